@@ -1,0 +1,182 @@
+"""Dates in both official calendars, Umm al-Qura and Gregorian, and working days; today is an argument."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from hijridate import Gregorian, Hijri
+
+from balady_desktop.domain.text import clean_input, digits_to_ascii, isolate
+
+CalendarKind = Literal["hijri", "gregorian"]
+
+FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500
+FIRST_DAY, LAST_DAY = date(1924, 8, 1), date(2077, 11, 16)
+_FIRST_GREGORIAN_YEAR = 1900
+_LONGEST_TEXT = 60
+_WEEKEND = (4, 5)
+_SEPARATOR = r" ?[/\-.\u060d\u2010-\u2015\u2212\u0640 ] ?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{4}})")
+_ERA = re.compile(r" ?\(?(هـ|ه|AH|م|AD|CE)\.?\)?$", re.IGNORECASE)
+_HIJRI_ERAS = frozenset({"هـ", "ه", "AH"})
+_HIJRI_MONTHS = {
+    "ar": (
+        *("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة"),
+        *("رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"),
+    ),
+    "en": (
+        *("Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhirah"),
+        *("Rajab", "Shaban", "Ramadan", "Shawwal", "Dhu al-Qadah", "Dhu al-Hijjah"),
+    ),
+}
+_GREGORIAN_MONTHS = {
+    "ar": (
+        *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+        *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+
+
+class DateProblem(StrEnum):
+    """Why a text is not a date."""
+
+    FORMAT = "date_format"
+    NO_SUCH_DAY = "date_no_such_day"
+    OUT_OF_TABLE = "date_out_of_table"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDate:
+    """A day, and the calendar in which the person thinks of it."""
+
+    day: date
+    typed_calendar: CalendarKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HijriDay:
+    """A day of the Umm al-Qura calendar."""
+
+    year: int
+    month: int
+    day: int
+
+
+def parse_date(text: str) -> ParsedDate | DateProblem:
+    """Reads YYYY/MM/DD or DD/MM/YYYY in the calendar that the year tells; a contradicting era is refused."""
+    if len(text) > _LONGEST_TEXT:
+        return DateProblem.FORMAT
+    typed = digits_to_ascii(clean_input(text))
+    era = _ERA.search(typed)
+    numbers = _year_month_day(typed[: era.start()] if era else typed)
+    if numbers is None:
+        return DateProblem.FORMAT
+    kind: CalendarKind = "gregorian" if numbers[0] >= _FIRST_GREGORIAN_YEAR else "hijri"
+    if era and (era[1].upper() in _HIJRI_ERAS) != (kind == "hijri"):
+        return DateProblem.FORMAT
+    day = _day_or_problem(kind, *numbers)
+    return day if isinstance(day, DateProblem) else ParsedDate(day, kind)
+
+
+def _year_month_day(text: str) -> tuple[int, int, int] | None:
+    if found := _YEAR_FIRST.fullmatch(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _DAY_FIRST.fullmatch(text):
+        return int(found[3]), int(found[2]), int(found[1])
+    return None
+
+
+def _day_or_problem(kind: CalendarKind, year: int, month: int, day: int) -> date | DateProblem:
+    try:
+        found = to_gregorian(year, month, day) if kind == "hijri" else date(year, month, day)
+    except OverflowError:
+        return DateProblem.OUT_OF_TABLE
+    except ValueError:
+        return DateProblem.NO_SUCH_DAY
+    return found if in_table(found) else DateProblem.OUT_OF_TABLE
+
+
+def in_table(day: date) -> bool:
+    """Whether the day has a Hijri date in the Umm al-Qura table."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def hijri(day: date) -> HijriDay:
+    """The Hijri date of a day; OverflowError outside the table."""
+    found = Gregorian.fromdate(day).to_hijri()
+    return HijriDay(found.year, found.month, found.day)
+
+
+def to_gregorian(year: int, month: int, day: int) -> date:
+    """The day of a Hijri date; OverflowError outside the table, ValueError for a day that the month lacks."""
+    return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())
+
+
+def month_length(year: int, month: int) -> int:
+    """29 or 30, from the table: there is no formula."""
+    return Hijri(year, month, 1).month_length()
+
+
+def month_names(language: str, calendar: CalendarKind = "hijri") -> tuple[str, ...]:
+    """The twelve names of the months, the first month first."""
+    names = _HIJRI_MONTHS if calendar == "hijri" else _GREGORIAN_MONTHS
+    return names["ar" if language == "ar" else "en"]
+
+
+def show_hijri(day: date) -> str:
+    """The Hijri date, such as "1448/06/11"."""
+    found = hijri(day)
+    return f"{found.year:04}/{found.month:02}/{found.day:02}"
+
+
+def show_gregorian(day: date) -> str:
+    """The Gregorian date, such as "2026/11/21"."""
+    return f"{day.year:04}/{day.month:02}/{day.day:02}"
+
+
+def show_both(day: date, language: str) -> str:
+    """The day in both calendars as documents print it; outside the table in the Gregorian one alone."""
+    arabic = language == "ar"
+    gregorian = isolate(show_gregorian(day)) + ("م" if arabic else " AD")
+    if not in_table(day):
+        return gregorian
+    hijri_text = isolate(show_hijri(day))
+    return f"{hijri_text}هـ الموافق {gregorian}" if arabic else f"{hijri_text} AH, corresponding to {gregorian}"
+
+
+def age_on(birth: date, today: date) -> int:
+    """Completed Gregorian years."""
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def add_years(day: date, n: int) -> date:
+    """The same day n Gregorian years on; 29 February becomes the 28th where the year has none."""
+    try:
+        return day.replace(year=day.year + n)
+    except ValueError:
+        if (day.month, day.day) != (2, 29):
+            raise
+        return day.replace(year=day.year + n, day=28)
+
+
+def is_working_day(day: date, holidays: Collection[date]) -> bool:
+    """Neither Friday nor Saturday nor a holiday."""
+    return day.weekday() not in _WEEKEND and day not in holidays
+
+
+def add_working_days(day: date, n: int, holidays: Collection[date]) -> date:
+    """The n-th working day after `day`, which itself is not counted; with n = 0, `day` as it is."""
+    if n < 0:
+        raise ValueError("working days are counted forward only")
+    while n:
+        day += timedelta(days=1)
+        n -= is_working_day(day, holidays)
+    return day

@@ -1,0 +1,190 @@
+"""Reads YAML into frozen dataclasses: an unknown or missing key fails with its file and line, and the same types print a JSON Schema."""
+
+import dataclasses
+import difflib
+import types
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+T = TypeVar("T")
+# libyaml's loader where the wheel has it: eight times faster than the one in Python.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class DefinitionError(ValueError):
+    """A declaration that cannot be read; the message begins with `file:line:`."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands, for messages."""
+
+    source: str
+    line: int
+
+    def fail(self, message: str) -> DefinitionError:
+        """Make the error that names this place."""
+        return DefinitionError(f"{self.source}:{self.line}: {message}")
+
+
+def read_declared(cls: type[T], text: str, source: str) -> T:
+    """Read one YAML document into the dataclass `cls`.
+
+    Raises DefinitionError for YAML that does not parse, unknown or repeated keys, missing keys and wrong kinds.
+    """
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise DefinitionError(f"{source}:{mark.line + 1 if mark else 1}: {error}") from error
+    if node is None:
+        raise DefinitionError(f"{source}:1: the file is empty")
+    result: T = _read(cls, node, source)
+    return result
+
+
+def plain_tree(node: yaml.Node, source: str) -> Any:
+    """Turn a node into plain Python values, refusing repeated keys."""
+    if isinstance(node, yaml.MappingNode):
+        return {key: plain_tree(value, source) for key, value in _entries(node, source).items()}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain_tree(item, source) for item in node.value]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    return yaml.SafeLoader("").construct_object(node)
+
+
+def _place(node: yaml.Node, source: str) -> Place:
+    return Place(source, node.start_mark.line + 1)
+
+
+def _entries(node: yaml.MappingNode, source: str) -> dict[Any, yaml.Node]:
+    found: dict[Any, yaml.Node] = {}
+    for key_node, value in node.value:
+        key = _scalar(key_node)
+        if key in found:
+            raise _place(key_node, source).fail(f"'{key}' stands twice")
+        found[key] = value
+    return found
+
+
+def _read(kind: Any, node: yaml.Node, source: str) -> Any:
+    custom = getattr(kind, "__read_declared__", None)
+    if custom is not None:
+        return custom(plain_tree(node, source), _place(node, source))
+    if dataclasses.is_dataclass(kind):
+        return _read_dataclass(kind, node, source)
+    return _READERS.get(get_origin(kind), _read_scalar)(kind, node, source)
+
+
+def _read_dataclass(cls: Any, node: yaml.Node, source: str) -> Any:
+    place = _place(node, source)
+    if not isinstance(node, yaml.MappingNode):
+        raise place.fail(f"{cls.__name__} is a mapping")
+    entries = _entries(node, source)
+    hints = get_type_hints(cls)
+    names = [f.name for f in dataclasses.fields(cls)]
+    for key, value in entries.items():
+        if key not in names:
+            near = difflib.get_close_matches(str(key), names, 1)
+            hint = f"; did you mean '{near[0]}'?" if near else f"; it knows {', '.join(names)}"
+            raise _place(value, source).fail(f"{cls.__name__} has no key '{key}'{hint}")
+    for field in dataclasses.fields(cls):
+        if field.name not in entries and _is_required(field):
+            raise place.fail(f"{cls.__name__} needs '{field.name}'")
+    return cls(**{key: _read(hints[key], value, source) for key, value in entries.items()})
+
+
+def _is_required(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _read_tuple(kind: Any, node: yaml.Node, source: str) -> Any:
+    if not isinstance(node, yaml.SequenceNode):
+        raise _place(node, source).fail("this is a list")
+    return tuple(_read(get_args(kind)[0], item, source) for item in node.value)
+
+
+def _read_mapping(kind: Any, node: yaml.Node, source: str) -> Any:
+    if not isinstance(node, yaml.MappingNode):
+        raise _place(node, source).fail("this is a mapping")
+    return {key: _read(get_args(kind)[1], value, source) for key, value in _entries(node, source).items()}
+
+
+def _read_literal(kind: Any, node: yaml.Node, source: str) -> Any:
+    value = _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+    if value not in get_args(kind):
+        raise _place(node, source).fail(f"'{value}' is not one of {', '.join(map(str, get_args(kind)))}")
+    return value
+
+
+def _read_optional(kind: Any, node: yaml.Node, source: str) -> Any:
+    if isinstance(node, yaml.ScalarNode) and _scalar(node) is None:
+        return None
+    return _read(next(arg for arg in get_args(kind) if arg is not type(None)), node, source)
+
+
+def _read_scalar(kind: Any, node: yaml.Node, source: str) -> Any:
+    value = plain_tree(node, source)
+    if kind is Any or (type(value) is kind):
+        return value
+    raise _place(node, source).fail(f"'{value}' is not {kind.__name__}")
+
+
+_READERS: Mapping[Any, Callable[[Any, yaml.Node, str], Any]] = {
+    tuple: _read_tuple,
+    Mapping: _read_mapping,
+    dict: _read_mapping,
+    Literal: _read_literal,
+    Union: _read_optional,
+    types.UnionType: _read_optional,
+}
+# `Mapping[...]` has the abstract class as its origin.
+_READERS = {**_READERS, get_origin(Mapping[str, str]): _read_mapping}
+
+
+def json_schema(cls: type[Any]) -> dict[str, Any]:
+    """Give the JSON Schema of the language that `read_declared(cls, ...)` accepts, for editors."""
+    definitions: dict[str, Any] = {}
+    root = _schema(cls, definitions)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}
+
+
+def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    custom = getattr(kind, "__declared_schema__", None)
+    if custom is not None:
+        schema: dict[str, Any] = custom()
+        return schema
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_schema(kind, definitions)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return {"type": "array", "items": _schema(args[0], definitions)}
+    if origin in (dict, get_origin(Mapping[str, str])):
+        return {"type": "object", "additionalProperties": _schema(args[1], definitions)}
+    if origin is Literal:
+        return {"enum": list(args)}
+    if origin in (Union, types.UnionType):
+        return _schema(next(arg for arg in args if arg is not type(None)), definitions)
+    return {"type": name} if (name := _JSON_TYPES.get(kind)) else {}
+
+
+_JSON_TYPES: Mapping[Any, str] = {str: "string", int: "integer", bool: "boolean", float: "number"}
+
+
+def _dataclass_schema(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        hints = get_type_hints(cls)
+        definitions[name] = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {f.name: _schema(hints[f.name], definitions) for f in dataclasses.fields(cls)},
+            "required": [f.name for f in dataclasses.fields(cls) if _is_required(f)],
+        }
+    return {"$ref": f"#/$defs/{name}"}

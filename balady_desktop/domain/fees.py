@@ -1,0 +1,177 @@
+"""Fees: a tariff is data, a quote is lines, every line says how its amount came about. Amounts are halalas."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from balady_desktop.domain.conditions import Condition
+from balady_desktop.domain.declared import read_declared
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.words import Words
+
+ClassRates = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Where a number of the formula comes from: a field, or one field over the elements of a group."""
+
+    field: str | None = None
+    group: str | None = None
+    # Several fields of an element are multiplied: width x height.
+    product: tuple[str, ...] = ()
+    # «or part of a metre»: every element counts upward to a whole unit.
+    whole_units: bool = False
+    constant: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slab:
+    """One slice of a slab tariff: the rate in halalas per unit by municipality class, up to a number of units."""
+
+    rates: ClassRates
+    up_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a tariff. `rates` are halalas by municipality class 1..5."""
+
+    code: str
+    words: Words
+    kind: Literal["flat_by_class", "per_unit_by_class", "slabs_by_class"]
+    source: str
+    confidence: Literal["high", "medium", "low"]
+    rates: ClassRates | None = None
+    slabs: tuple[Slab, ...] = ()
+    units: Input | None = None
+    periods: Input | None = None
+    unit: Words | None = None
+    period: Words | None = None
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """A dated table of fees with its sources."""
+
+    tariff: str
+    version: int
+    effective_from: str
+    class_of: str
+    articles: tuple[Article, ...]
+    # Days after which an unpaid bill falls due.
+    payable_within_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One line of a quote or bill: units x rate x periods = amount (halalas)."""
+
+    article: str
+    tariff: str
+    words: Words
+    units: Decimal
+    rate: int
+    periods: int
+    amount: int
+    unit: Words | None
+    period: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What an application costs by today's answers; the backend's own quote is what is billed."""
+
+    lines: tuple[FeeLine, ...]
+
+    @property
+    def total(self) -> int:
+        """Sum of the lines in halalas."""
+        return sum(line.amount for line in self.lines)
+
+
+def read_tariff(text: str, source: str) -> Tariff:
+    """Read one tariff. Raises DefinitionError."""
+    return read_declared(Tariff, text, source)
+
+
+def quote(tariff: Tariff, journey: Journey) -> Quote | None:
+    """Compute the fee lines of an application, None while an answer that they need is missing."""
+    try:
+        return Quote(tuple(line for article in tariff.articles for line in _lines(article, tariff, journey)))
+    except _MissingAnswerError:
+        return None
+
+
+class _MissingAnswerError(Exception):
+    pass
+
+
+def _lines(article: Article, tariff: Tariff, journey: Journey) -> Iterator[FeeLine]:
+    if not journey.holds(article.when):
+        return
+    class_of_city = journey.subject(tariff.class_of)
+    if not isinstance(class_of_city, int):
+        raise _MissingAnswerError
+    units = _number(article.units, journey)
+    periods = int(_number(article.periods, journey))
+    for part, rate in FORMULAS[article.kind](article, class_of_city, units):
+        amount = int((part * rate * periods).quantize(Decimal(1), ROUND_HALF_UP))
+        name = f"{tariff.tariff}:{tariff.version}"
+        yield FeeLine(article.code, name, article.words, part, rate, periods, amount, article.unit, article.period)
+
+
+def _number(wanted: Input | None, journey: Journey) -> Decimal:
+    if wanted is None:
+        return Decimal(1)
+    if wanted.constant is not None:
+        return Decimal(wanted.constant)
+    if wanted.group is not None:
+        return _group_number(wanted, journey)
+    value = journey.value(wanted.field or "")
+    try:
+        return Decimal(value)
+    except (TypeError, ValueError, ArithmeticError):
+        raise _MissingAnswerError from None
+
+
+def _group_number(wanted: Input, journey: Journey) -> Decimal:
+    group = journey.definition.get_field(wanted.group or "")
+    columns = [journey.element_values(group, name) for name in wanted.product]
+    total = Decimal(0)
+    for row in zip(*columns, strict=False):
+        area = Decimal(1)
+        for factor in row:
+            area *= Decimal(str(factor))
+        total += area.quantize(Decimal(1), ROUND_CEILING) if wanted.whole_units else area
+    return total
+
+
+Formula = Callable[[Article, int, Decimal], Iterator[tuple[Decimal, int]]]
+
+
+def _flat_by_class(article: Article, city: int, units: Decimal) -> Iterator[tuple[Decimal, int]]:
+    yield Decimal(1), (article.rates or {})[city]
+
+
+def _per_unit_by_class(article: Article, city: int, units: Decimal) -> Iterator[tuple[Decimal, int]]:
+    if units:
+        yield units, (article.rates or {})[city]
+
+
+def _slabs_by_class(article: Article, city: int, units: Decimal) -> Iterator[tuple[Decimal, int]]:
+    below = Decimal(0)
+    for slab in article.slabs:
+        top = units if slab.up_to is None else min(units, Decimal(slab.up_to))
+        if top > below:
+            yield top - below, slab.rates[city]
+            below = top
+
+
+FORMULAS: Mapping[str, Formula] = {
+    "flat_by_class": _flat_by_class,
+    "per_unit_by_class": _per_unit_by_class,
+    "slabs_by_class": _slabs_by_class,
+}

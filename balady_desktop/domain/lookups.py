@@ -1,0 +1,45 @@
+"""Lookup tables of the catalogue: codes with words and attributes, such as activities and municipalities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from balady_desktop.domain.words import Language, Words
+
+Attribute = str | int | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: a permanent code, its words, what it belongs to and what the rules know of it."""
+
+    code: str
+    words: Words
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    # The words of what it is part of, nearest first: municipality, then amanah, then region.
+    parents: tuple[Words, ...] = ()
+    children: tuple["Record", ...] = ()
+
+    def path(self, language: Language) -> str:
+        """Give the name with what it is part of: «عنيزة، أمانة منطقة القصيم، القصيم»."""
+        separator = "، " if language == "ar" else ", "
+        return separator.join(words.text(language) for words in (self.words, *self.parents))
+
+
+Table = Mapping[str, Record]
+
+
+class Lookups:
+    """The tables by name."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+
+    def get_table(self, name: str) -> Table:
+        """Give a table. Raises KeyError where the catalogue has none of that name."""
+        return self._tables[name]
+
+    def find_attribute(self, table: str, code: Any, attribute: str) -> Attribute:
+        """Give what the rules know of a row, or None."""
+        record = self._tables[table].get(code)
+        return record.attributes.get(attribute) if record else None

@@ -1,0 +1,27 @@
+"""Chooses the form of a counted noun: Arabic has six, and two of them under the same rule serve English."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from balady_desktop.domain.text import isolate
+
+Category = Literal["zero", "one", "two", "few", "many", "other"]
+
+_EXACT: Mapping[int, Category] = {0: "zero", 1: "one", 2: "two"}
+
+
+def arabic_category(n: int) -> Category:
+    """The CLDR plural category of a whole number in Arabic."""
+    exact = _EXACT.get(abs(n))
+    if exact is not None:
+        return exact
+    ending = abs(n) % 100
+    if 3 <= ending <= 10:
+        return "few"
+    return "many" if ending >= 11 else "other"
+
+
+def counted(n: int, forms: Mapping[str, str]) -> str:
+    """The form for n, its "{n}" replaced by the isolated number; "other" stands in for any form not given."""
+    form = forms.get(arabic_category(n), forms["other"])
+    return form.replace("{n}", isolate(str(n)))

@@ -1,0 +1,26 @@
+"""Errors meant for people: a permanent code, the numbers of its sentence, and the fields at fault where there are any."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleWords:
+    """What a person reads: what happened, what it means, what to do. Stands in `catalogue/errors.yaml` by code."""
+
+    title: Words
+    message: Words
+    what_to_do: Words
+
+
+class Trouble(Exception):
+    """Something that a person must know. Nothing personal stands in `params`: they may be logged."""
+
+    def __init__(self, code: str, params: Mapping[str, str] | None = None, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params or {}
+        self.problems = problems

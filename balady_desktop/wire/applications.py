@@ -1,0 +1,201 @@
+"""Applications, their timeline, what is asked of the applicant, and the municipal desk's own requests."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from balady_desktop.wire.protocol import Reply, Request
+
+
+class TimelineEntry(Reply):
+    """One move: what, who by role (a name only for staff), when, and the words said with it."""
+
+    seq: int
+    move: str
+    state: str
+    role: str
+    actor: str | None
+    at: datetime
+    text: str = ""
+    reasons: list[str] = []
+
+
+class AskedOfApplicant(Reply):
+    """One request: a field (with documents among them), its reason by code and the reviewer's words."""
+
+    request_id: str
+    field: str
+    reason: str
+    text: str
+    is_answered: bool
+
+
+class FeeLineBody(Reply):
+    """A line of a quote or bill; numbers as text where they may have decimals, money in halalas."""
+
+    article: str
+    tariff: str
+    words_ar: str
+    words_en: str
+    units: str
+    unit_ar: str = ""
+    unit_en: str = ""
+    rate: int
+    periods: int
+    period_ar: str = ""
+    period_en: str = ""
+    amount: int
+
+
+class BillBody(Reply):
+    """A bill as SADAD presents it."""
+
+    bill_id: str
+    bill_number: str
+    application_id: str
+    lines: list[FeeLineBody]
+    total: int
+    issued_on: date
+    due_on: date
+    state: Literal["issued", "paid", "expired", "cancelled"]
+    receipt_number: str | None = None
+    paid_at: datetime | None = None
+
+
+class DocumentBody(Reply):
+    """A paper that can be fetched at /v1/documents/{id}."""
+
+    document_id: str
+    kind: Literal["receipt", "licence", "bill", "summary"]
+    number: str
+    issued_at: datetime
+
+
+class ApplicationBody(Reply):
+    """An application as its applicant sees it (feed kind `application`)."""
+
+    application_id: str
+    application_number: str
+    draft_id: str
+    service: str
+    definition: str
+    version: int
+    state: str
+    path: Literal["instant", "reviewed"]
+    name: str
+    municipality: str
+    submitted_at: datetime
+    changed_at: datetime
+    answers: dict[str, Any]
+    timeline: list[TimelineEntry]
+    requests: list[AskedOfApplicant] = []
+    bill: BillBody | None = None
+    documents: list[DocumentBody] = []
+    licence_number: str | None = None
+    expires_on: date | None = None
+    known: dict[str, str] = {}
+
+
+class QueueRow(Reply):
+    """A row of the desk's queue; the applicant is masked in lists."""
+
+    application_id: str
+    application_number: str
+    service: str
+    name: str
+    applicant_masked: str
+    state: str
+    submitted_at: datetime
+    changed_at: datetime
+    taken_by: str | None
+    is_mine: bool
+
+
+class QueueReply(Reply):
+    """GET /v1/desk/applications?state=&search=&mine=&after=&limit="""
+
+    rows: list[QueueRow]
+    counts: dict[str, int]
+    next_after: str | None
+
+
+class DeskApplicationReply(Reply):
+    """GET /v1/desk/applications/{id}: the whole application and the moves that this person may make now."""
+
+    application: ApplicationBody
+    applicant_ar: str
+    applicant_en: str
+    taken_by: str | None
+    is_mine: bool
+    moves: list[str]
+
+
+class MoveRequestItem(Request):
+    """One structured request of a return."""
+
+    field: str
+    reason: str
+    text: str = ""
+
+
+class MoveRequest(Request):
+    """POST /v1/desk/applications/{id}/moves with an Idempotency-Key; `version` is the one the person looked at."""
+
+    move: str
+    version: int
+    requests: list[MoveRequestItem] = []
+    reasons: list[str] = []
+    text: str = ""
+
+
+class BillSearchReply(Reply):
+    """GET /v1/desk/bills?number= : for the cashier's counter."""
+
+    bill: BillBody
+    application_number: str
+    service: str
+    payer_masked: str
+
+
+class CounterPaymentRequest(Request):
+    """POST /v1/desk/bills/{bill_id}/payments with an Idempotency-Key: paid at the counter by mada."""
+
+    amount: int
+    terminal_reference: str
+
+
+class PaymentIntentRequest(Request):
+    """POST /v1/bills/{bill_id}/payment-intents with an Idempotency-Key: the applicant wants to pay."""
+
+    provider: str
+
+
+class PaymentIntentReply(Reply):
+    """Where the bill is paid; `state` is what the server knows, never a guess."""
+
+    intent_id: str
+    bill_number: str
+    biller_code: str
+    amount: int
+    provider: str
+    state: Literal["pending", "paid", "failed", "expired"]
+    page: str | None = None
+
+
+class SampleBankPayment(Request):
+    """POST /v1/sample-bank/payments: the sample bank's own window; it then notifies the backend as a real bank does."""
+
+    bill_number: str
+    intent_id: str
+    outcome: Literal["pay", "refuse"]
+
+
+class PaymentNotification(Request):
+    """POST /v1/payment-notifications, HMAC-SHA256 in X-Provider-Signature; may come twice, late or out of order."""
+
+    event_id: str
+    provider: str
+    bill_number: str
+    provider_reference: str
+    amount: int
+    outcome: Literal["paid", "refused"]
+    occurred_at: datetime

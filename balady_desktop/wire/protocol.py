@@ -1,0 +1,63 @@
+"""What every exchange shares: media type, version, headers, the base of all models, canonical bytes."""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+MEDIA_TYPE = "application/vnd.balady.v1+json"
+PROTOCOL_VERSION = 1
+OLDEST_PROTOCOL = 1
+# Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.
+SIGNATURE_HEADER = "X-Sync-Signature"
+NONCE_HEADER = "X-Sync-Nonce"
+PROTOCOL_HEADER = "X-Protocol-Version"
+KEY_HEADER = "Idempotency-Key"
+DEVICE_HEADER = "X-Device"
+
+
+class Request(BaseModel):
+    """A body that the desktop sends: unknown keys are refused (no mass assignment)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reply(BaseModel):
+    """A body that the backend sends: unknown keys are kept, so that an old desktop survives a newer backend."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class WireProblem(Reply):
+    """One problem of a field, by the codes of the domain."""
+
+    field: str
+    code: str
+    params: dict[str, str] = {}
+
+
+class ErrorReply(Reply):
+    """Every refusal: a permanent code; `problems` for 422, `retry_after` seconds for 409/429/503."""
+
+    code: str
+    problems: list[WireProblem] = []
+    retry_after: int | None = None
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """Give the one byte form of a JSON value: sorted keys, no spaces, UTF-8. Floats are refused."""
+    _refuse_floats(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(value: Any) -> str:
+    """Give SHA-256 (hexadecimal) of the canonical bytes."""
+    return hashlib.sha256(canonical_bytes(value)).hexdigest()
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("a float has no canonical bytes; send text or an integer")
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        _refuse_floats(part)

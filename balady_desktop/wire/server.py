@@ -1,0 +1,54 @@
+"""Who the server is and what it publishes."""
+
+from datetime import datetime
+
+from balady_desktop.wire.protocol import Reply
+
+
+class ServerReply(Reply):
+    """GET /v1/server. `epoch` changes when the server's history does; `sample` marks a server of sample data."""
+
+    name_ar: str
+    name_en: str
+    epoch: str
+    time: datetime
+    protocol_version: int
+    oldest_protocol: int
+    # Ed25519 public key, raw bytes in base64: signs responses and acknowledgements.
+    signing_key: str
+    catalogue: str
+    sample: bool
+    # Adapters that offer windows of their own in the program (sample inbox, sample bank).
+    sample_inbox: bool = False
+    sample_bank: bool = False
+
+
+class CatalogueReply(Reply):
+    """GET /v1/catalogue: file name -> SHA-256 of its text; GET /v1/catalogue/{sha256} gives the text."""
+
+    catalogue: str
+    files: dict[str, str]
+
+
+class PictureReply(Reply):
+    """POST /v1/verification-pictures: a picture of digits and its audio twin; used once, dead after 5 minutes."""
+
+    id: str
+    picture_png: str
+    sound_wav: str
+    expires_at: datetime
+
+
+class SampleMessageReply(Reply):
+    """One message of the sample SMS gateway."""
+
+    id: str
+    mobile_masked: str
+    text: str
+    sent_at: datetime
+
+
+class SampleInboxReply(Reply):
+    """GET /v1/sample-messages: newest first. Exists only with the local SMS adapter."""
+
+    messages: list[SampleMessageReply]

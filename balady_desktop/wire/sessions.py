@@ -1,0 +1,50 @@
+"""Signing in: short access tokens, rotating refresh tokens, who the person is."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from balady_desktop.wire.protocol import Reply, Request
+
+WireRole = Literal["applicant", "reviewer", "head", "cashier"]
+
+
+class SignInRequest(Request):
+    """POST /v1/sessions. `device` is the thumbprint of the computer's own key or random id, never personal."""
+
+    user_name: str
+    password: str = Field(repr=False)
+    device: str
+
+
+class RefreshRequest(Request):
+    """POST /v1/sessions/refresh. A refresh token works once; its second use ends the session."""
+
+    refresh_token: str = Field(repr=False)
+    device: str
+
+
+class PersonReply(Reply):
+    """The signed-in person. `known` fills the `known` fields of services; staff have a municipality and roles."""
+
+    person_id: str
+    user_name: str
+    display_name_ar: str
+    display_name_en: str
+    kind: Literal["citizen", "resident", "engineering_office", "staff"]
+    roles: list[WireRole]
+    municipality: str | None = None
+    municipality_ar: str | None = None
+    municipality_en: str | None = None
+    known: dict[str, str] = {}
+
+
+class SessionReply(Reply):
+    """Tokens are opaque; `access_seconds` is how long the access token lives."""
+
+    access_token: str = Field(repr=False)
+    refresh_token: str = Field(repr=False)
+    access_seconds: int
+    person: PersonReply
+    today: date

@@ -1,0 +1,135 @@
+"""Synchronisation: ordered operations up, changes down, one cursor."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from balady_desktop.wire.protocol import Reply, Request, WireProblem
+
+OperationKind = Literal["draft.save", "draft.delete", "application.submit", "application.answer"]
+
+
+class SaveDraft(Request):
+    """draft.save. `patch`: field -> typed answer or null; `seen`: field -> digest() of the answer this device replaced."""
+
+    draft_id: str
+    service: str
+    definition: str
+    base_version: int
+    page: str
+    patch: dict[str, Any]
+    seen: dict[str, str]
+
+
+class DeleteDraft(Request):
+    """draft.delete: the owner's own tombstone."""
+
+    draft_id: str
+    base_version: int
+
+
+class ManifestEntry(Request):
+    """One attachment of a submission; the server holds the whole blob before it accepts."""
+
+    field: str
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+
+
+class Submit(Request):
+    """application.submit. `submission_id` is minted once by the client and is natural uniqueness besides the key."""
+
+    submission_id: str
+    draft_id: str
+    draft_version: int
+    service: str
+    definition: str
+    answers: dict[str, Any]
+    manifest: list[ManifestEntry]
+    # Halalas of the quote that the applicant saw, None where the service is free. The server's own figure is billed.
+    quoted_total: int | None
+
+
+class AnswerRequests(Request):
+    """application.answer: the applicant's answers to what was asked on a returned application; resubmits it."""
+
+    application_id: str
+    application_version: int
+    answers: dict[str, Any]
+    manifest: list[ManifestEntry]
+
+
+class Operation(Request):
+    """One operation, frozen with its key: a retry sends the same bytes. `body` is one of the models above."""
+
+    key: str
+    kind: OperationKind
+    body: dict[str, Any]
+
+
+class SyncRequest(Request):
+    """POST /v1/sync."""
+
+    epoch: str | None
+    cursor: int
+    operations: list[Operation]
+
+
+class FieldHistory(Reply):
+    """Who last changed a field of a draft."""
+
+    value: Any = None
+    version: int
+    device: str
+    at: datetime
+
+
+class DraftBody(Reply):
+    """A draft as the server has it."""
+
+    draft_id: str
+    service: str
+    definition: str
+    version: int
+    page: str
+    answers: dict[str, Any]
+    history: dict[str, FieldHistory] = {}
+    changed_at: datetime
+    is_submitted: bool = False
+
+
+class OperationResult(Reply):
+    """The stored answer to one operation; `status` as in HTTP: 200 applied, 208 already, 403, 409, 410, 422, 426."""
+
+    key: str
+    status: int
+    code: str
+    problems: list[WireProblem] = []
+    draft: DraftBody | None = None
+    application_id: str | None = None
+    application_number: str | None = None
+    # COSE_Sign1 in base64 over an Acknowledgement, for submit and answer.
+    acknowledgement: str | None = None
+    retry_after: int | None = None
+
+
+class Change(Reply):
+    """One change in the order of the server's commits. `kind` tells the shape of `body`."""
+
+    seq: int
+    kind: Literal["draft", "application", "tombstone"]
+    id: str
+    version: int
+    body: dict[str, Any]
+
+
+class SyncReply(Reply):
+    """Results in the order of the operations, then the changes after the cursor."""
+
+    epoch: str
+    cursor: int
+    more: bool
+    server_time: datetime
+    results: list[OperationResult]
+    changes: list[Change]

@@ -1,0 +1,141 @@
+"""A declaration fails at load with its file and place, and its schema says the same as its reader."""
+
+import pytest
+
+from balady_desktop.domain.conditions import Condition
+from balady_desktop.domain.declared import DefinitionError, json_schema, read_declared
+from balady_desktop.domain.definition import ServiceDefinition
+from declared_help import HEAD, read
+
+PAGE = """
+pages:
+  - id: one
+    title: {ar: أ, en: A}
+    fields:
+      - {id: name, type: text, label: {ar: الاسم, en: Name}}
+"""
+
+
+def _fails(text: str, message: str) -> None:
+    with pytest.raises(DefinitionError, match=message):
+        read_declared(ServiceDefinition, text, "sample.yaml")
+
+
+def test_a_misspelt_key_fails_with_its_file_line_and_the_nearest_key() -> None:
+    _fails(HEAD + PAGE.replace("label:", "lable:"), r"sample.yaml:\d+: Field has no key 'lable'; did you mean 'label'")
+
+
+def test_a_key_like_no_other_is_told_what_is_known() -> None:
+    _fails(HEAD + PAGE.replace("type: text,", "type: text, zzz: 1,"), "it knows id, type")
+
+
+def test_a_missing_key_is_named() -> None:
+    _fails(HEAD + PAGE.replace("id: name, ", ""), r"sample.yaml:\d+: Field needs 'id'")
+
+
+def test_a_repeated_key_is_refused() -> None:
+    _fails(HEAD + "version: 2\n" + PAGE, "'version' stands twice")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "message"),
+    [
+        ("version: 1", "version: one", "'one' is not int"),
+        ("kind: licence", "kind: poem", "'poem' is not one of licence, registration"),
+        ("kind: licence", "kind: [licence]", "is not one of"),
+        ("title: {ar: خدمة, en: Service}", "title: Service", "Words is a mapping"),
+    ],
+)
+def test_a_wrong_kind_of_value_is_refused(good: str, bad: str, message: str) -> None:
+    _fails(HEAD.replace(good, bad) + PAGE, message)
+
+
+def test_a_list_is_a_list() -> None:
+    _fails(HEAD + "pages: one\n", "this is a list")
+
+
+def test_yaml_that_does_not_parse_names_its_line() -> None:
+    _fails(HEAD + "pages: [", r"sample.yaml:\d+:")
+    _fails("\t", r"sample.yaml:1:")
+
+
+def test_an_empty_file_is_refused() -> None:
+    _fails("", "the file is empty")
+
+
+def test_mappings_are_read_by_key() -> None:
+    assert read_declared(dict[str, int], "a: 1", "x.yaml") == {"a": 1}
+    with pytest.raises(DefinitionError, match="this is a mapping"):
+        read_declared(dict[str, int], "- 1", "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("pages", "message"),
+    [
+        (PAGE + PAGE.replace("pages:", "").replace("id: name", "id: other"), "page 'one' stands twice"),
+        (PAGE + "      - {id: name, type: text, label: {ar: ب, en: B}}\n", "field 'name' stands twice"),
+        (PAGE.replace("label", "when: {later: [x]}, label"), "field 'name' asks about 'later'"),
+        (PAGE.replace("label", "years_after: start, label"), "'name' is compared with 'start'"),
+        (PAGE.replace("    fields", "    when: {name: [x]}\n    fields"), "page 'one' asks about 'name'"),
+        (
+            PAGE.replace("label: {", "options: [{code: c, when: {x: [1]}, label: {ar: أ, en: A}}], label: {"),
+            "option 'c' asks about 'x'",
+        ),
+        (
+            PAGE
+            + "    bars:\n      - {code: b, when: {x: [1]}, title: {ar: أ, en: A}, text: {ar: أ, en: A}, source: s}\n",
+            "bar 'b' asks about 'x'",
+        ),
+        (PAGE + "name_field: nobody\n", "there is no field 'nobody'"),
+        (PAGE + "instant_when: {nobody: [x]}\n", "instant_when asks about 'nobody'"),
+    ],
+)
+def test_a_definition_names_only_what_is_there_and_earlier(pages: str, message: str) -> None:
+    with pytest.raises(DefinitionError, match=message):
+        read(pages)
+
+
+def test_known_facts_may_be_asked_anywhere() -> None:
+    assert read(PAGE.replace("label", "when: {known.kind: [resident]}, label")).get_field("name").when
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("when: []", "a condition is a mapping"),
+        ("when: {}", "a condition is a mapping"),
+        ("when: {known.a: 5}", "is compared with a list of codes"),
+        ("when: {known.a: {near: 5}}", "'near' is not a comparison"),
+    ],
+)
+def test_a_condition_has_only_the_named_comparisons(condition: str, message: str) -> None:
+    with pytest.raises(DefinitionError, match=message):
+        read(PAGE.replace("label", f"{condition}, label"))
+
+
+def test_finding_what_is_not_there_is_an_error() -> None:
+    definition = read(PAGE)
+    assert definition.get_page("one").id == "one"
+    assert definition.page_of("name").id == "one"
+    for find in (definition.get_field, definition.get_page, definition.page_of):
+        with pytest.raises(KeyError):
+            find("nobody")
+
+
+def test_the_schema_closes_every_object_and_knows_conditions() -> None:
+    schema = json_schema(ServiceDefinition)
+    field = schema["$defs"]["Field"]
+    assert field["additionalProperties"] is False
+    assert field["required"] == ["id", "type", "label"]
+    assert field["properties"]["fields"]["items"] == {"$ref": "#/$defs/Field"}
+    assert field["properties"]["calendar"] == {"enum": ["hijri", "gregorian"]}
+    assert "at_least" in str(field["properties"]["when"])
+    assert json_schema(dict[str, object])["additionalProperties"] == {}
+
+
+def test_a_condition_reads_alternatives() -> None:
+    read_one = read_declared(Condition, "{a: [x], any: [{b: [y]}, {c: {not: [z, w]}}]}", "c.yaml")
+    assert list(read_one.subjects()) == ["a", "b", "c"]
+    assert read_one.holds({"a": "x", "b": None, "c": "v"}.get)
+    assert not read_one.holds({"a": "x", "b": None, "c": "z"}.get)
+    assert not read_one.holds({"a": "q", "b": "y", "c": None}.get)

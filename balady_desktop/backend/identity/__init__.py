@@ -1,0 +1,1 @@
+"""Adapters to the registry that knows people and engineering offices."""

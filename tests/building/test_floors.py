@@ -1,0 +1,66 @@
+"""The floors are watched: a wrong import planted in a copy of the package is seen."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    unneeded = shutil.ignore_patterns("__pycache__", "*.ttf", "*.svg")
+    shutil.copytree(ROOT / "balady_desktop", tmp_path / "balady_desktop", ignore=unneeded)
+    return tmp_path
+
+
+def lint(house: Path) -> subprocess.CompletedProcess[str]:
+    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    command = [sys.executable, "-c", program, "--no-cache"]
+    # The copy has to be the one that is read, not the checkout behind the editable install.
+    env = {**os.environ, "PYTHONPATH": str(house)}
+    return subprocess.run(command, cwd=house, env=env, capture_output=True, text=True)
+
+
+def plant(house: Path, room: str, line: str) -> None:
+    (house / "balady_desktop" / room / "planted.py").write_text(f"{line}\n", encoding="utf-8")
+
+
+def test_the_house_as_it_is_keeps_every_contract(house: Path) -> None:
+    done = lint(house)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("room", "line", "contract"),
+    [
+        ("domain", "import balady_desktop.desktop", "Arrows point down"),
+        ("wire", "import balady_desktop.storage", "Arrows point down"),
+        ("remote", "import balady_desktop.storage", "Arrows point down"),
+        ("desktop", "import balady_desktop.backend", "Arrows point down"),
+        ("sync", "import balady_desktop._assets", "Arrows point down"),
+        ("storage", "import PySide6.QtCore", "Only desktop and bootstrap know Qt"),
+        ("actions", "from PySide6 import QtWidgets", "Only desktop and bootstrap know Qt"),
+        ("backend", "import balady_desktop.storage", "The backend uses documents, wire and domain only"),
+        ("backend", "import balady_desktop.actions", "The backend uses documents, wire and domain only"),
+    ],
+)
+def test_a_planted_import_breaks_its_contract(house: Path, room: str, line: str, contract: str) -> None:
+    plant(house, room, line)
+    done = lint(house)
+    assert done.returncode == 1
+    assert f"{contract} BROKEN" in " ".join(done.stdout.split())
+    assert f"balady_desktop.{room}.planted" in done.stdout
+
+
+def test_a_room_that_no_floor_names_is_refused(house: Path) -> None:
+    (house / "balady_desktop" / "helpers.py").write_text("", encoding="utf-8")
+    done = lint(house)
+    assert done.returncode == 1
+    assert "balady_desktop.helpers" in done.stdout

@@ -1,0 +1,72 @@
+"""Runs over every file in catalogue/services: known types, reachable pages, a complete application on paper and in money."""
+
+from datetime import date
+
+import pytest
+
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.fees import quote
+from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.journey import Facts, Journey
+from complete_application import complete_answers
+
+CATALOGUE = packaged_catalogue()
+FACTS = Facts(date(2026, 11, 21), CATALOGUE.lookups, {"kind": "citizen", "age": "41"})
+ALL = [CATALOGUE.service(name) for name in CATALOGUE.service_names()]
+SERVICES = pytest.mark.parametrize("definition", ALL, ids=lambda one: one.service)
+LICENCES = pytest.mark.parametrize(
+    "definition", [one for one in ALL if one.kind == "licence"], ids=lambda one: one.service
+)
+
+
+@SERVICES
+def test_field_types_are_known_and_lookups_exist(definition: ServiceDefinition) -> None:
+    for field in definition.fields():
+        for one in (field, *field.fields):
+            assert one.type in FIELD_TYPES
+            if one.lookup:
+                assert CATALOGUE.lookups.get_table(one.lookup)
+            assert not (one.type == "attachment" and not one.accepts)
+
+
+@SERVICES
+def test_a_complete_application_has_no_problems_and_reads_in_both_languages(definition: ServiceDefinition) -> None:
+    journey = Journey(definition, complete_answers(definition, CATALOGUE, FACTS), FACTS)
+    assert journey.problems() == ()
+    assert journey.is_complete
+    for language in ("ar", "en"):
+        rows = [row for page in journey.answers_in_words(language) for row in page.rows if row.path]
+        assert all(row.label for row in rows)
+
+
+@SERVICES
+def test_every_page_can_be_reached_by_turning_pages(definition: ServiceDefinition) -> None:
+    journey = Journey(definition, complete_answers(definition, CATALOGUE, FACTS), FACTS)
+    page, walked = journey.pages()[0], 1
+    while (following := journey.next_page(page.id)) is not None:
+        page, walked = following, walked + 1
+    assert walked == len(journey.pages())
+
+
+@SERVICES
+def test_every_text_stands_in_both_languages(definition: ServiceDefinition) -> None:
+    for field in definition.fields():
+        assert field.label.ar.strip()
+        assert field.label.en.strip()
+        assert field.label.ar != field.label.en
+
+
+@LICENCES
+def test_a_licence_has_a_card_a_workflow_a_place_and_a_price(definition: ServiceDefinition) -> None:
+    assert definition.card
+    assert definition.workflow
+    assert CATALOGUE.workflow(definition.workflow).first == "draft"
+    assert definition.municipality_field
+    assert any(page.kind == "check" for page in definition.pages)
+    assert definition.heading in {heading.code for heading in CATALOGUE.headings}
+    journey = Journey(definition, complete_answers(definition, CATALOGUE, FACTS), FACTS)
+    if definition.tariff:
+        found = quote(CATALOGUE.tariff(definition.tariff), journey)
+        assert found is not None
+        assert found.total > 0

@@ -1,0 +1,1 @@
+"""The HTTPS door: one method per endpoint; foreign errors become ours here and nowhere else."""

@@ -1,0 +1,169 @@
+"""One request and its answer: verified TLS, our media type, the server's signature, and every failure told as ours."""
+
+import base64
+import json
+import secrets
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import httpx2
+import truststore
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from balady_desktop.domain.problem import Problem
+from balady_desktop.remote.errors import (
+    CaptivePortalError,
+    CertificateError,
+    ClockError,
+    OfflineError,
+    OutcomeUnknownError,
+    RefusedError,
+    RemoteError,
+    ServerTroubleError,
+    SignedOutError,
+    UpgradeNeededError,
+)
+from balady_desktop.wire.protocol import (
+    MEDIA_TYPE,
+    NONCE_HEADER,
+    PROTOCOL_HEADER,
+    PROTOCOL_VERSION,
+    SIGNATURE_HEADER,
+    ErrorReply,
+    Reply,
+)
+
+R = TypeVar("R", bound=Reply)
+# No version of this program is older: a clock before this day is wrong.
+_BUILT = datetime(2026, 1, 1, tzinfo=UTC)
+_CONNECT_SECONDS = 10.0
+_READ_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom to believe: the operating system's store, or one pinned authority (PEM). There is no third way."""
+
+    authority: str | None = None
+
+    def context(self) -> ssl.SSLContext:
+        """Make the TLS context that verifies by this trust."""
+        if self.authority is None:
+            return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.load_verify_locations(cadata=self.authority)
+        return context
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer of our server."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Exchange:
+    """Sends requests to one server. Thread-safe; holds no token and no secret."""
+
+    def __init__(self, url: str, trust: Trust, signing_key: bytes | None, now: datetime | None = None) -> None:
+        self._now = now
+        self._key = Ed25519PublicKey.from_public_bytes(signing_key) if signing_key else None
+        loopback = httpx2.URL(url).host in ("127.0.0.1", "::1", "localhost")
+        self._client = httpx2.Client(
+            base_url=url,
+            verify=trust.context(),
+            follow_redirects=False,
+            # The system's proxy is for the world outside; a loopback server is not behind it.
+            trust_env=not loopback,
+            timeout=httpx2.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+            headers={PROTOCOL_HEADER: str(PROTOCOL_VERSION), "Accept": MEDIA_TYPE},
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def pin(self, signing_key: bytes) -> None:
+        """Believe only answers signed with this key from now on."""
+        self._key = Ed25519PublicKey.from_public_bytes(signing_key)
+
+    def send(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None, *, safe: bool = False
+    ) -> Answer:
+        """Send one request. `safe`: it changes nothing, so that a lost answer is being offline, not an unknown outcome.
+
+        Raises RemoteError in its kinds; an answer below 500 whose signature holds is returned whatever its status.
+        """
+        nonce = secrets.token_urlsafe(16)
+        sent = {**(headers or {}), NONCE_HEADER: nonce}
+        if body and "Content-Type" not in sent:
+            sent["Content-Type"] = "application/json"
+        try:
+            response = self._client.request(method, path, content=body, headers=sent)
+        except httpx2.HTTPError as error:
+            raise self._translated(error, safe) from error
+        return self._verified(response, nonce)
+
+    def _verified(self, response: httpx2.Response, nonce: str) -> Answer:
+        signature = response.headers.get(SIGNATURE_HEADER)
+        if not signature or response.is_redirect:
+            raise CaptivePortalError
+        signed = b"\n".join((nonce.encode(), str(response.status_code).encode(), response.content))
+        if self._key is not None:
+            try:
+                self._key.verify(base64.b64decode(signature), signed)
+            except (InvalidSignature, ValueError) as error:
+                raise CaptivePortalError from error
+        if response.status_code >= 500:
+            raise ServerTroubleError(_whole(response.headers.get("Retry-After")))
+        return Answer(response.status_code, response.headers, response.content)
+
+    def _translated(self, error: httpx2.HTTPError, safe: bool) -> RemoteError:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                return self._certificate_error(cause)
+            cause = cause.__cause__ or cause.__context__
+        unsent = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout)
+        return OfflineError() if unsent or safe else OutcomeUnknownError()
+
+    def _certificate_error(self, error: ssl.SSLCertVerificationError) -> CertificateError:
+        # 9: not yet valid, 10: expired (OpenSSL's X509_V_ERR codes).
+        if error.verify_code in (9, 10):
+            now = self._now or datetime.now(UTC)
+            return ClockError() if now < _BUILT or error.verify_code == 9 else CertificateError("certificate_expired")
+        return CertificateError()
+
+
+def read_reply(answer: Answer, model: type[R]) -> R:
+    """Read an answer's body. Raises RefusedError for refusals, CaptivePortalError for what is not of our media type."""
+    if not answer.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
+        raise CaptivePortalError
+    if answer.status >= 400:
+        raise refusal_of(answer)
+    return model.model_validate_json(answer.body)
+
+
+def refusal_of(answer: Answer) -> RemoteError:
+    """Give the error that a refusal is."""
+    if answer.status == 401:
+        return SignedOutError()
+    if answer.status == 426:
+        return UpgradeNeededError()
+    try:
+        reply = ErrorReply.model_validate(json.loads(answer.body))
+    except ValueError:
+        return RefusedError(answer.status, "not_found" if answer.status == 404 else "refused")
+    problems = tuple(Problem(one.field, one.code, one.params) for one in reply.problems)
+    return RefusedError(answer.status, reply.code, problems, reply.retry_after)
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None

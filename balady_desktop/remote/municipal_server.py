@@ -1,0 +1,243 @@
+"""The municipality's server as the desktop sees it: one method per endpoint, wire models in and out."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from balady_desktop.remote.errors import SignedOutError
+from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
+from balady_desktop.remote.session import Keep, Session, Tokens
+from balady_desktop.wire.applications import (
+    BillBody,
+    BillSearchReply,
+    CounterPaymentRequest,
+    DeskApplicationReply,
+    MoveRequest,
+    PaymentIntentReply,
+    PaymentIntentRequest,
+    QueueReply,
+    SampleBankPayment,
+)
+from balady_desktop.wire.protocol import DEVICE_HEADER, KEY_HEADER, Reply, Request, canonical_bytes
+from balady_desktop.wire.registrations import (
+    ActivatedReply,
+    ActivateRequest,
+    CodeSentReply,
+    IdentityReply,
+    IdentityRequest,
+    RegisterRequest,
+    RegistrationReply,
+    ResendRequest,
+)
+from balady_desktop.wire.server import CatalogueReply, PictureReply, SampleInboxReply, ServerReply
+from balady_desktop.wire.sessions import PersonReply, RefreshRequest, SessionReply, SignInRequest
+from balady_desktop.wire.sync import OperationResult, SyncReply
+
+R = TypeVar("R", bound=Reply)
+
+
+class MunicipalServer:
+    """Speaks to one server for one computer; signing in gives it a session. Thread-safe."""
+
+    def __init__(self, url: str, trust: Trust, device: str, signing_key: bytes | None = None) -> None:
+        self.url = url
+        self._device = device
+        self._exchange = Exchange(url, trust, signing_key)
+        self._is_pinned = signing_key is not None
+        self._session: Session | None = None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._exchange.close()
+
+    # --- who the server is ---
+
+    def server(self) -> ServerReply:
+        """Ask who the server is. The first answer over verified TLS pins the key that signs all others."""
+        reply = self._get("/v1/server", ServerReply, open_to_all=True)
+        if not self._is_pinned:
+            self._exchange.pin(base64.b64decode(reply.signing_key))
+            self._is_pinned = True
+        return reply
+
+    def catalogue(self) -> CatalogueReply:
+        """Ask which texts are published."""
+        return self._get("/v1/catalogue", CatalogueReply, open_to_all=True)
+
+    def catalogue_text(self, sha256: str) -> str:
+        """Fetch one text by its hash."""
+        return self._bytes(f"/v1/catalogue/{sha256}", open_to_all=True).decode()
+
+    def picture(self) -> PictureReply:
+        """Ask for a verification picture."""
+        return self._post("/v1/verification-pictures", None, PictureReply, open_to_all=True)
+
+    # --- registering and signing in ---
+
+    def identify(self, request: IdentityRequest) -> IdentityReply:
+        """Step 4."""
+        return self._post("/v1/registrations", request, IdentityReply, open_to_all=True)
+
+    def registration(self, registration_id: str, resume_token: str) -> RegistrationReply:
+        """Ask where an interrupted registration stands."""
+        body = ResendRequest(resume_token=resume_token)
+        return self._post(f"/v1/registrations/{registration_id}/state", body, RegistrationReply, open_to_all=True)
+
+    def register(self, registration_id: str, request: RegisterRequest) -> CodeSentReply:
+        """Steps 5 to 8."""
+        return self._post(f"/v1/registrations/{registration_id}/account", request, CodeSentReply, open_to_all=True)
+
+    def resend_code(self, registration_id: str, resume_token: str) -> CodeSentReply:
+        """Ask for a new activation code."""
+        body = ResendRequest(resume_token=resume_token)
+        return self._post(f"/v1/registrations/{registration_id}/codes", body, CodeSentReply, open_to_all=True)
+
+    def activate(self, registration_id: str, request: ActivateRequest) -> ActivatedReply:
+        """Step 9."""
+        return self._post(f"/v1/registrations/{registration_id}/activation", request, ActivatedReply, open_to_all=True)
+
+    def sign_in(self, user_name: str, password: str) -> SessionReply:
+        """Step 10. The caller keeps the tokens and hands them to `use_session`."""
+        body = SignInRequest(user_name=user_name, password=password, device=self._device)
+        return self._post("/v1/sessions", body, SessionReply, open_to_all=True)
+
+    def use_session(self, tokens: Tokens | None, keep: Keep) -> None:
+        """Speak for an account from now on, or for nobody; `keep` stores renewed tokens."""
+        self._session = Session(tokens, self._renew, keep) if tokens else None
+
+    def _renew(self, refresh_token: str) -> SessionReply:
+        body = RefreshRequest(refresh_token=refresh_token, device=self._device)
+        return self._post("/v1/sessions/refresh", body, SessionReply, open_to_all=True)
+
+    def sign_out(self) -> None:
+        """End the session on the server."""
+        self._answer("DELETE", "/v1/sessions/current")
+        self._session = None
+
+    def person(self) -> PersonReply:
+        """Ask who is signed in, with the known facts as they are now."""
+        return self._get("/v1/people/me", PersonReply)
+
+    # --- synchronisation ---
+
+    def sync(self, frozen: bytes) -> SyncReply:
+        """Send one round; `frozen` are the bytes of a SyncRequest, so that a retry is the same to the byte."""
+        return read_reply(self._answer("POST", "/v1/sync", frozen), SyncReply)
+
+    def find_operation(self, key: str) -> OperationResult | None:
+        """Ask what became of an operation by its key; None where the server never saw it."""
+        answer = self._answer("GET", f"/v1/operations/{key}", safe=True)
+        return None if answer.status == 404 else read_reply(answer, OperationResult)
+
+    def blob(self, sha256: str) -> bytes:
+        """Fetch an attachment by its content."""
+        return self._bytes(f"/v1/blobs/{sha256}")
+
+    # --- the municipal desk ---
+
+    def queue(self, **wanted: str | int | bool | None) -> QueueReply:
+        """Ask for the queue: state, search, mine, after, limit."""
+        return self._get(f"/v1/desk/applications?{_query(wanted)}", QueueReply)
+
+    def desk_application(self, application_id: str) -> DeskApplicationReply:
+        """Open an application on the desk."""
+        return self._get(f"/v1/desk/applications/{application_id}", DeskApplicationReply)
+
+    def take(self, application_id: str) -> DeskApplicationReply:
+        """Lock an application to this person."""
+        return self._post(f"/v1/desk/applications/{application_id}/lock", None, DeskApplicationReply)
+
+    def release(self, application_id: str) -> DeskApplicationReply:
+        """Give the lock back."""
+        return read_reply(self._answer("DELETE", f"/v1/desk/applications/{application_id}/lock"), DeskApplicationReply)
+
+    def move(self, application_id: str, key: str, request: MoveRequest) -> DeskApplicationReply:
+        """Make a move of the workflow."""
+        return self._post(f"/v1/desk/applications/{application_id}/moves", request, DeskApplicationReply, key=key)
+
+    def find_bill(self, number: str) -> BillSearchReply:
+        """Find a bill at the counter."""
+        return self._get(f"/v1/desk/bills?{_query({'number': number})}", BillSearchReply)
+
+    def pay_at_counter(self, bill_id: str, key: str, request: CounterPaymentRequest) -> BillBody:
+        """Record a payment at the counter."""
+        return self._post(f"/v1/desk/bills/{bill_id}/payments", request, BillBody, key=key)
+
+    # --- paying and papers ---
+
+    def begin_payment(self, bill_id: str, key: str, request: PaymentIntentRequest) -> PaymentIntentReply:
+        """Say that the applicant wants to pay."""
+        return self._post(f"/v1/bills/{bill_id}/payment-intents", request, PaymentIntentReply, key=key)
+
+    def payment(self, intent_id: str) -> PaymentIntentReply:
+        """Ask what the server knows of a payment."""
+        return self._get(f"/v1/payment-intents/{intent_id}", PaymentIntentReply)
+
+    def pay_at_sample_bank(self, request: SampleBankPayment) -> PaymentIntentReply:
+        """Pay or refuse in the sample bank's window."""
+        return self._post("/v1/sample-bank/payments", request, PaymentIntentReply)
+
+    def document(self, document_id: str) -> bytes:
+        """Fetch a paper (PDF)."""
+        return self._bytes(f"/v1/documents/{document_id}")
+
+    def sample_messages(self) -> SampleInboxReply:
+        """Read the sample inbox."""
+        return self._get("/v1/sample-messages", SampleInboxReply, open_to_all=True)
+
+    # --- the one way out ---
+
+    def call(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
+        """Send a request of the signed-in account as it is (file uploads speak a protocol of their own)."""
+        return self._answer(method, path, body, headers)
+
+    def _get(self, path: str, model: type[R], *, open_to_all: bool = False) -> R:
+        return read_reply(self._answer("GET", path, open_to_all=open_to_all, safe=True), model)
+
+    def _post(
+        self, path: str, body: Request | None, model: type[R], *, key: str | None = None, open_to_all: bool = False
+    ) -> R:
+        headers = {KEY_HEADER: key} if key else {}
+        return read_reply(self._answer("POST", path, _frozen(body), headers, open_to_all=open_to_all), model)
+
+    def _bytes(self, path: str, *, open_to_all: bool = False) -> bytes:
+        answer = self._answer("GET", path, open_to_all=open_to_all, safe=True)
+        if answer.status >= 400:
+            raise refusal_of(answer)
+        return answer.body
+
+    def _answer(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        *,
+        open_to_all: bool = False,
+        safe: bool = False,
+    ) -> Answer:
+        sent = {DEVICE_HEADER: self._device, **(headers or {})}
+        if open_to_all:
+            return self._exchange.send(method, path, body, sent, safe=safe)
+        if self._session is None:
+            raise SignedOutError
+        access = self._session.access
+        answer = self._exchange.send(method, path, body, {**sent, "Authorization": f"Bearer {access}"}, safe=safe)
+        if answer.status != 401:
+            return answer
+        access = self._session.renew(access)
+        return self._exchange.send(method, path, body, {**sent, "Authorization": f"Bearer {access}"}, safe=safe)
+
+
+def _frozen(body: Request | None) -> bytes:
+    """Give the one byte form of a body: the same request has the same bytes on every retry."""
+    return canonical_bytes(body.model_dump(mode="json")) if body else b""
+
+
+def _query(wanted: Mapping[str, Any]) -> str:
+    return urlencode({name: _plain(value) for name, value in wanted.items() if value not in (None, "")})
+
+
+def _plain(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

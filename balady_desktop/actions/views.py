@@ -1,0 +1,322 @@
+"""What actions give to screens: frozen, in words or ready for words, never a row and never a wire model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.fees import FeeLine
+from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from balady_desktop.domain.workflow import Move, State, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The person who works here now. `key_place`: where the key of this account's file rests."""
+
+    account_id: str
+    person_id: str
+    user_name: str
+    display_name: Words
+    roles: tuple[str, ...]
+    kind: str
+    municipality: str | None
+    municipality_words: Words | None
+    known: Mapping[str, str]
+    key_place: Literal["keyring", "file"]
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account of this computer, for the sign-in and unlock screens."""
+
+    account_id: str
+    user_name: str
+    display_name: Words
+    last_used: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A verification picture of digits and its audio twin."""
+
+    id: str
+    png: bytes
+    wav: bytes
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    """An activation code is on its way."""
+
+    mobile_masked: str
+    resend_at: datetime
+    expires_at: datetime
+    tries_left: int
+    # Seconds from the server's own now: a wrong clock here changes no countdown.
+    resend_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A registration as far as it is; secrets are never in it."""
+
+    registration_id: str
+    service: str
+    definition: ServiceDefinition
+    answers: Mapping[str, Any]
+    known: Mapping[str, str]
+    page: str
+    code: CodeSent | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """One thing that the municipality asks of the applicant."""
+
+    request_id: str
+    field_id: str
+    reason: Words
+    text: str
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft, or the answers to what was asked on a returned application."""
+
+    draft_id: str
+    service: str
+    definition: ServiceDefinition
+    definition_hash: str
+    newer_definition: bool
+    answers: Mapping[str, Any]
+    page: str
+    known: Mapping[str, str]
+    state: Literal["draft", "ready", "sending", "sent", "quarantined"]
+    quarantine: Trouble | None
+    changed_at: datetime
+    application_id: str | None = None
+    requests: tuple[RequestView, ...] = ()
+    has_conflicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAt:
+    """What was saved is on the disk since then."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UndoToken:
+    """Brings a deleted draft back, for a while."""
+
+    draft_id: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """A field that two computers changed, in words."""
+
+    field_id: str
+    label: Words
+    mine: str
+    theirs: str
+    who: Words
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One row of the list of drafts and applications."""
+
+    id: str
+    kind: Literal["draft", "application"]
+    service_title: Words
+    name: str
+    number: str | None
+    state: str
+    state_words: Words
+    tone: Tone
+    changed_at: datetime
+    is_waiting: bool
+    problem: str | None
+    municipality_words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """A part of the list and how long the whole is."""
+
+    rows: tuple[WorkRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """One move in words."""
+
+    words: Words
+    who: Words
+    at: datetime
+    text: str
+    reasons: tuple[Words, ...]
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class BillView:
+    """A bill as its payer sees it; amounts in halalas."""
+
+    bill_id: str
+    bill_number: str
+    biller_code: str
+    application_id: str
+    lines: tuple[FeeLine, ...]
+    total: int
+    issued_on: date
+    due_on: date
+    state: Literal["issued", "paid", "expired", "cancelled"]
+    receipt_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A paper that can be opened and printed."""
+
+    document_id: str
+    kind: str
+    title: Words
+    number: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationView:
+    """An application as the server last told of it."""
+
+    application_id: str
+    number: str
+    version: int
+    service: str
+    service_title: Words
+    definition: ServiceDefinition
+    name: str
+    path: Literal["instant", "reviewed"]
+    state: State
+    answers: Mapping[str, Any]
+    known: Mapping[str, str]
+    municipality_words: Words
+    timeline: tuple[TimelineView, ...]
+    requests: tuple[RequestView, ...]
+    bill: BillView | None
+    documents: tuple[DocumentView, ...]
+    licence_number: str | None
+    expires_on: date | None
+    submitted_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """What the server knows of a payment; `unknown` where nobody could be asked."""
+
+    intent_id: str
+    state: Literal["pending", "paid", "failed", "expired", "unknown"]
+    bill_number: str
+    biller_code: str
+    amount: int
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterBill:
+    """A bill at the cashier's counter."""
+
+    bill: BillView
+    application_number: str
+    service_title: Words
+    payer_masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRowView:
+    """A row of the municipal queue."""
+
+    application_id: str
+    number: str
+    service_title: Words
+    name: str
+    applicant_masked: str
+    state: State
+    submitted_at: datetime
+    changed_at: datetime
+    taken_by: str | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """A part of the queue, with how many stand in each state."""
+
+    rows: tuple[QueueRowView, ...]
+    counts: Mapping[str, int]
+    next_after: str | None
+    states: tuple[State, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """An application on the desk with the moves that this person may make now."""
+
+    application: ApplicationView
+    applicant: Words
+    taken_by: str | None
+    is_mine: bool
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper ready to be shown."""
+
+    title: Words
+    pdf: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page of a paper as a picture."""
+
+    png: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMessage:
+    """A message of the sample gateway."""
+
+    id: str
+    mobile_masked: str
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where synchronisation stands; `is_online` is None before the first round."""
+
+    is_online: bool | None
+    last_sync: datetime | None
+    waiting: int
+    oldest_seconds: int | None
+    quarantined: int
+    trouble: Trouble | None

@@ -1,0 +1,63 @@
+"""The application summary (ملخص الطلب): the answers in words, page by page, marked until a licence is issued."""
+
+from balady_desktop.documents import labels
+from balady_desktop.documents.fee_table import draw_fees
+from balady_desktop.documents.layout import blocks, tokens
+from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.tables import draw_answers, draw_facts
+from balady_desktop.documents.models import AnswerPage, ApplicationPaper
+from balady_desktop.domain.calendar import show_both
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language
+
+
+def make_application(paper: ApplicationPaper, *, language: Language = "ar") -> bytes:
+    sheet = Sheet(language)
+    title = labels.APPLICATION.text(language)
+    number = paper.application_number or ""
+    if not paper.issued:
+        words = labels.SAMPLE_NOT_VALID if paper.sample else labels.NOT_VALID
+        sheet.watermark(words.text(language), tokens.WATERMARK)
+    marks = blocks.badges([language], sample=paper.sample, copy_number=1, cancelled=False)
+    blocks.draw_head(sheet, paper.amanah, paper.municipality, title, marks)
+    blocks.repeat_head(sheet, f"{title}: {paper.service.text(language)}", number)
+    draw_facts(sheet, _facts(paper, language))
+    sheet.y += 8
+    for page in paper.pages:
+        _draw_page(sheet, page)
+    if paper.total_halalas is not None:
+        blocks.draw_section(sheet, labels.FEES.text(language))
+        draw_fees(sheet, paper.lines, paper.total_halalas)
+    name = labels.APPLICATION_NUMBER.text(language) if number else title
+    return sheet.finish(
+        title=f"{title} {number}".strip(),
+        author=paper.municipality.text(language),
+        made_at=paper.printed_at,
+        footer=lambda page, count: blocks.draw_foot(sheet, page, count, name, number, paper.sample),
+    )
+
+
+def _draw_page(sheet: Sheet, page: AnswerPage) -> None:
+    language = sheet.language
+    blocks.draw_section(sheet, page.title.text(language))
+    if page.answers:
+        answers = [(answer.label.text(language), answer.value.text(language)) for answer in page.answers]
+        not_entered = labels.NOT_ENTERED.text(language)
+        draw_answers(sheet, [(label, value or not_entered) for label, value in answers])
+    else:
+        sheet.y += sheet.text(labels.NO_ANSWERS.text(language), tokens.LABEL)
+    sheet.y += 12
+
+
+def _facts(paper: ApplicationPaper, language: Language) -> list[tuple[str, str]]:
+    submitted = paper.submitted_at.astimezone(RIYADH).date() if paper.submitted_at else None
+    facts = [
+        (labels.SERVICE, paper.service.text(language)),
+        (labels.STATE, paper.state.text(language)),
+        (labels.BILLED_TO, paper.applicant_masked),
+        (labels.BILLED_ID, isolate(paper.applicant_id_masked)),
+        (labels.APPLICATION_NUMBER, isolate(paper.application_number or "")),
+        (labels.SUBMITTED_AT, show_both(submitted, language) if submitted else ""),
+        (labels.PRINTED_AT, show_both(paper.printed_at.astimezone(RIYADH).date(), language)),
+    ]
+    return [(label.text(language), value) for label, value in facts if value]

@@ -1,0 +1,1 @@
+"""The page grid that all papers share: tokens, sheet, tables and blocks."""

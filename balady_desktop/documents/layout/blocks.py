@@ -1,0 +1,189 @@
+"""The parts that papers have in common: head, badges, sections, the great amount, the check square, the foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from balady_desktop.documents import labels, qr
+from balady_desktop.documents.layout import tokens
+from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
+from balady_desktop.documents.layout.tokens import Colour, Ink
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language, Words
+
+_MARK = 34.0
+_QR_SIDE = 76.0
+_CHECK_HEIGHT = _QR_SIDE + 30
+# The mark of the program: three houses on a street. It is no emblem of any office.
+_HOUSES = ((8.0, 15.5, 5.0, 9.0), (14.5, 9.5, 5.0, 15.0), (21.0, 13.0, 5.0, 11.5), (7.0, 26.0, 20.0, 1.6))
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    words: str
+    colour: Colour = tokens.WARNING
+    fill: Colour = tokens.WARNING_SOFT
+    line: Colour = tokens.WARNING_LINE
+
+
+def badges(languages: Sequence[Language], *, sample: bool, copy_number: int, cancelled: bool) -> list[Badge]:
+    found = []
+    if cancelled:
+        red = (tokens.ERROR, tokens.ERROR_SOFT, tokens.WATERMARK_ERROR)
+        found.append(Badge(_joined(labels.CANCELLED, languages), *red))
+    if copy_number > 1:
+        words = labels.COPY.filled({"number": isolate(str(copy_number))})
+        found.append(Badge(_joined(words, languages), tokens.TEXT_2, tokens.SURFACE_2, tokens.LINE))
+    if sample:
+        found.append(Badge(_joined(labels.SAMPLE, languages)))
+    return found
+
+
+def _joined(words: Words, languages: Sequence[Language]) -> str:
+    return " · ".join(words.text(language) for language in languages)
+
+
+def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Sequence[Badge]) -> None:
+    """The office at the start side, the kind of paper at the end side, a green rule beneath."""
+    top, language = sheet.y, sheet.language
+    draw_mark(sheet, 0)
+    names = Box(_MARK + 10, tokens.CONTENT_WIDTH * 0.55 - _MARK - 10)
+    used = sheet.text(office.text(language), tokens.OFFICE, names)
+    used += sheet.text(branch.text(language), tokens.OFFICE_2, names, top=top + used)
+    kind = Box(tokens.CONTENT_WIDTH * 0.58, tokens.CONTENT_WIDTH * 0.42)
+    kind_used = sheet.text(title, tokens.TITLE, kind, top=top - 2, align="end")
+    kind_used += draw_badges(sheet, marks, top + kind_used, "end")
+    sheet.y = top + max(_MARK, used, kind_used) + 10
+    sheet.rule(colour=tokens.PRIMARY, width=1.4)
+    sheet.y += 14
+
+
+def draw_mark(sheet: Sheet, offset: float) -> None:
+    box = Box(offset, _MARK)
+    sheet.panel(box, sheet.y, _MARK, fill=tokens.PRIMARY, radius=6)
+    left = sheet.left_of(box)
+    sheet.squares([(left + x, sheet.y + y, w, h) for x, y, w, h in _HOUSES], tokens.WHITE)
+
+
+def draw_badges(sheet: Sheet, marks: Sequence[Badge], top: float, side: Align) -> float:
+    """Badges in a row that ends at the end side, or is centred; gives the height used."""
+    if not marks:
+        return 0
+    ink = tokens.BADGE
+    widths = [sheet.fit(mark.words, ink, 200)[0].width_at(ink.size) + 16 for mark in marks]
+    whole = sum(widths) + 6 * (len(marks) - 1)
+    offset = (tokens.CONTENT_WIDTH - whole) / (2 if side == "centre" else 1)
+    for mark, width in zip(marks, widths, strict=True):
+        box = Box(offset, width)
+        sheet.panel(box, top + 2, ink.line_height + 3, fill=mark.fill, line=mark.line)
+        coloured = Ink(ink.size, ink.weight, mark.colour, ink.leading)
+        sheet.text(mark.words, coloured, box, top=top + 3.5, align="centre")
+        offset += width + 6
+    return ink.line_height + 7
+
+
+def repeat_head(sheet: Sheet, title: str, number: str) -> None:
+    """What later pages say at their top."""
+
+    def draw() -> None:
+        width = tokens.CONTENT_WIDTH * 0.68
+        used = sheet.text(title, tokens.SECTION, Box(0, width), max_lines=1)
+        rest = Box(width, tokens.CONTENT_WIDTH - width)
+        sheet.text(isolate(number), tokens.VALUE, rest, align="end", max_lines=1)
+        sheet.y += used + 4
+        sheet.rule(colour=tokens.PRIMARY, width=1)
+        sheet.y += 12
+
+    sheet.on_new_page = draw
+
+
+def draw_cancelled(sheet: Sheet, reason: str | None) -> None:
+    if reason is None:
+        return
+    sheet.watermark(labels.CANCELLED.text(sheet.language), tokens.WATERMARK_ERROR)
+    ink = Ink(9, "semibold", tokens.ERROR)
+    text = labels.CANCELLED_BECAUSE.text(sheet.language).format(reason=reason)
+    lines = sheet.fit(text, ink, tokens.CONTENT_WIDTH - 24)
+    height = len(lines) * ink.line_height + 12
+    sheet.panel(CONTENT, sheet.y, height, fill=tokens.ERROR_SOFT, line=tokens.WATERMARK_ERROR)
+    sheet.lines(lines, ink, CONTENT.inset(12), top=sheet.y + 6)
+    sheet.y += height + 12
+
+
+def draw_section(sheet: Sheet, title: str, room_below: float = 48) -> None:
+    """A section's name; it never stands alone at the foot of a page."""
+    sheet.need(tokens.SECTION.line_height + 6 + room_below)
+    sheet.y += sheet.text(title, tokens.SECTION) + 5
+
+
+def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: Sequence[tuple[str, str]]) -> None:
+    """The one thing that everyone looks for first: the amount, in digits and in words, beside its number."""
+    pad = 14.0
+    wide = tokens.CONTENT_WIDTH * 0.58 - 2 * pad
+    start, end = Box(pad, wide), Box(wide + 3 * pad, tokens.CONTENT_WIDTH - wide - 4 * pad)
+    spoken = sheet.fit(words, tokens.BODY, wide)
+    values = [sheet.fit(value, tokens.VALUE, end.width) for _, value in facts]
+    fact_height = sum(tokens.LABEL.line_height + len(v) * tokens.VALUE.line_height + 5 for v in values) - 5
+    amount_height = tokens.LABEL.line_height + tokens.HERO.line_height
+    height = max(amount_height + len(spoken) * tokens.BODY.line_height, fact_height) + 2 * pad
+    sheet.panel(CONTENT, sheet.y, height, fill=tokens.PRIMARY_SOFT, line=tokens.PRIMARY_LINE, radius=6)
+    top = sheet.y + pad
+    used = sheet.text(label, tokens.LABEL, start, top=top)
+    _draw_amount(sheet, amount, start, top + used)
+    sheet.lines(spoken, tokens.BODY, start, top=top + amount_height)
+    for (name, _), lines in zip(facts, values, strict=True):
+        top += sheet.text(name, tokens.LABEL, end, top=top)
+        top += sheet.lines(lines, tokens.VALUE, end, top=top) + 5
+    sheet.y += height + 18
+
+
+def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
+    # The unit stands left of the number in both languages, as the central bank asks of the riyal's sign.
+    number = sheet.fit(isolate(amount), tokens.HERO, box.width)[0]
+    width = number.width_at(tokens.HERO.size)
+    unit = sheet.fit(labels.RIYAL.text(sheet.language), tokens.HERO_UNIT, 60)[0]
+    unit_width = unit.width_at(tokens.HERO_UNIT.size) + 6
+    drop = (tokens.HERO.size - tokens.HERO_UNIT.size) * 0.97
+    if sheet.direction == "rtl":
+        sheet.lines([number], tokens.HERO, box, top=top)
+        sheet.lines([unit], tokens.HERO_UNIT, Box(box.offset + width + 6, unit_width), top=top + drop)
+    else:
+        sheet.lines([unit], tokens.HERO_UNIT, box, top=top + drop)
+        sheet.lines([number], tokens.HERO, Box(box.offset + unit_width, box.width), top=top)
+
+
+def draw_check(sheet: Sheet, url: str, closing: str) -> None:
+    """The square to scan and how to check the paper, at the foot of its last page."""
+    language = sheet.language
+    sheet.need(_CHECK_HEIGHT)
+    sheet.y = max(sheet.y, sheet.bottom - _CHECK_HEIGHT)
+    sheet.rule()
+    top = sheet.y + 14
+    draw_qr(sheet, url, Box(tokens.CONTENT_WIDTH - _QR_SIDE, _QR_SIDE), top)
+    box = Box(0, tokens.CONTENT_WIDTH - _QR_SIDE - 28)
+    top += sheet.text(labels.VERIFY.text(language), tokens.SECTION, box, top=top) + 2
+    top += sheet.text(labels.VERIFY_HOW.text(language), tokens.BODY, box, top=top, max_lines=3) + 2
+    top += sheet.text(isolate(url), tokens.SMALL, box, top=top, max_lines=2) + 3
+    sheet.text(closing, tokens.SMALL, box, top=top, max_lines=1)
+    sheet.y += _CHECK_HEIGHT
+
+
+def draw_qr(sheet: Sheet, text: str, box: Box, top: float) -> None:
+    """The square fills the box with its ink; its quiet zone lies outside, where nothing else may stand."""
+    square = qr.encode(text)
+    step = box.width / square.size
+    left, quiet = sheet.left_of(box), qr.QUIET_ZONE * step
+    around = Box(box.offset - quiet, box.width + 2 * quiet)
+    sheet.panel(around, top - quiet, around.width, fill=tokens.WHITE, radius=0)
+    runs = [(left + column * step, top + row * step, length * step, step) for row, column, length in square.runs]
+    sheet.squares(runs, tokens.TEXT)
+
+
+def draw_foot(sheet: Sheet, page: int, count: int, name: str, number: str, sample: bool) -> None:
+    language = sheet.language
+    top = sheet.bottom + 12
+    sheet.rule(top=top)
+    words = labels.PAGE_OF.text(language).format(page=isolate(str(page)), count=isolate(str(count)))
+    used = sheet.text(f"{name} {isolate(number)}", tokens.SMALL, top=top + 5)
+    sheet.text(words, tokens.SMALL, top=top + 5, align="end")
+    if sample:
+        sheet.text(labels.SAMPLE_NOTICE.text(language), tokens.NOTICE, top=top + 5 + used)

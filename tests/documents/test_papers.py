@@ -1,0 +1,246 @@
+"""The papers as a reader, a scanner and a printer see them: every field, every page, nothing clipped."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from balady_desktop.documents.application import make_application
+from balady_desktop.documents.bill import make_bill
+from balady_desktop.documents.licence import make_licence
+from balady_desktop.documents.models import ApplicationPaper, BillPaper, LicencePaper, PaperLine, ReceiptPaper
+from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
+from balady_desktop.domain.calendar import show_both
+from balady_desktop.domain.words import Language, Words
+
+LONG_NAME = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
+SCALE = 200 / 72
+SIDE = 48 * SCALE
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and direction marks: readers place both by their own lights."""
+    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", text)
+
+
+def words_of(pdf: bytes) -> str:
+    return squeezed("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)))
+
+
+def pictures(pdf: bytes) -> list[Image.Image]:
+    return [page.render(scale=SCALE).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
+
+
+def assert_inside_margins(pdf: bytes) -> None:
+    for picture in pictures(pdf):
+        left, top, right, bottom = picture.point(lambda value: 255 * (value < 200)).getbbox()
+        assert left >= SIDE - 3
+        assert right <= picture.width - SIDE + 3
+        assert top >= 30 * SCALE
+        assert bottom <= picture.height - 14 * SCALE
+
+
+def codes_on(pdf: bytes) -> list[str]:
+    return [code.text for picture in pictures(pdf) for code in zxingcpp.read_barcodes(picture)]
+
+
+def assert_says(pdf: bytes, *expected: str) -> None:
+    found = words_of(pdf)
+    assert [text for text in expected if squeezed(text) not in found] == []
+
+
+def test_receipt_says_everything_in_arabic(receipt: ReceiptPaper) -> None:
+    pdf = make_receipt(receipt)
+    assert_says(
+        pdf,
+        *("إيصال سداد", "أمانة منطقة الرياض", "بلدية العليا", "محمد القحطاني", "إصدار رخصة تجارية"),
+        *(
+            "رقم الإيصال",
+            "RYD-2026-0001234",
+            "APP-2026-000456",
+            "1*******08",
+            receipt.check_url,
+            "2026000789",
+            "3909123456",
+            "سداد",
+            "0099177",
+        ),
+        # 01:05 of the next day in Riyadh.
+        *(show_both(receipt.issued_at.date().replace(day=21), "ar"), "01:05:09"),
+        *("رسم ترخيص المحل", "720.00", "معاينة", "20.00", "شهادة صحية", "60.55"),
+        *("800.55", amount_in_words_wrapped(80_055), "صفحة 1 من 1", "المبلغ المسدد"),
+        "عيّنة ببيانات تجريبية: لا تتبع أي جهة حكومية ولا أثر نظامي لها.",
+    )
+    assert_inside_margins(pdf)
+
+
+def test_receipt_in_english(receipt: ReceiptPaper) -> None:
+    pdf = make_receipt(receipt, language="en")
+    assert_says(pdf, "Payment receipt", "Shop licence fee", "SAR 6.00 per m² per year", amount_in_english(80_055))
+    assert_says(pdf, "Sample data: not affiliated with any government body")
+    assert_inside_margins(pdf)
+
+
+def test_bill(bill: BillPaper) -> None:
+    pdf = make_bill(bill)
+    assert_says(pdf, "فاتورة", "المبلغ المستحق", "2026000789", show_both(bill.due_on, "ar"), "901", "800.55")
+    assert "عيّنة" not in words_of(pdf)
+    assert codes_on(pdf) == [bill.check_url]
+    assert_inside_margins(make_bill(bill, language="en"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_licence_says_everything_in_both_languages(licence: LicencePaper, language: Language) -> None:
+    pdf = make_licence(licence, language=language)
+    # This reader keeps to the order of the file; the other mixes the two languages of a row.
+    found = squeezed(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+    for expected in (
+        *("رخصة نشاط تجاري", "Commercial activity licence", "3909123456", "محمد عبدالله سعد القحطاني"),
+        *("Mohammed Abdullah Saad Al-Qahtani", "مقهى الركن الهادئ", "Quiet Corner Café", "7001234561"),
+        *("RRRD2929", "24.711700, 46.674200", "مئة وعشرون مترًا مربعًا", "120.5 m²", "سنة واحدة", "1 year"),
+        *("عرض الرخصة في مكان ظاهر", "Display the licence", "2026/11/21 AD", "06:00 to 23:59"),
+    ):
+        assert squeezed(expected) in found, expected
+    assert len(pypdfium2.PdfDocument(pdf)) == 1
+    assert codes_on(pdf) == [licence.check_url]
+    assert_inside_margins(pdf)
+
+
+def test_the_square_is_read_from_the_printed_page(receipt: ReceiptPaper) -> None:
+    signed = replace(receipt, check_url="HTTPS://V.EXAMPLE/1/" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 10)
+    assert codes_on(make_receipt(receipt)) == [receipt.check_url]
+    assert codes_on(make_receipt(signed)) == [signed.check_url]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_forty_fee_lines_break_over_pages_with_their_heads(
+    receipt: ReceiptPaper, with_many_lines: Callable[[ReceiptPaper, int], ReceiptPaper], language: Language
+) -> None:
+    pdf = make_receipt(with_many_lines(receipt, 40), language=language)
+    pages = list(pypdfium2.PdfDocument(pdf))
+    assert len(pages) >= 2
+    head = {"ar": "البند", "en": "Item"}[language]
+    number = {"ar": "صفحة {} من {}", "en": "Page {} of {}"}[language]
+    for at, page in enumerate(pages, 1):
+        text = squeezed(page.get_textpage().get_text_range())
+        if re.search(r"[0-9]\.[0-9]{2}", text):
+            assert head in text
+        assert squeezed(number.format(at, len(pages))) in text
+    assert_says(pdf, *(f"{105 * n * n / 100:,.2f}" for n in range(1, 41)))
+    assert codes_on(pdf) == [receipt.check_url]
+    assert_inside_margins(pdf)
+
+
+def test_amounts_stand_unit_under_unit(
+    receipt: ReceiptPaper, with_many_lines: Callable[[ReceiptPaper, int], ReceiptPaper]
+) -> None:
+    page = pypdfium2.PdfDocument(make_receipt(with_many_lines(receipt, 8)))[0].get_textpage()
+    rights = set()
+    for n in range(1, 9):
+        found = page.search(f"{105 * n * n / 100:,.2f}", match_whole_word=True).get_next()
+        assert found
+        rights.add(round(page.get_charbox(found[0] + found[1] - 1, loose=True)[2], 1))
+    assert len(rights) == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_long_names_are_wrapped_not_clipped(receipt: ReceiptPaper, licence: LicencePaper, language: Language) -> None:
+    assert len(LONG_NAME) >= 80
+    name = Words(LONG_NAME, "Abdulrahman bin Abdulaziz bin Mohammed bin Ibrahim Al Abdullatif known as Abu Sulaiman")
+    long_receipt = replace(receipt, payer_masked=LONG_NAME, cashier=LONG_NAME, service=name, amanah=name)
+    long_licence = replace(
+        licence, holder_name=name, commercial_name=name, amanah=name, title=name, conditions=(name,) * 30
+    )
+    for pdf in (make_receipt(long_receipt, language=language), make_licence(long_licence, language=language)):
+        found = words_of(pdf)
+        assert all(part in found for part in LONG_NAME.split())
+        assert_inside_margins(pdf)
+
+
+def test_a_word_without_end_is_not_clipped(receipt: ReceiptPaper) -> None:
+    endless = replace(receipt, payer_masked="ع" * 300, provider_reference="X" * 200)
+    assert_inside_margins(make_receipt(endless))
+
+
+def test_copies_and_cancelled_papers_say_so(receipt: ReceiptPaper) -> None:
+    assert "نسخة" not in words_of(make_receipt(receipt))
+    assert_says(make_receipt(replace(receipt, copy_number=3)), "نسخة 3")
+    cancelled = make_receipt(replace(receipt, cancelled_reason="سداد مكرر"))
+    assert_says(cancelled, "ملغى", "أُلغيت هذه الوثيقة", "سداد مكرر")
+
+
+def test_an_application_is_marked_until_it_is_issued(application: ApplicationPaper) -> None:
+    draft = make_application(replace(application, application_number=None, submitted_at=None))
+    for page in pypdfium2.PdfDocument(draft):
+        assert "Draft, not valid" not in page.get_textpage().get_text_range()
+        picture = page.render(scale=1).to_pil().convert("L")
+        greys = picture.histogram()[235:242]
+        assert sum(greys) > 5_000
+    issued = make_application(replace(application, issued=True))
+    assert sum(pictures(issued)[0].histogram()[235:242]) < 15_000
+    assert_says(issued, "ملخص الطلب", "APP-2026-000456", "قيد التدقيق", "السؤال 8", "صفحة 1 من 3")
+    assert_inside_margins(issued)
+
+
+def test_an_answer_longer_than_a_page_still_ends(application: ApplicationPaper) -> None:
+    answers = application.pages[0].answers
+    long = replace(answers[0], value=Words("كلمة " * 3000, "word " * 3000))
+    page = replace(application.pages[0], answers=(long, *answers))
+    assert_inside_margins(make_application(replace(application, pages=(page,), issued=True)))
+
+
+def test_an_empty_page_of_answers_says_so(application: ApplicationPaper) -> None:
+    page = replace(application.pages[0], answers=())
+    assert_says(make_application(replace(application, pages=(page,))), "لم يُدخل شيء في هذه الصفحة")
+
+
+def test_the_same_paper_is_the_same_file(receipt: ReceiptPaper, licence: LicencePaper) -> None:
+    assert make_receipt(receipt) == make_receipt(receipt)
+    assert make_licence(licence) == make_licence(licence)
+    assert make_receipt(receipt) != make_receipt(replace(receipt, receipt_number="RYD-2026-0001235"))
+
+
+def test_what_the_file_says_of_itself(receipt: ReceiptPaper) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(make_receipt(receipt)))
+    about = reader.metadata
+    assert about is not None
+    assert about.title == "إيصال سداد RYD-2026-0001234"
+    assert about.author == "بلدية العليا"
+    assert about.creation_date == receipt.issued_at
+    assert reader.root_object["/Lang"] == "ar"
+    english = pypdf.PdfReader(io.BytesIO(make_receipt(receipt, language="en")))
+    assert english.root_object["/Lang"] == "en"
+
+
+def test_every_font_is_embedded(receipt: ReceiptPaper) -> None:
+    page = pypdf.PdfReader(io.BytesIO(make_receipt(receipt))).pages[0]
+    fonts = page["/Resources"]["/Font"].values()
+    assert fonts
+    for font in fonts:
+        descendant = font["/DescendantFonts"][0]
+        assert len(descendant["/FontDescriptor"]["/FontFile2"].get_data()) > 100
+        assert font["/ToUnicode"].get_data()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(max_size=120),
+    st.lists(st.tuples(st.text(min_size=1, max_size=60), st.integers(0, 10**11)), max_size=25),
+    st.sampled_from(["ar", "en"]),
+)
+def test_any_words_and_amounts_make_a_paper(
+    receipt: ReceiptPaper, name: str, fees: list[tuple[str, int]], language: Language
+) -> None:
+    lines = tuple(PaperLine(Words(words, words), amount) for words, amount in fees)
+    total = sum(line.amount_halalas for line in lines)
+    paper = replace(receipt, payer_masked=name, lines=lines, total_halalas=total)
+    assert make_receipt(paper, language=language).startswith(b"%PDF")

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import FeeLine
-from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Move, State, Tone

@@ -1,4 +1,4 @@
-"""The published catalogue: services, workflows, tariffs, lookup tables and the sentences of problems, all from texts."""
+"""The published catalogue: services, workflows, tariffs, lookup tables and sentences, all from texts."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -113,6 +113,7 @@ class Catalogue:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
         self._services: dict[str, ServiceDefinition] = {}
+        self._workflows: dict[str, Workflow] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -150,8 +151,10 @@ class Catalogue:
 
     def workflow(self, name: str) -> Workflow:
         """Give a workflow. Raises KeyError."""
-        path = f"workflows/{name}.yaml"
-        return read_workflow(self.texts[path], path)
+        if name not in self._workflows:
+            path = f"workflows/{name}.yaml"
+            self._workflows[name] = read_workflow(self.texts[path], path)
+        return self._workflows[name]
 
     def tariff(self, name: str) -> Tariff:
         """Give the tariff in force. Raises KeyError."""

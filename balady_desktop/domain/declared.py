@@ -1,4 +1,4 @@
-"""Reads YAML into frozen dataclasses: an unknown or missing key fails with its file and line, and the same types print a JSON Schema."""
+"""Reads YAML into frozen dataclasses; a wrong key fails with file and line; the same types print a JSON Schema."""
 
 import dataclasses
 import difflib

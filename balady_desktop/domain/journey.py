@@ -1,4 +1,4 @@
-"""The journey of one application through its service: what is asked, what is answered, what is wrong, where one goes next."""
+"""The journey of one application through its service: what is asked, answered and wrong, and where one goes next."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Errors meant for people: a permanent code, the numbers of its sentence, and the fields at fault where there are any."""
+"""Errors meant for people: a permanent code, the numbers of its sentence, and the fields at fault, if any."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can happen on the way to the municipality's server, told once: foreign errors become these here and nowhere else.
+"""What can happen on the way to the municipality's server: foreign errors become these here and nowhere else.
 
 RemoteError (a Trouble: its words stand in catalogue/errors.yaml by code)
 ├── OfflineError              no network, no such host, nobody listens; nothing was sent

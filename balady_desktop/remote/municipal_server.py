@@ -16,6 +16,7 @@ from balady_desktop.wire.applications import (
     MoveRequest,
     PaymentIntentReply,
     PaymentIntentRequest,
+    PrintReply,
     QueueReply,
     SampleBankPayment,
 )
@@ -146,11 +147,11 @@ class MunicipalServer:
 
     def take(self, application_id: str) -> DeskApplicationReply:
         """Lock an application to this person."""
-        return self._post(f"/v1/desk/applications/{application_id}/lock", None, DeskApplicationReply)
+        return self._post(f"/v1/desk/applications/{application_id}/take", None, DeskApplicationReply)
 
     def release(self, application_id: str) -> DeskApplicationReply:
         """Give the lock back."""
-        return read_reply(self._answer("DELETE", f"/v1/desk/applications/{application_id}/lock"), DeskApplicationReply)
+        return self._post(f"/v1/desk/applications/{application_id}/release", None, DeskApplicationReply)
 
     def move(self, application_id: str, key: str, request: MoveRequest) -> DeskApplicationReply:
         """Make a move of the workflow."""
@@ -178,9 +179,13 @@ class MunicipalServer:
         """Pay or refuse in the sample bank's window."""
         return self._post("/v1/sample-bank/payments", request, PaymentIntentReply)
 
-    def document(self, document_id: str) -> bytes:
-        """Fetch a paper (PDF)."""
-        return self._bytes(f"/v1/documents/{document_id}")
+    def document(self, document_id: str, copy_number: int | None = None) -> bytes:
+        """Fetch a paper (PDF), or one of its printed copies."""
+        return self._bytes(f"/v1/documents/{document_id}?{_query({'copy': copy_number})}")
+
+    def begin_print(self, document_id: str, key: str) -> PrintReply:
+        """Say that a paper is about to be printed."""
+        return self._post(f"/v1/documents/{document_id}/prints", None, PrintReply, key=key)
 
     def sample_messages(self) -> SampleInboxReply:
         """Read the sample inbox."""

@@ -70,6 +70,16 @@ class DocumentBody(Reply):
     issued_at: datetime
 
 
+class PrintReply(Reply):
+    """POST /v1/documents/{id}/prints with an Idempotency-Key: GET /v1/documents/{id}?copy={copy_number} is printed.
+
+    Copy 1 is the paper itself; every later one is marked «نسخة».
+    """
+
+    document_id: str
+    copy_number: int
+
+
 class ApplicationBody(Reply):
     """An application as its applicant sees it (feed kind `application`)."""
 
@@ -111,7 +121,7 @@ class QueueRow(Reply):
 
 
 class QueueReply(Reply):
-    """GET /v1/desk/applications?state=&search=&mine=&after=&limit="""
+    """GET /v1/desk/applications?state=&search=&mine=&after=&limit= : oldest first; `counts` is state -> number."""
 
     rows: list[QueueRow]
     counts: dict[str, int]
@@ -119,7 +129,10 @@ class QueueReply(Reply):
 
 
 class DeskApplicationReply(Reply):
-    """GET /v1/desk/applications/{id}: the whole application and the moves that this person may make now."""
+    """GET /v1/desk/applications/{id}: the whole application and the moves that this person may make now.
+
+    The same reply comes from POST .../take, POST .../release and POST .../moves.
+    """
 
     application: ApplicationBody
     applicant_ar: str
@@ -127,6 +140,8 @@ class DeskApplicationReply(Reply):
     taken_by: str | None
     is_mine: bool
     moves: list[str]
+    # Nobody holds it and this person has a move from its state: POST .../take gives the lock.
+    can_take: bool = False
 
 
 class MoveRequestItem(Request):
@@ -199,3 +214,13 @@ class PaymentNotification(Request):
     amount: int
     outcome: Literal["paid", "refused"]
     occurred_at: datetime
+
+
+class PaymentVerdictReply(Reply):
+    """What a notification came to; only `applied` changed anything but the records.
+
+    applied, refused, repeated (the same payment under another event), amount_differs, late, paid_before, bill_unknown.
+    """
+
+    event_id: str
+    verdict: str

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 MEDIA_TYPE = "application/vnd.balady.v1+json"
 PROTOCOL_VERSION = 1
@@ -15,6 +15,10 @@ NONCE_HEADER = "X-Sync-Nonce"
 PROTOCOL_HEADER = "X-Protocol-Version"
 KEY_HEADER = "Idempotency-Key"
 DEVICE_HEADER = "X-Device"
+LONGEST_TEXT = 200
+LONGEST_SECRET = 1024
+# The thumbprint of the computer's own key or a random id.
+Device = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,128}$")]
 
 
 class Request(BaseModel):

@@ -5,14 +5,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from balady_desktop.wire.protocol import Reply, Request
+from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, Reply, Request
 
 
 class PictureAnswer(Request):
     """The digits read in a verification picture."""
 
-    id: str
-    digits: str
+    id: str = Field(max_length=LONGEST_TEXT)
+    digits: str = Field(max_length=LONGEST_TEXT)
 
 
 class IdentityRequest(Request):
@@ -22,7 +22,7 @@ class IdentityRequest(Request):
     service: Literal["registration_person", "registration_office"]
     answers: dict[str, Any]
     picture: PictureAnswer
-    device: str
+    device: Device
 
 
 class IdentityReply(Reply):
@@ -30,16 +30,16 @@ class IdentityReply(Reply):
 
     registration_id: str
     known: dict[str, str]
-    resume_token: str
+    resume_token: str = Field(repr=False)
 
 
 class RegisterRequest(Request):
     """POST /v1/registrations/{id}/account (steps 5 to 8). Answers of all later pages but secrets, then the secrets."""
 
-    resume_token: str
+    resume_token: str = Field(repr=False, max_length=LONGEST_SECRET)
     answers: dict[str, Any]
-    user_name: str
-    password: str = Field(repr=False)
+    user_name: str = Field(max_length=LONGEST_TEXT)
+    password: str = Field(repr=False, max_length=LONGEST_SECRET)
     picture: PictureAnswer
 
 
@@ -55,14 +55,14 @@ class CodeSentReply(Reply):
 class ResendRequest(Request):
     """POST /v1/registrations/{id}/codes."""
 
-    resume_token: str
+    resume_token: str = Field(repr=False, max_length=LONGEST_SECRET)
 
 
 class ActivateRequest(Request):
     """POST /v1/registrations/{id}/activation (step 9)."""
 
-    resume_token: str
-    code: str = Field(repr=False)
+    resume_token: str = Field(repr=False, max_length=LONGEST_SECRET)
+    code: str = Field(repr=False, max_length=LONGEST_TEXT)
     picture: PictureAnswer
 
 

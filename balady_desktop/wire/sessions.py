@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from balady_desktop.wire.protocol import Reply, Request
+from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, Reply, Request
 
 WireRole = Literal["applicant", "reviewer", "head", "cashier"]
 
@@ -13,16 +13,20 @@ WireRole = Literal["applicant", "reviewer", "head", "cashier"]
 class SignInRequest(Request):
     """POST /v1/sessions. `device` is the thumbprint of the computer's own key or random id, never personal."""
 
-    user_name: str
-    password: str = Field(repr=False)
-    device: str
+    user_name: str = Field(max_length=LONGEST_TEXT)
+    password: str = Field(repr=False, max_length=LONGEST_SECRET)
+    device: Device
 
 
 class RefreshRequest(Request):
-    """POST /v1/sessions/refresh. A refresh token works once; its second use ends the session."""
+    """POST /v1/sessions/refresh. A refresh token works once; its second use ends the session.
 
-    refresh_token: str = Field(repr=False)
-    device: str
+    One exception keeps a lost reply from signing a person out: while the tokens of the reply were never used,
+    the request may come again from the same device and gets new ones.
+    """
+
+    refresh_token: str = Field(repr=False, max_length=LONGEST_SECRET)
+    device: Device
 
 
 class PersonReply(Reply):

@@ -9,7 +9,7 @@ OperationKind = Literal["draft.save", "draft.delete", "application.submit", "app
 
 
 class SaveDraft(Request):
-    """draft.save. `patch`: field -> typed answer or null; `seen`: field -> digest() of the answer this device replaced."""
+    """draft.save. `patch`: field -> typed answer or null; `seen`: field -> digest() of the answer it replaced."""
 
     draft_id: str
     service: str

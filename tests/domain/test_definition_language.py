@@ -1,11 +1,11 @@
 """A declaration fails at load with its file and place, and its schema says the same as its reader."""
 
 import pytest
+from declared_help import HEAD, read
 
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import DefinitionError, json_schema, read_declared
 from balady_desktop.domain.definition import ServiceDefinition
-from declared_help import HEAD, read
 
 PAGE = """
 pages:

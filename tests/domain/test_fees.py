@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from declared_help import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from balady_desktop.domain.fees import Quote, quote, read_tariff
 from balady_desktop.domain.journey import Facts, Journey
 from balady_desktop.domain.lookups import Lookups, Record
 from balady_desktop.domain.words import Words
-from declared_help import TODAY
 
 CATALOGUE = packaged_catalogue()
 SERVICE = CATALOGUE.service("professional_licence")

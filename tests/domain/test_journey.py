@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
+from declared_help import TODAY, read, walk
 from hypothesis import given
 from hypothesis import strategies as st
 
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Facts, Journey
-from declared_help import TODAY, read, walk
 
 PAGES = """
 instant_when: {shop.path: [instant]}

@@ -1,0 +1,127 @@
+"""Attaching files: type by content, size, duplicates and wholeness are judged before anything is copied."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from balady_desktop.actions.rendering import thumbnail
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.definition import Field
+from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.media_types import EDGE, find_media_type, is_whole
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.text import clean_input
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.storage.account import AccountStores
+
+LARGEST = 20 << 20
+_LONGEST_NAME = 120
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+
+
+class Attaching:
+    """The files of a draft."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def attach(
+        self,
+        draft_id: str,
+        field_id: str,
+        path: str,
+        progress: Progress = lambda done, size: None,
+        is_cancelled: IsCancelled = lambda: False,
+    ) -> Attachment:
+        """Copy a file into the encrypted store and answer the field with it. Raises Trouble with the field's problem."""
+        try:
+            with Path(path).open("rb") as source:
+                return self._take_in(draft_id, field_id, Path(path).name, source, progress, is_cancelled)
+        except OSError as error:
+            raise _fault(field_id, "attachment_unreadable") from error
+
+    def _take_in(
+        self, draft_id: str, field_id: str, name: str, source: BinaryIO, progress: Progress, is_cancelled: IsCancelled
+    ) -> Attachment:
+        storage = self._workplace.storage()
+        with storage.reading() as store:
+            draft = store.drafts.get(draft_id)
+        field = self._workplace.get_definition(draft.definition).get_field(field_id)
+        size, media_type = _judge(field, source)
+        given = draft.answers.get(field_id) or []
+        if len(given) >= field.most:
+            raise _fault(field_id, "attachment_many", most=str(field.most))
+        now = self._workplace.now_ms()
+        stored = storage.files.add(source, size, media_type, now, progress, is_cancelled)
+        if any(one["sha256"] == stored.sha256 for one in given):
+            raise _fault(field_id, "attachment_duplicate")
+        attachment = Attachment(stored.sha256, _short_name(name), stored.size, media_type)
+        self._answer(draft_id, field_id, attachment)
+        # A picture of the file is a courtesy: a file that cannot be drawn is judged by the municipality.
+        with suppress(Trouble):
+            storage.files.put_thumbnail(stored.sha256, thumbnail(storage.files.read(stored.sha256), media_type))
+        return attachment
+
+    def _answer(self, draft_id: str, field_id: str, attachment: Attachment) -> None:
+        now = self._workplace.now_ms()
+        row = {"sha256": attachment.sha256, "name": attachment.name, "size": attachment.size}
+
+        def work(store: AccountStores) -> None:
+            # Read again: another file may have been attached to the field meanwhile.
+            draft = store.drafts.get(draft_id)
+            files = [*(draft.answers.get(field_id) or []), {**row, "media_type": attachment.media_type}]
+            store.uploads.queue(attachment.sha256, attachment.size, attachment.media_type, now)
+            store.drafts.save_answers(draft_id, {field_id: files}, draft.page, now)
+
+        self._workplace.storage().apply(work)
+
+    def detach(self, draft_id: str, field_id: str, sha256: str) -> None:
+        """Take a file out of an answer."""
+
+        def work(store: AccountStores) -> None:
+            draft = store.drafts.get(draft_id)
+            left: list[Any] = [one for one in draft.answers.get(field_id) or [] if one["sha256"] != sha256]
+            store.drafts.save_answers(draft_id, {field_id: left or None}, draft.page, self._workplace.now_ms())
+
+        self._workplace.storage().apply(work)
+
+    def thumbnail(self, sha256: str) -> bytes | None:
+        """Give a file's small picture, PNG."""
+        return self._workplace.storage().files.thumbnail(sha256)
+
+    def read(self, sha256: str) -> bytes:
+        """Give a file that is kept on this computer. Raises Trouble `not_found`."""
+        try:
+            return self._workplace.storage().files.read(sha256)
+        except KeyError as error:
+            raise Trouble("not_found") from error
+
+
+def _judge(field: Field, source: BinaryIO) -> tuple[int, str]:
+    """Give size and type. Raises Trouble with the field's problem."""
+    head = source.read(EDGE)
+    size = source.seek(0, 2)
+    source.seek(max(0, size - EDGE))
+    tail = source.read(EDGE)
+    source.seek(0)
+    media_type = find_media_type(head)
+    if size == 0:
+        raise _fault(field.id, "attachment_empty")
+    if size > LARGEST:
+        raise _fault(field.id, "attachment_large", largest=str(LARGEST >> 20))
+    if media_type is None or media_type not in field.accepts:
+        raise _fault(field.id, "attachment_type")
+    if not is_whole(tail, media_type):
+        raise _fault(field.id, "attachment_damaged")
+    return size, media_type
+
+
+def _fault(field_id: str, code: str, **params: str) -> Trouble:
+    return Trouble("attachment_refused", None, (Problem(field_id, code, params),))
+
+
+def _short_name(name: str) -> str:
+    cleaned = clean_input(name)
+    return cleaned if len(cleaned) <= _LONGEST_NAME else f"{cleaned[:80]}…{cleaned[-30:]}"

@@ -1,0 +1,243 @@
+"""Drafts: begin, save, open again after anything, list, copy, delete with undo, settle what two computers changed."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
+from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Language, Words
+from balady_desktop.domain.workflow import State, Tone
+from balady_desktop.storage.account import AccountStores
+from balady_desktop.storage.conflicts import Conflict
+from balady_desktop.storage.draft_view import Draft
+from balady_desktop.storage.drafts import UNDO_MS
+from balady_desktop.storage.listing import ListQuery, ListRow, Order, RowKind
+
+_KINDS: Mapping[str, RowKind | None] = {"all": None, "drafts": "draft", "sent": "application"}
+# A draft's own states before an application exists; an application's states come from its workflow.
+_DRAFT_STATES: Mapping[str, tuple[Words, Tone]] = {
+    "draft": (Words("مسودة", "Draft"), "neutral"),
+    "ready": (Words("جاهز للإرسال", "Ready to send"), "info"),
+    "sending": (Words("قيد الإرسال", "Being sent"), "info"),
+    "sent": (Words("مُرسل", "Sent"), "ok"),
+    "quarantined": (Words("محجوز", "Held back"), "error"),
+}
+
+
+class Drafting:
+    """The drafts of the open account."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    # --- working on one draft ---
+
+    def begin(self, service: str) -> DraftView:
+        """Begin an application."""
+        catalogue = self._workplace.catalogue
+        definition = catalogue.service(service)
+        with self._workplace.storage().transaction() as store:
+            draft = store.drafts.create(
+                self._workplace.new_id(),
+                service,
+                catalogue.definition_hash(service),
+                definition.pages[0].id,
+                self._workplace.now_ms(),
+                words=f"{definition.title.ar} {definition.title.en}",
+            )
+            store.drafts.set_open(draft.id)
+            return self._view(draft, store)
+
+    def open(self, draft_id: str) -> DraftView:
+        """Open a draft; the program opens on it again after a crash. Raises Trouble `not_found`."""
+        with self._workplace.storage().transaction() as store:
+            draft = store.drafts.find(draft_id)
+            if draft is None:
+                raise Trouble("not_found")
+            store.drafts.set_open(draft_id)
+            return self._view(draft, store)
+
+    def close(self) -> None:
+        """Note that no draft is open."""
+        with self._workplace.storage().transaction() as store:
+            store.drafts.set_open(None)
+
+    def find_last_open(self) -> DraftView | None:
+        """Give the draft that was open when the program ended, however it ended."""
+        with self._workplace.storage().reading() as store:
+            draft = store.drafts.find_last_open()
+            return self._view(draft, store) if draft else None
+
+    def save(self, draft_id: str, patch: Mapping[str, Any], page: str) -> SavedAt:
+        """Save what changed: when this returns it is on the disk."""
+        now = self._workplace.now_ms()
+
+        def work(store: AccountStores) -> None:
+            draft = store.drafts.get(draft_id)
+            name = self._name(draft, patch)
+            store.drafts.save_answers(draft_id, patch, page, now, name=name)
+
+        self._workplace.storage().apply(work)
+        return SavedAt(from_ms(now))
+
+    def _name(self, draft: Draft, patch: Mapping[str, Any]) -> str | None:
+        """Give the draft's new name where the field that names it changed."""
+        definition = self._workplace.get_definition(draft.definition)
+        named = definition.name_field
+        if named is None or named not in patch:
+            return None
+        journey = Journey(definition, {**draft.answers, **patch}, self._workplace.facts(self._workplace.known()))
+        return journey.name
+
+    # --- the list ---
+
+    def list(
+        self,
+        search: str = "",
+        filter: Literal["all", "drafts", "sent"] = "all",
+        sort: Order = "changed",
+        ascending: bool = False,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> WorkList:
+        """Give a part of the list of drafts and applications."""
+        query = ListQuery(search, _KINDS[filter], sort, ascending)
+        with self._workplace.storage().reading() as store:
+            rows = store.listing.page(query, offset, limit)
+            return WorkList(tuple(self._row(row) for row in rows), store.listing.count(query))
+
+    def _row(self, row: ListRow) -> WorkRow:
+        state, words, tone = self._state(row)
+        return WorkRow(
+            row.id,
+            row.kind,
+            self._service_title(row.service),
+            row.name,
+            row.application_number or None,
+            state,
+            words,
+            tone,
+            from_ms(row.changed_at),
+            row.is_waiting,
+            row.problem,
+            self._municipality(row.municipality),
+        )
+
+    def _state(self, row: ListRow) -> tuple[str, Words, Tone]:
+        if row.kind == "draft":
+            return (row.state, *_DRAFT_STATES[row.state])
+        found = self._workflow_state(row.service, row.state)
+        return (row.state, found.words, found.tone)
+
+    def _workflow_state(self, service: str, state: str) -> State:
+        workflow = self._workplace.catalogue.service(service).workflow or ""
+        return self._workplace.catalogue.workflow(workflow).get_state(state)
+
+    def _service_title(self, service: str) -> Words:
+        return self._workplace.catalogue.service(service).title
+
+    def _municipality(self, code: str) -> Words | None:
+        record: Record | None = self._workplace.catalogue.lookups.get_table("municipalities").get(code)
+        return record.words if record else None
+
+    # --- copying and deleting ---
+
+    def copy(self, draft_id: str) -> DraftView:
+        """Begin a new draft with the same answers."""
+        with self._workplace.storage().transaction() as store:
+            draft = store.drafts.copy(draft_id, self._workplace.new_id(), self._workplace.now_ms())
+            return self._view(draft, store)
+
+    def delete(self, draft_id: str) -> UndoToken:
+        """Delete a draft; it can be brought back for a while."""
+        with self._workplace.storage().transaction() as store:
+            store.drafts.delete(draft_id, self._workplace.now_ms())
+            if store.drafts.is_open(draft_id):
+                store.drafts.set_open(None)
+        return UndoToken(draft_id, UNDO_MS // 1000)
+
+    def undo_delete(self, token: UndoToken) -> bool:
+        """Bring a deleted draft back; False where it is too late."""
+        with self._workplace.storage().transaction() as store:
+            return store.drafts.undo_delete(token.draft_id)
+
+    # --- what two computers changed ---
+
+    def conflicts(self, draft_id: str, language: Language = "ar") -> tuple[ConflictView, ...]:
+        """Give both values of every field that two computers changed, in words."""
+        with self._workplace.storage().reading() as store:
+            draft = store.drafts.get(draft_id)
+            found = store.conflicts.of(draft_id)
+        definition = self._workplace.get_definition(draft.definition)
+        return tuple(self._conflict(one, definition, draft, language) for one in found)
+
+    def _conflict(
+        self, conflict: Conflict, definition: ServiceDefinition, draft: Draft, language: Language
+    ) -> ConflictView:
+        from datetime import datetime
+
+        label = definition.get_field(conflict.field).label
+        mine, theirs = (
+            self._in_words(definition, {**draft.answers, conflict.field: value}, conflict.field, language)
+            for value in (conflict.mine, conflict.theirs)
+        )
+        who = Words("جهاز آخر لهذا الحساب", "Another computer of this account")
+        return ConflictView(conflict.field, label, mine, theirs, who, datetime.fromisoformat(conflict.at))
+
+    def _in_words(
+        self, definition: ServiceDefinition, answers: Mapping[str, Any], field: str, language: Language
+    ) -> str:
+        journey = Journey(definition, answers, self._workplace.facts(self._workplace.known()))
+        rows = (row for page in journey.answers_in_words(language) for row in page.rows)
+        texts = [row.text for row in rows if row.path == field or row.path.startswith(f"{field}.")]
+        return "\n".join(texts)
+
+    def settle(self, draft_id: str, field_id: str, keep: Literal["mine", "theirs"]) -> bool:
+        """Take one side; False where the other side has changed since it was shown."""
+        with self._workplace.storage().transaction() as store:
+            shown = next(one for one in store.conflicts.of(draft_id) if one.field == field_id)
+            value = shown.mine if keep == "mine" else shown.theirs
+            return store.conflicts.settle(shown, value, self._workplace.now_ms())
+
+    # --- the view ---
+
+    def _view(self, draft: Draft, store: AccountStores) -> DraftView:
+        return draft_view(self._workplace, draft, store)
+
+
+def draft_view(
+    workplace: Workplace, draft: Draft, store: AccountStores, requests: tuple[RequestView, ...] = ()
+) -> DraftView:
+    """Give a draft as screens see it, inside the transaction that read it."""
+    catalogue = workplace.catalogue
+    return DraftView(
+        draft_id=draft.id,
+        service=draft.service,
+        definition=workplace.get_definition(draft.definition),
+        definition_hash=draft.definition,
+        newer_definition=catalogue.definition_hash(draft.service) != draft.definition,
+        answers=draft.answers,
+        page=draft.page,
+        known=workplace.known(),
+        state=draft.state,
+        quarantine=_quarantine(draft, store),
+        changed_at=from_ms(draft.changed_at),
+        application_id=draft.application,
+        requests=requests,
+        has_conflicts=bool(store.conflicts.of(draft.id)),
+    )
+
+
+def _quarantine(draft: Draft, store: AccountStores) -> Trouble | None:
+    if draft.state != "quarantined":
+        return None
+    held = store.outbox.find_quarantined(draft.id)
+    problems = tuple(
+        Problem(one["field"], one["code"], one.get("params", {})) for one in (held.problems if held else ())
+    )
+    return Trouble(draft.problem or "refused", None, problems)

@@ -1,0 +1,55 @@
+"""Following an application: what the server last told, offline too, and answering what was asked."""
+
+from balady_desktop.actions.drafting import draft_view
+from balady_desktop.actions.telling import application_view
+from balady_desktop.actions.views import ApplicationView, DraftView
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.wire.applications import ApplicationBody
+
+
+class Following:
+    """The applications of the open account."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def open(self, application_id: str) -> ApplicationView:
+        """Give an application as the server last told of it. Raises Trouble `not_found`."""
+        with self._workplace.storage().reading() as store:
+            copy = store.applications.find(application_id)
+        if copy is None:
+            raise Trouble("not_found")
+        return application_view(self._workplace, ApplicationBody.model_validate(copy.body))
+
+    def find_by_draft(self, draft_id: str) -> ApplicationView | None:
+        """Give the application that came of a draft."""
+        with self._workplace.storage().reading() as store:
+            copy = store.applications.find_by_draft(draft_id)
+        return self.open(copy.id) if copy else None
+
+    def open_for_answer(self, application_id: str) -> DraftView:
+        """Give the draft that answers what was asked, begun with the answers as they were sent."""
+        application = self.open(application_id)
+        asked = {one.field_id for one in application.requests if not one.is_answered}
+        if not asked:
+            raise Trouble("nothing_asked")
+        first = next(page for page in application.definition.pages if any(one.id in asked for one in page.fields))
+        with self._workplace.storage().transaction() as store:
+            copy = store.applications.find(application_id)
+            draft = store.drafts.find_answering(application_id)
+            if draft is None and copy is not None:
+                draft = store.drafts.create(
+                    self._workplace.new_id(),
+                    application.service,
+                    str(copy.body["definition"]),
+                    first.id,
+                    self._workplace.now_ms(),
+                    answers=dict(application.answers),
+                    name=application.name,
+                    application=application_id,
+                )
+            if draft is None:
+                raise Trouble("not_found")
+            store.drafts.set_open(draft.id)
+            return draft_view(self._workplace, draft, store, application.requests)

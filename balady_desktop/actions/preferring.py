@@ -1,0 +1,39 @@
+"""How this computer likes to look: language, theme, density, text size, digits."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Literal
+
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.words import Language
+
+_NAME = "preferences"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Kept in the computer's file; the first start speaks Arabic and follows the system's colours."""
+
+    language: Language = "ar"
+    theme: Literal["system", "light", "dark", "contrast"] = "system"
+    density: Literal["guided", "compact"] = "guided"
+    zoom: int = 100
+    digits: Literal["latin", "arabic"] = "latin"
+
+
+class Preferring:
+    """Reads and keeps the preferences."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def get(self) -> Preferences:
+        """Give the preferences; what an older or newer version kept and this one does not know is ignored."""
+        with self._workplace.device.reading() as store:
+            kept = store.settings.find(_NAME) or {}
+        known = {field.name for field in fields(Preferences)}
+        return Preferences(**{name: value for name, value in kept.items() if name in known})
+
+    def put(self, preferences: Preferences) -> None:
+        """Keep the preferences."""
+        with self._workplace.device.transaction() as store:
+            store.settings.put(_NAME, asdict(preferences))

@@ -1,0 +1,126 @@
+"""Everything that a person can do, in one object; each part is loaded when it is first used.
+
+Loading happens off the UI thread: what speaks to the server costs half a second of imports, which no paint waits for.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.attaching import Attaching
+    from balady_desktop.actions.drafting import Drafting
+    from balady_desktop.actions.following import Following
+    from balady_desktop.actions.paying import Paying
+    from balady_desktop.actions.preferring import Preferring
+    from balady_desktop.actions.printing import Printing
+    from balady_desktop.actions.registering import Registering
+    from balady_desktop.actions.reviewing import Reviewing
+    from balady_desktop.actions.sampling import SampleInbox
+    from balady_desktop.actions.signing_in import SigningIn
+    from balady_desktop.actions.submitting import Submitting
+    from balady_desktop.actions.syncing import Syncing
+
+
+class Program:
+    """The acts of one running program."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self.workplace = workplace
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Give the catalogue in force."""
+        return self.workplace.catalogue
+
+    def close(self) -> None:
+        """Close files and connections."""
+        self.workplace.close()
+
+    # Each import stands where it is first needed, for start-up time.
+
+    @cached_property
+    def preferring(self) -> "Preferring":
+        """Settings of this computer."""
+        from balady_desktop.actions.preferring import Preferring
+
+        return Preferring(self.workplace)
+
+    @cached_property
+    def signing_in(self) -> "SigningIn":
+        """Accounts and sessions."""
+        from balady_desktop.actions.signing_in import SigningIn
+
+        return SigningIn(self.workplace)
+
+    @cached_property
+    def registering(self) -> "Registering":
+        """Steps 4 to 9."""
+        from balady_desktop.actions.registering import Registering
+
+        return Registering(self.workplace)
+
+    @cached_property
+    def drafting(self) -> "Drafting":
+        """Drafts and the list."""
+        from balady_desktop.actions.drafting import Drafting
+
+        return Drafting(self.workplace)
+
+    @cached_property
+    def attaching(self) -> "Attaching":
+        """Files of a draft."""
+        from balady_desktop.actions.attaching import Attaching
+
+        return Attaching(self.workplace)
+
+    @cached_property
+    def submitting(self) -> "Submitting":
+        """Sending."""
+        from balady_desktop.actions.submitting import Submitting
+
+        return Submitting(self.workplace)
+
+    @cached_property
+    def following(self) -> "Following":
+        """Applications."""
+        from balady_desktop.actions.following import Following
+
+        return Following(self.workplace)
+
+    @cached_property
+    def paying(self) -> "Paying":
+        """Payments."""
+        from balady_desktop.actions.paying import Paying
+
+        return Paying(self.workplace)
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """Papers."""
+        from balady_desktop.actions.printing import Printing
+
+        return Printing(self.workplace)
+
+    @cached_property
+    def reviewing(self) -> "Reviewing":
+        """The municipal desk."""
+        from balady_desktop.actions.reviewing import Reviewing
+
+        return Reviewing(self.workplace)
+
+    @cached_property
+    def sample_inbox(self) -> "SampleInbox":
+        """Messages of the sample gateway."""
+        from balady_desktop.actions.sampling import SampleInbox
+
+        return SampleInbox(self.workplace)
+
+    @cached_property
+    def syncing(self) -> "Syncing":
+        """Rounds with the server."""
+        from balady_desktop.actions.syncing import Syncing
+
+        return Syncing(self.workplace, self.signing_in)

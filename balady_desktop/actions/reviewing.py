@@ -1,0 +1,111 @@
+"""The municipal desk: queue, lock, moves of the workflow, attachments. Always with the server, which alone decides."""
+
+import hashlib
+
+from balady_desktop.actions.telling import application_view
+from balady_desktop.actions.views import DeskView, QueueRowView, QueueView
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from balady_desktop.domain.workflow import Move, State
+from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, MoveRequestItem, QueueRow
+
+
+class Reviewing:
+    """What staff can do with applications of their municipality."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        # The key of a move is kept until its answer is known: pressing again is the same act, not a second one.
+        self._keys: dict[str, str] = {}
+
+    def queue(
+        self, state: str | None = None, search: str = "", mine: bool = False, after: str | None = None, limit: int = 100
+    ) -> QueueView:
+        """Give a part of the queue."""
+        reply = self._workplace.server().queue(state=state, search=search, mine=mine, after=after, limit=limit)
+        rows = tuple(self._row(row) for row in reply.rows)
+        return QueueView(rows, reply.counts, reply.next_after, self._states(tuple(reply.counts)))
+
+    def _row(self, row: QueueRow) -> QueueRowView:
+        title = self._workplace.catalogue.service(row.service).title
+        return QueueRowView(
+            row.application_id,
+            row.application_number,
+            title,
+            row.name,
+            row.applicant_masked,
+            self._state(row.service, row.state),
+            row.submitted_at,
+            row.changed_at,
+            row.taken_by,
+            row.is_mine,
+        )
+
+    def _state(self, service: str, state: str) -> State:
+        workflow = self._workplace.catalogue.service(service).workflow or ""
+        return self._workplace.catalogue.workflow(workflow).get_state(state)
+
+    def _states(self, codes: tuple[str, ...]) -> tuple[State, ...]:
+        """Give the states of all services' workflows that the queue counts, each once, in the order of the tables."""
+        catalogue = self._workplace.catalogue
+        names = {catalogue.service(name).workflow for name in catalogue.service_names()}
+        states = (state for name in sorted(filter(None, names)) for state in catalogue.workflow(name).states)
+        return tuple({state.code: state for state in states if state.code in codes}.values())
+
+    def open(self, application_id: str) -> DeskView:
+        """Open an application."""
+        return self._desk(self._workplace.server().desk_application(application_id))
+
+    def take(self, application_id: str) -> DeskView:
+        """Lock an application to this person. Raises Trouble `taken` where someone else holds it."""
+        return self._desk(self._workplace.server().take(application_id))
+
+    def release(self, application_id: str) -> DeskView:
+        """Give the lock back."""
+        return self._desk(self._workplace.server().release(application_id))
+
+    def move(
+        self,
+        application_id: str,
+        version: int,
+        move: str,
+        requests: tuple[tuple[str, str, str], ...] = (),
+        reasons: tuple[str, ...] = (),
+        text: str = "",
+    ) -> DeskView:
+        """Make a move; `requests` are (field, reason, text). Raises Trouble `stale` where the application has changed."""
+        items = [MoveRequestItem(field=field, reason=reason, text=words) for field, reason, words in requests]
+        request = MoveRequest(move=move, version=version, requests=items, reasons=list(reasons), text=text)
+        act = f"{application_id} {request.model_dump_json()}"
+        key = self._keys.setdefault(act, self._workplace.new_id())
+        view = self._desk(self._workplace.server().move(application_id, key, request))
+        del self._keys[act]
+        return view
+
+    def attachment(self, application_id: str, sha256: str) -> bytes:
+        """Fetch an attached file; what arrives is compared with its name."""
+        content = self._workplace.server().blob(sha256)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Trouble("attachment_altered")
+        return content
+
+    def reasons(self, kind: str) -> tuple[Record, ...]:
+        """Give the reasons of a return (`return_reasons`) or of a rejection (`rejection_reasons`)."""
+        return tuple(self._workplace.catalogue.lookups.get_table(kind).values())
+
+    def _desk(self, reply: DeskApplicationReply) -> DeskView:
+        application = application_view(self._workplace, reply.application)
+        workflow = self._workplace.catalogue.workflow(application.definition.workflow or "")
+        moves: list[Move] = []
+        for name in reply.moves:
+            moves += [
+                move
+                for move in workflow.moves
+                if move.move == name
+                and application.state.code in move.sources
+                and move.path in ("any", application.path)
+            ]
+        applicant = Words(reply.applicant_ar, reply.applicant_en)
+        return DeskView(application, applicant, reply.taken_by, reply.is_mine, tuple(moves))

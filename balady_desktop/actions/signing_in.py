@@ -1,0 +1,182 @@
+"""Signing in and out, locking and unlocking; being offline never signs anyone out."""
+
+import dataclasses
+import json
+from contextlib import suppress
+from typing import Any
+
+from balady_desktop.actions.views import Account, KnownAccount
+from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.domain.identifiers import mask_name
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from balady_desktop.storage import known_accounts
+from balady_desktop.storage.account import AccountStorage, create_account, new_account_id
+
+_PERSON, _UNLOCK, _LOCKED = "person", "unlock", "locked"
+
+
+class SigningIn:
+    """Accounts of this computer and their sessions."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def accounts(self) -> tuple[KnownAccount, ...]:
+        """Give the accounts that were signed in here, the last one first."""
+        with self._workplace.device.reading() as store:
+            known = store.accounts.all()
+        mine = (one for one in known if one.server == self._workplace.server_name)
+        return tuple(
+            KnownAccount(one.id, one.user_name, Words(one.display_ar, one.display_en), from_ms(one.used_at))
+            for one in mine
+        )
+
+    def sign_in(self, user_name: str, password: str) -> Account:
+        """Step 10. Raises Trouble `sign_in_refused` and the errors of the way."""
+        # Imported here for start-up time, like everything that speaks to the server.
+        from pwdlib import PasswordHash
+
+        server = self._workplace.server()
+        reply = server.sign_in(user_name, password)
+        person = reply.person.model_dump(mode="json")
+        storage = self._storage_of(person)
+        tokens = {"access": reply.access_token, "refresh": reply.refresh_token}
+        self._workplace.secrets.put(_session_name(storage.account_id), json.dumps(tokens))
+        unlock = PasswordHash.recommended().hash(password)
+        with storage.transaction() as store:
+            store.notes.put(_PERSON, person)
+            store.notes.put(_UNLOCK, unlock)
+            store.notes.put(_LOCKED, None)
+        return self._open(storage, person, is_locked=False)
+
+    def unlock(self, account_id: str, password: str) -> Account:
+        """Unlock with the password, without the server. Raises Trouble `unlock_refused`."""
+        from pwdlib import PasswordHash
+
+        storage = self._opened(account_id)
+        with storage.reading() as store:
+            unlock, person = store.notes.find(_UNLOCK), store.notes.find(_PERSON)
+        if unlock is None or not PasswordHash.recommended().verify(password, unlock):
+            raise Trouble("unlock_refused")
+        with storage.transaction() as store:
+            store.notes.put(_LOCKED, None)
+        return self._open(storage, person, is_locked=False)
+
+    def restore(self) -> Account | None:
+        """Open the account that was in use when the program ended, however it ended; locked where it was."""
+        with self._workplace.device.reading() as store:
+            known = store.accounts.find_last_open()
+        if known is None or known.server != self._workplace.server_name:
+            return None
+        storage = self._opened(known.id)
+        with storage.reading() as store:
+            person, locked = store.notes.find(_PERSON), store.notes.find(_LOCKED)
+        return self._open(storage, person, is_locked=bool(locked)) if person else None
+
+    def lock(self) -> None:
+        """Ask for the password before anything is shown again, after a restart too."""
+        account = self._workplace.account
+        if account is not None:
+            with self._workplace.storage().transaction() as store:
+                store.notes.put(_LOCKED, True)
+            self._workplace.change_account(dataclasses.replace(account, is_locked=True))
+
+    def sign_out(self) -> None:
+        """End the session; drafts stay in their encrypted file. The server is told where it can be reached."""
+        account = self._workplace.account
+        if account is None:
+            return
+        with suppress(Trouble):
+            self.connect_session()
+            self._workplace.server().sign_out()
+        self._workplace.secrets.forget(_session_name(account.account_id))
+        with self._workplace.device.transaction() as store:
+            store.accounts.set_open(account.account_id, False, self._workplace.now_ms())
+        self._workplace.close_account()
+
+    def connect_session(self) -> None:
+        """Let the server's door speak for the open account. Raises Trouble `signed_out`."""
+        from balady_desktop.remote.session import Tokens
+
+        account = self._workplace.account
+        text = self._workplace.secrets.find(_session_name(account.account_id)) if account else None
+        if account is None or text is None:
+            raise Trouble("signed_out")
+        name = _session_name(account.account_id)
+
+        def keep(tokens: Tokens) -> None:
+            pair = {"access": tokens.access, "refresh": tokens.refresh}
+            self._workplace.secrets.put(name, json.dumps(pair))
+
+        self._workplace.server().use_session(Tokens(**json.loads(text)), keep)
+
+    def refresh_person(self) -> Account:
+        """Take the person's facts as the server has them now."""
+        person = self._workplace.server().person().model_dump(mode="json")
+        storage = self._workplace.storage()
+        with storage.transaction() as store:
+            store.notes.put(_PERSON, person)
+        account = _account(storage, person, is_locked=False)
+        self._workplace.change_account(account)
+        return account
+
+    def _storage_of(self, person: dict[str, Any]) -> AccountStorage:
+        """Open the person's file, made at the first sign-in on this computer."""
+        places, secrets = self._workplace.places, self._workplace.secrets
+        with self._workplace.device.reading() as store:
+            known = store.accounts.find_person(self._workplace.server_name, person["person_id"])
+        if known is not None:
+            return self._opened(known.id)
+        account_id = new_account_id()
+        storage = create_account(places, secrets, account_id)
+        row = known_accounts.KnownAccount(
+            account_id,
+            self._workplace.server_name,
+            person["person_id"],
+            person["user_name"],
+            mask_name(person["display_name_ar"]),
+            mask_name(person["display_name_en"]),
+            person["kind"],
+            self._workplace.now_ms(),
+            True,
+        )
+        with self._workplace.device.transaction() as store:
+            store.accounts.put(row)
+        return storage
+
+    def _opened(self, account_id: str) -> AccountStorage:
+        account = self._workplace.account
+        if account is not None and account.account_id == account_id:
+            return self._workplace.storage()
+        return AccountStorage(self._workplace.places, self._workplace.secrets, account_id)
+
+    def _open(self, storage: AccountStorage, person: dict[str, Any], *, is_locked: bool) -> Account:
+        account = _account(storage, person, is_locked=is_locked)
+        self._workplace.open_account(storage, account)
+        with storage.transaction() as store:
+            store.outbox.recover(self._workplace.now_ms())
+        with self._workplace.device.transaction() as device:
+            device.accounts.set_open(account.account_id, True, self._workplace.now_ms())
+        return account
+
+
+def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool) -> Account:
+    municipality = Words(person["municipality_ar"], person["municipality_en"]) if person["municipality"] else None
+    return Account(
+        account_id=storage.account_id,
+        person_id=person["person_id"],
+        user_name=person["user_name"],
+        display_name=Words(person["display_name_ar"], person["display_name_en"]),
+        roles=tuple(person["roles"]),
+        kind=person["kind"],
+        municipality=person["municipality"],
+        municipality_words=municipality,
+        known=person["known"],
+        key_place=storage.key_place,
+        is_locked=is_locked,
+    )
+
+
+def _session_name(account_id: str) -> str:
+    return f"session-{account_id}"

@@ -1,0 +1,80 @@
+"""Submitting: the decision is sealed here and sent by the next sync rounds, exactly once."""
+
+from typing import Any
+
+from balady_desktop.actions.drafting import draft_view
+from balady_desktop.actions.views import DraftView
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.fees import Quote, quote
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.storage.submissions import Submission
+
+
+class Submitting:
+    """Sends drafts and the answers to what the municipality asked."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+
+    def quote(self, draft: DraftView) -> Quote | None:
+        """Give what the application costs by its answers, None while one that it needs is missing."""
+        if draft.definition.tariff is None:
+            return Quote(())
+        return quote(self._workplace.catalogue.tariff(draft.definition.tariff), self._journey(draft))
+
+    def submit(self, draft_id: str) -> None:
+        """Seal the draft and queue it. Raises Trouble `draft_incomplete` with what is wrong."""
+        storage = self._workplace.storage()
+        with storage.reading() as store:
+            draft = draft_view(self._workplace, store.drafts.get(draft_id), store)
+        journey = self._journey(draft)
+        if draft.has_conflicts:
+            raise Trouble("draft_in_conflict")
+        if not journey.is_complete:
+            raise Trouble("draft_incomplete", None, journey.problems())
+        quoted = self.quote(draft)
+        submission = Submission(
+            draft_id=draft_id,
+            id=self._workplace.new_id(),
+            key=self._workplace.new_id(),
+            answers=draft.answers,
+            manifest=_manifest(journey),
+            quoted_total=quoted.total if quoted else None,
+            queued_at=self._workplace.now_ms(),
+        )
+        with storage.transaction() as store:
+            for one in submission.manifest:
+                store.uploads.queue(one["sha256"], one["size"], one["media_type"], submission.queued_at)
+            store.submissions.queue(submission)
+
+    # Answering what was asked is the same act: the draft knows which application it answers.
+    answer = submit
+
+    def withdraw(self, draft_id: str) -> bool:
+        """Open a draft again that was not sent yet; False where it is on its way."""
+        with self._workplace.storage().transaction() as store:
+            return store.submissions.withdraw(draft_id)
+
+    def edit_copy(self, draft_id: str) -> DraftView:
+        """Begin a new draft with the answers of one that the server refused."""
+        with self._workplace.storage().transaction() as store:
+            copy = store.drafts.copy(draft_id, self._workplace.new_id(), self._workplace.now_ms())
+            store.drafts.set_open(copy.id)
+            return draft_view(self._workplace, copy, store)
+
+    def _journey(self, draft: DraftView) -> Journey:
+        return Journey(draft.definition, draft.answers, self._workplace.facts(draft.known))
+
+
+def _manifest(journey: Journey) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "field": field,
+            "sha256": file.sha256,
+            "size": file.size,
+            "name": file.name,
+            "media_type": file.media_type,
+        }
+        for field, file in journey.attachments()
+    )

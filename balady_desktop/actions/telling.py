@@ -1,0 +1,125 @@
+"""Turns what the server tells of applications and bills into words: the same for applicants and for the desk."""
+
+from decimal import Decimal
+
+from balady_desktop.actions.views import (
+    ApplicationView,
+    BillView,
+    DocumentView,
+    RequestView,
+    TimelineView,
+)
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.definition import Issued
+from balady_desktop.domain.fees import FeeLine
+from balady_desktop.domain.words import Words
+from balady_desktop.domain.workflow import Workflow
+from balady_desktop.wire.applications import (
+    ApplicationBody,
+    AskedOfApplicant,
+    BillBody,
+    DocumentBody,
+    FeeLineBody,
+    TimelineEntry,
+)
+
+_ROLES = {
+    "applicant": Words("مقدم الطلب", "Applicant"),
+    "reviewer": Words("مدقق", "Reviewer"),
+    "head": Words("رئيس القسم", "Head of department"),
+    "cashier": Words("أمين الصندوق", "Cashier"),
+    "system": Words("النظام", "System"),
+}
+_DOCUMENTS = {
+    "receipt": Words("إيصال سداد", "Payment receipt"),
+    "bill": Words("فاتورة", "Bill"),
+    "licence": Words("رخصة", "Licence"),
+    "summary": Words("ملخص الطلب", "Application summary"),
+}
+
+
+def application_view(workplace: Workplace, body: ApplicationBody) -> ApplicationView:
+    """Give an application as screens see it."""
+    catalogue = workplace.catalogue
+    definition = workplace.get_definition(body.definition)
+    workflow = catalogue.workflow(definition.workflow or "")
+    municipality = catalogue.lookups.get_table("municipalities")[body.municipality]
+    return ApplicationView(
+        application_id=body.application_id,
+        number=body.application_number,
+        version=body.version,
+        service=body.service,
+        service_title=definition.title,
+        definition=definition,
+        name=body.name,
+        path=body.path,
+        state=workflow.get_state(body.state),
+        answers=body.answers,
+        known=body.known,
+        municipality_words=municipality.words,
+        timeline=tuple(_timeline(workplace, workflow, body, entry) for entry in body.timeline),
+        requests=tuple(request_view(workplace, asked) for asked in body.requests),
+        bill=bill_view(body.bill) if body.bill else None,
+        documents=tuple(_document(one, definition.documents) for one in body.documents),
+        licence_number=body.licence_number,
+        expires_on=body.expires_on,
+        submitted_at=body.submitted_at,
+        changed_at=body.changed_at,
+    )
+
+
+def _timeline(workplace: Workplace, workflow: Workflow, body: ApplicationBody, entry: TimelineEntry) -> TimelineView:
+    made = next((move for move in workflow.moves if move.move == entry.move and move.path in ("any", body.path)), None)
+    words = (made.done or made.words) if made else Words(entry.move, entry.move)
+    role = _ROLES.get(entry.role, Words(entry.role, entry.role))
+    who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor}") if entry.actor else role
+    reasons = tuple(_reason(workplace, code) for code in entry.reasons)
+    return TimelineView(words, who, entry.at, entry.text, reasons, workflow.get_state(entry.state).tone)
+
+
+def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
+    """Give one thing asked of the applicant in words."""
+    return RequestView(asked.request_id, asked.field, _reason(workplace, asked.reason), asked.text, asked.is_answered)
+
+
+def _reason(workplace: Workplace, code: str) -> Words:
+    for table in ("return_reasons", "rejection_reasons"):
+        record = workplace.catalogue.lookups.get_table(table).get(code)
+        if record is not None:
+            return record.words
+    return Words(code, code)
+
+
+def bill_view(body: BillBody) -> BillView:
+    """Give a bill as its payer sees it."""
+    return BillView(
+        body.bill_id,
+        body.bill_number,
+        getattr(body, "biller_code", "") or "",
+        body.application_id,
+        tuple(_fee_line(line) for line in body.lines),
+        body.total,
+        body.issued_on,
+        body.due_on,
+        body.state,
+        body.receipt_number,
+    )
+
+
+def _fee_line(line: FeeLineBody) -> FeeLine:
+    return FeeLine(
+        line.article,
+        line.tariff,
+        Words(line.words_ar, line.words_en),
+        Decimal(line.units),
+        line.rate,
+        line.periods,
+        line.amount,
+        Words(line.unit_ar, line.unit_en) if line.unit_ar else None,
+        Words(line.period_ar, line.period_en) if line.period_ar else None,
+    )
+
+
+def _document(body: DocumentBody, issued: tuple[Issued, ...]) -> DocumentView:
+    title = next((one.title for one in issued if one.kind == body.kind), _DOCUMENTS[body.kind])
+    return DocumentView(body.document_id, body.kind, title, body.number, body.issued_at)

@@ -1,0 +1,212 @@
+"""What all actions share: this computer's file, the open account, the server's door, the catalogue, the time."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from balady_desktop.actions.views import Account
+from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.definition import ServiceDefinition, read_definition
+from balady_desktop.domain.ids import RANDOM_BYTES, new_id
+from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.storage.account import AccountStorage
+from balady_desktop.storage.device import DeviceStorage, KnownServer
+from balady_desktop.storage.keys import Secrets
+from balady_desktop.storage.paths import Places
+
+if TYPE_CHECKING:  # the network's libraries cost more than the first paint may wait for
+    from balady_desktop.remote.municipal_server import MunicipalServer
+    from balady_desktop.wire.server import ServerReply
+
+RIYADH = ZoneInfo("Asia/Riyadh")
+_OFFSET = "clock_offset_ms"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlace:
+    """Where the municipality's server is; `authority` (PEM) pins its certificate, None trusts the system's store."""
+
+    url: str
+    authority: str | None = None
+
+
+class Workplace:
+    """One running program: thread-safe, and the only thing here that changes is which account is open."""
+
+    def __init__(
+        self,
+        places: Places,
+        secrets: Secrets,
+        device: DeviceStorage,
+        server_name: str,
+        find_server: Callable[[], ServerPlace],
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes],
+    ) -> None:
+        self.places = places
+        self.secrets = secrets
+        self.device = device
+        # The server's name for what is kept about it; the embedded one keeps its name whatever its port is.
+        self.server_name = server_name
+        self._find_server = find_server
+        self._clock = clock
+        self._random = random
+        self._turn = threading.RLock()
+        self._server: MunicipalServer | None = None
+        self._storage: AccountStorage | None = None
+        self._account: Account | None = None
+        self._catalogue: Catalogue | None = None
+        with device.reading() as store:
+            self._offset = timedelta(milliseconds=store.settings.find(_OFFSET) or 0)
+
+    # --- time and names ---
+
+    def now(self) -> datetime:
+        """Give the time as the server last told it, by this computer's clock since then."""
+        return self._clock() + self._offset
+
+    def now_ms(self) -> int:
+        """Give the time in milliseconds."""
+        return int(self.now().timestamp() * 1000)
+
+    def today(self) -> date:
+        """Give today in Riyadh."""
+        return self.now().astimezone(RIYADH).date()
+
+    def learn_time(self, server_time: datetime) -> timedelta:
+        """Take the server's time; gives how far this computer's clock is off."""
+        offset = server_time.astimezone(UTC) - self._clock()
+        # A network's delay is no wrong clock: small differences change nothing.
+        if abs(offset - self._offset) > timedelta(seconds=5):
+            with self.device.transaction() as store:
+                store.settings.put(_OFFSET, int(offset.total_seconds() * 1000))
+            self._offset = offset
+        return offset
+
+    def new_id(self) -> str:
+        """Mint an id (UUIDv7)."""
+        return new_id(self.now_ms(), self._random(RANDOM_BYTES))
+
+    # --- the catalogue ---
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Give what the server published last, or what came with the program."""
+        with self._turn:
+            if self._catalogue is None:
+                self._catalogue = self._read_catalogue()
+            return self._catalogue
+
+    def _read_catalogue(self) -> Catalogue:
+        packaged = packaged_catalogue()
+        with self.device.reading() as store:
+            files = store.catalogue.current(self.server_name)
+            if files is None or files == packaged.hashes:
+                return packaged
+            texts = {name: store.catalogue.find_text(sha256) or "" for name, sha256 in files.items()}
+        # Words of the program itself stay those that came with it: they belong to its version.
+        return Catalogue({**packaged.texts, **texts})
+
+    def forget_catalogue(self) -> None:
+        """Read the catalogue anew: another one was published."""
+        with self._turn:
+            self._catalogue = None
+
+    def get_definition(self, sha256: str) -> ServiceDefinition:
+        """Give the version of a service that a draft was begun on. Raises Trouble where it is not here."""
+        name = self.catalogue.find_service_by_hash(sha256)
+        if name is not None:
+            return self.catalogue.service(name)
+        with self.device.reading() as store:
+            text = store.catalogue.find_text(sha256)
+        if text is None:
+            raise Trouble("definition_unknown")
+        return read_definition(text, sha256)
+
+    def facts(self, known: Mapping[str, str]) -> Facts:
+        """Give what a journey knows besides its answers."""
+        return Facts(self.today(), self.catalogue.lookups, known)
+
+    # --- the server ---
+
+    def server(self) -> "MunicipalServer":
+        """Give the door to the server; the first contact pins the key that signs its answers."""
+        with self._turn:
+            if self._server is None:
+                self._server = self._connect()
+            return self._server
+
+    def _connect(self) -> "MunicipalServer":
+        # Imported here for start-up time: nothing is asked of the server before the first paint.
+        import base64
+
+        from balady_desktop.remote.exchange import Trust
+        from balady_desktop.remote.municipal_server import MunicipalServer
+
+        place = self._find_server()
+        with self.device.reading() as store:
+            known, device = store.servers.find(self.server_name), store.device_id()
+        key = base64.b64decode(known.signing_key) if known else None
+        server = MunicipalServer(place.url, Trust(place.authority), device, key)
+        self.learn_server(server.server())
+        return server
+
+    def learn_server(self, reply: "ServerReply") -> None:
+        """Keep what the server says of itself."""
+        body = reply.model_dump(mode="json")
+        with self.device.transaction() as store:
+            store.servers.put(KnownServer(self.server_name, reply.signing_key, body))
+        self.learn_time(reply.time)
+
+    # --- the account ---
+
+    @property
+    def account(self) -> Account | None:
+        """Give who works here now."""
+        return self._account
+
+    def storage(self) -> AccountStorage:
+        """Give the open account's file. Raises Trouble `signed_out`."""
+        if self._storage is None:
+            raise Trouble("signed_out")
+        return self._storage
+
+    def known(self) -> Mapping[str, str]:
+        """Give the known facts of the person."""
+        return self._account.known if self._account else {}
+
+    def open_account(self, storage: AccountStorage, account: Account) -> None:
+        """Work for an account from now on."""
+        with self._turn:
+            if self._storage is not None and self._storage is not storage:
+                self._storage.close()
+            self._storage, self._account = storage, account
+
+    def change_account(self, account: Account) -> None:
+        """Take what changed about the person."""
+        self._account = account
+
+    def close_account(self) -> None:
+        """Work for nobody."""
+        with self._turn:
+            if self._storage is not None:
+                self._storage.close()
+            self._storage = self._account = None
+
+    def close(self) -> None:
+        """Close everything."""
+        self.close_account()
+        with self._turn:
+            if self._server is not None:
+                self._server.close()
+                self._server = None
+        self.device.close()
+
+
+def from_ms(milliseconds: int) -> datetime:
+    """Give a moment of a store as a time."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

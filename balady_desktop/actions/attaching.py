@@ -35,7 +35,7 @@ class Attaching:
         progress: Progress = lambda done, size: None,
         is_cancelled: IsCancelled = lambda: False,
     ) -> Attachment:
-        """Copy a file into the encrypted store and answer the field with it. Raises Trouble with the field's problem."""
+        """Copy a file into the encrypted store and answer the field with it. Raises Trouble with its problem."""
         try:
             with Path(path).open("rb") as source:
                 return self._take_in(draft_id, field_id, Path(path).name, source, progress, is_cancelled)

@@ -1,4 +1,4 @@
-"""Registering, steps 4 to 9: every step is kept but its secrets, so that an interrupted registration goes on where it stood."""
+"""Registering, steps 4 to 9: all but secrets is kept, so that an interrupted registration goes on where it stood."""
 
 import base64
 import dataclasses

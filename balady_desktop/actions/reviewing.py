@@ -48,7 +48,7 @@ class Reviewing:
         return self._workplace.catalogue.workflow(workflow).get_state(state)
 
     def _states(self, codes: tuple[str, ...]) -> tuple[State, ...]:
-        """Give the states of all services' workflows that the queue counts, each once, in the order of the tables."""
+        """Give the states that the queue counts, each once, in the order of the workflows."""
         catalogue = self._workplace.catalogue
         names = {catalogue.service(name).workflow for name in catalogue.service_names()}
         states = (state for name in sorted(filter(None, names)) for state in catalogue.workflow(name).states)

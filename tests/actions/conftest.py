@@ -1,0 +1,56 @@
+"""A workplace on real encrypted files; the server is not needed where nothing is asked of it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from balady_desktop.actions.views import Account
+from balady_desktop.actions.workplace import ServerPlace, Workplace
+from balady_desktop.domain.words import Words
+from balady_desktop.storage.account import create_account
+from balady_desktop.storage.device import DeviceStorage
+from balady_desktop.storage.keys import Secrets
+from balady_desktop.storage.paths import find_places
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+def count_up() -> Callable[[int], bytes]:
+    """Give bytes that never repeat."""
+    number = iter(range(1, 1 << 30))
+    return lambda size: next(number).to_bytes(size, "big")
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Workplace]:
+    """One computer with nobody signed in."""
+    places = find_places(portable=tmp_path)
+    secrets = Secrets(places.secrets, places.keyring_service)
+    device = DeviceStorage(places, secrets)
+    made = Workplace(
+        places, secrets, device, "test", lambda: ServerPlace("https://127.0.0.1:1"), Clock(), count_up()
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def signed_in(workplace: Workplace) -> Workplace:
+    """The same computer with an applicant at work."""
+    storage = create_account(workplace.places, workplace.secrets, "a" * 32)
+    known = {"kind": "citizen", "age": "38"}
+    name = Words("محمد الواحاتي", "Mohammed Alwahati")
+    account = Account("a" * 32, "p1", "mohammed", name, ("applicant",), "citizen", None, None, known, "file")
+    workplace.open_account(storage, account)
+    return workplace

@@ -1,0 +1,116 @@
+"""Attachments are judged by content, kept encrypted, and drawn only in a process of their own."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from balady_desktop.actions.attaching import LARGEST, Attaching
+from balady_desktop.actions.drafting import Drafting
+from balady_desktop.actions.rendering import render
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.trouble import Trouble
+
+
+def _png(width: int = 60, height: int = 40) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), "seagreen").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def draft_id(signed_in: Workplace) -> str:
+    return Drafting(signed_in).begin("professional_licence").draft_id
+
+
+def _refused(workplace: Workplace, draft_id: str, path: Path, field: str = "shop_photo") -> str:
+    with pytest.raises(Trouble, match="attachment_refused") as trouble:
+        Attaching(workplace).attach(draft_id, field, str(path))
+    problem = trouble.value.problems[0]
+    assert problem.field == field
+    return problem.code
+
+
+def test_a_picture_is_kept_and_has_a_thumbnail(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
+    (tmp_path / "صورة.png").write_bytes(_png(800, 600))
+    steps: list[tuple[int, int]] = []
+    attaching = Attaching(signed_in)
+    kept = attaching.attach(draft_id, "shop_photo", str(tmp_path / "صورة.png"), lambda done, size: steps.append((done, size)))
+    assert kept.media_type == "image/png"
+    assert steps[-1][0] == steps[-1][1]
+    assert attaching.read(kept.sha256) == (tmp_path / "صورة.png").read_bytes()
+    small = attaching.thumbnail(kept.sha256)
+    assert small is not None
+    assert Image.open(io.BytesIO(small)).width == 160
+    answers = Drafting(signed_in).open(draft_id).answers["shop_photo"]
+    assert [one["name"] for one in answers] == ["صورة.png"]
+    attaching.detach(draft_id, "shop_photo", kept.sha256)
+    assert "shop_photo" not in Drafting(signed_in).open(draft_id).answers
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.png", b"", "attachment_empty"),
+        ("renamed.png", b"%PDF-1.7\n...startxref\n1\n%%EOF", "attachment_type"),
+        ("page.png", b"<html></html>", "attachment_type"),
+        ("cut.png", _png()[:-20], "attachment_damaged"),
+    ],
+)
+def test_bad_files_are_refused_by_name_of_the_field(
+    signed_in: Workplace, draft_id: str, tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert _refused(signed_in, draft_id, tmp_path / name) == code
+    assert "shop_photo" not in Drafting(signed_in).open(draft_id).answers
+
+
+def test_a_large_file_is_refused_before_it_is_copied(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
+    with (tmp_path / "large.png").open("wb") as file:
+        file.write(_png())
+        file.truncate(3 * LARGEST)
+    assert _refused(signed_in, draft_id, tmp_path / "large.png") == "attachment_large"
+
+
+def test_the_same_file_twice_is_told(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(_png())
+    Attaching(signed_in).attach(draft_id, "shop_photo", str(tmp_path / "a.png"))
+    assert _refused(signed_in, draft_id, tmp_path / "b.png") == "attachment_duplicate"
+
+
+def test_a_missing_file_is_told(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
+    assert _refused(signed_in, draft_id, tmp_path / "gone.png") == "attachment_unreadable"
+
+
+def test_a_cancelled_file_leaves_nothing(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(_png())
+    with pytest.raises(Trouble, match="attachment_cancelled"):
+        Attaching(signed_in).attach(draft_id, "shop_photo", str(tmp_path / "a.png"), is_cancelled=lambda: True)
+    assert "shop_photo" not in Drafting(signed_in).open(draft_id).answers
+
+
+def test_drawing_happens_elsewhere_and_bad_files_only_end_that_process() -> None:
+    pages = render(_png(30, 20), "image/png", 100)
+    assert [(page.width, page.height) for page in pages] == [(30, 20)]
+    for content in (b"", b"\x89PNG\r\n\x1a\nrubbish", b"%PDF-1.7 rubbish"):
+        with pytest.raises(Trouble, match="file_unreadable"):
+            render(content, "application/pdf" if content.startswith(b"%") else "image/png", 100)
+
+
+def test_a_pixel_bomb_is_refused() -> None:
+    with pytest.raises(Trouble, match="file_unreadable"):
+        render(_bomb(), "image/png", 100)
+
+
+def _bomb() -> bytes:
+    """A PNG whose header claims 60,000 x 60,000 points."""
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")

@@ -40,6 +40,16 @@ class KnownAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSaid:
+    """What the server says of itself; its samples exist on sample servers only."""
+
+    name: Words
+    is_sample: bool
+    has_sample_inbox: bool
+    has_sample_bank: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A verification picture of digits and its audio twin."""
 

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from balady_desktop.actions.views import Account
+from balady_desktop.actions.views import Account, ServerSaid
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.definition import ServiceDefinition, read_definition
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
 from balady_desktop.storage.account import AccountStorage
 from balady_desktop.storage.device import DeviceStorage, KnownServer
 from balady_desktop.storage.keys import Secrets
@@ -161,6 +162,20 @@ class Workplace:
         with self.device.transaction() as store:
             store.servers.put(KnownServer(self.server_name, reply.signing_key, body))
         self.learn_time(reply.time)
+
+    def server_said(self) -> ServerSaid | None:
+        """Give what the server last said of itself, None before the first contact."""
+        with self.device.reading() as store:
+            known = store.servers.find(self.server_name)
+        if known is None:
+            return None
+        body = known.body
+        return ServerSaid(
+            Words(body["name_ar"], body["name_en"]),
+            bool(body["sample"]),
+            bool(body.get("sample_inbox")),
+            bool(body.get("sample_bank")),
+        )
 
     # --- the account ---
 

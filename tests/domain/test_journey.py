@@ -47,7 +47,10 @@ pages:
         fewest: 1
         most: 2
         fields:
-          - {id: kind, type: choice, label: {ar: نوع, en: Kind}, options: [{code: p, label: {ar: فرد, en: Person}}, {code: f, label: {ar: منشأة, en: Firm}}]}
+          - id: kind
+            type: choice
+            label: {ar: نوع, en: Kind}
+            options: [{code: p, label: {ar: فرد, en: Person}}, {code: f, label: {ar: منشأة, en: Firm}}]
           - {id: title, type: text, label: {ar: لقب, en: Title}, when: {kind: [p], has_more: ["no"]}}
   - id: papers
     title: {ar: أوراق, en: Papers}

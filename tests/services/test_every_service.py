@@ -1,4 +1,4 @@
-"""Runs over every file in catalogue/services: known types, reachable pages, a complete application on paper and in money."""
+"""Runs over every file in catalogue/services: types, pages, a complete application in words and in money."""
 
 from datetime import date
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
-PersonOutcome = Literal[
-    "found", "not_found", "birth_date_mismatch", "deceased", "expired", "under_18", "unavailable"
-]
+PersonOutcome = Literal["found", "not_found", "birth_date_mismatch", "deceased", "expired", "under_18", "unavailable"]
 OfficeOutcome = Literal["found", "not_found", "expired", "suspended", "unavailable"]
 PersonKind = Literal["citizen", "resident"]
 ADULT = 18
@@ -35,7 +33,7 @@ class RegistryOffice:
 
     licence_number: str
     number_700: str
-    classification: str
+    classification_certificate: str
     commercial_registration: str | None
     name_ar: str
     name_en: str
@@ -67,8 +65,8 @@ class IdentityRegistry(Protocol):
         """Find a person whose number and birth date agree."""
         ...
 
-    def look_up_office(self, licence_number: str, number_700: str) -> OfficeAnswer:
-        """Find an engineering office whose licence and 700 number agree."""
+    def look_up_office(self, licence_number: str, number_700: str, certificate: str) -> OfficeAnswer:
+        """Find an engineering office whose licence, 700 number and classification certificate agree."""
         ...
 
     def owns_mobile(self, id_number: str, mobile: str) -> bool | None:

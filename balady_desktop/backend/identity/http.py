@@ -1,7 +1,7 @@
 """A real identity registry over HTTPS, shaped as the REST services of Yakeen and Wathq are.
 
 `GET person-info/{id}?birthDate=YYYY-MM-DD`, `GET person/{id}/owns-mobile/{mobile}` and
-`GET engineering-office/{licence}?number700=...`; the keys that authorise us are headers of the settings.
+`GET engineering-office/{licence}?number700=...&certificate=...`; what authorises us stands in headers.
 """
 
 from collections.abc import Mapping
@@ -97,7 +97,7 @@ class _PersonBody(_Body):
 class _OfficeBody(_Body):
     licence_number: str
     number700: str
-    classification: str
+    classification_certificate: str
     commercial_registration: str | None = None
     name: str
     english_name: str = ""
@@ -131,15 +131,19 @@ class HttpRegistry:
         body = _read(_PersonBody, reply)
         return _person_answer(id_number, birth_date, body, today) if body else PersonAnswer("unavailable")
 
-    def look_up_office(self, licence_number: str, number_700: str) -> OfficeAnswer:
+    def look_up_office(self, licence_number: str, number_700: str, certificate: str) -> OfficeAnswer:
         """Find an engineering office."""
-        reply = self._get(f"engineering-office/{licence_number}", number700=number_700)
+        reply = self._get(f"engineering-office/{licence_number}", number700=number_700, certificate=certificate)
         if reply is None:
             return OfficeAnswer("unavailable")
         if reply.status_code != 200:
             return OfficeAnswer(_OFFICE_REFUSALS.get(_error_code(reply), "unavailable"))
         body = _read(_OfficeBody, reply)
-        return _office_answer(licence_number, number_700, body) if body else OfficeAnswer("unavailable")
+        if body is None:
+            return OfficeAnswer("unavailable")
+        asked = (licence_number, number_700, certificate)
+        told = (body.licence_number, body.number700, body.classification_certificate)
+        return _office_answer(body) if asked == told else OfficeAnswer("not_found")
 
     def owns_mobile(self, id_number: str, mobile: str) -> bool | None:
         """Ask who owns a mobile."""
@@ -199,17 +203,15 @@ def _person(id_number: str, body: _PersonBody) -> RegistryPerson:
     )
 
 
-def _office_answer(licence_number: str, number_700: str, body: _OfficeBody) -> OfficeAnswer:
-    if body.licence_number != licence_number or body.number700 != number_700:
-        return OfficeAnswer("not_found")
+def _office_answer(body: _OfficeBody) -> OfficeAnswer:
     if body.status != "VALID":
         return OfficeAnswer("expired" if body.status == "EXPIRED" else "suspended")
     return OfficeAnswer(
         "found",
         RegistryOffice(
-            licence_number=licence_number,
-            number_700=number_700,
-            classification=body.classification,
+            licence_number=body.licence_number,
+            number_700=body.number700,
+            classification_certificate=body.classification_certificate,
             commercial_registration=body.commercial_registration,
             name_ar=body.name,
             name_en=body.english_name,

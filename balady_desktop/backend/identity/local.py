@@ -41,10 +41,10 @@ class LocalRegistry:
             return PersonAnswer("under_18")
         return PersonAnswer("found", _person(person))
 
-    def look_up_office(self, licence_number: str, number_700: str) -> OfficeAnswer:
+    def look_up_office(self, licence_number: str, number_700: str, certificate: str) -> OfficeAnswer:
         """Find a sample office."""
         office = self._offices.get(licence_number)
-        if office is None or office.number_700 != number_700:
+        if office is None or (office.number_700, office.classification_certificate) != (number_700, certificate):
             return OfficeAnswer("not_found")
         if office.status != "valid":
             return OfficeAnswer(office.status)
@@ -81,11 +81,11 @@ def _office(one: SampleOffice) -> RegistryOffice:
     return RegistryOffice(
         licence_number=one.licence_number,
         number_700=one.number_700,
-        classification=one.classification,
+        classification_certificate=one.classification_certificate,
         commercial_registration=one.commercial_registration,
         name_ar=one.name_ar,
         name_en=one.name_en,
         engineer_name=one.engineer.name_ar,
         engineer_membership=one.engineer.sce_membership,
-        address="، ".join(part for part in one.address.values() if part),
+        address="، ".join(one.address[part] for part in ("street", "district", "city")),
     )

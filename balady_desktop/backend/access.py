@@ -1,0 +1,196 @@
+"""Who asks, and in which transaction: the dependencies that endpoints share."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+import anyio
+import sqlalchemy as sa
+from fastapi import Depends, Header, Request
+from sqlalchemy.engine import Connection
+from starlette.concurrency import run_in_threadpool
+
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.sessions.tables import session
+from balady_desktop.wire.protocol import DEVICE_HEADER
+
+_BEARER = "bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The signed-in person behind a request; staff have roles and a municipality."""
+
+    person_id: str
+    user_name: str
+    device: str
+    roles: tuple[str, ...]
+    municipality: str | None
+    session_id: str
+
+
+def context_of(request: Request) -> Context:
+    """Give the backend's context."""
+    context: Context = request.app.state.context
+    return context
+
+
+ContextOf = Annotated[Context, Depends(context_of)]
+
+
+async def find_actor(
+    context: ContextOf,
+    authorization: Annotated[str, Header()] = "",
+    device: Annotated[str, Header(alias=DEVICE_HEADER)] = "",
+) -> Actor | None:
+    """Give who asks, by the access token and the device it was given to; None for nobody.
+
+    Stands before every transaction, because the first use of a token is written down in one of its own.
+    """
+    if not authorization.lower().startswith(_BEARER):
+        return None
+    token_hash = hash_token(authorization[len(_BEARER) :].strip())
+    actor, is_used = await run_in_threadpool(_look_up, context, token_hash)
+    if actor is None or (device and device != actor.device):
+        return None
+    if not is_used:
+        async with context.database.turn:
+            await run_in_threadpool(_mark_used, context, token_hash)
+    return actor
+
+
+ActorOrNobody = Annotated[Actor | None, Depends(find_actor)]
+
+
+def signed_in(actor: ActorOrNobody) -> Actor:
+    """Give who asks. Refuses with 401 `signed_out`."""
+    if actor is None:
+        raise Refusal(401, "signed_out")
+    return actor
+
+
+SignedIn = Annotated[Actor, Depends(signed_in)]
+
+
+def staff_of(*roles: str) -> Callable[[Actor], Actor]:
+    """Give a dependency: a signed-in member of staff with one of `roles`. Refuses with 403 `role_missing`."""
+
+    def staff(actor: SignedIn) -> Actor:
+        if actor.municipality is None or not set(roles) & set(actor.roles):
+            raise Refusal(403, "role_missing")
+        return actor
+
+    return staff
+
+
+async def connection(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[Connection]:
+    """Give the request's one transaction: committed before the reply leaves, rolled back on any error.
+
+    A Refusal with `keep` commits and refuses.
+    """
+    async with context.database.turn:
+        manager = context.database.transaction()
+        opened = await run_in_threadpool(manager.__enter__)
+        try:
+            yield opened
+        except Refusal as refusal:
+            await _leave(manager.__exit__, None if refusal.keep else refusal)
+            raise
+        except BaseException as error:
+            await _leave(manager.__exit__, error)
+            raise
+        else:
+            await _leave(manager.__exit__, None)
+
+
+# Scope "function": the commit happens before the response is sent, not after it.
+ConnectionOf = Annotated[Connection, Depends(connection, scope="function")]
+
+
+@contextmanager
+def own_transaction(context: Context) -> Iterator[Connection]:
+    """Give a short transaction to a request that calls the outside world between two of them.
+
+    As in `connection`, a Refusal with `keep` commits and refuses.
+    """
+    kept: Refusal | None = None
+    with context.database.transaction() as opened:
+        try:
+            yield opened
+        except Refusal as refusal:
+            if not refusal.keep:
+                raise
+            kept = refusal
+    if kept is not None:
+        raise kept
+
+
+def reading_connection(context: ContextOf) -> Iterator[Connection]:
+    """Give a connection that only reads: on SQLite it waits for nobody."""
+    with context.database.transaction(reading=True) as opened:
+        yield opened
+
+
+ReadingOf = Annotated[Connection, Depends(reading_connection, scope="function")]
+
+
+async def outward_seat(request: Request) -> AsyncIterator[None]:
+    """Wait without a thread for a seat among the requests that call the outside world.
+
+    Such a request owns short transactions instead of one: none is open while somebody else is asked.
+    """
+    async with request.app.state.outward_seats:
+        yield
+
+
+def peer_of(request: Request) -> str:
+    """Give the address of the other end, for rate limits."""
+    return request.client.host if request.client else "-"
+
+
+PeerOf = Annotated[str, Depends(peer_of)]
+
+
+def hash_token(token: str) -> str:
+    """Give what is kept of an opaque token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def _leave(leave: Callable[..., object], error: BaseException | None) -> None:
+    """End the transaction, even where the request itself was cancelled."""
+    with anyio.CancelScope(shield=True):
+        await run_in_threadpool(_ended, leave, error)
+
+
+def _ended(leave: Callable[..., object], error: BaseException | None) -> None:
+    try:
+        leave(type(error) if error else None, error, error.__traceback__ if error else None)
+    except BaseException as raised:
+        if raised is not error:
+            raise
+
+
+def _look_up(context: Context, token_hash: str) -> tuple[Actor | None, bool]:
+    """Find the living session of an access token, its person and what the person may do at this moment."""
+    query = (
+        sa.select(session.c.session_id, session.c.device, session.c.access_used, person)
+        .join_from(session, person)
+        .where(session.c.access_hash == token_hash, session.c.access_expires_at > context.now())
+        .where(session.c.ended_at.is_(None), person.c.ended_at.is_(None))
+    )
+    with context.database.transaction(reading=True) as reading:
+        row = reading.execute(query).one_or_none()
+        if row is None:
+            return None, False
+        roles = reading.scalars(sa.select(person_role.c.role).where(person_role.c.person_id == row.person_id))
+        actor = Actor(row.person_id, row.user_name, row.device, tuple(sorted(roles)), row.municipality, row.session_id)
+    return actor, row.access_used
+
+
+def _mark_used(context: Context, token_hash: str) -> None:
+    with context.database.transaction() as writing:
+        writing.execute(sa.update(session).where(session.c.access_hash == token_hash).values(access_used=True))

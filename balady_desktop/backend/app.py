@@ -1,0 +1,61 @@
+"""The application: every room's endpoints behind the shared rules of all requests and replies."""
+
+import anyio
+from fastapi import FastAPI
+
+from balady_desktop.backend.applications.endpoints import router as applications
+from balady_desktop.backend.bills.endpoints import router as bills
+from balady_desktop.backend.catalogue.endpoints import router as catalogue
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.desk.endpoints import router as desk
+from balady_desktop.backend.documents.endpoints import router as documents
+from balady_desktop.backend.exchange import ExchangeMiddleware
+from balady_desktop.backend.files.endpoints import router as files
+from balady_desktop.backend.payments.endpoints import router as payments
+from balady_desktop.backend.people.endpoints import router as people
+from balady_desktop.backend.registrations.endpoints import router as registrations
+from balady_desktop.backend.replies import JsonReply, add_refusals
+from balady_desktop.backend.server.endpoints import router as server
+from balady_desktop.backend.sessions.endpoints import router as sessions
+from balady_desktop.backend.sms.endpoints import router as sample_messages
+from balady_desktop.backend.sync.endpoints import router as sync
+from balady_desktop.backend.verification_pictures.endpoints import router as verification_pictures
+
+# Requests that call the outside world hold a thread for seconds; the others must always find one.
+_OUTWARD_SEATS = 8
+_ROUTERS = (
+    server,
+    catalogue,
+    verification_pictures,
+    registrations,
+    sessions,
+    people,
+    sync,
+    files,
+    applications,
+    desk,
+    bills,
+    payments,
+    documents,
+    sample_messages,
+)
+
+
+def make_app(context: Context) -> FastAPI:
+    """Give the ASGI application of one backend."""
+    app = FastAPI(
+        title="Balady",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        default_response_class=JsonReply,
+        redirect_slashes=False,
+    )
+    app.state.context = context
+    app.state.outward_seats = anyio.Semaphore(_OUTWARD_SEATS)
+    add_refusals(app)
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.add_middleware(ExchangeMiddleware, context=context)
+    return app

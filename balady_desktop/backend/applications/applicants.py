@@ -1,0 +1,56 @@
+"""What an application knows of its applicant: the facts that its service asks for, and the words it is found by."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.people.queries import get_person, known_facts
+from balady_desktop.domain.conditions import Condition
+from balady_desktop.domain.definition import Field, ServiceDefinition
+from balady_desktop.domain.text import fold
+
+
+def search_text(connection: Connection, person_id: str, *words: str) -> str:
+    """Give the folded text in which the desk searches."""
+    applicant = get_person(connection, person_id)
+    return fold(" ".join((*words, applicant.display_name_ar, applicant.display_name_en)))
+
+
+def known_of(connection: Connection, person_id: str, definition: ServiceDefinition, today: date) -> dict[str, str]:
+    """Give those known facts of an applicant that the service fills in or asks about, and no other."""
+    facts = known_facts(get_person(connection, person_id), today)
+    wanted = set(_wanted(definition))
+    return {name: value for name, value in facts.items() if name in wanted}
+
+
+def kind_of(connection: Connection, person_id: str) -> str:
+    """Give the kind of an applicant's account."""
+    return get_person(connection, person_id).kind
+
+
+def _wanted(definition: ServiceDefinition) -> Iterator[str]:
+    for asked in _fields(definition.fields()):
+        if asked.known:
+            yield asked.known
+    for condition in _conditions(definition):
+        for subject in condition.subjects() if condition else ():
+            head, _, name = subject.partition(".")
+            if head == "known":
+                yield name
+
+
+def _fields(fields: Iterator[Field] | tuple[Field, ...]) -> Iterator[Field]:
+    for asked in fields:
+        yield asked
+        yield from _fields(asked.fields)
+
+
+def _conditions(definition: ServiceDefinition) -> Iterator[Condition | None]:
+    yield definition.instant_when
+    for page in definition.pages:
+        yield page.when
+        yield from (bar.when for bar in page.bars)
+    for asked in _fields(definition.fields()):
+        yield asked.when
+        yield from (option.when for option in asked.options)

@@ -1,0 +1,19 @@
+"""GET /v1/applications/{id}: one application, for its applicant."""
+
+from fastapi import APIRouter
+
+from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.applications.queries import application_body, find_application
+from balady_desktop.backend.refusals import not_found
+from balady_desktop.wire.applications import ApplicationBody
+
+router = APIRouter(prefix="/v1/applications")
+
+
+@router.get("/{application_id}")
+def get_application(application_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> ApplicationBody:
+    """Give the application as its applicant sees it."""
+    found = find_application(connection, application_id)
+    if found is None or found.person_id != actor.person_id:
+        raise not_found()
+    return application_body(connection, context, application_id)

@@ -1,0 +1,83 @@
+"""The journey of a submitted application: its definition as it was published, its answers, the applicant's facts."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.applications.tables import definition_text, submission
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.rows import insert_if_absent
+from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.definition import ServiceDefinition, read_definition
+from balady_desktop.domain.fees import Quote, Tariff, quote, read_tariff
+from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.workflow import Workflow, read_workflow
+
+
+@lru_cache(maxsize=64)
+def _definition(text: str) -> ServiceDefinition:
+    return read_definition(text, "published definition")
+
+
+@lru_cache(maxsize=64)
+def _workflow(text: str, source: str) -> Workflow:
+    return read_workflow(text, source)
+
+
+@lru_cache(maxsize=64)
+def _tariff(text: str, source: str) -> Tariff:
+    return read_tariff(text, source)
+
+
+def keep_definition(connection: Connection, catalogue: Catalogue, service: str) -> None:
+    """Keep the text of a published definition for as long as there are applications."""
+    text = catalogue.texts[f"services/{service}.yaml"]
+    insert_if_absent(connection, definition_text, hash=catalogue.definition_hash(service), text=text)
+
+
+def get_definition(connection: Connection, digest: str) -> ServiceDefinition:
+    """Give the definition that an application was made by."""
+    wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
+    return _definition(connection.execute(wanted).scalar_one())
+
+
+def workflow_of(catalogue: Catalogue, definition: ServiceDefinition) -> Workflow:
+    """Give the workflow of a service."""
+    source = f"workflows/{definition.workflow}.yaml"
+    return _workflow(catalogue.texts[source], source)
+
+
+def get_submission(connection: Connection, submission_id: str) -> Row[Any]:
+    """Give one submission."""
+    return connection.execute(sa.select(submission).where(submission.c.id == submission_id)).one()
+
+
+def journey_of(connection: Connection, context: Context, application: Row[Any], today: date) -> Journey:
+    """Give the journey of an application as it was last submitted."""
+    sent = get_submission(connection, application.submission_id)
+    return make_journey(context, get_definition(connection, sent.definition), sent.answers, sent.known, today)
+
+
+def make_journey(
+    context: Context, definition: ServiceDefinition, answers: Mapping[str, Any], known: Mapping[str, str], today: date
+) -> Journey:
+    """Give a journey by the backend's own catalogue."""
+    return Journey(definition, answers, Facts(today, context.catalogue.lookups, known))
+
+
+def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | None:
+    """Give the tariff in force of a service, None where it is free."""
+    if definition.tariff is None:
+        return None
+    source = f"tariffs/{definition.tariff}.yaml"
+    return _tariff(catalogue.texts[source], source)
+
+
+def quote_of(catalogue: Catalogue, journey: Journey) -> Quote | None:
+    """Compute the fees by the backend's own tariff; None while an answer that they need is missing."""
+    tariff = tariff_of(catalogue, journey.definition)
+    return quote(tariff, journey) if tariff else Quote(())

@@ -1,0 +1,100 @@
+"""Makes a move of the workflow: state, timeline, audit, and what the table says that the move makes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Row
+
+from balady_desktop.backend.applications.journeys import get_definition, get_submission, journey_of, workflow_of
+from balady_desktop.backend.applications.queries import find_application, who_made
+from balady_desktop.backend.applications.tables import application, timeline_entry
+from balady_desktop.backend.bills.service import make_bill
+from balady_desktop.backend.documents.service import issue_documents
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.workflow import Move, Workflow, is_made_by_other_person
+
+# The names that the program gives to moves it makes by itself; every workflow calls them so.
+SUBMIT, TAKE, EXPIRE_BILL = "submit", "take", "expire_bill"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said with a move."""
+
+    text: str = ""
+    reasons: Sequence[str] = ()
+
+
+def get_locked_application(work: Work, application_id: str) -> Row[Any] | None:
+    """Give an application that no other transaction can change meanwhile."""
+    return find_locked(work.connection, application, application.c.id == application_id)
+
+
+def rules_of(work: Work, found: Row[Any]) -> tuple[ServiceDefinition, Workflow]:
+    """Give the definition and the workflow of an application."""
+    sent = get_submission(work.connection, found.submission_id)
+    definition = get_definition(work.connection, sent.definition)
+    return definition, workflow_of(work.context.catalogue, definition)
+
+
+def find_move(work: Work, found: Row[Any], name: str, roles: Sequence[str]) -> tuple[Move, str] | None:
+    """Give the move that one of the roles may make now, and that role."""
+    _, workflow = rules_of(work, found)
+    moves = ((workflow.find_move(name, found.state, role, found.path), role) for role in roles)
+    return next(((move, role) for move, role in moves if move), None)
+
+
+def refuse_same_person(work: Work, found: Row[Any], move: Move) -> None:
+    """Keep the four eyes apart."""
+    if found.person_id == work.person and work.signed_in.municipality is not None:
+        raise Refusal(403, "own_application")
+    if not is_made_by_other_person(move, work.person, who_made(work.connection, found.id)):
+        raise Refusal(403, "same_person")
+
+
+def make_move(work: Work, found: Row[Any], move: Move, role: str, said: Said | None = None, **changes: Any) -> Row[Any]:
+    """Write a move that was found in the table; everything it makes is in the same transaction."""
+    changed = {"state": move.target, "version": found.version + 1, "changed_at": work.now}
+    released = {} if move.move == TAKE else {"taken_by": None, "taken_at": None}
+    work.connection.execute(
+        sa.update(application).where(application.c.id == found.id).values(**{**changed, **released, **changes})
+    )
+    moved = find_application(work.connection, found.id)
+    assert moved is not None  # updated above
+    write_timeline(work, moved, move.move, role, said or Said())
+    if "bill" in move.makes:
+        make_bill(work, moved, journey_of(work.connection, work.context, moved, work.today))
+    if "documents" in move.makes:
+        moved = issue_documents(work, moved, journey_of(work.connection, work.context, moved, work.today))
+    return moved
+
+
+def write_timeline(work: Work, moved: Row[Any], move: str, role: str, said: Said) -> None:
+    """Write a move into the timeline and the audit trail, and tell the applicant's computers."""
+    seq = sa.select(sa.func.count() + 1).where(timeline_entry.c.application_id == moved.id)
+    entry = {"move": move, "state": moved.state, "role": role, "text": said.text, "reasons": list(said.reasons)}
+    work.connection.execute(
+        sa.insert(timeline_entry).values(
+            application_id=moved.id, seq=seq.scalar_subquery(), actor=work.person, at=work.now, **entry
+        )
+    )
+    work.audit(moved.municipality, f"application.{move}", moved.id, {**entry, "version": moved.version})
+    work.announce(moved.person_id, "application", moved.id)
+
+
+def make_system_moves(work: Work, found: Row[Any]) -> Row[Any]:
+    """Make every move that the program itself makes once a bill is paid, until none is left."""
+    while (move := _paid_move(work, found)) is not None:
+        found = make_move(work, found, move, "system")
+    return found
+
+
+def _paid_move(work: Work, found: Row[Any]) -> Move | None:
+    _, workflow = rules_of(work, found)
+    moves = workflow.moves_for(found.state, ("system",), found.path)
+    return next((move for move in moves if "paid_bill" in move.needs), None)

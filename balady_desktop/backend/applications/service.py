@@ -1,0 +1,238 @@
+"""Submitting and answering: everything is verified again here, then becomes durable at once and is acknowledged."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Row
+
+from balady_desktop.backend.applications.applicants import kind_of, known_of, search_text
+from balady_desktop.backend.applications.journeys import (
+    get_submission,
+    keep_definition,
+    make_journey,
+    quote_of,
+    workflow_of,
+)
+from balady_desktop.backend.applications.moves import (
+    SUBMIT,
+    find_move,
+    get_locked_application,
+    make_move,
+    rules_of,
+)
+from balady_desktop.backend.applications.queries import find_application, open_requests
+from balady_desktop.backend.applications.tables import application, asked, submission
+from balady_desktop.backend.applications.verification import allowed_fields, refuse_problems, verify_manifest
+from balady_desktop.backend.files.service import link_blobs
+from balady_desktop.backend.numbering import application_number
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.sync.drafts import find_own_draft
+from balady_desktop.backend.sync.tables import draft
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.ids import id_problem
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.workflow import Workflow
+from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
+from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.sync import AnswerRequests, ManifestEntry, Submit
+
+
+def submit(work: Work, body: Submit, key: str) -> dict[str, Any]:
+    """Make the application of a draft, or give the acknowledgement of the one that was made."""
+    content = _content(body.definition, body.answers, body.manifest)
+    sent = _find_submission(work, body.submission_id)
+    if sent is not None:
+        return _acknowledged_before(work, sent, digest(content))
+    definition = _published(work, body)
+    _check_draft(work, body)
+    journey = _checked_journey(work, definition, body)
+    verify_manifest(work, journey, body.manifest)
+    _check_quote(work, journey, body.quoted_total)
+    found = _insert_application(work, body, journey)
+    acknowledgement = _keep_submission(work, found, body.submission_id, content, digest(content), journey)
+    _enter_workflow(work, found, journey)
+    work.connection.execute(sa.update(draft).where(draft.c.id == body.draft_id).values(is_submitted=True))
+    work.announce(work.person, "draft", body.draft_id)
+    return _answer(found, acknowledgement)
+
+
+def _content(definition: str, answers: Mapping[str, Any], manifest: Iterable[ManifestEntry]) -> dict[str, Any]:
+    return content_of(definition, dict(answers), [one.model_dump(mode="json") for one in manifest])
+
+
+def _answer(found: Row[Any], acknowledgement: str) -> dict[str, Any]:
+    said = {"application_id": found.id, "application_number": found.number}
+    return {**said, "acknowledgement": acknowledgement}
+
+
+def _find_submission(work: Work, submission_id: str) -> Row[Any] | None:
+    if id_problem(submission_id):
+        raise Refusal(422, "request_invalid")
+    wanted = sa.select(submission).where(submission.c.id == submission_id)
+    return work.connection.execute(wanted).one_or_none()
+
+
+def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dict[str, Any]:
+    """Another key for the same submission: one application, one number, the same acknowledgement."""
+    found = find_application(work.connection, sent.application_id)
+    if found is None or found.person_id != work.person or sent.content_digest != content_digest:
+        raise Refusal(422, "submission_reused")
+    return {"status": 208, "code": "already", **_answer(found, sent.acknowledgement)}
+
+
+def _published(work: Work, body: Submit) -> ServiceDefinition:
+    catalogue = work.context.catalogue
+    if catalogue.find_service_by_hash(body.definition) != body.service:
+        raise Refusal(422, "definition_changed")
+    definition = catalogue.service(body.service)
+    if definition.workflow is None or definition.municipality_field is None:
+        raise Refusal(422, "service_unknown")
+    return definition
+
+
+def _check_draft(work: Work, body: Submit) -> None:
+    found = find_own_draft(work, body.draft_id)
+    if found is None or found.is_deleted:
+        raise Refusal(409, "draft_unknown")
+    if found.is_submitted:
+        raise Refusal(409, "draft_submitted")
+    if found.version != body.draft_version:
+        raise Refusal(409, "conflict")
+
+
+def _checked_journey(work: Work, definition: ServiceDefinition, body: Submit) -> Journey:
+    kind = kind_of(work.connection, work.person)
+    may = {"engineering_office"} if kind == "engineering_office" else {"individual", "establishment"}
+    if definition.audience and not may & set(definition.audience):
+        raise Refusal(403, "audience")
+    known = known_of(work.connection, work.person, definition, work.today)
+    journey = make_journey(work.context, definition, body.answers, known, work.today)
+    refuse_problems(journey)
+    return journey
+
+
+def _check_quote(work: Work, journey: Journey, quoted_total: int | None) -> None:
+    """Nobody is billed a figure that he did not see: when the server's differs, the applicant looks at it first."""
+    quoted = quote_of(work.context.catalogue, journey)
+    if quoted is None:
+        raise Refusal(422, "quote_missing")
+    total = quoted.total if journey.definition.tariff else None
+    if total != quoted_total:
+        params = {"quoted": str(quoted_total or 0), "total": str(total or 0)}
+        raise Refusal(422, "quote_changed", [Problem("", "quote_changed", params)])
+
+
+def _insert_application(work: Work, body: Submit, journey: Journey) -> Row[Any]:
+    municipality = str(journey.value(journey.definition.municipality_field or ""))
+    number = application_number(work.connection, municipality, work.today.year)
+    application_id = work.context.new_id()
+    path = "instant" if journey.is_instant else "reviewed"
+    work.connection.execute(
+        sa.insert(application).values(
+            id=application_id,
+            number=number,
+            person_id=work.person,
+            draft_id=body.draft_id,
+            service=body.service,
+            municipality=municipality,
+            path=path,
+            state=_workflow(work, journey).first,
+            version=0,
+            submission_id=body.submission_id,
+            name=journey.name,
+            search_text=search_text(work.connection, work.person, number, journey.name),
+            submitted_at=work.now,
+            changed_at=work.now,
+        )
+    )
+    found = find_application(work.connection, application_id)
+    assert found is not None  # inserted above
+    return found
+
+
+def _workflow(work: Work, journey: Journey) -> Workflow:
+    return workflow_of(work.context.catalogue, journey.definition)
+
+
+def _keep_submission(
+    work: Work, found: Row[Any], submission_id: str, content: dict[str, Any], content_digest: str, journey: Journey
+) -> str:
+    """Write one revision and sign that it arrived."""
+    word = Acknowledgement(submission_id, found.id, found.number, content_digest, work.now.isoformat())
+    acknowledgement = sign_acknowledgement(word, work.context.keys.signing)
+    keep_definition(work.connection, work.context.catalogue, found.service)
+    revisions = sa.select(sa.func.count() + 1).where(submission.c.application_id == found.id)
+    work.connection.execute(
+        sa.insert(submission).values(
+            id=submission_id,
+            application_id=found.id,
+            revision=revisions.scalar_subquery(),
+            **content,
+            known=dict(journey.facts.known),
+            content_digest=content_digest,
+            acknowledgement=acknowledgement,
+            received_at=work.now,
+        )
+    )
+    link_blobs(work, found.id, [entry["sha256"] for entry in content["manifest"]])
+    work.audit(found.municipality, "submission.received", submission_id, {"content": content_digest})
+    return acknowledgement
+
+
+def _enter_workflow(work: Work, found: Row[Any], journey: Journey) -> None:
+    move = find_move(work, found, SUBMIT, ["applicant"])
+    if move is None:
+        raise Refusal(422, "service_unknown")
+    make_move(work, found, *move)
+
+
+def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any]:
+    """Take the applicant's answers to what was asked, as a new revision, and send the application on."""
+    found = get_locked_application(work, body.application_id)
+    if found is None or found.person_id != work.person:
+        raise Refusal(403, "not_permitted")
+    move = _answering_move(work, found)
+    if move is None:
+        raise Refusal(409, "move_unknown")
+    if found.version != body.application_version:
+        raise Refusal(409, "stale")
+    sent = get_submission(work.connection, found.submission_id)
+    journey = _completed_journey(work, found, sent, body)
+    merged = _content(sent.definition, journey.answers, body.manifest)
+    # What is acknowledged is what was sent, so that its sender can compare; what is kept is the whole.
+    content_digest = digest(_content(sent.definition, body.answers, body.manifest))
+    acknowledgement = _keep_submission(work, found, key, merged, content_digest, journey)
+    work.connection.execute(sa.update(asked).where(asked.c.application_id == found.id).values(is_answered=True))
+    searched = search_text(work.connection, work.person, found.number, journey.name)
+    make_move(work, found, *move, submission_id=key, name=journey.name, search_text=searched)
+    return _answer(found, acknowledgement)
+
+
+def _answering_move(work: Work, found: Row[Any]) -> tuple[Any, str] | None:
+    _, workflow = rules_of(work, found)
+    moves = workflow.moves_for(found.state, ("applicant",), found.path)
+    return next(((move, "applicant") for move in moves if "answers_to_requests" in move.needs), None)
+
+
+def _completed_journey(work: Work, found: Row[Any], sent: Row[Any], body: AnswerRequests) -> Journey:
+    """Merge the answers into the last submission; only what was asked, and what follows from it, may change."""
+    definition, _ = rules_of(work, found)
+    known = known_of(work.connection, work.person, definition, work.today)
+    before = make_journey(work.context, definition, sent.answers, known, work.today)
+    answers = {**sent.answers, **body.answers}
+    changed = {name for name in body.answers if digest(body.answers[name]) != digest(sent.answers.get(name))}
+    requested = {row.field.partition(".")[0] for row in open_requests(work.connection, found.id)}
+    merged = {name: value for name, value in answers.items() if value is not None}
+    journey = make_journey(work.context, definition, merged, known, work.today)
+    problems = [Problem(name, "request_unanswered") for name in sorted(requested - changed)]
+    problems += [
+        Problem(name, "field_not_requested") for name in sorted(changed - allowed_fields(before, journey, requested))
+    ]
+    if problems:
+        raise Refusal(422, "request_problems", problems)
+    refuse_problems(journey)
+    verify_manifest(work, journey, body.manifest)
+    return journey

@@ -1,0 +1,92 @@
+"""Tables of applications; numbers and the audit trail join the schema with them."""
+
+import sqlalchemy as sa
+
+from balady_desktop.backend import audit, numbering
+from balady_desktop.backend.database import Json, Moment, metadata
+from balady_desktop.backend.rows import append_only
+
+__all__ = ["application", "asked", "audit", "definition_text", "numbering", "submission", "timeline_entry"]
+
+application = sa.Table(
+    "application",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Text, nullable=False, unique=True),
+    sa.Column("person_id", sa.Text, nullable=False, index=True),
+    sa.Column("draft_id", sa.Text, nullable=False, unique=True),
+    sa.Column("service", sa.Text, nullable=False),
+    sa.Column("municipality", sa.Text, nullable=False),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    # The submission that counts now; earlier ones stay.
+    sa.Column("submission_id", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    # Number, names of the application and of the applicant, folded.
+    sa.Column("search_text", sa.Text, nullable=False),
+    sa.Column("taken_by", sa.Text),
+    sa.Column("taken_at", Moment),
+    sa.Column("submitted_at", Moment, nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
+    sa.Column("licence_number", sa.Text, unique=True),
+    sa.Column("expires_on", sa.Date),
+    sa.Index("ix_application_queue", "municipality", "state", "submitted_at", "id"),
+)
+
+submission = append_only(
+    sa.Table(
+        "submission",
+        metadata,
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("application_id", sa.Text, sa.ForeignKey("application.id"), nullable=False, index=True),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("definition", sa.Text, nullable=False),
+        sa.Column("answers", Json, nullable=False),
+        sa.Column("manifest", Json, nullable=False),
+        # What the registry knew of the applicant then.
+        sa.Column("known", Json, nullable=False),
+        sa.Column("content_digest", sa.Text, nullable=False),
+        sa.Column("acknowledgement", sa.Text, nullable=False),
+        sa.Column("received_at", Moment, nullable=False),
+        sa.UniqueConstraint("application_id", "revision"),
+    )
+)
+
+timeline_entry = append_only(
+    sa.Table(
+        "timeline_entry",
+        metadata,
+        sa.Column("application_id", sa.Text, sa.ForeignKey("application.id"), primary_key=True),
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("move", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("actor", sa.Text, nullable=False),
+        sa.Column("at", Moment, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("reasons", Json, nullable=False),
+    )
+)
+
+asked = sa.Table(
+    "asked",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("application_id", sa.Text, sa.ForeignKey("application.id"), nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("is_answered", sa.Boolean, nullable=False, default=False),
+)
+
+# Definitions that applications were made by, by content: they outlive their publication.
+definition_text = append_only(
+    sa.Table(
+        "definition_text",
+        metadata,
+        sa.Column("hash", sa.Text, primary_key=True),
+        sa.Column("text", sa.Text, nullable=False),
+    )
+)

@@ -1,0 +1,1 @@
+"""Bills: what the municipality asks for, by its own figures."""

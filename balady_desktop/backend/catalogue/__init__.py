@@ -1,0 +1,1 @@
+"""The published catalogue, fetched by hash."""

@@ -1,0 +1,123 @@
+"""The command `serve`: its arguments, its secrets, and the accounts of staff."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from balady_desktop.backend.context import make_context
+from balady_desktop.backend.database import DatabaseUnfitError
+from balady_desktop.backend.keys import read_or_make_secret
+from balady_desktop.backend.log import send_log_to
+from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff
+from balady_desktop.backend.serve import Ready, run_server
+from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
+from balady_desktop.domain.words import Words
+
+_EXIT_USAGE = 2
+_EXIT_UNFIT = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command line; nothing secret stands on it, because every process can read it."""
+    add = parser.add_argument
+    add("--data-folder", type=Path, required=True, help="keys, certificates, attachments and the SQLite file")
+    add("--database-url", help="postgresql://... or sqlite:///...; an encrypted file in the data folder otherwise")
+    add("--host", default="127.0.0.1")
+    add("--port", type=int, default=8443, help="0 takes a free one and says which")
+    add("--certificate", type=Path, help="PEM chain; the server makes an authority of its own otherwise")
+    add("--key", type=Path, help="PEM key of the certificate")
+    add("--sample", action="store_true", help="sample people, sample SMS inbox, sample bank")
+    add("--identity-url", help="identity registry")
+    add("--sms-url", help="SMS gateway")
+    add("--payment-url", help="payment provider")
+    add("--name-ar", help="name of the server in Arabic")
+    add("--name-en", help="name of the server in English")
+    add("--secrets", type=Path, help="JSON file: database_key, identity_headers, sms_headers, payment_secret")
+    add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
+    staff = parser.add_argument_group("an account for a member of staff; the password is read from standard input")
+    staff.add_argument("--add-staff", metavar="USER_NAME")
+    staff.add_argument("--staff-name-ar")
+    staff.add_argument("--staff-name-en")
+    staff.add_argument("--municipality", help="eight digits, such as 00100100 for Riyadh")
+    staff.add_argument("--role", action="append", choices=STAFF_ROLES, default=[])
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Run the command; gives its exit code."""
+    try:
+        settings = _settings(arguments, _secrets(arguments, sys.stdin.buffer))
+        if arguments.add_staff:
+            return _add_staff(settings, arguments)
+        send_log_to()
+        parent = sys.stdin.fileno() if arguments.embedded else None
+        run_server(settings, arguments.host, arguments.port, arguments.certificate, arguments.key, _say_ready, parent)
+    except DatabaseUnfitError as error:
+        print(f"balady-desktop serve: {error}", file=sys.stderr)
+        return _EXIT_UNFIT
+    except (OSError, ValueError) as error:
+        print(f"balady-desktop serve: {error}", file=sys.stderr)
+        return _EXIT_USAGE
+    return 0
+
+
+def _say_ready(ready: Ready) -> None:
+    """Tell the parent, in one JSON line on standard output."""
+    authority = str(ready.authority) if ready.authority else None
+    line = {"event": "ready", "host": ready.host, "port": ready.port, "authority": authority}
+    print(json.dumps(line), flush=True)
+
+
+def _secrets(arguments: argparse.Namespace, standard_input: BinaryIO) -> Mapping[str, Any]:
+    if arguments.embedded:
+        text = standard_input.readline().decode()
+    else:
+        text = arguments.secrets.read_text(encoding="utf-8") if arguments.secrets else "{}"
+    secrets: Mapping[str, Any] = json.loads(text)
+    return secrets
+
+
+def _settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> Settings:
+    folder: Path = arguments.data_folder
+    url = arguments.database_url or f"sqlite:///{(folder / 'backend.db').absolute()}"
+    settings = Settings(
+        database_url=url,
+        data_folder=folder,
+        database_key=_database_key(folder, url, secrets.get("database_key")),
+        sample=arguments.sample,
+        sample_password=secrets.get("sample_password"),
+        identity=_identity(arguments.identity_url, secrets),
+        sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
+        payment_url=arguments.payment_url,
+        payment_secret=bytes.fromhex(secrets.get("payment_secret", "")),
+    )
+    named = {"name_ar": arguments.name_ar, "name_en": arguments.name_en}
+    return replace(settings, **{name: value for name, value in named.items() if value})
+
+
+def _identity(url: str | None, secrets: Mapping[str, Any]) -> IdentitySettings | None:
+    return IdentitySettings(url, secrets.get("identity_headers", {})) if url else None
+
+
+def _database_key(folder: Path, url: str, given: str | None) -> bytes | None:
+    """Give the key of an SQLite file: one that was given, else one made at first run."""
+    if not url.startswith("sqlite"):
+        return None
+    return bytes.fromhex(given) if given else read_or_make_secret(folder / "keys" / "database.key")
+
+
+def _add_staff(settings: Settings, arguments: argparse.Namespace) -> int:
+    password = sys.stdin.readline().rstrip("\r\n")
+    name = Words(arguments.staff_name_ar or arguments.add_staff, arguments.staff_name_en or arguments.add_staff)
+    context = make_context(settings)
+    try:
+        add_staff(context, arguments.add_staff, password, name, arguments.municipality or "", tuple(arguments.role))
+    except StaffProblem as problem:
+        print(f"balady-desktop serve: {problem}", file=sys.stderr)
+        return _EXIT_USAGE
+    finally:
+        context.close()
+    return 0

@@ -1,0 +1,1 @@
+"""The municipal desk: queue, locks and moves of the staff."""

@@ -1,0 +1,62 @@
+"""The desk of a municipality: /v1/desk/applications."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query
+
+from balady_desktop.backend.access import Actor, ReadingOf, staff_of
+from balady_desktop.backend.desk.queries import LARGEST_PAGE, read_queue
+from balady_desktop.backend.desk.service import move_application, open_application, release, take, tell
+from balady_desktop.backend.sync.operations import once
+from balady_desktop.backend.work import Work, staff_work
+from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, QueueReply
+from balady_desktop.wire.protocol import KEY_HEADER
+
+router = APIRouter(prefix="/v1/desk/applications")
+_ROLES = ("reviewer", "head", "cashier")
+StaffWork = Annotated[Work, Depends(staff_work(*_ROLES), scope="function")]
+Staff = Annotated[Actor, Depends(staff_of(*_ROLES))]
+
+
+@router.get("")
+def get_queue(
+    connection: ReadingOf,
+    actor: Staff,
+    state: str | None = None,
+    search: Annotated[str, Query(max_length=200)] = "",
+    mine: bool = False,
+    after: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
+) -> QueueReply:
+    """Give a page of the queue."""
+    return read_queue(connection, actor, state, search, mine, after, limit)
+
+
+@router.get("/{application_id}")
+def get_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
+    """Open an application."""
+    return open_application(work, application_id)
+
+
+@router.post("/{application_id}/take")
+def take_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
+    """Lock an application to this person."""
+    take(work, application_id)
+    return tell(work, application_id)
+
+
+@router.post("/{application_id}/release")
+def release_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
+    """Give it back to the queue."""
+    release(work, application_id)
+    return tell(work, application_id)
+
+
+@router.post("/{application_id}/moves")
+def make_move(
+    application_id: str, request: MoveRequest, work: StaffWork, key: Annotated[str, Header(alias=KEY_HEADER)]
+) -> DeskApplicationReply:
+    """Make a move; a retry with the same key gives the application as it is now."""
+    body = {"application_id": application_id, **request.model_dump(mode="json")}
+    once(work, key, "desk.move", body, lambda: move_application(work, application_id, request))
+    return tell(work, application_id)

@@ -1,0 +1,73 @@
+"""Reads the queue of a municipality."""
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.access import Actor
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.people.tables import person
+from balady_desktop.domain.identifiers import mask_name
+from balady_desktop.domain.text import fold
+from balady_desktop.wire.applications import QueueReply, QueueRow
+
+LARGEST_PAGE = 200
+_Condition = sa.ColumnElement[bool]
+
+
+def read_queue(
+    connection: Connection, actor: Actor, state: str | None, search: str, mine: bool, after: str | None, limit: int
+) -> QueueReply:
+    """Give a page of the municipality's applications, oldest first, and how many there are in each state."""
+    column = application.c
+    ours = column.municipality == actor.municipality
+    matching = [ours, *_found_by(search), *([column.taken_by == actor.person_id] if mine else [])]
+    page = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
+    staff = person.alias()
+    joined = application.join(person, person.c.person_id == column.person_id)
+    joined = joined.outerjoin(staff, staff.c.person_id == column.taken_by)
+    names = (person.c.display_name_ar.label("applicant"), staff.c.display_name_ar.label("taken_name"))
+    wanted = sa.select(application, *names).select_from(joined).where(*page)
+    rows = connection.execute(wanted.order_by(column.submitted_at, column.id).limit(limit + 1)).all()
+    shown = [_row(row, actor) for row in rows[:limit]]
+    return QueueReply(
+        rows=shown,
+        counts=_counts(connection, matching),
+        next_after=shown[-1].application_id if len(rows) > limit else None,
+    )
+
+
+def _counts(connection: Connection, matching: list[_Condition]) -> dict[str, int]:
+    column = application.c
+    wanted = sa.select(column.state, sa.func.count()).where(*matching).group_by(column.state)
+    return {state: count for state, count in connection.execute(wanted)}
+
+
+def _found_by(search: str) -> list[_Condition]:
+    return [application.c.search_text.contains(word, autoescape=True) for word in fold(search).split()]
+
+
+def _after(connection: Connection, actor: Actor, after: str | None) -> list[_Condition]:
+    column = application.c
+    if after is None:
+        return []
+    known = sa.select(column.submitted_at).where(column.id == after, column.municipality == actor.municipality)
+    moment = connection.execute(known).scalar_one_or_none()
+    if moment is None:
+        return [sa.false()]
+    return [(column.submitted_at > moment) | ((column.submitted_at == moment) & (column.id > after))]
+
+
+def _row(row: sa.Row[tuple[object, ...]], actor: Actor) -> QueueRow:
+    found = row._mapping
+    return QueueRow(
+        application_id=found["id"],
+        application_number=found["number"],
+        service=found["service"],
+        name=found["name"],
+        applicant_masked=mask_name(found["applicant"]),
+        state=found["state"],
+        submitted_at=found["submitted_at"],
+        changed_at=found["changed_at"],
+        taken_by=found["taken_name"],
+        is_mine=found["taken_by"] == actor.person_id,
+    )

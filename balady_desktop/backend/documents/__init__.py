@@ -1,0 +1,1 @@
+"""Papers that came out: receipts, licences and bills as PDF."""

@@ -1,0 +1,159 @@
+"""Fills the papers from what was submitted, billed and paid; a field that a service does not ask stays empty."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.applications.journeys import journey_of
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.bills.queries import bill_body
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.clock import riyadh_date
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents.words import area_of_signs, line_words, method_words, show_in
+from balady_desktop.backend.payments.tables import payment, receipt
+from balady_desktop.backend.people.queries import find_person
+from balady_desktop.documents.bill import make_bill
+from balady_desktop.documents.licence import make_licence
+from balady_desktop.documents.models import BillPaper, LicencePaper, PaperLine, ReceiptPaper
+from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.words import Words
+from balady_desktop.wire.applications import BillBody
+
+Paper = ReceiptPaper | LicencePaper | BillPaper
+MAKERS: Mapping[str, Callable[[Any], bytes]] = {"receipt": make_receipt, "licence": make_licence, "bill": make_bill}
+_NO_WORDS = Words("", "")
+
+
+def paper_of(connection: Connection, context: Context, found: Row[Any], copy_number: int) -> Paper:
+    """Give what a paper says."""
+    wanted = sa.select(application).where(application.c.id == found.application_id)
+    of = connection.execute(wanted).one()
+    return _PAPERS[found.kind](connection, context, found, of, copy_number)
+
+
+def _shared(context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> dict[str, Any]:
+    place = context.catalogue.lookups.get_table("municipalities")[of.municipality]
+    return {
+        "amanah": place.parents[0],
+        "municipality": place.words,
+        "application_number": of.number,
+        "check_url": f"{context.settings.public_url}/c/{found.kind}/{found.number}",
+        "sample": context.settings.sample,
+        "copy_number": copy_number,
+    }
+
+
+def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> ReceiptPaper:
+    written = connection.execute(sa.select(receipt).where(receipt.c.number == found.number)).one()
+    paid = connection.execute(sa.select(payment).where(payment.c.id == written.payment_id)).one()
+    body = _bill_of(connection, of, riyadh_date(written.issued_at))
+    cashier = find_person(connection, paid.cashier) if paid.cashier else None
+    return ReceiptPaper(
+        receipt_number=written.number,
+        issued_at=written.issued_at,
+        **_payer(found),
+        **_billed(connection, context, of, body),
+        total_halalas=written.amount,
+        method=method_words(paid.provider),
+        provider_reference=paid.reference,
+        licence_number=of.licence_number,
+        cashier=cashier.display_name_ar if cashier else None,
+        **_shared(context, found, of, copy_number),
+    )
+
+
+def _bill(connection: Connection, context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> BillPaper:
+    body = _bill_of(connection, of, riyadh_date(found.issued_at))
+    return BillPaper(
+        issued_at=found.issued_at,
+        due_on=body.due_on,
+        **_payer(found),
+        **_billed(connection, context, of, body),
+        total_halalas=body.total,
+        biller_code=context.settings.biller_code,
+        **_shared(context, found, of, copy_number),
+    )
+
+
+def _bill_of(connection: Connection, of: Row[Any], today: date) -> BillBody:
+    row = connection.execute(sa.select(bill).where(bill.c.application_id == of.id)).one()
+    return bill_body(connection, row, today)
+
+
+def _payer(found: Row[Any]) -> dict[str, Any]:
+    return {"payer_masked": found.holder["masked"], "payer_id_masked": found.holder["id_masked"]}
+
+
+def _billed(connection: Connection, context: Context, of: Row[Any], body: BillBody) -> dict[str, Any]:
+    lines = tuple(
+        PaperLine(
+            words=Words(line.words_ar, line.words_en),
+            amount_halalas=line.amount,
+            **line_words(line),
+        )
+        for line in body.lines
+    )
+    service = journey_of(connection, context, of, body.issued_on).definition.title
+    return {"service": service, "bill_number": body.bill_number, "lines": lines}
+
+
+def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> LicencePaper:
+    issued_on = riyadh_date(found.issued_at)
+    journey = journey_of(connection, context, of, issued_on)
+    issued = next(one for one in journey.definition.documents if one.kind == found.kind)
+    return LicencePaper(
+        licence_number=found.number,
+        title=issued.title,
+        conditions=issued.conditions,
+        holder_name=Words(found.holder["name_ar"], found.holder["name_en"]),
+        holder_id_masked=found.holder["id_masked"],
+        issued_on=issued_on,
+        expires_on=of.expires_on or issued_on,
+        period_years=int(journey.value(journey.definition.period_field or "") or 0),
+        **_answers(journey, of.municipality),
+        **_shared(context, found, of, copy_number),
+    )
+
+
+def _answers(journey: Journey, municipality: str) -> dict[str, Any]:
+    """Give the places of the licence that answers fill, by the names of the fields."""
+    activity = _record(journey, "activity")
+    place = journey.facts.lookups.get_table("municipalities")[municipality]
+    name = journey.name
+    return {
+        "establishment_700": _text(journey, "number_700"),
+        "commercial_name": Words(name, name),
+        "activity_code": activity.code if activity else "",
+        "activity": activity.words if activity else _NO_WORDS,
+        "isic": str(activity.attributes.get("isic") or "") if activity else "",
+        "region": place.parents[-1],
+        "district": show_in(journey, "district"),
+        "short_address": _text(journey, "short_address"),
+        "coordinates": _text(journey, "coordinates"),
+        "area": journey.value("area") or Decimal(0),
+        "opening": show_in(journey, "opening"),
+        "workers": journey.value("workers") or 0,
+        "sign_area": area_of_signs(journey),
+    }
+
+
+def _text(journey: Journey, field_id: str) -> str:
+    value = journey.value(field_id)
+    return "" if value is None else str(value)
+
+
+def _record(journey: Journey, field_id: str) -> Record | None:
+    code = journey.value(field_id)
+    if code is None:
+        return None
+    return journey.facts.lookups.get_table(journey.definition.get_field(field_id).lookup or "").get(code)
+
+
+_PAPERS: Mapping[str, Callable[..., Paper]] = {"receipt": _receipt, "licence": _licence, "bill": _bill}

@@ -1,0 +1,39 @@
+"""Reads what papers there are."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.documents.tables import document, document_file, document_print
+from balady_desktop.wire.applications import DocumentBody
+
+
+def documents_of_applications(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[DocumentBody]]:
+    """Give the papers of each application in the order they came out."""
+    found: dict[str, list[DocumentBody]] = defaultdict(list)
+    wanted = sa.select(document).where(document.c.application_id.in_(ids)).order_by(document.c.issued_at, document.c.id)
+    for row in connection.execute(wanted):
+        said = {"kind": row.kind, "number": row.number, "issued_at": row.issued_at}
+        found[row.application_id].append(DocumentBody(document_id=row.id, **said))
+    return found
+
+
+def find_document(connection: Connection, document_id: str) -> Row[Any] | None:
+    """Give a paper's row."""
+    return connection.execute(sa.select(document).where(document.c.id == document_id)).one_or_none()
+
+
+def find_file(connection: Connection, document_id: str, copy_number: int) -> str | None:
+    """Give the hash of the PDF of a print, None before it was first made."""
+    kept = document_file.c
+    wanted = sa.select(kept.sha256).where(kept.document_id == document_id, kept.copy_number == copy_number)
+    return connection.execute(wanted).scalar_one_or_none()
+
+
+def count_prints(connection: Connection, document_id: str) -> int:
+    """Tell how often a paper was printed."""
+    wanted = sa.select(sa.func.count()).where(document_print.c.document_id == document_id)
+    return connection.execute(wanted).scalar_one()

@@ -1,0 +1,101 @@
+"""Papers: their rows join the transaction that makes them true, their PDF is set in type outside of any."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents import papers
+from balady_desktop.backend.documents.queries import count_prints, find_document, find_file
+from balady_desktop.backend.documents.tables import document, document_file, document_print
+from balady_desktop.backend.files.store import keep_bytes, read_blob
+from balady_desktop.backend.numbering import licence_number
+from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.rows import find_locked, insert_if_absent
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.calendar import add_years
+from balady_desktop.domain.identifiers import mask_id, mask_name
+from balady_desktop.domain.journey import Journey
+
+_OWNER = "papers"
+
+
+def add_document(work: Work, of: Row[Any], kind: str, number: str) -> None:
+    """Write that a paper came out, with its holder as he is called now."""
+    holder = get_person(work.connection, of.person_id)
+    named = {
+        "name_ar": holder.display_name_ar,
+        "name_en": holder.display_name_en,
+        "masked": mask_name(holder.display_name_ar),
+        "id_masked": mask_id(holder.facts.get("id_number", "")),
+    }
+    document_id = work.context.new_id()
+    about = {"application_id": of.id, "municipality": of.municipality, "person_id": of.person_id}
+    work.connection.execute(
+        sa.insert(document).values(id=document_id, **about, kind=kind, number=number, holder=named, issued_at=work.now)
+    )
+    work.audit(of.municipality, f"document.{kind}", document_id, {"number": number, "application": of.id})
+
+
+def issue_documents(work: Work, of: Row[Any], journey: Journey) -> Row[Any]:
+    """Give the application its number and its end, and make what the definition says comes out."""
+    number = licence_number(work.connection, of.municipality, work.today.year)
+    years = int(journey.value(journey.definition.period_field or "") or 0)
+    expires_on = add_years(work.today, years) if years else None
+    changed = sa.update(application).where(application.c.id == of.id)
+    work.connection.execute(changed.values(licence_number=number, expires_on=expires_on))
+    for issued in journey.definition.documents:
+        add_document(work, of, issued.kind, number)
+    issued_row = find_locked(work.connection, application, application.c.id == of.id)
+    assert issued_row is not None  # updated above
+    return issued_row
+
+
+def print_document(work: Work, document_id: str) -> dict[str, int]:
+    """Log a print and give the number of its copy: 1 is the paper itself, every later one says «نسخة»."""
+    found = get_readable(work.connection, work, document_id)
+    copy_number = count_prints(work.connection, document_id) + 1
+    by = {"person_id": work.person, "device": work.device, "at": work.now}
+    work.connection.execute(sa.insert(document_print).values(document_id=document_id, copy_number=copy_number, **by))
+    work.audit(found.municipality, "document.printed", document_id, {"copy_number": copy_number})
+    return {"copy_number": copy_number}
+
+
+def get_readable(connection: Connection, work: Work, document_id: str) -> Row[Any]:
+    """Give a paper that the person may read: his own or one of the municipality where he works."""
+    found, actor = find_document(connection, document_id), work.signed_in
+    if found is None or (found.person_id != actor.person_id and found.municipality != actor.municipality):
+        raise not_found()
+    return found
+
+
+def get_pdf(work_of: Callable[[Connection], Work], context: Context, document_id: str, copy_number: int) -> bytes:
+    """Give the PDF of a print; it is made once and then the same for ever."""
+    with context.database.transaction(reading=True) as connection:
+        found = get_readable(connection, work_of(connection), document_id)
+        if copy_number != 1 and not 1 < copy_number <= count_prints(connection, document_id):
+            raise not_found()
+        kept = find_file(connection, document_id, copy_number)
+        paper = None if kept else papers.paper_of(connection, context, found, copy_number)
+    if paper is not None:
+        kept = _keep(context, document_id, copy_number, _MAKERS[found.kind](paper))
+    content = read_blob(context.files_folder, _OWNER, kept or "")
+    if content is None:
+        raise Refusal(500, "blob_damaged")
+    return content
+
+
+def _keep(context: Context, document_id: str, copy_number: int, content: bytes) -> str | None:
+    sha256 = keep_bytes(content, context.files_folder, _OWNER)
+    row = {"document_id": document_id, "copy_number": copy_number}
+    with context.database.transaction() as connection:
+        insert_if_absent(connection, document_file, **row, sha256=sha256)
+        # Where two asked at once, both get the paper that was kept first.
+        return find_file(connection, document_id, copy_number)
+
+
+_MAKERS: Mapping[str, Callable[[Any], bytes]] = papers.MAKERS

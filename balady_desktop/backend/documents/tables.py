@@ -1,0 +1,46 @@
+"""Tables of papers."""
+
+import sqlalchemy as sa
+
+from balady_desktop.backend.database import Json, Moment, metadata
+from balady_desktop.backend.rows import append_only
+
+document = append_only(
+    sa.Table(
+        "document",
+        metadata,
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("application_id", sa.Text, sa.ForeignKey("application.id"), nullable=False, index=True),
+        sa.Column("municipality", sa.Text, nullable=False),
+        sa.Column("person_id", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("number", sa.Text, nullable=False),
+        # The holder's name and masked number as they were then: a reprint says what the first print said.
+        sa.Column("holder", Json, nullable=False),
+        sa.Column("issued_at", Moment, nullable=False),
+        sa.UniqueConstraint("kind", "number"),
+    )
+)
+
+# The PDF of each print by content, made when it is first asked for.
+document_file = append_only(
+    sa.Table(
+        "document_file",
+        metadata,
+        sa.Column("document_id", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
+        sa.Column("copy_number", sa.Integer, primary_key=True),
+        sa.Column("sha256", sa.Text, nullable=False),
+    )
+)
+
+document_print = append_only(
+    sa.Table(
+        "document_print",
+        metadata,
+        sa.Column("document_id", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
+        sa.Column("copy_number", sa.Integer, primary_key=True),
+        sa.Column("person_id", sa.Text, nullable=False),
+        sa.Column("device", sa.Text, nullable=False),
+        sa.Column("at", Moment, nullable=False),
+    )
+)

@@ -1,0 +1,51 @@
+"""The words of fee lines, ways of payment and answers as papers print them."""
+
+from decimal import Decimal
+
+from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Words
+from balady_desktop.wire.applications import FeeLineBody
+
+_COUNTER = Words("بطاقة مدى لدى أمين الصندوق", "Mada card at the cashier's counter")
+_ELECTRONIC = Words("سداد إلكتروني", "Electronic payment")
+
+
+def method_words(provider: str) -> Words:
+    """Tell how a bill was paid."""
+    return _COUNTER if provider.startswith("counter:") else _ELECTRONIC
+
+
+def line_words(line: FeeLineBody) -> dict[str, Words]:
+    """Give quantity, rate and explanation of a fee line."""
+    units = isolate(line.units)
+    quantity = Words(f"{units} {line.unit_ar}".strip(), f"{units} {line.unit_en}".strip())
+    rate = Words(show_riyals(line.rate, "ar"), show_riyals(line.rate, "en"))
+    periods = isolate(str(line.periods))
+    times = (
+        Words(f" × {periods} {line.period_ar}", f" × {periods} {line.period_en}") if line.period_ar else Words("", "")
+    )
+    explanation = Words(f"{quantity.ar} × {rate.ar}{times.ar}", f"{quantity.en} × {rate.en}{times.en}")
+    return {"quantity": quantity, "rate": rate, "explanation": explanation}
+
+
+def show_in(journey: Journey, field_id: str) -> Words:
+    """Give an answer in both languages, empty where it is not asked."""
+    value = journey.value(field_id)
+    if value is None:
+        return Words("", "")
+    asked = journey.definition.get_field(field_id)
+    show, lookups = FIELD_TYPES[asked.type].show, journey.facts.lookups
+    return Words(show(value, asked, lookups, "ar"), show(value, asked, lookups, "en"))
+
+
+def area_of_signs(journey: Journey) -> Decimal | None:
+    """Give the area of all signs together, None for a service without them."""
+    if not journey.value("signs"):
+        return None
+    group = journey.definition.get_field("signs")
+    widths, heights = (journey.element_values(group, name) for name in ("sign_width", "sign_height"))
+    pairs = zip(widths, heights, strict=False)
+    return sum((Decimal(str(width)) * Decimal(str(height)) for width, height in pairs), Decimal(0))

@@ -1,0 +1,114 @@
+"""tus 1.0 (core, creation, checksum, termination, expiration) at /v1/files, and finished files at /v1/blobs."""
+
+from email.utils import format_datetime
+from typing import IO, Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy.engine import Row
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.files import receiving, store
+from balady_desktop.backend.files.queries import find_readable_blob
+from balady_desktop.backend.files.service import append_chunk, begin_upload, end_upload, finish_upload, get_upload
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.work import PersonWork, Work
+from balady_desktop.wire.files import FILES_PATH, LARGEST_FILE, TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION
+
+router = APIRouter()
+_TUS = {"Tus-Resumable": TUS_VERSION}
+_ABLE = {
+    **_TUS,
+    "Tus-Version": TUS_VERSION,
+    "Tus-Extension": ",".join(TUS_EXTENSIONS),
+    "Tus-Max-Size": str(LARGEST_FILE),
+    "Tus-Checksum-Algorithm": ",".join(TUS_CHECKSUMS),
+}
+
+
+@router.options(FILES_PATH)
+def tell_abilities() -> Response:
+    """Tell which parts of tus this server speaks."""
+    return Response(status_code=204, headers=_ABLE)
+
+
+@router.post(FILES_PATH)
+def create(request: Request, work: PersonWork) -> Response:
+    """Make an upload."""
+    receiving.check_version(request)
+    metadata = receiving.read_metadata(request)
+    length = receiving.read_number(request, "upload-length")
+    made = begin_upload(work, length, receiving.read_hash(metadata), metadata.get("filetype") or None)
+    return Response(status_code=201, headers={"Location": f"{FILES_PATH}/{made.id}", **_standing(made)})
+
+
+@router.head(FILES_PATH + "/{upload_id}")
+def tell_offset(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
+    """Tell how much has arrived."""
+    receiving.check_version(request)
+    found = finish_upload(context, actor, upload_id)
+    headers = {"Upload-Length": str(found.length), "Cache-Control": "no-store", **_standing(found)}
+    return Response(status_code=200, headers=headers)
+
+
+@router.patch(FILES_PATH + "/{upload_id}")
+async def append(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
+    """Take the next chunk; of a chunk that breaks off, what came is kept unless its checksum can no longer be checked."""
+    receiving.check_version(request)
+    checksum = receiving.read_checksum(request)
+    offset = receiving.read_number(request, "upload-offset")
+    found = await run_in_threadpool(_find, context, actor, upload_id, offset)
+    chunk, is_whole = await receiving.receive_chunk(request, found.length - offset, context.files_folder / "partial")
+    try:
+        if checksum is not None:
+            if not is_whole:
+                raise Refusal(400, "chunk_broken")
+            await run_in_threadpool(receiving.check_chunk, chunk, checksum)
+        async with context.database.turn:
+            found = await run_in_threadpool(_append, context, actor, upload_id, offset, chunk)
+    finally:
+        chunk.close()
+    return Response(status_code=204, headers=_standing(found))
+
+
+@router.delete(FILES_PATH + "/{upload_id}")
+def terminate(upload_id: str, request: Request, work: PersonWork) -> Response:
+    """Forget an upload."""
+    receiving.check_version(request)
+    end_upload(work, upload_id)
+    return Response(status_code=204, headers=_TUS)
+
+
+@router.api_route("/v1/blobs/{sha256}", methods=["GET", "HEAD"])
+def get_blob(sha256: str, request: Request, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> Response:
+    """Give a finished file to its owner and to the staff of a municipality that it was sent to."""
+    found = find_readable_blob(connection, actor, sha256)
+    if found is None:
+        raise not_found()
+    headers = {"Content-Disposition": "attachment", "Cache-Control": "private, no-store"}
+    if request.method == "HEAD":
+        return Response(headers={**headers, "Content-Type": found.media_type})
+    content = store.read_blob(context.files_folder, found.person_id, sha256)
+    if content is None:
+        raise Refusal(500, "blob_damaged")
+    return Response(content, media_type=found.media_type, headers=headers)
+
+
+def _find(context: Context, actor: Actor, upload_id: str, offset: int) -> Row[Any]:
+    with context.database.transaction(reading=True) as connection:
+        found = get_upload(Work(context, connection, actor, context.now()), upload_id)
+    if found.offset != offset:
+        raise Refusal(409, "offset_differs")
+    return found
+
+
+def _append(context: Context, actor: Actor, upload_id: str, offset: int, chunk: IO[bytes]) -> Row[Any]:
+    chunk.seek(0)
+    return append_chunk(context, actor, upload_id, offset, chunk)
+
+
+def _standing(found: Row[Any]) -> dict[str, str]:
+    expires = format_datetime(found.expires_at, usegmt=True)
+    return {**_TUS, "Upload-Offset": str(found.offset), "Upload-Expires": expires}

@@ -1,0 +1,121 @@
+"""Uploads: made, continued where they stopped, verified whole and kept by content."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import IO, Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Row
+
+from balady_desktop.backend.access import Actor
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.files import store
+from balady_desktop.backend.files.queries import find_upload
+from balady_desktop.backend.files.sniffing import file_problem, find_media_type
+from balady_desktop.backend.files.tables import blob, blob_link, upload
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.rows import find_locked, insert_if_absent
+from balady_desktop.backend.work import Work, working
+from balady_desktop.wire.files import LARGEST_FILE
+
+LIFETIME = timedelta(days=7)
+MOST_OPEN = 50
+_RETRY_SECONDS = 60
+
+
+def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | None) -> Row[Any]:
+    """Make an upload. Refuses what cannot become an attachment before its first byte is sent."""
+    if length == 0:
+        raise Refusal(422, "attachment_empty")
+    if length > LARGEST_FILE:
+        raise Refusal(413, "attachment_large")
+    _remove_expired(work)
+    open_uploads = sa.select(sa.func.count()).where(upload.c.person_id == work.person, ~upload.c.is_finished)
+    if work.connection.execute(open_uploads).scalar_one() >= MOST_OPEN:
+        raise Refusal(429, "uploads_many", retry_after=_RETRY_SECONDS)
+    upload_id = work.context.new_id()
+    row = {"id": upload_id, "person_id": work.person, "length": length, "offset": 0, "is_finished": False}
+    claimed = {"sha256": sha256, "media_type": media_type, "expires_at": work.now + LIFETIME}
+    work.connection.execute(sa.insert(upload).values(**row, **claimed))
+    return get_upload(work, upload_id)
+
+
+def get_upload(work: Work, upload_id: str) -> Row[Any]:
+    """Give a person's own upload. Refuses with 404 or, after its time, with 410."""
+    found = find_upload(work.connection, work.person, upload_id)
+    if found is None:
+        raise not_found()
+    if found.expires_at <= work.now:
+        raise Refusal(410, "upload_expired")
+    return found
+
+
+def append_chunk(context: Context, actor: Actor, upload_id: str, offset: int, chunk: IO[bytes]) -> Row[Any]:
+    """Append a received chunk and, where it was the last, verify and keep the file."""
+    with working(context, actor) as work:
+        get_upload(work, upload_id)
+        found = find_locked(work.connection, upload, upload.c.id == upload_id)
+        if found is None:
+            raise not_found()
+        if found.offset != offset:
+            raise Refusal(409, "offset_differs")
+        if not found.is_finished:
+            path = store.partial_path(context.files_folder, upload_id)
+            length = store.append_at(path, offset, chunk)
+            work.connection.execute(sa.update(upload).where(upload.c.id == upload_id).values(offset=length))
+    return finish_upload(context, actor, upload_id)
+
+
+def finish_upload(context: Context, actor: Actor, upload_id: str) -> Row[Any]:
+    """Verify and keep an upload that has all its bytes; gives any other one as it is."""
+    with context.database.transaction(reading=True) as connection:
+        found = get_upload(Work(context, connection, actor, context.now()), upload_id)
+    if found.is_finished or found.offset < found.length:
+        return found
+    path = store.partial_path(context.files_folder, upload_id)
+    sha256 = store.hash_file(path)
+    problem = "attachment_differs" if found.sha256 not in (None, sha256) else file_problem(path, found.media_type)
+    if problem:
+        _give_up(context, actor, upload_id, path)
+        raise Refusal(422, problem)
+    store.keep_file(path, store.blob_path(context.files_folder, found.person_id, sha256))
+    finished = _keep(context, actor, found, sha256, find_media_type(path))
+    path.unlink(missing_ok=True)
+    return finished
+
+
+def _keep(context: Context, actor: Actor, found: Row[Any], sha256: str, media_type: str | None) -> Row[Any]:
+    with working(context, actor) as work:
+        content = {"sha256": sha256, "size": found.length, "media_type": media_type, "stored_at": work.now}
+        insert_if_absent(work.connection, blob, person_id=found.person_id, **content)
+        done = sa.update(upload).where(upload.c.id == found.id)
+        work.connection.execute(done.values(is_finished=True, sha256=sha256))
+        return get_upload(work, found.id)
+
+
+def _give_up(context: Context, actor: Actor, upload_id: str, path: Path) -> None:
+    with working(context, actor) as work:
+        work.connection.execute(sa.delete(upload).where(upload.c.id == upload_id))
+    path.unlink(missing_ok=True)
+
+
+def end_upload(work: Work, upload_id: str) -> None:
+    """Forget an upload; a file that was finished stays."""
+    get_upload(work, upload_id)
+    work.connection.execute(sa.delete(upload).where(upload.c.id == upload_id))
+    store.partial_path(work.context.files_folder, upload_id).unlink(missing_ok=True)
+
+
+def _remove_expired(work: Work) -> None:
+    old = (upload.c.person_id == work.person) & (upload.c.expires_at <= work.now)
+    for row in work.connection.execute(sa.delete(upload).where(old).returning(upload.c.id)):
+        store.partial_path(work.context.files_folder, row.id).unlink(missing_ok=True)
+
+
+def link_blobs(work: Work, application_id: str, hashes: Iterable[str]) -> None:
+    """Let the staff of the application's municipality read the applicant's files."""
+    for sha256 in hashes:
+        insert_if_absent(
+            work.connection, blob_link, application_id=application_id, sha256=sha256, person_id=work.person
+        )

@@ -1,0 +1,53 @@
+"""The Arabic names of nationalities by their ISO 3166 codes, as identity cards print the country."""
+
+_NAMES = {
+    "SAU": "السعودية",
+    "ARE": "الإمارات",
+    "BHR": "البحرين",
+    "KWT": "الكويت",
+    "OMN": "عُمان",
+    "QAT": "قطر",
+    "YEM": "اليمن",
+    "EGY": "مصر",
+    "SDN": "السودان",
+    "SYR": "سوريا",
+    "JOR": "الأردن",
+    "PSE": "فلسطين",
+    "LBN": "لبنان",
+    "IRQ": "العراق",
+    "MAR": "المغرب",
+    "TUN": "تونس",
+    "DZA": "الجزائر",
+    "LBY": "ليبيا",
+    "MRT": "موريتانيا",
+    "SOM": "الصومال",
+    "DJI": "جيبوتي",
+    "ERI": "إريتريا",
+    "ETH": "إثيوبيا",
+    "KEN": "كينيا",
+    "UGA": "أوغندا",
+    "TCD": "تشاد",
+    "NGA": "نيجيريا",
+    "IND": "الهند",
+    "PAK": "باكستان",
+    "BGD": "بنغلاديش",
+    "LKA": "سريلانكا",
+    "NPL": "نيبال",
+    "AFG": "أفغانستان",
+    "IDN": "إندونيسيا",
+    "PHL": "الفلبين",
+    "MYS": "ماليزيا",
+    "MMR": "ميانمار",
+    "CHN": "الصين",
+    "TUR": "تركيا",
+    "GBR": "المملكة المتحدة",
+    "USA": "الولايات المتحدة",
+    "CAN": "كندا",
+    "FRA": "فرنسا",
+    "DEU": "ألمانيا",
+}
+
+
+def nationality_name(code: str) -> str:
+    """Give the name; a code without one is shown as the registry sent it."""
+    return _NAMES.get(code, code)

@@ -1,0 +1,35 @@
+"""The backend's log: one JSON object a line, and nothing in it but the facts named here."""
+
+import json
+import logging
+import sys
+import traceback
+from typing import TextIO
+
+_LOGGER = logging.getLogger("balady_desktop.backend")
+# A fact that is not named is not written: no path, query, header, body, name, number or message of an error.
+_FACTS = frozenset(
+    {"method", "route", "status", "milliseconds", "code", "error", "place", "port", "adapter", "outcome"}
+)
+
+
+def log_event(event: str, **facts: str | int) -> None:
+    """Write one event."""
+    named = {name: value for name, value in facts.items() if name in _FACTS}
+    _LOGGER.info(json.dumps({"event": event, **named}, ensure_ascii=False))
+
+
+def log_failure(event: str, error: BaseException) -> None:
+    """Write what kind of error happened and where; its message may quote a person's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
+    log_event(event, error=type(error).__name__, place=place)
+
+
+def send_log_to(stream: TextIO = sys.stderr) -> None:
+    """Begin to write; only the program that serves calls this."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    _LOGGER.addHandler(handler)
+    _LOGGER.setLevel(logging.INFO)
+    _LOGGER.propagate = False

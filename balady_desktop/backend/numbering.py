@@ -1,0 +1,61 @@
+"""Human numbers: gap-free per municipality and year, from a row locked in the transaction that uses the number."""
+
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.database import metadata
+from balady_desktop.backend.rows import insert_if_absent
+
+Series = Literal["application", "bill", "receipt", "licence"]
+
+number_counter = sa.Table(
+    "number_counter",
+    metadata,
+    sa.Column("series", sa.Text, primary_key=True),
+    sa.Column("municipality", sa.Text, primary_key=True),
+    sa.Column("year", sa.Integer, primary_key=True),
+    sa.Column("value", sa.Integer, nullable=False),
+)
+
+
+def next_number(connection: Connection, series: Series, municipality: str, year: int) -> int:
+    """Give the next number of a series; a transaction that rolls back gives its number back.
+
+    A transaction takes numbers in the order of `Series`, so that two of them never wait for each other.
+    """
+    name = {"series": series, "municipality": municipality, "year": year}
+    insert_if_absent(connection, number_counter, **name, value=0)
+    step = sa.update(number_counter).values(value=number_counter.c.value + 1).returning(number_counter.c.value)
+    value: int = connection.execute(step.where(*(number_counter.c[key] == name[key] for key in name))).scalar_one()
+    return value
+
+
+def application_number(connection: Connection, municipality: str, year: int) -> str:
+    """Give a number such as A-00100100-2026-000001."""
+    return f"A-{municipality}-{year}-{next_number(connection, 'application', municipality, year):06}"
+
+
+def receipt_number(municipality: str, year: int, position: int) -> str:
+    """Give the receipt number of a position, such as R-00100100-2026-000001."""
+    return f"R-{municipality}-{year}-{position:06}"
+
+
+def bill_number(connection: Connection, municipality: str, year: int) -> str:
+    """Give a number of digits alone, as banks take it; the last digit is a check digit (Luhn)."""
+    body = f"{int(municipality)}{year % 100:02}{next_number(connection, 'bill', municipality, year):06}"
+    return body + _check_digit(body)
+
+
+def licence_number(connection: Connection, municipality: str, year: int) -> str:
+    """Give a licence number: at most 15 digits, as the identifiers of the domain have it."""
+    return f"{int(municipality)}{year % 100:02}{next_number(connection, 'licence', municipality, year):06}"
+
+
+def _check_digit(digits: str) -> str:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)

@@ -1,0 +1,141 @@
+"""Payment intents, the sample bank, providers' notifications and the cashier's counter."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request
+from pydantic import ValidationError
+
+from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, outward_seat
+from balady_desktop.backend.bills.queries import bill_body, find_bill
+from balady_desktop.backend.clock import milliseconds
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.payments.providers import (
+    SIGNATURE_HEADER,
+    Payable,
+    SampleBank,
+    is_signed_by,
+    make_provider,
+    signature_of,
+)
+from balady_desktop.backend.payments.service import (
+    begin_intent,
+    find_event,
+    get_intent,
+    keep_page,
+    pay_at_counter,
+    take_notification,
+)
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.sync.operations import once
+from balady_desktop.backend.work import PersonWork, SystemWork, Work, staff_work, working
+from balady_desktop.wire.applications import (
+    BillBody,
+    CounterPaymentRequest,
+    PaymentIntentReply,
+    PaymentIntentRequest,
+    PaymentNotification,
+    PaymentVerdictReply,
+    SampleBankPayment,
+)
+from balady_desktop.wire.protocol import KEY_HEADER
+
+router = APIRouter(prefix="/v1")
+Key = Annotated[str, Header(alias=KEY_HEADER)]
+CashierWork = Annotated[Work, Depends(staff_work("cashier"), scope="function")]
+
+
+async def raw_body(request: Request) -> bytes:
+    """Give the bytes that a signature covers."""
+    return await request.body()
+
+
+@router.post("/bills/{bill_id}/payment-intents", dependencies=[Depends(outward_seat, scope="function")])
+def make_intent(
+    bill_id: str, request: PaymentIntentRequest, key: Key, context: ContextOf, actor: SignedIn
+) -> PaymentIntentReply:
+    """Begin to pay; the provider is asked outside any transaction, and asked again by every retry."""
+    provider = make_provider(context)
+    body = {"bill_id": bill_id, **request.model_dump(mode="json")}
+    with working(context, actor) as work:
+        made = once(work, key, "payment.intent", body, lambda: begin_intent(work, bill_id, provider, request.provider))
+    intent = _told(context, actor, made["intent_id"])
+    if provider is None or intent.state != "pending" or intent.page is not None:
+        return intent
+    page = provider.open_page(Payable(intent.intent_id, intent.bill_number, intent.biller_code, intent.amount))
+    if page is None:
+        return intent
+    with working(context, actor) as work:
+        keep_page(work, intent.intent_id, page)
+    return intent.model_copy(update={"page": page})
+
+
+def _told(context: Context, actor: Actor, intent_id: str) -> PaymentIntentReply:
+    with context.database.transaction(reading=True) as connection:
+        return get_intent(connection, context, actor.person_id, intent_id)
+
+
+@router.get("/payment-intents/{intent_id}")
+def ask_intent(intent_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> PaymentIntentReply:
+    """Tell whether the payment arrived."""
+    return get_intent(connection, context, actor.person_id, intent_id)
+
+
+@router.post("/payment-notifications")
+def notify(
+    work: SystemWork,
+    raw: Annotated[bytes, Depends(raw_body)],
+    signature: Annotated[str, Header(alias=SIGNATURE_HEADER)] = "",
+) -> PaymentVerdictReply:
+    """Take a provider's signed notification."""
+    return _receive(work, raw, signature)
+
+
+@router.post("/sample-bank/payments")
+def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentVerdictReply:
+    """Pay at the sample bank: it notifies this backend as a real bank does, by the same handler."""
+    bank = make_provider(work.context)
+    if not isinstance(bank, SampleBank):
+        raise not_found()
+    intent = get_intent(work.connection, work.context, work.person, request.intent_id)
+    if intent.bill_number != request.bill_number:
+        raise not_found()
+    # One event for each answer of the window: pressing the button twice pays once.
+    event_id = f"{intent.intent_id}:{request.outcome}"
+    before = find_event(work.connection, bank.name, event_id)
+    if before is not None:
+        return PaymentVerdictReply(event_id=event_id, verdict=before.verdict)
+    notice = PaymentNotification(
+        event_id=event_id,
+        provider=bank.name,
+        bill_number=intent.bill_number,
+        provider_reference=f"{milliseconds(work.now)}-{intent.intent_id[-12:]}",
+        amount=intent.amount,
+        outcome="paid" if request.outcome == "pay" else "refused",
+        occurred_at=work.now,
+    )
+    raw = notice.model_dump_json().encode()
+    return _receive(work, raw, signature_of(bank.secret, raw))
+
+
+def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:
+    provider = make_provider(work.context)
+    if provider is None or not is_signed_by(provider.secret, raw, signature):
+        raise Refusal(401, "signature_wrong")
+    try:
+        notice = PaymentNotification.model_validate_json(raw)
+    except ValidationError:
+        raise Refusal(422, "request_invalid") from None
+    if notice.provider != provider.name or notice.amount < 0:
+        raise Refusal(422, "request_invalid")
+    return PaymentVerdictReply(event_id=notice.event_id, verdict=take_notification(work, notice, raw))
+
+
+@router.post("/desk/bills/{bill_id}/payments")
+def pay_bill_at_counter(bill_id: str, request: CounterPaymentRequest, key: Key, work: CashierWork) -> BillBody:
+    """Record a payment by card at the counter; gives the bill with its receipt number."""
+    body = {"bill_id": bill_id, **request.model_dump(mode="json")}
+    once(work, key, "payment.counter", body, lambda: pay_at_counter(work, bill_id, request))
+    found = find_bill(work.connection, bill_id)
+    if found is None or found.municipality != work.signed_in.municipality:
+        raise not_found()
+    return bill_body(work.connection, found, work.today)

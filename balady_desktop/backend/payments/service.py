@@ -1,0 +1,171 @@
+"""Payments as they are asked for and as providers and cashiers report them."""
+
+import hashlib
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.applications.moves import get_locked_application
+from balady_desktop.backend.bills.expiry import expire_bill
+from balady_desktop.backend.bills.queries import find_bill, find_bill_by_number, is_overdue
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.payments.providers import PaymentProvider
+from balady_desktop.backend.payments.settling import Money, keep_payment, settle_bill
+from balady_desktop.backend.payments.tables import payment, payment_event, payment_intent
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.sync.operations import enter_lane
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.text import clean_input
+from balady_desktop.wire.applications import CounterPaymentRequest, PaymentIntentReply, PaymentNotification
+
+_LONGEST_REFERENCE = 64
+
+
+def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, name: str) -> dict[str, Any]:
+    """Write that the applicant wants to pay a bill."""
+    found = find_bill(work.connection, bill_id)
+    if found is None or found.person_id != work.person:
+        raise not_found()
+    if provider is None or provider.name != name:
+        raise Refusal(422, "provider_unknown")
+    if found.state == "paid":
+        raise Refusal(409, "bill_paid")
+    if found.state != "issued" or is_overdue(found, work.today):
+        raise Refusal(409, "bill_expired")
+    intent_id = work.context.new_id()
+    row = {"id": intent_id, "bill_id": bill_id, "person_id": work.person, "provider": name, "amount": found.total}
+    work.connection.execute(sa.insert(payment_intent).values(**row, state="pending", made_at=work.now))
+    return {"intent_id": intent_id}
+
+
+def keep_page(work: Work, intent_id: str, page: str) -> None:
+    """Remember where the provider lets the bill be paid."""
+    work.connection.execute(sa.update(payment_intent).where(payment_intent.c.id == intent_id).values(page=page))
+
+
+def get_intent(connection: Connection, context: Context, person: str, intent_id: str) -> PaymentIntentReply:
+    """Tell what the server knows of an intent."""
+    joined = sa.select(payment_intent, bill.c.number, bill.c.state.label("bill_state"), bill.c.due_on)
+    wanted = joined.join(bill).where(payment_intent.c.id == intent_id, payment_intent.c.person_id == person)
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise not_found()
+    return PaymentIntentReply(
+        intent_id=row.id,
+        bill_number=row.number,
+        biller_code=context.settings.biller_code,
+        amount=row.amount,
+        provider=row.provider,
+        state=_intent_state(row, context),
+        page=row.page,
+    )
+
+
+def _intent_state(row: Row[Any], context: Context) -> Any:
+    is_over = row.bill_state in ("expired", "cancelled") or row.due_on < context.today()
+    return "expired" if row.state == "pending" and is_over else row.state
+
+
+def take_notification(work: Work, notice: PaymentNotification, raw: bytes) -> str:
+    """Judge a provider's notification; whatever it says is recorded, and it changes state at most once."""
+    enter_lane(work.connection, f"provider:{notice.provider}")
+    body_hash = hashlib.sha256(raw).hexdigest()
+    before = find_event(work.connection, notice.provider, notice.event_id)
+    if before is not None:
+        if before.body_hash != body_hash:
+            raise Refusal(422, "event_reused")
+        return str(before.verdict)
+    verdict, municipality = _judge(work, notice)
+    said = notice.model_dump(include={"provider", "event_id", "bill_number", "provider_reference", "amount", "outcome"})
+    times = {"occurred_at": notice.occurred_at, "received_at": work.now}
+    work.connection.execute(sa.insert(payment_event).values(**said, **times, body_hash=body_hash, verdict=verdict))
+    work.audit(municipality, "payment.notified", notice.event_id, {**said, "verdict": verdict})
+    return verdict
+
+
+def find_event(connection: Connection, provider: str, event_id: str) -> Row[Any] | None:
+    """Give what a notification came to before."""
+    event = payment_event.c
+    wanted = sa.select(payment_event).where(event.provider == provider, event.event_id == event_id)
+    return connection.execute(wanted).one_or_none()
+
+
+def _judge(work: Work, notice: PaymentNotification) -> tuple[str, str | None]:
+    """Give the verdict and the municipality that it concerns."""
+    found = find_bill_by_number(work.connection, notice.bill_number)
+    if notice.outcome == "refused":
+        return _refused(work, found, notice.provider), found.municipality if found else None
+    if _is_known_reference(work, notice.provider, notice.provider_reference):
+        return "repeated", found.municipality if found else None
+    money = Money(notice.provider, notice.provider_reference, notice.amount)
+    if found is None:
+        keep_payment(work, money, None, "bill_unknown", settles=False)
+        return "bill_unknown", None
+    return _pay(work, found, money), found.municipality
+
+
+def _refused(work: Work, found: Row[Any] | None, provider: str) -> str:
+    if found is not None:
+        intent = payment_intent.c
+        pending = (intent.bill_id == found.id) & (intent.provider == provider) & (intent.state == "pending")
+        work.connection.execute(sa.update(payment_intent).where(pending).values(state="failed"))
+    return "refused"
+
+
+def _is_known_reference(work: Work, provider: str, reference: str) -> bool:
+    same = (payment.c.provider == provider) & (payment.c.reference == reference)
+    return work.connection.execute(sa.select(payment.c.id).where(same)).first() is not None
+
+
+def _pay(work: Work, seen: Row[Any], money: Money) -> str:
+    application = get_locked_application(work, seen.application_id)
+    found = find_locked(work.connection, bill, bill.c.id == seen.id)
+    assert application is not None  # a bill has its application
+    assert found is not None  # bills are never deleted
+    verdict = _verdict(found, money, work)
+    if verdict == "applied":
+        settle_bill(work, application, found, money)
+        return verdict
+    keep_payment(work, money, found.id, verdict, settles=False)
+    if verdict == "late":
+        expire_bill(work, application.id, found.id)
+    return verdict
+
+
+def _verdict(found: Row[Any], money: Money, work: Work) -> str:
+    if found.state == "paid":
+        return "paid_before"
+    if found.state != "issued" or is_overdue(found, work.today):
+        return "late"
+    return "applied" if money.amount == found.total else "amount_differs"
+
+
+def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> dict[str, Any]:
+    """Settle a bill that was paid by card at the cashier's counter."""
+    seen = find_bill(work.connection, bill_id)
+    if seen is None or seen.municipality != work.signed_in.municipality:
+        raise not_found()
+    application = get_locked_application(work, seen.application_id)
+    found = find_locked(work.connection, bill, bill.c.id == bill_id)
+    assert application is not None  # a bill has its application
+    assert found is not None  # bills are never deleted
+    reference = clean_input(request.terminal_reference)
+    money = Money(f"counter:{found.municipality}", reference, request.amount, work.person)
+    if not 0 < len(reference) <= _LONGEST_REFERENCE:
+        raise Refusal(422, "terminal_reference")
+    if _is_known_reference(work, money.provider, reference):
+        raise Refusal(409, "reference_used")
+    refused = _COUNTER_CODES.get(_verdict(found, money, work))
+    if refused is not None:
+        raise Refusal(*refused)
+    return {"receipt_number": settle_bill(work, application, found, money)}
+
+
+_COUNTER_CODES = {
+    "paid_before": (409, "bill_paid"),
+    "late": (409, "bill_expired"),
+    "amount_differs": (422, "amount_differs"),
+}

@@ -1,0 +1,82 @@
+"""Settles a bill: payment, ledger, receipt, the moves that follow; all or nothing in one transaction."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Row
+
+from balady_desktop.backend.applications.moves import find_move, make_move, make_system_moves, refuse_same_person
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.documents.service import add_document
+from balady_desktop.backend.numbering import next_number, receipt_number
+from balady_desktop.backend.payments.ledger import bill_paid, money_to_refund
+from balady_desktop.backend.payments.tables import payment, payment_intent, receipt
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.work import Work
+
+PAY = "pay"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Money that arrived: by whom, under which reference, how much."""
+
+    provider: str
+    reference: str
+    amount: int
+    cashier: str | None = None
+
+
+def settle_bill(work: Work, application: Row[Any], found: Row[Any], money: Money) -> str:
+    """Settle a bill whose rows are locked and whose amount was compared; gives the receipt number."""
+    move = find_move(work, application, PAY, ["cashier" if money.cashier else "system"])
+    if move is None:
+        raise Refusal(409, "move_unknown")
+    if money.cashier:
+        refuse_same_person(work, application, move[0])
+    payment_id = keep_payment(work, money, found.id, "applied", settles=True)
+    number = _write_receipt(work, found, payment_id, money.amount)
+    paid = sa.update(bill).where(bill.c.id == found.id)
+    work.connection.execute(paid.values(state="paid", receipt_number=number, paid_at=work.now))
+    # A refusal that came before the payment, or out of order, is no longer what happened.
+    intents = sa.update(payment_intent).where(payment_intent.c.bill_id == found.id)
+    work.connection.execute(intents.values(state="paid"))
+    add_document(work, application, "receipt", number)
+    make_system_moves(work, make_move(work, application, *move))
+    return number
+
+
+def keep_payment(work: Work, money: Money, bill_id: str | None, verdict: str, *, settles: bool) -> str:
+    """Write money that arrived, and where it belongs; what settles nothing is to be given back."""
+    payment_id = work.context.new_id()
+    work.connection.execute(
+        sa.insert(payment).values(
+            id=payment_id,
+            provider=money.provider,
+            reference=money.reference,
+            amount=money.amount,
+            bill_id=bill_id,
+            settles=bill_id if settles else None,
+            needs_refund=not settles,
+            verdict=verdict,
+            cashier=money.cashier,
+            at=work.now,
+        )
+    )
+    (bill_paid if settles else money_to_refund)(work, payment_id, money.provider, money.amount)
+    return payment_id
+
+
+def _write_receipt(work: Work, found: Row[Any], payment_id: str, amount: int) -> str:
+    year = work.today.year
+    position = next_number(work.connection, "receipt", found.municipality, year)
+    number = receipt_number(found.municipality, year, position)
+    place = {"municipality": found.municipality, "year": year, "position": position}
+    work.connection.execute(
+        sa.insert(receipt).values(
+            number=number, **place, bill_id=found.id, payment_id=payment_id, amount=amount, issued_at=work.now
+        )
+    )
+    work.audit(found.municipality, "receipt.issued", found.id, {"number": number, "amount": amount})
+    return number

@@ -1,0 +1,1 @@
+"""Accounts: persons, engineering offices and municipal staff."""

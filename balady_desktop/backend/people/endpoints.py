@@ -1,0 +1,16 @@
+"""GET /v1/people/me: the signed-in person."""
+
+from fastapi import APIRouter
+
+from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.people.service import person_reply
+from balady_desktop.wire.sessions import PersonReply
+
+router = APIRouter(prefix="/v1/people")
+
+
+@router.get("/me")
+def get_me(context: ContextOf, actor: SignedIn, connection: ReadingOf) -> PersonReply:
+    """Give the profile that fills the `known` fields of services."""
+    return person_reply(get_person(connection, actor.person_id), context.catalogue, context.today())

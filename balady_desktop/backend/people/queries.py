@@ -1,0 +1,142 @@
+"""Reads and writes accounts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.backend.rows import insert_if_absent
+from balady_desktop.domain.calendar import age_on
+from balady_desktop.domain.text import digits_to_ascii
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One account, without its password."""
+
+    person_id: str
+    user_name: str
+    kind: str
+    display_name_ar: str
+    display_name_en: str
+    mobile: str | None
+    email: str | None
+    facts: Mapping[str, str]
+    municipality: str | None
+    roles: tuple[str, ...]
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is written of a new account."""
+
+    person_id: str
+    user_name: str
+    password_hash: str
+    kind: str
+    display_name_ar: str
+    display_name_en: str
+    identity_hash: str | None = None
+    mobile: str | None = None
+    email: str | None = None
+    facts: Mapping[str, str] | None = None
+    municipality: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+def fold_user_name(user_name: str) -> str:
+    """Give the form in which user names are one: case and the script of digits do not matter."""
+    return digits_to_ascii(user_name).casefold()
+
+
+def is_user_name_taken(connection: Connection, user_name: str) -> bool:
+    """Tell whether somebody has this user name."""
+    query = sa.select(person.c.person_id).where(person.c.user_name_folded == fold_user_name(user_name))
+    return connection.execute(query).first() is not None
+
+
+def find_person(connection: Connection, person_id: str) -> Person | None:
+    """Find an account."""
+    row = connection.execute(sa.select(person).where(person.c.person_id == person_id)).one_or_none()
+    return _person(connection, row) if row is not None else None
+
+
+def get_person(connection: Connection, person_id: str) -> Person:
+    """Give an account. Raises KeyError."""
+    found = find_person(connection, person_id)
+    if found is None:
+        raise KeyError("no such person")
+    return found
+
+
+def find_person_by_identity(connection: Connection, identity_hash: str) -> Person | None:
+    """Find the account of an identity number or an office's licence."""
+    row = connection.execute(sa.select(person).where(person.c.identity_hash == identity_hash)).one_or_none()
+    return _person(connection, row) if row is not None else None
+
+
+def find_password(connection: Connection, user_name: str) -> tuple[str, str] | None:
+    """Find the id and the password's hash of a living account."""
+    query = sa.select(person.c.person_id, person.c.password_hash).where(
+        person.c.user_name_folded == fold_user_name(user_name), person.c.ended_at.is_(None)
+    )
+    row = connection.execute(query).one_or_none()
+    return (row.person_id, row.password_hash) if row is not None else None
+
+
+def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool:
+    """Write a new account; tells whether neither its user name nor its identity had one."""
+    inserted = insert_if_absent(
+        connection,
+        person,
+        person_id=new.person_id,
+        user_name=digits_to_ascii(new.user_name),
+        user_name_folded=fold_user_name(new.user_name),
+        password_hash=new.password_hash,
+        kind=new.kind,
+        identity_hash=new.identity_hash,
+        display_name_ar=new.display_name_ar,
+        display_name_en=new.display_name_en,
+        mobile=new.mobile,
+        email=new.email,
+        facts=dict(new.facts or {}),
+        municipality=new.municipality,
+        created_at=now,
+        ended_at=None,
+    )
+    if inserted and new.roles:
+        connection.execute(sa.insert(person_role), [{"person_id": new.person_id, "role": role} for role in new.roles])
+    return inserted
+
+
+def known_facts(known: Person, today: date) -> dict[str, str]:
+    """Give what services may fill in by `known` and ask about: the facts, and the age of today."""
+    facts = {"kind": known.kind, "name": known.display_name_ar, "latin_name": known.display_name_en, **known.facts}
+    facts |= {name: value for name, value in (("mobile", known.mobile), ("email", known.email)) if value}
+    if birth_date := known.facts.get("birth_date"):
+        facts["age"] = str(age_on(date.fromisoformat(birth_date), today))
+    return {name: value for name, value in facts.items() if value}
+
+
+def _person(connection: Connection, row: Row[Any]) -> Person:
+    roles: Iterable[str] = connection.scalars(
+        sa.select(person_role.c.role).where(person_role.c.person_id == row.person_id)
+    )
+    return Person(
+        person_id=row.person_id,
+        user_name=row.user_name,
+        kind=row.kind,
+        display_name_ar=row.display_name_ar,
+        display_name_en=row.display_name_en,
+        mobile=row.mobile,
+        email=row.email,
+        facts=row.facts,
+        municipality=row.municipality,
+        roles=tuple(sorted(roles)),
+        ended_at=row.ended_at,
+    )

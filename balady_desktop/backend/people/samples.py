@@ -1,0 +1,44 @@
+"""The staff of sample servers: reviewer1, head1 and cashier1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
+
+All share the one sample password of the settings; a server that is no sample has none of them.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.password_hashes import hash_password
+from balady_desktop.backend.people.queries import NewPerson, insert_person, is_user_name_taken
+from balady_desktop.domain.words import Words
+
+SAMPLE_MUNICIPALITIES = ("00100100", "00200200", "00400107")
+_ROLE_NAMES = {
+    "reviewer": Words("مدقق تجريبي", "Sample reviewer"),
+    "head": Words("رئيس قسم تجريبي", "Sample head of section"),
+    "cashier": Words("أمين صندوق تجريبي", "Sample cashier"),
+}
+
+
+def seed_sample_staff(connection: Connection, password: str, mint_id: Callable[[], str], now: datetime) -> None:
+    """Make the sample staff that are missing."""
+    posts = {
+        f"{role}{number}": (role, code) for number, code in enumerate(SAMPLE_MUNICIPALITIES, 1) for role in _ROLE_NAMES
+    }
+    missing = [name for name in posts if not is_user_name_taken(connection, name)]
+    password_hash = hash_password(password) if missing else ""
+    for user_name in missing:
+        insert_person(connection, _staff(mint_id(), user_name, password_hash, *posts[user_name]), now)
+
+
+def _staff(person_id: str, user_name: str, password_hash: str, role: str, municipality: str) -> NewPerson:
+    return NewPerson(
+        person_id=person_id,
+        user_name=user_name,
+        password_hash=password_hash,
+        kind="staff",
+        display_name_ar=_ROLE_NAMES[role].ar,
+        display_name_en=_ROLE_NAMES[role].en,
+        municipality=municipality,
+        roles=(role,),
+    )

@@ -1,0 +1,37 @@
+"""Accounts: one row a person, office or member of staff, and the roles of staff."""
+
+import sqlalchemy as sa
+
+from balady_desktop.backend.database import Json, Moment, metadata
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("person_id", sa.String(36), primary_key=True),
+    sa.Column("user_name", sa.String(32), nullable=False),
+    # Two names that differ in case only are one name.
+    sa.Column("user_name_folded", sa.String(32), nullable=False, unique=True),
+    sa.Column("password_hash", sa.Text, nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    # Keyed hash of the identity number or the office's licence: one account each. Staff have none.
+    sa.Column("identity_hash", sa.String(64), nullable=True, unique=True),
+    sa.Column("display_name_ar", sa.Text, nullable=False),
+    sa.Column("display_name_en", sa.Text, nullable=False),
+    sa.Column("mobile", sa.String(20), nullable=True),
+    sa.Column("email", sa.Text, nullable=True),
+    # What the registry and the registration know, by the names that fields call `known`.
+    sa.Column("facts", Json, nullable=False),
+    sa.Column("municipality", sa.String(8), nullable=True),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.CheckConstraint("kind IN ('citizen', 'resident', 'engineering_office', 'staff')", name="kind"),
+    sa.CheckConstraint("(kind = 'staff') = (municipality IS NOT NULL)", name="staff_municipality"),
+)
+
+person_role = sa.Table(
+    "person_role",
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("person.person_id"), primary_key=True),
+    sa.Column("role", sa.String(20), primary_key=True),
+    sa.CheckConstraint("role IN ('reviewer', 'head', 'cashier')", name="role"),
+)

@@ -1,0 +1,1 @@
+"""Registering a person or an engineering office: identity, account, activation code."""

@@ -1,0 +1,54 @@
+"""The steps of a registration; ids and tokens stand in paths and bodies, never anything personal."""
+
+from fastapi import APIRouter, Depends
+
+from balady_desktop.backend.access import ConnectionOf, ContextOf, PeerOf, outward_seat
+from balady_desktop.backend.registrations import account
+from balady_desktop.backend.registrations.identity import identify
+from balady_desktop.wire.registrations import (
+    ActivatedReply,
+    ActivateRequest,
+    CodeSentReply,
+    IdentityReply,
+    IdentityRequest,
+    RegisterRequest,
+    RegistrationReply,
+    ResendRequest,
+)
+
+router = APIRouter(prefix="/v1/registrations")
+_OUTWARD = [Depends(outward_seat)]
+
+
+@router.post("", dependencies=_OUTWARD)
+def begin(body: IdentityRequest, context: ContextOf, peer: PeerOf) -> IdentityReply:
+    """Step 4."""
+    return identify(context, body, peer)
+
+
+@router.post("/{registration_id}/account", dependencies=_OUTWARD)
+def register(registration_id: str, body: RegisterRequest, context: ContextOf) -> CodeSentReply:
+    """Steps 5 to 8."""
+    return account.register(context, registration_id, body)
+
+
+@router.post("/{registration_id}/codes", dependencies=_OUTWARD)
+def resend(registration_id: str, body: ResendRequest, context: ContextOf) -> CodeSentReply:
+    """A new code."""
+    return account.resend(context, registration_id, body)
+
+
+@router.post("/{registration_id}/activation")
+def activate(
+    registration_id: str, body: ActivateRequest, context: ContextOf, connection: ConnectionOf
+) -> ActivatedReply:
+    """Step 9."""
+    return account.activate(connection, context, registration_id, body)
+
+
+@router.post("/{registration_id}/state")
+def resume(
+    registration_id: str, body: ResendRequest, context: ContextOf, connection: ConnectionOf
+) -> RegistrationReply:
+    """Where an interrupted registration stands."""
+    return account.registration_reply(connection, context, registration_id, body)

@@ -1,0 +1,1 @@
+"""Who this server is: name, epoch, time, signing key."""

@@ -1,0 +1,31 @@
+"""GET /v1/server: who this server is."""
+
+import base64
+
+from fastapi import APIRouter
+
+from balady_desktop.backend.access import ContextOf, ReadingOf
+from balady_desktop.backend.server.queries import get_epoch
+from balady_desktop.wire.protocol import OLDEST_PROTOCOL, PROTOCOL_VERSION
+from balady_desktop.wire.server import ServerReply
+
+router = APIRouter(prefix="/v1/server")
+
+
+@router.get("")
+def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
+    """Give name, epoch, time, versions and the key that signs replies."""
+    settings = context.settings
+    return ServerReply(
+        name_ar=settings.name_ar,
+        name_en=settings.name_en,
+        epoch=get_epoch(connection),
+        time=context.now(),
+        protocol_version=PROTOCOL_VERSION,
+        oldest_protocol=OLDEST_PROTOCOL,
+        signing_key=base64.b64encode(context.keys.public_bytes()).decode(),
+        catalogue=context.catalogue.hash,
+        sample=settings.sample,
+        sample_inbox=settings.sample and settings.sms is None,
+        sample_bank=settings.sample and settings.payment_url is None,
+    )

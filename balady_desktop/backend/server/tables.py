@@ -1,0 +1,23 @@
+"""What the server remembers of itself, and the token buckets of its rate limits."""
+
+import sqlalchemy as sa
+
+from balady_desktop.backend.database import Moment, metadata
+
+server_state = sa.Table(
+    "server_state",
+    metadata,
+    sa.Column("row_number", sa.Integer, primary_key=True, autoincrement=False),
+    # Changed by hand after a restore that lost data: desktops then offer again what they hold.
+    sa.Column("epoch", sa.String(36), nullable=False),
+    sa.CheckConstraint("row_number = 1", name="one_row"),
+)
+
+rate_bucket = sa.Table(
+    "rate_bucket",
+    metadata,
+    sa.Column("bucket", sa.String(64), primary_key=True),
+    # Thousandths of a token: whole numbers refill without rounding away.
+    sa.Column("milli_tokens", sa.BigInteger, nullable=False),
+    sa.Column("filled_at", Moment, nullable=False, index=True),
+)

@@ -1,0 +1,1 @@
+"""Signing in, token rotation, signing out."""

@@ -1,0 +1,27 @@
+"""POST /v1/sessions, POST /v1/sessions/refresh, DELETE /v1/sessions/current."""
+
+from fastapi import APIRouter
+
+from balady_desktop.backend.access import ConnectionOf, ContextOf, PeerOf, SignedIn
+from balady_desktop.backend.sessions import service
+from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest
+
+router = APIRouter(prefix="/v1/sessions")
+
+
+@router.post("")
+def sign_in(body: SignInRequest, context: ContextOf, connection: ConnectionOf, peer: PeerOf) -> SessionReply:
+    """Sign in with user name and password."""
+    return service.sign_in(connection, context, body, peer)
+
+
+@router.post("/refresh")
+def refresh(body: RefreshRequest, context: ContextOf, connection: ConnectionOf) -> SessionReply:
+    """Exchange a refresh token for new tokens."""
+    return service.refresh_session(connection, context, body)
+
+
+@router.delete("/current", status_code=204)
+def sign_out(context: ContextOf, actor: SignedIn, connection: ConnectionOf) -> None:
+    """Sign this device out."""
+    service.sign_out(connection, context, actor.session_id)

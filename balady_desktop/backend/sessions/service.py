@@ -1,0 +1,125 @@
+"""Signs in, rotates tokens, notices stolen ones, signs out."""
+
+import base64
+from datetime import datetime
+
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.access import hash_token
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.password_hashes import is_password
+from balady_desktop.backend.people.queries import Person, find_password, fold_user_name, get_person
+from balady_desktop.backend.people.service import person_reply
+from balady_desktop.backend.ratelimits import give_back, take
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.sessions.queries import (
+    TokenHashes,
+    end_session,
+    find_by_refresh,
+    find_spent,
+    insert_session,
+    is_known_device,
+    rotate,
+)
+from balady_desktop.domain.text import clean_input
+from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest
+
+_TOKEN_BYTES = 32
+
+
+def sign_in(connection: Connection, context: Context, request: SignInRequest, peer: str) -> SessionReply:
+    """Begin a session. Refuses with 401 `sign_in_wrong` for a wrong password and an unknown name alike."""
+    name = fold_user_name(clean_input(request.user_name))
+    found = find_password(connection, name)
+    limits = _limits(connection, found, name, request.device)
+    take(connection, context, sign_in_peer=peer, **limits)
+    if not is_password(request.password, found[1] if found else None) or found is None:
+        raise Refusal(401, "sign_in_wrong", keep=True)
+    give_back(connection, context, sign_in_peer=peer, **limits)
+    person, now = get_person(connection, found[0]), context.now()
+    access, refresh = _mint(context), _mint(context)
+    tokens = _hashes(context, person, access, refresh, now)
+    insert_session(connection, context.new_id(), person.person_id, request.device, tokens, now)
+    return _reply(context, person, access, refresh)
+
+
+def refresh_session(connection: Connection, context: Context, request: RefreshRequest) -> SessionReply:
+    """Rotate the tokens. Refuses with 401: `signed_out` for no session, `session_ended` for a token sent twice."""
+    spent_hash = hash_token(request.refresh_token)
+    row = find_by_refresh(connection, spent_hash)
+    if row is None:
+        row, spent_hash = _lost_reply(connection, context, spent_hash, request.device)
+        again = True
+    else:
+        again = False
+    person, now = get_person(connection, row.person_id), context.now()
+    if not _is_alive(row, person, request.device, now):
+        raise Refusal(401, "signed_out")
+    access, refresh = _mint(context), _mint(context)
+    tokens = _hashes(context, person, access, refresh, row.began_at)
+    rotate(connection, row.session_id, tokens, spent_hash, now, again=again)
+    return _reply(context, person, access, refresh)
+
+
+def sign_out(connection: Connection, context: Context, session_id: str) -> None:
+    """End the session of the request."""
+    end_session(connection, session_id, "signed_out", context.now())
+
+
+def _limits(connection: Connection, found: tuple[str, str] | None, name: str, device: str) -> dict[str, str]:
+    """Give the buckets of a try.
+
+    A device where the person signed in before has a bucket of its own, so that nobody locks the owner out
+    by guessing from elsewhere; all unknown devices share the account's.
+    """
+    limits = {"sign_in_device": f"{name} {device}"}
+    if found is None or not is_known_device(connection, found[0], device):
+        limits["sign_in_account"] = name
+    return limits
+
+
+def _lost_reply(connection: Connection, context: Context, spent_hash: str, device: str) -> tuple[Row[object], str]:
+    """Judge a refresh token that was spent: its reply was lost, or somebody copied it.
+
+    While the tokens of the reply were never used, they may have been lost on the way: they die and new ones are
+    made. Otherwise the session ends, and the thief's tokens with it.
+    """
+    found = find_spent(connection, spent_hash)
+    if found is None:
+        raise Refusal(401, "signed_out")
+    row, may_repeat = found
+    if not may_repeat or row.access_used or row.device != device:
+        end_session(connection, row.session_id, "token_reused", context.now())
+        raise Refusal(401, "session_ended", keep=True)
+    return row, row.refresh_hash
+
+
+def _is_alive(row: Row[object], person: Person, device: str, now: datetime) -> bool:
+    is_open = row.ended_at is None and row.refresh_expires_at > now
+    return is_open and row.device == device and person.ended_at is None
+
+
+def _mint(context: Context) -> str:
+    return base64.urlsafe_b64encode(context.settings.random(_TOKEN_BYTES)).rstrip(b"=").decode()
+
+
+def _hashes(context: Context, person: Person, access: str, refresh: str, began_at: datetime) -> TokenHashes:
+    """Staff sign in anew every working day, however often they rotate; applicants while they come back."""
+    limits, now = context.settings.limits, context.now()
+    is_staff = person.municipality is not None
+    return TokenHashes(
+        access_hash=hash_token(access),
+        access_expires_at=now + limits.access_lifetime,
+        refresh_hash=hash_token(refresh),
+        refresh_expires_at=began_at + limits.staff_session_lifetime if is_staff else now + limits.refresh_lifetime,
+    )
+
+
+def _reply(context: Context, person: Person, access: str, refresh: str) -> SessionReply:
+    return SessionReply(
+        access_token=access,
+        refresh_token=refresh,
+        access_seconds=int(context.settings.limits.access_lifetime.total_seconds()),
+        person=person_reply(person, context.catalogue, context.today()),
+        today=context.today(),
+    )

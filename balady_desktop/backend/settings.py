@@ -1,0 +1,103 @@
+"""Everything that the person who runs the backend may decide; passed in, never read from the surroundings."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from balady_desktop.backend.clock import utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A token bucket: `burst` at once, then one more `every` so often."""
+
+    burst: int
+    every: timedelta
+
+
+# What is counted, and for whom: the part after the underscore tells whose bucket it is.
+RATES: Mapping[str, Rate] = {
+    "picture_peer": Rate(60, timedelta(seconds=5)),
+    "identity_device": Rate(10, timedelta(minutes=2)),
+    "identity_peer": Rate(60, timedelta(seconds=10)),
+    "identity_subject": Rate(5, timedelta(minutes=10)),
+    "account_device": Rate(10, timedelta(minutes=2)),
+    "code_subject": Rate(5, timedelta(minutes=10)),
+    "code_mobile": Rate(5, timedelta(minutes=10)),
+    "activation_device": Rate(20, timedelta(minutes=1)),
+    "sign_in_account": Rate(20, timedelta(minutes=1)),
+    "sign_in_device": Rate(5, timedelta(minutes=1)),
+    "sign_in_peer": Rate(60, timedelta(seconds=5)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often and how long."""
+
+    code_digits: int = 8
+    code_tries: int = 5
+    code_lifetime: timedelta = timedelta(minutes=10)
+    resend_after: timedelta = timedelta(seconds=60)
+    picture_lifetime: timedelta = timedelta(seconds=300)
+    picture_digits: int = 5
+    registration_lifetime: timedelta = timedelta(days=7)
+    access_lifetime: timedelta = timedelta(minutes=10)
+    refresh_lifetime: timedelta = timedelta(days=30)
+    staff_session_lifetime: timedelta = timedelta(hours=12)
+    outward_timeout: timedelta = timedelta(seconds=10)
+    rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitySettings:
+    """The identity registry over HTTPS: Yakeen-shaped REST."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SmsSettings:
+    """The SMS gateway over HTTPS."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    sender: str = "Balady"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One backend. `identity`, `sms` and `payment_url` of None are the local samples, on sample servers only."""
+
+    database_url: str
+    data_folder: Path
+    # Raw 256-bit key of an SQLite file; the embedded server always has one.
+    database_key: bytes | None = field(default=None, repr=False)
+    sample: bool = False
+    # The stated password of the sample staff; a server that is no sample has none.
+    sample_password: str | None = field(default=None, repr=False)
+    identity: IdentitySettings | None = None
+    sms: SmsSettings | None = None
+    # Refuse a mobile of which the identity registry says that it is somebody else's.
+    mobile_must_be_owned: bool = False
+    payment_url: str | None = None
+    payment_secret: bytes = field(default=b"", repr=False)
+    biller_code: str = "901"
+    # The address under which papers are checked; it stands in their QR squares.
+    public_url: str = "https://balady.example"
+    name_ar: str = "خادم بلدي (بيانات تجريبية)"
+    name_en: str = "Balady server (sample data)"
+    limits: Limits = field(default_factory=Limits)
+    clock: Callable[[], datetime] = utc_now
+    random: Callable[[int], bytes] = secrets.token_bytes
+
+    def __post_init__(self) -> None:
+        if self.database_key is not None and len(self.database_key) != 32:
+            raise ValueError("the key of the database has 32 bytes")
+        if not self.sample and (self.identity is None or self.sms is None):
+            raise ValueError("a server that is no sample needs an identity registry and an SMS gateway")
+        if not self.sample and self.sample_password is not None:
+            raise ValueError("only a sample server has a sample password")

@@ -1,0 +1,1 @@
+"""Synchronisation: drafts, operations that happen at most once, and each person's feed of changes."""

@@ -1,0 +1,152 @@
+"""Drafts on the server: field patches that never overwrite what their sender has not seen."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.sync.tables import draft, tombstone
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.ids import id_problem
+from balady_desktop.wire.protocol import canonical_bytes, digest
+from balady_desktop.wire.sync import DeleteDraft, DraftBody, FieldHistory, SaveDraft
+
+LARGEST_DRAFT = 1024 * 1024
+LONGEST_NAME = 200
+_NOTHING = digest(None)
+
+
+def save_draft(work: Work, body: SaveDraft, key: str) -> None:
+    """Apply a patch: fields that others changed meanwhile merge, a field that both changed is a conflict."""
+    _check(work, body)
+    found = find_own_draft(work, body.draft_id)
+    if found is None:
+        if body.base_version:
+            raise Refusal(409, "draft_unknown")
+        found = _begin(work, body)
+    _refuse_closed(found)
+    if any(_conflicts(found.fields, body)):
+        raise Refusal(409, "conflict")
+    _write(work, found, body)
+
+
+def _check(work: Work, body: SaveDraft) -> None:
+    names = work.context.catalogue.service_names()
+    if body.service not in names or not work.context.catalogue.service(body.service).workflow:
+        raise Refusal(422, "service_unknown")
+    sizes = [len(name) for name in (*body.patch, body.page, body.definition)]
+    if id_problem(body.draft_id) or max(sizes) > LONGEST_NAME:
+        raise Refusal(422, "request_invalid")
+
+
+def find_own_draft(work: Work, draft_id: str) -> Row[Any] | None:
+    """Give the person's draft, locked. Refuses with 403 what belongs to another."""
+    found = find_locked(work.connection, draft, draft.c.id == draft_id)
+    if found is not None and found.person_id != work.person:
+        raise Refusal(403, "not_permitted")
+    return found
+
+
+def _refuse_closed(found: Row[Any]) -> None:
+    if found.is_submitted:
+        raise Refusal(409, "draft_submitted")
+    if found.is_deleted:
+        raise Refusal(409, "draft_deleted")
+
+
+def _begin(work: Work, body: SaveDraft) -> Row[Any]:
+    work.connection.execute(
+        sa.insert(draft).values(
+            id=body.draft_id,
+            person_id=work.person,
+            service=body.service,
+            definition=body.definition,
+            version=0,
+            page=body.page,
+            fields={},
+            changed_at=work.now,
+        )
+    )
+    found = find_own_draft(work, body.draft_id)
+    assert found is not None  # inserted above
+    return found
+
+
+def _conflicts(fields: Mapping[str, Any], body: SaveDraft) -> Iterator[str]:
+    """Give the fields whose value here is neither the one that the sender replaced nor the one that it brings.
+
+    Contents are compared, not versions: after a restore the same number may stand for another history.
+    """
+    for name, value in body.patch.items():
+        here = digest(fields.get(name, {}).get("value"))
+        if here not in (body.seen.get(name, _NOTHING), digest(value)):
+            yield name
+
+
+def _write(work: Work, found: Row[Any], body: SaveDraft) -> None:
+    version = found.version + 1
+    stamp = {"version": version, "device": work.device, "at": work.now.isoformat()}
+    changed = {name: {"value": value, **stamp} for name, value in body.patch.items() if _differs(found, name, value)}
+    fields = {**found.fields, **changed}
+    if len(canonical_bytes(fields)) > LARGEST_DRAFT:
+        raise Refusal(413, "draft_large")
+    # Only a desktop that saw the newest state may move the draft to another version of its definition.
+    definition = body.definition if body.base_version == found.version else found.definition
+    work.connection.execute(
+        sa.update(draft)
+        .where(draft.c.id == found.id)
+        .values(version=version, page=body.page, definition=definition, fields=fields, changed_at=work.now)
+    )
+    work.announce(work.person, "draft", found.id)
+
+
+def _differs(found: Row[Any], name: str, value: Any) -> bool:
+    return digest(found.fields.get(name, {}).get("value")) != digest(value)
+
+
+def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
+    """Leave a tombstone, unless another device changed the draft since."""
+    found = find_own_draft(work, body.draft_id)
+    if found is None or found.is_deleted:
+        return
+    if found.is_submitted:
+        raise Refusal(409, "draft_submitted")
+    if found.version != body.base_version:
+        raise Refusal(409, "conflict")
+    changed = {"version": found.version + 1, "changed_at": work.now}
+    work.connection.execute(
+        sa.update(draft).where(draft.c.id == found.id).values(is_deleted=True, fields={}, **changed)
+    )
+    buried = {"id": found.id, "person_id": work.person, "kind": "draft", "version": found.version + 1}
+    work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))
+    work.announce(work.person, "tombstone", found.id)
+
+
+def answers_of(row: Row[Any]) -> dict[str, Any]:
+    """Give the typed answers of a draft."""
+    return {name: held["value"] for name, held in row.fields.items() if held["value"] is not None}
+
+
+def draft_body(row: Row[Any]) -> DraftBody:
+    """Give a draft as the wire has it."""
+    return DraftBody(
+        draft_id=row.id,
+        service=row.service,
+        definition=row.definition,
+        version=row.version,
+        page=row.page,
+        answers=answers_of(row),
+        history={name: FieldHistory.model_validate(held) for name, held in row.fields.items()},
+        changed_at=row.changed_at,
+        is_submitted=row.is_submitted,
+    )
+
+
+def find_draft_body(connection: Connection, person: str, draft_id: str) -> DraftBody | None:
+    """Give the newest state of a person's draft."""
+    wanted = sa.select(draft).where(draft.c.id == draft_id, draft.c.person_id == person, ~draft.c.is_deleted)
+    row = connection.execute(wanted).one_or_none()
+    return draft_body(row) if row else None

@@ -1,0 +1,31 @@
+"""POST /v1/sync and GET /v1/operations/{key}."""
+
+from fastapi import APIRouter, Depends
+
+from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.bills.expiry import expire_due_bills
+from balady_desktop.backend.refusals import not_found
+from balady_desktop.backend.server.queries import get_epoch
+from balady_desktop.backend.sync.service import ask_operation, sync_round
+from balady_desktop.backend.work import own_turn
+from balady_desktop.wire.sync import OperationResult, SyncReply, SyncRequest
+
+router = APIRouter(prefix="/v1")
+
+
+@router.post("/sync", dependencies=[Depends(own_turn, scope="function")])
+def sync(context: ContextOf, actor: SignedIn, request: SyncRequest) -> SyncReply:
+    """Settle the operations, each in a transaction of its own, and give the changes after the cursor."""
+    with context.database.transaction(reading=True) as connection:
+        epoch = get_epoch(connection)
+    expire_due_bills(context)
+    return sync_round(context, actor, request, epoch)
+
+
+@router.get("/operations/{key}")
+def get_operation(key: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> OperationResult:
+    """Give what became of an operation whose answer was lost; 404 where the server never decided it."""
+    found = ask_operation(connection, context, actor, key)
+    if found is None:
+        raise not_found()
+    return found

@@ -1,0 +1,51 @@
+"""Reads a page of a person's feed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.applications.queries import application_bodies
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.sync.drafts import draft_body
+from balady_desktop.backend.sync.feed import PAGE_SIZE, changes_after
+from balady_desktop.backend.sync.tables import draft, tombstone
+from balady_desktop.wire.sync import Change
+
+_Bodies = Mapping[str, tuple[int, dict[str, Any]]]
+
+
+def read_page(connection: Connection, context: Context, person: str, cursor: int) -> tuple[int, list[Change], bool]:
+    """Give the new cursor, the changes of one page and whether there are more."""
+    places = changes_after(connection, person, cursor)
+    page = places[:PAGE_SIZE]
+    bodies = {kind: read(connection, context, person, _ids(page, kind)) for kind, read in _READERS.items()}
+    changes = [
+        Change(seq=seq, kind=kind, id=entity, version=bodies[kind][entity][0], body=bodies[kind][entity][1])
+        for seq, kind, entity in page
+    ]
+    return (page[-1][0] if page else cursor), changes, len(places) > PAGE_SIZE
+
+
+def _ids(page: list[tuple[int, str, str]], wanted: str) -> list[str]:
+    return [entity for _, kind, entity in page if kind == wanted]
+
+
+def _drafts(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
+    rows = connection.execute(sa.select(draft).where(draft.c.id.in_(ids), draft.c.person_id == person)) if ids else ()
+    return {row.id: (row.version, draft_body(row).model_dump(mode="json")) for row in rows}
+
+
+def _applications(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
+    found = application_bodies(connection, context, ids) if ids else []
+    return {one.application_id: (one.version, one.model_dump(mode="json")) for one in found}
+
+
+def _tombstones(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
+    buried = tombstone.c
+    rows = connection.execute(sa.select(tombstone).where(buried.id.in_(ids), buried.person_id == person)) if ids else ()
+    return {row.id: (row.version, {"kind": row.kind, "reason": row.reason, "at": row.at.isoformat()}) for row in rows}
+
+
+_READERS = {"draft": _drafts, "application": _applications, "tombstone": _tombstones}

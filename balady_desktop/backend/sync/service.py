@@ -1,0 +1,144 @@
+"""One round of synchronisation: every operation in its own transaction, then a page of the person's feed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.access import Actor
+from balady_desktop.backend.applications.service import answer_requests, submit
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.database import is_locked_out
+from balady_desktop.backend.log import log_failure
+from balady_desktop.backend.refusals import Refusal, wire_problems
+from balady_desktop.backend.sync.drafts import delete_draft, find_draft_body, save_draft
+from balady_desktop.backend.sync.operations import enter_lane, find_operation, request_hash, store_operation
+from balady_desktop.backend.sync.queries import read_page
+from balady_desktop.backend.work import Work, working
+from balady_desktop.domain.ids import id_problem
+from balady_desktop.wire.sync import (
+    AnswerRequests,
+    DeleteDraft,
+    Operation,
+    OperationResult,
+    SaveDraft,
+    Submit,
+    SyncReply,
+    SyncRequest,
+)
+
+_RETRY_SECONDS = 5
+MOST_OPERATIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How one kind of operation is read and done; `act` takes its key and gives what its result says besides the code."""
+
+    model: type[BaseModel]
+    act: Callable[[Work, Any, str], dict[str, Any] | None]
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "draft.save": _Kind(SaveDraft, save_draft),
+    "draft.delete": _Kind(DeleteDraft, delete_draft),
+    "application.submit": _Kind(Submit, submit),
+    "application.answer": _Kind(AnswerRequests, answer_requests),
+}
+
+
+def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str) -> SyncReply:
+    """Settle the operations in order and give what changed since the cursor."""
+    if len(request.operations) > MOST_OPERATIONS or request.cursor < 0:
+        raise Refusal(422, "request_invalid")
+    if request.epoch is not None and request.epoch != epoch:
+        return _new_epoch(context, request, epoch)
+    results = [settle(context, actor, one) for one in request.operations]
+    with context.database.transaction(reading=True) as connection:
+        cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor)
+    said = {"epoch": epoch, "cursor": cursor, "more": more, "server_time": context.now()}
+    return SyncReply(results=results, changes=changes, **said)
+
+
+def _new_epoch(context: Context, request: SyncRequest, epoch: str) -> SyncReply:
+    """Decide nothing: the desktop keeps everything, reads from the beginning and offers its own again."""
+    results = [OperationResult(key=one.key, status=412, code="epoch_changed") for one in request.operations]
+    return SyncReply(epoch=epoch, cursor=0, more=True, server_time=context.now(), results=results, changes=[])
+
+
+def settle(context: Context, actor: Actor, one: Operation) -> OperationResult:
+    """Settle one operation; whatever happens to it happens to no other."""
+    try:
+        with working(context, actor) as work:
+            return _settle_once(work, one)
+    except Refusal as refusal:
+        return _refused(one, refusal)
+    except Exception as error:
+        log_failure("operation_failed", error)
+        if is_locked_out(error):
+            return OperationResult(key=one.key, status=503, code="unavailable", retry_after=_RETRY_SECONDS)
+        return OperationResult(key=one.key, status=500, code="server_error")
+
+
+def _settle_once(work: Work, one: Operation) -> OperationResult:
+    if work.signed_in.municipality is not None:
+        raise Refusal(403, "not_permitted")
+    if id_problem(one.key):
+        raise Refusal(422, "key_format")
+    hashed = request_hash(one.kind, one.body)
+    enter_lane(work.connection, work.person)
+    stored = find_operation(work, one.key, hashed)
+    if stored is not None:
+        status = 208 if stored.status == 200 else stored.status
+        return _with_draft(work, OperationResult(key=one.key, status=status, **stored.response), one)
+    kind = _KINDS[one.kind]
+    said = _act(work, kind, _read(kind.model, one.body), one.key)
+    result = OperationResult(key=one.key, **said)
+    kept = result.model_dump(mode="json", exclude={"key", "status", "draft", "retry_after"})
+    store_operation(work, one.key, one.kind, hashed, result.status, kept)
+    return _with_draft(work, result, one)
+
+
+def _read(model: type[BaseModel], body: Mapping[str, Any]) -> BaseModel:
+    try:
+        return model.model_validate(body)
+    except ValidationError:
+        raise Refusal(422, "request_invalid") from None
+
+
+def _act(work: Work, kind: _Kind, body: BaseModel, key: str) -> dict[str, Any]:
+    """Do it; a refusal that stays true is an answer to keep, one that may pass rolls everything back."""
+    try:
+        with work.connection.begin_nested():
+            return {"status": 200, "code": "applied", **(kind.act(work, body, key) or {})}
+    except Refusal as refusal:
+        if refusal.retry_after is not None:
+            raise
+        work.forget()
+        return {"status": refusal.status, "code": refusal.code, "problems": wire_problems(refusal.problems)}
+
+
+def _refused(one: Operation, refusal: Refusal) -> OperationResult:
+    problems = wire_problems(refusal.problems)
+    said = {"status": refusal.status, "code": refusal.code, "retry_after": refusal.retry_after}
+    return OperationResult(key=one.key, problems=problems, **said)
+
+
+def _with_draft(work: Work, result: OperationResult, one: Operation) -> OperationResult:
+    """Add the draft as it is now: a stored answer needs no copy of it, and a conflict needs the newest."""
+    draft_id = one.body.get("draft_id")
+    if not isinstance(draft_id, str) or result.status not in (200, 208, 409):
+        return result
+    return result.model_copy(update={"draft": find_draft_body(work.connection, work.person, draft_id)})
+
+
+def ask_operation(connection: Connection, context: Context, actor: Actor, key: str) -> OperationResult | None:
+    """Give what became of a key, None where the server never decided it."""
+    work = Work(context, connection, actor, context.now())
+    stored = find_operation(work, key)
+    if stored is None or stored.kind not in _KINDS:
+        return None
+    status = 208 if stored.status == 200 else stored.status
+    return OperationResult(key=key, status=status, **stored.response)

@@ -1,0 +1,1 @@
+"""Pictures of digits with an audio twin, used once."""

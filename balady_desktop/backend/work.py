@@ -1,0 +1,119 @@
+"""One person's work in one transaction at one moment; what must be written last is gathered and written last."""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, ContextOf, SignedIn, staff_of
+from balady_desktop.backend.audit import WHOLE_SERVER, AuditEvent, append_audit
+from balady_desktop.backend.clock import riyadh_date
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.sync.feed import announce
+
+SYSTEM = "system"
+
+
+@dataclass(slots=True)
+class Work:
+    """What services take: the connection in its transaction, who acts (None: the system) and the moment."""
+
+    context: Context
+    connection: Connection
+    actor: Actor | None
+    now: datetime
+    _audits: list[AuditEvent] = field(default_factory=list)
+    _announced: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """Give the date in Riyadh."""
+        return riyadh_date(self.now)
+
+    @property
+    def person(self) -> str:
+        """Give the id of who acts."""
+        return self.actor.person_id if self.actor else SYSTEM
+
+    @property
+    def device(self) -> str:
+        """Give the device that acts."""
+        return self.actor.device if self.actor else SYSTEM
+
+    @property
+    def signed_in(self) -> Actor:
+        """Give who acts where that is a person."""
+        assert self.actor is not None  # endpoints of persons depend on SignedIn
+        return self.actor
+
+    def audit(self, tenant: str | None, action: str, object_id: str, detail: Mapping[str, Any]) -> None:
+        """Have a change of state written to the audit trail."""
+        who = (tenant or WHOLE_SERVER, self.person, self.device)
+        self._audits.append(AuditEvent(*who, action, object_id, detail))
+
+    def announce(self, person: str, kind: str, entity: str) -> None:
+        """Have a person's computers told that something of theirs changed."""
+        self._announced[person, entity] = kind
+
+    def forget(self) -> None:
+        """Drop what was gathered, because its changes were rolled back."""
+        self._audits.clear()
+        self._announced.clear()
+
+    def finish(self) -> None:
+        """Write the gathered rows: last, and in one order, so that two transactions never wait for each other."""
+        for (person, entity), kind in sorted(self._announced.items()):
+            announce(self.connection, person, kind, entity)
+        append_audit(self.connection, self.context.keys, self.now, self._audits)
+        self.forget()
+
+
+@contextmanager
+def working(context: Context, actor: Actor | None = None) -> Iterator[Work]:
+    """Open a transaction for work outside the request's own: commits at the end, rolls back on an exception."""
+    with context.database.transaction() as connection:
+        work = Work(context, connection, actor, context.now())
+        yield work
+        work.finish()
+
+
+def system_work(context: ContextOf, connection: ConnectionOf) -> Iterator[Work]:
+    """Work in the request's transaction for nobody: notifications of the outside world."""
+    work = Work(context, connection, None, context.now())
+    yield work
+    work.finish()
+
+
+def person_work(context: ContextOf, connection: ConnectionOf, actor: SignedIn) -> Iterator[Work]:
+    """Work of the signed-in person in the request's transaction."""
+    work = Work(context, connection, actor, context.now())
+    yield work
+    work.finish()
+
+
+def staff_work(*roles: str) -> Callable[..., Iterator[Work]]:
+    """Give a dependency: work of a member of staff with one of `roles`."""
+
+    def work_of_staff(
+        context: ContextOf, connection: ConnectionOf, actor: Annotated[Actor, Depends(staff_of(*roles))]
+    ) -> Iterator[Work]:
+        yield from person_work(context, connection, actor)
+
+    return work_of_staff
+
+
+async def own_turn(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[None]:
+    """Wait without a thread for the turn to write, for requests that open their own transactions.
+
+    Who asks is found before: that may take a turn of its own.
+    """
+    async with context.database.turn:
+        yield
+
+
+PersonWork = Annotated[Work, Depends(person_work, scope="function")]
+SystemWork = Annotated[Work, Depends(system_work, scope="function")]

@@ -1,0 +1,124 @@
+"""Builds every object once and hands it on; the only file that knows all rooms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_bytes
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from balady_desktop.actions.program import Program
+from balady_desktop.actions.views import ServerSaid
+from balady_desktop.actions.workplace import ServerPlace, Workplace
+from balady_desktop.desktop.application import make_application
+from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.notifications import Notifications
+from balady_desktop.desktop.opening import Opening, offer_set_aside, show_running_one
+from balady_desktop.desktop.shell import Changes, ServerView
+from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.domain.words import Words
+from balady_desktop.embedded import EmbeddedBackend
+from balady_desktop.storage.device import DeviceStorage, set_device_aside
+from balady_desktop.storage.errors import StorageError, StoreDamagedError
+from balady_desktop.storage.instance_lock import InstanceLock
+from balady_desktop.storage.keys import Secrets
+from balady_desktop.storage.paths import Places, find_places
+
+_EMBEDDED = "embedded"
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The server by the name under which things are kept about it, and the way to find it."""
+
+    name: str
+    find: Callable[[], ServerPlace]
+    stop: Callable[[], None]
+
+
+def run_window(server: str | None, authority: Path | None, profile: str, portable: Path | None) -> int:
+    """Open the program; gives its exit code."""
+    app = make_application()
+    look = Look(app)
+    places = find_places(portable, profile)
+    lock = InstanceLock(places.lock)
+    try:
+        if not lock.acquire():
+            show_running_one(places.keyring_service)
+            return 0
+        return _run(app, look, places, lambda secrets: _server(server, authority, places, secrets))
+    except StorageError as error:
+        look.apply(language="ar")
+        return offer_set_aside(error, lambda: _set_aside(error, places))
+    finally:
+        lock.release()
+
+
+def _run(app: QApplication, look: Look, places: Places, find_server: Callable[[Secrets], Server]) -> int:
+    secrets = Secrets(places.secrets, places.keyring_service)
+    device = DeviceStorage(places, secrets)
+    server = find_server(secrets)
+    parts = build(look, places, secrets, device, server)
+    window = Window(parts)
+    opening = Opening(window, places.keyring_service)
+    opening.begin()
+    try:
+        return app.exec()
+    finally:
+        window.close()
+        parts.background.close()
+        parts.program.close()
+        server.stop()
+
+
+def build(
+    look: Look,
+    places: Places,
+    secrets: Secrets,
+    device: DeviceStorage,
+    server: Server,
+    clock: Clock = lambda: datetime.now(UTC),
+    settings: QSettings | None = None,
+) -> WindowParts:
+    """Make what the window is given."""
+    workplace = Workplace(places, secrets, device, server.name, server.find, clock, token_bytes)
+    program = Program(workplace)
+    preferences = program.preferring.get()
+    look.apply(preferences.theme, preferences.language, preferences.density, preferences.zoom / 100)
+    return WindowParts(
+        program=program,
+        background=Background(),
+        notifications=Notifications(lambda trouble: program.catalogue.explain(trouble)),
+        look=look,
+        changes=Changes(),
+        account=lambda: workplace.account,
+        server=lambda: _server_view(workplace.server_said()),
+        today=workplace.today,
+        settings=settings or QSettings(str(places.data / "window.ini"), QSettings.Format.IniFormat),
+        now=workplace.now,
+    )
+
+
+def _server_view(said: ServerSaid | None) -> ServerView:
+    if said is None:
+        return ServerView(Words("خادم البلدية", "The municipality's server"))
+    return ServerView(said.name, said.is_sample, said.has_sample_inbox, said.has_sample_bank)
+
+
+def _server(url: str | None, authority: Path | None, places: Places, secrets: Secrets) -> Server:
+    if url is not None:
+        pem = authority.read_text(encoding="ascii") if authority else None
+        return Server(url, lambda: ServerPlace(url, pem), lambda: None)
+    embedded = EmbeddedBackend(places.data / "backend", secrets.get_or_make_key("backend"))
+    return Server(_EMBEDDED, embedded.place, embedded.stop)
+
+
+def _set_aside(error: StorageError, places: Places) -> Path | None:
+    """Set the computer's own file aside; other troubles are for the person to mend outside the program."""
+    if not isinstance(error, StoreDamagedError):
+        return None
+    return set_device_aside(places, datetime.now(UTC).strftime("%Y%m%d-%H%M%S"))

@@ -1,0 +1,68 @@
+"""The front door: reads the command line and imports only what the command needs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from balady_desktop import __version__
+
+LANGUAGES = ("ar", "en")
+THEMES = ("light", "dark", "contrast")
+DENSITIES = ("guided", "compact")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command; gives its exit code."""
+    # The embedded server's child process comes through here too: nothing of Qt is imported for it.
+    arguments = list(sys.argv[1:] if words is None else words)
+    if arguments[:1] == ["serve"]:
+        return _serve(arguments[1:])
+    parsed = _parser().parse_args(arguments)
+    if parsed.command == "tour":
+        return _tour(parsed)
+    from balady_desktop.bootstrap import run_window
+
+    return run_window(server=parsed.server, authority=parsed.authority, profile=parsed.profile, portable=parsed.portable)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("balady-desktop", description="Municipal services. Without a command: the window.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--server", metavar="URL", help="a municipality's server; without it a sample server of its own")
+    parser.add_argument("--authority", type=Path, metavar="PEM", help="pin this certificate authority for --server")
+    parser.add_argument("--profile", default="", help="keep files of its own under this name")
+    parser.add_argument("--portable", type=Path, metavar="FOLDER", help="keep all files in FOLDER/data")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
+    _describe_tour(commands.add_parser("tour", help="drive the real program through the whole story, with pictures"))
+    return parser
+
+
+def _describe_tour(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and tour.json go")
+    parser.add_argument("--lang", choices=LANGUAGES, default="ar")
+    parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument("--density", choices=DENSITIES, default="guided")
+    parser.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
+
+
+def _serve(words: Sequence[str]) -> int:
+    from balady_desktop.backend.command import add_arguments, serve
+
+    parser = argparse.ArgumentParser("balady-desktop serve", description="The municipality's backend over HTTPS.")
+    add_arguments(parser)
+    return serve(parser.parse_args(words))
+
+
+def _tour(parsed: argparse.Namespace) -> int:
+    from balady_desktop.bootstrap import run_tour
+
+    width, _, height = parsed.size.partition("x")
+    return run_tour(
+        out=parsed.out,
+        language=parsed.lang,
+        theme=parsed.theme,
+        density=parsed.density,
+        size=(int(width), int(height)),
+    )

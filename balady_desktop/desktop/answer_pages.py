@@ -1,0 +1,91 @@
+"""Answers in words under the titles of their pages; attachments are buttons that open them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from balady_desktop.desktop.parts.building import column, rule, words
+from balady_desktop.desktop.parts.buttons import Button, link
+from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.journey import PageInWords, Row
+from balady_desktop.domain.text import isolate
+
+translate = QCoreApplication.translate
+
+
+class AnswerPages(QWidget):
+    """`attachment_wanted` carries the file; where nobody listens, files are named and no button is shown."""
+
+    attachment_wanted = Signal(object)
+
+    def __init__(self, pages: Sequence[PageInWords], *, opens_files: bool = False) -> None:
+        super().__init__()
+        self._opens_files = opens_files
+        self._files: list[tuple[Attachment, Button]] = []
+        outer = column(self, spacing=24)
+        for page in pages:
+            if page.rows:
+                outer.addWidget(self._page(page))
+
+    def files(self) -> tuple[Attachment, ...]:
+        """Every attachment in the order of the pages."""
+        return tuple(file for file, _ in self._files)
+
+    def all_buttons(self) -> tuple[tuple[Attachment, Button], ...]:
+        """Every attachment with the button that opens it."""
+        return tuple(self._files)
+
+    def button_of(self, sha256: str) -> Button:
+        return next(button for file, button in self._files if file.sha256 == sha256)
+
+    def _page(self, page: PageInWords) -> QWidget:
+        holder = QWidget()
+        inner = column(holder, spacing=4)
+        inner.addWidget(words(page.title, "h3"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for number, answer in enumerate(page.rows):
+            grid.addWidget(rule(), number * 2, 0, 1, 2)
+            self._answer(grid, number * 2 + 1, answer)
+        inner.addLayout(grid)
+        return holder
+
+    def _answer(self, grid: QGridLayout, at: int, answer: Row) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if not answer.path:
+            grid.addWidget(_padded(answer.label, "strong"), at, 0, 1, 2, top)
+            return
+        grid.addWidget(_padded(answer.label, "caption"), at, 0, top)
+        if answer.attachments and self._opens_files:
+            grid.addWidget(self._file_list(answer.attachments), at, 1, top)
+            return
+        value = _padded(answer.text, "body")
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(value, at, 1, top)
+
+    def _file_list(self, files: Sequence[Attachment]) -> QWidget:
+        holder = QWidget()
+        inner = column(holder, spacing=0)
+        for file in files:
+            button = link(isolate(file.name), "image" if file.media_type.startswith("image/") else "file-text")
+            button.setToolTip(file_size(file.size))
+            button.setAccessibleName(translate("AnswerPages", "Show {name}").format(name=file.name))
+            button.clicked.connect(lambda _=False, wanted=file: self.attachment_wanted.emit(wanted))
+            inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            self._files.append((file, button))
+        return holder
+
+
+def _padded(text: str, role: str) -> "QWidget":
+    label = words(text, role)
+    label.setContentsMargins(0, 8, 0, 8)
+    return label
+
+
+def file_size(size: int) -> str:
+    """A size as people say it."""
+    return isolate(QLocale.c().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat))

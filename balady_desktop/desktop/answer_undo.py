@@ -1,0 +1,81 @@
+"""Undo per page: each field's run of typing is one step, and so is a card or a file taken away."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+Apply = Callable[[str, Any], None]
+_STEPS = 200
+
+
+class AnswerCommand(QUndoCommand):
+    """One change of one answer; the first `redo` is the typing itself."""
+
+    def __init__(self, field_id: str, before: Any, after: Any, apply: Apply) -> None:
+        super().__init__()
+        self.field_id, self.before, self.after = field_id, before, after
+        self._apply = apply
+        self._is_typed = True
+
+    def redo(self) -> None:
+        if not self._is_typed:
+            self._apply(self.field_id, self.after)
+        self._is_typed = False
+
+    def undo(self) -> None:
+        self._apply(self.field_id, self.before)
+
+    def id(self) -> int:
+        # Typing runs together; files and cards come and go one by one.
+        is_list = isinstance(self.before, list) or isinstance(self.after, list)
+        return -1 if is_list else 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, AnswerCommand) or other.field_id != self.field_id:
+            return False
+        self.after = other.after
+        return True
+
+
+class PageUndo(QUndoStack):
+    """The steps of the open page. In a line of text the line's own undo comes first."""
+
+    def __init__(self, page: QWidget, apply: Apply) -> None:
+        super().__init__(page)
+        self._page, self._apply = page, apply
+        self.setUndoLimit(_STEPS)
+        app = QCoreApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._watch)
+
+    def note(self, field_id: str, before: Any, after: Any) -> None:
+        """Remember a change that was just made."""
+        self.push(AnswerCommand(field_id, before, after, self._apply))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QLineEdit | QPlainTextEdit):
+            return False
+        undoes, redoes = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+        if (undoes and not _can_undo(watched)) or (redoes and not _can_redo(watched)):
+            # The line has nothing left: the key goes on to the page.
+            event.ignore()
+            return True
+        return False
+
+    def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, QLineEdit | QPlainTextEdit) and self._page.isAncestorOf(new):
+            new.removeEventFilter(self)
+            new.installEventFilter(self)
+
+
+def _can_undo(line: QLineEdit | QPlainTextEdit) -> bool:
+    return line.isUndoAvailable() if isinstance(line, QLineEdit) else line.document().isUndoAvailable()
+
+
+def _can_redo(line: QLineEdit | QPlainTextEdit) -> bool:
+    return line.isRedoAvailable() if isinstance(line, QLineEdit) else line.document().isRedoAvailable()

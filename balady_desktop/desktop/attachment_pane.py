@@ -1,0 +1,190 @@
+"""The attachments of an application one after another: fetched, shown as pages, given up at will."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from balady_desktop.desktop.answer_pages import file_size
+from balady_desktop.desktop.models.page_pictures import page_images
+from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.building import bar, column, row, words
+from balady_desktop.desktop.parts.buttons import icon_button
+from balady_desktop.desktop.parts.empty_state import EmptyState
+from balady_desktop.desktop.parts.progress_card import ProgressCard
+from balady_desktop.desktop.shell import Shell
+from balady_desktop.desktop.telling import code_of, sentence
+from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.text import isolate
+
+translate = QCoreApplication.translate
+
+_KEPT_BYTES = 64 << 20
+
+
+class AttachmentPane(QWidget):
+    """`shown` tells which file stands in the viewer."""
+
+    shown = Signal(object)
+
+    def __init__(self, shell: Shell, application_id: str) -> None:
+        super().__init__()
+        self._shell, self._application_id = shell, application_id
+        self._files: tuple[Attachment, ...] = ()
+        self._kept: dict[str, bytes] = {}
+        self._fetching: Attachment | None = None
+        self.file: Attachment | None = None
+        self.viewer = PageViewer()
+        self.viewer.sharper_wanted.connect(self._draw)
+        self.progress = ProgressCard(translate("AttachmentPane", "Fetching the attachment"))
+        self.progress.cancelled.connect(self.stop)
+        self._problem = AlertBar("error")
+        self.again_button = self._problem.add_action(translate("AttachmentPane", "Fetch again"), self._again)
+        self._stack = QStackedWidget()
+        self._arrange()
+
+    def set_files(self, files: Sequence[Attachment]) -> None:
+        """The files of the application in order; the first is shown."""
+        self._files = tuple(files)
+        known = [one for one in self._files if self.file and one.sha256 == self.file.sha256]
+        if known:
+            return
+        self.file = None
+        if self._files:
+            self.show_file(self._files[0])
+        else:
+            self._stack.setCurrentIndex(0)
+        self._tell_place()
+
+    def show_file(self, file: Attachment) -> None:
+        """Fetch it where it is not here, then show it."""
+        self.stop()
+        self.file = file
+        self._tell_place()
+        self.shown.emit(file)
+        if file.sha256 in self._kept:
+            self._draw(FIRST_DPI)
+        else:
+            self._fetch(file)
+
+    def stop(self) -> None:
+        """Give up what is being fetched."""
+        if self._fetching is not None:
+            self._fetching = None
+            self.progress.finish(translate("AttachmentPane", "Stopped. Choose it again to fetch it"), "info")
+
+    # --- building ---
+
+    def _arrange(self) -> None:
+        self.before_button = icon_button("chevron-left", translate("AttachmentPane", "Attachment before"))
+        self.after_button = icon_button("chevron-right", translate("AttachmentPane", "Next attachment"))
+        self.before_button.clicked.connect(lambda: self._step(-1))
+        self.after_button.clicked.connect(lambda: self._step(1))
+        self._name = words("", "label", wrap=False)
+        self._place = words("", "caption", wrap=False)
+        strip = bar("header")
+        inner = row(strip, spacing=4)
+        inner.setContentsMargins(12, 6, 12, 6)
+        inner.addWidget(self._name, 1)
+        for widget in (self._place, self.before_button, self.after_button):
+            inner.addWidget(widget)
+        nothing = EmptyState("paperclip", translate("AttachmentPane", "This application has no attachments"))
+        for page in (nothing, _in_corner(self.progress), self.viewer, _in_corner(self._problem)):
+            self._stack.addWidget(page)
+        outer = column(self)
+        outer.addWidget(strip)
+        outer.addWidget(self._stack, 1)
+        self._tell_place()
+
+    # --- fetching ---
+
+    def _fetch(self, file: Attachment) -> None:
+        self._fetching = file
+        # Nobody knows how long it takes; what is given up is not shown when it comes.
+        self.progress.set_progress(0, 0, file_size(file.size))
+        self._stack.setCurrentIndex(1)
+        reviewing, application_id = self._shell.program.reviewing, self._application_id
+        self._shell.background.with_server(
+            self,
+            lambda: reviewing.attachment(application_id, file.sha256),
+            lambda data: self._take(file, data),
+            lambda error: self._fail(file, error),
+        )
+
+    def _take(self, file: Attachment, data: bytes) -> None:
+        while self._kept and sum(map(len, self._kept.values())) + len(data) > _KEPT_BYTES:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[file.sha256] = data
+        if file is self._fetching:
+            self._fetching = None
+            self._draw(FIRST_DPI)
+
+    def _fail(self, file: Attachment, error: Exception) -> None:
+        if file is self._fetching:
+            self._fetching = None
+            self._say(*sentence(self._shell, error))
+
+    def _again(self) -> None:
+        if self.file is not None:
+            self.show_file(self.file)
+
+    # --- showing ---
+
+    def _draw(self, dpi: int) -> None:
+        file = self.file
+        if file is None or file.sha256 not in self._kept:
+            return
+        # A picture has as many dots as it has: only papers can be drawn sharper.
+        if dpi != FIRST_DPI and file.media_type != "application/pdf":
+            return
+        data, pages = self._kept[file.sha256], self._shell.program.printing.pages
+
+        def draw() -> tuple[QImage, ...]:
+            return page_images(pages(data, dpi, file.media_type))
+
+        self._shell.background.with_server(self, draw, lambda done: self._show(file, done, dpi), self._unreadable)
+
+    def _show(self, file: Attachment, images: Sequence[QImage], dpi: int) -> None:
+        if file is self.file:
+            self.viewer.show_images(images, dpi, file.name)
+            self._stack.setCurrentIndex(2)
+
+    def _unreadable(self, error: Exception) -> None:
+        if code_of(error) != "file_unreadable":
+            self._say(*sentence(self._shell, error))
+            return
+        title = translate("AttachmentPane", "This attachment cannot be shown")
+        text = translate("AttachmentPane", "The file is damaged. Return the application and ask for a clear copy.")
+        self._say(title, text)
+
+    def _say(self, title: str, text: str) -> None:
+        self._problem.set_message("error", title, text)
+        self._stack.setCurrentIndex(3)
+
+    def _step(self, step: int) -> None:
+        at = self._at() + step
+        if 0 <= at < len(self._files):
+            self.show_file(self._files[at])
+
+    def _at(self) -> int:
+        return next((at for at, one in enumerate(self._files) if self.file and one.sha256 == self.file.sha256), -1)
+
+    def _tell_place(self) -> None:
+        at, count = self._at(), len(self._files)
+        self._name.setText(isolate(self.file.name) if self.file else translate("AttachmentPane", "Attachments"))
+        place = translate("AttachmentPane", "{number} of {count}")
+        shown = place.format(number=isolate(str(at + 1)), count=isolate(str(count))) if at >= 0 else ""
+        self._place.setText(shown)
+        self.before_button.setEnabled(at > 0)
+        self.after_button.setEnabled(0 <= at < count - 1)
+
+
+def _in_corner(widget: QWidget) -> QWidget:
+    """At the top of an otherwise empty page."""
+    holder = QWidget()
+    inner = column(holder, margin=16)
+    inner.addWidget(widget)
+    inner.addStretch(1)
+    return holder

@@ -1,0 +1,151 @@
+"""The one door off the UI thread: work goes out by a queue, its result comes back by a queued signal."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+SERVER_THREADS = 3
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    owner: QObject
+    work: Callable[[], T]
+    then: Callable[[T], object]
+    failed: Callable[[Exception], object]
+
+
+@dataclass(slots=True)
+class _Done(Generic[T]):
+    job: _Job[T]
+    result: T | None
+    error: Exception | None
+
+
+class Background(QObject):
+    """Make one in the UI thread, keep it as long as the program, `close` it at the end.
+
+    Work on the store runs in order on one thread; work with the server on up to three. `then` and `failed`
+    are called in the UI thread, and not at all when the owner was destroyed or the door closed meanwhile.
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._closed = False
+        self._waiting = 0
+        self._store: queue.SimpleQueue[_Job[object] | None] = queue.SimpleQueue()
+        self._server: queue.SimpleQueue[_Job[object] | None] = queue.SimpleQueue()
+        self._store_threads: list[threading.Thread] = []
+        self._server_threads: list[threading.Thread] = []
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def with_store(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run `work` on the store's thread, after everything that was asked of the store before."""
+        self._take(self._store, self._store_threads, 1, "store", owner, work, then, failed)
+
+    def with_server(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Run `work`, which may wait for the network, beside other such work."""
+        most = SERVER_THREADS
+        self._take(self._server, self._server_threads, most, "server", owner, work, then, failed)
+
+    def is_idle(self) -> bool:
+        """Nothing is under way and every result has been delivered."""
+        return self._waiting == 0
+
+    def close(self) -> None:
+        """Finish what the store was asked, drop what the server was not yet, and wait for the threads."""
+        if self._closed:
+            return
+        self._closed = True
+        _drain(self._server)
+        for jobs, threads in ((self._store, self._store_threads), (self._server, self._server_threads)):
+            for _ in threads:
+                jobs.put(None)
+        for thread in (*self._store_threads, *self._server_threads):
+            thread.join()
+
+    def _take(
+        self,
+        jobs: "queue.SimpleQueue[_Job[object] | None]",
+        threads: list[threading.Thread],
+        most: int,
+        name: str,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], object] | None,
+        failed: Callable[[Exception], object] | None,
+    ) -> None:
+        if self._closed:
+            raise RuntimeError("the background is closed")
+        self._waiting += 1
+        # The queue carries jobs of every type; each keeps its own work and `then` together.
+        jobs.put(_Job(owner, work, then or _nothing, failed or _raise))  # type: ignore[arg-type]
+        # Threads come with the work, so that a start without any costs nothing.
+        if len(threads) < most and (most == 1 or len(threads) < self._waiting):
+            threads.append(self._start(jobs, f"{name}-{len(threads) + 1}"))
+
+    def _start(self, jobs: "queue.SimpleQueue[_Job[object] | None]", name: str) -> threading.Thread:
+        thread = threading.Thread(target=self._work_through, args=(jobs,), name=name)
+        thread.start()
+        return thread
+
+    def _work_through(self, jobs: "queue.SimpleQueue[_Job[object] | None]") -> None:
+        while (job := jobs.get()) is not None:
+            try:
+                done = _Done(job, job.work(), None)
+            except Exception as error:  # every failure belongs to whoever asked
+                done = _Done(job, None, error)
+            self._arrived.emit(done)
+
+    @Slot(object)
+    def _deliver(self, done: _Done[object]) -> None:
+        self._waiting -= 1
+        job = done.job
+        if self._closed or not shiboken6.isValid(job.owner):
+            if done.error is not None:
+                _log.warning("work for a closed window failed: %s", type(done.error).__name__)
+            return
+        if done.error is not None:
+            job.failed(done.error)
+        else:
+            job.then(done.result)
+
+
+def _drain(jobs: "queue.SimpleQueue[_Job[object] | None]") -> None:
+    try:
+        while True:
+            jobs.get_nowait()
+    except queue.Empty:
+        return
+
+
+def _nothing(_result: object) -> None:
+    """Whoever gives no `then` wants nothing."""
+
+
+def _raise(error: Exception) -> None:
+    """A failure that nobody takes is a fault of the program: it goes to the exception hook."""
+    raise error

@@ -1,0 +1,120 @@
+"""The answers in words by page, each with a way to change it that comes straight back here."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop.desktop.filling import Filling
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.building import column, row, words
+from balady_desktop.desktop.parts.buttons import link
+from balady_desktop.desktop.parts.card import Card
+from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
+from balady_desktop.desktop.quote_page import quote_of
+from balady_desktop.domain.journey import PageInWords, Row
+from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.words import Language
+from balady_desktop.domain.workflow import Move, Workflow
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import Catalogue
+
+translate = QCoreApplication.translate
+
+
+def find_act(workflow: Workflow, filling: Filling) -> Move | None:
+    """The applicant's move that the button makes: it names what will happen, by the path of the application."""
+    path = "instant" if filling.journey.is_instant else "reviewed"
+    if filling.requests:
+        return workflow.find_move("answer", "returned", "applicant", path)
+    return workflow.find_move("submit", workflow.first, "applicant", path)
+
+
+class CheckPage(QWidget):
+    """One card for each page of questions, and what the button below will do."""
+
+    # The page and, where one answer is meant, the path of its field.
+    change_wanted = Signal(str, str)
+
+    def __init__(self, catalogue: "Catalogue", filling: Filling, language: Language) -> None:
+        super().__init__()
+        self._filling, self._language = filling, language
+        self._lists: list[KeyValueList] = []
+        self._outer = column(self, spacing=24)
+        self._say_what_follows(catalogue)
+        for page in filling.journey.answers_in_words(language):
+            self._outer.addWidget(self._card(page))
+
+    def show_problems(self, sentences: Mapping[str, str]) -> None:
+        """Say each problem below its answer."""
+        for listed in self._lists:
+            listed.set_rows([line._replace(note=sentences.get(line.key, "")) for line in listed.rows()])
+
+    def _say_what_follows(self, catalogue: "Catalogue") -> None:
+        name = self._filling.definition.workflow
+        workflow = catalogue.workflow(name) if name else None
+        act = find_act(workflow, self._filling) if workflow else None
+        if workflow is None or act is None:
+            return
+        meaning = workflow.get_state(act.target).meaning
+        title = translate("CheckPage", "After you press «{button}»").format(button=act.words.text(self._language))
+        self._outer.addWidget(AlertBar("info", title, meaning.text(self._language) if meaning else ""))
+        found = quote_of(catalogue, self._filling.journey)
+        if found is not None:
+            self._outer.addWidget(self._total(found.total))
+
+    def _total(self, total: int) -> Card:
+        card = Card(kind="soft")
+        line = row(spacing=16)
+        line.addWidget(words(translate("CheckPage", "Estimated fees"), "h3"), 1)
+        line.addWidget(words(show_riyals(total, self._language), "money", wrap=False))
+        card.body.addLayout(line)
+        return card
+
+    def _card(self, page: PageInWords) -> Card:
+        card = Card(page.title)
+        if self._may_change(page.page):
+            change = link(translate("CheckPage", "Change"), "pencil")
+            change.setAccessibleName(translate("CheckPage", "Change: {page}").format(page=page.title))
+            change.clicked.connect(lambda: self.change_wanted.emit(page.page, ""))
+            card.add_to_head(change)
+        for heading, lines in _by_heading(page.rows):
+            if heading:
+                card.add(words(heading, "label"))
+            card.add(self._list(page.page, lines))
+        return card
+
+    def _list(self, page: str, lines: Sequence[Row]) -> KeyValueList:
+        listed = KeyValueList()
+        open_fields = {one.field_id for one in self._filling.requests}
+        may = self._may_change(page)
+        listed.set_rows(
+            [
+                KeyValue(one.path, one.label, one.text, may and (not open_fields or _field(one.path) in open_fields))
+                for one in lines
+            ]
+        )
+        listed.change_wanted.connect(lambda path: self.change_wanted.emit(page, path))
+        self._lists.append(listed)
+        return listed
+
+    def _may_change(self, page_id: str) -> bool:
+        page = self._filling.definition.get_page(page_id)
+        return not self._filling.requests or bool(self._filling.requests_on(page))
+
+
+def _field(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _by_heading(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Rows under the heading of their element; those before any heading stand first."""
+    parts: list[tuple[str, list[Row]]] = [("", [])]
+    for one in rows:
+        if one.path:
+            parts[-1][1].append(one)
+        else:
+            parts.append((one.label, []))
+    return [part for part in parts if part[0] or part[1]]

@@ -1,0 +1,129 @@
+"""A draft that is no longer being written: ready, on its way, sent, or held back with the reason."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop.desktop.parts.building import column, picture, row, words
+from balady_desktop.desktop.parts.buttons import Button, primary, secondary
+from balady_desktop.desktop.parts.card import Card
+from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
+from balady_desktop.desktop.shell import Route, Shell
+from balady_desktop.desktop.telling import sentence, tell
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import DraftView
+
+translate = QCoreApplication.translate
+
+
+class DraftState(QWidget):
+    """«Sent» is said only after the server's signed acknowledgement; until then it is «ready»."""
+
+    def __init__(self, shell: Shell, view: "DraftView", reload: Callable[[], None]) -> None:
+        super().__init__()
+        self._shell, self._view, self._reload, self._title = shell, view, reload, ""
+        page = ScrollPage(FORM_WIDTH, centred=True)
+        outer = column(self)
+        outer.addWidget(page)
+        card = Card()
+        self._body = column(spacing=12)
+        self._acts = row(spacing=12)
+        card.body.addLayout(self._body)
+        card.body.addLayout(self._acts)
+        page.add(card)
+        page.finish()
+        {
+            "ready": self._show_ready,
+            "sending": self._show_sending,
+            "sent": self._show_sent,
+            "quarantined": self._show_held,
+        }[view.state]()
+        self._acts.addStretch(1)
+
+    def title(self) -> str:
+        """What the card says first."""
+        return self._title
+
+    def _say(self, icon: str, tone: str, title: str, *texts: str) -> None:
+        self._title = title
+        head = row(spacing=16)
+        head.addWidget(picture(icon, tone, 40))
+        head.addWidget(words(title, "h1"), 1)
+        self._body.addLayout(head)
+        self._body.addWidget(words(self._view.definition.title.text(self._shell.language()), "caption"))
+        for text in texts:
+            self._body.addWidget(words(text, "body"))
+
+    def _offer(self, button: Button, act: Callable[[], object]) -> None:
+        button.clicked.connect(lambda: act())
+        self._acts.addWidget(button)
+
+    def _offer_list(self) -> None:
+        self._offer(
+            primary(translate("DraftState", "My applications"), "list-checks"),
+            lambda: self._shell.go(Route("worklist")),
+        )
+
+    def _show_ready(self) -> None:
+        self._say(
+            "send",
+            "info.icon",
+            translate("DraftState", "Ready to send"),
+            translate("DraftState", "The application is sealed and kept on this computer. It is sent by itself as soon as there is a connection."),
+            translate("DraftState", "«Sent» is shown here only after the municipality's server has confirmed that it arrived."),
+        )
+        self._offer_list()
+        edit = secondary(translate("DraftState", "Open for editing again"), "pencil")
+        self._offer(edit, lambda: self._run(lambda: self._shell.program.submitting.withdraw(self._view.draft_id)))
+
+    def _show_sending(self) -> None:
+        self._say(
+            "send",
+            "info.icon",
+            translate("DraftState", "Being sent"),
+            translate("DraftState", "The application is on its way to the municipality's server."),
+        )
+        self._offer_list()
+
+    def _show_sent(self) -> None:
+        self._say(
+            "circle-check",
+            "success.icon",
+            translate("DraftState", "Sent"),
+            translate("DraftState", "The municipality's server has confirmed that the application arrived whole."),
+        )
+        application = self._view.application_id
+        if application:
+            follow = primary(translate("DraftState", "Follow the application"), "file-text")
+            self._offer(follow, lambda: self._shell.go(Route("application", {"application_id": application})))
+        self._offer(
+            secondary(translate("DraftState", "New application"), "plus"), lambda: self._shell.go(Route("gate"))
+        )
+
+    def _show_held(self) -> None:
+        trouble = self._view.quarantine
+        told = sentence(self._shell, trouble) if trouble else ("", "")
+        catalogue, language = self._shell.program.catalogue, self._shell.language()
+        definition = self._view.definition
+        found = [
+            catalogue.say(one, definition.get_field(one.field.partition(".")[0]).label.text(language), language)
+            for one in (trouble.problems if trouble else ())
+        ]
+        self._say("circle-alert", "error.icon", translate("DraftState", "Held back"), *told, *found)
+        edit = primary(translate("DraftState", "Edit a copy"), "copy")
+        self._offer(edit, self._edit_copy)
+
+    def _edit_copy(self) -> None:
+        program, draft_id = self._shell.program, self._view.draft_id
+        self._shell.background.with_store(
+            self,
+            lambda: program.submitting.edit_copy(draft_id),
+            lambda copy: self._shell.go(Route("draft", {"draft_id": copy.draft_id})),
+            tell(self._shell),
+        )
+
+    def _run(self, work: Callable[[], object]) -> None:
+        self._shell.background.with_store(self, work, lambda _: self._reload(), tell(self._shell))

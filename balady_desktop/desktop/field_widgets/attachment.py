@@ -1,0 +1,197 @@
+"""Files of an application: dropped or picked, copied off the UI thread, each with its own progress and its own problem."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog
+
+from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
+from balady_desktop.domain.definition import Field
+from balady_desktop.domain.fields import Attachment, Typed
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.trouble import Trouble
+
+translate = QCoreApplication.translate
+
+_KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "image/jpeg": ("JPEG", ("*.jpg", "*.jpeg")),
+    "image/png": ("PNG", ("*.png",)),
+    "application/pdf": ("PDF", ("*.pdf",)),
+}
+_KIB = 1024
+
+
+class AttachmentWidget(FieldWidget):
+    """The answer is the list of what is kept; a file that failed stays in sight until it is taken away."""
+
+    widest = 720
+    # (row, bytes done, bytes in all), from the thread that copies.
+    moved = Signal(str, int, int)
+
+    def __init__(self, field: Field, journey: Journey, context: FieldContext, picker: Picker | None = None) -> None:
+        super().__init__(field, journey, context)
+        self._kept: dict[str, Attachment] = {}
+        self._stops: dict[str, threading.Event] = {}
+        self._copying: dict[str, str] = {}
+        self.box = UploadBox(kinds_in_words(field), picker or self._pick_files)
+        outer = column(self)
+        outer.addWidget(self.box)
+        self.setFocusProxy(self.box.focusProxy() or self.box)
+        self.box.files_dropped.connect(self.take_files)
+        self.box.cancel.connect(self._stop)
+        self.box.remove.connect(self._remove)
+        self.moved.connect(self._show_progress)
+
+    def typed(self) -> Typed:
+        return [_as_json(one) for one in self._kept.values()] or None
+
+    def show_typed(self, value: Typed) -> None:
+        for key in tuple(self._kept):
+            self._forget(key)
+        for one in _readable(value):
+            self._add_kept(self.context.new_id(), one)
+
+    def set_locked(self, locked: bool) -> None:
+        self.box.setReadOnly(locked)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is still being copied."""
+        return bool(self._copying)
+
+    def take_files(self, paths: Sequence[str]) -> None:
+        """Begin to copy each file; they do not wait for one another's mistakes."""
+        files = self.context.files
+        if files is None:
+            return
+        for path in paths:
+            self._begin(files, path)
+
+    def _begin(self, files: Files, path: str) -> None:
+        key, stop, name = self.context.new_id(), threading.Event(), Path(path).name
+        self.box.add_item(key, isolate(name), "")
+        self._stops[key], self._copying[key] = stop, name
+        self.context.background.with_store(
+            self,
+            lambda: files.attach(
+                self.field.id, path, lambda done, total: self.moved.emit(key, done, total), stop.is_set
+            ),
+            lambda kept: self._finish(key, kept),
+            lambda error: self._fail(key, error),
+        )
+
+    def _show_progress(self, key: str, done: int, total: int) -> None:
+        if key in self._copying:
+            self.box.set_progress(key, done, total)
+
+    def _finish(self, key: str, kept: Attachment) -> None:
+        self._copying.pop(key, None)
+        self._stops.pop(key, None)
+        self.box.remove_item(key)
+        if any(one.sha256 == kept.sha256 for one in self._kept.values()):
+            return
+        self._add_kept(key, kept)
+        self.box.set_done(key, translate("FieldWidgets", "Saved on this computer"))
+        self.tell()
+
+    def _fail(self, key: str, error: Exception) -> None:
+        self._copying.pop(key, None)
+        stop = self._stops.pop(key, None)
+        if stop is not None and stop.is_set():
+            self.box.remove_item(key)
+            return
+        trouble = error if isinstance(error, Trouble) else Trouble("attachment_unreadable")
+        self.box.set_problem(key, self._say(trouble))
+
+    def _say(self, trouble: Trouble) -> str:
+        """A trouble of the field's own rules is said by them, any other one as a trouble."""
+        catalogue, language = self.context.catalogue, self.context.language
+        if trouble.problems:
+            return catalogue.say(trouble.problems[0], self.field.label.text(language), language)
+        return self.context.explain(trouble)
+
+    def _add_kept(self, key: str, one: Attachment) -> None:
+        self._kept[key] = one
+        self.box.add_item(key, isolate(one.name), size_in_words(one.size))
+        self.box.set_done(key)
+        files = self.context.files
+        if files is not None:
+            self.context.background.with_store(
+                self, lambda: files.thumbnail(one.sha256), lambda png: self._show_thumbnail(key, png), _ignore
+            )
+
+    def _show_thumbnail(self, key: str, png: bytes | None) -> None:
+        pixmap = QPixmap()
+        if png and key in self._kept and pixmap.loadFromData(png):
+            self.box.set_thumbnail(key, pixmap)
+
+    def _stop(self, key: str) -> None:
+        if key in self._stops:
+            self._stops[key].set()
+
+    def _remove(self, key: str) -> None:
+        one = self._kept.get(key)
+        if one is None:
+            self.box.remove_item(key)
+            return
+        self._forget(key)
+        self.tell()
+        files = self.context.files
+        if files is not None:
+            # At once, not with the next save: the same file may be attached again before it.
+            detach = partial(files.detach, self.field.id, one.sha256)
+            self.context.background.with_store(self, detach, None, _ignore)
+        text = translate("FieldWidgets", "{name} was removed")
+        self.context.offer_undo(text.format(name=isolate(one.name)))
+
+    def _forget(self, key: str) -> None:
+        del self._kept[key]
+        self.box.remove_item(key)
+
+    def _pick_files(self) -> list[str]:
+        title = translate("FieldWidgets", "Choose files for: {label}")
+        title = title.format(label=self.field.label.text(self.context.language))
+        patterns = " ".join(pattern for kind in self.field.accepts for pattern in _KINDS[kind][1])
+        files, _ = QFileDialog.getOpenFileNames(self, title, "", f"{kinds_in_words(self.field)} ({patterns})")
+        return list(files)
+
+
+def kinds_in_words(field: Field) -> str:
+    """What kinds of file are taken, and how many."""
+    kinds = isolate(", ".join(_KINDS[kind][0] for kind in field.accepts))
+    return translate("FieldWidgets", "{kinds}, at most %n file(s)", None, field.most).format(kinds=kinds)
+
+
+def size_in_words(size: int) -> str:
+    """Kilobytes or megabytes, whichever reads better."""
+    if size < _KIB * _KIB:
+        return translate("FieldWidgets", "{size} KB").format(size=isolate(str(max(1, round(size / _KIB)))))
+    megabytes = f"{size / (_KIB * _KIB):.1f}"
+    return translate("FieldWidgets", "{size} MB").format(size=isolate(megabytes))
+
+
+def _as_json(one: Attachment) -> dict[str, Any]:
+    return {"sha256": one.sha256, "name": one.name, "size": one.size, "media_type": one.media_type}
+
+
+def _readable(value: Typed) -> list[Attachment]:
+    """What of a stored answer can be shown: a damaged draft may hold anything."""
+    rows = value if isinstance(value, list) else []
+    names = ("sha256", "name", "size", "media_type")
+    return [
+        Attachment(*(one[name] for name in names))
+        for one in rows
+        if isinstance(one, dict) and all(name in one for name in names)
+    ]
+
+
+def _ignore(error: Exception) -> None:
+    """Without a thumbnail the icon of a file is shown; what could not be detached goes with the next save."""

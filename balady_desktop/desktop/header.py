@@ -1,0 +1,100 @@
+"""Fills the header of the window: where this person may go, and the acts at the top of the page."""
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
+from balady_desktop.desktop.shell import Route, Shell
+from balady_desktop.desktop.telling import tell
+
+translate = QCoreApplication.translate
+
+_DESK_ROLES = frozenset({"reviewer", "head"})
+# Which place is marked while a screen of it is open.
+_PLACES = {
+    "service": "gate",
+    "draft": "gate",
+    "conflicts": "worklist",
+    "application": "worklist",
+    "bill": "worklist",
+    "desk_application": "desk",
+}
+
+
+class HeaderKeeper(QObject):
+    """Listens to the account; what it changes of the look is kept by whoever keeps the look."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell.changes)
+        self._shell = shell
+        self._route = Route("home")
+        self.bar = HeaderBar()
+        self.bar.chosen.connect(lambda key: shell.go(Route(key)))
+        self.bar.account_chosen.connect(self._take_account_choice)
+        self.bar.language_wanted.connect(lambda language: shell.look.apply(language=language))
+        self.bar.theme_wanted.connect(lambda theme: shell.look.apply(theme=theme))
+        self.bar.zoom_wanted.connect(shell.look.step_zoom)
+        shell.changes.account_changed.connect(self.refresh)
+        self.refresh()
+
+    def show_route(self, route: Route) -> None:
+        """Mark where one is."""
+        self._route = route
+        self.bar.set_current(_PLACES.get(route.name, route.name))
+
+    def refresh(self) -> None:
+        """Offer what the person may do now."""
+        self.bar.set_items(self._items())
+        account = self._shell.account()
+        if account is None or account.is_locked:
+            self.bar.set_account("")
+        else:
+            self.bar.set_account(account.display_name.text(self._shell.language()), self._entries())
+        self.show_route(self._route)
+
+    def _items(self) -> list[HeaderItem]:
+        account = self._shell.account()
+        home = HeaderItem("home", translate("Header", "Home"))
+        if account is None:
+            return [
+                home,
+                HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
+                HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
+            ]
+        if account.is_locked:
+            return [home]
+        places = [
+            home,
+            HeaderItem("gate", translate("Header", "Electronic services")),
+            HeaderItem("worklist", translate("Header", "My applications")),
+        ]
+        if _DESK_ROLES & set(account.roles):
+            places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
+        if "cashier" in account.roles:
+            places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
+        return places
+
+    def _entries(self) -> list[HeaderItem]:
+        entries = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
+        if self._shell.server().has_sample_inbox:
+            entries.append(HeaderItem("inbox", translate("Header", "Sample messages"), "message-square"))
+        return [
+            *entries,
+            HeaderItem("about", translate("Header", "About the program"), "info"),
+            HeaderItem("lock", translate("Header", "Lock"), "lock"),
+            HeaderItem("sign_out", translate("Header", "Sign out"), "log-out"),
+        ]
+
+    def _take_account_choice(self, key: str) -> None:
+        program, background = self._shell.program, self._shell.background
+        if key == "lock":
+            work, then = lambda: program.signing_in.lock(), lambda _: self._go_changed("lock")
+            background.with_store(self, work, then, tell(self._shell))
+        elif key == "sign_out":
+            work, then = lambda: program.signing_in.sign_out(), lambda _: self._go_changed("home")
+            background.with_server(self, work, then, tell(self._shell))
+        else:
+            self._shell.go(Route(key))
+
+    def _go_changed(self, name: str) -> None:
+        self._shell.changes.account_changed.emit()
+        self._shell.go(Route(name))

@@ -1,0 +1,139 @@
+"""The first screen: the three pillars of the source, the gate of the electronic services, and what was being worked on."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop.desktop.parts.building import column, row, words
+from balady_desktop.desktop.parts.buttons import primary, secondary
+from balady_desktop.desktop.parts.card import Card
+from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
+from balady_desktop.desktop.parts.section import Section
+from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.recent_drafts import RecentDrafts
+from balady_desktop.desktop.shell import Route, Screen, Shell
+
+translate = QCoreApplication.translate
+
+
+class HomeScreen(Screen):
+    """Exactly three pillars, whoever looks."""
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        self.gate = primary(translate("Home", "Electronic services gate"), "log-in")
+        self.gate.clicked.connect(lambda: shell.go(Route("gate")))
+        self.register = secondary(translate("Home", "Register"), "user-plus")
+        self.register.clicked.connect(lambda: shell.go(Route("register")))
+        self.pillars = self._pillars()
+        self.recent: RecentDrafts | None = None
+        page = ScrollPage(LIST_WIDTH, centred=True)
+        outer = column(self)
+        outer.addWidget(page)
+        page.add(self._welcome())
+        page.add(self._pillar_row())
+        if self._is_signed_in():
+            self.recent = RecentDrafts(shell, 3)
+            page.add(self.recent)
+        else:
+            page.add(self._way())
+        page.finish()
+
+    def title(self) -> str:
+        return translate("Home", "Home page")
+
+    def first_focus(self) -> QWidget | None:
+        return self.gate
+
+    def refresh(self) -> None:
+        if self.recent is not None:
+            self.recent.refresh()
+
+    def _is_signed_in(self) -> bool:
+        account = self.shell.account()
+        return account is not None and not account.is_locked
+
+    def _welcome(self) -> Card:
+        card = Card(kind="soft")
+        card.add(words(translate("Home", "Your way to the electronic licence"), "display"))
+        text = translate(
+            "Home",
+            "Apply, pay and print the licence from your place, without going to the municipality. "
+            "What you type is kept on this computer even without a connection.",
+        )
+        card.add(words(text, "lead"))
+        acts = row(spacing=12)
+        acts.addWidget(self.gate)
+        if not self._is_signed_in():
+            acts.addWidget(self.register)
+        acts.addStretch(1)
+        card.body.addLayout(acts)
+        return card
+
+    def _pillars(self) -> tuple[Tile, Tile, Tile]:
+        """The three, in the order and the words of the source."""
+        interactive = Tile(
+            "users",
+            translate("Home", "Interactive services"),
+            translate("Home", "Take part: ideas, reports and opinions about your city"),
+        )
+        electronic = Tile(
+            "file-check",
+            translate("Home", "Electronic services"),
+            translate("Home", "Professional licence, construction licence and plan approval"),
+        )
+        informational = Tile(
+            "book-open-text",
+            translate("Home", "Informational services"),
+            translate("Home", "Municipal information and statistics that help you decide"),
+        )
+        for tile, route in (
+            (interactive, Route("pillar", {"pillar": "interactive"})),
+            (electronic, Route("gate")),
+            (informational, Route("pillar", {"pillar": "informational"})),
+        ):
+            tile.clicked.connect(lambda _=False, route=route: self.shell.go(route))
+        return interactive, electronic, informational
+
+    def _pillar_row(self) -> QWidget:
+        holder = QWidget()
+        across = row(holder, spacing=16)
+        for tile in self.pillars:
+            across.addWidget(tile, 1)
+        return holder
+
+    def _way(self) -> QWidget:
+        section = Section(translate("Home", "How it works"))
+        across = row(spacing=16)
+        for number, (title, text) in enumerate(_steps(), start=1):
+            across.addWidget(_step(number, title, text), 1)
+        section.body.addLayout(across)
+        return section
+
+
+def _steps() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            translate("Home", "Register once"),
+            translate("Home", "With the national ID or iqama number, a mobile number and an e-mail address."),
+        ),
+        (
+            translate("Home", "Apply"),
+            translate("Home", "Answer the questions and attach the papers. You can stop and go on at any time."),
+        ),
+        (
+            translate("Home", "Pay and print"),
+            translate("Home", "The bill shows every fee line. The licence and the receipt come out as soon as it is paid."),
+        ),
+    )
+
+
+def _step(number: int, title: str, text: str) -> Card:
+    card = Card(kind="quiet")
+    card.body.setSpacing(4)
+    card.add(words(f"{number}. {title}", "strong"))
+    card.add(words(text, "caption"))
+    card.body.addStretch(1)
+    return card

@@ -1,0 +1,35 @@
+"""All keys on a screen of their own."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from balady_desktop.desktop.keyboard import all_keys
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.card import Card
+from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
+from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
+from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.shell import Screen, Shell
+from balady_desktop.domain.text import isolate
+
+translate = QCoreApplication.translate
+
+
+class KeysScreen(Screen):
+    """The same list as «?» opens over any screen."""
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        page = ScrollPage(FORM_WIDTH, centred=True)
+        outer = column(self)
+        outer.addWidget(page)
+        page.add(PageHeader("", self.title()))
+        card, listed = Card(), KeyValueList()
+        listed.set_rows([KeyValue(keys, isolate(keys), meaning) for keys, meaning in all_keys()])
+        card.add(listed)
+        page.add(card)
+        page.finish()
+
+    def title(self) -> str:
+        return translate("KeysScreen", "Keys")

@@ -1,0 +1,42 @@
+"""What bills and fee lines say."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
+from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.numbers import show_decimal
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.fees import FeeLine
+
+translate = QCoreApplication.translate
+
+
+def bill_state(state: str) -> tuple[str, str]:
+    """The words of a bill's state and their tone."""
+    known = {
+        "issued": (translate("Bill", "To be paid"), "warning"),
+        "paid": (translate("Bill", "Paid"), "success"),
+        "expired": (translate("Bill", "Overdue and no longer payable"), "error"),
+        "cancelled": (translate("Bill", "Cancelled"), "neutral"),
+    }
+    return known.get(state, (state, "neutral"))
+
+
+def total_in_words(halalas: int, language: Language) -> str:
+    """The amount as receipts spell it."""
+    return amount_in_words_wrapped(halalas) if language == "ar" else amount_in_english(halalas)
+
+
+def how_computed(line: "FeeLine", language: Language) -> str:
+    """Units, rate and periods as one sum: «65 م² × 6.00 ر.س × 2 سنة»."""
+    parts = [show_riyals(line.rate, language)]
+    if line.unit is not None:
+        parts.insert(0, f"{isolate(show_decimal(line.units))} {line.unit.text(language)}")
+    if line.period is not None:
+        parts.append(f"{isolate(str(line.periods))} {line.period.text(language)}")
+    return " × ".join(parts) if len(parts) > 1 else ""

@@ -1,0 +1,209 @@
+"""A table model over rows that are fetched page by page: full length at once, only what is looked at in memory."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+
+from balady_desktop.desktop.parts.badge import BADGE_ROLE
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE_ROWS = 128
+_PAGES_KEPT = 32
+# A dragged scroll bar passes hundreds of pages; only the last few seen are worth asking for.
+_PAGES_WANTED = 3
+
+Fetch = Callable[[int, int], Sequence[Any]]
+Then = Callable[[Sequence[Any]], object]
+# Runs the work off the UI thread and gives its result, or tells that there is none.
+Ask = Callable[[Callable[[], Sequence[Any]], Then, Callable[[], object]], object]
+
+_NOWHERE = QModelIndex()
+
+
+class Column(NamedTuple):
+    """A column: its words, and the key by which the store sorts (empty: it cannot)."""
+
+    title: str
+    sort: str = ""
+
+
+class Cell(NamedTuple):
+    """What a cell shows; `tone` makes it a badge."""
+
+    text: str
+    tone: str = ""
+    tip: str = ""
+
+
+class _Page(Generic[Row]):
+    """Rows with their cells, which are put into words when they are first painted."""
+
+    __slots__ = ("cells", "rows")
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.cells: list[Sequence[Cell] | None] = [None] * len(rows)
+
+
+class PagedModel(QAbstractTableModel, Generic[Row]):
+    """`rowCount` is what the store counted; a row not fetched yet shows an ellipsis and is asked for once."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        in_words: Callable[[Row], Sequence[Cell]],
+        ask: Ask,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._in_words = in_words
+        self._ask = ask
+        self._fetch: Fetch | None = None
+        self._count = 0
+        self._pages: OrderedDict[int, _Page[Row]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._wanted: list[int] = []
+        self._round = 0
+        self._last_used = -1
+        # Painting must not start work by itself: what it missed is asked for when it is done.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask_for_wanted)
+
+    # --- what is shown ---
+
+    def show_rows(self, fetch: Fetch, count: int, first: Sequence[Row] = ()) -> None:
+        """Begin anew with `count` rows; `first` are those of the first page, where they are known already."""
+        self.beginResetModel()
+        self._start(fetch, count, first)
+        self.endResetModel()
+
+    def renew(self, fetch: Fetch, count: int, first: Sequence[Row] = ()) -> None:
+        """The same list again after a change: scroll place and selection stay where the length allows."""
+        if count != self._count:
+            self.show_rows(fetch, count, first)
+            return
+        self._start(fetch, count, first)
+        if count:
+            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self.columns) - 1))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_rows(lambda offset, limit: (), 0)
+
+    def find_row(self, row: int) -> Row | None:
+        """Give the row that stands there, None while it is not here."""
+        page = self._pages.get(row // PAGE_ROWS)
+        return page.rows[row % PAGE_ROWS] if page and row % PAGE_ROWS < len(page.rows) else None
+
+    def find_place(self, is_wanted: Callable[[Row], bool]) -> int | None:
+        """Give the place of a row among those that are here."""
+        for number, page in self._pages.items():
+            for at, row in enumerate(page.rows):
+                if is_wanted(row):
+                    return number * PAGE_ROWS + at
+        return None
+
+    def is_fetched(self, row: int) -> bool:
+        """Tell whether a row is here."""
+        return row // PAGE_ROWS in self._pages
+
+    # --- what Qt asks ---
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES:
+            return None
+        row = index.row()
+        cells = self._cells(row)
+        if cells is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+        return _ROLES[role](cells[index.column()])
+
+    def _cells(self, row: int) -> Sequence[Cell] | None:
+        number, at = divmod(row, PAGE_ROWS)
+        page = self._pages.get(number)
+        if page is None:
+            self._want(number)
+            return None
+        if number != self._last_used:
+            self._last_used = number
+            self._pages.move_to_end(number)
+        if at >= len(page.rows):
+            return None
+        cells = page.cells[at]
+        if cells is None:
+            cells = page.cells[at] = self._in_words(page.rows[at])
+        return cells
+
+    # --- fetching ---
+
+    def _start(self, fetch: Fetch, count: int, first: Sequence[Row]) -> None:
+        self._round += 1
+        self._last_used = -1
+        self._fetch, self._count = fetch, count
+        self._pages.clear()
+        self._asked.clear()
+        self._wanted.clear()
+        if first or not count:
+            self._pages[0] = _Page(tuple(first[:PAGE_ROWS]))
+
+    def _want(self, number: int) -> None:
+        if number in self._asked:
+            return
+        if number in self._wanted:
+            self._wanted.remove(number)
+        self._wanted.append(number)
+        del self._wanted[:-_PAGES_WANTED]
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _ask_for_wanted(self) -> None:
+        # One at a time, the newest first: the store answers in less than a frame.
+        if self._asked or not self._wanted or self._fetch is None:
+            return
+        number, fetch, this_round = self._wanted.pop(), self._fetch, self._round
+        self._asked.add(number)
+        self._ask(
+            lambda: fetch(number * PAGE_ROWS, PAGE_ROWS),
+            lambda rows: self._take(number, rows, this_round),
+            lambda: self._give_up(number, this_round),
+        )
+
+    def _take(self, number: int, rows: Sequence[Row], asked_in: int) -> None:
+        if asked_in != self._round:
+            return
+        self._asked.discard(number)
+        self._pages[number] = _Page(rows)
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        first = number * PAGE_ROWS
+        last = min(first + max(len(rows), 1), self._count) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        self._ask_for_wanted()
+
+    def _give_up(self, number: int, asked_in: int) -> None:
+        """It stays wanted: the next painting asks again."""
+        if asked_in == self._round:
+            self._asked.discard(number)
+
+
+_ROLES: dict[int, Callable[[Cell], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda cell: cell.text,
+    BADGE_ROLE: lambda cell: cell.tone or None,
+    Qt.ItemDataRole.ToolTipRole: lambda cell: cell.tip or None,
+}

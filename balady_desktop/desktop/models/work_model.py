@@ -1,0 +1,71 @@
+"""The person's drafts and applications as a table: what a row says in each column."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from balady_desktop.desktop.models.moments import ago, moment
+from balady_desktop.desktop.models.paged_model import Ask, Cell, Column, PagedModel
+from balady_desktop.desktop.models.tones import tone_of
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import WorkRow
+
+translate = QCoreApplication.translate
+
+NAME, STATE, NOTE, NUMBER, SERVICE, MUNICIPALITY, CHANGED = range(7)
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns in their first order, with the keys by which the store sorts."""
+    return (
+        Column(translate("WorkModel", "Name"), "name"),
+        Column(translate("WorkModel", "State"), "state"),
+        Column(translate("WorkModel", "Note")),
+        Column(translate("WorkModel", "Application number"), "number"),
+        Column(translate("WorkModel", "Service")),
+        Column(translate("WorkModel", "Municipality")),
+        Column(translate("WorkModel", "Last change"), "changed"),
+    )
+
+
+class WorkModel(PagedModel["WorkRow"]):
+    """`now` is asked when a row is first painted, so that «5 minutes ago» is true then."""
+
+    def __init__(
+        self, language: Language, now: Callable[[], datetime], ask: Ask, parent: QObject | None = None
+    ) -> None:
+        self._language = language
+        self._now = now
+        super().__init__(columns(), self._row_in_words, ask, parent)
+
+    def _row_in_words(self, row: "WorkRow") -> Sequence[Cell]:
+        language = self._language
+        name = row.name or translate("WorkModel", "Not named yet")
+        municipality = row.municipality_words.text(language) if row.municipality_words else ""
+        return (
+            Cell(name, tip=name),
+            Cell(row.state_words.text(language), tone_of(row.tone)),
+            note_of(row),
+            Cell(row.number or ""),
+            Cell(row.service_title.text(language), tip=row.service_title.text(language)),
+            Cell(municipality, tip=municipality),
+            Cell(ago(row.changed_at, self._now()), tip=moment(row.changed_at, language)),
+        )
+
+
+def note_of(row: "WorkRow") -> Cell:
+    """What needs an eye: a conflict, something held back, or something that still waits to be sent."""
+    if row.problem == "conflict":
+        tip = translate("WorkModel", "Changed on two computers: choose which answers stay")
+        return Cell(translate("WorkModel", "Conflict"), "warning", tip)
+    if row.problem:
+        tip = translate("WorkModel", "It could not be sent. Open it to see why")
+        return Cell(translate("WorkModel", "Held back"), "error", tip)
+    if row.is_waiting:
+        tip = translate("WorkModel", "Saved on this computer; it is sent as soon as there is a connection")
+        return Cell(translate("WorkModel", "Waiting to be sent"), "info:upload", tip)
+    return Cell("")

@@ -1,0 +1,107 @@
+"""The one door to the eye: every error, warning and piece of news passes here, and tests can read it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.domain.trouble import Trouble, TroubleWords
+from balady_desktop.domain.words import Language
+
+Explain = Callable[[Trouble], TroubleWords]
+
+translate = QCoreApplication.translate
+_log = logging.getLogger(__name__)
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is said. `what_to_do` is a sentence of its own; a button needs both its words and its act."""
+
+    kind: str
+    title: str
+    message: str = ""
+    what_to_do: str = ""
+    button: str = ""
+    act: Callable[[], object] | None = field(default=None, compare=False)
+
+    def text(self) -> str:
+        return " ".join(part for part in (self.message, self.what_to_do) if part)
+
+
+class Presenter(Protocol):
+    """Whoever shows notices; the window is one."""
+
+    def present(self, notice: Notice) -> None: ...
+
+
+class Notifications(QObject):
+    """Errors and warnings stay until closed, news passes by. Without a presenter they are only kept."""
+
+    posted = Signal(object)
+
+    MOST_KEPT = 200
+
+    def __init__(self, explain: Explain | None = None, parent: QObject | None = None) -> None:
+        """`explain` is the catalogue's: it knows the words of every trouble."""
+        super().__init__(parent)
+        self._explain = explain
+        self._presenter: Presenter | None = None
+        self.record: list[Notice] = []
+
+    def show_on(self, presenter: Presenter | None) -> None:
+        self._presenter = presenter
+
+    def error(
+        self,
+        trouble: str | Exception,
+        message: str = "",
+        what_to_do: str = "",
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """A title, or an error meant for people: so this is also what `failed` of the background takes."""
+        if isinstance(trouble, Exception):
+            title, message, what_to_do = self._words_of(trouble)
+            self._post(Notice(ERROR, title, message, what_to_do, button, act))
+        else:
+            self._post(Notice(ERROR, trouble, message, what_to_do, button, act))
+
+    def warning(
+        self,
+        title: str,
+        message: str = "",
+        what_to_do: str = "",
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        self._post(Notice(WARNING, title, message, what_to_do, button, act))
+
+    def info(self, text: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        """News that may be missed: what it says is also to be seen elsewhere."""
+        self._post(Notice(INFO, text, button=button, act=act))
+
+    def _post(self, notice: Notice) -> None:
+        self.record.append(notice)
+        del self.record[: -self.MOST_KEPT]
+        if self._presenter is not None:
+            self._presenter.present(notice)
+        self.posted.emit(notice)
+
+    def _words_of(self, error: Exception) -> tuple[str, str, str]:
+        """Of an error that is not meant for people only that it happened is shown, never its text."""
+        if isinstance(error, Trouble) and self._explain is not None:
+            words = self._explain(error)
+            language: Language = "ar" if look().is_rtl else "en"
+            return words.title.text(language), words.message.text(language), words.what_to_do.text(language)
+        _log.error("unexpected failure: %s", type(error).__name__)
+        return (
+            translate("Notifications", "This could not be done"),
+            translate("Notifications", "An unexpected failure in the program; what was saved is not affected."),
+            translate("Notifications", "Try again, and restart the program if it happens again."),
+        )

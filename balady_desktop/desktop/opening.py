@@ -1,0 +1,103 @@
+"""The first seconds: paint, then the account and the draft that were open, then the server; and a second start."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from balady_desktop.desktop.parts.dialog import Dialog
+from balady_desktop.desktop.rounds import Rounds
+from balady_desktop.desktop.shell import Route
+from balady_desktop.desktop.telling import tell
+from balady_desktop.desktop.window import Window
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.trouble import Trouble
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.program import Program
+
+translate = QCoreApplication.translate
+
+_REACH_MS = 2_000
+
+
+class Opening(QObject):
+    """Opens the window and brings back what was open when the program ended, however it ended."""
+
+    def __init__(self, window: Window, profile: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shell = window.shell
+        self._rounds = Rounds(window.shell, window.status)
+        self._listener = QLocalServer(self)
+        self._listener.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._listener.newConnection.connect(self._come_to_front)
+        self._profile = profile
+
+    def begin(self) -> None:
+        """Show the window; everything else waits for its first paint."""
+        self._window.go(Route("home"))
+        self._window.show()
+        QTimer.singleShot(0, self._after_paint)
+
+    def _after_paint(self) -> None:
+        # A socket that a killed program left behind answers nobody; the lock has shown that we are alone.
+        QLocalServer.removeServer(_socket_name(self._profile))
+        self._listener.listen(_socket_name(self._profile))
+        program = self._shell.program
+        self._shell.background.with_store(
+            self, lambda: (program.signing_in.restore(), _last_draft(program)), self._restored, tell(self._shell)
+        )
+
+    def _restored(self, found: tuple[object, str | None]) -> None:
+        _, draft_id = found
+        self._shell.changes.account_changed.emit()
+        if draft_id is not None:
+            self._window.go(Route("draft", {"draft_id": draft_id}))
+        self._window.status.meet_server()
+
+    def _come_to_front(self) -> None:
+        connection = self._listener.nextPendingConnection()
+        if connection is not None:
+            connection.disconnectFromServer()
+        self._window.showNormal() if self._window.isMinimized() else self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+
+def _last_draft(program: "Program") -> str | None:
+    if program.workplace.account is None:
+        return None
+    draft = program.drafting.find_last_open()
+    return draft.draft_id if draft else None
+
+
+def show_running_one(profile: str) -> None:
+    """Ask the program that runs already to come to the front."""
+    socket = QLocalSocket()
+    socket.connectToServer(_socket_name(profile))
+    socket.waitForConnected(_REACH_MS)
+    socket.abort()
+
+
+def offer_set_aside(trouble: Trouble, set_aside: Callable[[], Path | None]) -> int:
+    """Say that the computer's file cannot be opened, and set it aside where the person says so; gives the exit code."""
+    words = packaged_catalogue().explain(trouble)
+    dialog = Dialog(words.title.ar, f"{words.message.ar} {words.what_to_do.ar}", icon="triangle-alert")
+    dialog.add_act(translate("Opening", "Quit"), "secondary", dialog.reject)
+    aside: list[Path | None] = []
+
+    def do() -> None:
+        aside.append(set_aside())
+        dialog.accept()
+
+    dialog.add_act(translate("Opening", "Set the file aside"), "danger", do)
+    dialog.exec()
+    return 0 if aside and aside[0] is not None else 1
+
+
+def _socket_name(profile: str) -> str:
+    return f"balady-desktop-{sha256(profile.encode()).hexdigest()[:16]}"

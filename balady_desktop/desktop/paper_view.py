@@ -1,0 +1,275 @@
+"""A paper before it is printed: its pages, zoom, print, save as."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from balady_desktop.desktop.models.page_pictures import page_images
+from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.building import bar, column, row, words
+from balady_desktop.desktop.parts.busy import Busy
+from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
+from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.shell import Screen, Shell
+from balady_desktop.desktop.telling import sentence
+from balady_desktop.domain.text import strip_marks
+from balady_desktop.domain.words import Words
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import PaperView
+
+translate = QCoreApplication.translate
+
+PRINT_DPI = 300
+_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+class PaperScreen(Screen):
+    """Of the document `document_id`, called `title_ar` and `title_en`; `act` begins to print or save at once."""
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        self.paper: PaperView | None = None
+        self.paper_title = Words(params["title_ar"], params["title_en"])
+        self.saved_at: Path | None = None
+        self.viewer = PageViewer()
+        self.viewer.sharper_wanted.connect(self._draw)
+        self._stack = QStackedWidget()
+        self._problem = AlertBar("error")
+        self._arrange()
+        self.refresh()
+
+    def title(self) -> str:
+        return translate("Paper", "Print preview")
+
+    def first_focus(self) -> QWidget | None:
+        return self.print_button
+
+    def refresh(self) -> None:
+        """Fetch the paper again."""
+        self._stack.setCurrentIndex(0)
+        self._allow(False)
+        printing, document_id, title = self.shell.program.printing, self.params["document_id"], self.paper_title
+        self.shell.background.with_server(self, lambda: printing.fetch(document_id, title), self._take, self._fail)
+
+    # --- building ---
+
+    def _arrange(self) -> None:
+        self.back_button = quiet(translate("Paper", "Back"), "arrow-left")
+        self.print_button = primary(translate("Paper", "Print"), "printer")
+        self.save_button = secondary(translate("Paper", "Save as"), "download")
+        self.folder_button = quiet(translate("Paper", "Open folder"), "folder-open")
+        self.folder_button.hide()
+        self._name = words(self.say(self.paper_title), "h3", wrap=False)
+        self.back_button.clicked.connect(self.shell.back)
+        self.print_button.clicked.connect(self._open_print_dialog)
+        self.save_button.clicked.connect(self._ask_where)
+        self.folder_button.clicked.connect(self._open_folder)
+        self._add_key(self.print_button.click, QKeySequence.StandardKey.Print, self.print_button.text())
+        self._add_key(self.save_button.click, QKeySequence.StandardKey.SaveAs, self.save_button.text())
+        self.print_button.set_tip(self.print_button.text(), QKeySequence(QKeySequence.StandardKey.Print))
+        outer = column(self)
+        outer.addWidget(self._bar())
+        self._stack.addWidget(self._waiting())
+        self._stack.addWidget(self.viewer)
+        self._stack.addWidget(self._failed())
+        outer.addWidget(self._stack, 1)
+
+    def _bar(self) -> QWidget:
+        strip = bar("header")
+        inner = row(strip, spacing=8)
+        inner.setContentsMargins(16, 10, 16, 10)
+        inner.addWidget(self.back_button)
+        inner.addWidget(self._name, 1)
+        for button in (self.folder_button, self.save_button, self.print_button):
+            inner.addWidget(button)
+        return strip
+
+    def _waiting(self) -> QWidget:
+        page = ScrollPage()
+        page.add(Busy(translate("Paper", "Fetching the paper")))
+        page.finish()
+        return page
+
+    def _failed(self) -> QWidget:
+        page = ScrollPage()
+        page.add(self._problem)
+        self.again_button = self._problem.add_action(translate("Paper", "Try again"), self.refresh, "primary")
+        page.finish()
+        return page
+
+    def _add_key(self, act: Callable[[], None], key: QKeySequence.StandardKey, text: str) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+
+    # --- showing ---
+
+    def _take(self, paper: "PaperView") -> None:
+        self.paper = paper
+        self._draw(FIRST_DPI)
+
+    def _draw(self, dpi: int) -> None:
+        printing, paper = self.shell.program.printing, self.paper
+        if paper is None:
+            return
+
+        def draw() -> tuple[QImage, ...]:
+            return page_images(printing.pages(paper.pdf, dpi))
+
+        self.shell.background.with_server(self, draw, lambda images: self._show(images, dpi), self._fail)
+
+    def _show(self, images: Sequence[QImage], dpi: int) -> None:
+        is_first = self._stack.currentIndex() != 1
+        self.viewer.show_images(images, dpi, self._name.text())
+        self._stack.setCurrentIndex(1)
+        self._allow(True)
+        if is_first:
+            self._act_on_arrival()
+
+    def _act_on_arrival(self) -> None:
+        """«Print» and «Save» in the list of documents lead here and begin at once."""
+        acts = {"print": self.print_button, "save": self.save_button}
+        wanted = acts.get(self.params.get("act", ""))
+        if wanted is not None:
+            wanted.click()
+
+    def _fail(self, error: Exception) -> None:
+        title, text = sentence(self.shell, error)
+        self._problem.set_message("error", title, text)
+        self._stack.setCurrentIndex(2)
+
+    def _allow(self, allowed: bool) -> None:
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(allowed)
+
+    # --- print ---
+
+    def _open_print_dialog(self) -> None:
+        printer = new_printer(self.say(self.paper_title), self.viewer.page_count())
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(translate("Paper", "Print"))
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self.print_button.release_guard)
+        dialog.open()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Have the copy counted, draw its pages as fine as a printer wants them, print."""
+        printing, document_id, title = self.shell.program.printing, self.params["document_id"], self.paper_title
+
+        def draw() -> tuple[QImage, ...]:
+            return page_images(printing.pages(printing.fetch_to_print(document_id, title).pdf, PRINT_DPI))
+
+        self._allow(False)
+        self.shell.background.with_server(self, draw, lambda images: self._print(printer, images), self._not_drawn)
+
+    def _not_drawn(self, error: Exception) -> None:
+        self._allow(True)
+        self.shell.notifications.error(error)
+
+    def _print(self, printer: QPrinter, images: Sequence[QImage]) -> None:
+        self._allow(True)
+        if draw_pages(printer, images):
+            self.shell.notifications.info(translate("Paper", "The paper was handed to the printer"))
+        else:
+            self.shell.notifications.error(
+                translate("Paper", "The printer did not take the paper"),
+                translate("Paper", "Nothing was printed."),
+                translate("Paper", "Check that the printer is on and connected, or save the paper as a file."),
+            )
+
+    # --- save ---
+
+    def _ask_where(self) -> None:
+        if self.paper is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, translate("Paper", "Save the paper"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(translate("Paper", "PDF files (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(file_name(self.say(self.paper_title)))
+        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Write the paper where the person chose; a file of that name is replaced only when all is written."""
+        paper = self.paper
+        if paper is None:
+            return
+        self.shell.background.with_server(
+            self, lambda: write_whole(path, paper.pdf), lambda _: self._saved(path), self._not_saved
+        )
+
+    def _saved(self, path: Path) -> None:
+        self.saved_at = path
+        self.folder_button.show()
+        done = translate("Paper", "The paper was saved")
+        self.shell.notifications.info(done, self.folder_button.text(), self._open_folder)
+
+    def _not_saved(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            self.shell.notifications.error(error)
+            return
+        self.shell.notifications.error(
+            translate("Paper", "The paper could not be saved"),
+            translate("Paper", "The folder is full or cannot be written to."),
+            translate("Paper", "Choose another folder and save again."),
+        )
+
+    def _open_folder(self) -> None:
+        if self.saved_at is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.saved_at.parent)))
+
+
+def new_printer(title: str, pages: int) -> QPrinter:
+    """A4, to the edge of the sheet: the papers have margins of their own."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setDocName(title)
+    printer.setFromTo(1, max(1, pages))
+    return printer
+
+
+def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> bool:
+    """Draw the chosen pages as large as the sheet allows. False where the printer takes nothing."""
+    first, last = printer.fromPage() or 1, printer.toPage() or len(images)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    for number, image in enumerate(images[first - 1 : last]):
+        if number and not printer.newPage():
+            return False
+        sheet = painter.viewport()
+        size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        at = QRect(sheet.topLeft(), size)
+        at.moveCenter(sheet.center())
+        painter.drawImage(at, image)
+    return painter.end()
+
+
+def file_name(title: str) -> str:
+    """A file name from the title of a paper: no marks, no signs that a file system refuses."""
+    return strip_marks(title).translate(_NOT_IN_FILE_NAMES).strip() + ".pdf"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the goal, then take its place, so that a full disk leaves no half file."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

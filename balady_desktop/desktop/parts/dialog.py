@@ -1,0 +1,67 @@
+"""A question that must be answered first, and the frame for picking something."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.building import column, picture, row, words
+from balady_desktop.desktop.parts.buttons import Button
+
+translate = QCoreApplication.translate
+
+WIDTH = 520
+
+
+class Dialog(QDialog):
+    """Title, text, `body` for more, and the acts: the first in reading order is the one that does it."""
+
+    def __init__(
+        self, title: str, text: str = "", parent: QWidget | None = None, icon: str = "", width: int = WIDTH
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setFixedWidth(look().px(width))
+        head = row(spacing=12)
+        if icon:
+            head.addWidget(picture(icon, "warning.icon", 28), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(words(title, "h2"), 1)
+        self.body: QVBoxLayout = column(spacing=16)
+        self._acts = row(spacing=12)
+        self._acts.addStretch(1)
+        outer = column(self, spacing=16, margin=32)
+        outer.addLayout(head)
+        if text:
+            outer.addWidget(words(text, "body"))
+        outer.addLayout(self.body)
+        outer.addSpacing(8)
+        outer.addLayout(self._acts)
+
+    def add_act(self, text: str, kind: str, act: Callable[[], object]) -> Button:
+        button = Button(text, kind, guarded=kind in ("primary", "danger"))
+        button.clicked.connect(lambda: act())
+        self._acts.insertWidget(self._acts.count() - 1, button)
+        return button
+
+
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    yes: str,
+    then: Callable[[bool], object],
+    *,
+    destroys: bool = False,
+) -> Dialog:
+    """Ask without blocking; `then` gets the answer. Escape and closing mean no."""
+    dialog = Dialog(title, text, parent, "triangle-alert" if destroys else "")
+    dialog.add_act(yes, "danger" if destroys else "primary", dialog.accept)
+    no = dialog.add_act(translate("Dialog", "Cancel"), "secondary", dialog.reject)
+    dialog.finished.connect(lambda result: then(result == QDialog.DialogCode.Accepted))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    if destroys:
+        no.setFocus(Qt.FocusReason.TabFocusReason)
+    return dialog

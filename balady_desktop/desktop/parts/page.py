@@ -1,0 +1,91 @@
+"""The frame of a page: a column of a readable width that scrolls, and a bar of buttons that does not."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.building import bar, column, row
+
+FORM_WIDTH, LIST_WIDTH = 720, 1200
+
+
+class ScrollPage(QScrollArea):
+    """Add to `body`. The column stands at the start side, or in the middle, at most `width` wide."""
+
+    def __init__(self, width: int = FORM_WIDTH, parent: QWidget | None = None, *, centred: bool = False) -> None:
+        super().__init__(parent)
+        self._width = width
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget()
+        inside = QWidget()
+        inside.setProperty("page", True)
+        self.content.setProperty("page", True)
+        self.body: QVBoxLayout = column(self.content, spacing=24)
+        across = row(inside, spacing=0)
+        if centred:
+            across.addStretch(1)
+        across.addWidget(self.content, 1000)
+        across.addStretch(1)
+        self._across = across
+        self._inside = inside
+        self.setWidget(inside)
+        self._measure()
+        look().changed.connect(self._measure)
+
+    def add(self, widget: QWidget) -> None:
+        self.body.addWidget(widget)
+
+    def finish(self) -> None:
+        """Everything has been added: what room is left goes below."""
+        self.body.addStretch(1)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll so that the widget is in sight with some air around it."""
+        place = widget.mapTo(self._inside, widget.rect().topLeft())
+        seen = QRect(place, widget.size())
+        self.ensureVisible(seen.center().x(), seen.bottom(), 0, 48)
+        self.ensureVisible(seen.center().x(), seen.top(), 0, 48)
+
+    def _measure(self) -> None:
+        padding = look().density.page_padding
+        self.body.setContentsMargins(0, padding, 0, padding)
+        self._across.setContentsMargins(padding, 0, padding, 0)
+        self.content.setMaximumWidth(look().px(self._width))
+
+
+class ActionBar(QFrame):
+    """The buttons of a page: the act first in reading order, what destroys at the far end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "actions")
+        self._near = row(spacing=12)
+        self._far = row(spacing=12)
+        self._outer = row(self, spacing=12)
+        self._outer.addLayout(self._near)
+        self._outer.addStretch(1)
+        self._outer.addLayout(self._far)
+        self._measure()
+        look().changed.connect(self._measure)
+
+    def add(self, widget: QWidget) -> None:
+        self._near.addWidget(widget)
+
+    def add_far(self, widget: QWidget) -> None:
+        self._far.addWidget(widget)
+
+    def _measure(self) -> None:
+        padding = look().density.page_padding
+        self._outer.setContentsMargins(padding, 12, padding, 12)
+
+
+def framed(kind: str, *widgets: QWidget) -> QFrame:
+    """A bar of that kind with the widgets in a column."""
+    frame = bar(kind)
+    inner = column(frame)
+    for widget in widgets:
+        inner.addWidget(widget)
+    return frame

@@ -1,0 +1,90 @@
+"""A short word about what has just happened, floating at the window's bottom start corner."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from balady_desktop.desktop.look.theme import look, set_icon
+from balady_desktop.desktop.parts.building import picture, row, words
+from balady_desktop.desktop.parts.buttons import Button
+
+translate = QCoreApplication.translate
+
+SHOWN_MS = 6000
+_MARGIN, _WIDEST = 24, 440
+
+
+class Toast(QFrame):
+    """Never for errors and never the only record. Stays while the pointer is on it or it has the focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("toast", True)
+        self._act: Callable[[], object] | None = None
+        self._text = words("", "toast")
+        self._button = Button("", "toast")
+        self._button.clicked.connect(self._run)
+        self._close = Button("", "toasticon")
+        self._close.clicked.connect(self.hide)
+        set_icon(self._close, "x", "on_tooltip", 18)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self._go)
+        inner = row(self, spacing=12)
+        inner.setContentsMargins(14, 10, 14, 10)
+        inner.addWidget(picture("circle-check", "tooltip_accent", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        inner.addWidget(self._text, 1)
+        inner.addWidget(self._button)
+        inner.addWidget(self._close)
+        self.hide()
+        window.installEventFilter(self)
+
+    def show_text(self, text: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        self._act = act
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._close.set_tip(translate("Toast", "Close"))
+        self.show()
+        self.raise_()
+        self._place()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def _place(self) -> None:
+        window = self._window
+        width = min(look().px(_WIDEST), window.width() - 2 * _MARGIN)
+        self._text.setMaximumWidth(width)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        left = window.width() - width - _MARGIN if self.isRightToLeft() else _MARGIN
+        # Above the status strip, so that nothing of it is hidden.
+        self.setGeometry(left, window.height() - height - _MARGIN - look().px(34), width, height)
+
+    def _go(self) -> None:
+        if self.underMouse() or self.isAncestorOf(QApplication.focusWidget() or self._window):
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _run(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

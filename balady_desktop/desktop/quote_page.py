@@ -1,0 +1,109 @@
+"""What the application costs by today's answers: each line says its article, its reckoning and its amount."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.badge import Badge
+from balady_desktop.desktop.parts.building import column, row, rule, words
+from balady_desktop.desktop.parts.card import Card
+from balady_desktop.domain.fees import FeeLine, Quote, Tariff, quote
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.numbers import show_decimal
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language, Words
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import Catalogue
+
+translate = QCoreApplication.translate
+
+
+def quote_of(catalogue: "Catalogue", journey: Journey) -> Quote | None:
+    """The quote of an application, None while an answer that it needs is missing or nothing is charged."""
+    tariff = journey.definition.tariff
+    return quote(catalogue.tariff(tariff), journey) if tariff else None
+
+
+class QuotePage(QWidget):
+    """A card of fee lines with the total, or what is still missing for one."""
+
+    def __init__(self, catalogue: "Catalogue", journey: Journey, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        outer = column(self, spacing=16)
+        found = quote_of(catalogue, journey)
+        if found is None:
+            outer.addWidget(_missing())
+            return
+        tariff = catalogue.tariff(journey.definition.tariff or "")
+        outer.addWidget(self._card(found, tariff))
+        outer.addWidget(
+            AlertBar(
+                "info",
+                translate("QuotePage", "This is an estimate"),
+                translate("QuotePage", "The municipality computes the fees again, and its bill is what is paid."),
+            )
+        )
+
+    def _card(self, found: Quote, tariff: Tariff) -> Card:
+        card = Card(translate("QuotePage", "Fee lines"))
+        card.add_to_head(Badge(translate("QuotePage", "Estimate"), "warning:info"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        for number, line in enumerate(found.lines):
+            self._add_line(grid, number * 2, line, tariff)
+            grid.addWidget(rule(), number * 2 + 1, 0, 1, 2)
+        card.body.addLayout(grid)
+        card.body.addLayout(self._total(found))
+        return card
+
+    def _add_line(self, grid: QGridLayout, at: int, line: FeeLine, tariff: Tariff) -> None:
+        text = column(spacing=2)
+        text.addWidget(words(line.words.text(self._language), "strong"))
+        text.addWidget(words(reckoning(line, self._language), "body"))
+        text.addWidget(words(_article(line, tariff), "caption"))
+        grid.addLayout(text, at, 0)
+        amount = words(show_riyals(line.amount, self._language), "strong", wrap=False)
+        grid.addWidget(amount, at, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _total(self, found: Quote) -> QHBoxLayout:
+        line = row(spacing=24)
+        line.addWidget(words(translate("QuotePage", "Total"), "h3"), 1)
+        line.addWidget(words(show_riyals(found.total, self._language), "money", wrap=False))
+        return line
+
+
+def reckoning(line: FeeLine, language: Language) -> str:
+    """«12.5 m² × 40.00 × 2 years», as far as the line has units and periods."""
+    parts = []
+    if line.unit is not None:
+        parts.append(_counted(line.units, line.unit, language))
+    parts.append(show_riyals(line.rate, language))
+    if line.period is not None:
+        parts.append(_counted(Decimal(line.periods), line.period, language))
+    return " × ".join(parts)
+
+
+def _counted(number: Decimal, unit: Words, language: Language) -> str:
+    return f"{isolate(show_decimal(number))} {unit.text(language)}"
+
+
+def _article(line: FeeLine, tariff: Tariff) -> str:
+    source = next((one.source for one in tariff.articles if one.code == line.article), "")
+    text = translate("QuotePage", "Article {article}, tariff {tariff} · {source}")
+    return text.format(article=isolate(line.article), tariff=isolate(line.tariff), source=isolate(source))
+
+
+def _missing() -> AlertBar:
+    return AlertBar(
+        "warning",
+        translate("QuotePage", "The fees cannot be computed yet"),
+        translate("QuotePage", "Some answers that the fees depend on are missing. Complete the earlier pages first."),
+    )

@@ -1,0 +1,82 @@
+"""Step 3 of registering: exactly two choices, in the words of the source."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
+from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.parts.stepper import StepCaption
+from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.telling import tell
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import RegistrationView
+
+translate = QCoreApplication.translate
+
+PERSON, OFFICE = "registration_person", "registration_office"
+_STEP = 3
+
+
+class RegisterScreen(Screen):
+    """Citizen or resident; engineering office."""
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        person, office = (shell.program.catalogue.service(name) for name in (PERSON, OFFICE))
+        caption = StepCaption()
+        caption.set_step(_STEP, len(person.steps), self.say(person.steps[_STEP - 1].title))
+        self.person = Tile(
+            "user",
+            self.say(person.title),
+            translate("Register", "Have at hand: the national ID or iqama number, the date of birth, a mobile and an e-mail address."),
+            flat=True,
+        )
+        self.office = Tile(
+            "building-2",
+            self.say(office.title),
+            translate("Register", "Have at hand: the office's licence, its 700 number and classification, a mobile and an e-mail address."),
+            flat=True,
+        )
+        self.person.clicked.connect(lambda: self._begin(PERSON))
+        self.office.clicked.connect(lambda: self._begin(OFFICE))
+        self.unfinished = AlertBar("info")
+        self.unfinished.hide()
+        self._arrange(caption)
+        shell.background.with_store(
+            self, lambda: shell.program.registering.find_unfinished(), self._offer, tell(shell)
+        )
+
+    def title(self) -> str:
+        return translate("Register", "New registration")
+
+    def first_focus(self) -> QWidget | None:
+        return self.person
+
+    def _arrange(self, caption: StepCaption) -> None:
+        page = ScrollPage(FORM_WIDTH, centred=True)
+        outer = column(self)
+        outer.addWidget(page)
+        lead = translate("Register", "Choose who the account is for.")
+        for widget in (caption, PageHeader("", self.title(), lead), self.unfinished, self.person, self.office):
+            page.add(widget)
+        page.finish()
+
+    def _begin(self, service: str) -> None:
+        self.shell.go(Route("registration", {"service": service}))
+
+    def _offer(self, view: "RegistrationView | None") -> None:
+        if view is None:
+            return
+        title = translate("Register", "A registration was not finished")
+        text = translate("Register", "It goes on at the step where it stopped: {service}.")
+        self.unfinished.set_message("info", title, text.format(service=self.say(view.definition.title)))
+        service = view.service
+        self.unfinished.add_action(translate("Register", "Go on"), lambda: self._begin(service))
+        self.unfinished.show()

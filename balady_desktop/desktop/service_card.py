@@ -1,0 +1,120 @@
+"""What a person reads before beginning: who may apply, conditions, papers, fees, how long, what comes out."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.building import column, picture, row, rule, words
+from balady_desktop.desktop.parts.buttons import primary
+from balady_desktop.desktop.parts.card import Card
+from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
+from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.recent_drafts import RecentDrafts
+from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.telling import tell
+from balady_desktop.domain import definition as declared
+from balady_desktop.domain.text import is_latin, isolate
+from balady_desktop.domain.words import Words
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import DraftView
+
+translate = QCoreApplication.translate
+
+_SIDE_WIDTH = 380
+
+
+class ServiceCardScreen(Screen):
+    """`service`: its name in the catalogue."""
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        self._definition = shell.program.catalogue.service(params["service"])
+        self.begin = primary(translate("ServiceCard", "Begin the application"), "file-plus")
+        self.begin.clicked.connect(self._begin)
+        self.recent = RecentDrafts(shell, 3, self._definition.title)
+        self._arrange()
+
+    def title(self) -> str:
+        return self.say(self._definition.title)
+
+    def first_focus(self) -> QWidget | None:
+        return self.begin
+
+    def refresh(self) -> None:
+        self.recent.refresh()
+
+    def _arrange(self) -> None:
+        page = ScrollPage(LIST_WIDTH, centred=True)
+        outer = column(self)
+        outer.addWidget(page)
+        summary = self.say(self._definition.summary) if self._definition.summary else ""
+        page.add(PageHeader(translate("ServiceCard", "Service card"), self.title(), summary))
+        page.add(self.recent)
+        card = self._definition.card
+        if card is None:
+            page.add(self.begin)
+        else:
+            holder = QWidget()
+            across = row(holder, spacing=24)
+            across.addWidget(self._main(card), 1)
+            across.addLayout(self._side(card))
+            page.add(holder)
+        page.finish()
+
+    def _main(self, card: declared.Card) -> Card:
+        main = Card()
+        main.body.setSpacing(20)
+        for icon, title, texts in (
+            ("users", translate("ServiceCard", "Who may apply"), (card.who,)),
+            ("list-checks", translate("ServiceCard", "Conditions"), card.conditions),
+            ("paperclip", translate("ServiceCard", "Papers to attach"), card.documents),
+            ("badge-check", translate("ServiceCard", "What comes out"), (card.outcome,)),
+        ):
+            main.add(self._part(icon, title, texts))
+        main.add(rule())
+        names = " · ".join(isolate(one) if is_latin(one) else one for one in card.sources)
+        main.add(words(translate("ServiceCard", "Sources: {names}").format(names=names), "caption"))
+        return main
+
+    def _side(self, card: declared.Card) -> QVBoxLayout:
+        side = Card(kind="soft")
+        side.setFixedWidth(look().px(_SIDE_WIDTH))
+        side.body.setSpacing(20)
+        for icon, title, text in (
+            ("clock", translate("ServiceCard", "How long it takes"), card.duration),
+            ("banknote", translate("ServiceCard", "Fees"), card.fees),
+            ("shield-check", translate("ServiceCard", "Instant or reviewed"), card.way),
+        ):
+            side.add(self._part(icon, title, (text,)))
+        side.add(self.begin)
+        holder = column()
+        holder.addWidget(side)
+        holder.addStretch(1)
+        return holder
+
+    def _part(self, icon: str, title: str, texts: Sequence[Words]) -> QWidget:
+        holder = QWidget()
+        across = row(holder, spacing=12)
+        mark = column()
+        mark.addWidget(picture(icon, "primary_text", 24))
+        mark.addStretch(1)
+        across.addLayout(mark)
+        down = column(spacing=6)
+        down.addWidget(words(title, "strong"))
+        bullet = "• " if len(texts) > 1 else ""
+        for text in texts:
+            down.addWidget(words(f"{bullet}{self.say(text)}", "body"))
+        across.addLayout(down, 1)
+        return holder
+
+    def _begin(self) -> None:
+        program, service = self.shell.program, self._definition.service
+        self.shell.background.with_store(self, lambda: program.drafting.begin(service), self._open, tell(self.shell))
+
+    def _open(self, draft: "DraftView") -> None:
+        self.shell.changes.drafts_changed.emit()
+        self.shell.go(Route("draft", {"draft_id": draft.draft_id}))

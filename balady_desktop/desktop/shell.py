@@ -1,0 +1,100 @@
+"""What every screen is given: the program's acts, the doors off the UI thread and to the eye, and the ways between screens."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop.desktop.look.theme import Look
+from balady_desktop.domain.words import Language, Words
+
+if TYPE_CHECKING:  # what acts needs the database and the network, which no first paint waits for
+    from balady_desktop.actions.program import Program
+    from balady_desktop.actions.views import Account
+    from balady_desktop.desktop.background import Background
+    from balady_desktop.desktop.notifications import Notifications
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A screen by its name, and what it shows."""
+
+    name: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    """What the window says of the server; the samples are there with a sample server only."""
+
+    name: Words
+    is_sample: bool = False
+    has_sample_inbox: bool = False
+    has_sample_bank: bool = False
+
+
+class Changes(QObject):
+    """What has changed, told once per act; each screen decides whether to look again."""
+
+    drafts_changed = Signal()
+    applications_changed = Signal()
+    connection_changed = Signal()
+    account_changed = Signal()
+    settings_changed = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The window as screens know it."""
+
+    program: "Program"
+    background: "Background"
+    notifications: "Notifications"
+    look: Look
+    changes: Changes
+    go: Callable[[Route], None]
+    back: Callable[[], None]
+    language: Callable[[], Language]
+    account: Callable[[], "Account | None"]
+    server: Callable[[], ServerView]
+    # Today in Asia/Riyadh.
+    today: Callable[[], date]
+
+
+class Screen(QWidget):
+    """One screen, built fresh for each route; it keeps nothing that it could ask for again."""
+
+    # A screen of its own small window (sample bank, sample inbox) beside the main one.
+    opens_window: ClassVar[bool] = False
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__()
+        self.shell = shell
+        self.params = params
+
+    def title(self) -> str:
+        """The window title: what is done here, nothing personal."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Hand every pending word to the store thread; called before the screen goes and before the program ends."""
+
+    def left(self) -> None:
+        """The person went elsewhere; not called when the program ends or the screen is only dressed anew."""
+
+    def refresh(self) -> None:
+        """Ask again for what is shown."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins."""
+        return None
+
+    def say(self, words: Words) -> str:
+        """Words of the catalogue in the language of the window."""
+        return words.text(self.shell.language())
+
+
+ScreenFactory = Callable[[Shell, Mapping[str, str]], Screen]

@@ -1,0 +1,244 @@
+"""The main window: header, notice, messages, the open screen and the status strip; it turns routes into screens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from balady_desktop._assets.ui_window import Ui_Window
+from balady_desktop.desktop.header import HeaderKeeper
+from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
+from balady_desktop.desktop.idle_lock import IdleLock
+from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.look_keeper import LookKeeper
+from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
+from balady_desktop.desktop.parts.header_bar import mark_icon
+from balady_desktop.desktop.parts.message_area import MessageArea
+from balady_desktop.desktop.parts.notice_strip import NoticeStrip
+from balady_desktop.desktop.parts.status_strip import StatusStrip
+from balady_desktop.desktop.parts.toast import Toast
+from balady_desktop.desktop.screens import SCREENS
+from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView, Shell
+from balady_desktop.desktop.status import StatusKeeper
+from balady_desktop.desktop.telling import tell
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.program import Program
+    from balady_desktop.actions.views import Account
+    from balady_desktop.desktop.background import Background
+
+translate = QCoreApplication.translate
+
+_GEOMETRY = "window/geometry"
+_FIRST_SIZE = (1366, 768)
+# Screens for everyone; every other one asks for the account first.
+_PUBLIC = frozenset({"home", "pillar", "register", "registration", "sign_in", "lock", "about", "keys", "settings", "inbox"})
+# Screens that one does not come back to.
+_PASSING = frozenset({"lock", "sign_in", "registration", "register"})
+_MOST_BEHIND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WindowParts:
+    """What `bootstrap` hands to the window."""
+
+    program: "Program"
+    background: "Background"
+    notifications: Notifications
+    look: Look
+    changes: Changes
+    account: Callable[[], "Account | None"]
+    server: Callable[[], ServerView]
+    today: Callable[[], date]
+    settings: QSettings
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+class Window(QMainWindow):
+    """Routes go in, screens come out; nothing of the work is kept here."""
+
+    opened = Signal(str)
+
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._ui = Ui_Window()
+        self._ui.setupUi(self)
+        self.setWindowIcon(mark_icon())
+        self.shell = Shell(
+            parts.program,
+            parts.background,
+            parts.notifications,
+            parts.look,
+            parts.changes,
+            self.go,
+            self.back,
+            self._language,
+            parts.account,
+            parts.server,
+            parts.today,
+        )
+        self.route = Route("")
+        self.screen: Screen | None = None
+        self._behind: list[Route] = []
+        self._beside: dict[str, QWidget] = {}
+        self.messages, self.toast = MessageArea(), Toast(self)
+        self.header, self.status = HeaderKeeper(self.shell), StatusKeeper(self.shell, parts.now)
+        self._look_keeper = LookKeeper(self.shell)
+        self.idle = IdleLock(self, self._lock_when_idle)
+        self._arrange()
+        self._add_keys()
+        parts.notifications.show_on(self)
+        # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
+        parts.look.changed.connect(self._dress)
+        self._restore_geometry()
+
+    # --- going ---
+
+    def go(self, route: Route) -> None:
+        """Open a screen; what is pending on the open one is handed to the store first."""
+        route = self._guarded(route)
+        made = SCREENS[route.name](self.shell, route.params)
+        if made.opens_window:
+            self._open_beside(route.name, made)
+            return
+        self._leave()
+        if self.screen is not None:
+            self.screen.left()
+        if self.route.name and self.route.name not in _PASSING and self.route != route:
+            self._behind = [*self._behind[-_MOST_BEHIND:], self.route]
+        self.route = route
+        self._put(made)
+        self.messages.clear()
+
+    def back(self) -> None:
+        """The screen before; home where there is none."""
+        target = self._behind.pop() if self._behind else Route("home")
+        self.route = Route("")
+        self.go(target)
+
+    def rebuild(self) -> None:
+        """Build the open screen anew, from the store."""
+        if self.route.name:
+            self._leave()
+            self._put(SCREENS[self.route.name](self.shell, self.route.params))
+
+    def present(self, notice: Notice) -> None:
+        """Show what the notifications say."""
+        if notice.kind == INFO:
+            self.toast.show_text(notice.title, notice.button, notice.act)
+            return
+        tone = {ERROR: "error", WARNING: "warning"}[notice.kind]
+        self.messages.show_message(tone, notice.title, notice.text(), notice.button, notice.act)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave()
+        self._parts.settings.setValue(_GEOMETRY, self.saveGeometry())
+        for window in tuple(self._beside.values()):
+            window.close()
+        self._parts.notifications.show_on(None)
+        super().closeEvent(event)
+
+    def _put(self, made: Screen) -> None:
+        old, self.screen = self.screen, made
+        self._ui.screens.addWidget(made)
+        self._ui.screens.setCurrentWidget(made)
+        if old is not None:
+            self._ui.screens.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._name()
+        self.header.show_route(self.route)
+        focus = made.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(self.route.name)
+
+    def _open_beside(self, name: str, made: Screen) -> None:
+        old = self._beside.pop(name, None)
+        if old is not None:
+            old.close()
+        made.setParent(self, Qt.WindowType.Window)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setWindowTitle(made.title())
+        made.destroyed.connect(lambda: self._beside.pop(name, None))
+        self._beside[name] = made
+        made.show()
+
+    def _guarded(self, route: Route) -> Route:
+        """Where the account is missing or locked, the way to it; the wanted screen follows it."""
+        account = self._parts.account()
+        if route.name in _PUBLIC or (account is not None and not account.is_locked):
+            return route
+        then = {"then": route.name, **route.params}
+        return Route("sign_in" if account is None else "lock", then)
+
+    def _leave(self) -> None:
+        if self.screen is not None:
+            self.screen.leave()
+
+    def _lock_when_idle(self) -> None:
+        account = self._parts.account()
+        if account is None or account.is_locked:
+            return
+        self._leave()
+        program = self._parts.program
+        then = {"then": self.route.name, **self.route.params}
+        self._parts.background.with_store(
+            self, lambda: program.signing_in.lock(), lambda _: self._show_lock(then), tell(self.shell)
+        )
+
+    def _show_lock(self, then: dict[str, str]) -> None:
+        self._parts.changes.account_changed.emit()
+        self.go(Route("lock", then))
+
+    def _language(self) -> Language:
+        return "ar" if self._parts.look.language == "ar" else "en"
+
+    # --- putting together ---
+
+    def _arrange(self) -> None:
+        self._ui.noticePlace.addWidget(NoticeStrip())
+        self._ui.headerPlace.addWidget(self.header.bar)
+        self._ui.messagePlace.addWidget(self.messages)
+        self._ui.statusPlace.addWidget(self.status.strip)
+
+    def _add_keys(self) -> None:
+        Regions(self, [self.header.bar, self.messages, self._ui.screens, self.status.strip])
+        QuestionKey(self)
+        install_zoom(self)
+        for keys, act in (
+            ("Ctrl+N", lambda: self.go(Route("gate"))),
+            ("Ctrl+O", lambda: self.go(Route("worklist"))),
+            ("F1", lambda: KeyList(self).open()),
+            ("F5", self._refresh),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _refresh(self) -> None:
+        self.status.strip.sync_wanted.emit()
+        if self.screen is not None:
+            self.screen.refresh()
+
+    def _dress(self) -> None:
+        self.header.refresh()
+        self.rebuild()
+
+    def _name(self) -> None:
+        program = translate("Window", "Balady Desktop")
+        self.setWindowTitle(f"{self.screen.title()} - {program}" if self.screen is not None else program)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+        super().changeEvent(event)
+
+    def _restore_geometry(self) -> None:
+        saved = self._parts.settings.value(_GEOMETRY)
+        if saved is None or not self.restoreGeometry(saved):
+            self.resize(*_FIRST_SIZE)

@@ -1,0 +1,341 @@
+"""The wizard: draws any journey page by page, saves it, and hands complete pages to the acts of its screen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from balady_desktop.desktop.answer_undo import PageUndo
+from balady_desktop.desktop.autosave import Autosave, Save
+from balady_desktop.desktop.bar_page import BarPage
+from balady_desktop.desktop.check_page import CheckPage, find_act
+from balady_desktop.desktop.filling import Filling
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.error_summary import ProblemLine
+from balady_desktop.desktop.question_page import QuestionPage
+from balady_desktop.desktop.quote_page import QuotePage
+from balady_desktop.desktop.shell import Shell
+from balady_desktop.desktop.telling import as_trouble, tell
+from balady_desktop.desktop.wizard_frame import WizardFrame
+from balady_desktop.domain.definition import Page
+from balady_desktop.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from balady_desktop.desktop.field_widgets import FieldContext
+
+translate = QCoreApplication.translate
+
+Content = QuestionPage | QuotePage | CheckPage | BarPage
+
+
+@dataclass(frozen=True, slots=True)
+class WizardPort:
+    """What a screen lends its wizard."""
+
+    shell: Shell
+    context: "FieldContext"
+    # Called on the store's thread.
+    save: Save
+    # By the `act` of a page: begin it, then call `finish_act` or `fail_act`.
+    acts: Mapping[str, Callable[["Wizard"], None]]
+    # Back to where the services are.
+    leave: Callable[[], None]
+
+
+class Wizard(QWidget):
+    """Knows no service: pages, fields, buttons and acts come from the definition."""
+
+    page_turned = Signal(str)
+
+    def __init__(self, filling: Filling, port: WizardPort) -> None:
+        super().__init__()
+        self.filling, self._port = filling, port
+        self._language = port.shell.language()
+        self._is_acting = False
+        self.frame = WizardFrame(filling.definition.title.text(self._language))
+        outer: QVBoxLayout = column(self)
+        outer.addWidget(self.frame)
+        self.undo = PageUndo(self, self._put_back)
+        self.autosave = Autosave(filling, port.shell, port.save, self)
+        self.autosave.state_changed.connect(self.frame.set_saved_state)
+        self.autosave.saved.connect(self._tick)
+        self.autosave.failed.connect(tell(port.shell))
+        self.frame.go_on.clicked.connect(self.press)
+        self.frame.go_back.clicked.connect(self.back)
+        self.frame.jump.clicked.connect(self.frame.open_jump_list)
+        self.frame.step_chosen.connect(self._choose_step)
+        self._add_keys()
+        self.content: Content = self._draw()
+
+    # --- going ---
+
+    def press(self) -> None:
+        """The button of the page: never disabled, it says what is missing."""
+        if self._is_acting or isinstance(self.content, BarPage):
+            return
+        self._take_what_is_in_sight()
+        self.filling.attempt()
+        problems = self.filling.problems()
+        if problems:
+            self._show_or_find(problems)
+            return
+        if self.filling.bar() is not None:
+            self.content = self._draw(barred=True)
+            return
+        page = self.filling.page
+        if page.act is not None:
+            self._begin(page.act)
+        else:
+            self._turn_on()
+
+    def back(self) -> None:
+        """The page before; what is typed here is kept, right or wrong."""
+        before = self.filling.previous_page()
+        if before is not None and not self._is_acting:
+            self.go_to(before.id)
+
+    def go_to(self, page_id: str, field_path: str = "") -> None:
+        """Turn to a page, and to a field of it."""
+        self.filling.open_page(page_id)
+        self.autosave.flush()
+        self.content = self._draw()
+        self.page_turned.emit(page_id)
+        self._focus(field_path)
+
+    def flush(self) -> None:
+        """Hand everything typed to the store's thread."""
+        self._take_what_is_in_sight()
+        self.autosave.flush()
+
+    def lend(self, **lent: Any) -> None:
+        """Lend the fields of the next pages something that an act brought (the code that was sent)."""
+        self._port = replace(self._port, context=replace(self._port.context, **lent))
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins on the open page."""
+        return self.content.first_focus() if isinstance(self.content, QuestionPage) else self.frame.go_on
+
+    def _turn_on(self) -> None:
+        after = self.filling.next_page()
+        if after is None:
+            self._port.leave()
+            return
+        if after.kind == "check":
+            self.filling.returns_to_check = False
+        self.go_to(after.id)
+
+    def _choose_step(self, key: str) -> None:
+        pages = {page.id: page for page in self.filling.journey.pages()}
+        if self._is_acting or key == self.filling.page.id:
+            return
+        if key in pages and self.filling.is_reachable(pages[key]):
+            self.go_to(key)
+        else:
+            self._port.shell.notifications.info(translate("Wizard", "This step is finished."))
+
+    def _change(self, page_id: str, path: str) -> None:
+        self.filling.returns_to_check = True
+        self.go_to(page_id, path)
+
+    # --- acts ---
+
+    def _begin(self, act: str) -> None:
+        self._is_acting = True
+        self.frame.set_busy(translate("Wizard", "One moment"))
+        self.autosave.flush()
+        # The store works in order: when this comes back, what the act will read is on the disk, or could not be saved.
+        self._port.shell.background.with_store(self, lambda: None, lambda _: self._act(act))
+
+    def _act(self, act: str) -> None:
+        if self.filling.pending:
+            self.rest()
+        else:
+            self._port.acts[act](self)
+
+    def finish_act(self) -> None:
+        """The act of the page is done: on to the next one."""
+        self.rest()
+        self._turn_on()
+
+    def fail_act(self, error: Exception) -> None:
+        """The act did not succeed: say it at the fields it concerns, or above them."""
+        self.rest()
+        trouble = as_trouble(error)
+        elsewhere = self.filling.tell(trouble.problems)
+        if elsewhere is not None:
+            self.go_to(elsewhere)
+        elif isinstance(self.content, QuestionPage):
+            self.content.renew()
+        problems = self.filling.problems()
+        if trouble.problems and problems:
+            self._show(problems)
+        else:
+            tell(self._port.shell)(error)
+
+    def rest(self) -> None:
+        """No act is under way any more."""
+        self._is_acting = False
+        self.frame.set_busy("")
+
+    # --- answers ---
+
+    def _take_answer(self, field_id: str, typed: Any) -> None:
+        before = self.filling.answers.get(field_id)
+        if not self.filling.put(field_id, typed):
+            return
+        if field_id in self.filling.pending:
+            self.undo.note(field_id, before, typed)
+        self._look_again(field_id)
+
+    def _put_back(self, field_id: str, typed: Any) -> None:
+        self.filling.put(field_id, typed)
+        if isinstance(self.content, QuestionPage):
+            self.content.show_answer(field_id, typed)
+        self._look_again(field_id)
+
+    def _look_again(self, field_id: str) -> None:
+        self.autosave.touch()
+        if isinstance(self.content, QuestionPage):
+            self.content.refresh()
+            self._mend(field_id)
+
+    def _mend(self, field_id: str) -> None:
+        """A field that is being mended says at once when it is right."""
+        content = self.content
+        if not isinstance(content, QuestionPage) or not self.frame.summary.isVisibleTo(self.frame):
+            return
+        sentences = self._sentences(self.filling.problems())
+        content.show_problems(sentences)
+        if not sentences:
+            self.frame.summary.clear()
+
+    def _take_what_is_in_sight(self) -> None:
+        """Widgets that show something by themselves (the first card of a group) are answers too."""
+        if isinstance(self.content, QuestionPage):
+            for field_id, typed in self.content.answers_in_sight():
+                self.filling.put(field_id, typed)
+
+    # --- problems ---
+
+    def _show_or_find(self, problems: tuple[Problem, ...]) -> None:
+        """Show the problems of the page; the check page leads to the first page that has one."""
+        if not isinstance(self.content, CheckPage):
+            self._show(problems)
+            return
+        first = self.filling.definition.page_of(problems[0].field.partition(".")[0])
+        self.filling.returns_to_check = True
+        self.go_to(first.id)
+        self._show(self.filling.problems())
+
+    def _show(self, problems: tuple[Problem, ...]) -> None:
+        content = self.content
+        if not isinstance(content, QuestionPage):
+            return
+        sentences = self._sentences(problems)
+        content.show_problems(sentences)
+        self.frame.summary.show_problems([ProblemLine(text, content.target(path)) for path, text in sentences.items()])
+        self._show_steps()
+
+    def _sentences(self, problems: tuple[Problem, ...]) -> dict[str, str]:
+        say = self._port.context.catalogue.say
+        return {one.field: say(one, self._label(one.field), self._language) for one in problems}
+
+    def _label(self, path: str) -> str:
+        name, _, below = path.partition(".")
+        asked = self.filling.definition.get_field(name)
+        inner = below.partition(".")[2]
+        for one in asked.fields:
+            if one.id == inner:
+                return one.label.text(self._language)
+        return asked.label.text(self._language)
+
+    # --- drawing ---
+
+    def _draw(self, barred: bool = False) -> Content:
+        page = self.filling.page
+        self.undo.clear()
+        content = self._content(page, barred)
+        title = translate("Wizard", "You cannot go on here") if barred else page.title.text(self._language)
+        lead = "" if barred or page.lead is None else page.lead.text(self._language)
+        self.frame.open_page(title, lead, content, () if barred else self._notices(page))
+        self.frame.set_buttons(self._forward_words(page), self.filling.previous_page() is not None)
+        self.frame.go_on.setHidden(barred)
+        self._show_steps()
+        return content
+
+    def _content(self, page: Page, barred: bool) -> Content:
+        catalogue, bar = self._port.context.catalogue, self.filling.bar()
+        if barred and bar is not None:
+            barring = BarPage(bar, self._language)
+            barring.change_wanted.connect(lambda: self.go_to(self.filling.page.id))
+            barring.leave_wanted.connect(self._port.leave)
+            return barring
+        if page.kind == "quote":
+            return QuotePage(catalogue, self.filling.journey, self._language)
+        if page.kind == "check":
+            checking = CheckPage(catalogue, self.filling, self._language)
+            checking.change_wanted.connect(self._change)
+            return checking
+        questions = QuestionPage(self.filling, page, self._port.context)
+        questions.answered.connect(self._take_answer)
+        return questions
+
+    def _notices(self, page: Page) -> tuple[AlertBar, ...]:
+        own = {one.id for one in page.fields}
+        if any(one.id not in own for one in self.filling.fields(page)):
+            text = translate("Wizard", "Passwords are never kept on this computer, so it was forgotten with the restart.")
+            return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
+        if self.filling.requests and page.kind == "questions" and not self.filling.requests_on(page):
+            return (AlertBar("neutral", "", translate("Wizard", "Nothing was asked of you on this page.")),)
+        return ()
+
+    def _forward_words(self, page: Page) -> str:
+        if page.button is not None:
+            return page.button.text(self._language)
+        name = self.filling.definition.workflow
+        if page.kind == "check" and name:
+            act = find_act(self._port.context.catalogue.workflow(name), self.filling)
+            if act is not None:
+                return act.words.text(self._language)
+        return translate("Wizard", "Save and continue")
+
+    def _show_steps(self) -> None:
+        number, total = self.filling.place()
+        page = self.filling.page
+        steps = self.filling.steps(self._language)
+        # Several pages may share a step; the rail knows a step by its first page.
+        current = steps[number - 1].key if self.filling.definition.steps else page.id
+        self.frame.set_steps(steps, current, number, total)
+
+    def _tick(self, patch: dict[str, Any]) -> None:
+        if isinstance(self.content, QuestionPage):
+            self.content.set_saved(patch)
+
+    def _focus(self, path: str) -> None:
+        target = self.content.target(path) if path and isinstance(self.content, QuestionPage) else None
+        target = target or self.first_focus()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- keys ---
+
+    def _add_keys(self) -> None:
+        ahead, behind = ("Alt+Left", "Alt+Right") if look().is_rtl else ("Alt+Right", "Alt+Left")
+        for keys, act in (
+            (("Ctrl+S",), self.flush),
+            (("Ctrl+Return", "Ctrl+Enter", ahead), self.press),
+            ((behind,), self.back),
+            (("Ctrl+J",), self.frame.open_jump_list),
+            (("Ctrl+Z",), self.undo.undo),
+            (("Ctrl+Y", "Ctrl+Shift+Z"), self.undo.redo),
+        ):
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(one) for one in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(act)
+            self.addAction(action)

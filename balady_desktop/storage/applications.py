@@ -1,0 +1,82 @@
+"""Applications as the server last told of them; they are shown offline and never deleted without a tombstone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from balady_desktop.storage.engine import Connection
+from balady_desktop.storage.json_text import from_text, to_text
+from balady_desktop.storage.listing import Listing, ListRow
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationCopy:
+    """The server's own words (`ApplicationBody` as JSON), unknown keys kept."""
+
+    id: str
+    draft_id: str
+    version: int
+    epoch: str
+    body: Mapping[str, Any]
+
+
+class Applications:
+    """The applications of one account."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._listing = Listing(connection)
+
+    def put(self, copy: ApplicationCopy, changed_at: int, words: str = "") -> None:
+        """Keep what the server says, and list it in place of its draft."""
+        self._connection.execute(
+            "INSERT INTO application (id, draft, version, epoch, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) "
+            "DO UPDATE SET draft = excluded.draft, version = excluded.version, epoch = excluded.epoch, "
+            "body = excluded.body",
+            (copy.id, copy.draft_id, copy.version, copy.epoch, to_text(dict(copy.body))),
+        )
+        self._listing.remove(copy.draft_id)
+        body = copy.body
+        row = ListRow(
+            copy.id,
+            "application",
+            str(body["service"]),
+            str(body["name"]),
+            str(body["application_number"]),
+            str(body["state"]),
+            None,
+            str(body["municipality"]),
+            False,
+            changed_at,
+        )
+        self._listing.put(row, words)
+
+    def find(self, application_id: str) -> ApplicationCopy | None:
+        """Give an application."""
+        return self._find("id", application_id)
+
+    def find_by_draft(self, draft_id: str) -> ApplicationCopy | None:
+        """Give the application that came of a draft."""
+        return self._find("draft", draft_id)
+
+    def _find(self, column: str, value: str) -> ApplicationCopy | None:
+        row = self._connection.execute(
+            f"SELECT id, draft, version, epoch, body FROM application WHERE {column} = ?", (value,)
+        ).fetchone()
+        if row is None:
+            return None
+        values: tuple[Any, ...] = (*row[:4], from_text(row[4]))
+        return ApplicationCopy(*values)
+
+    def ids(self) -> tuple[str, ...]:
+        """Give all ids."""
+        return tuple(row[0] for row in self._connection.execute("SELECT id FROM application").fetchall())
+
+    def count(self) -> int:
+        """Give how many there are."""
+        return int(self._connection.execute("SELECT count(*) FROM application").fetchone()[0])
+
+    def purge(self, application_id: str) -> None:
+        """Remove an application: after a tombstone only."""
+        self._connection.execute("DELETE FROM application WHERE id = ?", (application_id,))
+        self._listing.remove(application_id)

@@ -1,0 +1,200 @@
+"""The list of drafts and applications: any page of hundreds of thousands at once, by indexes and folded trigrams."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from balady_desktop.domain.text import fold
+from balady_desktop.storage.engine import Connection
+
+RowKind = Literal["draft", "application"]
+Order = Literal["changed", "name", "state", "number"]
+
+_COLUMNS = "id, kind, service, name, application_number, state, problem, municipality, is_waiting, changed_at"
+# Between folded name and other words; sorts before every letter and is never typed.
+_END_OF_NAME = "\x1f"
+_LAST_LETTER = "\U0010ffff"
+_SHORTEST_TRIGRAM = 3
+_FRESH_MS = 30_000
+_ORDERS: dict[Order, tuple[str, str]] = {
+    "changed": ("listing_all", "listing.number {way}"),
+    "name": ("listing_name", "listing.folded {way}, listing.number {way}"),
+    "state": ("listing_state", "state {way}, listing.number {way}"),
+    "number": ("listing_number", "application_number {way}, listing.number {way}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of the list. `problem` is the code of what the person must see to."""
+
+    id: str
+    kind: RowKind
+    service: str
+    name: str
+    application_number: str
+    state: str
+    problem: str | None
+    municipality: str
+    is_waiting: bool
+    changed_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which rows in which order."""
+
+    search: str = ""
+    kind: RowKind | None = None
+    order: Order = "changed"
+    ascending: bool = False
+
+
+class Listing:
+    """Rows are kept by the stores whose things they list."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # --- reading ---
+
+    def page(self, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
+        """Give the rows from `offset` on."""
+        match = _match(query)
+        index, order = _ORDERS[query.order]
+        if match.is_everything:
+            index = "listing_kind" if query.kind == "draft" else index
+            match = replace(match, source=f"listing INDEXED BY {index}")
+        if query.order == "changed" and match.is_by_words:
+            # The words' own order of rows is the order of the last changes: nothing needs sorting.
+            order = "listing_words.rowid {way}"
+        inner, outer = (
+            text.format(way="ASC" if query.ascending else "DESC") for text in (order, _ORDERS[query.order][1])
+        )
+        # The inner select walks an index alone; whole rows are read for the page that is shown.
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM listing WHERE number IN (SELECT listing.number FROM {match.source}{match.where} "
+            f"ORDER BY {inner} LIMIT ? OFFSET ?) ORDER BY {outer}",
+            (*match.parameters, limit, offset),
+        ).fetchall()
+        return tuple(_row(row) for row in rows)
+
+    def count(self, query: ListQuery, at_most: int = 1000) -> int:
+        """Give how many rows there are: at once without a search; with one it stops counting at `at_most`."""
+        match = _match(query)
+        if match.is_everything:
+            counted = dict(self._connection.execute("SELECT kind, rows FROM listing_count").fetchall())
+            return int(counted[query.kind] if query.kind else sum(counted.values()))
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM {match.source}{match.where} LIMIT ?)"
+        return int(self._connection.execute(statement, (*match.parameters, at_most)).fetchone()[0])
+
+    def find(self, row_id: str) -> ListRow | None:
+        """Give the row of a draft or application."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM listing WHERE id = ?", (row_id,)).fetchone()
+        return _row(row) if row else None
+
+    # --- writing, by the other stores ---
+
+    def put(self, row: ListRow, words: str) -> None:
+        """List a thing; `words` find it besides its name and number."""
+        folded = _folded(row, words)
+        self._connection.execute(
+            "INSERT INTO listing (id, kind, service, name, application_number, state, problem, municipality, "
+            "is_waiting, changed_at, folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "service = excluded.service, name = excluded.name, application_number = excluded.application_number, "
+            "state = excluded.state, problem = excluded.problem, municipality = excluded.municipality, "
+            "is_waiting = excluded.is_waiting, changed_at = excluded.changed_at, folded = excluded.folded",
+            (
+                row.id,
+                row.kind,
+                row.service,
+                row.name,
+                row.application_number,
+                row.state,
+                row.problem,
+                row.municipality,
+                row.is_waiting,
+                row.changed_at,
+                folded,
+            ),
+        )
+        self._bring_to_top(row.id)
+
+    def touch(self, row_id: str, now: int) -> None:
+        """Something was saved that waits to be sent."""
+        fresh = self._connection.execute(
+            "SELECT 1 FROM listing WHERE id = ? AND is_waiting AND changed_at BETWEEN ? AND ? "
+            "AND number = (SELECT max(number) FROM listing)",
+            (row_id, now - _FRESH_MS, now),
+        ).fetchone()
+        # Each page of the file that a save leaves alone makes it quicker; the list tells minutes, not seconds.
+        if fresh is None:
+            self._connection.execute("UPDATE listing SET changed_at = ?, is_waiting = 1 WHERE id = ?", (now, row_id))
+            self._bring_to_top(row_id)
+
+    def _bring_to_top(self, row_id: str) -> None:
+        top = self._connection.execute("SELECT max(number) FROM listing").fetchone()[0]
+        # Moving a row rewrites its indexes; a draft that is being written is at the top already.
+        if top is not None:
+            self._connection.execute(
+                "UPDATE listing SET number = ? WHERE id = ? AND number < ?", (top + 1, row_id, top)
+            )
+
+    def set_state(self, row_id: str, state: str, problem: str | None) -> None:
+        """Show where a draft stands."""
+        self._connection.execute("UPDATE listing SET state = ?, problem = ? WHERE id = ?", (state, problem, row_id))
+
+    def set_number(self, row_id: str, application_number: str) -> None:
+        """Show the number that the municipality gave."""
+        self._connection.execute("UPDATE listing SET application_number = ? WHERE id = ?", (application_number, row_id))
+
+    def set_waiting(self, row_id: str, is_waiting: bool) -> None:
+        """Show whether anything waits to be sent."""
+        self._connection.execute(
+            "UPDATE listing SET is_waiting = ? WHERE id = ? AND is_waiting <> ?", (is_waiting, row_id, is_waiting)
+        )
+
+    def remove(self, row_id: str) -> None:
+        """List a thing no longer."""
+        self._connection.execute("DELETE FROM listing WHERE id = ?", (row_id,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The part of a statement that finds rows."""
+
+    source: str
+    conditions: tuple[str, ...]
+    parameters: tuple[str, ...]
+    is_by_words: bool
+    is_everything: bool
+
+    @property
+    def where(self) -> str:
+        return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+
+
+def _match(query: ListQuery) -> _Match:
+    words = fold(query.search).split()
+    long_words = [word for word in words if len(word) >= _SHORTEST_TRIGRAM]
+    short_words = [word for word in words if len(word) < _SHORTEST_TRIGRAM]
+    kind = (f"kind = '{query.kind}'",) if query.kind else ()
+    if long_words:
+        phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long_words)
+        source = "listing_words CROSS JOIN listing ON listing.number = listing_words.rowid"
+        conditions = ("listing_words MATCH ?", *["instr(listing.folded, ?) > 0"] * len(short_words), *kind)
+        return _Match(source, conditions, (phrases, *short_words), is_by_words=True, is_everything=False)
+    if short_words:
+        # Two letters are too few to look for inside of words: they are how a name begins.
+        beginning = " ".join(short_words)
+        between = ("listing.folded BETWEEN ? AND ?", *kind)
+        return _Match("listing", between, (beginning, beginning + _LAST_LETTER), is_by_words=False, is_everything=False)
+    return _Match("listing", kind, (), is_by_words=False, is_everything=True)
+
+
+def _folded(row: ListRow, words: str) -> str:
+    return f"{fold(row.name)}{_END_OF_NAME}{fold(f'{row.application_number} {words}')}"
+
+
+def _row(row: tuple[Any, ...]) -> ListRow:
+    values: tuple[Any, ...] = (*row[:8], bool(row[8]), row[9])
+    return ListRow(*values)

@@ -1,0 +1,25 @@
+"""Small facts of an account by name: who the person is, which draft is open, how to unlock while offline."""
+
+from typing import Any
+
+from balady_desktop.storage.engine import Connection
+from balady_desktop.storage.json_text import from_text, to_text
+
+
+class Notes:
+    """JSON values by name; None takes one away."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, name: str) -> Any:
+        """Give a value, None where there is none."""
+        row = self._connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return from_text(row[0]) if row else None
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value."""
+        if value is None:
+            self._connection.execute("DELETE FROM note WHERE name = ?", (name,))
+        else:
+            self._connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, to_text(value)))

@@ -1,0 +1,175 @@
+"""The tables of an account's file. Times are milliseconds, JSON is canonical text, one row per fact."""
+
+from balady_desktop.storage.engine import Schema
+
+_DRAFTS = (
+    """CREATE TABLE draft (
+        id TEXT PRIMARY KEY,
+        service TEXT NOT NULL,
+        definition TEXT NOT NULL,
+        page TEXT NOT NULL,
+        name TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL DEFAULT 'draft',
+        problem TEXT,
+        application TEXT,
+        changed_at INTEGER NOT NULL,
+        dirty_at INTEGER,
+        deleted_at INTEGER
+    ) WITHOUT ROWID""",
+    "CREATE INDEX draft_dirty ON draft (dirty_at) WHERE dirty_at IS NOT NULL",
+    "CREATE INDEX draft_deleted ON draft (deleted_at) WHERE deleted_at IS NOT NULL",
+    # What the server has, as far as this computer knows.
+    """CREATE TABLE base (
+        number INTEGER PRIMARY KEY,
+        draft TEXT NOT NULL UNIQUE REFERENCES draft ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        epoch TEXT NOT NULL,
+        answers TEXT NOT NULL
+    )""",
+    # What was changed here and is in no operation yet; `replaced` is the answer that the person changed.
+    """CREATE TABLE dirty (
+        draft TEXT NOT NULL REFERENCES draft ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        value TEXT NOT NULL,
+        replaced TEXT NOT NULL,
+        PRIMARY KEY (draft, field)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE conflict (
+        draft TEXT NOT NULL REFERENCES draft ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        mine TEXT NOT NULL,
+        theirs TEXT NOT NULL,
+        device TEXT NOT NULL,
+        at TEXT NOT NULL,
+        found_at INTEGER NOT NULL,
+        PRIMARY KEY (draft, field)
+    ) WITHOUT ROWID""",
+    # Acknowledged writes of this computer, so that a server restored from a backup can be offered them again.
+    """CREATE TABLE own_write (
+        number INTEGER PRIMARY KEY,
+        draft TEXT NOT NULL REFERENCES draft ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        value TEXT NOT NULL,
+        replaced TEXT NOT NULL
+    )""",
+    "CREATE INDEX own_write_field ON own_write (draft, field)",
+)
+
+_OUTBOX = (
+    """CREATE TABLE op (
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        lane TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        frozen BLOB NOT NULL,
+        replaced TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'queued',
+        reason TEXT,
+        problems TEXT NOT NULL DEFAULT '[]',
+        tries INTEGER NOT NULL DEFAULT 0,
+        first_at INTEGER NOT NULL,
+        next_at INTEGER NOT NULL
+    )""",
+    # At most one undecided operation per document: the database itself holds the promise.
+    "CREATE UNIQUE INDEX op_open ON op (lane) WHERE state IN ('queued', 'inflight', 'unknown')",
+    "CREATE INDEX op_lane ON op (lane, state)",
+    "CREATE INDEX op_state ON op (state, next_at)",
+    """CREATE TRIGGER op_is_frozen BEFORE UPDATE OF key, lane, kind, frozen, replaced ON op
+       BEGIN SELECT RAISE(ABORT, 'an operation never changes'); END""",
+    """CREATE TABLE op_upload (
+        op TEXT NOT NULL REFERENCES op (key) ON DELETE CASCADE,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (op, sha256)
+    ) WITHOUT ROWID""",
+    # A decision to submit: it becomes an operation when the draft's own lane is empty.
+    """CREATE TABLE submission (
+        draft TEXT PRIMARY KEY REFERENCES draft,
+        id TEXT NOT NULL UNIQUE,
+        key TEXT NOT NULL UNIQUE,
+        answers TEXT NOT NULL,
+        manifest TEXT NOT NULL,
+        quoted_total INTEGER,
+        queued_at INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE upload (
+        sha256 TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting',
+        location TEXT,
+        tries INTEGER NOT NULL DEFAULT 0,
+        next_at INTEGER NOT NULL,
+        reason TEXT
+    ) WITHOUT ROWID""",
+)
+
+_SERVER_COPIES = (
+    """CREATE TABLE application (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        draft TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        epoch TEXT NOT NULL,
+        body TEXT NOT NULL
+    )""",
+    "CREATE INDEX application_draft ON application (draft)",
+    # Deletions that the server told of; one that is not applied waits for the person's word.
+    """CREATE TABLE tombstone (
+        id TEXT PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        is_applied INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE feed (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        epoch TEXT,
+        cursor INTEGER NOT NULL,
+        is_rebuilding INTEGER NOT NULL,
+        pulled_at INTEGER
+    )""",
+    "INSERT INTO feed VALUES (1, NULL, 0, 0, NULL)",
+    "CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+)
+
+_LISTING = (
+    """CREATE TABLE listing (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        service TEXT NOT NULL,
+        name TEXT NOT NULL,
+        application_number TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL,
+        problem TEXT,
+        municipality TEXT NOT NULL DEFAULT '',
+        is_waiting INTEGER NOT NULL DEFAULT 0,
+        changed_at INTEGER NOT NULL,
+        folded TEXT NOT NULL
+    )""",
+    # `number` grows with every change, so that its order is that of the last changes and no clock is asked. The next
+    # index spares walking the whole rows to reach a page in the middle.
+    "CREATE INDEX listing_all ON listing (number, kind)",
+    "CREATE INDEX listing_kind ON listing (kind, number)",
+    "CREATE INDEX listing_name ON listing (folded, number, kind)",
+    "CREATE INDEX listing_state ON listing (state, number, kind)",
+    "CREATE INDEX listing_number ON listing (application_number, number, kind)",
+    "CREATE TABLE listing_count (kind TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO listing_count VALUES ('draft', 0), ('application', 0)",
+    "CREATE VIRTUAL TABLE listing_words USING fts5 (folded, content='listing', content_rowid='number', "
+    "tokenize='trigram case_sensitive 1')",
+    """CREATE TRIGGER listing_added AFTER INSERT ON listing BEGIN
+        INSERT INTO listing_words (rowid, folded) VALUES (new.number, new.folded);
+        UPDATE listing_count SET rows = rows + 1 WHERE kind = new.kind;
+    END""",
+    """CREATE TRIGGER listing_gone AFTER DELETE ON listing BEGIN
+        INSERT INTO listing_words (listing_words, rowid, folded) VALUES ('delete', old.number, old.folded);
+        UPDATE listing_count SET rows = rows - 1 WHERE kind = old.kind;
+    END""",
+    """CREATE TRIGGER listing_moved AFTER UPDATE OF folded, number ON listing
+    WHEN old.folded <> new.folded OR old.number <> new.number BEGIN
+        INSERT INTO listing_words (listing_words, rowid, folded) VALUES ('delete', old.number, old.folded);
+        INSERT INTO listing_words (rowid, folded) VALUES (new.number, new.folded);
+    END""",
+)
+
+ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING),))

@@ -1,0 +1,86 @@
+"""Files on their way to the server: one row per content, kept with its place in the resumable upload."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from balady_desktop.storage.engine import Connection
+
+_COLUMNS = "sha256, size, media_type, state, location, tries, next_at, reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file by its content. `location` is where the server takes the rest of it."""
+
+    sha256: str
+    size: int
+    media_type: str
+    state: Literal["waiting", "done", "quarantined"]
+    location: str | None
+    tries: int
+    next_at: int
+    reason: str | None
+
+
+class Uploads:
+    """The files of one account that must reach the server."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def queue(self, sha256: str, size: int, media_type: str, now: int) -> None:
+        """Ask for a file to be sent; one that was sent is not sent again."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO upload (sha256, size, media_type, next_at) VALUES (?, ?, ?, ?)",
+            (sha256, size, media_type, now),
+        )
+
+    def due(self, now: int | None) -> tuple[Upload, ...]:
+        """Give the files to send, those that operations wait for first (any time where `now` is None)."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM upload WHERE state = 'waiting' AND next_at <= coalesce(?, next_at) "
+            "ORDER BY NOT EXISTS (SELECT 1 FROM op_upload WHERE op_upload.sha256 = upload.sha256), next_at, sha256",
+            (now,),
+        ).fetchall()
+        return tuple(Upload(*row) for row in rows)
+
+    def find(self, sha256: str) -> Upload | None:
+        """Give a file's place."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM upload WHERE sha256 = ?", (sha256,)).fetchone()
+        return Upload(*row) if row else None
+
+    def set_location(self, sha256: str, location: str | None) -> None:
+        """Remember where the server takes the rest; None begins anew."""
+        self._set(sha256, "location = ?", location)
+
+    def finish(self, sha256: str) -> None:
+        """The server has the whole file and its hash is right."""
+        self._set(sha256, "state = 'done', reason = ?", None)
+
+    def postpone(self, sha256: str, next_at: int, reason: str | None) -> None:
+        """Try again later."""
+        self._set(sha256, "tries = tries + 1, next_at = ?, reason = ?", next_at, reason)
+
+    def quarantine(self, sha256: str, reason: str) -> tuple[str, ...]:
+        """The server will never take this file; gives the operations that need it."""
+        self._set(sha256, "state = 'quarantined', reason = ?", reason)
+        rows = self._connection.execute("SELECT op FROM op_upload WHERE sha256 = ?", (sha256,)).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def offer_again(self, now: int) -> None:
+        """Send all files again: the server's history went back."""
+        self._connection.execute("UPDATE upload SET state = 'waiting', location = NULL, next_at = ?", (now,))
+
+    def waiting(self) -> int:
+        """Give how many files are not there yet."""
+        return int(self._connection.execute("SELECT count(*) FROM upload WHERE state = 'waiting'").fetchone()[0])
+
+    def next_time(self) -> int | None:
+        """Give when the next file may be tried."""
+        first: int | None = self._connection.execute(
+            "SELECT min(next_at) FROM upload WHERE state = 'waiting'"
+        ).fetchone()[0]
+        return first
+
+    def _set(self, sha256: str, assignment: str, *values: Any) -> None:
+        self._connection.execute(f"UPDATE upload SET {assignment} WHERE sha256 = ?", (*values, sha256))

@@ -1,0 +1,1 @@
+"""One round of synchronisation: send the outbox, fetch the changes, settle the answers."""

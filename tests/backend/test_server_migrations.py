@@ -1,0 +1,85 @@
+"""The head of the migrations is what the tables say, on both engines, and no database of a newer program is touched."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.database import Database, DatabaseUnfitError
+from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
+from balady_desktop.backend.settings import Settings
+
+TRIGGERS = {
+    "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT event_object_table, trigger_name, event_manipulation || action_statement "
+        "FROM information_schema.triggers"
+    ),
+}
+
+
+@pytest.fixture
+def empty(settings: Settings) -> Iterator[Database]:
+    """A database without a table."""
+    made = Database(settings)
+    yield made
+    made.close()
+
+
+def triggers(connection: sa.Connection) -> set[Any]:
+    return {tuple(row) for row in connection.execute(sa.text(TRIGGERS[connection.dialect.name]))}
+
+
+def test_the_head_is_what_the_tables_say(context: Context) -> None:
+    with context.database.transaction() as connection:
+        found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+    assert found == []
+
+
+def test_the_head_has_the_triggers_of_the_tables(empty: Database, settings: Settings) -> None:
+    with empty.transaction() as connection:
+        prepared = connection.begin_nested()
+        metadata.create_all(connection)
+        expected = triggers(connection)
+        prepared.rollback()
+    assert expected
+    prepare_schema(empty, settings.data_folder / "backups")
+    with empty.transaction() as connection:
+        assert triggers(connection) == expected
+
+
+def test_the_steps_are_one_line_and_head_is_its_end(empty: Database) -> None:
+    with empty.transaction() as connection:
+        scripts = ScriptDirectory.from_config(configuration(connection))
+    steps = [one.revision for one in scripts.walk_revisions()]
+    assert steps == [f"{number:04}" for number in range(len(steps), 0, -1)]
+    assert scripts.get_heads() == [HEAD]
+
+
+def test_a_database_of_a_newer_program_is_left_alone(context: Context, settings: Settings) -> None:
+    with context.database.transaction() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnfitError, match="newer"):
+        make_context(settings)
+
+
+def test_a_copy_is_kept_before_the_shape_changes(context: Context, settings: Settings) -> None:
+    if context.database.dialect == "postgresql":
+        pytest.skip("PostgreSQL has its own backups")
+    with context.database.transaction() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(DatabaseUnfitError):
+        make_context(settings)
+    copy = settings.data_folder / "backups" / f"before-{HEAD}.db"
+    assert b"SQLite format 3" not in copy.read_bytes()[:100]
+    database = Database(replace(settings, database_url=f"sqlite:///{copy}"))
+    with database.transaction(reading=True) as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert connection.scalar(sa.text("SELECT count(*) FROM person")) == 9
+    database.close()

@@ -1,0 +1,479 @@
+"""A program for screens that need no store and no server: realistic data, the same methods as the real actions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from tests.services.complete_application import complete_answers
+
+from balady_desktop.actions.views import (
+    Account,
+    ApplicationView,
+    BillView,
+    CounterBill,
+    DeskView,
+    DocumentView,
+    KnownAccount,
+    PageImage,
+    PaperView,
+    PaymentView,
+    QueueRowView,
+    QueueView,
+    RequestView,
+    SampleMessage,
+    SyncStatus,
+    TimelineView,
+    UndoToken,
+    WorkList,
+    WorkRow,
+)
+from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.notifications import Notifications
+from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.fees import FeeLine
+from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.text import fold
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+
+TODAY = date(2026, 11, 21)
+NOW = datetime.now(UTC)
+CATALOGUE = packaged_catalogue()
+SERVICE = CATALOGUE.service("professional_licence")
+WORKFLOW = CATALOGUE.workflow("licence_review")
+KNOWN = {"kind": "citizen", "age": "34", "full_name": "نورة بنت عبدالعزيز بن محمد القحطاني"}
+MUNICIPALITY = Words("بلدية العليا، أمانة منطقة الرياض", "Al Olaya Municipality, Riyadh Region Amanah")
+SHOPS = (
+    "بقالة النخيل",
+    "مقهى واحة القصيم (فرع 2)",
+    "صالون لمسة للحلاقة الرجالية",
+    "مكتب Al-Omara للاستشارات",
+    "مخبز البيت الدمشقي",
+    "ورشة الإتقان لصيانة السيارات",
+    "مغسلة الضحى",
+    "عيادة ابتسامة",
+)
+APPLICANT = Account(
+    "a1", "p1", "noura2026", Words("نورة القحطاني", "Noura Al-Qahtani"), ("applicant",), "citizen", None, None,
+    KNOWN, "keyring",
+)  # fmt: skip
+REVIEWER = replace(
+    APPLICANT,
+    display_name=Words("سعد الغامدي", "Saad Al-Ghamdi"),
+    roles=("reviewer",),
+    municipality="00100100",
+    municipality_words=MUNICIPALITY,
+)
+HEAD = replace(REVIEWER, roles=("head",))
+CASHIER = replace(REVIEWER, roles=("cashier",))
+
+
+def ago(**parts: float) -> datetime:
+    return NOW - timedelta(**parts)
+
+
+def picture(width: int, height: int, text: str) -> bytes:
+    """A page with lines on it, as PNG."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    painter.setPen(QColor("#1B8354"))
+    painter.drawRect(QRect(width // 12, height // 14, width * 10 // 12, height * 12 // 14))
+    font = painter.font()
+    font.setPixelSize(width // 18)
+    painter.setFont(font)
+    painter.drawText(QRect(0, height // 8, width, height // 8), Qt.AlignmentFlag.AlignCenter, text)
+    for line in range(14):
+        top = height // 4 + line * height // 22
+        painter.fillRect(QRect(width // 8, top, width * 6 // 8 - (line * 37 % 90), 4), QColor("#D2D6DB"))
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def answers() -> dict[str, Any]:
+    made = complete_answers(SERVICE, CATALOGUE, Facts(TODAY, CATALOGUE.lookups, KNOWN))
+    files = [name for name, value in made.items() if isinstance(value, list) and value and "sha256" in value[0]]
+    for number, name in enumerate(files):
+        is_photo = name == "shop_photo"
+        made[name] = [
+            {
+                "sha256": f"{number:064x}",
+                "name": "واجهة المحل.jpg" if is_photo else f"{name}-2026.pdf",
+                "size": 1_843_200 + number * 90_000,
+                "media_type": "image/jpeg" if is_photo else "application/pdf",
+            }
+        ]
+    return made | {"trade_name": SHOPS[0], "street": "شارع العليا العام", "area": "65.5", "workers": "4"}
+
+
+def fee_lines() -> tuple[FeeLine, ...]:
+    year, metre = Words("سنة", "year"), Words("م²", "m²")
+    tariff = "shop_licence:1"
+    shop = Words("رسم رخصة المحل حسب المساحة", "Shop licence fee, by area")
+    sign = Words("رسم لوحة المحل", "Shop sign fee")
+    visit = Words("رسم كشفية ومعاينة", "Inspection visit fee")
+    return (
+        FeeLine("shop_area", tariff, shop, Decimal("65.5"), 600, 2, 78_600, metre, year),
+        FeeLine("sign_area", tariff, sign, Decimal(4), 40_000, 2, 320_000, metre, year),
+        FeeLine("inspection", tariff, visit, Decimal(1), 2_000, 1, 2_000, None, None),
+    )
+
+
+def bill(state: str = "issued") -> BillView:
+    receipt = "0101-1448-000042" if state == "paid" else None
+    return BillView(
+        "b1", "2026110900427", "901", "app1", fee_lines(), 400_600, date(2026, 11, 19), date(2026, 12, 19),
+        state, receipt,
+    )  # type: ignore[arg-type]  # a literal by the caller's word  # fmt: skip
+
+
+def timeline(*moves: str) -> tuple[TimelineView, ...]:
+    told = []
+    tones = {"return": "warning", "approve": "ok", "issue": "ok", "reject": "error", "submit": "info"}
+    for number, name in enumerate(moves):
+        move = next(one for one in WORKFLOW.moves if one.move == name)
+        who = Words("مقدم الطلب", "The applicant") if "applicant" in move.by else Words("سعد الغامدي", "Saad Al-Ghamdi")
+        reasons = (CATALOGUE.reasons_table("return_reasons")["document_unreadable"].words,) if name == "return" else ()
+        text = "عقد الإيجار غير واضح في الصفحة 2، والمساحة 65.5 لا تطابقه." if name == "return" else ""
+        at = ago(days=6 - number, hours=3)
+        told.append(TimelineView(move.done or move.words, who, at, text, reasons, tones.get(name, "neutral")))  # type: ignore[arg-type]  # tones of the table
+    return tuple(told)
+
+
+def application(state: str = "returned", **more: Any) -> ApplicationView:
+    lease = CATALOGUE.reasons_table("return_reasons")["document_unreadable"].words
+    area = CATALOGUE.reasons_table("return_reasons")["area_does_not_match"].words
+    requests = (
+        RequestView("r1", "lease_copy", lease, "الصفحة 2 غير مقروءة، أرفق نسخة واضحة.", False),
+        RequestView("r2", "area", area, "", False),
+    )
+    documents = (
+        DocumentView("d1", "licence", SERVICE.documents[0].title, "41040012345", ago(days=1)),
+        DocumentView("d2", "receipt", Words("إيصال سداد", "Payment receipt"), "0101-1448-000042", ago(days=1)),
+    )
+    is_paid, is_billed = state == "issued", state in ("issued", "awaiting_payment")
+    made = ApplicationView(
+        application_id="app1",
+        number="1448-010-0000317",
+        version=3,
+        service=SERVICE.service,
+        service_title=SERVICE.title,
+        definition=SERVICE,
+        name=SHOPS[0],
+        path="reviewed",
+        state=WORKFLOW.get_state(state),
+        answers=answers(),
+        known=KNOWN,
+        municipality_words=MUNICIPALITY,
+        timeline=timeline("submit", "take", "return") if state == "returned" else timeline("submit", "take"),
+        requests=requests if state == "returned" else (),
+        bill=bill("paid" if is_paid else "issued") if is_billed else None,
+        documents=documents if is_paid else (),
+        licence_number="41040012345" if is_paid else None,
+        expires_on=date(2028, 11, 20) if is_paid else None,
+        submitted_at=ago(days=6),
+        changed_at=ago(hours=5),
+    )
+    return replace(made, **more)
+
+
+def desk_view(state: str = "under_review", **more: Any) -> DeskView:
+    moves = tuple(one for one in WORKFLOW.moves if state in one.sources and "reviewer" in one.by)
+    made = DeskView(application(state), Words(KNOWN["full_name"], "Noura Abdulaziz Al-Qahtani"), None, True, moves)
+    return replace(made, **more)
+
+
+def work_rows(count: int = 14) -> list[WorkRow]:
+    states = ("draft", "draft", "returned", "awaiting_payment", "under_review", "issued", "rejected", "draft")
+    notes = ((False, "conflict"), (True, None), (False, None), (False, None), (False, None), (False, None))
+    rows = []
+    for number in range(count):
+        state = WORKFLOW.get_state(states[number % len(states)])
+        is_draft = state.code == "draft"
+        waits, problem = notes[number % len(notes)] if is_draft else (False, None)
+        rows.append(
+            WorkRow(
+                id=f"w{number}",
+                kind="draft" if is_draft else "application",
+                service_title=SERVICE.title,
+                name="" if number == 7 else SHOPS[number % len(SHOPS)],
+                number=None if is_draft else f"1448-010-{number:07}",
+                state=state.code,
+                state_words=state.words,
+                tone=state.tone,
+                changed_at=ago(minutes=3 + number**3 * 7),
+                is_waiting=waits,
+                problem="server_trouble" if number == 9 else problem,
+                municipality_words=MUNICIPALITY,
+            )
+        )
+    return rows
+
+
+def queue_rows(count: int = 18) -> list[QueueRowView]:
+    codes = ("submitted", "under_review", "submitted", "recommended", "returned", "awaiting_payment")
+    return [
+        QueueRowView(
+            application_id=f"q{number}",
+            number=f"1448-010-{317 + number:07}",
+            service_title=SERVICE.title,
+            name=SHOPS[number % len(SHOPS)],
+            applicant_masked="ن*** ع*** ا***ي",
+            state=WORKFLOW.get_state(codes[number % len(codes)]),
+            submitted_at=ago(days=9 - number * 0.4),
+            changed_at=ago(hours=1 + number * 2),
+            taken_by="سعد الغامدي" if number % 4 == 1 else None,
+            is_mine=number % 8 == 1,
+        )
+        for number in range(count)
+    ]
+
+
+@dataclass
+class Calls:
+    """What was asked of the program, and what it is to answer with a failure."""
+
+    made: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    fails: dict[str, Exception] = field(default_factory=dict)
+
+    def note(self, name: str, *given: Any) -> None:
+        self.made.append((name, given))
+        if name in self.fails:
+            raise self.fails[name]
+
+    def named(self, name: str) -> list[tuple[Any, ...]]:
+        return [given for called, given in self.made if called == name]
+
+
+class FakeDrafting:
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.rows, self.deleted = calls, work_rows(), dict[str, WorkRow]()
+
+    def list(
+        self, search: str, filter: str, sort: str, ascending: bool, offset: int, limit: int
+    ) -> WorkList:
+        self.calls.note("list", search, filter, sort, ascending, offset, limit)
+        kinds = {"all": ("draft", "application"), "drafts": ("draft",), "sent": ("application",)}[filter]
+        wanted = fold(search).split()
+        found = [one for one in self.rows if one.kind in kinds]
+        found = [one for one in found if all(word in fold(f"{one.name} {one.number or ''}") for word in wanted)]
+        keys: Mapping[str, Callable[[WorkRow], Any]] = {
+            "changed": lambda one: one.changed_at,
+            "name": lambda one: fold(one.name),
+            "state": lambda one: one.state,
+            "number": lambda one: one.number or "",
+        }
+        found.sort(key=keys[sort], reverse=not ascending)
+        return WorkList(tuple(found[offset : offset + limit]), len(found))
+
+    def copy(self, draft_id: str) -> Any:
+        self.calls.note("copy", draft_id)
+        return SimpleNamespace(draft_id="copied")
+
+    def delete(self, draft_id: str) -> UndoToken:
+        self.calls.note("delete", draft_id)
+        self.deleted[draft_id] = next(one for one in self.rows if one.id == draft_id)
+        self.rows = [one for one in self.rows if one.id != draft_id]
+        return UndoToken(draft_id, 60)
+
+    def undo_delete(self, token: UndoToken) -> None:
+        self.calls.note("undo_delete", token.draft_id)
+        self.rows.append(self.deleted.pop(token.draft_id))
+
+
+class FakeFollowing:
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.view = calls, application()
+
+    def open(self, application_id: str) -> ApplicationView:
+        self.calls.note("open", application_id)
+        return self.view
+
+    def refresh(self, application_id: str) -> None:
+        self.calls.note("refresh", application_id)
+
+
+class FakePaying:
+    """The server's word is what `states` says next."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.states = calls, ["pending"]
+        self.counter = CounterBill(bill(), "1448-010-0000317", SERVICE.title, "ن*** ع*** ا***ي")
+
+    def begin(self, bill_id: str, provider: str) -> PaymentView:
+        self.calls.note("begin", bill_id, provider)
+        return self._view("pending")
+
+    def state(self, intent_id: str) -> PaymentView:
+        self.calls.note("state", intent_id)
+        return self._view(self.states.pop(0) if len(self.states) > 1 else self.states[0])
+
+    def pay_at_sample_bank(self, bill_number: str, intent_id: str, outcome: str) -> None:
+        self.calls.note("pay_at_sample_bank", bill_number, intent_id, outcome)
+
+    def find_bill(self, number: str) -> CounterBill:
+        self.calls.note("find_bill", number)
+        if number != self.counter.bill.bill_number:
+            raise Trouble("not_found")
+        return self.counter
+
+    def pay_at_counter(self, bill_id: str, amount: int, terminal_reference: str) -> str:
+        self.calls.note("pay_at_counter", bill_id, amount, terminal_reference)
+        return "0101-1448-000042"
+
+    def _view(self, state: str) -> PaymentView:
+        return PaymentView("i1", state, bill().bill_number, "901", bill().total, None)  # type: ignore[arg-type]  # by the test's word
+
+
+class FakePrinting:
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.pages_of_paper = calls, 2
+
+    def fetch(self, document_id: str, title: Words) -> PaperView:
+        self.calls.note("fetch", document_id)
+        return PaperView(title, b"%PDF-1.7 sample")
+
+    def fetch_to_print(self, document_id: str, title: Words) -> PaperView:
+        self.calls.note("fetch_to_print", document_id)
+        return PaperView(title, b"%PDF-1.7 copy")
+
+    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
+        self.calls.note("pages", len(content), dpi, media_type)
+        if media_type != "application/pdf":
+            return (PageImage(picture(1600, 1200, "واجهة المحل"), 1600, 1200),)
+        width, height = round(8.27 * dpi), round(11.69 * dpi)
+        png = picture(width, height, "رخصة نشاط تجاري")
+        return tuple(PageImage(png, width, height) for _ in range(self.pages_of_paper))
+
+
+class FakeReviewing:
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.view, self.rows, self.page = calls, desk_view(), queue_rows(), 100
+
+    def queue(
+        self, state: str | None = None, search: str = "", mine: bool = False, after: str | None = None, limit: int = 100
+    ) -> QueueView:
+        self.calls.note("queue", state, search, mine, after, limit)
+        matching = [one for one in self.rows if not mine or one.is_mine]
+        matching = [one for one in matching if fold(search) in fold(f"{one.name} {one.number}")]
+        counts: dict[str, int] = {}
+        for one in matching:
+            counts[one.state.code] = counts.get(one.state.code, 0) + 1
+        found = [one for one in matching if state in (None, one.state.code)]
+        start = next((at + 1 for at, one in enumerate(found) if one.application_id == after), 0)
+        rows = tuple(found[start : start + self.page])
+        has_more = start + len(rows) < len(found)
+        states = tuple(one for one in WORKFLOW.states if one.code in counts)
+        return QueueView(rows, counts, rows[-1].application_id if has_more else None, states)
+
+    def open(self, application_id: str) -> DeskView:
+        self.calls.note("desk_open", application_id)
+        return self.view
+
+    def take(self, application_id: str) -> DeskView:
+        self.calls.note("take", application_id)
+        self.view = desk_view(is_mine=True)
+        return self.view
+
+    def release(self, application_id: str) -> DeskView:
+        self.calls.note("release", application_id)
+        self.view = replace(self.view, is_mine=False, moves=())
+        return self.view
+
+    def move(self, application_id: str, version: int, move: str, **said: Any) -> DeskView:
+        self.calls.note("move", application_id, version, move, said)
+        return self.view
+
+    def attachment(self, application_id: str, sha256: str) -> bytes:
+        self.calls.note("attachment", application_id, sha256)
+        return b"content " + sha256.encode()
+
+    def reasons(self, kind: str) -> tuple[Any, ...]:
+        return tuple(CATALOGUE.lookups.get_table(kind).values())
+
+
+class FakeInbox:
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+
+    def messages(self) -> tuple[SampleMessage, ...]:
+        self.calls.note("messages")
+        code = "رمز تفعيل حسابك في بلدي المكتبي: 48213907. صالح 10 دقائق. لا تشاركه مع أحد."
+        bill_text = "صدرت فاتورة لطلبك 1448-010-0000317 بمبلغ 4,006.00 ر.س."
+        return (
+            SampleMessage("m1", "05*****321", code, ago(minutes=1)),
+            SampleMessage("m2", "05*****321", bill_text, ago(hours=7)),
+        )
+
+
+def fake_program(calls: Calls) -> Any:
+    accounts = (
+        KnownAccount("a1", "noura2026", APPLICANT.display_name, ago(minutes=4)),
+        KnownAccount("a2", "saad.g", REVIEWER.display_name, ago(days=2)),
+    )
+    status = SyncStatus(True, ago(minutes=2), 1, 40, 0, None)
+    return SimpleNamespace(
+        catalogue=CATALOGUE,
+        drafting=FakeDrafting(calls),
+        following=FakeFollowing(calls),
+        paying=FakePaying(calls),
+        printing=FakePrinting(calls),
+        reviewing=FakeReviewing(calls),
+        sample_inbox=FakeInbox(calls),
+        submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
+        signing_in=SimpleNamespace(accounts=lambda: accounts),
+        syncing=SimpleNamespace(status=lambda: status, round=lambda: calls.note("round")),
+    )
+
+
+class Desk:
+    """A shell, and what came of it."""
+
+    def __init__(self, look: Look, background: Any, account: Account = APPLICANT) -> None:
+        self.calls, self.routes = Calls(), list[Route]()
+        self.background = background
+        self.program = fake_program(self.calls)
+        self.notifications, self.changes = Notifications(), Changes()
+        self.account = account
+        self.server = ServerView(Words("خادم تجريبي", "Sample server"), True, True, True)
+        self.shell = Shell(
+            self.program,
+            background,
+            self.notifications,
+            look,
+            self.changes,
+            self.routes.append,
+            lambda: self.routes.append(Route("back")),
+            lambda: "ar" if look.language == "ar" else "en",
+            lambda: self.account,
+            lambda: self.server,
+            lambda: TODAY,
+        )
+
+
+class AtOnce(QObject):
+    """The background without threads: for pictures and for what has no need of waiting."""
+
+    def with_store(
+        self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None
+    ) -> None:
+        try:
+            result = work()
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(error)
+        else:
+            if then is not None:
+                then(result)
+
+    with_server = with_store

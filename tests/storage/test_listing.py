@@ -1,0 +1,97 @@
+"""The list finds what people type in any spelling, in the order that they ask for, page by page."""
+
+import pytest
+
+from balady_desktop.storage.account import AccountStorage, AccountStores
+from balady_desktop.storage.applications import ApplicationCopy
+from balady_desktop.storage.listing import ListQuery, ListRow, Order
+
+
+def row(number: int, name: str, state: str = "submitted", kind: str = "application") -> ListRow:
+    return ListRow(f"id{number}", kind, "licence", name, f"44{number:04d}", state, None, "m", False, number)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def store(account: AccountStorage) -> AccountStores:
+    names = ["بقالة محمّد", "مطعم الأمانة", "صيدليّة أحمد", "مغسلة النخيل", "ورشة (حدادة)"]
+    with account.transaction() as stores:
+        for number, name in enumerate(names):
+            stores.listing.put(
+                row(number, name, ["submitted", "approved"][number % 2]), "رخصة مهنية Professional licence"
+            )
+        stores.drafts.create("d1", "licence", "h", "p", 9, name="مسودة بقالة", words="رخصة مهنية")
+    return stores
+
+
+def found(store: AccountStores, **query: object) -> list[str]:
+    return [one.id for one in store.listing.page(ListQuery(**query), 0, 50)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("محمد", ["id0"]),
+        ("مُحَمَّد", ["id0"]),
+        ("الامانه", ["id1"]),
+        ("صيدلية احمد", ["id2"]),
+        ("حمد", ["id2", "id0"]),
+        ("قاله", ["d1", "id0"]),
+        ("٠٠٠٣", ["id3"]),
+        ("440003", ["id3"]),
+        ("(حداده)", ["id4"]),
+        ('"quoted" OR', []),
+        ("PROFESSIONAL", ["id4", "id3", "id2", "id1", "id0"]),
+        ("مس", ["d1"]),
+        ("رخصه مغ", ["id3"]),
+        ("مطعم رخ", ["id1"]),
+    ],
+)
+def test_search_folds_and_finds_inside_of_words(store: AccountStores, typed: str, ids: list[str]) -> None:
+    assert found(store, search=typed) == ids
+    assert store.listing.count(ListQuery(search=typed)) == len(ids)
+
+
+def test_blank_search_is_no_search(store: AccountStores) -> None:
+    assert found(store, search="  ـ ") == found(store)
+
+
+@pytest.mark.parametrize("order", ["changed", "name", "state", "number"])
+@pytest.mark.parametrize("kind", [None, "draft", "application"])
+@pytest.mark.parametrize("search", ["", "رخصة"])
+def test_every_order_pages_through_all_rows_once(
+    store: AccountStores, order: Order, kind: str | None, search: str
+) -> None:
+    for ascending in (False, True):
+        query = ListQuery(search, kind, order, ascending)  # type: ignore[arg-type]
+        pages = [store.listing.page(query, offset, 2) for offset in range(0, 8, 2)]
+        ids = [one.id for page in pages for one in page]
+        assert len(ids) == len(set(ids)) == store.listing.count(query)
+        backwards = [one.id for one in store.listing.page(ListQuery(search, kind, order, not ascending), 0, 50)]  # type: ignore[arg-type]
+        assert ids == backwards[::-1]
+
+
+def test_what_changed_last_comes_first_whatever_the_clock_says(store: AccountStores) -> None:
+    store.drafts.create("d2", "licence", "h", "p", 5)
+    store.drafts.save_answers("d1", {"a": "1"}, "p", 4)
+    assert found(store)[:2] == ["d1", "d2"]
+
+
+def test_an_application_takes_the_place_of_its_draft(store: AccountStores) -> None:
+    body = {"service": "licence", "name": "بقالة", "application_number": "1", "state": "submitted", "municipality": "m"}
+    store.applications.put(ApplicationCopy("a1", "d1", 1, "e", body | {"new_key": [1]}), 50, "رخصة")
+    assert "d1" not in found(store)
+    assert found(store)[0] == "a1"
+    assert store.applications.find("a1").body["new_key"] == [1]  # type: ignore[union-attr]
+    assert store.applications.find_by_draft("d1").id == "a1"  # type: ignore[union-attr]
+    store.applications.put(ApplicationCopy("a1", "d1", 2, "e", body | {"state": "paid", "name": "مخبز"}), 60)
+    assert store.listing.find("a1").state == "paid"  # type: ignore[union-attr]
+    assert found(store, search="مخبز") == ["a1"]
+    assert found(store, search="بقالة") == ["id0"]
+    assert store.applications.count() == 1
+    store.applications.purge("a1")
+    assert store.applications.find("a1") is None
+    assert store.listing.count(ListQuery(kind="application")) == 5
+
+
+def test_counting_a_search_stops_where_it_is_told(store: AccountStores) -> None:
+    assert store.listing.count(ListQuery(search="رخصة"), at_most=3) == 3

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.rows import get_locked, insert_if_absent, put
+from balady_desktop.backend.rows import insert_if_absent, put
 from balady_desktop.backend.server.tables import rate_bucket
 from balady_desktop.backend.settings import Rate
 
@@ -49,7 +50,8 @@ def _level(connection: Connection, bucket: str, rate: Rate, now: datetime) -> tu
     full = rate.burst * _MILLI
     # There must be a row to lock, else two first tries at once would both find a full bucket.
     insert_if_absent(connection, rate_bucket, bucket=bucket, milli_tokens=full, filled_at=now)
-    row = get_locked(connection, rate_bucket, rate_bucket.c.bucket == bucket)
+    mine = sa.select(rate_bucket).where(rate_bucket.c.bucket == bucket).with_for_update()
+    row = connection.execute(mine).one()
     gained = max(0, (now - row.filled_at) * _MILLI // rate.every)
     tokens = row.milli_tokens + gained
     if tokens >= full:

@@ -9,7 +9,7 @@ from balady_desktop.desktop.parts.building import column, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
 from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.journey import PageInWords, Row
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
 
 translate = QCoreApplication.translate
 
@@ -71,13 +71,18 @@ class AnswerPages(QWidget):
         holder = QWidget()
         inner = column(holder, spacing=0)
         for file in files:
-            button = link(isolate(file.name), "image" if file.media_type.startswith("image/") else "file-text")
+            button = link(name_of(file), "image" if file.media_type.startswith("image/") else "file-text")
             button.setToolTip(file_size(file.size))
             button.setAccessibleName(translate("AnswerPages", "Show {name}").format(name=file.name))
             button.clicked.connect(lambda _=False, wanted=file: self.attachment_wanted.emit(wanted))
             inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
             self._files.append((file, button))
         return holder
+
+
+def name_of(file: Attachment) -> str:
+    """A file name as one island in its own direction, the extension at its end."""
+    return isolate(file.name) if is_latin(file.name) else isolate_rtl(file.name)
 
 
 def _padded(text: str, role: str) -> "QWidget":

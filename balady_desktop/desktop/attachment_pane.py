@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from balady_desktop.desktop.answer_pages import file_size
+from balady_desktop.desktop.answer_pages import file_size, name_of
 from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -173,7 +173,7 @@ class AttachmentPane(QWidget):
 
     def _tell_place(self) -> None:
         at, count = self._at(), len(self._files)
-        self._name.setText(isolate(self.file.name) if self.file else translate("AttachmentPane", "Attachments"))
+        self._name.setText(name_of(self.file) if self.file else translate("AttachmentPane", "Attachments"))
         place = translate("AttachmentPane", "{number} of {count}")
         shown = place.format(number=isolate(str(at + 1)), count=isolate(str(count))) if at >= 0 else ""
         self._place.setText(shown)

@@ -107,14 +107,13 @@ def _to_the_right(label: QLabel) -> None:
 class BillCard(Card):
     """The whole bill; acts are added to `acts` by whoever shows it."""
 
-    def __init__(self, bill: "BillView", language: Language, *, with_lines: bool = True) -> None:
+    def __init__(self, bill: "BillView", language: Language) -> None:
         super().__init__(translate("Bill", "Bill"))
         text, tone = bill_state(bill.state)
         badge = Badge(text, tone)
         self.add_to_head(badge)
         self.body.addLayout(self._facts(bill, language))
-        if with_lines:
-            self.add(FeeLines(bill.lines, bill.total, language))
+        self.add(FeeLines(bill.lines, bill.total, language))
         self.acts = row(spacing=12)
         self.body.addLayout(self.acts)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from balady_desktop.desktop.application_view import paper_route
+from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.bill_card import BillCard, fact
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row

@@ -87,6 +87,15 @@ class _Decision(Dialog):
         self._then(said)
 
 
+class _List(ScrollPage):
+    """A page within a dialog: the dialog has the margins already."""
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.body.setContentsMargins(0, 4, 0, 4)
+        self._across.setContentsMargins(0, 0, 0, 0)
+
+
 class CommentDialog(_Decision):
     """A move that needs no more than to be meant; words may go with it."""
 
@@ -119,9 +128,8 @@ class RejectDialog(_Decision):
         super().__init__(title, text, parent, yes, "danger", then)
         self.setFixedWidth(look().px(680))
         self.boxes = {one.code: QCheckBox(one.words.text(language)) for one in reasons}
-        listed = ScrollPage()
+        listed = _List()
         listed.body.setSpacing(4)
-        listed.body.setContentsMargins(0, 0, 0, 0)
         listed.setFixedHeight(look().px(280))
         for box in self.boxes.values():
             listed.add(box)
@@ -180,7 +188,7 @@ class ReturnDialog(_Decision):
         return [self.items[field_id] for field_id in self.boxes if field_id in self.items]
 
     def _field_list(self, asked: Asked) -> ScrollPage:
-        listed = ScrollPage()
+        listed = _List()
         listed.body.setSpacing(2)
         listed.setMinimumHeight(look().px(360))
         for page, fields in asked:
@@ -197,7 +205,7 @@ class ReturnDialog(_Decision):
         return listed
 
     def _item_list(self) -> ScrollPage:
-        self._listed = ScrollPage()
+        self._listed = _List()
         self._listed.body.setSpacing(12)
         self._hint = words(translate("Decisions", "Nothing is ticked yet"), "lead")
         self._listed.add(self._hint)

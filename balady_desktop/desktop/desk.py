@@ -76,7 +76,7 @@ class DeskScreen(Screen):
         table = DataTable("desk")
         table.setAccessibleName(translate("Desk", "Applications of the municipality"))
         table.setModel(self.model)
-        table.set_widths(150, 210, 150, 170, 140, 120, 0)
+        table.set_widths(165, 195, 125, 160, 130, 115, 0)
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         self._empty = EmptyState("inbox")

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_CODE = re.compile("(?<![0-9])[0-9]{4,8}(?![0-9])")
+# A code stands alone: digits within a number with hyphens, points or commas are none.
+_CODE = re.compile(r"(?<![0-9.,/-])[0-9]{4,8}(?![0-9]|[.,/-][0-9])")
+_NUMBER = re.compile(r"[0-9][0-9.,:/-]*[0-9]")
 
 
 class InboxWindow(Screen):
@@ -93,7 +95,7 @@ class InboxWindow(Screen):
         head = words(told.format(mobile=isolate(message.mobile_masked), when=ago(message.sent_at, now)), "caption")
         head.setToolTip(moment(message.sent_at, language))
         card.add(head)
-        text = words(message.text, "body")
+        text = words(numbers_isolated(message.text), "body")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.add(text)
         code = find_code(message.text)
@@ -123,6 +125,11 @@ class InboxWindow(Screen):
         told.add_action(translate("InboxWindow", "Try again"), self.refresh, "primary")
         self._page.add(told)
         self._page.finish()
+
+
+def numbers_isolated(text: str) -> str:
+    """The message with every number as an island: a telephone orders them rightly, a label must be told."""
+    return _NUMBER.sub(lambda found: isolate(found[0]), strip_marks(text))
 
 
 def find_code(text: str) -> str | None:

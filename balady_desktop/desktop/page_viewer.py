@@ -17,6 +17,8 @@ SCREEN_DPI = 96
 FIRST_DPI = 144
 _ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _GAP = 16
+# Wider than this a page is easier to read in the middle of the screen than across it.
+_WIDEST_FIT = 1.25
 
 
 class PageViewer(QWidget):
@@ -99,7 +101,7 @@ class PageViewer(QWidget):
             return
         widest = max(sheet.image.width() for sheet in self._sheets) * SCREEN_DPI / self._dpi
         room = self.area.viewport().width() - 2 * _GAP
-        self._set_zoom(max(_ZOOMS[0], min(1.5, room / widest)))
+        self._set_zoom(max(_ZOOMS[0], min(_WIDEST_FIT, room / widest)))
 
     def _set_zoom(self, zoom: float) -> None:
         self._zoom = zoom

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QRect, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence, QPageSize, QPainter
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
+from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer, write_whole
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import bar, column, row, words
 from balady_desktop.desktop.parts.busy import Busy
@@ -18,7 +19,6 @@ from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.shell import Screen, Shell
 from balady_desktop.desktop.telling import sentence
-from balady_desktop.domain.text import strip_marks
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 PRINT_DPI = 300
-_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
 class PaperScreen(Screen):
@@ -230,46 +229,3 @@ class PaperScreen(Screen):
     def _open_folder(self) -> None:
         if self.saved_at is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.saved_at.parent)))
-
-
-def new_printer(title: str, pages: int) -> QPrinter:
-    """A4, to the edge of the sheet: the papers have margins of their own."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setFullPage(True)
-    printer.setDocName(title)
-    printer.setFromTo(1, max(1, pages))
-    return printer
-
-
-def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> bool:
-    """Draw the chosen pages as large as the sheet allows. False where the printer takes nothing."""
-    first, last = printer.fromPage() or 1, printer.toPage() or len(images)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    for number, image in enumerate(images[first - 1 : last]):
-        if number and not printer.newPage():
-            return False
-        sheet = painter.viewport()
-        size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        at = QRect(sheet.topLeft(), size)
-        at.moveCenter(sheet.center())
-        painter.drawImage(at, image)
-    return painter.end()
-
-
-def file_name(title: str) -> str:
-    """A file name from the title of a paper: no marks, no signs that a file system refuses."""
-    return strip_marks(title).translate(_NOT_IN_FILE_NAMES).strip() + ".pdf"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the goal, then take its place, so that a full disk leaves no half file."""
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -71,7 +71,7 @@ class QuotePage(QWidget):
         text.addWidget(words(_article(line, tariff), "caption"))
         grid.addLayout(text, at, 0)
         amount = words(show_riyals(line.amount, self._language), "strong", wrap=False)
-        grid.addWidget(amount, at, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(amount, at, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
 
     def _total(self, found: Quote) -> QHBoxLayout:
         line = row(spacing=24)

@@ -206,10 +206,10 @@ def _line(card: Card, label: str, control: QWidget) -> None:
 
 def _themes() -> list[Choice]:
     return [
-        Choice("system", translate("Settings", "As the system"), icon="monitor"),
-        Choice("light", translate("Settings", "Light"), icon="sun"),
-        Choice("dark", translate("Settings", "Dark"), icon="moon"),
-        Choice("contrast", translate("Settings", "High contrast"), icon="contrast"),
+        Choice("system", translate("Settings", "As the system")),
+        Choice("light", translate("Settings", "Light")),
+        Choice("dark", translate("Settings", "Dark")),
+        Choice("contrast", translate("Settings", "High contrast")),
     ]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from balady_desktop._assets.ui_wizard import Ui_Wizard
 from balady_desktop.desktop.filling import StepView
 from balady_desktop.desktop.look.theme import look, set_icon, set_state
-from balady_desktop.desktop.parts.building import picture, resize_picture, words
+from balady_desktop.desktop.parts.building import column, picture, words
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import icon_button, primary, secondary
 from balady_desktop.desktop.parts.error_summary import ErrorSummary
@@ -52,6 +52,7 @@ class WizardFrame(QWidget):
         self.jump = icon_button("list-checks", translate("Wizard", "Go to a question"), "Ctrl+J")
         self._caption, self.header, self.summary = StepCaption(), PageHeader(), ErrorSummary()
         self.page = ScrollPage(FORM_WIDTH, centred=True)
+        self._ui.actionsAcross.setSpacing(0)
         self._ui.railPlace.addWidget(self.rail)
         self._arrange_actions()
         self.set_saved_state("saved")
@@ -61,12 +62,17 @@ class WizardFrame(QWidget):
         old = self.page
         self.page = ScrollPage(FORM_WIDTH, centred=True)
         self._caption, self.header, self.summary = StepCaption(), PageHeader("", title, lead), ErrorSummary()
-        for widget in (self._caption, self.header, self.summary, *first, content):
+        head = column(spacing=4)
+        head.addWidget(self._caption)
+        head.addWidget(self.header)
+        self.page.body.addLayout(head)
+        for widget in (self.summary, *first, content):
             self.page.add(widget)
         self.page.body.setSpacing(look().density.field_gap)
         self.page.finish()
         self._ui.pagePlace.removeWidget(old)
         self._ui.pagePlace.addWidget(self.page)
+        self.page.verticalScrollBar().rangeChanged.connect(self._keep_aligned)
         old.hide()
         old.deleteLater()
         self._show_place()
@@ -129,6 +135,14 @@ class WizardFrame(QWidget):
         for far in (self._busy, self._saved_icon, self._saved, self.jump):
             place.addWidget(far)
         self._ui.actionsColumn.setMaximumWidth(look().px(FORM_WIDTH))
+        # As wide as the scroll bar above it, so that the buttons stand under the column of the page.
+        self._scroll_twin = QWidget()
+        self._ui.actionsAcross.addWidget(self._scroll_twin)
+        self._keep_aligned(0, 0)
+
+    def _keep_aligned(self, _least: int, most: int) -> None:
+        width = self.page.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._scroll_twin.setFixedWidth(width)
 
     def _show_place(self) -> None:
         rail = self.shows_rail()

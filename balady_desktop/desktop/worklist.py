@@ -77,13 +77,14 @@ class WorklistScreen(Screen):
         table = DataTable("worklist")
         table.setAccessibleName(translate("Worklist", "Drafts and applications"))
         table.setModel(self.model)
-        table.set_widths(250, 170, 150, 150, 210, 150, 0)
+        table.set_widths(230, 165, 150, 170, 220, 190, 0)
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        if not self._sort_key(header.sortIndicatorSection()):
+        # Shown already means that a remembered order was restored with the columns.
+        if not (header.isSortIndicatorShown() and self._sort_key(header.sortIndicatorSection())):
+            header.setSortIndicatorShown(True)
             header.setSortIndicator(CHANGED, Qt.SortOrder.DescendingOrder)
         self._sorted = header.sortIndicatorSection(), header.sortIndicatorOrder()
         self._empty = EmptyState("inbox")

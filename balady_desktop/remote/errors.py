@@ -59,8 +59,8 @@ class OutcomeUnknownError(RemoteError):
 class ServerTroubleError(RemoteError):
     """The server said that it cannot answer now."""
 
-    def __init__(self, retry_after: int | None = None) -> None:
-        super().__init__("server_trouble")
+    def __init__(self, retry_after: int | None = None, code: str = "server_trouble") -> None:
+        super().__init__(code)
         self.retry_after = retry_after
 
 

@@ -122,7 +122,7 @@ class Exchange:
             except (InvalidSignature, ValueError) as error:
                 raise CaptivePortalError from error
         if response.status_code >= 500:
-            raise ServerTroubleError(_whole(response.headers.get("Retry-After")))
+            raise ServerTroubleError(_whole(response.headers.get("Retry-After")), _code(response.content))
         return Answer(response.status_code, response.headers, response.content)
 
     def _translated(self, error: httpx2.HTTPError, safe: bool) -> RemoteError:
@@ -148,21 +148,34 @@ def read_reply(answer: Answer, model: type[R]) -> R:
         raise CaptivePortalError
     if answer.status >= 400:
         raise refusal_of(answer)
-    return model.model_validate_json(answer.body)
+    try:
+        return model.model_validate_json(answer.body)
+    except ValueError as error:
+        # Signed, and yet not what this endpoint says: the server is at fault, and nothing is known of the effect.
+        raise ServerTroubleError from error
 
 
 def refusal_of(answer: Answer) -> RemoteError:
     """Give the error that a refusal is."""
-    if answer.status == 401:
-        return SignedOutError()
     if answer.status == 426:
         return UpgradeNeededError()
     try:
         reply = ErrorReply.model_validate(json.loads(answer.body))
     except ValueError:
         return RefusedError(answer.status, "not_found" if answer.status == 404 else "refused")
+    if answer.status == 401 and reply.code in ("signed_out", "session_ended"):
+        return SignedOutError()
     problems = tuple(Problem(one.field, one.code, one.params) for one in reply.problems)
     return RefusedError(answer.status, reply.code, problems, reply.retry_after)
+
+
+def _code(body: bytes) -> str:
+    """Give what the server says is out of reach, such as the identity registry."""
+    try:
+        code = ErrorReply.model_validate(json.loads(body)).code
+    except ValueError:
+        return "server_trouble"
+    return code if code.endswith("_unavailable") else "server_trouble"
 
 
 def _whole(text: str | None) -> int | None:

@@ -87,6 +87,12 @@ class DraftSync:
             self._connection.execute("UPDATE draft SET dirty_at = coalesce(dirty_at, ?) WHERE id = ?", (now, draft_id))
         self.show_waiting(draft_id)
 
+    def offer_whole(self, draft_id: str, answers: Mapping[str, Any], now: int) -> None:
+        """Mark all answers to be sent as new ones: the server has nothing of the draft any more."""
+        changed = {name: Change(one.value, None) for name, one in self.changes(draft_id).items()}
+        self._connection.execute("UPDATE draft SET dirty_at = coalesce(dirty_at, ?) WHERE id = ?", (now, draft_id))
+        self.put_changes(draft_id, {name: Change(value, None) for name, value in answers.items()} | changed, now)
+
     def take_changes(self, draft_id: str) -> int:
         """Clear the changes, which are in an operation now; gives since when the oldest of them waited."""
         row = self._connection.execute("SELECT dirty_at, changed_at FROM draft WHERE id = ?", (draft_id,)).fetchone()
@@ -134,6 +140,13 @@ class DraftSync:
         """Tell whether its owner deleted the draft here."""
         row = self._connection.execute("SELECT deleted_at FROM draft WHERE id = ?", (draft_id,)).fetchone()
         return row is not None and row[0] is not None
+
+    def is_settled(self, draft_id: str) -> bool:
+        """Tell whether nothing of the draft waits here, neither changes nor an operation."""
+        found = self._connection.execute(
+            f"SELECT 1 FROM draft WHERE id = ? AND dirty_at IS NULL AND {_LANE_IS_EMPTY}", (draft_id,)
+        ).fetchone()
+        return found is not None
 
     def show_waiting(self, draft_id: str) -> None:
         """Bring the list up to date: whether anything of the draft waits to be sent."""

@@ -69,6 +69,13 @@ class DraftStore:
         self._connection.execute("UPDATE draft SET name = ? WHERE id = ?", (name, draft_id))
         self._list(draft_id)
 
+    def move_to_definition(self, draft_id: str, definition: str, page: str, now: int) -> None:
+        """Put the draft on a newer version of its service, after its owner saw what changed."""
+        if self.get(draft_id).state != "draft":
+            raise DraftSealedError()
+        self._connection.execute("UPDATE draft SET definition = ? WHERE id = ?", (definition, draft_id))
+        self.touch(draft_id, page, now)
+
     def touch(self, draft_id: str, page: str, now: int, is_synced: bool = True) -> None:
         """Mark the draft as changed now, on a page."""
         self._connection.execute(

@@ -146,16 +146,12 @@ class Outbox:
         """Forget a decided operation on a draft. Those that submit are kept for ever."""
         self._connection.execute("DELETE FROM op WHERE key = ? AND kind LIKE 'draft.%'", (key,))
 
-    def offer_again(self, now: int) -> int:
-        """Queue acknowledged submissions again, same keys and bytes: the server's history went back."""
+    def acknowledged(self) -> tuple[FrozenOperation, ...]:
+        """Give the submissions and answers that the server acknowledged; they are kept for ever."""
         rows = self._connection.execute(
-            "UPDATE op SET state = 'queued', next_at = ?, reason = NULL "
-            "WHERE state = 'acked' AND kind NOT LIKE 'draft.%' "
-            f"AND NOT EXISTS (SELECT 1 FROM op other WHERE other.lane = op.lane AND other.state IN {OPEN_STATES}) "
-            "RETURNING key",
-            (now,),
+            f"SELECT {_COLUMNS} FROM op WHERE state = 'acked' AND kind NOT LIKE 'draft.%' ORDER BY number"
         ).fetchall()
-        return len(rows)
+        return tuple(_operation(row) for row in rows)
 
     def count_open(self) -> tuple[int, int | None, int]:
         """Give how many operations are undecided, since when, and how many are quarantined."""
@@ -172,10 +168,6 @@ class Outbox:
             "(SELECT 1 FROM op_upload LEFT JOIN upload USING (sha256) WHERE op = key AND upload.state IS NOT 'done')"
         ).fetchone()[0]
         return first
-
-    def is_any_inflight(self) -> bool:
-        """Tell whether anything was on its way when this was last written."""
-        return self._connection.execute("SELECT 1 FROM op WHERE state = 'inflight' LIMIT 1").fetchone() is not None
 
 
 def _operation(row: tuple[Any, ...]) -> FrozenOperation:

@@ -57,6 +57,10 @@ class Uploads:
         """The server has the whole file and its hash is right."""
         self._set(sha256, "state = 'done', reason = ?", None)
 
+    def restart(self, sha256: str, now: int) -> None:
+        """Send a file from its beginning: the server has it no longer."""
+        self._set(sha256, "state = 'waiting', location = NULL, next_at = ?", now)
+
     def postpone(self, sha256: str, next_at: int, reason: str | None) -> None:
         """Try again later."""
         self._set(sha256, "tries = tries + 1, next_at = ?, reason = ?", next_at, reason)
@@ -66,10 +70,6 @@ class Uploads:
         self._set(sha256, "state = 'quarantined', reason = ?", reason)
         rows = self._connection.execute("SELECT op FROM op_upload WHERE sha256 = ?", (sha256,)).fetchall()
         return tuple(row[0] for row in rows)
-
-    def offer_again(self, now: int) -> None:
-        """Send all files again: the server's history went back."""
-        self._connection.execute("UPDATE upload SET state = 'waiting', location = NULL, next_at = ?", (now,))
 
     def waiting(self) -> int:
         """Give how many files are not there yet."""

@@ -1,1 +1,1 @@
-"""One round of synchronisation: send the outbox, fetch the changes, settle the answers."""
+"""One round of synchronisation: send the outbox, fetch the changes, settle the answers. No Qt, no clock of its own."""

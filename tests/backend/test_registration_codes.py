@@ -175,6 +175,7 @@ def test_two_registrations_of_one_person_make_one_account(visitor: Any, new_visi
     assert visitor.activate(codes[0]).status_code == 200
     assert other.activate(codes[1]).json()["code"] == "registration_ended"
     assert other.state().json()["state"] == "ended"
+    assert other.resend().json()["code"] == "registration_ended"
     assert visitor.sign_in("salem2", PASSWORD).status_code == 401
 
 

@@ -241,6 +241,10 @@ def test_a_message_goes_out_once(fake: Fake) -> None:
         with pytest.raises(SmsUnavailableError):
             gateway.send("id-2", "+966512345678", "رمز")
     gateway.close()
+    nowhere = HttpGateway(SmsSettings("http://127.0.0.1:9/"), timedelta(seconds=1))
+    with pytest.raises(SmsUnavailableError):
+        nowhere.send("id-3", "+966512345678", "رمز")
+    nowhere.close()
 
 
 def test_plain_http_is_for_loopback_only() -> None:

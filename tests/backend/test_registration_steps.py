@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson
+from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices
 
 PASSWORD = "Long-enough-77"
 
@@ -57,6 +57,24 @@ def test_an_engineering_office_registers(visitor: Any, office: SampleOffice) -> 
     me = visitor.sign_in("office1", PASSWORD).json()["person"]
     assert me["kind"] == "engineering_office"
     assert me["display_name_ar"] == office.name_ar
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [("expired", "office_not_valid"), ("suspended", "office_not_valid"), (None, "office_unknown")]
+)
+def test_an_office_that_may_not(visitor: Any, status: str | None, code: str) -> None:
+    one = next(one for one in sample_offices() if one.status == (status or "valid"))
+    answers = {
+        "licence_number": one.licence_number,
+        "number_700": one.number_700 if status else "7999999999",
+        "classification": one.classification_certificate,
+    }
+    assert problems_of(visitor.identify(answers, "registration_office")) == [("licence_number", code)]
+
+
+def test_a_registration_id_is_a_uuid(visitor: Any, person: SamplePerson) -> None:
+    visitor.registration_id = "../../etc"
+    assert problems_of(visitor.identify(answers_of(person))) == [("registration_id", "uuid_format")]
 
 
 def test_typed_in_arabic_digits_and_hijri(visitor: Any, person: SamplePerson) -> None:

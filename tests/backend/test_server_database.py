@@ -134,6 +134,38 @@ def test_a_server_that_is_no_sample_has_no_sample_parts(settings: Settings) -> N
     context.close()
 
 
+def test_a_damaged_key_file_is_told_and_not_replaced(settings: Settings) -> None:
+    make_context(settings).close()
+    file = settings.data_folder / "keys" / "response-signing.key"
+    file.write_bytes(b"short")
+    with pytest.raises(ValueError, match="damaged"):
+        make_context(settings)
+    assert file.read_bytes() == b"short"
+
+
+def test_a_short_database_key_is_refused(settings: Settings) -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        replace(settings, database_key=b"short")
+
+
+class NeverInOrderError(Exception):
+    """What PostgreSQL says when it finds no serial order."""
+
+    sqlstate = "40001"
+
+
+def test_serializable_work_that_never_fits_is_given_up(context: Context) -> None:
+    tries = []
+
+    def work(connection: sa.Connection) -> None:
+        tries.append(1)
+        raise sa.exc.OperationalError("", {}, NeverInOrderError())
+
+    with pytest.raises(sa.exc.OperationalError):
+        context.database.run(work)
+    assert len(tries) == 10
+
+
 def test_errors_do_not_quote_parameters(context: Context) -> None:
     twice = sa.insert(rate_bucket).values(bucket="1012345672", milli_tokens=1, filled_at=context.now())
     with context.database.transaction() as connection:

@@ -34,6 +34,7 @@ def test_without_the_authority_nobody_talks_to_it(live_server: Any) -> None:
         client.get(f"{live_server.url}/v1/server")
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 def test_old_tls_is_refused(live_server: Any) -> None:
     tls = live_server.tls()
     port = int(live_server.url.rpartition(":")[2])

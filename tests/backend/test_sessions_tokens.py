@@ -66,6 +66,11 @@ def test_several_lost_replies_sign_nobody_out(applicant: Any) -> None:
     assert applicant.refresh(first).json()["code"] == "session_ended"
 
 
+def test_a_token_that_nobody_gave_is_nothing(applicant: Any) -> None:
+    assert applicant.refresh("x" * 43).json()["code"] == "signed_out"
+    assert applicant.get("/v1/people/me").status_code == 200
+
+
 def test_tokens_belong_to_their_device(applicant: Any) -> None:
     assert applicant.refresh(device="device-9999").status_code == 401
     applicant.device = "device-9999"

@@ -2,7 +2,9 @@
 
 import dataclasses
 import hashlib
+import struct
 import threading
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -49,11 +51,18 @@ REVIEWER = dataclasses.replace(
     display_name=Words("فهد المدقق", "Fahad the reviewer"),
     roles=("reviewer",),
 )
-# A PNG of one dark pixel.
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c63606060f80f0001040100b5c8e4e90000000049454e44ae426082"
-)
+def small_png() -> bytes:
+    """A picture of one dark pixel."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\0\x14\x57\x3a")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+PNG = small_png()
 
 
 class Failing:

@@ -10,12 +10,15 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.documents.tables import document, document_file, document_print
 from balady_desktop.wire.applications import DocumentBody
 
+# Papers of one transaction came out at the same moment.
+_PLACES = {"bill": 0, "receipt": 1, "licence": 2}
+
 
 def documents_of_applications(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[DocumentBody]]:
     """Give the papers of each application in the order they came out."""
     found: dict[str, list[DocumentBody]] = defaultdict(list)
-    wanted = sa.select(document).where(document.c.application_id.in_(ids)).order_by(document.c.issued_at, document.c.id)
-    for row in connection.execute(wanted):
+    rows = connection.execute(sa.select(document).where(document.c.application_id.in_(ids))).all()
+    for row in sorted(rows, key=lambda row: (row.issued_at, _PLACES.get(row.kind, len(_PLACES)), row.number)):
         said = {"kind": row.kind, "number": row.number, "issued_at": row.issued_at}
         found[row.application_id].append(DocumentBody(document_id=row.id, **said))
     return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.models.moments import ago, moment
 from balady_desktop.desktop.models.paged_model import Ask, Cell, Column, PagedModel
-from balady_desktop.desktop.models.tones import tone_of
+from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class WorkModel(PagedModel["WorkRow"]):
         municipality = row.municipality_words.text(language) if row.municipality_words else ""
         return (
             Cell(name, tip=name),
-            Cell(row.state_words.text(language), tone_of(row.tone)),
+            Cell(row.state_words.text(language), badge_of(row.state, row.tone)),
             note_of(row),
             Cell(row.number or ""),
             Cell(row.service_title.text(language), tip=row.service_title.text(language)),

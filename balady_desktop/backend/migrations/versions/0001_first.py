@@ -267,11 +267,13 @@ def upgrade() -> None:
 
     op.create_table(
         "sample_message",
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.String(length=36), nullable=False),
         sa.Column("mobile", sa.String(length=20), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_sample_message")),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_sample_message")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_sample_message_message_id")),
     )
     with op.batch_alter_table("sample_message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sample_message_sent_at"), ["sent_at"], unique=False)

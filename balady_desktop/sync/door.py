@@ -1,0 +1,74 @@
+"""What a round needs of the outside: the server's door, the door for files, and what its caller brings along."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from balady_desktop.wire.sync import OperationResult, SyncReply
+
+ReadPart = Callable[[int, int], bytes]
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+
+
+class SyncDoor(Protocol):
+    """The server; every answer it gives is verified. Raises RemoteError."""
+
+    def sync(self, frozen: bytes) -> SyncReply:
+        """Send the bytes of a SyncRequest."""
+
+    def find_operation(self, key: str) -> OperationResult | None:
+        """Ask what became of an operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileToSend:
+    """A file by its content, and a way to read it from any place."""
+
+    sha256: str
+    size: int
+    media_type: str
+    read: ReadPart
+
+
+class FileDoor(Protocol):
+    """The resumable way for files. Raises RemoteError."""
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether the server holds the whole file."""
+
+    def begin(self, file: FileToSend) -> str:
+        """Announce a file; gives its place."""
+
+    def send(self, place: str, file: FileToSend, progress: Progress, is_cancelled: IsCancelled) -> None:
+        """Send what the server does not have yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How a thing is listed: its own name, and the words that find it besides."""
+
+    name: str
+    words: str
+
+
+Describe = Callable[[str, str, Mapping[str, Any]], Described]
+
+
+def _unnamed(service: str, definition: str, answers: Mapping[str, Any]) -> Described:
+    return Described("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the caller of a round brings: names, chance, the server's pinned key, words, and the person's wish to stop.
+
+    `describe` takes service, definition hash and answers. `signing_key`: raw Ed25519 public key.
+    """
+
+    mint: Callable[[], str]
+    random: Callable[[], float]
+    signing_key: bytes
+    describe: Describe = _unnamed
+    progress: Progress = lambda done, size: None
+    is_cancelled: IsCancelled = lambda: False

@@ -1,0 +1,119 @@
+"""Freezes what waits into operations: one per draft, its bytes made once and sent as they are ever after."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from balady_desktop.storage.account import AccountStores
+from balady_desktop.storage.draft_view import Draft
+from balady_desktop.storage.drafts import UNDO_MS
+from balady_desktop.storage.submissions import Submission
+from balady_desktop.sync.door import Tools
+from balady_desktop.wire.protocol import Request, canonical_bytes, digest
+from balady_desktop.wire.sync import AnswerRequests, DeleteDraft, Operation, OperationKind, SaveDraft, Submit
+
+
+def freeze_waiting(store: AccountStores, tools: Tools, now: int) -> None:
+    """Freeze deletions whose undo is over, changed drafts, and decisions to submit whose drafts have arrived."""
+    for draft_id in store.drafts.deleted_before(now - UNDO_MS):
+        if store.outbox.find_open(draft_id) is None:
+            _freeze_deletion(store, tools, draft_id, now)
+    for draft_id in store.draft_sync.unsent():
+        _freeze_save(store, tools, store.drafts.get(draft_id), now)
+    for submission in store.submissions.all():
+        if store.draft_sync.is_settled(submission.draft_id):
+            _freeze_submission(store, tools, submission, now)
+
+
+def frozen(key: str, kind: OperationKind, body: Request) -> bytes:
+    """Give the one byte form of an operation."""
+    operation = Operation(key=key, kind=kind, body=body.model_dump(mode="json"))
+    return canonical_bytes(operation.model_dump(mode="json"))
+
+
+def _freeze_deletion(store: AccountStores, tools: Tools, draft_id: str, now: int) -> None:
+    base = store.draft_sync.base(draft_id)
+    if base.version == 0:
+        # The server never had it, and no operation that would bring it there is on its way.
+        store.draft_sync.purge(draft_id)
+        return
+    key, body = tools.mint(), DeleteDraft(draft_id=draft_id, base_version=base.version)
+    store.outbox.freeze(key, draft_id, "draft.delete", frozen(key, "draft.delete", body), now)
+
+
+def _freeze_save(store: AccountStores, tools: Tools, draft: Draft, now: int) -> None:
+    changes = store.draft_sync.changes(draft.id)
+    since = store.draft_sync.take_changes(draft.id)
+    key = tools.mint()
+    body = SaveDraft(
+        draft_id=draft.id,
+        service=draft.service,
+        definition=draft.definition,
+        base_version=draft.base_version,
+        page=draft.page,
+        patch={field: change.value for field, change in changes.items()},
+        seen={field: digest(change.replaced) for field, change in changes.items()},
+    )
+    replaced = {field: change.replaced for field, change in changes.items()}
+    packed = frozen(key, "draft.save", body)
+    store.outbox.freeze(key, draft.id, "draft.save", packed, now, replaced=replaced, first_at=since)
+
+
+def _freeze_submission(store: AccountStores, tools: Tools, submission: Submission, now: int) -> None:
+    draft = store.drafts.get(submission.draft_id)
+    kind: OperationKind = "application.submit" if draft.application is None else "application.answer"
+    make = _submit_body if draft.application is None else _answer_body
+    body = make(store, draft, submission)
+    if body is None:
+        return
+    for one in submission.manifest:
+        store.uploads.queue(one["sha256"], one["size"], one["media_type"], now)
+    store.outbox.freeze(
+        submission.key,
+        draft.id,
+        kind,
+        frozen(submission.key, kind, body),
+        now,
+        needs=[one["sha256"] for one in submission.manifest],
+        first_at=submission.queued_at,
+    )
+    store.submissions.remove(draft.id)
+    store.draft_sync.set_state(draft.id, "sending")
+
+
+def _submit_body(store: AccountStores, draft: Draft, submission: Submission) -> Request | None:
+    base = store.draft_sync.base(draft.id)
+    if store.conflicts.of(draft.id) or base.answers != submission.answers:
+        # Another computer changed the draft after its owner decided: it is looked at again before it goes.
+        store.submissions.withdraw(draft.id, "draft_changed")
+        return None
+    return Submit.model_validate(
+        {
+            "submission_id": submission.id,
+            "draft_id": draft.id,
+            "draft_version": base.version,
+            "service": draft.service,
+            "definition": draft.definition,
+            "answers": submission.answers,
+            "manifest": submission.manifest,
+            "quoted_total": submission.quoted_total,
+        }
+    )
+
+
+def _answer_body(store: AccountStores, draft: Draft, submission: Submission) -> Request | None:
+    copy = store.applications.find(draft.application or "")
+    if copy is None:
+        store.submissions.withdraw(draft.id, "not_found")
+        return None
+    return AnswerRequests.model_validate(
+        {
+            "application_id": copy.id,
+            "application_version": copy.version,
+            "answers": _differing(copy.body["answers"], submission.answers),
+            "manifest": submission.manifest,
+        }
+    )
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: after.get(name) for name in {*before, *after} if before.get(name) != after.get(name)}

@@ -1,0 +1,148 @@
+"""Applies the server's changes; nothing is deleted because it is absent, older or different, only by a tombstone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from balady_desktop.storage.account import AccountStorage, AccountStores
+from balady_desktop.storage.applications import ApplicationCopy
+from balady_desktop.sync.door import Tools
+from balady_desktop.sync.epoch import offer_again
+from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
+from balady_desktop.wire.sync import Change, DraftBody
+
+# More deletions than this in one pull are asked about: a server that lost its data looks like one that deleted it.
+MOST_DELETED = 20
+_MOST_DELETED_SHARE = 10
+# Of five documents, one is a fifth already: small numbers are no mass.
+_FEW = 4
+
+
+def receive(store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int) -> list[str]:
+    """Apply changes in the server's order; gives the tombstones, which are judged together."""
+    tombstones: list[str] = []
+    for change in changes:
+        if change.kind == "tombstone":
+            store.feed.put_tombstone(change.id, change.seq, is_applied=False)
+            tombstones.append(change.id)
+        elif change.kind == "draft":
+            _receive_draft(store, tools, DraftBody.model_validate(change.body), epoch, now)
+        else:
+            _receive_application(store, tools, change, epoch)
+    return tombstones
+
+
+def _receive_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
+    if not store.draft_sync.is_known(body.draft_id):
+        if not body.is_submitted:
+            _add_draft(store, tools, body, epoch, now)
+        return
+    if store.draft_sync.is_deleted(body.draft_id):
+        # Its deletion is asked for with the version that its owner saw; a newer one brings it back.
+        return
+    base = store.draft_sync.base(body.draft_id)
+    take_base(store, body, epoch, now)
+    if base.version and base.epoch != epoch:
+        offer_again(store, body, base.answers, now)
+    rebase_draft(store, body.draft_id, body.history, now)
+    operation = store.outbox.find_open(body.draft_id)
+    if body.is_submitted and operation is None:
+        close_draft(store, body.draft_id)
+
+
+def _add_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
+    described = tools.describe(body.service, body.definition, body.answers)
+    store.draft_sync.add_from_server(
+        body.draft_id,
+        body.service,
+        body.definition,
+        body.page,
+        _milliseconds(body.changed_at),
+        described.name,
+        described.words,
+    )
+    take_base(store, body, epoch, now)
+
+
+def _receive_application(store: AccountStores, tools: Tools, change: Change, epoch: str) -> None:
+    known = store.applications.find(change.id)
+    if known is not None and known.epoch == epoch and known.version > change.version:
+        return
+    body = change.body
+    described = tools.describe(body["service"], body["definition"], body["answers"])
+    copy = ApplicationCopy(change.id, body["draft_id"], change.version, epoch, body)
+    store.applications.put(copy, _milliseconds(datetime.fromisoformat(body["changed_at"])), described.words)
+
+
+def is_mass_deletion(store: AccountStores, tombstones: Iterable[str], before: int) -> bool:
+    """Tell whether a pull deletes so much that a person must be asked; `before` is what it deleted already."""
+    known = [one for one in tombstones if _is_here(store, one)]
+    count = before + len(known)
+    scope = len(store.draft_sync.synced_ids()) + store.applications.count() + before
+    return count > MOST_DELETED or (count > _FEW and count * _MOST_DELETED_SHARE > scope)
+
+
+def bury(store: AccountStores, thing_ids: Iterable[str]) -> int:
+    """Delete what the server deleted; drafts with words that never arrived are held instead. Gives how many went."""
+    gone = 0
+    for thing_id in thing_ids:
+        gone += _is_here(store, thing_id)
+        _bury(store, thing_id)
+        store.feed.put_tombstone(thing_id, 0, is_applied=True)
+    return gone
+
+
+def _bury(store: AccountStores, thing_id: str) -> None:
+    if store.applications.find(thing_id) is not None:
+        store.applications.purge(thing_id)
+    elif store.draft_sync.is_known(thing_id) and not _deletes_itself(store, thing_id):
+        if _has_unsent(store, thing_id):
+            hold_deleted(store, thing_id)
+        else:
+            store.draft_sync.purge(thing_id)
+
+
+def hold_deleted(store: AccountStores, draft_id: str) -> None:
+    """Keep a draft that was deleted elsewhere, until its owner copies or deletes it."""
+    operation = store.outbox.find_open(draft_id)
+    if operation is not None:
+        store.outbox.decide(operation.key, "quarantined", "deleted_elsewhere")
+    store.submissions.remove(draft_id)
+    store.draft_sync.set_state(draft_id, "quarantined", "deleted_elsewhere")
+
+
+def _is_here(store: AccountStores, thing_id: str) -> bool:
+    return store.applications.find(thing_id) is not None or (
+        store.draft_sync.is_known(thing_id) and not store.draft_sync.is_deleted(thing_id)
+    )
+
+
+def _deletes_itself(store: AccountStores, draft_id: str) -> bool:
+    operation = store.outbox.find_open(draft_id)
+    return operation is not None and operation.kind == "draft.delete"
+
+
+def _has_unsent(store: AccountStores, draft_id: str) -> bool:
+    return not store.draft_sync.is_deleted(draft_id) and (
+        not store.draft_sync.is_settled(draft_id)
+        or bool(store.conflicts.of(draft_id))
+        or store.drafts.get(draft_id).state == "quarantined"
+    )
+
+
+def confirm_deletions(storage: AccountStorage) -> int:
+    """Delete what was held back as a mass deletion: the person said that it is meant."""
+    with storage.transaction() as store:
+        return bury(store, store.feed.held_deletions())
+
+
+def keep_deleted(storage: AccountStorage) -> None:
+    """Keep what was held back as a mass deletion: drafts can be copied, applications stay readable."""
+    with storage.transaction() as store:
+        for thing_id in store.feed.held_deletions():
+            if store.applications.find(thing_id) is None and _is_here(store, thing_id):
+                hold_deleted(store, thing_id)
+            store.feed.drop_tombstone(thing_id)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

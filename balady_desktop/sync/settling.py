@@ -1,0 +1,219 @@
+"""Settles the server's answer to one operation, in the transaction of what it tells about."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from balady_desktop.storage.account import AccountStores
+from balady_desktop.storage.outbox import FrozenOperation
+from balady_desktop.sync.backoff import delay_ms
+from balady_desktop.sync.door import Tools
+from balady_desktop.sync.rebasing import close_draft, fold_back, rebase_draft, take_base
+from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, content_of, read_acknowledgement
+from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.sync import OperationResult
+
+Settled = Literal["applied", "submitted", "conflict", "rejected", "quarantined", "later", "upgrade"]
+_APPLIED = (200, 208)
+# Refusals that will never pass as they are; 404 stands for what is not the person's own.
+_NEVER = (400, 403, 404, 410, 413, 415, 422)
+# The applicant looks at the draft once more and sends it again; the rest is held with its reason.
+_LOOK_AGAIN = ("conflict", "draft_unknown", "quote_changed", "definition_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What settling an answer needs besides the answer."""
+
+    store: AccountStores
+    tools: Tools
+    epoch: str
+    now: int
+
+
+def settle(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    """Write down what the server decided, or that it did not decide."""
+    if result.status in _APPLIED:
+        return _settle_applied(at, operation, result)
+    if result.status == 426:
+        return _later(at, operation, "upgrade_needed", "queued", "upgrade")
+    if result.status == 412:
+        at.store.outbox.postpone(operation.key, "queued", at.now, result.code)
+        return "later"
+    if result.status == 409 and result.retry_after is None:
+        return _settle_conflict(at, operation, result)
+    if result.status in _NEVER:
+        return _settle_refused(at, operation, result)
+    if result.code == "blobs_missing":
+        _send_files_again(at, operation)
+    state: Literal["queued", "unknown"] = "queued" if result.retry_after is not None else "unknown"
+    return _later(at, operation, result.code, state, "later", result.retry_after)
+
+
+def _later(
+    at: Settling,
+    operation: FrozenOperation,
+    reason: str,
+    state: Literal["queued", "unknown"],
+    settled: Settled,
+    retry_after: int | None = None,
+) -> Settled:
+    wait = delay_ms(operation.tries, at.tools.random(), retry_after)
+    at.store.outbox.postpone(operation.key, state, at.now + wait, reason)
+    return settled
+
+
+def _send_files_again(at: Settling, operation: FrozenOperation) -> None:
+    for one in operation.body["manifest"]:
+        at.store.uploads.restart(one["sha256"], at.now)
+
+
+# --- applied ---
+
+
+def _settle_applied(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    if operation.kind == "draft.delete":
+        at.store.outbox.decide(operation.key, "acked")
+        at.store.outbox.drop(operation.key)
+        at.store.draft_sync.purge(operation.lane)
+        return "applied"
+    if operation.kind == "draft.save":
+        return _settle_saved(at, operation, result)
+    return _settle_submitted(at, operation, result)
+
+
+def _settle_saved(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    patch = operation.body["patch"]
+    own = [(field, value, operation.replaced.get(field)) for field, value in patch.items()]
+    at.store.draft_sync.remember_own(operation.lane, own)
+    at.store.outbox.decide(operation.key, "acked")
+    at.store.outbox.drop(operation.key)
+    if result.draft is None:
+        # Deleted since: the tombstone follows in the feed, and until then the words stay as they were sent.
+        base = at.store.draft_sync.base(operation.lane)
+        at.store.draft_sync.put_base(operation.lane, replace(base, answers={**base.answers, **patch}))
+    else:
+        take_base(at.store, result.draft, at.epoch, at.now)
+        rebase_draft(at.store, operation.lane, result.draft.history, at.now)
+        if result.draft.is_submitted:
+            close_draft(at.store, operation.lane)
+    at.store.draft_sync.show_waiting(operation.lane)
+    return "applied"
+
+
+def _settle_submitted(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    """Call it sent only by the server's signed word on exactly what was sent."""
+    word = _read_word(at, result)
+    if word is None or not _is_about(at.store, word, operation):
+        return _later(at, operation, "acknowledgement_wrong", "unknown", "later")
+    at.store.outbox.decide(operation.key, "acked")
+    at.store.draft_sync.set_state(operation.lane, "sent")
+    at.store.listing.set_number(operation.lane, word.application_number)
+    return "submitted"
+
+
+def _read_word(at: Settling, result: OperationResult) -> Acknowledgement | None:
+    key = Ed25519PublicKey.from_public_bytes(at.tools.signing_key)
+    try:
+        return read_acknowledgement(result.acknowledgement or "", key)
+    except AcknowledgementError:
+        return None
+
+
+def _is_about(store: AccountStores, word: Acknowledgement, operation: FrozenOperation) -> bool:
+    body = operation.body
+    draft = store.drafts.find(operation.lane)
+    # An answer's definition is that of the application, on which its draft was begun; its key names the revision.
+    definition = body.get("definition") or (draft.definition if draft else "")
+    submission_id = body.get("submission_id", operation.key)
+    content = digest(content_of(definition, body["answers"], body["manifest"]))
+    return (word.submission_id, word.content_digest) == (submission_id, content)
+
+
+# --- refused ---
+
+
+def _settle_conflict(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    if operation.kind == "draft.save":
+        return _settle_save_conflict(at, operation, result)
+    if operation.kind == "draft.delete":
+        return _settle_delete_conflict(at, operation, result)
+    return _settle_refused(at, operation, result)
+
+
+def _settle_save_conflict(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    draft_id, store = operation.lane, at.store
+    if result.code == "draft_unknown":
+        store.outbox.decide(operation.key, "conflict", result.code)
+        fold_back(store, operation)
+        store.outbox.drop(operation.key)
+        offer_whole(store, draft_id, at.now)
+        return "conflict"
+    if result.draft is None or result.code != "conflict":
+        return _quarantine(at, operation, result)
+    store.outbox.decide(operation.key, "conflict", result.code)
+    fold_back(store, operation)
+    store.outbox.drop(operation.key)
+    take_base(store, result.draft, at.epoch, at.now)
+    rebase_draft(store, draft_id, result.draft.history, at.now)
+    store.draft_sync.show_waiting(draft_id)
+    return "conflict"
+
+
+def _settle_delete_conflict(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    """Bring the draft back: another computer changed it, and its owner has not seen that."""
+    draft_id = operation.lane
+    at.store.outbox.decide(operation.key, "conflict", result.code)
+    at.store.outbox.drop(operation.key)
+    at.store.drafts.undo_delete(draft_id)
+    if result.draft is not None:
+        take_base(at.store, result.draft, at.epoch, at.now)
+        rebase_draft(at.store, draft_id, result.draft.history, at.now)
+    if result.code == "draft_submitted":
+        close_draft(at.store, draft_id)
+    else:
+        at.store.draft_sync.set_state(draft_id, "draft", "delete_conflict")
+    return "conflict"
+
+
+def _settle_refused(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    draft = at.store.drafts.find(operation.lane)
+    is_answer = operation.kind == "application.answer"
+    if operation.kind == "draft.delete":
+        at.store.drafts.undo_delete(operation.lane)
+    elif draft is not None and (is_answer or (operation.kind, result.code) in _REOPENING):
+        return _reopen(at, operation, result)
+    return _quarantine(at, operation, result)
+
+
+_REOPENING = {("application.submit", code) for code in _LOOK_AGAIN}
+
+
+def _reopen(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    """Give the draft back to its owner, who mends it and sends it again under a new decision."""
+    problems = [one.model_dump(mode="json") for one in result.problems]
+    at.store.outbox.decide(operation.key, "rejected", result.code, problems)
+    problem = "draft_changed" if result.code in ("conflict", "draft_unknown") else result.code
+    at.store.draft_sync.set_state(operation.lane, "draft", problem)
+    if result.draft is not None:
+        take_base(at.store, result.draft, at.epoch, at.now)
+        rebase_draft(at.store, operation.lane, result.draft.history, at.now)
+    elif result.code == "draft_unknown":
+        offer_whole(at.store, operation.lane, at.now)
+    return "rejected"
+
+
+def _quarantine(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    problems = [one.model_dump(mode="json") for one in result.problems]
+    at.store.outbox.decide(operation.key, "quarantined", result.code, problems)
+    at.store.submissions.remove(operation.lane)
+    at.store.draft_sync.set_state(operation.lane, "quarantined", result.code)
+    return "quarantined"
+
+
+def offer_whole(store: AccountStores, draft_id: str, now: int) -> None:
+    """Offer a draft that the server no longer has from its first field to its last."""
+    answers = store.draft_sync.base(draft_id).answers
+    store.draft_sync.forget_base(draft_id)
+    store.draft_sync.offer_whole(draft_id, answers, now)

@@ -1,0 +1,253 @@
+"""The desk: one municipality, one holder, four eyes, and nothing that the workflow's table does not allow."""
+
+from typing import Any
+
+import pytest
+from casework import INSTANT, JEDDAH, JPEG, PNG, REVIEWED, Somebody, Town, attached, manifest_of, mint, operation, sha
+from conftest import Clock
+from starlette.testclient import TestClient
+
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.people.tables import person, person_role
+
+ASK = [{"field": "agency_approval", "reason": "document_unreadable", "text": "  الصورة غير واضحة  "}]
+
+
+@pytest.fixture
+def town(client: TestClient, context: Context) -> Town:
+    return Town(client, context)
+
+
+@pytest.fixture
+def citizen(town: Town) -> Somebody:
+    return town.somebody()
+
+
+def code(reply: Any) -> tuple[int, str]:
+    return reply.status_code, reply.json()["code"]
+
+
+def answer(citizen: Somebody, application_id: str, version: int, **changes: Any) -> dict[str, Any]:
+    answers = {**citizen.application(application_id)["answers"], **changes}
+    body = {"application_id": application_id, "application_version": version, "answers": changes}
+    return citizen.settle(operation("application.answer", {**body, "manifest": manifest_of(answers)}))
+
+
+def test_the_queue_is_searched_counted_and_paged(town: Town, citizen: Somebody, clock: Clock) -> None:
+    ids = []
+    for activity in (INSTANT, REVIEWED, REVIEWED, REVIEWED):
+        ids.append(citizen.apply(activity))
+        clock.move(seconds=1)
+    reviewer = town.staff("reviewer")
+    queue = reviewer.get("/v1/desk/applications").json()
+    assert [one["application_id"] for one in queue["rows"]] == ids
+    assert queue["counts"] == {"awaiting_payment": 1, "submitted": 3}
+    assert (queue["rows"][0]["applicant_masked"], queue["next_after"]) == ("س*** ع***", None)
+    first = reviewer.get("/v1/desk/applications", state="submitted", limit=2).json()
+    second = reviewer.get("/v1/desk/applications", state="submitted", limit=2, after=first["next_after"]).json()
+    assert [one["application_id"] for one in first["rows"] + second["rows"]] == ids[1:]
+    for words, count in (("النَّخِيل سَالم", 4), ("2026-000002", 1), ("٢٠٢٦", 4), ("salem", 4), ("%", 0), ("لا شيء", 0)):
+        assert len(reviewer.get("/v1/desk/applications", search=words).json()["rows"]) == count, words
+    reviewer.take(ids[2])
+    mine = reviewer.get("/v1/desk/applications", mine=True).json()["rows"]
+    assert [(one["application_id"], one["is_mine"]) for one in mine] == [(ids[2], True)]
+    other = town.staff("reviewer").get("/v1/desk/applications", state="under_review").json()["rows"]
+    assert [one["is_mine"] for one in other] == [False]
+    assert other[0]["taken_by"]
+
+
+def test_another_municipality_sees_and_does_nothing(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    stranger = town.staff("reviewer", "head", municipality=JEDDAH)
+    assert stranger.get("/v1/desk/applications").json() == {"rows": [], "counts": {}, "next_after": None}
+    assert stranger.get("/v1/desk/applications", after=application_id).json()["rows"] == []
+    absent = stranger.get(f"/v1/desk/applications/{mint()}")
+    foreign = stranger.get(f"/v1/desk/applications/{application_id}")
+    assert (absent.status_code, absent.content) == (foreign.status_code, foreign.content) == (404, foreign.content)
+    for path, body in (("take", None), ("release", None), ("moves", {"move": "take", "version": 1})):
+        assert stranger.post(f"/v1/desk/applications/{application_id}/{path}", body).status_code == 404
+    assert citizen.get("/v1/desk/applications").status_code == 403
+
+
+def test_one_person_holds_an_application(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    first, second, head = town.staff("reviewer"), town.staff("reviewer"), town.staff("head")
+    opened = first.opened(application_id)
+    assert (opened["moves"], opened["can_take"], opened["taken_by"]) == (["take"], True, None)
+    taken = first.take(application_id).json()
+    assert (taken["is_mine"], taken["application"]["state"]) == (True, "under_review")
+    assert taken["moves"] == ["recommend", "return"]
+    assert code(second.take(application_id)) == (409, "taken_by_other")
+    assert code(second.move(application_id, "recommend")) == (409, "taken_by_other")
+    assert (second.opened(application_id)["moves"], second.opened(application_id)["can_take"]) == ([], False)
+    assert code(second.post(f"/v1/desk/applications/{application_id}/release")) == (403, "taken_by_other")
+    assert head.post(f"/v1/desk/applications/{application_id}/release").json()["taken_by"] is None
+    assert code(first.move(application_id, "recommend")) == (409, "lock_needed")
+    assert second.take(application_id).json()["application"]["state"] == "under_review"
+
+
+def test_a_retry_moves_once_and_a_stale_look_moves_nothing(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    reviewer, key = town.staff("reviewer"), mint()
+    assert code(reviewer.move(application_id, "take", version=9)) == (409, "stale")
+    version = reviewer.take(application_id).json()["application"]["version"]
+    first = reviewer.move(application_id, "recommend", key, version=version)
+    again = reviewer.move(application_id, "recommend", key, version=version)
+    assert first.json() == again.json()
+    assert first.json()["application"]["state"] == "recommended"
+    assert code(reviewer.move(application_id, "return", key, version=version)) == (422, "key_reused")
+    assert code(reviewer.post(f"/v1/desk/applications/{application_id}/moves", {"move": "x", "version": 1}, "k")) == (
+        422,
+        "key_format",
+    )
+
+
+def test_four_eyes(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    both, head = town.staff("reviewer", "head"), town.staff("head")
+    both.take(application_id)
+    both.move(application_id, "recommend")
+    opened = both.take(application_id).json()
+    assert opened["moves"] == ["return", "reject"]
+    assert code(both.move(application_id, "approve")) == (403, "same_person")
+    both.post(f"/v1/desk/applications/{application_id}/release")
+    head.take(application_id)
+    approved = head.move(application_id, "approve").json()["application"]
+    assert (approved["state"], approved["bill"]["state"]) == ("awaiting_payment", "issued")
+    assert [one["actor"] is not None for one in approved["timeline"]] == [False, True, True, True]
+
+
+def test_moves_of_other_roles_and_states_do_not_exist(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    reviewer, head, cashier = town.staff("reviewer"), town.staff("head"), town.staff("cashier")
+    assert code(head.take(application_id)) == (403, "not_permitted")
+    reviewer.take(application_id)
+    assert head.opened(application_id)["moves"] == []
+    for somebody, move in ((reviewer, "approve"), (reviewer, "reject"), (cashier, "pay"), (reviewer, "answer")):
+        assert code(somebody.move(application_id, move)) == (409, "move_unknown")
+
+
+def test_a_return_asks_one_thing_at_a_time_and_the_answers_come_back(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    reviewer = town.staff("reviewer")
+    reviewer.take(application_id)
+    returned = reviewer.move(application_id, "return", requests=ASK).json()["application"]
+    told = citizen.application(application_id)
+    assert (told["state"], told["version"]) == ("returned", returned["version"])
+    asked = told["requests"][0]
+    assert (asked["field"], asked["reason"], asked["text"], asked["is_answered"]) == (
+        "agency_approval",
+        "document_unreadable",
+        "الصورة غير واضحة",
+        False,
+    )
+    better = PNG.replace(b"picture", b"clearer")
+    fresh = attached(better, "approval2.png", "image/png")
+    wrong = answer(citizen, application_id, told["version"], agency_approval=fresh, street="شارع آخر")
+    assert [(one["field"], one["code"]) for one in wrong["problems"]] == [("street", "field_not_requested")]
+    nothing = answer(citizen, application_id, told["version"])
+    assert [(one["field"], one["code"]) for one in nothing["problems"]] == [("agency_approval", "request_unanswered")]
+    assert answer(citizen, application_id, told["version"], agency_approval=fresh)["code"] == "blobs_missing"
+    citizen.upload(better)
+    assert answer(citizen, application_id, 1, agency_approval=fresh)["code"] == "stale"
+    result = answer(citizen, application_id, told["version"], agency_approval=fresh)
+    assert (result["status"], result["application_id"]) == (200, application_id)
+    assert result["acknowledgement"]
+    after = citizen.application(application_id)
+    assert (after["state"], after["answers"]["agency_approval"]) == ("submitted", fresh)
+    assert after["requests"][0]["is_answered"] is True
+    assert reviewer.get(f"/v1/blobs/{sha(better)}").content == better
+    assert answer(citizen, application_id, after["version"], agency_approval=fresh)["code"] == "move_unknown"
+    stolen = {"application_id": application_id, "application_version": 1, "answers": {}, "manifest": []}
+    assert town.somebody().settle(operation("application.answer", stolen))["status"] == 403
+
+
+def test_an_answer_may_change_what_follows_from_it_and_no_more(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    reviewer = town.staff("reviewer")
+    reviewer.take(application_id)
+    reviewer.move(application_id, "return", requests=[{"field": "tenure", "reason": "field_incorrect", "text": ""}])
+    version = citizen.application(application_id)["version"]
+    deed = attached(JPEG, "deed.jpg", "image/jpeg")
+    opened = {"deed_number": "123456789012", "deed_date": "2020-02-02", "deed_copy": deed, "lease_copy": None}
+    answers = {**citizen.application(application_id)["answers"], "tenure": "deed", "deed_copy": deed}
+    manifest = [one for one in manifest_of(answers) if one["field"] != "lease_copy"]
+    manifest.append({"field": "deed_copy", **deed[0]})
+    body = {"application_id": application_id, "application_version": version, "manifest": manifest}
+    incomplete = citizen.settle(operation("application.answer", {**body, "answers": {"tenure": "deed"}}))
+    assert incomplete["code"] in ("answers_invalid", "manifest_differs")
+    too_much = {**body, "answers": {"tenure": "deed", **opened, "workers": "4"}}
+    assert {one["field"] for one in citizen.settle(operation("application.answer", too_much))["problems"]} >= {"workers"}
+    opened.pop("lease_copy")
+    result = citizen.settle(operation("application.answer", {**body, "answers": {"tenure": "deed", **opened}}))
+    assert result["status"] == 200, result
+
+
+@pytest.mark.parametrize(
+    ("requests", "problem"),
+    [
+        ([], "requests_needed"),
+        ([{"field": "no_such_field", "reason": "field_incorrect"}], "field_unknown"),
+        ([{"field": "deed_copy", "reason": "document_missing"}], "field_unknown"),
+        ([{"field": "municipality", "reason": "field_incorrect"}], "field_locked"),
+        ([{"field": "street", "reason": "because"}], "reason_unknown"),
+        ([{"field": "street", "reason": "other", "text": "  "}], "text_needed"),
+        ([{"field": "street", "reason": "field_incorrect"}] * 2, "requests_invalid"),
+        ([{"field": "street", "reason": "field_incorrect", "text": "x" * 4001}], "request_invalid"),
+    ],
+)
+def test_requests_must_be_answerable(town: Town, citizen: Somebody, requests: Any, problem: str) -> None:
+    application_id = citizen.apply()
+    reviewer = town.staff("reviewer")
+    reviewer.take(application_id)
+    reply = reviewer.move(application_id, "return", requests=requests)
+    assert reply.status_code == 422
+    assert problem in (reply.json()["code"], *(one["code"] for one in reply.json()["problems"]))
+
+
+def test_a_rejection_names_its_reasons(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    reviewer, head = town.staff("reviewer"), town.staff("head")
+    reviewer.take(application_id)
+    reviewer.move(application_id, "recommend")
+    head.take(application_id)
+    assert code(head.move(application_id, "reject")) == (422, "reasons_needed")
+    assert code(head.move(application_id, "reject", reasons=["because"])) == (422, "reason_unknown")
+    assert code(head.move(application_id, "reject", reasons=["other"])) == (422, "text_needed")
+    assert code(head.move(application_id, "approve", reasons=["fines_unpaid"])) == (422, "not_needed")
+    reply = head.move(application_id, "reject", reasons=["fines_unpaid"], text="غرامات")
+    assert (reply.json()["application"]["state"], reply.json()["moves"]) == ("rejected", [])
+    entry = citizen.application(application_id)["timeline"][-1]
+    assert (entry["move"], entry["reasons"], entry["text"], entry["role"]) == (
+        "reject",
+        ["fines_unpaid"],
+        "غرامات",
+        "head",
+    )
+
+
+def test_nobody_decides_his_own_application(town: Town) -> None:
+    citizen = town.somebody()
+    application_id = citizen.apply()
+    # The same person comes to work for the municipality.
+    with town.context.database.transaction() as connection:
+        mine = person.update().where(person.c.person_id == citizen.person_id)
+        connection.execute(mine.values(kind="staff", municipality="00100100"))
+        connection.execute(person_role.insert().values(person_id=citizen.person_id, role="reviewer"))
+    insider = town.sign_in(citizen.person_id, "desk")
+    assert insider.opened(application_id)["moves"] == []
+    assert code(insider.take(application_id)) == (403, "not_permitted")
+    assert code(insider.move(application_id, "take")) == (403, "not_permitted")
+    assert town.rows(application)[0].state == "submitted"
+
+
+def test_a_right_that_was_lost_is_lost_at_once(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    reviewer = town.staff("reviewer")
+    reviewer.take(application_id)
+    version = reviewer.opened(application_id)["application"]["version"]
+    with town.context.database.transaction() as connection:
+        connection.execute(person_role.delete().where(person_role.c.person_id == reviewer.person_id))
+    reply = reviewer.post(f"/v1/desk/applications/{application_id}/moves", {"move": "recommend", "version": version})
+    assert reply.status_code == 403

@@ -1,0 +1,115 @@
+"""Papers: made outside transactions, the same for ever, and a reprint says that it is one."""
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from casework import INSTANT, JEDDAH, REVIEWED, Somebody, Town, mint
+from pypdf import PdfReader
+from starlette.testclient import TestClient
+
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents.papers import paper_of
+from balady_desktop.backend.documents.queries import find_document
+from balady_desktop.backend.documents.tables import document_file, document_print
+from balady_desktop.backend.people.tables import person
+from balady_desktop.documents.models import BillPaper, LicencePaper, ReceiptPaper
+from balady_desktop.domain.words import Words
+
+
+@pytest.fixture
+def town(client: TestClient, context: Context) -> Town:
+    return Town(client, context)
+
+
+@pytest.fixture
+def citizen(town: Town) -> Somebody:
+    return town.somebody()
+
+
+def issued(town: Town, citizen: Somebody) -> dict[str, Any]:
+    """Bring a reviewed application through the counter; gives its papers by kind."""
+    told = town.approved(citizen)
+    body = {"amount": told["bill"]["total"], "terminal_reference": "RRN 1"}
+    assert town.staff("cashier").post(f"/v1/desk/bills/{told['bill']['bill_id']}/payments", body).status_code == 200
+    return {one["kind"]: one for one in citizen.application(told["application_id"])["documents"]}
+
+
+def paper(town: Town, document_id: str, copy_number: int = 1) -> Any:
+    with town.context.database.transaction(reading=True) as connection:
+        found = find_document(connection, document_id)
+        assert found
+        return paper_of(connection, town.context, found, copy_number)
+
+
+def test_papers_say_what_was_submitted_billed_and_paid(town: Town, citizen: Somebody) -> None:
+    papers = issued(town, citizen)
+    receipt, licence, bill = (paper(town, papers[kind]["document_id"]) for kind in ("receipt", "licence", "bill"))
+    assert isinstance(receipt, ReceiptPaper)
+    assert isinstance(licence, LicencePaper)
+    assert isinstance(bill, BillPaper)
+    assert (receipt.total_halalas, sum(line.amount_halalas for line in receipt.lines)) == (466_600, 466_600)
+    assert (receipt.payer_masked, receipt.payer_id_masked, receipt.provider_reference) == (
+        "س*** ع***",
+        "*******672",
+        "RRN 1",
+    )
+    assert receipt.cashier
+    assert receipt.cashier.startswith("موظف")
+    assert receipt.lines[0].quantity == Words("\u2066120.5\u2069 م²", "\u2066120.5\u2069 m²")
+    assert (str(licence.area), licence.workers, licence.period_years, str(licence.sign_area)) == ("120.5", 3, 2, "3.6")
+    assert (licence.isic, licence.activity_code, licence.establishment_700) == ("6910", REVIEWED, "")
+    assert licence.opening == Words("نهارًا ومساءً", "Day and evening")
+    assert licence.holder_name == Words("سالم عبدالله", "Salem Abdullah")
+    assert (licence.issued_on.isoformat(), licence.expires_on.isoformat()) == ("2026-03-01", "2028-03-01")
+    assert len(licence.conditions) == 3
+    assert (bill.due_on.isoformat(), bill.biller_code, bill.sample) == ("2026-03-31", "901", True)
+
+
+def test_each_paper_is_a_pdf_and_stays_the_same(town: Town, citizen: Somebody) -> None:
+    papers = issued(town, citizen)
+    for one in papers.values():
+        first = citizen.get(f"/v1/documents/{one['document_id']}")
+        assert (first.status_code, first.headers["content-type"]) == (200, "application/pdf")
+        assert PdfReader(io.BytesIO(first.content)).pages
+    # The holder is called otherwise now; the paper that came out is not.
+    with town.context.database.transaction() as connection:
+        mine = person.update().where(person.c.person_id == citizen.person_id)
+        connection.execute(mine.values(display_name_ar="اسم آخر"))
+    assert citizen.get(f"/v1/documents/{one['document_id']}").content == first.content
+    assert paper(town, papers["licence"]["document_id"]).holder_name.ar == "سالم عبدالله"
+
+
+def test_a_reprint_is_logged_and_marked(town: Town, citizen: Somebody) -> None:
+    document_id = issued(town, citizen)["receipt"]["document_id"]
+    path, key = f"/v1/documents/{document_id}", mint()
+    original = citizen.get(path).content
+    assert citizen.get(path, copy=2).status_code == 404
+    first = [citizen.post(f"{path}/prints", key=key).json()["copy_number"] for _ in range(2)]
+    assert first == [1, 1]
+    assert town.staff("cashier").post(f"{path}/prints").json()["copy_number"] == 2
+    copy = citizen.get(path, copy=2).content
+    assert copy != original
+    assert citizen.get(path, copy=2).content == copy
+    assert citizen.get(path, copy=1).content == original
+    assert paper(town, document_id, 2).copy_number == 2
+    assert len(town.rows(document_print)) == 2
+    assert citizen.get(path, copy=0).status_code == 422
+
+
+def test_two_who_ask_at_once_get_the_same_paper(town: Town, citizen: Somebody) -> None:
+    told = citizen.application(citizen.apply(INSTANT))
+    path = f"/v1/documents/{told['documents'][0]['document_id']}"
+    with ThreadPoolExecutor(4) as threads:
+        replies = list(threads.map(lambda _: citizen.get(path).content, range(4)))
+    assert len(set(replies)) == len(town.rows(document_file)) == 1
+
+
+def test_papers_of_others_do_not_exist(town: Town, citizen: Somebody) -> None:
+    document_id = citizen.application(citizen.apply(INSTANT))["documents"][0]["document_id"]
+    absent = citizen.get(f"/v1/documents/{mint()}")
+    for stranger in (town.somebody(), town.staff("reviewer", municipality=JEDDAH)):
+        assert stranger.get(f"/v1/documents/{document_id}").content == absent.content
+        assert stranger.post(f"/v1/documents/{document_id}/prints").status_code == 404
+    assert town.staff("reviewer").get(f"/v1/documents/{document_id}").status_code == 200

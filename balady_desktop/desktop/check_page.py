@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
-from balady_desktop.desktop.parts.buttons import link
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
 from balady_desktop.desktop.quote_page import quote_of
@@ -35,7 +34,7 @@ def find_act(workflow: Workflow, filling: Filling) -> Move | None:
 class CheckPage(QWidget):
     """One card for each page of questions, and what the button below will do."""
 
-    # The page and, where one answer is meant, the path of its field.
+    # The page and the path of the field.
     change_wanted = Signal(str, str)
 
     def __init__(self, catalogue: "Catalogue", filling: Filling, language: Language) -> None:
@@ -54,16 +53,21 @@ class CheckPage(QWidget):
 
     def _say_what_follows(self, catalogue: "Catalogue") -> None:
         name = self._filling.definition.workflow
-        workflow = catalogue.workflow(name) if name else None
-        act = find_act(workflow, self._filling) if workflow else None
-        if workflow is None or act is None:
+        act = find_act(catalogue.workflow(name), self._filling) if name else None
+        if act is None:
             return
-        meaning = workflow.get_state(act.target).meaning
-        title = translate("CheckPage", "After you press «{button}»").format(button=act.words.text(self._language))
-        self._outer.addWidget(AlertBar("info", title, meaning.text(self._language) if meaning else ""))
+        title = translate("CheckPage", "When you press «{button}»").format(button=act.words.text(self._language))
+        self._outer.addWidget(AlertBar("info", title, self._what_follows()))
         found = quote_of(catalogue, self._filling.journey)
         if found is not None:
             self._outer.addWidget(self._total(found.total))
+
+    def _what_follows(self) -> str:
+        if self._filling.requests:
+            return translate("CheckPage", "The municipality gets what it asked for and goes on with the review.")
+        if self._filling.journey.is_instant:
+            return translate("CheckPage", "The bill is issued at once, and the licence as soon as it is paid.")
+        return translate("CheckPage", "The application goes to the municipality, which reviews it before the bill is issued.")
 
     def _total(self, total: int) -> Card:
         card = Card(kind="soft")
@@ -75,11 +79,6 @@ class CheckPage(QWidget):
 
     def _card(self, page: PageInWords) -> Card:
         card = Card(page.title)
-        if self._may_change(page.page):
-            change = link(translate("CheckPage", "Change"), "pencil")
-            change.setAccessibleName(translate("CheckPage", "Change: {page}").format(page=page.title))
-            change.clicked.connect(lambda: self.change_wanted.emit(page.page, ""))
-            card.add_to_head(change)
         for heading, lines in _by_heading(page.rows):
             if heading:
                 card.add(words(heading, "label"))

@@ -64,7 +64,11 @@ class RegisterScreen(Screen):
         outer = column(self)
         outer.addWidget(page)
         lead = translate("Register", "Choose who the account is for.")
-        for widget in (caption, PageHeader("", self.title(), lead), self.unfinished, self.person, self.office):
+        head = column(spacing=4)
+        head.addWidget(caption)
+        head.addWidget(PageHeader("", self.title(), lead))
+        page.body.addLayout(head)
+        for widget in (self.unfinished, self.person, self.office):
             page.add(widget)
         page.finish()
 

@@ -16,7 +16,7 @@ from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import Attachment, Typed
 from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
 from balady_desktop.domain.trouble import Trouble
 
 translate = QCoreApplication.translate
@@ -77,7 +77,7 @@ class AttachmentWidget(FieldWidget):
 
     def _begin(self, files: Files, path: str) -> None:
         key, stop, name = self.context.new_id(), threading.Event(), Path(path).name
-        self.box.add_item(key, isolate(name), "")
+        self.box.add_item(key, name_island(name), "")
         self._stops[key], self._copying[key] = stop, name
         self.context.background.with_store(
             self,
@@ -120,7 +120,7 @@ class AttachmentWidget(FieldWidget):
 
     def _add_kept(self, key: str, one: Attachment) -> None:
         self._kept[key] = one
-        self.box.add_item(key, isolate(one.name), size_in_words(one.size))
+        self.box.add_item(key, name_island(one.name), size_in_words(one.size))
         self.box.set_done(key)
         files = self.context.files
         if files is not None:
@@ -150,7 +150,7 @@ class AttachmentWidget(FieldWidget):
             detach = partial(files.detach, self.field.id, one.sha256)
             self.context.background.with_store(self, detach, None, _ignore)
         text = translate("FieldWidgets", "{name} was removed")
-        self.context.offer_undo(text.format(name=isolate(one.name)))
+        self.context.offer_undo(text.format(name=name_island(one.name)))
 
     def _forget(self, key: str) -> None:
         del self._kept[key]
@@ -162,6 +162,11 @@ class AttachmentWidget(FieldWidget):
         patterns = " ".join(pattern for kind in self.field.accepts for pattern in _KINDS[kind][1])
         files, _ = QFileDialog.getOpenFileNames(self, title, "", f"{kinds_in_words(self.field)} ({patterns})")
         return list(files)
+
+
+def name_island(name: str) -> str:
+    """A file's name that keeps its ending at its end, whatever the direction around it."""
+    return isolate(name) if is_latin(Path(name).stem) else isolate_rtl(name)
 
 
 def kinds_in_words(field: Field) -> str:

@@ -1,0 +1,151 @@
+"""Rounds with the server: who speaks for the account, which catalogue is in force, and how things stand."""
+
+import base64
+import random
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from balady_desktop.actions.signing_in import SigningIn
+from balady_desktop.actions.views import SyncStatus
+from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.remote.errors import RefusedError, RemoteError
+from balady_desktop.remote.municipal_server import MunicipalServer
+from balady_desktop.sync.door import Described, Tools
+from balady_desktop.sync.round import RoundReport, next_due, sync_round
+from balady_desktop.sync.tus_door import TusDoor
+
+# Beyond this a computer's clock is worth a warning; nothing is refused for it.
+WRONG_CLOCK = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """What a round changed, for those who show it."""
+
+    trouble: Trouble | None
+    has_changed_anything: bool
+    has_new_catalogue: bool
+    conflicts: int
+    held_deletions: int
+    clock_is_wrong: bool
+
+
+class Syncing:
+    """One round at a time per account; how things stand is known without asking anybody."""
+
+    def __init__(self, workplace: Workplace, signing_in: SigningIn) -> None:
+        self._workplace = workplace
+        self._signing_in = signing_in
+        self._turn = threading.Lock()
+        self._speaks_for = ""
+        self._is_online: bool | None = None
+        self._trouble: Trouble | None = None
+
+    def meet(self) -> bool:
+        """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
+        try:
+            server = self._workplace.server()
+            reply = server.server()
+            self._workplace.learn_server(reply)
+            is_new = self._take_catalogue(server, reply.catalogue)
+        except RemoteError as error:
+            self._note(error)
+            raise
+        self._note(None)
+        return is_new
+
+    def round(self) -> RoundResult:
+        """Do one round. Troubles of the way are told in the result and kept for the status."""
+        with self._turn:
+            try:
+                is_new = self.meet()
+                report = self._round()
+            except RemoteError as error:
+                self._note(error)
+                return RoundResult(error, False, False, 0, 0, False)
+            self._note(report.trouble)
+            offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
+            return RoundResult(
+                report.trouble,
+                report.has_changed_anything,
+                is_new,
+                report.conflicts,
+                len(report.held_deletions),
+                abs(offset) > WRONG_CLOCK,
+            )
+
+    def _round(self) -> RoundReport:
+        workplace = self._workplace
+        storage = workplace.storage()
+        if self._speaks_for != storage.account_id:
+            self._signing_in.connect_session()
+            self._speaks_for = storage.account_id
+        with workplace.device.reading() as store:
+            known = store.servers.find(workplace.server_name)
+        if known is None:
+            raise Trouble("offline")
+        tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
+        server = workplace.server()
+        report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms())
+        storage.snapshot(workplace.today().isoformat())
+        return report
+
+    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> Described:
+        """Give the words by which a draft or application is listed and found."""
+        try:
+            read = self._workplace.get_definition(definition)
+        except Trouble:
+            return Described("", service)
+        journey = Journey(read, answers, self._workplace.facts({}))
+        return Described(journey.name, f"{read.title.ar} {read.title.en}")
+
+    def _take_catalogue(self, server: MunicipalServer, published: str) -> bool:
+        workplace = self._workplace
+        with workplace.device.reading() as store:
+            if store.catalogue.current_hash(workplace.server_name) == published:
+                return False
+        reply = server.catalogue()
+        with workplace.device.reading() as store:
+            missing = [one for one in reply.files.values() if store.catalogue.find_text(one) is None]
+        texts = {sha256: server.catalogue_text(sha256) for sha256 in missing}
+        with workplace.device.transaction() as store:
+            for sha256, text in texts.items():
+                store.catalogue.put_text(sha256, text)
+            store.catalogue.put_current(workplace.server_name, reply.catalogue, reply.files)
+        workplace.forget_catalogue()
+        return True
+
+    def status(self) -> SyncStatus:
+        """Tell how things stand, from what is kept here."""
+        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble)
+        if self._workplace.account is None:
+            return nothing
+        with self._workplace.storage().reading() as store:
+            waiting, pulled_at = store.waiting(), store.feed.place().pulled_at
+        oldest = None if waiting.oldest_at is None else self._workplace.now_ms() - waiting.oldest_at
+        last: datetime | None = None if pulled_at is None else from_ms(pulled_at)
+        return replace(
+            nothing,
+            last_sync=last,
+            waiting=waiting.count,
+            oldest_seconds=None if oldest is None else max(0, oldest // 1000),
+            quarantined=waiting.quarantined,
+        )
+
+    def seconds_until_due(self) -> float | None:
+        """Tell how long the next round may wait; None where nobody is signed in."""
+        if self._workplace.account is None:
+            return None
+        now = self._workplace.now_ms()
+        with self._workplace.storage().reading() as store:
+            return (next_due(store, now) - now) / 1000
+
+    def _note(self, trouble: Trouble | None) -> None:
+        # A refusal came from our server: the connection is there.
+        self._is_online = trouble is None or isinstance(trouble, RefusedError)
+        self._trouble = trouble

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from balady_desktop.actions.program import Program
 from balady_desktop.actions.views import ServerSaid
 from balady_desktop.actions.workplace import ServerPlace, Workplace
+from balady_desktop.desktop.application import Words as Speech
 from balady_desktop.desktop.application import make_application
 from balady_desktop.desktop.background import Background
 from balady_desktop.desktop.look.theme import Look
@@ -43,7 +44,7 @@ class Server:
 def run_window(server: str | None, authority: Path | None, profile: str, portable: Path | None) -> int:
     """Open the program; gives its exit code."""
     app = make_application()
-    look = Look(app)
+    look = Look(app, Speech(app).speak)
     places = find_places(portable, profile)
     lock = InstanceLock(places.lock)
     try:

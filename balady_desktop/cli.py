@@ -23,13 +23,17 @@ def main(words: Sequence[str] | None = None) -> int:
         return _tour(parsed)
     from balady_desktop.bootstrap import run_window
 
-    return run_window(server=parsed.server, authority=parsed.authority, profile=parsed.profile, portable=parsed.portable)
+    return run_window(
+        server=parsed.server, authority=parsed.authority, profile=parsed.profile, portable=parsed.portable
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("balady-desktop", description="Municipal services. Without a command: the window.")
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--server", metavar="URL", help="a municipality's server; without it a sample server of its own")
+    parser.add_argument(
+        "--server", metavar="URL", help="a municipality's server; without it a sample server of its own"
+    )
     parser.add_argument("--authority", type=Path, metavar="PEM", help="pin this certificate authority for --server")
     parser.add_argument("--profile", default="", help="keep files of its own under this name")
     parser.add_argument("--portable", type=Path, metavar="FOLDER", help="keep all files in FOLDER/data")
@@ -56,13 +60,8 @@ def _serve(words: Sequence[str]) -> int:
 
 
 def _tour(parsed: argparse.Namespace) -> int:
-    from balady_desktop.bootstrap import run_tour
+    from balady_desktop.tour.run import run_tour
+    from balady_desktop.tour.stage import Wishes
 
     width, _, height = parsed.size.partition("x")
-    return run_tour(
-        out=parsed.out,
-        language=parsed.lang,
-        theme=parsed.theme,
-        density=parsed.density,
-        size=(int(width), int(height)),
-    )
+    return run_tour(parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height))))

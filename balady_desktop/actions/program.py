@@ -123,4 +123,4 @@ class Program:
         """Rounds with the server."""
         from balady_desktop.actions.syncing import Syncing
 
-        return Syncing(self.workplace, self.signing_in)
+        return Syncing(self.workplace)

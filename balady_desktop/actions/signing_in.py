@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from balady_desktop.actions.views import Account, KnownAccount
-from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.actions.workplace import Workplace, from_ms, session_name
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
@@ -42,7 +42,7 @@ class SigningIn:
         person = reply.person.model_dump(mode="json")
         storage = self._storage_of(person)
         tokens = {"access": reply.access_token, "refresh": reply.refresh_token}
-        self._workplace.secrets.put(_session_name(storage.account_id), json.dumps(tokens))
+        self._workplace.secrets.put(session_name(storage.account_id), json.dumps(tokens))
         unlock = PasswordHash.recommended().hash(password)
         with storage.transaction() as store:
             store.notes.put(_PERSON, person)
@@ -88,28 +88,11 @@ class SigningIn:
         if account is None:
             return
         with suppress(Trouble):
-            self.connect_session()
             self._workplace.server().sign_out()
-        self._workplace.secrets.forget(_session_name(account.account_id))
+        self._workplace.secrets.forget(session_name(account.account_id))
         with self._workplace.device.transaction() as store:
             store.accounts.set_open(account.account_id, False, self._workplace.now_ms())
         self._workplace.close_account()
-
-    def connect_session(self) -> None:
-        """Let the server's door speak for the open account. Raises Trouble `signed_out`."""
-        from balady_desktop.remote.session import Tokens
-
-        account = self._workplace.account
-        text = self._workplace.secrets.find(_session_name(account.account_id)) if account else None
-        if account is None or text is None:
-            raise Trouble("signed_out")
-        name = _session_name(account.account_id)
-
-        def keep(tokens: Tokens) -> None:
-            pair = {"access": tokens.access, "refresh": tokens.refresh}
-            self._workplace.secrets.put(name, json.dumps(pair))
-
-        self._workplace.server().use_session(Tokens(**json.loads(text)), keep)
 
     def refresh_person(self) -> Account:
         """Take the person's facts as the server has them now."""
@@ -177,6 +160,3 @@ def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool
         is_locked=is_locked,
     )
 
-
-def _session_name(account_id: str) -> str:
-    return f"session-{account_id}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from balady_desktop.actions.signing_in import SigningIn
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.journey import Journey
@@ -38,11 +37,9 @@ class RoundResult:
 class Syncing:
     """One round at a time per account; how things stand is known without asking anybody."""
 
-    def __init__(self, workplace: Workplace, signing_in: SigningIn) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._signing_in = signing_in
         self._turn = threading.Lock()
-        self._speaks_for = ""
         self._is_online: bool | None = None
         self._trouble: Trouble | None = None
 
@@ -82,9 +79,6 @@ class Syncing:
     def _round(self) -> RoundReport:
         workplace = self._workplace
         storage = workplace.storage()
-        if self._speaks_for != storage.account_id:
-            self._signing_in.connect_session()
-            self._speaks_for = storage.account_id
         with workplace.device.reading() as store:
             known = store.servers.find(workplace.server_name)
         if known is None:

@@ -1,5 +1,6 @@
 """What all actions share: this computer's file, the open account, the server's door, the catalogue, the time."""
 
+import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ class Workplace:
         self._random = random
         self._turn = threading.RLock()
         self._server: MunicipalServer | None = None
+        # The account for which the server's door speaks; another one after each change of accounts.
+        self._speaks_for = ""
         self._storage: AccountStorage | None = None
         self._account: Account | None = None
         self._catalogue: Catalogue | None = None
@@ -139,7 +142,24 @@ class Workplace:
         with self._turn:
             if self._server is None:
                 self._server = self._connect()
+            self._speak_for_account(self._server)
             return self._server
+
+    def _speak_for_account(self, server: "MunicipalServer") -> None:
+        """Let the door speak for the open account; its tokens are renewed into the place where secrets rest."""
+        from balady_desktop.remote.session import Tokens
+
+        account_id = self._account.account_id if self._account else ""
+        if self._speaks_for == account_id:
+            return
+        name = session_name(account_id)
+        text = self.secrets.find(name) if account_id else None
+
+        def keep(tokens: Tokens) -> None:
+            self.secrets.put(name, json.dumps({"access": tokens.access, "refresh": tokens.refresh}))
+
+        server.use_session(Tokens(**json.loads(text)) if text else None, keep)
+        self._speaks_for = account_id
 
     def _connect(self) -> "MunicipalServer":
         # Imported here for start-up time: nothing is asked of the server before the first paint.
@@ -195,8 +215,9 @@ class Workplace:
         return self._account.known if self._account else {}
 
     def open_account(self, storage: AccountStorage, account: Account) -> None:
-        """Work for an account from now on."""
+        """Work for an account from now on, with the tokens that are kept for it now."""
         with self._turn:
+            self._speaks_for = ""
             if self._storage is not None and self._storage is not storage:
                 self._storage.close()
             self._storage, self._account = storage, account
@@ -220,6 +241,11 @@ class Workplace:
                 self._server.close()
                 self._server = None
         self.device.close()
+
+
+def session_name(account_id: str) -> str:
+    """Give the name under which the tokens of an account are kept."""
+    return f"session-{account_id}"
 
 
 def from_ms(milliseconds: int) -> datetime:

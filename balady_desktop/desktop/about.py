@@ -35,7 +35,11 @@ class AboutScreen(Screen):
             AlertBar(
                 "warning",
                 translate("About", "Not affiliated with any government body"),
-                translate("About", "This is a sample edition. People, establishments, bills and licences in it are made up, and its papers have no legal force."),
+                translate(
+                    "About",
+                    "This is a sample edition. People, establishments, bills and licences in it are made up, "
+                    "and its papers have no legal force.",
+                ),
             )
         )
         page.add(self._facts())
@@ -58,7 +62,15 @@ class AboutScreen(Screen):
         head.addWidget(mark)
         text = column(spacing=4)
         text.addWidget(words(translate("Window", "Balady Desktop"), "h1"))
-        text.addWidget(words(translate("About", "Municipal services on a computer of one's own, with or without a connection"), "lead"))
+        text.addWidget(
+            words(
+                translate(
+                    "About",
+                    "Municipal services on a computer of one's own, with or without a connection",
+                ),
+                "lead",
+            )
+        )
         head.addLayout(text, 1)
         return head
 
@@ -69,8 +81,22 @@ class AboutScreen(Screen):
             [
                 KeyValue("version", translate("About", "Version"), isolate(__version__)),
                 KeyValue("server", translate("About", "Server"), self.say(self.shell.server().name)),
-                KeyValue("look", translate("About", "Look"), translate("About", "Follows the colour tokens of the Platforms Code; font IBM Plex Sans Arabic, icons Lucide.")),
-                KeyValue("licence", translate("About", "Licence"), translate("About", "Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).").format(version=isolate(qVersion()))),
+                KeyValue(
+                    "look",
+                    translate("About", "Look"),
+                    translate(
+                        "About",
+                        "Follows the colour tokens of the Platforms Code; font IBM Plex Sans Arabic, icons Lucide.",
+                    ),
+                ),
+                KeyValue(
+                    "licence",
+                    translate("About", "Licence"),
+                    translate(
+                        "About",
+                        "Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).",
+                    ).format(version=isolate(qVersion())),
+                ),
             ]
         )
         card.add(listed)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from balady_desktop.desktop.parts.building import column, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
@@ -85,7 +85,7 @@ def name_of(file: Attachment) -> str:
     return isolate(file.name) if is_latin(file.name) else isolate_rtl(file.name)
 
 
-def _padded(text: str, role: str) -> "QWidget":
+def _padded(text: str, role: str) -> QLabel:
     label = words(text, role)
     label.setContentsMargins(0, 8, 0, 8)
     return label

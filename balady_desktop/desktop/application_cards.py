@@ -1,4 +1,4 @@
-"""The cards of an application: what is asked, the papers, what happened; they know the way but go nowhere themselves."""
+"""The cards of an application: what is asked, the papers, what happened."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -29,9 +29,7 @@ Go = Callable[[Route], None]
 class RequestsCard(Card):
     """What the municipality asks for; each request leads to its field. `first` is the first that is still open."""
 
-    def __init__(
-        self, view: "ApplicationView", labels: Mapping[str, str], language: Language, go: Go
-    ) -> None:
+    def __init__(self, view: "ApplicationView", labels: Mapping[str, str], language: Language, go: Go) -> None:
         super().__init__(translate("Application", "What the municipality asks for"))
         self.first: Button | None = None
         self._go, self._language, self._application_id = go, language, view.application_id

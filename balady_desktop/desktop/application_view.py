@@ -49,10 +49,10 @@ class ApplicationScreen(Screen):
 
     def refresh(self) -> None:
         """Ask the server; without a connection what is known stays."""
-        following, application_id = self.shell.program.following, self.params["application_id"]
+        syncing = self.shell.program.syncing
         self.shell.background.with_server(
             self,
-            lambda: following.refresh(application_id),
+            lambda: syncing.round(),
             lambda _: self.shell.changes.applications_changed.emit(),
             self.shell.notifications.error,
         )
@@ -65,9 +65,7 @@ class ApplicationScreen(Screen):
             view = program.following.open(application_id)
             return view, in_words(view, program.catalogue, today, language)
 
-        self.shell.background.with_store(
-            self, work, lambda found: self._show(*found), self.shell.notifications.error
-        )
+        self.shell.background.with_store(self, work, lambda found: self._show(*found), self.shell.notifications.error)
 
     # --- drawing ---
 

@@ -13,7 +13,7 @@ from balady_desktop.desktop.parts.building import column, empty
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
-from balady_desktop.desktop.payment_panel import POLL_SECONDS, PaymentPanel
+from balady_desktop.desktop.payment_panel import POLL_MS, PaymentPanel
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.two_columns import TwoColumns
 
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 class BillScreen(Screen):
-    poll_seconds = POLL_SECONDS
+    poll_ms = POLL_MS
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
@@ -71,7 +71,7 @@ class BillScreen(Screen):
         columns = TwoColumns(6, 5)
         language = self.shell.language()
         columns.main.addWidget(BillCard(bill, language))
-        self.panel = PaymentPanel(self.shell, bill, self.poll_seconds)
+        self.panel = PaymentPanel(self.shell, bill, self.poll_ms)
         self.panel.paid.connect(self._learn_paid)
         self.panel.application_wanted.connect(self._to_application)
         columns.side.addWidget(self.panel)
@@ -80,16 +80,14 @@ class BillScreen(Screen):
 
     def _learn_paid(self) -> None:
         """The receipt comes with the application: fetch it, then show the bill as it is now."""
-        following, application_id = self.shell.program.following, self.params["application_id"]
+        syncing = self.shell.program.syncing
 
         def learned(_result: object) -> None:
             self.shell.changes.applications_changed.emit()
             self._load()
 
         # Without a connection the panel's word stands; the next round brings the rest.
-        self.shell.background.with_server(
-            self, lambda: following.refresh(application_id), learned, lambda error: None
-        )
+        self.shell.background.with_server(self, lambda: syncing.round(), learned, lambda error: None)
 
     def _to_application(self) -> None:
         self.shell.go(Route("application", {"application_id": self.params["application_id"]}))

@@ -67,7 +67,10 @@ class CheckPage(QWidget):
             return translate("CheckPage", "The municipality gets what it asked for and goes on with the review.")
         if self._filling.journey.is_instant:
             return translate("CheckPage", "The bill is issued at once, and the licence as soon as it is paid.")
-        return translate("CheckPage", "The application goes to the municipality, which reviews it before the bill is issued.")
+        return translate(
+            "CheckPage",
+            "The application goes to the municipality, which reviews it before the bill is issued.",
+        )
 
     def _total(self, total: int) -> Card:
         card = Card(kind="soft")

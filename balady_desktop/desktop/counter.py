@@ -61,11 +61,11 @@ class CounterScreen(Screen):
         self._page.add(PageHeader(place, self.title()))
         self.number = CodeField(_LONGEST_NUMBER)
         self.number.set_big()
-        self.number.returnPressed.connect(self.find)
+        self.number.returnPressed.connect(self.find_bill)
         hint = translate("Counter", "As on the bill; digits of any script, with or without spaces")
         self.number_frame = FieldFrame(translate("Counter", "Bill number"), hint, self.number, width=360)
         self.find_button = primary(translate("Counter", "Find the bill"), "search")
-        self.find_button.clicked.connect(self.find)
+        self.find_button.clicked.connect(self.find_bill)
         card = Card()
         card.add(self.number_frame)
         acts = row(spacing=12)
@@ -76,7 +76,7 @@ class CounterScreen(Screen):
         self._page.add(self._result)
         self._page.finish()
 
-    def find(self) -> None:
+    def find_bill(self) -> None:
         """Look for the typed number."""
         number = self.number.value()
         if not number.isdecimal():

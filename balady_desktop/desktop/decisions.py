@@ -217,7 +217,8 @@ class ReturnDialog(_Decision):
             card = RequestCard(field, self._reasons, self._language)
             card.removed.connect(lambda: self.boxes[field.id].setChecked(False))
             self.items[field.id] = card
-            self._listed.body.insertWidget(self._listed.body.count() - 1, card)
+            # In the order of the pages, as the applicant will read them.
+            self._listed.body.insertWidget(1 + self._in_order().index(card), card)
         else:
             self.items.pop(field.id).deleteLater()
         self._hint.setVisible(not self.items)

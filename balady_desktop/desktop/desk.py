@@ -31,6 +31,7 @@ translate = QCoreApplication.translate
 _TYPING_RESTS_MS = 300
 _ROWS_AT_ONCE = 100
 _ALL = "all"
+_WIDTHS = {"ar": (165, 195, 125, 160, 130, 115, 0), "en": (160, 165, 115, 215, 125, 115, 0)}
 
 
 class DeskScreen(Screen):
@@ -73,10 +74,10 @@ class DeskScreen(Screen):
     # --- building ---
 
     def _build_table(self) -> DataTable:
-        table = DataTable("desk")
+        table = DataTable(f"desk-{self.shell.language()}")
         table.setAccessibleName(translate("Desk", "Applications of the municipality"))
         table.setModel(self.model)
-        table.set_widths(165, 195, 125, 160, 130, 115, 0)
+        table.set_widths(*_WIDTHS[self.shell.language()])
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         self._empty = EmptyState("inbox")

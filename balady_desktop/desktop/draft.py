@@ -148,9 +148,7 @@ class DraftScreen(Screen):
         view = self._view
         if view is None:
             return
-        self.shell.background.with_store(
-            self, lambda: self._send(view), lambda _: self._submitted(), wizard.fail_act
-        )
+        self.shell.background.with_store(self, lambda: self._send(view), lambda _: self._submitted(), wizard.fail_act)
 
     def _send(self, view: "DraftView") -> None:
         submitting = self.shell.program.submitting

@@ -72,8 +72,15 @@ class DraftState(QWidget):
             "send",
             "info.icon",
             translate("DraftState", "Ready to send"),
-            translate("DraftState", "The application is sealed and kept on this computer. It is sent by itself as soon as there is a connection."),
-            translate("DraftState", "«Sent» is shown here only after the municipality's server has confirmed that it arrived."),
+            translate(
+                "DraftState",
+                "The application is sealed and kept on this computer. It is sent by itself as soon as there is "
+                "a connection.",
+            ),
+            translate(
+                "DraftState",
+                "«Sent» is shown here only after the municipality's server has confirmed that it arrived.",
+            ),
         )
         self._offer_list()
         edit = secondary(translate("DraftState", "Open for editing again"), "pencil")

@@ -119,7 +119,7 @@ class Filling:
         return (*carried, *self.journey.fields(page))
 
     def next_page(self) -> Page | None:
-        """Where the page's button leads: onward, to the next thing asked of the applicant, or back to the check page."""
+        """Where the page's button leads: onward, to the next thing asked for, or back to the check page."""
         after = self._pages_after()
         if self.returns_to_check:
             return next((page for page in after if page.kind == "check" or not self._is_complete(page)), None)

@@ -13,7 +13,7 @@ from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.parts.ring import paint_ring, rings_after
 from balady_desktop.domain.text import isolate
 
-_RAIL_WIDTH, _PAD, _ICON = 232, 12, 18
+_RAIL_WIDTH, _PAD, _ICON = 248, 12, 18
 
 
 class Filter(NamedTuple):

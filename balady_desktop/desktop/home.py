@@ -1,7 +1,6 @@
-"""The first screen: the three pillars of the source, the gate of the electronic services, and what was being worked on."""
+"""The first screen: the three pillars of the source, the gate of the electronic services, and the latest drafts."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -125,7 +124,10 @@ def _steps() -> tuple[tuple[str, str], ...]:
         ),
         (
             translate("Home", "Pay and print"),
-            translate("Home", "The bill shows every fee line. The licence and the receipt come out as soon as it is paid."),
+            translate(
+                "Home",
+                "The bill shows every fee line. The licence and the receipt come out as soon as it is paid.",
+            ),
         ),
     )
 

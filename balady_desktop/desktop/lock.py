@@ -50,10 +50,10 @@ class LockScreen(Screen):
         return self.password.edit
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._press()
-                return True
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]  # a key event
+            self._press()
+            return True
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
@@ -63,7 +63,13 @@ class LockScreen(Screen):
         head.addWidget(words(translate("Lock", "The program is locked"), "h1"), 1)
         self._ui.headPlace.addLayout(head)
         self._ui.headPlace.addWidget(
-            words(translate("Lock", "What you typed is saved. Type your password to go on; no connection is needed."), "lead")
+            words(
+                translate(
+                    "Lock",
+                    "What you typed is saved. Type your password to go on; no connection is needed.",
+                ),
+                "lead",
+            )
         )
         account = self.shell.account()
         if account is not None:

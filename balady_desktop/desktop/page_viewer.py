@@ -107,6 +107,9 @@ class PageViewer(QWidget):
         self._zoom = zoom
         for sheet in self._sheets:
             sheet.set_scale(zoom * SCREEN_DPI / self._dpi)
+        # At once, not with the next turn of the loop: pages must never be seen lying over one another.
+        self._stack.activate()
+        self._pages.resize(self._pages.minimumSizeHint().expandedTo(self.area.viewport().size()))
         self._percent.setText(isolate(f"{round(zoom * 100)}%"))
         self._sharpen.start()
 

@@ -159,7 +159,8 @@ class PaperScreen(Screen):
         dialog.accepted.connect(lambda: self.print_on(printer))
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(self.print_button.release_guard)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def print_on(self, printer: QPrinter) -> None:
         """Have the copy counted, draw its pages as fine as a printer wants them, print."""
@@ -199,7 +200,8 @@ class PaperScreen(Screen):
         dialog.selectFile(file_name(self.say(self.paper_title)))
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def save(self, path: Path) -> None:
         """Write the paper where the person chose; a file of that name is replaced only when all is written."""

@@ -35,13 +35,20 @@ class RegisterScreen(Screen):
         self.person = Tile(
             "user",
             self.say(person.title),
-            translate("Register", "Have at hand: the national ID or iqama number, the date of birth, a mobile and an e-mail address."),
+            translate(
+                "Register",
+                "Have at hand: the national ID or iqama number, the date of birth, a mobile and an e-mail address.",
+            ),
             flat=True,
         )
         self.office = Tile(
             "building-2",
             self.say(office.title),
-            translate("Register", "Have at hand: the office's licence, its 700 number and classification, a mobile and an e-mail address."),
+            translate(
+                "Register",
+                "Have at hand: the office's licence, its 700 number and classification, a mobile and an e-mail "
+                "address.",
+            ),
             flat=True,
         )
         self.person.clicked.connect(lambda: self._begin(PERSON))
@@ -49,9 +56,7 @@ class RegisterScreen(Screen):
         self.unfinished = AlertBar("info")
         self.unfinished.hide()
         self._arrange(caption)
-        shell.background.with_store(
-            self, lambda: shell.program.registering.find_unfinished(), self._offer, tell(shell)
-        )
+        shell.background.with_store(self, lambda: shell.program.registering.find_unfinished(), self._offer, tell(shell))
 
     def title(self) -> str:
         return translate("Register", "New registration")

@@ -88,8 +88,8 @@ class RegistrationScreen(Screen):
     def _id(self) -> str:
         return self._view.registration_id if self._view is not None else ""
 
-    def _save(self, patch: dict[str, Any], page: str) -> object:
-        return self.shell.program.registering.save(self._id, page, patch)
+    def _save(self, patch: dict[str, Any], page: str) -> None:
+        self.shell.program.registering.save(self._id, page, patch)
 
     def _verify(self, wizard: Wizard) -> None:
         program, picture = self.shell.program, wizard.filling.answers["picture"]

@@ -1,4 +1,4 @@
-"""What every screen is given: the program's acts, the doors off the UI thread and to the eye, and the ways between screens."""
+"""What every screen is given: the program's acts, the doors off the UI thread and to the eye, the ways to go."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -60,10 +60,10 @@ class SignInScreen(Screen):
         return self.password.edit if self.user_name.value() else self.user_name
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._press()
-                return True
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]  # a key event
+            self._press()
+            return True
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from balady_desktop.desktop.parts.status_strip import StatusStrip
 from balady_desktop.desktop.shell import Route, Shell
-from balady_desktop.desktop.telling import tell
+from balady_desktop.desktop.telling import code_of, tell
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.syncing import RoundResult
     from balady_desktop.actions.views import SyncStatus
+
+translate = QCoreApplication.translate
 
 _MINUTE_MS = 60_000
 _UNSAFE = frozenset({"certificate_wrong", "certificate_expired", "captive_portal", "clock_wrong"})
@@ -20,13 +23,17 @@ _UNSAFE = frozenset({"certificate_wrong", "certificate_expired", "captive_portal
 class StatusKeeper(QObject):
     """Asks the store after every change, and once a minute so that «3 minutes ago» stays true."""
 
+    # A round, or the attempt of one, is over.
+    ended = Signal()
+
     def __init__(self, shell: Shell, now: Callable[[], datetime]) -> None:
         super().__init__(shell.changes)
         self._shell, self._now = shell, now
         self._is_syncing = False
+        self._told = ""
         self.strip = StatusStrip()
         self.strip.set_place(shell.server().name.text(shell.language()))
-        self.strip.sync_wanted.connect(self.sync)
+        self.strip.sync_wanted.connect(self._sync_by_hand)
         self.strip.outbox_wanted.connect(lambda: shell.go(Route("worklist", {"filter": "drafts"})))
         changes = shell.changes
         for changed in (changes.connection_changed, changes.drafts_changed, changes.account_changed):
@@ -40,6 +47,11 @@ class StatusKeeper(QObject):
         program = self._shell.program
         self._shell.background.with_store(self, lambda: program.syncing.status(), self._show, tell(self._shell))
 
+    def meet_server(self) -> None:
+        """Ask the server who it is; where somebody is signed in, a round follows."""
+        program = self._shell.program
+        self._shell.background.with_server(self, lambda: program.syncing.meet(), self._met, self._not_met)
+
     def sync(self) -> None:
         """One round now."""
         if self._is_syncing or self._shell.account() is None:
@@ -49,14 +61,57 @@ class StatusKeeper(QObject):
         program = self._shell.program
         self._shell.background.with_server(self, lambda: program.syncing.round(), self._done, self._failed)
 
-    def _done(self, _report: object) -> None:
+    def _sync_by_hand(self) -> None:
+        self._told = ""
+        if self._shell.account() is None:
+            self.meet_server()
+        else:
+            self.sync()
+
+    def _met(self, _is_new: bool) -> None:
+        # What the server offers (a sample inbox, its name) is known now.
+        self._shell.changes.account_changed.emit()
+        self.sync()
+
+    def _not_met(self, error: Exception) -> None:
+        self._tell_once(error)
+        self.refresh()
+        self.ended.emit()
+
+    def _done(self, result: "RoundResult") -> None:
         self._is_syncing = False
-        self._shell.changes.connection_changed.emit()
+        changes = self._shell.changes
+        if result.has_changed_anything:
+            changes.applications_changed.emit()
+        changes.connection_changed.emit()
+        if result.trouble is not None:
+            self._tell_once(result.trouble)
+        else:
+            self._told = ""
+        if result.conflicts:
+            self._warn_of_conflicts(result.conflicts)
+        self.ended.emit()
 
     def _failed(self, error: Exception) -> None:
         self._is_syncing = False
-        tell(self._shell)(error)
+        self._tell_once(error)
         self.refresh()
+        self.ended.emit()
+
+    def _tell_once(self, error: Exception) -> None:
+        """A network that stays away is in the strip for all to see; it is told once, not every minute."""
+        code = code_of(error) or type(error).__name__
+        if code != self._told:
+            self._told = code
+            tell(self._shell)(error)
+
+    def _warn_of_conflicts(self, number: int) -> None:
+        self._shell.notifications.warning(
+            translate("Status", "%n answer(s) differ between two computers", None, number),
+            translate("Status", "Both are kept. Choose which one stays."),
+            button=translate("Status", "My applications"),
+            act=lambda: self._shell.go(Route("worklist", {"filter": "drafts"})),
+        )
 
     def _show(self, status: "SyncStatus") -> None:
         if self._is_syncing:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
+from balady_desktop.desktop.application import Words
 from balady_desktop.desktop.header import HeaderKeeper
-from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
 from balady_desktop.desktop.idle_lock import IdleLock
+from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.look_keeper import LookKeeper
 from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
 from balady_desktop.desktop.parts.header_bar import mark_icon
 from balady_desktop.desktop.parts.message_area import MessageArea
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
-from balady_desktop.desktop.parts.status_strip import StatusStrip
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS
 from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView, Shell
@@ -37,7 +38,9 @@ translate = QCoreApplication.translate
 _GEOMETRY = "window/geometry"
 _FIRST_SIZE = (1366, 768)
 # Screens for everyone; every other one asks for the account first.
-_PUBLIC = frozenset({"home", "pillar", "register", "registration", "sign_in", "lock", "about", "keys", "settings", "inbox"})
+_PUBLIC = frozenset(
+    {"home", "pillar", "register", "registration", "sign_in", "lock", "about", "keys", "settings", "inbox"}
+)
 # Screens that one does not come back to.
 _PASSING = frozenset({"lock", "sign_in", "registration", "register"})
 _MOST_BEHIND = 50
@@ -67,6 +70,8 @@ class Window(QMainWindow):
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self._parts = parts
+        self._words = Words(_application())
+        self._words.speak(parts.look.language)
         self._ui = Ui_Window()
         self._ui.setupUi(self)
         self.setWindowIcon(mark_icon())
@@ -84,7 +89,7 @@ class Window(QMainWindow):
             parts.today,
         )
         self.route = Route("")
-        self.screen: Screen | None = None
+        self.current: Screen | None = None
         self._behind: list[Route] = []
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
@@ -108,8 +113,8 @@ class Window(QMainWindow):
             self._open_beside(route.name, made)
             return
         self._leave()
-        if self.screen is not None:
-            self.screen.left()
+        if self.current is not None:
+            self.current.left()
         if self.route.name and self.route.name not in _PASSING and self.route != route:
             self._behind = [*self._behind[-_MOST_BEHIND:], self.route]
         self.route = route
@@ -139,13 +144,13 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()
         self._parts.settings.setValue(_GEOMETRY, self.saveGeometry())
-        for window in tuple(self._beside.values()):
+        for window in filter(isValid, self._beside.values()):
             window.close()
         self._parts.notifications.show_on(None)
         super().closeEvent(event)
 
     def _put(self, made: Screen) -> None:
-        old, self.screen = self.screen, made
+        old, self.current = self.current, made
         self._ui.screens.addWidget(made)
         self._ui.screens.setCurrentWidget(made)
         if old is not None:
@@ -161,12 +166,11 @@ class Window(QMainWindow):
 
     def _open_beside(self, name: str, made: Screen) -> None:
         old = self._beside.pop(name, None)
-        if old is not None:
+        if old is not None and isValid(old):
             old.close()
         made.setParent(self, Qt.WindowType.Window)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.setWindowTitle(made.title())
-        made.destroyed.connect(lambda: self._beside.pop(name, None))
         self._beside[name] = made
         made.show()
 
@@ -179,8 +183,8 @@ class Window(QMainWindow):
         return Route("sign_in" if account is None else "lock", then)
 
     def _leave(self) -> None:
-        if self.screen is not None:
-            self.screen.leave()
+        if self.current is not None:
+            self.current.leave()
 
     def _lock_when_idle(self) -> None:
         account = self._parts.account()
@@ -222,16 +226,18 @@ class Window(QMainWindow):
 
     def _refresh(self) -> None:
         self.status.strip.sync_wanted.emit()
-        if self.screen is not None:
-            self.screen.refresh()
+        if self.current is not None:
+            self.current.refresh()
 
     def _dress(self) -> None:
+        # The words come first: what is built below is built in them.
+        self._words.speak(self._parts.look.language)
         self.header.refresh()
         self.rebuild()
 
     def _name(self) -> None:
         program = translate("Window", "Balady Desktop")
-        self.setWindowTitle(f"{self.screen.title()} - {program}" if self.screen is not None else program)
+        self.setWindowTitle(f"{self.current.title()} - {program}" if self.current is not None else program)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -242,3 +248,10 @@ class Window(QMainWindow):
         saved = self._parts.settings.value(_GEOMETRY)
         if saved is None or not self.restoreGeometry(saved):
             self.resize(*_FIRST_SIZE)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("there is no application")
+    return app

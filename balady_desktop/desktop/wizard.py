@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from balady_desktop.desktop.answer_undo import PageUndo
 from balady_desktop.desktop.autosave import Autosave, Save
 from balady_desktop.desktop.bar_page import BarPage
-from balady_desktop.desktop.check_page import CheckPage, find_act
+from balady_desktop.desktop.check_page import CheckPage
 from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.question_page import QuestionPage
@@ -22,6 +21,7 @@ from balady_desktop.desktop.quote_page import QuotePage
 from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.telling import as_trouble, tell
 from balady_desktop.desktop.wizard_frame import WizardFrame
+from balady_desktop.desktop.wizard_words import forward_words, notices, sentences
 from balady_desktop.domain.definition import Page
 from balady_desktop.domain.problem import Problem
 
@@ -57,6 +57,7 @@ class Wizard(QWidget):
         self.filling, self._port = filling, port
         self._language = port.shell.language()
         self._is_acting = False
+        self._said: dict[str, str] = {}
         self.frame = WizardFrame(filling.definition.title.text(self._language))
         outer: QVBoxLayout = column(self)
         outer.addWidget(self.frame)
@@ -78,7 +79,7 @@ class Wizard(QWidget):
         """The button of the page: never disabled, it says what is missing."""
         if self._is_acting or isinstance(self.content, BarPage):
             return
-        self._take_what_is_in_sight()
+        self.flush()
         self.filling.attempt()
         problems = self.filling.problems()
         if problems:
@@ -190,28 +191,29 @@ class Wizard(QWidget):
             return
         if field_id in self.filling.pending:
             self.undo.note(field_id, before, typed)
-        self._look_again(field_id)
+        self._look_again()
 
     def _put_back(self, field_id: str, typed: Any) -> None:
         self.filling.put(field_id, typed)
         if isinstance(self.content, QuestionPage):
             self.content.show_answer(field_id, typed)
-        self._look_again(field_id)
+        self._look_again()
 
-    def _look_again(self, field_id: str) -> None:
+    def _look_again(self) -> None:
         self.autosave.touch()
         if isinstance(self.content, QuestionPage):
             self.content.refresh()
-            self._mend(field_id)
+            self._mend()
 
-    def _mend(self, field_id: str) -> None:
-        """A field that is being mended says at once when it is right."""
+    def _mend(self) -> None:
+        """A field that is being mended says at once when it is right; a new problem waits for the button."""
         content = self.content
-        if not isinstance(content, QuestionPage) or not self.frame.summary.isVisibleTo(self.frame):
+        if not isinstance(content, QuestionPage) or not self._said:
             return
-        sentences = self._sentences(self.filling.problems())
-        content.show_problems(sentences)
-        if not sentences:
+        found = self._sentences(self.filling.problems())
+        self._said = {path: text for path, text in found.items() if path in self._said}
+        content.show_problems(self._said)
+        if not self._said:
             self.frame.summary.clear()
 
     def _take_what_is_in_sight(self) -> None:
@@ -236,34 +238,26 @@ class Wizard(QWidget):
         content = self.content
         if not isinstance(content, QuestionPage):
             return
-        sentences = self._sentences(problems)
-        content.show_problems(sentences)
-        self.frame.summary.show_problems([ProblemLine(text, content.target(path)) for path, text in sentences.items()])
+        self._said = self._sentences(problems)
+        content.show_problems(self._said)
+        self.frame.summary.show_problems([ProblemLine(text, content.target(path)) for path, text in self._said.items()])
         self._show_steps()
 
     def _sentences(self, problems: tuple[Problem, ...]) -> dict[str, str]:
-        say = self._port.context.catalogue.say
-        return {one.field: say(one, self._label(one.field), self._language) for one in problems}
-
-    def _label(self, path: str) -> str:
-        name, _, below = path.partition(".")
-        asked = self.filling.definition.get_field(name)
-        inner = below.partition(".")[2]
-        for one in asked.fields:
-            if one.id == inner:
-                return one.label.text(self._language)
-        return asked.label.text(self._language)
+        return sentences(problems, self.filling.definition, self._port.context.catalogue, self._language)
 
     # --- drawing ---
 
     def _draw(self, barred: bool = False) -> Content:
         page = self.filling.page
         self.undo.clear()
+        self._said = {}
         content = self._content(page, barred)
         title = translate("Wizard", "You cannot go on here") if barred else page.title.text(self._language)
         lead = "" if barred or page.lead is None else page.lead.text(self._language)
-        self.frame.open_page(title, lead, content, () if barred else self._notices(page))
-        self.frame.set_buttons(self._forward_words(page), self.filling.previous_page() is not None)
+        self.frame.open_page(title, lead, content, () if barred else notices(page, self.filling))
+        forward = forward_words(page, self.filling, self._port.context.catalogue, self._language)
+        self.frame.set_buttons(forward, self.filling.previous_page() is not None)
         self.frame.go_on.setHidden(barred)
         self._show_steps()
         return content
@@ -284,25 +278,6 @@ class Wizard(QWidget):
         questions = QuestionPage(self.filling, page, self._port.context)
         questions.answered.connect(self._take_answer)
         return questions
-
-    def _notices(self, page: Page) -> tuple[AlertBar, ...]:
-        own = {one.id for one in page.fields}
-        if any(one.id not in own for one in self.filling.fields(page)):
-            text = translate("Wizard", "Passwords are never kept on this computer, so it was forgotten with the restart.")
-            return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
-        if self.filling.requests and page.kind == "questions" and not self.filling.requests_on(page):
-            return (AlertBar("neutral", "", translate("Wizard", "Nothing was asked of you on this page.")),)
-        return ()
-
-    def _forward_words(self, page: Page) -> str:
-        if page.button is not None:
-            return page.button.text(self._language)
-        name = self.filling.definition.workflow
-        if page.kind == "check" and name:
-            act = find_act(self._port.context.catalogue.workflow(name), self.filling)
-            if act is not None:
-                return act.words.text(self._language)
-        return translate("Wizard", "Save and continue")
 
     def _show_steps(self) -> None:
         number, total = self.filling.place()

@@ -47,11 +47,13 @@ class AccountStores:
 
     def waiting(self) -> Waiting:
         """Give what has not reached the server yet, for the status bar."""
-        open_count, open_at, held = self.outbox.count_open()
+        open_count, open_at = self.outbox.count_open()
         dirty_count, dirty_at = self.draft_sync.count_unsent()
         queued_count, queued_at = self.submissions.waiting()
         moments = [moment for moment in (open_at, dirty_at, queued_at) if moment is not None]
-        return Waiting(open_count + dirty_count + queued_count, min(moments, default=None), held)
+        return Waiting(
+            open_count + dirty_count + queued_count, min(moments, default=None), self.draft_sync.count_quarantined()
+        )
 
 
 def new_account_id() -> str:

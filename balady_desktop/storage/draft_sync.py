@@ -112,9 +112,14 @@ class DraftSync:
         """Give how many drafts have changes that are in no operation, and since when."""
         row = self._connection.execute(
             "SELECT count(*), min(dirty_at) FROM draft WHERE dirty_at IS NOT NULL AND deleted_at IS NULL "
-            f"AND {_LANE_IS_EMPTY}"
+            f"AND state IN ('draft', 'ready') AND {_LANE_IS_EMPTY}"
         ).fetchone()
         return row[0], row[1]
+
+    def count_quarantined(self) -> int:
+        """Give how many drafts are held back with a reason."""
+        statement = "SELECT count(*) FROM draft WHERE state = 'quarantined' AND deleted_at IS NULL"
+        return int(self._connection.execute(statement).fetchone()[0])
 
     # --- where a draft stands ---
 

@@ -153,13 +153,12 @@ class Outbox:
         ).fetchall()
         return tuple(_operation(row) for row in rows)
 
-    def count_open(self) -> tuple[int, int | None, int]:
-        """Give how many operations are undecided, since when, and how many are quarantined."""
+    def count_open(self) -> tuple[int, int | None]:
+        """Give how many operations are undecided, and since when."""
         row = self._connection.execute(
             f"SELECT count(*), min(first_at) FROM op WHERE state IN {OPEN_STATES}"
         ).fetchone()
-        held = self._connection.execute("SELECT count(*) FROM op WHERE state = 'quarantined'").fetchone()
-        return row[0], row[1], held[0]
+        return row[0], row[1]
 
     def next_time(self) -> int | None:
         """Give when the next undecided operation may be tried."""

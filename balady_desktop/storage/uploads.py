@@ -29,9 +29,10 @@ class Uploads:
         self._connection = connection
 
     def queue(self, sha256: str, size: int, media_type: str, now: int) -> None:
-        """Ask for a file to be sent; one that was sent is not sent again."""
+        """Ask for a file to be sent; one that was sent is not sent again, one that was held is tried anew."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO upload (sha256, size, media_type, next_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO upload (sha256, size, media_type, next_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "state = 'waiting', location = NULL, reason = NULL, next_at = excluded.next_at WHERE state = 'quarantined'",
             (sha256, size, media_type, now),
         )
 

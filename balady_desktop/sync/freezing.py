@@ -63,7 +63,7 @@ def _freeze_submission(store: AccountStores, tools: Tools, submission: Submissio
     kind: OperationKind = "application.submit" if draft.application is None else "application.answer"
     make = _submit_body if draft.application is None else _answer_body
     body = make(store, draft, submission)
-    if body is None:
+    if body is None or _is_held_by_file(store, submission):
         return
     for one in submission.manifest:
         store.uploads.queue(one["sha256"], one["size"], one["media_type"], now)
@@ -78,6 +78,16 @@ def _freeze_submission(store: AccountStores, tools: Tools, submission: Submissio
     )
     store.submissions.remove(draft.id)
     store.draft_sync.set_state(draft.id, "sending")
+
+
+def _is_held_by_file(store: AccountStores, submission: Submission) -> bool:
+    """Hold a submission whose file the server will never take: it would wait for ever."""
+    uploads = (store.uploads.find(one["sha256"]) for one in submission.manifest)
+    held = next((one for one in uploads if one is not None and one.state == "quarantined"), None)
+    if held is not None:
+        store.submissions.remove(submission.draft_id)
+        store.draft_sync.set_state(submission.draft_id, "quarantined", held.reason)
+    return held is not None
 
 
 def _submit_body(store: AccountStores, draft: Draft, submission: Submission) -> Request | None:

@@ -123,9 +123,11 @@ def _read_word(at: Settling, result: OperationResult) -> Acknowledgement | None:
 
 def _is_about(store: AccountStores, word: Acknowledgement, operation: FrozenOperation) -> bool:
     body = operation.body
-    draft = store.drafts.find(operation.lane)
-    # An answer's definition is that of the application, on which its draft was begun; its key names the revision.
-    definition = body.get("definition") or (draft.definition if draft else "")
+    definition = body.get("definition")
+    if definition is None:
+        # An answer is about the application's own definition; its key names the revision.
+        copy = store.applications.find(body["application_id"])
+        definition = copy.body["definition"] if copy else ""
     submission_id = body.get("submission_id", operation.key)
     content = digest(content_of(definition, body["answers"], body["manifest"]))
     return (word.submission_id, word.content_digest) == (submission_id, content)

@@ -197,7 +197,10 @@ class PaymentIntentReply(Reply):
 
 
 class SampleBankPayment(Request):
-    """POST /v1/sample-bank/payments: the sample bank's own window; it then notifies the backend as a real bank does."""
+    """POST /v1/sample-bank/payments: the sample bank's own window; it then notifies the backend as a real bank does.
+
+    The reply is the intent as the server knows it then.
+    """
 
     bill_number: str
     intent_id: str

@@ -9,7 +9,10 @@ OperationKind = Literal["draft.save", "draft.delete", "application.submit", "app
 
 
 class SaveDraft(Request):
-    """draft.save. `patch`: field -> typed answer or null; `seen`: field -> digest() of the answer it replaced."""
+    """draft.save. `patch`: field -> typed answer or null; `seen`: field -> digest() of the answer it replaced.
+
+    A field without `seen` replaces nothing. Contents decide what is a conflict, never versions; fields of others merge.
+    """
 
     draft_id: str
     service: str
@@ -52,7 +55,11 @@ class Submit(Request):
 
 
 class AnswerRequests(Request):
-    """application.answer: the applicant's answers to what was asked on a returned application; resubmits it."""
+    """application.answer: the applicant's answers to what was asked on a returned application; resubmits it.
+
+    `answers` are the changed ones alone, `manifest` is that of all answers together. The acknowledgement's submission
+    is the operation's key, its digest is over what stands here.
+    """
 
     application_id: str
     application_version: int
@@ -61,10 +68,13 @@ class AnswerRequests(Request):
 
 
 class Operation(Request):
-    """One operation, frozen with its key: a retry sends the same bytes. `body` is one of the models above."""
+    """One operation, frozen with its key: a retry sends the same bytes. `body` is one of the models above.
+
+    `kind` is an OperationKind; one that the server does not know is answered with 426 and stops no other.
+    """
 
     key: str
-    kind: OperationKind
+    kind: str
     body: dict[str, Any]
 
 
@@ -100,7 +110,10 @@ class DraftBody(Reply):
 
 
 class OperationResult(Reply):
-    """The stored answer to one operation; `status` as in HTTP: 200 applied, 208 already, 403, 409, 410, 422, 426."""
+    """The stored answer to one operation; `status` as in HTTP: 200 applied, 208 already, 403, 409, 413, 422.
+
+    Not decided, so that the same bytes are sent again: 409 with `retry_after`, 412, 426, 500, 503.
+    """
 
     key: str
     status: int

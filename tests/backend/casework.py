@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import httpx2
+import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
@@ -19,6 +20,8 @@ from balady_desktop.backend.sessions.queries import TokenHashes, insert_session
 from balady_desktop.domain.ids import new_id
 from balady_desktop.wire.protocol import digest
 
+# For what no engine can change: one is enough, and quicker.
+ONE_ENGINE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 RIYADH, JEDDAH = "00100100", "00200200"
 INSTANT, REVIEWED = "620101", "691001"
 SERVICE = "professional_licence"

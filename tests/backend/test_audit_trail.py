@@ -2,7 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
-from casework import INSTANT, JEDDAH, RIYADH, Town, mint, operation
+from casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Town, mint, operation
 from sqlalchemy.exc import DBAPIError
 from starlette.testclient import TestClient
 
@@ -80,12 +80,14 @@ def test_every_change_of_state_has_its_entry_and_the_chain_verifies(busy: Town) 
         assert verify_chain(connection, "nobody") == 0
 
 
+@ONE_ENGINE
 def test_nothing_personal_stands_in_the_trail(busy: Town) -> None:
     text = " ".join(str(tuple(one)) for one in busy.rows(audit_entry))
     for personal in ("سالم", "Salem", "1012345672", "النخيل", "RRRD2929"):
         assert personal not in text
 
 
+@ONE_ENGINE
 def test_whoever_holds_the_record_can_prove_it(town: Town) -> None:
     keys, detail = town.context.keys, {"number": "R-1", "amount": 5}
     with town.context.database.transaction() as connection:
@@ -118,29 +120,31 @@ def fill_the_rest(town: Town) -> None:
     citizen.settle(operation("draft.delete", {"draft_id": draft_id, "base_version": 1}))
     intent = citizen.post(f"/v1/bills/{told['bill']['bill_id']}/payment-intents", {"provider": "sample_bank"}).json()
     press = {"bill_number": intent["bill_number"], "intent_id": intent["intent_id"], "outcome": "pay"}
-    assert citizen.post("/v1/sample-bank/payments", press).json()["verdict"] == "applied"
+    assert citizen.post("/v1/sample-bank/payments", press).json()["state"] == "paid"
     assert all(town.rows(metadata.tables[name]) for name in APPEND_ONLY)
 
 
-@pytest.mark.parametrize(
-    ("name", "change"),
-    [
-        ("a field", sa.update(audit_entry).where(audit_entry.c.seq == 3).values(actor="somebody else")),
-        ("the hash too", sa.update(audit_entry).where(audit_entry.c.seq == 3).values(hash="0" * 64)),
-        ("a removed entry", sa.delete(audit_entry).where(audit_entry.c.seq == 3)),
-        ("the last ones cut off", sa.delete(audit_entry).where(audit_entry.c.seq > 3)),
-        ("all gone", sa.delete(audit_entry)),
-        ("a moved head", sa.update(audit_head).values(seq=99)),
-        ("no head", sa.delete(audit_head)),
-    ],
-)
-def test_tampering_past_the_triggers_is_noticed(town: Town, name: str, change: sa.Update | sa.Delete) -> None:
+def test_tampering_past_the_triggers_is_noticed(town: Town) -> None:
     town.somebody().apply(INSTANT)
+    third = audit_entry.c.seq == 3
+    changes = [
+        sa.update(audit_entry).where(third).values(actor="somebody else"),
+        sa.update(audit_entry).where(third).values(hash="0" * 64),
+        sa.delete(audit_entry).where(third),
+        sa.delete(audit_entry).where(audit_entry.c.seq > 3),
+        sa.delete(audit_entry),
+        sa.update(audit_head).values(seq=99),
+        sa.delete(audit_head),
+    ]
     with town.context.database.transaction() as connection:
         drop_triggers(connection)
-        connection.execute(change)
-        with pytest.raises(AuditBrokenError):
-            verify_chain(connection, RIYADH)
+        for change in changes:
+            tampered = connection.begin_nested()
+            connection.execute(change)
+            with pytest.raises(AuditBrokenError):
+                verify_chain(connection, RIYADH)
+            tampered.rollback()
+            assert verify_chain(connection, RIYADH) > 3
 
 
 def drop_triggers(connection: sa.Connection) -> None:

@@ -4,7 +4,20 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from casework import INSTANT, JEDDAH, PNG, REVIEWED, Somebody, Town, attached, manifest_of, mint, operation, quoted
+from casework import (
+    INSTANT,
+    JEDDAH,
+    ONE_ENGINE,
+    PNG,
+    REVIEWED,
+    Somebody,
+    Town,
+    attached,
+    manifest_of,
+    mint,
+    operation,
+    quoted,
+)
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import application, submission
@@ -60,6 +73,7 @@ def test_another_key_for_the_same_submission_gives_the_same_application(town: To
     assert refused(citizen, body, submission_id=mint())["code"] == "draft_submitted"
 
 
+@ONE_ENGINE
 def test_problems_come_back_by_the_domains_codes(citizen: Somebody) -> None:
     body = citizen.ready_draft(area="12x", short_address=None, declaration=None)
     result = refused(citizen, body)
@@ -71,6 +85,7 @@ def test_problems_come_back_by_the_domains_codes(citizen: Somebody) -> None:
     }
 
 
+@ONE_ENGINE
 def test_a_barred_applicant_is_told_why(town: Town) -> None:
     resident = town.somebody("resident")
     result = refused(resident, resident.ready_draft(INSTANT))
@@ -106,6 +121,7 @@ def test_attachments_must_be_here_whole_and_as_said(town: Town, citizen: Somebod
     assert citizen.settle(waiting)["status"] == 200
 
 
+@ONE_ENGINE
 def test_a_file_under_another_type_than_its_own_is_refused(citizen: Somebody) -> None:
     pdf_as_png = attached(b"%PDF-1.7\nx\nstartxref\n1\n%%EOF\n", "a.png", "image/png")
     citizen.upload(b"%PDF-1.7\nx\nstartxref\n1\n%%EOF\n")
@@ -140,7 +156,10 @@ def test_one_submission_sent_at_once_from_everywhere_becomes_one_application(tow
 def test_the_feed_tells_every_move_to_the_applicant_alone(town: Town, citizen: Somebody) -> None:
     application_id = citizen.apply()
     changes = citizen.sync(cursor=0)["changes"]
-    assert {(one["kind"], one["body"].get("state")) for one in changes} == {("application", "submitted"), ("draft", None)}
+    assert {(one["kind"], one["body"].get("state")) for one in changes} == {
+        ("application", "submitted"),
+        ("draft", None),
+    }
     cursor = citizen.sync(cursor=0)["cursor"]
     reviewer = town.staff("reviewer")
     reviewer.take(application_id)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QLineEdit, QWidget
 from tests.services.complete_application import complete_answers
 
 from balady_desktop.actions.views import (
@@ -78,6 +80,7 @@ def ago(**parts: float) -> datetime:
     return NOW - timedelta(**parts)
 
 
+@cache
 def picture(width: int, height: int, text: str) -> bytes:
     """A page with lines on it, as PNG."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
@@ -99,6 +102,7 @@ def picture(width: int, height: int, text: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+@cache
 def answers() -> dict[str, Any]:
     made = complete_answers(SERVICE, CATALOGUE, Facts(TODAY, CATALOGUE.lookups, KNOWN))
     files = [name for name, value in made.items() if isinstance(value, list) and value and "sha256" in value[0]]
@@ -258,9 +262,7 @@ class FakeDrafting:
     def __init__(self, calls: Calls) -> None:
         self.calls, self.rows, self.deleted = calls, work_rows(), dict[str, WorkRow]()
 
-    def list(
-        self, search: str, filter: str, sort: str, ascending: bool, offset: int, limit: int
-    ) -> WorkList:
+    def list(self, search: str, filter: str, sort: str, ascending: bool, offset: int, limit: int) -> WorkList:
         self.calls.note("list", search, filter, sort, ascending, offset, limit)
         kinds = {"all": ("draft", "application"), "drafts": ("draft",), "sent": ("application",)}[filter]
         wanted = fold(search).split()
@@ -389,7 +391,10 @@ class FakeReviewing:
         self.view = replace(self.view, is_mine=False, moves=())
         return self.view
 
-    def move(self, application_id: str, version: int, move: str, **said: Any) -> DeskView:
+    def move(
+        self, application_id: str, version: int, move: str, requests: Any = (), reasons: Any = (), text: str = ""
+    ) -> DeskView:
+        said = {"requests": requests, "reasons": reasons, "text": text}
         self.calls.note("move", application_id, version, move, said)
         return self.view
 
@@ -442,7 +447,7 @@ class Desk:
         self.calls, self.routes = Calls(), list[Route]()
         self.background = background
         self.program = fake_program(self.calls)
-        self.notifications, self.changes = Notifications(), Changes()
+        self.notifications, self.changes = Notifications(CATALOGUE.explain), Changes()
         self.account = account
         self.server = ServerView(Words("خادم تجريبي", "Sample server"), True, True, True)
         self.shell = Shell(
@@ -463,9 +468,7 @@ class Desk:
 class AtOnce(QObject):
     """The background without threads: for pictures and for what has no need of waiting."""
 
-    def with_store(
-        self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None
-    ) -> None:
+    def with_store(self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None) -> None:
         try:
             result = work()
         except Exception as error:
@@ -477,3 +480,15 @@ class AtOnce(QObject):
                 then(result)
 
     with_server = with_store
+
+
+def nameless(screen: QWidget) -> list[str]:
+    """The widgets that a keyboard reaches and a screen reader cannot call by a name."""
+    reached = [one for one in screen.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    own = [one for one in reached if not one.objectName().startswith("qt_") and one.isVisible()]
+    return [repr(one) for one in own if not (one.accessibleName() or _words_of(one))]
+
+
+def _words_of(widget: QWidget) -> str:
+    words = getattr(widget, "text", None)
+    return str(words()) if callable(words) and not isinstance(widget, QLineEdit) else ""

@@ -39,7 +39,7 @@ def read_queue(
 def _counts(connection: Connection, matching: list[_Condition]) -> dict[str, int]:
     column = application.c
     wanted = sa.select(column.state, sa.func.count()).where(*matching).group_by(column.state)
-    return {state: count for state, count in connection.execute(wanted)}
+    return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
 def _found_by(search: str) -> list[_Condition]:

@@ -55,7 +55,7 @@ def tell_offset(upload_id: str, request: Request, context: ContextOf, actor: Sig
 
 @router.patch(FILES_PATH + "/{upload_id}")
 async def append(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
-    """Take the next chunk; of a chunk that breaks off, what came is kept unless its checksum can no longer be checked."""
+    """Take the next chunk; of one that breaks off, what came is kept unless its checksum can no longer be checked."""
     receiving.check_version(request)
     checksum = receiving.read_checksum(request)
     offset = receiving.read_number(request, "upload-offset")

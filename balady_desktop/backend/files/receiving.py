@@ -84,7 +84,8 @@ async def receive_chunk(request: Request, limit: int, folder: Path) -> tuple[IO[
     if request.headers.get("content-type") != CHUNK_TYPE:
         raise Refusal(415, "media_type_unknown")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    chunk = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder))
+    # The caller closes it: what came is appended after this returned.
+    chunk = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder))  # noqa: SIM115
     try:
         return chunk, await _fill(request, chunk, limit)
     except BaseException:

@@ -119,12 +119,8 @@ RESIDENT_BASES = (*range(200000000, 200000160), 201234567)
 NO_PART = ("", "")
 NO_NAME = SampleName("", "", "", "")
 # Exactly 80 letters in each script.
-LONG_AR = SampleName(
-    "عبدالرحمن عبدالمحسن", "عبداللطيف عبدالوهاب", "عبدالكريم عبدالرزاق", "المرجاناوي السحاباني"
-)
-LONG_EN = SampleName(
-    "Abdulrahman Abdulmohsen", "Abdullatif Abdulwahab", "Abdulkarim Abdulrazzaq", "Al-Sahabani"
-)
+LONG_AR = SampleName("عبدالرحمن عبدالمحسن", "عبداللطيف عبدالوهاب", "عبدالكريم عبدالرزاق", "المرجاناوي السحاباني")
+LONG_EN = SampleName("Abdulrahman Abdulmohsen", "Abdullatif Abdulwahab", "Abdulkarim Abdulrazzaq", "Al-Sahabani")
 MIXED_AR = SampleName("محمد (أبو فهد)", "سالم", "ناصر", "Al-Omara")
 MIXED_EN = SampleName("Mohammed (Abu Fahd)", "Salem", "Nasser", "Al-Omara")
 
@@ -269,9 +265,7 @@ def _address(number: int) -> dict[str, str]:
     }
 
 
-def _forefathers(
-    men: tuple[Pair, ...], own: int, father_step: int, grandfather_step: int
-) -> tuple[Pair, Pair]:
+def _forefathers(men: tuple[Pair, ...], own: int, father_step: int, grandfather_step: int) -> tuple[Pair, Pair]:
     # Steps never span the whole pool, so that nobody bears his father's name.
     father = own + 1 + father_step % (len(men) - 1)
     return _pick(men, father), _pick(men, father + 1 + grandfather_step % (len(men) - 1))

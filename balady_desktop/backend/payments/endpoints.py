@@ -91,7 +91,7 @@ def notify(
 
 
 @router.post("/sample-bank/payments")
-def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentVerdictReply:
+def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentIntentReply:
     """Pay at the sample bank: it notifies this backend as a real bank does, by the same handler."""
     bank = make_provider(work.context)
     if not isinstance(bank, SampleBank):
@@ -101,9 +101,8 @@ def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentV
         raise not_found()
     # One event for each answer of the window: pressing the button twice pays once.
     event_id = f"{intent.intent_id}:{request.outcome}"
-    before = find_event(work.connection, bank.name, event_id)
-    if before is not None:
-        return PaymentVerdictReply(event_id=event_id, verdict=before.verdict)
+    if find_event(work.connection, bank.name, event_id) is not None:
+        return intent
     notice = PaymentNotification(
         event_id=event_id,
         provider=bank.name,
@@ -114,7 +113,8 @@ def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentV
         occurred_at=work.now,
     )
     raw = notice.model_dump_json().encode()
-    return _receive(work, raw, signature_of(bank.secret, raw))
+    _receive(work, raw, signature_of(bank.secret, raw))
+    return get_intent(work.connection, work.context, work.person, request.intent_id)
 
 
 def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:

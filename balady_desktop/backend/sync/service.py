@@ -35,7 +35,7 @@ MOST_OPERATIONS = 200
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How one kind of operation is read and done; `act` takes its key and gives what its result says besides the code."""
+    """How one kind of operation is read and done; `act` takes its key too and gives what its result says."""
 
     model: type[BaseModel]
     act: Callable[[Work, Any, str], dict[str, Any] | None]
@@ -87,13 +87,15 @@ def _settle_once(work: Work, one: Operation) -> OperationResult:
         raise Refusal(403, "not_permitted")
     if id_problem(one.key):
         raise Refusal(422, "key_format")
+    kind = _KINDS.get(one.kind)
+    if kind is None:
+        raise Refusal(426, "upgrade")
     hashed = request_hash(one.kind, one.body)
     enter_lane(work.connection, work.person)
     stored = find_operation(work, one.key, hashed)
     if stored is not None:
         status = 208 if stored.status == 200 else stored.status
         return _with_draft(work, OperationResult(key=one.key, status=status, **stored.response), one)
-    kind = _KINDS[one.kind]
     said = _act(work, kind, _read(kind.model, one.body), one.key)
     result = OperationResult(key=one.key, **said)
     kept = result.model_dump(mode="json", exclude={"key", "status", "draft", "retry_after"})

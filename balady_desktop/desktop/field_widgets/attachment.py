@@ -1,4 +1,4 @@
-"""Files of an application: dropped or picked, copied off the UI thread, each with its own progress and its own problem."""
+"""Files of an application: dropped or picked, copied off the UI thread, each with its own progress and problem."""
 
 import threading
 from collections.abc import Mapping, Sequence

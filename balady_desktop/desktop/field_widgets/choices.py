@@ -20,7 +20,7 @@ _SHORT_WORDS, _MOST_BESIDE = 16, 3
 
 
 class ChoiceWidget(FieldWidget):
-    """Cards for up to five choices, a list for more. An answer that is no longer offered is kept until another is chosen."""
+    """Cards for up to five choices, a list for more; an answer no longer offered stays until another is chosen."""
 
     widest = 640
 

@@ -88,10 +88,13 @@ class CodeWidget(LineWidget):
     widest: ClassVar[int | None] = 320
     # Longer than any right answer: a digit too many is a problem to be told, not to be swallowed.
     holds: ClassVar[int] = 32
-    clean: ClassVar[Clean] = staticmethod(only_code)
 
     def make_edit(self, field: Field) -> QLineEdit:
-        return CodeField(self.holds, type(self).clean)
+        return CodeField(self.holds, self.cleaner())
+
+    def cleaner(self) -> Clean:
+        """How what is typed is cleaned."""
+        return only_code
 
 
 class MobileWidget(CodeWidget):
@@ -108,21 +111,27 @@ class EmailWidget(CodeWidget):
 
     widest = 480
     holds = 254
-    clean = staticmethod(clean_latin)
+
+    def cleaner(self) -> Clean:
+        return clean_latin
 
 
 class UserNameWidget(CodeWidget):
     """A user name; its inner spaces are kept, because the rule refuses them in words."""
 
     holds = 64
-    clean = staticmethod(lambda text: digits_to_ascii(clean_input(text)))
+
+    def cleaner(self) -> Clean:
+        return lambda text: digits_to_ascii(clean_input(text))
 
 
 class ShortAddressWidget(CodeWidget):
     """Four Latin letters and four digits, shown in capitals."""
 
     widest = 240
-    clean = staticmethod(lambda text: only_code(text).upper())
+
+    def cleaner(self) -> Clean:
+        return lambda text: only_code(text).upper()
 
 
 _COORDINATE_MARKS = str.maketrans({"٫": ".", "،": ",", "؛": ";"})
@@ -133,7 +142,9 @@ class CoordinatesWidget(CodeWidget):
 
     widest = 360
     holds = 64
-    clean = staticmethod(lambda text: digits_to_ascii(clean_input(text)).translate(_COORDINATE_MARKS))
+
+    def cleaner(self) -> Clean:
+        return lambda text: digits_to_ascii(clean_input(text)).translate(_COORDINATE_MARKS)
 
 
 class NumberWidget(FieldWidget):

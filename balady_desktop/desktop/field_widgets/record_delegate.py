@@ -40,8 +40,8 @@ class RecordDelegate(QStyledItemDelegate):
         return QSize(200, self.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # missing in the stubs
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         view = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         self._paint_ground(painter, rect, state)

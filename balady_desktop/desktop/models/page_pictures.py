@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 
 def page_images(pages: "Sequence[PageImage]") -> tuple[QImage, ...]:
     """The pages as Qt shows and prints them."""
-    return tuple(QImage.fromData(page.png, "PNG") for page in pages)
+    return tuple(QImage.fromData(page.png) for page in pages)

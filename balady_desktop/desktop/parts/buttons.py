@@ -65,12 +65,12 @@ class Button(QPushButton):
         self._since_click.invalidate()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._is_resting():
+        if not self.is_resting():
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         presses = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
-        if presses and (self._is_resting() or event.isAutoRepeat()):
+        if presses and (self.is_resting() or event.isAutoRepeat()):
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -102,7 +102,8 @@ class Button(QPushButton):
         paint_ring(painter, self.rect(), gap=filled)
         painter.end()
 
-    def _is_resting(self) -> bool:
+    def is_resting(self) -> bool:
+        """Tell whether a click came just before, so that the next one would be its echo."""
         clicked = self._since_click
         return self._guarded and clicked.isValid() and not clicked.hasExpired(GUARD_MS)
 

@@ -1,0 +1,225 @@
+"""The application: gate, card, every page in Arabic, the power lost on the way, attachments, fees, sent."""
+
+from PySide6.QtWidgets import QCheckBox
+
+from balady_desktop.desktop.field_widgets.base import FieldWidget
+from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.shell import Route
+from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.domain.definition import Page, ServiceDefinition
+from balady_desktop.tour.stage import Stage
+
+SERVICE = "professional_licence"
+SHOP = "مطعم واحة النخيل (فرع 2)"
+
+
+def apply_for_licence(stage: Stage) -> str:
+    """Apply; gives the application number."""
+    _gate(stage)
+    _capacity_and_establishment(stage)
+    _activity(stage)
+    _power_cut(stage)
+    _place(stage)
+    _shop(stage)
+    _right(stage)
+    _attachments(stage)
+    _period_and_fees(stage)
+    return _send(stage)
+
+
+def definition(stage: Stage) -> ServiceDefinition:
+    """Give the service of the story."""
+    return stage.parts.program.catalogue.service(SERVICE)
+
+
+def _gate(stage: Stage) -> None:
+    hands = stage.hands
+    with stage.record.step("services gate and service card"):
+        stage.window.go(Route("home"))
+        hands.arrive("home")
+        hands.press(stage.t("Home", "Electronic services gate"))
+        hands.arrive("gate")
+        stage.shot("gate")
+        hands.click(next(one for one in stage.window.findChildren(Tile) if one.isVisible()))
+        hands.arrive("service")
+        stage.shot("service-card")
+        hands.press(stage.t("ServiceCard", "Begin the application"))
+        hands.arrive("draft")
+        arrive_at(stage, "capacity")
+
+
+def _capacity_and_establishment(stage: Stage) -> None:
+    with stage.record.step("capacity and establishment"):
+        choose(stage, "capacity", "owner")
+        stage.shot("capacity")
+        go_on(stage, "establishment")
+        stage.hands.fill("number_700", "٦٠٠٠٠٠٠٠٠٥")
+        choose(stage, "legal_form", "sole")
+        go_on(stage, "establishment")
+        stage.shot("establishment-wrong-number")
+        stage.check(page(stage) == "establishment", "a 700 number that begins with 6 is told at its field")
+        stage.hands.fill("number_700", "٧٠٠٠٠٠٠٠٠٥")
+        go_on(stage, "activity")
+
+
+def _activity(stage: Stage) -> None:
+    with stage.record.step("activity"):
+        stage.hands.fill("trade_name", SHOP)
+        stage.hands.look_up("activity", "مطعم")
+        stage.shot("activity")
+        go_on(stage, "place")
+
+
+def _power_cut(stage: Stage) -> None:
+    with stage.record.step("the power is cut while typing"):
+        stage.hands.fill("street", "شارع التحلية")
+        stage.hands.settle()
+        stage.restart()
+        stage.hands.arrive("draft")
+        arrive_at(stage, "place")
+        street = stage.hands.field("street").edit  # type: ignore[attr-defined]  # a line of text
+        stage.check(street.text() == "شارع التحلية", "the program opens on the same page with the same words")
+        stage.shot("after-the-power-cut")
+
+
+def _place(stage: Stage) -> None:
+    hands = stage.hands
+    with stage.record.step("place"):
+        widget = hands.field("municipality")
+        city = stage.parts.program.catalogue.lookups.get_table("municipalities")["00100100"]
+        widget.municipality.set_value(city.code)  # type: ignore[attr-defined]  # the list that a person picks from
+        hands.fill("district", "العليا")
+        hands.fill("short_address", "rrrd٢٩٢٩")
+        hands.fill("coordinates", "٢٤٫٧١٣٦، ٤٦٫٦٧٥٣")
+        stage.shot("place")
+        go_on(stage, "shop")
+
+
+def _shop(stage: Stage) -> None:
+    hands = stage.hands
+    with stage.record.step("shop and signs"):
+        hands.fill("area", "١٢٠٫٥")
+        choose(stage, "opening", "day")
+        hands.fill("workers", "٦")
+        choose(stage, "sign_kind", "lit", group="signs")
+        hands.fill("sign_width", "3,5")
+        hands.fill("sign_height", "1.2")
+        stage.shot("shop")
+        go_on(stage, "right")
+
+
+def _right(stage: Stage) -> None:
+    hands = stage.hands
+    with stage.record.step("right to the place"):
+        choose(stage, "tenure", "lease")
+        hands.settle()
+        hands.fill("lease_number", "10254879631")
+        hands.fill("lease_start", "1448/01/01")
+        hands.fill("lease_end", "2026/12/01")
+        go_on(stage, "right")
+        stage.shot("right-too-short")
+        stage.check(page(stage) == "right", "a lease shorter than a year is told at its field")
+        hands.fill("lease_end", "١٤٥٠/٠١/٠١")
+        go_on(stage, "attachments")
+
+
+def _attachments(stage: Stage) -> None:
+    hands = stage.hands
+    with stage.record.step("attachments"):
+        shop = stage.sample_picture("صورة المحل.png", "عيّنة · مطعم واحة النخيل")
+        paper = stage.sample_paper("عقد الإيجار.pdf", "عيّنة · وثيقة تجريبية")
+        renamed = paper.with_name("صورة.png")
+        renamed.write_bytes(paper.read_bytes())
+        hands.drop("shop_photo", renamed)
+        stage.shot("attachment-refused")
+        hands.drop("shop_photo", shop)
+        for field in _open_attachments(stage):
+            extra = stage.sample_paper(f"{field}.pdf", f"عيّنة · {field}")
+            hands.drop(field, extra)
+        stage.shot("attachments")
+        go_on(stage, "period")
+
+
+def _open_attachments(stage: Stage) -> list[str]:
+    shown = [one for one in stage.window.findChildren(FieldWidget) if one.isVisible() and one.field.type == "attachment"]
+    return [one.field.id for one in shown if one.field.id not in ("shop_photo", "building_permit")]
+
+
+def _period_and_fees(stage: Stage) -> None:
+    with stage.record.step("period and fees"):
+        choose(stage, "period_years", "1")
+        stage.shot("period")
+        go_on(stage, "fees")
+        stage.shot("fees")
+        go_on(stage, "declaration")
+        stage.hands.click(stage.hands.field("declaration").findChildren(QCheckBox)[0])
+        stage.shot("declaration")
+        go_on(stage, "check")
+
+
+def _send(stage: Stage) -> str:
+    hands = stage.hands
+    with stage.record.step("check your answers and send"):
+        stage.shot("check")
+        hands.press(_submit_words(stage), stage.window.current)
+        hands.wait(lambda: page(stage) != "check", "the draft to be sealed")
+        stage.shot("sealed")
+        number = _arrived_number(stage)
+        stage.check(bool(number), "the server acknowledged the application with a number")
+        stage.window.go(Route("worklist"))
+        hands.arrive("worklist")
+        stage.shot("worklist")
+        return number
+
+
+def _arrived_number(stage: Stage) -> str:
+    """Wait until the signed acknowledgement is here, as the status bar's rounds bring it."""
+    found: list[str] = []
+
+    def look() -> bool:
+        stage.parts.background.with_store(
+            stage.window,
+            lambda: stage.parts.program.drafting.list(filter="sent").rows,
+            lambda rows: found.extend(row.number or "" for row in rows),
+        )
+        stage.hands.settle()
+        return any(found)
+
+    stage.hands.wait(look, "the acknowledgement")
+    return next(filter(None, found))
+
+
+def _submit_words(stage: Stage) -> str:
+    workflow = stage.parts.program.catalogue.workflow(definition(stage).workflow or "")
+    move = workflow.find_move("submit", workflow.first, "applicant", "reviewed")
+    if move is None:
+        raise AssertionError("nobody can submit")
+    return move.words.text(stage.wishes.language)
+
+
+def choose(stage: Stage, field: str, code: str, group: str = "") -> None:
+    """Choose an option by its words."""
+    described = definition(stage)
+    fields = described.get_field(group).fields if group else tuple(described.fields())
+    options = next(one for one in fields if one.id == field).options
+    label = next(option.label for option in options if option.code == code)
+    stage.hands.choose(field, label.text(stage.wishes.language))
+
+
+def go_on(stage: Stage, expected: str) -> None:
+    """Press «save and continue» and wait for the page that should follow."""
+    stage.hands.press(stage.t("Wizard", "Save and continue"), stage.window.current)
+    arrive_at(stage, expected)
+
+
+def arrive_at(stage: Stage, expected: str) -> None:
+    """Wait for a page."""
+    stage.hands.wait(lambda: page(stage) == expected, f"the page {expected}, not {page(stage)}")
+    stage.hands.settle()
+
+
+def page(stage: Stage) -> str:
+    """Give the page that is open."""
+    wizards = [one for one in stage.window.findChildren(Wizard) if one.isVisible()]
+    shown: Page | None = wizards[0].filling.page if wizards else None
+    return shown.id if shown else ""

@@ -1,0 +1,120 @@
+"""The municipal desk: the reviewer takes, asks for more, recommends; the head of department approves."""
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
+
+from balady_desktop.desktop.decisions import RequestCard, ReturnDialog
+from balady_desktop.desktop.desk_application import DeskApplicationScreen
+from balady_desktop.desktop.shell import Route
+from balady_desktop.tour.applying import definition
+from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
+from balady_desktop.tour.registering import sign_in, sign_out
+from balady_desktop.tour.stage import Stage
+
+REVIEWER, HEAD = "reviewer1", "head1"
+ASKED = {"street": "اكتب اسم الشارع كما في العنوان الوطني.", "shop_photo": "صورة أوضح تظهر فيها اللوحة كاملة."}
+
+
+def take(stage: Stage, number: str) -> None:
+    """The reviewer finds the application in the queue and takes it."""
+    account = stage.parts.account()
+    if account is None or account.user_name != REVIEWER:
+        sign_out(stage)
+        sign_in(stage, REVIEWER, SAMPLE_PASSWORD, "the reviewer signs in")
+    with stage.record.step("the reviewer takes the application"):
+        open_on_desk(stage, number)
+        _desk(stage).pane.setFocus()
+        stage.shot("desk-application")
+        _act(stage, "take", "under_review")
+        stage.shot("desk-taken")
+
+
+def open_on_desk(stage: Stage, number: str) -> None:
+    """Open an application from the queue."""
+    stage.window.go(Route("desk"))
+    stage.hands.arrive("desk")
+    stage.shot("desk")
+    rows: list[str] = []
+    stage.parts.background.with_server(
+        stage.window,
+        lambda: stage.parts.program.reviewing.queue(search=number).rows,
+        lambda found: rows.extend(one.application_id for one in found),
+    )
+    stage.hands.settle()
+    stage.check(len(rows) == 1, "the queue of the municipality has the application once")
+    stage.window.go(Route("desk_application", {"application_id": rows[0]}))
+    stage.hands.arrive("desk_application")
+    stage.hands.wait(lambda: _desk(stage).view is not None, "the application on the desk")
+    stage.hands.settle()
+
+
+def ask_for_more(stage: Stage) -> None:
+    """The reviewer returns the application with one request per thing asked."""
+    with stage.record.step("returned with structured requests"):
+        stage.hands.click(_desk(stage).moves.buttons["return"])
+        stage.hands.settle()
+        dialog = _desk(stage).moves.dialog
+        if not isinstance(dialog, ReturnDialog):
+            raise AssertionError("no dialog asks what is wanted")
+        for field in ASKED:
+            label = definition(stage).get_field(field).label.text(stage.wishes.language)
+            box = next(one for one in dialog.findChildren(QCheckBox) if label in (one.text(), one.accessibleName()))
+            stage.hands.click(box)
+        for card in dialog.findChildren(RequestCard):
+            combo = stage.hands.child(QComboBox, card)
+            stage.hands.pick(combo, combo.itemText(0))
+            stage.hands.write(stage.hands.child(QPlainTextEdit, card), ASKED[card.field.id])
+        stage.record.picture(dialog, "return-dialog")
+        stage.hands.click(dialog.yes_button)
+        _wait_for(stage, "returned")
+        stage.check(True, "the application is returned with two requests")
+        stage.shot("desk-returned")
+
+
+def recommend(stage: Stage) -> None:
+    """The reviewer recommends approval."""
+    with stage.record.step("the reviewer recommends approval"):
+        _act(stage, "recommend", "recommended")
+        stage.check("approve" not in _desk(stage).moves.buttons, "who recommended is not offered the approval")
+        stage.shot("desk-recommended")
+
+
+def approve(stage: Stage, number: str) -> None:
+    """Another person, the head of department, approves: the bill is made."""
+    sign_out(stage)
+    sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in")
+    with stage.record.step("the head of department approves"):
+        open_on_desk(stage, number)
+        if "take" in _desk(stage).moves.buttons:
+            stage.hands.click(_desk(stage).moves.buttons["take"])
+            stage.hands.wait(lambda: "approve" in _desk(stage).moves.buttons, "the approval to be offered")
+            stage.hands.settle()
+        stage.shot("desk-head")
+        _act(stage, "approve", "awaiting_payment")
+        stage.check(True, "approval made the bill")
+        stage.shot("desk-approved")
+
+
+def _desk(stage: Stage) -> DeskApplicationScreen:
+    screen = stage.window.current
+    if not isinstance(screen, DeskApplicationScreen):
+        raise AssertionError("the desk is not open")
+    return screen
+
+
+def _act(stage: Stage, move: str, state: str) -> None:
+    stage.hands.click(_desk(stage).moves.buttons[move])
+    stage.hands.settle()
+    dialog = _desk(stage).moves.dialog
+    if dialog is not None and dialog.isVisible():
+        stage.record.picture(dialog, f"{move}-dialog")
+        stage.hands.click(dialog.yes_button)  # type: ignore[attr-defined]  # every decision has the button that does it
+    _wait_for(stage, state)
+
+
+def _wait_for(stage: Stage, state: str) -> None:
+    def is_there() -> bool:
+        view = _desk(stage).view
+        return view is not None and view.application.state.code == state
+
+    stage.hands.wait(is_there, f"the state {state}")
+    stage.hands.settle()

@@ -1,0 +1,180 @@
+"""Answering what was asked, paying at the sample bank, the papers, and a look around."""
+
+from typing import TYPE_CHECKING
+
+from balady_desktop.desktop.bank_window import BankWindow
+from balady_desktop.desktop.bill_view import BillScreen
+from balady_desktop.desktop.shell import Route
+from balady_desktop.tour.applying import SHOP, arrive_at, definition, page
+from balady_desktop.tour.registering import sign_in, sign_out
+from balady_desktop.tour.stage import Stage
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import ApplicationView, DocumentView
+
+
+def answer_requests(stage: Stage, user_name: str, password: str) -> None:
+    """The applicant sees the requests at their fields, answers and resubmits."""
+    sign_out(stage)
+    sign_in(stage, user_name, password, "the applicant signs in again")
+    hands = stage.hands
+    with stage.record.step("the applicant answers what was asked"):
+        application = _wait_for(stage, "returned")
+        _open(stage, application)
+        stage.shot("application-returned")
+        hands.press(stage.t("Application", "Complete"))
+        hands.arrive("draft")
+        arrive_at(stage, "place")
+        stage.shot("request-at-its-field")
+        edit = hands.field("district").edit  # type: ignore[attr-defined]  # a line of text
+        stage.check(edit.isReadOnly() or not edit.isEnabled(), "only what was asked is open")
+        hands.fill("street", "شارع الأمير محمد بن عبدالعزيز (التحلية)")
+        _turn_until(stage, "attachments")
+        hands.drop("shop_photo", stage.sample_picture("صورة أوضح.png", f"عيّنة · {SHOP}"))
+        stage.shot("request-at-its-document")
+        _turn_until(stage, "check")
+        stage.shot("check-of-the-answers")
+        hands.press(_answer_words(stage), stage.window.current)
+        hands.wait(lambda: page(stage) != "check", "the answers to be sealed")
+        _wait_for(stage, "submitted")
+        stage.check(True, "the application is with the municipality again")
+
+
+def pay_and_print(stage: Stage, user_name: str, password: str) -> None:
+    """The applicant pays; receipt and licence come out."""
+    sign_out(stage)
+    sign_in(stage, user_name, password, "the applicant signs in to pay")
+    with stage.record.step("the bill"):
+        application = _wait_for(stage, "awaiting_payment")
+        _open(stage, application)
+        stage.shot("application-bill")
+        stage.hands.press(stage.t("Application", "Pay"))
+        stage.hands.arrive("bill")
+        stage.shot("bill")
+    _pay(stage)
+    _papers(stage)
+
+
+def _pay(stage: Stage) -> None:
+    hands = stage.hands
+    with stage.record.step("paid at the sample bank"):
+        screen = stage.window.current
+        if not isinstance(screen, BillScreen):
+            raise AssertionError("the bill is not open")
+        panel = screen.panel
+        if panel is None:
+            raise AssertionError("there is nothing to pay")
+        cards = panel.choice.cards
+        hands.click(cards.card("sample_bank"))
+        hands.click(panel.choice.pay_button)
+        hands.wait(lambda: _bank(stage) is not None, "the sample bank's window")
+        bank = _bank(stage)
+        hands.settle()
+        if bank is None:
+            raise AssertionError("the bank is not open")
+        stage.record.picture(bank, "sample-bank")
+        hands.click(bank.pay_button)
+        hands.settle()
+        stage.record.picture(bank, "sample-bank-paid")
+        bank.close()
+        application = _wait_for(stage, "issued")
+        stage.check(application.licence_number is not None, "the licence has a number")
+        stage.shot("bill-paid")
+
+
+def _papers(stage: Stage) -> None:
+    with stage.record.step("receipt and licence on paper"):
+        application = _wait_for(stage, "issued")
+        _open(stage, application)
+        stage.shot("application-issued")
+        kinds = {one.kind: one for one in application.documents}
+        stage.check({"receipt", "licence"} <= set(kinds), "receipt and licence are there")
+        for kind in ("receipt", "licence"):
+            document = kinds[kind]
+            stage.window.go(Route("paper", {"document_id": document.document_id, "application_id": application.application_id}))
+            stage.hands.arrive("paper")
+            stage.shot(f"paper-{kind}")
+            _keep_pages(stage, document)
+
+
+def _keep_pages(stage: Stage, document: "DocumentView") -> None:
+    printing = stage.parts.program.printing
+    kept: list[bytes] = []
+    stage.parts.background.with_server(
+        stage.window,
+        lambda: printing.pages(printing.fetch(document.document_id, document.title).pdf, 110),
+        lambda pages: kept.extend(one.png for one in pages),
+    )
+    stage.hands.settle()
+    stage.check(bool(kept), f"the {document.kind} has pages")
+    for png in kept:
+        stage.record.page(png, f"{document.kind}-page")
+
+
+def look_around(stage: Stage) -> None:
+    """The other screens, in the other themes."""
+    with stage.record.step("a look around"):
+        for route in ("worklist", "settings", "about", "keys", "pillar"):
+            stage.window.go(Route(route, {"pillar": "informational"} if route == "pillar" else {}))
+            stage.hands.arrive(route)
+            stage.shot(f"look-{route}")
+        stage.window.go(Route("home"))
+        stage.hands.arrive("home")
+        for theme in ("dark", "contrast", "light"):
+            stage.parts.look.apply(theme=theme)
+            stage.shot(f"home-{theme}")
+        other = "en" if stage.wishes.language == "ar" else "ar"
+        stage.parts.look.apply(language=other)
+        stage.shot(f"home-{other}")
+        stage.parts.look.apply(language=stage.wishes.language, theme=stage.wishes.theme)
+        stage.hands.settle()
+
+
+def _turn_until(stage: Stage, wanted: str) -> None:
+    """Turn pages as they come."""
+    for _ in range(20):
+        if page(stage) == wanted:
+            return
+        before = page(stage)
+        stage.hands.press(stage.t("Wizard", "Save and continue"), stage.window.current)
+        stage.hands.wait(lambda: page(stage) != before, f"the page after {before}")
+        stage.hands.settle()
+    raise AssertionError(f"the page {wanted} never came")
+
+
+def _answer_words(stage: Stage) -> str:
+    workflow = stage.parts.program.catalogue.workflow(definition(stage).workflow or "")
+    move = workflow.find_move("answer", "returned", "applicant", "reviewed")
+    if move is None:
+        raise AssertionError("nobody can answer")
+    return move.words.text(stage.wishes.language)
+
+
+def _bank(stage: Stage) -> BankWindow | None:
+    return next((one for one in stage.window.findChildren(BankWindow) if one.isVisible()), None)
+
+
+def _open(stage: Stage, application: "ApplicationView") -> None:
+    stage.window.go(Route("application", {"application_id": application.application_id}))
+    stage.hands.arrive("application")
+
+
+def _wait_for(stage: Stage, state: str) -> "ApplicationView":
+    """Wait until the rounds of the status bar have brought a state."""
+    found: list[ApplicationView] = []
+
+    def read() -> "ApplicationView | None":
+        program = stage.parts.program
+        rows = program.drafting.list(filter="sent").rows
+        return program.following.open(rows[0].id) if rows else None
+
+    def is_there() -> bool:
+        found.clear()
+        stage.window.status.sync()
+        stage.hands.settle()
+        stage.parts.background.with_store(stage.window, read, lambda view: found.append(view) if view else None)
+        stage.hands.settle()
+        return bool(found) and found[0].state.code == state
+
+    stage.hands.wait(is_there, f"the application to be {state}")
+    return found[0]

@@ -1,0 +1,184 @@
+"""A person's hands: typing letter by letter, clicking, dropping files, and waiting until the program is done."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QUrl,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from balady_desktop.desktop.field_widgets.base import FieldWidget
+from balady_desktop.desktop.field_widgets.lookup import LookupWidget
+from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.parts.segmented import ChoiceCard
+from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.tour.record import TourError
+
+W = TypeVar("W", bound=QWidget)
+translate = QCoreApplication.translate
+SECONDS = 60
+_LEFT = Qt.MouseButton.LeftButton
+_NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+class Hands:
+    """Works on one window as a person does; everything is found by what is shown."""
+
+    def __init__(self, app: QApplication, window: Window, parts: WindowParts) -> None:
+        self._app = app
+        self.window = window
+        self._parts = parts
+
+    # --- waiting ---
+
+    def wait(self, holds: Callable[[], object], what: str, seconds: int = SECONDS) -> None:
+        """Let the program work until something holds."""
+        deadline = QDeadlineTimer(seconds * 1000)
+        while not holds():
+            if deadline.hasExpired():
+                raise TourError(f"waited {seconds} seconds for: {what}{self._said()}")
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+    def settle(self) -> None:
+        """Let the program finish what it is doing."""
+        self.wait(self._parts.background.is_idle, "the background to be done")
+        for _ in range(5):
+            self._app.processEvents()
+
+    def arrive(self, route: str) -> None:
+        """Wait for a screen."""
+        self.wait(lambda: self.window.route.name == route, f"the screen {route}, not {self.window.route.name}")
+        self.settle()
+
+    def _said(self) -> str:
+        record = self._parts.notifications.record
+        return f" (the program said: {record[-1].title} {record[-1].message})" if record else ""
+
+    # --- finding ---
+
+    def beside(self) -> QWidget:
+        """Give the small window that stands beside the main one."""
+        windows = [one for one in self._app.topLevelWidgets() if one.isVisible() and one is not self.window]
+        shown = [one for one in windows if one.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)]
+        if not shown:
+            raise TourError("there is no window beside the main one")
+        return shown[-1]
+
+    def button(self, text: str, inside: QWidget | None = None) -> QAbstractButton:
+        """Find a visible button by its words."""
+        found = [
+            one
+            for one in (inside or self.window).findChildren(QAbstractButton)
+            if one.isVisible() and text in (one.text(), one.accessibleName())
+        ]
+        if not found:
+            raise TourError(f"there is no button «{text}»{self._said()}")
+        return found[0]
+
+    def has_button(self, text: str, inside: QWidget | None = None) -> bool:
+        """Tell whether a button with these words can be seen."""
+        buttons = (inside or self.window).findChildren(QAbstractButton)
+        return any(one.isVisible() and text in (one.text(), one.accessibleName()) for one in buttons)
+
+    def field(self, field_id: str) -> FieldWidget:
+        """Find the input of a field on the open page."""
+        for one in self.window.findChildren(FieldWidget):
+            if one.field.id == field_id and one.isVisible():
+                return one
+        raise TourError(f"the field {field_id} is not on the page{self._said()}")
+
+    def child(self, kind: type[W], inside: QWidget, name: str = "") -> W:
+        """Find a visible widget of a kind, by its accessible name where one is given."""
+        for one in inside.findChildren(kind):
+            if one.isVisible() and name in ("", one.accessibleName()):
+                return one
+        raise TourError(f"there is no {kind.__name__} {name}")
+
+    # --- acting ---
+
+    def click(self, widget: QWidget) -> None:
+        """Click in the middle of a widget, slowly enough that it is no double click."""
+        if isinstance(widget, Button):
+            self.wait(lambda: not widget.is_resting(), "the button to take a second click")
+        middle = QPointF(widget.rect().center())
+        for kind, held in ((QEvent.Type.MouseButtonPress, _LEFT), (QEvent.Type.MouseButtonRelease, _NO_BUTTON)):
+            place = QPointF(widget.mapToGlobal(middle))
+            self._app.sendEvent(widget, QMouseEvent(kind, middle, place, _LEFT, held, _NO_KEY))
+        self._app.processEvents()
+
+    def press(self, text: str, inside: QWidget | None = None) -> None:
+        """Press a button by its words."""
+        self.click(self.button(text, inside))
+
+    def write(self, widget: QWidget, text: str) -> None:
+        """Replace what stands in a line by typing."""
+        target = widget.focusProxy() or widget
+        target.setFocus()
+        if isinstance(target, QLineEdit | QPlainTextEdit):
+            target.selectAll()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                self._app.sendEvent(target, QKeyEvent(kind, 0, _NO_KEY, letter))
+        self._app.processEvents()
+
+    def key(self, widget: QWidget, key: Qt.Key) -> None:
+        """Press a key."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            self._app.sendEvent(widget, QKeyEvent(kind, int(key), _NO_KEY, ""))
+        self._app.processEvents()
+
+    # --- answering ---
+
+    def fill(self, field_id: str, text: str) -> None:
+        """Type an answer."""
+        self.write(self.field(field_id).edit, text)  # type: ignore[attr-defined]  # every typed field has its line
+
+    def choose(self, field_id: str, words: str) -> None:
+        """Choose a card by its words, or a row of a list."""
+        widget = self.field(field_id)
+        for card in widget.findChildren(ChoiceCard):
+            if card.isVisible() and words in (card.accessibleName(), card.text()):
+                self.click(card)
+                return
+        self.pick(self.child(QComboBox, widget), words)
+
+    def pick(self, combo: QComboBox, words: str) -> None:
+        """Pick from a drop-down list by its words."""
+        at = combo.findText(words)
+        if at < 0:
+            raise TourError(f"«{words}» is not in the list")
+        combo.setFocus()
+        combo.setCurrentIndex(at)
+        self._app.processEvents()
+
+    def look_up(self, field_id: str, search: str) -> None:
+        """Search in a long list and take the first row."""
+        widget = self.field(field_id)
+        if not isinstance(widget, LookupWidget):
+            raise TourError(f"{field_id} is not searched")
+        self.write(widget.search, search)
+        self.key(widget.search, Qt.Key.Key_Return)
+
+    def drop(self, field_id: str, path: Path) -> None:
+        """Drag a file from a folder and drop it on a field."""
+        zone = next(one for one in self.field(field_id).findChildren(QWidget) if one.acceptDrops())
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        copy, place = Qt.DropAction.CopyAction, QPoint(20, 20)
+        self._app.sendEvent(zone, QDragEnterEvent(place, copy, data, _LEFT, _NO_KEY))
+        self._app.sendEvent(zone, QDropEvent(QPointF(place), copy, data, _LEFT, _NO_KEY))
+        self.settle()
+
+
+_NO_BUTTON = Qt.MouseButton.NoButton

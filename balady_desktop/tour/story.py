@@ -1,0 +1,21 @@
+"""The story: register in ten steps, apply, lose the power, send, return, answer, approve, pay, print."""
+
+from balady_desktop.tour.applying import apply_for_licence
+from balady_desktop.tour.deciding import approve, ask_for_more, recommend, take
+from balady_desktop.tour.finishing import answer_requests, look_around, pay_and_print
+from balady_desktop.tour.registering import register
+from balady_desktop.tour.stage import Stage
+
+
+def tell_story(stage: Stage) -> None:
+    """Play every part."""
+    user_name, password = register(stage)
+    number = apply_for_licence(stage)
+    take(stage, number)
+    ask_for_more(stage)
+    answer_requests(stage, user_name, password)
+    take(stage, number)
+    recommend(stage)
+    approve(stage, number)
+    pay_and_print(stage, user_name, password)
+    look_around(stage)

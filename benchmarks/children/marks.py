@@ -1,0 +1,76 @@
+"""Notes the moments of a start: first paint, and the first input in which one can type; then ends the process."""
+
+import json
+import os
+import sys
+from time import CLOCK_MONOTONIC, clock_gettime_ns
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+_DONE = QEvent.Type(QEvent.registerEventType())
+_INPUTS = (QLineEdit, QPlainTextEdit, QComboBox)
+
+
+class Marks(QObject):
+    """Watches the first top-level window that is shown, and nothing else: a filter on everything would cost time."""
+
+    def __init__(self, last: str) -> None:
+        super().__init__()
+        self._last = last
+        self._began = int(sys.argv[1])
+        self._found: dict[str, float] = {}
+        self._next = "first_paint"
+        self._show = QWidget.show
+        marks = self
+
+        def show(widget: QWidget) -> None:
+            QWidget.show = marks._show  # type: ignore[method-assign]  # only the first window is watched
+            widget.installEventFilter(marks)
+            marks._show(widget)
+
+        QWidget.show = show  # type: ignore[method-assign]  # the program under measurement is not changed for it
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._next and event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
+            # Qt handles one event to its end; what is posted here comes when the whole window is painted.
+            QCoreApplication.postEvent(self, QEvent(_DONE), Qt.EventPriority.HighEventPriority.value)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _DONE and self._next:
+            self._note()
+            return True
+        return super().event(event)
+
+    def _note(self) -> None:
+        self._found[f"{self._next}_ms"] = (clock_gettime_ns(CLOCK_MONOTONIC) - self._began) / 1e6
+        self._found[f"{self._next}_rss_kb"] = _resident_kb()
+        done, self._next = self._next, ""
+        if done == self._last:
+            print(json.dumps(self._found), flush=True)
+            os._exit(0)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, _INPUTS) and now.isEnabled() and now.isVisible() and _is_in_wizard(now):
+            # Noted with the painting that shows it.
+            self._next = "editable"
+
+
+def _is_in_wizard(widget: QWidget | None) -> bool:
+    while widget is not None:
+        if type(widget).__name__ == "Wizard":
+            return True
+        widget = widget.parentWidget()
+    return False
+
+
+def _resident_kb() -> int:
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+    except OSError:
+        return 0

@@ -1,0 +1,153 @@
+"""Money under every order of events: conserved, settled once, receipts without gaps, also under aborts and threads."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from casework import INSTANT, Somebody, Town
+from conftest import Clock
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from starlette.testclient import TestClient
+from test_payments_bills import is_balanced, notify
+
+from balady_desktop.backend.applications.tables import application, timeline_entry
+from balady_desktop.backend.audit import tenants, verify_chain
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.payments import settling
+from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, receipt
+
+
+@pytest.fixture
+def town(client: TestClient, context: Context) -> Town:
+    return Town(client, context)
+
+
+def check_money(town: Town) -> None:
+    """What must be true after any number of events."""
+    receipts, payments, bills = (town.rows(table) for table in (receipt, payment, bill))
+    for place in {(one.municipality, one.year) for one in receipts}:
+        positions = sorted(one.position for one in receipts if (one.municipality, one.year) == place)
+        assert positions == list(range(1, len(positions) + 1))
+    assert is_balanced(town)
+    settled = [one.settles for one in payments if one.settles]
+    assert len(settled) == len(set(settled)) == len(receipts)
+    assert {one.id for one in bills if one.state == "paid"} == set(settled)
+    assert all(one.needs_refund == (one.settles is None) for one in payments)
+    accounts: dict[str, int] = {}
+    for entry in town.rows(ledger_entry):
+        accounts[entry.account] = accounts.get(entry.account, 0) + entry.amount
+    assert accounts.get("receivable", 0) == sum(one.total for one in bills if one.state == "issued")
+    assert -accounts.get("refunds_due", 0) == sum(one.amount for one in payments if one.needs_refund)
+    paid = {one.application_id for one in bills if one.state == "paid"}
+    assert {one.id for one in town.rows(application) if one.state in ("paid", "issued")} == paid
+    assert all(one.state != "paid" for one in town.rows(application))
+    issuing = [one.application_id for one in town.rows(timeline_entry, timeline_entry.c.move == "issue")]
+    assert sorted(issuing) == sorted(paid)
+
+
+class Bank(RuleBasedStateMachine):
+    """A bank that notifies twice, late, wrongly and out of order, and a server that breaks off in the middle."""
+
+    town: Town
+    clock: Clock
+    patch: pytest.MonkeyPatch
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.citizen = self.town.somebody()
+        self.bills: list[dict[str, Any]] = []
+        self.said: dict[str, str] = {}
+        self.events = 0
+
+    @rule()
+    def apply(self) -> None:
+        if len(self.bills) < 4:
+            self.bills.append(self.citizen.application(self.citizen.apply(INSTANT)))
+
+    @precondition(lambda self: self.bills)
+    @rule(
+        data=st.data(),
+        extra=st.sampled_from([0, 0, 0, 1, -1]),
+        outcome=st.sampled_from(["paid", "paid", "paid", "refused"]),
+        same_reference=st.booleans(),
+        breaks=st.booleans(),
+    )
+    def hear(self, data: st.DataObject, extra: int, outcome: str, same_reference: bool, breaks: bool) -> None:
+        told = data.draw(st.sampled_from(self.bills))
+        event = f"{self.citizen.person_id}-{self.events}"
+        reference = f"ref-{self.citizen.person_id}-{0 if same_reference else self.events}"
+        self.events += 1
+        said = {"amount": told["bill"]["total"] + extra, "outcome": outcome, "provider_reference": reference}
+        said["occurred_at"] = self.clock.now
+        if breaks:
+            self.break_off(told, event, said)
+        self.said[event] = notify(self.town, told, event, **said).json()["verdict"]
+        assert notify(self.town, told, event, **said).json()["verdict"] == self.said[event]
+
+    def break_off(self, told: dict[str, Any], event: str, said: dict[str, Any]) -> None:
+        """Let the server break after everything was written and before it is committed."""
+
+        def planted(*arguments: object) -> None:
+            raise RuntimeError("planted")
+
+        with self.patch.context() as patch:
+            patch.setattr("balady_desktop.backend.work.append_audit", planted)
+            assert notify(self.town, told, event, **said).status_code == 500
+
+    @rule(days=st.integers(1, 20))
+    def wait(self, days: int) -> None:
+        self.clock.move(days=days)
+
+    @rule()
+    def synchronise(self) -> None:
+        self.citizen.sync()
+
+    @invariant()
+    def money_is_conserved(self) -> None:
+        check_money(self.town)
+
+    @invariant()
+    def an_event_is_judged_once(self) -> None:
+        kept = {one.event_id: one.verdict for one in self.town.rows(payment_event)}
+        assert {event: kept[event] for event in self.said} == self.said
+
+
+def test_money_under_every_order_of_events(
+    town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    machine = type("Bank", (Bank,), {"town": town, "clock": clock, "patch": monkeypatch})
+    checks = list(HealthCheck)
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # Hypothesis left it without types
+        machine, settings=settings(max_examples=10, stateful_step_count=12, deadline=None, suppress_health_check=checks)
+    )
+    with town.context.database.transaction(reading=True) as connection:
+        for tenant in tenants(connection):
+            verify_chain(connection, tenant)
+
+
+def test_receipts_have_no_gaps_under_threads_and_aborts(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    real = settling.make_system_moves
+
+    def sometimes(*arguments: Any) -> Any:
+        if chance.random() < 0.3:
+            raise RuntimeError("planted")
+        return real(*arguments)
+
+    citizens: list[Somebody] = [town.somebody() for _ in range(6)]
+    told = [one.application(one.apply(INSTANT)) for one in citizens for _ in range(3)]
+    monkeypatch.setattr(settling, "make_system_moves", sometimes)
+
+    def pay(number: int) -> int:
+        """Retry as a provider does."""
+        return next(attempt for attempt in range(1, 40) if notify(town, told[number], f"e{number}").status_code == 200)
+
+    with ThreadPoolExecutor(6) as threads:
+        attempts = list(threads.map(pay, range(len(told))))
+    assert max(attempts) > 1
+    assert len(town.rows(receipt)) == len(told)
+    check_money(town)

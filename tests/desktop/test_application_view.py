@@ -1,0 +1,203 @@
+"""An application as its applicant reads it, the sample inbox, and the settings."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.actions.views import SyncStatus
+from balady_desktop.desktop.application_view import ApplicationScreen
+from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.settings_view import SettingsScreen
+from balady_desktop.desktop.shell import Route
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.work_fakes import AtOnce, Desk, application, nameless
+
+
+@pytest.fixture(autouse=True)
+def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    look().apply("light", "ar", "guided", 1.0)
+    yield
+    look().apply("light", "ar", "guided", 1.0)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Desk:
+    return Desk(look(), AtOnce())
+
+
+def opened(qtbot: QtBot, desk: Desk, state: str) -> ApplicationScreen:
+    desk.program.following.view = application(state)
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    screen.resize(1366, 640)
+    screen.show()
+    return screen
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_it_says_the_state_whose_turn_it_is_and_what_happened(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "returned")
+    told = said(screen)
+    assert screen.state_badge.text() == "معاد للاستكمال"
+    assert "أعادت البلدية الطلب للاستكمال" in told
+    assert "الوثيقة غير واضحة أو لا يمكن قراءتها" in told
+    assert "شارع العليا العام" in told
+    assert "1448-010-0000317" in screen.number.code
+
+
+def test_each_request_leads_to_its_field_and_the_first_open_one_has_the_keyboard(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "returned")
+    assert screen.first_focus() is screen.requests.first
+    assert screen.requests.first is not None
+    screen.requests.first.click()
+    assert desk.routes == [Route("draft", {"application_id": "app1", "field": "lease_copy"})]
+
+
+def test_answered_requests_are_marked_and_offer_the_next_open_one(qtbot: QtBot, desk: Desk) -> None:
+    view = application("returned")
+    first, second = view.requests
+    desk.program.following.view = replace(view, requests=(replace(first, is_answered=True), second))
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    assert screen.requests.first is not None
+    screen.requests.first.click()
+    assert desk.routes[0].params["field"] == "area"
+
+
+def test_a_bill_shows_digits_and_words_and_leads_to_payment(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "awaiting_payment")
+    told = said(screen)
+    assert "4,006.00" in told
+    assert "فقط أربعة آلاف وستة ريالات لا غير" in told
+    screen.pay_button.click()
+    assert desk.routes == [Route("bill", {"bill_id": "b1", "application_id": "app1"})]
+
+
+def test_papers_open_print_and_save(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "issued")
+    for act in ("", "print", "save"):
+        screen.documents.buttons["d1", act].click()
+    assert [route.params.get("act", "") for route in desk.routes] == ["", "print", "save"]
+    assert desk.routes[0].params["title_ar"].startswith("رخصة")
+    assert not hasattr(screen, "pay_button")
+
+
+def test_the_application_number_can_be_copied(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "issued")
+    screen.number.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "1448-010-0000317"
+
+
+def test_refresh_asks_the_server_and_a_failure_leaves_what_is_known(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "returned")
+    screen.refresh_button.click()
+    assert len(desk.calls.named("round")) == 1
+    assert len(desk.calls.named("open")) == 2
+    desk.calls.fails["round"] = Trouble("offline")
+    screen.refresh()
+    assert [one.kind for one in desk.notifications.record] == ["error"]
+    assert "معاد للاستكمال" in screen.state_badge.text()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("state", ["returned", "awaiting_payment", "issued", "rejected"])
+def test_every_widget_has_a_name(qtbot: QtBot, desk: Desk, language: str, state: str) -> None:
+    look().apply(language=language)
+    assert nameless(opened(qtbot, desk, state)) == []
+
+
+def test_the_title_is_never_personal(qtbot: QtBot, desk: Desk) -> None:
+    assert "بقالة" not in opened(qtbot, desk, "issued").title()
+
+
+# --- sample inbox ---
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("رمز التفعيل: ٤٨٢١٣٩٠٧. صالح 10 دقائق", "48213907"),
+        ("رمزك \u2066482139\u2069", "482139"),
+        ("صدرت فاتورة لطلبك 1448-010-0000317 بمبلغ 4,006.00 ر.س.", None),
+        ("اتصل على 0501234567", None),
+    ],
+)
+def test_only_a_number_that_stands_alone_is_a_code(text: str, code: str | None) -> None:
+    assert find_code(text) == code
+
+
+def test_numbers_of_a_message_keep_their_order_in_an_arabic_sentence() -> None:
+    assert numbers_isolated("طلبك 1448-010-0000317.") == "طلبك \u20661448-010-0000317\u2069."
+
+
+def test_the_inbox_copies_the_code_and_is_marked_as_a_sample(qtbot: QtBot, desk: Desk) -> None:
+    window = InboxWindow(desk.shell, {})
+    qtbot.addWidget(window)
+    window.show()
+    (button,) = window.copy_buttons
+    button.click()
+    assert QGuiApplication.clipboard().text() == "48213907"
+    assert "Samples" in said(window)
+    assert nameless(window) == []
+
+
+def test_an_inbox_that_cannot_be_read_says_so_and_can_be_asked_again(qtbot: QtBot, desk: Desk) -> None:
+    desk.calls.fails["messages"] = Trouble("offline")
+    window = InboxWindow(desk.shell, {})
+    qtbot.addWidget(window)
+    assert "لا يوجد اتصال" in said(window)
+    desk.calls.fails.clear()
+    window.refresh()
+    assert len(window.copy_buttons) == 1
+
+
+# --- settings ---
+
+
+def test_settings_change_the_look_at_once(qtbot: QtBot, desk: Desk) -> None:
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    screen.show()
+    assert nameless(screen) == []
+    for strip, value in ((screen.theme, "dark"), (screen.density, "compact"), (screen.language, "en")):
+        strip.value_changed.emit(value)
+    screen.larger_button.click()
+    assert (look().theme, look().density.name, look().language, look().zoom) == ("dark", "compact", "en", 1.1)
+
+
+def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: Desk) -> None:
+    desk.account = replace(desk.account, key_place="file")
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    told = said(screen)
+    assert "noura2026" in told
+    assert "saad.g" in told
+    assert "no keyring" in told
+    screen.sign_in_button.click()
+    assert desk.routes == [Route("sign_in")]
+
+
+def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> None:
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    desk.calls.fails["round"] = Trouble("certificate_expired")
+    screen.check_button.click()
+    assert "انتهت شهادة الخادم" in said(screen)
+    desk.calls.fails.clear()
+    screen.check_button.click()
+    assert "The server answers" in said(screen)
+    offline = SyncStatus(False, None, 3, 900, 0, None)
+    desk.program.syncing.status = lambda: offline
+    desk.changes.connection_changed.emit()
+    assert "has not been reached" in said(screen)

@@ -1,0 +1,172 @@
+"""The preview of a paper: pages, zoom, print with the copy counted, save without half files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.page_viewer import PageViewer
+from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer, write_whole
+from balady_desktop.desktop.paper_view import PaperScreen
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.work_fakes import AtOnce, Desk, nameless, picture
+
+PAPER = {"document_id": "d1", "title_ar": "رخصة نشاط تجاري / مهني", "title_en": "Commercial / professional licence"}
+
+
+@pytest.fixture(autouse=True)
+def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    look().apply("light", "ar", "guided", 1.0)
+    yield
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Desk:
+    return Desk(look(), AtOnce())
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk) -> PaperScreen:
+    made = PaperScreen(desk.shell, PAPER)
+    qtbot.addWidget(made)
+    made.resize(1366, 640)
+    made.show()
+    return made
+
+
+def page() -> QImage:
+    return QImage.fromData(picture(827, 1169, "صفحة"))
+
+
+def test_pages_are_shown_one_below_the_other(screen: PaperScreen) -> None:
+    viewer = screen.viewer
+    assert (viewer.page_count(), viewer.page()) == (2, 1)
+    first, second = viewer._sheets
+    assert second.y() >= first.y() + first.height()
+    assert nameless(screen) == []
+    viewer.go_to(2)
+    assert viewer.page() == 2
+
+
+def test_zoom_keeps_within_its_table_and_asks_for_sharper_pages(qtbot: QtBot) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    viewer.resize(900, 600)
+    viewer.show()
+    viewer.show_images([page()], 100)
+    fitted = viewer.zoom()
+    with qtbot.waitSignal(viewer.sharper_wanted) as asked:
+        for _ in range(20):
+            viewer.step_zoom(1)
+    assert viewer.zoom() == 4.0
+    assert asked.args == [384]
+    for _ in range(30):
+        viewer.step_zoom(-1)
+    assert viewer.zoom() == 0.25
+    viewer.fit_width()
+    assert viewer.zoom() == pytest.approx(fitted, rel=0.05)
+
+
+def test_an_empty_viewer_has_nothing_to_press(qtbot: QtBot) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    assert viewer.page() == 0
+    viewer.fit_width()
+    viewer.go_to(3)
+    assert not viewer.fit_button.isEnabled()
+
+
+def test_every_print_is_counted_and_drawn_as_fine_as_a_printer_wants(
+    screen: PaperScreen, desk: Desk, tmp_path: Path
+) -> None:
+    assert desk.calls.named("fetch_to_print") == []
+    printer = new_printer("رخصة", 2)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    screen.print_on(printer)
+    assert desk.calls.named("fetch_to_print") == [("d1",)]
+    assert desk.calls.named("pages")[-1][1] == 300
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert printed.count(b"/Type /Page\n") == 2
+    assert desk.notifications.record[-1].kind == "info"
+
+
+def test_only_the_chosen_pages_are_printed(tmp_path: Path, qapp: QApplication) -> None:
+    printer = new_printer("رخصة", 3)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "one.pdf"))
+    printer.setFromTo(2, 2)
+    assert draw_pages(printer, [page(), page(), page()])
+    assert (tmp_path / "one.pdf").read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_a_printer_that_takes_nothing_is_told(screen: PaperScreen, desk: Desk, tmp_path: Path) -> None:
+    printer = new_printer("رخصة", 2)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    screen.print_on(printer)
+    assert desk.notifications.record[-1].kind == "error"
+    assert screen.print_button.isEnabled()
+
+
+def test_a_copy_that_cannot_be_counted_is_not_printed(screen: PaperScreen, desk: Desk, tmp_path: Path) -> None:
+    desk.calls.fails["fetch_to_print"] = Trouble("offline")
+    printer = new_printer("رخصة", 2)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    screen.print_on(printer)
+    assert not (tmp_path / "printed.pdf").exists()
+    assert desk.notifications.record[-1].kind == "error"
+
+
+def test_saving_writes_the_paper_and_offers_its_folder(screen: PaperScreen, desk: Desk, tmp_path: Path) -> None:
+    goal = tmp_path / "licence.pdf"
+    screen.save(goal)
+    assert goal.read_bytes() == b"%PDF-1.7 sample"
+    assert desk.notifications.record[-1].act is not None
+    assert not screen.folder_button.isHidden()
+
+
+def test_a_folder_that_cannot_be_written_to_leaves_the_old_file(
+    screen: PaperScreen, desk: Desk, tmp_path: Path
+) -> None:
+    screen.save(tmp_path / "missing" / "licence.pdf")
+    assert desk.notifications.record[-1].kind == "error"
+    old = tmp_path / "old.pdf"
+    old.mkdir()
+    with pytest.raises(OSError, match="old"):
+        write_whole(old, b"new")
+    assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("رخصة نشاط تجاري / مهني", "رخصة نشاط تجاري - مهني.pdf"), ("a\u2066:b\u2069", "a-b.pdf")],
+)
+def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
+    assert file_name(title) == name
+
+
+def test_a_paper_that_does_not_arrive_can_be_fetched_again(qtbot: QtBot, desk: Desk) -> None:
+    desk.calls.fails["fetch"] = Trouble("offline")
+    screen = PaperScreen(desk.shell, PAPER)
+    qtbot.addWidget(screen)
+    assert "لا يوجد اتصال" in "\n".join(label.text() for label in screen.findChildren(QLabel))
+    assert not screen.print_button.isEnabled()
+    desk.calls.fails.clear()
+    screen.again_button.click()
+    assert screen.viewer.page_count() == 2
+
+
+def test_save_in_the_list_of_papers_opens_the_question_where(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:
+    screen = PaperScreen(desk.shell, PAPER | {"act": "save"})
+    qtbot.addWidget(screen)
+    dialogs = [one for one in qapp.topLevelWidgets() if one.metaObject().className() == "QFileDialog"]
+    assert len(dialogs) == 1
+    dialogs[0].close()

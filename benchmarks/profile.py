@@ -32,8 +32,8 @@ _SESSION = SessionReply(
 ANSWERS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("capacity", {"capacity": "owner"}),
     ("establishment", {"number_700": "7000000005", "legal_form": "sole"}),
-    ("activity", {"trade_name": "بقالة النخيل الأخضر (فرع 2)"}),
     ("place", {"municipality": "00100100", "district": "العليا", "street": "شارع الأمير سلطان بن عبدالعزيز"}),
+    ("activity", {"trade_name": "بقالة النخيل الأخضر (فرع 2)"}),
 )
 
 

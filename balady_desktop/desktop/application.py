@@ -65,4 +65,7 @@ def _write_down(kind: type[BaseException], error: BaseException, trace: Tracebac
 
 
 def _pass_on(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    if message is not None and message.startswith("This plugin does not support"):
+        # The platform without a screen says so at every window; nobody can do anything about it.
+        return
     _log.log(_LEVELS.get(kind, logging.ERROR), "qt: %s", message)

@@ -12,6 +12,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
 from balady_desktop.desktop.shell import Route, Shell
 from balady_desktop.desktop.telling import sentence, tell
+from balady_desktop.desktop.wizard_words import sentences
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import DraftView
@@ -114,12 +115,9 @@ class DraftState(QWidget):
         trouble = self._view.quarantine
         told = sentence(self._shell, trouble) if trouble else ("", "")
         catalogue, language = self._shell.program.catalogue, self._shell.language()
-        definition = self._view.definition
-        found = [
-            catalogue.say(one, definition.get_field(one.field.partition(".")[0]).label.text(language), language)
-            for one in (trouble.problems if trouble else ())
-        ]
-        self._say("circle-alert", "error.icon", translate("DraftState", "Held back"), *told, *found)
+        problems = trouble.problems if trouble else ()
+        found = sentences(problems, self._view.definition, catalogue, language)
+        self._say("circle-alert", "error.icon", translate("DraftState", "Held back"), *told, *found.values())
         edit = primary(translate("DraftState", "Edit a copy"), "copy")
         self._offer(edit, self._edit_copy)
 

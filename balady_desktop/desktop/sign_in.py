@@ -68,6 +68,8 @@ class SignInScreen(Screen):
 
     def _arrange(self) -> None:
         self._ui.card.setFixedWidth(look().px(_WIDTH))
+        self._ui.headPlace.setSpacing(4)
+        self._ui.footPlace.setSpacing(4)
         self._ui.headPlace.addWidget(words(self.title(), "h1"))
         lead = translate("SignIn", "Electronic services need an account.") if "then" in self.params else ""
         if lead:

@@ -22,7 +22,15 @@ def sentences(
     problems: Sequence[Problem], definition: ServiceDefinition, catalogue: "Catalogue", language: Language
 ) -> dict[str, str]:
     """The sentence of each problem by its path; it names the field."""
-    return {one.field: catalogue.say(one, _label(one.field, definition, language), language) for one in problems}
+    return {one.field: say(one, _label(one.field, definition, language), catalogue, language) for one in problems}
+
+
+def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language) -> str:
+    """The sentence of a problem; an English label loses its capital inside the sentence and has it at its beginning."""
+    if language == "en" and label[1:2].islower():
+        label = label[0].lower() + label[1:]
+    text = catalogue.say(problem, label, language)
+    return text[:1].upper() + text[1:]
 
 
 def forward_words(page: Page, filling: Filling, catalogue: "Catalogue", language: Language) -> str:

@@ -152,7 +152,7 @@ def _period_and_fees(stage: Stage) -> None:
         go_on(stage, "fees")
         stage.shot("fees")
         go_on(stage, "declaration")
-        stage.hands.click(stage.hands.field("declaration").findChildren(QCheckBox)[0])
+        stage.hands.tick(stage.hands.field("declaration").findChildren(QCheckBox)[0])
         stage.shot("declaration")
         go_on(stage, "check")
 

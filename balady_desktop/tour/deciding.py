@@ -58,7 +58,7 @@ def ask_for_more(stage: Stage) -> None:
         for field in ASKED:
             label = definition(stage).get_field(field).label.text(stage.wishes.language)
             box = next(one for one in dialog.findChildren(QCheckBox) if label in (one.text(), one.accessibleName()))
-            stage.hands.click(box)
+            stage.hands.tick(box)
         for card in dialog.findChildren(RequestCard):
             combo = stage.hands.child(QComboBox, card)
             stage.hands.pick(combo, combo.itemText(0))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.bank_window import BankWindow
 from balady_desktop.desktop.bill_view import BillScreen
 from balady_desktop.desktop.shell import Route
@@ -91,7 +92,7 @@ def _papers(stage: Stage) -> None:
         stage.check({"receipt", "licence"} <= set(kinds), "receipt and licence are there")
         for kind in ("receipt", "licence"):
             document = kinds[kind]
-            stage.window.go(Route("paper", {"document_id": document.document_id, "application_id": application.application_id}))
+            stage.window.go(paper_route(document))
             stage.hands.arrive("paper")
             stage.shot(f"paper-{kind}")
             _keep_pages(stage, document)

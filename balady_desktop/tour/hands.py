@@ -117,6 +117,11 @@ class Hands:
             self._app.sendEvent(widget, QMouseEvent(kind, middle, place, _LEFT, held, _NO_KEY))
         self._app.processEvents()
 
+    def tick(self, box: QAbstractButton) -> None:
+        """Tick a check box by the keyboard."""
+        box.setFocus()
+        self.key(box, Qt.Key.Key_Space)
+
     def press(self, text: str, inside: QWidget | None = None) -> None:
         """Press a button by its words."""
         self.click(self.button(text, inside))

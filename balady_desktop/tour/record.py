@@ -1,6 +1,7 @@
 """What the tour saw: a numbered picture per step and tour.json."""
 
 import json
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,18 @@ from PySide6.QtWidgets import QWidget
 
 class TourError(AssertionError):
     """Something was not as the tour says that it is."""
+
+
+class Accidents(logging.Handler):
+    """Errors of the program itself, which no person would see and no step may pass over."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what was logged."""
+        self.told.append(record.getMessage())
 
 
 @dataclass(slots=True)
@@ -27,8 +40,9 @@ class Step:
 class Record:
     """Writes pictures as it goes, and tour.json at the end, however it ends."""
 
-    def __init__(self, out: Path, about: dict[str, str]) -> None:
+    def __init__(self, out: Path, about: dict[str, str], accidents: Accidents) -> None:
         self._out = out
+        self._accidents = accidents
         self._about = about
         self._steps: list[Step] = []
         self._number = 0
@@ -42,6 +56,7 @@ class Record:
         print(f"  {name}", flush=True)
         try:
             yield
+            self.check(not self._accidents.told, f"no accident in the program {' '.join(self._accidents.told)}".strip())
         finally:
             self._steps[-1].seconds = round(time.monotonic() - began, 2)
             self.write()

@@ -1,5 +1,6 @@
 """Runs the tour in a profile of its own, offscreen or on a screen."""
 
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from PySide6.QtCore import qVersion
 from balady_desktop import __version__
 from balady_desktop.desktop.application import Words, make_application
 from balady_desktop.desktop.look.theme import Look
-from balady_desktop.tour.record import Record, TourError
+from balady_desktop.tour.record import Accidents, Record, TourError
 from balady_desktop.tour.stage import Stage, Wishes
 from balady_desktop.tour.story import tell_story
 
@@ -28,15 +29,19 @@ def run_tour(out: Path, wishes: Wishes) -> int:
         "density": wishes.density,
         "size": f"{wishes.size[0]}x{wishes.size[1]}",
     }
-    record = Record(out, about)
+    accidents = Accidents()
+    logging.getLogger("balady_desktop").addHandler(accidents)
+    record = Record(out, about, accidents)
     with tempfile.TemporaryDirectory(prefix="balady-tour-", ignore_cleanup_errors=True) as folder:
         stage = Stage(app, look, Path(folder), record, wishes)
         try:
             tell_story(stage)
-        except TourError as error:
+        except Exception as error:
+            # Whatever went wrong, its screen is the best witness.
             stage.record.picture(stage.window, "failed")
             stage.record.write()
-            print(f"The tour failed: {error}", file=sys.stderr)
+            kind = "" if isinstance(error, TourError) else f"{type(error).__name__}: "
+            print(f"The tour failed: {kind}{error}", file=sys.stderr)
             return 1
         finally:
             stage.close()

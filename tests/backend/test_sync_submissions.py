@@ -1,5 +1,6 @@
 """Submissions: verified again, exactly once, numbered without gaps, acknowledged by signature."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -21,6 +22,8 @@ from casework import (
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import application, submission
+from balady_desktop.backend.audit import append_audit
+from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.wire.acknowledgement import content_of, read_acknowledgement
 from balady_desktop.wire.protocol import digest
@@ -168,3 +171,47 @@ def test_the_feed_tells_every_move_to_the_applicant_alone(town: Town, citizen: S
     stranger = town.somebody()
     assert stranger.sync()["changes"] == []
     assert stranger.get(f"/v1/applications/{application_id}").status_code == 404
+
+
+def test_many_who_submit_at_once_get_numbers_without_gaps(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some transactions break off after they took their number; the number goes to another."""
+    sent = [(one, operation("application.submit", one.ready_draft(INSTANT))) for one in somebodies(town, 8)]
+    chance = random.Random(3)
+
+    def sometimes(*arguments: Any) -> None:
+        if chance.random() < 0.3:
+            raise RuntimeError("planted")
+        append_audit(*arguments)
+
+    monkeypatch.setattr("balady_desktop.backend.work.append_audit", sometimes)
+
+    def insist(pair: tuple[Somebody, dict[str, Any]]) -> dict[str, Any]:
+        results = (pair[0].settle(pair[1]) for _ in range(40))
+        return next(one for one in results if one["status"] != 500)
+
+    with ThreadPoolExecutor(8) as threads:
+        results = list(threads.map(insist, sent))
+    assert [one["status"] for one in results] == [200] * 8
+    numbers = sorted(one["application_number"] for one in results)
+    assert numbers == [f"A-00100100-2026-{position:06}" for position in range(1, 9)]
+    assert len({one.number for one in town.rows(bill)}) == 8
+
+
+def somebodies(town: Town, count: int) -> list[Somebody]:
+    return [town.somebody() for _ in range(count)]
+
+
+def test_a_reader_of_the_feed_misses_nothing_that_is_committed_beside_it(town: Town, citizen: Somebody) -> None:
+    ids = [citizen.apply() for _ in range(6)]
+    reviewers = [town.staff("reviewer") for _ in ids]
+    cursor = citizen.sync(cursor=0)["cursor"]
+    with ThreadPoolExecutor(7) as threads:
+        taken = [threads.submit(one.take, application_id) for one, application_id in zip(reviewers, ids, strict=True)]
+        seen: dict[str, str] = {}
+        while not all(one.done() for one in taken) or len(seen) < len(ids):
+            told = citizen.sync(cursor=cursor)
+            assert told["cursor"] >= cursor
+            cursor = told["cursor"]
+            seen |= {one["id"]: one["body"]["state"] for one in told["changes"]}
+            assert all(one.result().status_code == 200 for one in taken if one.done())
+    assert seen == dict.fromkeys(ids, "under_review")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,15 +16,12 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.settings_view import SettingsScreen
 from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.trouble import Trouble
-from tests.desktop.work_fakes import AtOnce, Desk, application, nameless
+from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless
 
 
 @pytest.fixture(autouse=True)
 def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    look().apply("light", "ar", "guided", 1.0)
-    yield
-    look().apply("light", "ar", "guided", 1.0)
+    yield from dressed(tmp_path)
 
 
 @pytest.fixture

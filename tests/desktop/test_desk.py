@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from tests.desktop.work_fakes import (
     AtOnce,
     Desk,
     desk_view,
+    dressed,
     nameless,
     queue_rows,
     timeline,
@@ -32,11 +33,7 @@ from tests.desktop.work_fakes import (
 
 @pytest.fixture(autouse=True)
 def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    qapp.setOrganizationName("desk")
-    look().apply("light", "ar", "guided", 1.0)
-    yield
-    QSettings().clear()
+    yield from dressed(tmp_path)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,16 +14,14 @@ from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer, write_whole
 from balady_desktop.desktop.paper_view import PaperScreen
 from balady_desktop.domain.trouble import Trouble
-from tests.desktop.work_fakes import AtOnce, Desk, nameless, picture
+from tests.desktop.work_fakes import AtOnce, Desk, dressed, nameless, picture
 
 PAPER = {"document_id": "d1", "title_ar": "رخصة نشاط تجاري / مهني", "title_en": "Commercial / professional licence"}
 
 
 @pytest.fixture(autouse=True)
 def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    look().apply("light", "ar", "guided", 1.0)
-    yield
+    yield from dressed(tmp_path)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,7 @@ from balady_desktop.desktop.shell import Route, ServerView
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.typing_help import press, type_text
-from tests.desktop.work_fakes import CASHIER, AtOnce, Desk, application, bill, desk_view, nameless
+from tests.desktop.work_fakes import CASHIER, AtOnce, Desk, application, bill, desk_view, dressed, nameless
 
 
 class QuickBillScreen(BillScreen):
@@ -28,9 +28,7 @@ class QuickBillScreen(BillScreen):
 
 @pytest.fixture(autouse=True)
 def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    look().apply("light", "ar", "guided", 1.0)
-    yield
+    yield from dressed(tmp_path)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,18 +21,14 @@ from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text
-from tests.desktop.work_fakes import NOW, AtOnce, Desk, ago, nameless, work_rows
+from tests.desktop.work_fakes import NOW, AtOnce, Desk, ago, dressed, nameless, work_rows
 
 KINGDOM = 170_000
 
 
 @pytest.fixture(autouse=True)
 def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    qapp.setOrganizationName("worklist")
-    look().apply("light", "ar", "guided", 1.0)
-    yield
-    QSettings().clear()
+    yield from dressed(tmp_path)
 
 
 @pytest.fixture

@@ -1,17 +1,17 @@
 """A program for screens that need no store and no server: realistic data, the same methods as the real actions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QRect, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QObject, QRect, QSettings, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
-from tests.services.complete_application import complete_answers
 
 from balady_desktop.actions.views import (
     Account,
@@ -34,7 +34,7 @@ from balady_desktop.actions.views import (
     WorkList,
     WorkRow,
 )
-from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.look.theme import Look, look
 from balady_desktop.desktop.notifications import Notifications
 from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
 from balady_desktop.domain.catalogue import packaged_catalogue
@@ -43,9 +43,11 @@ from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from tests.services.complete_application import complete_answers
 
 TODAY = date(2026, 11, 21)
 NOW = datetime.now(UTC)
+_FIRST_LOOK = ("light", "light", "ar", "guided", 1.0)
 CATALOGUE = packaged_catalogue()
 SERVICE = CATALOGUE.service("professional_licence")
 WORKFLOW = CATALOGUE.workflow("licence_review")
@@ -480,6 +482,25 @@ class AtOnce(QObject):
                 then(result)
 
     with_server = with_store
+
+
+def dressed(folder: Path) -> Iterator[None]:
+    """Arabic, light and roomy, with settings of its own; what a test closed is gone before the next one begins."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    QCoreApplication.setOrganizationName("desktop tests")
+    now = look()
+    if (now.theme, now.language, now.density.name, now.zoom, now.tokens.name) != (
+        "light",
+        "ar",
+        "guided",
+        1.0,
+        "light",
+    ):
+        now.apply("light", "ar", "guided", 1.0)
+    yield
+    QSettings().clear()
+    # Without a running loop nothing is deleted later, and each change of the look would dress all that is left.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def nameless(screen: QWidget) -> list[str]:

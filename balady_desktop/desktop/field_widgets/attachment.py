@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
-from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.building import column, words
 from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import Attachment, Typed
@@ -44,6 +44,9 @@ class AttachmentWidget(FieldWidget):
         self.box = UploadBox(kinds_in_words(field), picker or self._pick_files)
         outer = column(self)
         outer.addWidget(self.box)
+        self._none = words(translate("FieldWidgets", "Nothing attached"), "lead")
+        self._none.hide()
+        outer.addWidget(self._none)
         self.setFocusProxy(self.box.focusProxy() or self.box)
         self.box.files_dropped.connect(self.take_files)
         self.box.cancel.connect(self._stop)
@@ -61,6 +64,7 @@ class AttachmentWidget(FieldWidget):
 
     def set_locked(self, locked: bool) -> None:
         self.box.setReadOnly(locked)
+        self._none.setVisible(locked and not self._kept)
 
     @property
     def is_busy(self) -> bool:

@@ -13,6 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PAGE_ROWS = 128
 _PAGES_KEPT = 32
+_ROWS_SAID = 2048
 # A dragged scroll bar passes hundreds of pages; only the last few seen are worth asking for.
 _PAGES_WANTED = 3
 
@@ -32,21 +33,14 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a cell shows; `tone` makes it a badge."""
+    """What a cell shows; `tone` makes it a badge. A tip that costs something is made when it is wanted."""
 
     text: str
     tone: str = ""
-    tip: str = ""
+    tip: str | Callable[[], str] = ""
 
-
-class _Page(Generic[Row]):
-    """Rows with their cells, which are put into words when they are first painted."""
-
-    __slots__ = ("cells", "rows")
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = rows
-        self.cells: list[Sequence[Cell] | None] = [None] * len(rows)
+    def tip_text(self) -> str:
+        return self.tip if isinstance(self.tip, str) else self.tip()
 
 
 class PagedModel(QAbstractTableModel, Generic[Row]):
@@ -65,7 +59,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._ask = ask
         self._fetch: Fetch | None = None
         self._count = 0
-        self._pages: OrderedDict[int, _Page[Row]] = OrderedDict()
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._said: dict[int, Sequence[Cell]] = {}
         self._asked: set[int] = set()
         self._wanted: list[int] = []
         self._round = 0
@@ -98,12 +93,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def find_row(self, row: int) -> Row | None:
         """Give the row that stands there, None while it is not here."""
         page = self._pages.get(row // PAGE_ROWS)
-        return page.rows[row % PAGE_ROWS] if page and row % PAGE_ROWS < len(page.rows) else None
+        return page[row % PAGE_ROWS] if page and row % PAGE_ROWS < len(page) else None
 
     def find_place(self, is_wanted: Callable[[Row], bool]) -> int | None:
         """Give the place of a row among those that are here."""
         for number, page in self._pages.items():
-            for at, row in enumerate(page.rows):
+            for at, row in enumerate(page):
                 if is_wanted(row):
                     return number * PAGE_ROWS + at
         return None
@@ -126,15 +121,19 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in _ROLES:
+        # Asked twice per cell and painting: what is usual comes first.
+        if role not in _SHOWN_ROLES:
             return None
-        row = index.row()
-        cells = self._cells(row)
+        cells = self._said.get(index.row()) or self._find_cells(index.row())
         if cells is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
-        return _ROLES[role](cells[index.column()])
+        cell = cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        return (cell.tone if role == BADGE_ROLE else cell.tip_text()) or None
 
-    def _cells(self, row: int) -> Sequence[Cell] | None:
+    def _find_cells(self, row: int) -> Sequence[Cell] | None:
+        """Put a row into words when it is first painted; ask for it where it is not here."""
         number, at = divmod(row, PAGE_ROWS)
         page = self._pages.get(number)
         if page is None:
@@ -143,12 +142,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if number != self._last_used:
             self._last_used = number
             self._pages.move_to_end(number)
-        if at >= len(page.rows):
+        if at >= len(page):
             return None
-        cells = page.cells[at]
-        if cells is None:
-            cells = page.cells[at] = self._in_words(page.rows[at])
-        return cells
+        if len(self._said) >= _ROWS_SAID:
+            self._said.clear()
+        self._said[row] = self._in_words(page[at])
+        return self._said[row]
 
     # --- fetching ---
 
@@ -157,10 +156,11 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._last_used = -1
         self._fetch, self._count = fetch, count
         self._pages.clear()
+        self._said.clear()
         self._asked.clear()
         self._wanted.clear()
         if first or not count:
-            self._pages[0] = _Page(tuple(first[:PAGE_ROWS]))
+            self._pages[0] = tuple(first[:PAGE_ROWS])
 
     def _want(self, number: int) -> None:
         if number in self._asked:
@@ -188,7 +188,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         if asked_in != self._round:
             return
         self._asked.discard(number)
-        self._pages[number] = _Page(rows)
+        self._pages[number] = rows
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         first = number * PAGE_ROWS
@@ -202,8 +202,4 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
             self._asked.discard(number)
 
 
-_ROLES: dict[int, Callable[[Cell], Any]] = {
-    Qt.ItemDataRole.DisplayRole: lambda cell: cell.text,
-    BADGE_ROLE: lambda cell: cell.tone or None,
-    Qt.ItemDataRole.ToolTipRole: lambda cell: cell.tip or None,
-}
+_SHOWN_ROLES = frozenset({int(Qt.ItemDataRole.DisplayRole), BADGE_ROLE, int(Qt.ItemDataRole.ToolTipRole)})

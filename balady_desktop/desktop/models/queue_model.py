@@ -89,7 +89,7 @@ class QueueModel(QAbstractTableModel):
             return cell.text
         if role == BADGE_ROLE:
             return cell.tone or None
-        return cell.tip or None if role == Qt.ItemDataRole.ToolTipRole else None
+        return cell.tip_text() or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def canFetchMore(self, parent: Index) -> bool:
         return self._has_more and not parent.isValid()
@@ -108,8 +108,8 @@ class QueueModel(QAbstractTableModel):
             Cell(row.applicant_masked),
             Cell(row.state.words.text(language), badge_of(row.state.code, row.state.tone)),
             self._holder(row),
-            Cell(ago(row.submitted_at, now), tip=moment(row.submitted_at, language)),
-            Cell(ago(row.changed_at, now), tip=moment(row.changed_at, language)),
+            Cell(ago(row.submitted_at, now), tip=lambda: moment(row.submitted_at, language)),
+            Cell(ago(row.changed_at, now), tip=lambda: moment(row.changed_at, language)),
         )
 
     def _holder(self, row: "QueueRowView") -> Cell:

@@ -53,7 +53,7 @@ class WorkModel(PagedModel["WorkRow"]):
             Cell(row.number or ""),
             Cell(row.service_title.text(language), tip=row.service_title.text(language)),
             Cell(municipality, tip=municipality),
-            Cell(ago(row.changed_at, self._now()), tip=moment(row.changed_at, language)),
+            Cell(ago(row.changed_at, self._now()), tip=lambda: moment(row.changed_at, language)),
         )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -21,12 +23,14 @@ from balady_desktop.desktop.opening import Opening, offer_set_aside, show_runnin
 from balady_desktop.desktop.shell import Changes, ServerView
 from balady_desktop.desktop.window import Window, WindowParts
 from balady_desktop.domain.words import Words
-from balady_desktop.embedded import EmbeddedBackend
 from balady_desktop.storage.device import DeviceStorage, set_device_aside
 from balady_desktop.storage.errors import StorageError, StoreDamagedError
 from balady_desktop.storage.instance_lock import InstanceLock
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places, find_places
+
+if TYPE_CHECKING:
+    from balady_desktop.embedded import EmbeddedBackend
 
 _EMBEDDED = "embedded"
 Clock = Callable[[], datetime]
@@ -114,8 +118,19 @@ def _server(url: str | None, authority: Path | None, places: Places, secrets: Se
     if url is not None:
         pem = authority.read_text(encoding="ascii") if authority else None
         return Server(url, lambda: ServerPlace(url, pem), lambda: None)
-    embedded = EmbeddedBackend(places.data / "backend", secrets.get_or_make_key("backend"))
-    return Server(_EMBEDDED, embedded.place, embedded.stop)
+
+    @cache
+    def embedded() -> "EmbeddedBackend":
+        # Imported here for start-up time: the server is met after the first paint.
+        from balady_desktop.embedded import EmbeddedBackend
+
+        return EmbeddedBackend(places.data / "backend", secrets.get_or_make_key("backend"))
+
+    return Server(
+        _EMBEDDED,
+        lambda: embedded().place(),
+        lambda: embedded().stop() if embedded.cache_info().currsize else None,
+    )
 
 
 def _set_aside(error: StorageError, places: Places) -> Path | None:

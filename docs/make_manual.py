@@ -30,7 +30,7 @@ def _service(definition: ServiceDefinition) -> str:
             lines += ["| Field | Type | Asked | Question |", "| --- | --- | --- | --- |"]
             lines += [_row(field) for asked in page.fields for field in (asked, *asked.fields)]
             lines.append("")
-        lines += [f"- Cannot go on: {bar.title.en} ({bar.source})" for bar in page.bars]
+        lines += [f"- Cannot go on: {bar.title.en} ({bar.source.en})" for bar in page.bars]
         lines += [""] if page.bars else []
     return "\n".join(lines)
 

@@ -360,7 +360,7 @@
         </message>
         <message>
             <source>Its payment period is over. The application tells what to do next.</source>
-            <translation>انتهت مهلة سدادها. تبيّن صفحة الطلب ما يلزم بعد ذلك.</translation>
+            <translation>انتهت مهلة السداد أو أُلغيت الفاتورة. تبيّن صفحة الطلب الخطوة التالية.</translation>
         </message>
         <message>
             <source>No money was taken and the bill is still open. You can pay again.</source>
@@ -420,7 +420,7 @@
         </message>
         <message>
             <source>The payment provider does not answer now. No money was taken.</source>
-            <translation>مقدم خدمة السداد لا يستجيب الآن. لم يُخصم أي مبلغ.</translation>
+            <translation>مزوّد السداد لا يستجيب الآن. لم يُخصم أي مبلغ.</translation>
         </message>
         <message>
             <source>The receipt and the licence are with the application.</source>
@@ -440,7 +440,7 @@
         </message>
         <message>
             <source>Try again in a moment, or pay at the municipality's cashier.</source>
-            <translation>أعد المحاولة بعد قليل أو سدّد لدى أمين صندوق البلدية.</translation>
+            <translation>أعد المحاولة بعد لحظات، أو سدد لدى أمين صندوق البلدية.</translation>
         </message>
         <message>
             <source>Waiting for the payment</source>
@@ -1043,6 +1043,10 @@
         <message>
             <source>No</source>
             <translation>لا</translation>
+        </message>
+        <message>
+            <source>Nothing attached</source>
+            <translation>لا مرفقات</translation>
         </message>
         <message>
             <source>Nothing found. Try fewer letters or another word.</source>
@@ -2160,17 +2164,17 @@
         <message numerus="yes">
             <source>%n answer(s) differ between two computers</source>
             <translation>
-                <numerusform>لا إجابات مختلفة بين الجهازين</numerusform>
+                <numerusform>لا إجابات مختلفة بين جهازين</numerusform>
                 <numerusform>إجابة واحدة مختلفة بين جهازين</numerusform>
                 <numerusform>إجابتان مختلفتان بين جهازين</numerusform>
-                <numerusform>⁦%n⁩ إجابات مختلفة بين جهازين</numerusform>
-                <numerusform>⁦%n⁩ إجابة مختلفة بين جهازين</numerusform>
-                <numerusform>⁦%n⁩ إجابة مختلفة بين جهازين</numerusform>
+                <numerusform>%n إجابات مختلفة بين جهازين</numerusform>
+                <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
+                <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
             </translation>
         </message>
         <message>
             <source>Both are kept. Choose which one stays.</source>
-            <translation>حُفظت القيمتان. اختر التي تبقى.</translation>
+            <translation>القيمتان محفوظتان. اختر ما يبقى.</translation>
         </message>
         <message>
             <source>My applications</source>

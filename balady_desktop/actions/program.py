@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.domain.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from balady_desktop.actions.attaching import Attaching
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.signing_in import SigningIn
     from balady_desktop.actions.submitting import Submitting
     from balady_desktop.actions.syncing import Syncing
+    from balady_desktop.domain.catalogue import Catalogue
 
 
 class Program:
@@ -31,7 +31,7 @@ class Program:
         self.workplace = workplace
 
     @property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """Give the catalogue in force."""
         return self.workplace.catalogue
 

@@ -15,7 +15,8 @@ from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RefusedError, RemoteError
 from balady_desktop.remote.municipal_server import MunicipalServer
 from balady_desktop.sync.door import Described, Tools
-from balady_desktop.sync.round import RoundReport, next_due, sync_round
+from balady_desktop.sync.round import RoundReport, sync_round
+from balady_desktop.sync.schedule import next_due
 from balady_desktop.sync.tus_door import TusDoor
 
 # Beyond this a computer's clock is worth a warning; nothing is refused for it.

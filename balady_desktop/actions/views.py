@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from balady_desktop.domain.definition import ServiceDefinition
-from balady_desktop.domain.fees import FeeLine
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from balady_desktop.domain.workflow import Move, State, Tone
+
+if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
+    from balady_desktop.domain.definition import ServiceDefinition
+    from balady_desktop.domain.fees import FeeLine
+    from balady_desktop.domain.workflow import Move, State, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class RegistrationView:
 
     registration_id: str
     service: str
-    definition: ServiceDefinition
+    definition: "ServiceDefinition"
     answers: Mapping[str, Any]
     known: Mapping[str, str]
     page: str
@@ -101,7 +103,7 @@ class DraftView:
 
     draft_id: str
     service: str
-    definition: ServiceDefinition
+    definition: "ServiceDefinition"
     definition_hash: str
     newer_definition: bool
     answers: Mapping[str, Any]
@@ -153,7 +155,7 @@ class WorkRow:
     number: str | None
     state: str
     state_words: Words
-    tone: Tone
+    tone: "Tone"
     changed_at: datetime
     is_waiting: bool
     problem: str | None
@@ -177,7 +179,7 @@ class TimelineView:
     at: datetime
     text: str
     reasons: tuple[Words, ...]
-    tone: Tone
+    tone: "Tone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class BillView:
     bill_number: str
     biller_code: str
     application_id: str
-    lines: tuple[FeeLine, ...]
+    lines: "tuple[FeeLine, ...]"
     total: int
     issued_on: date
     due_on: date
@@ -216,10 +218,10 @@ class ApplicationView:
     version: int
     service: str
     service_title: Words
-    definition: ServiceDefinition
+    definition: "ServiceDefinition"
     name: str
     path: Literal["instant", "reviewed"]
-    state: State
+    state: "State"
     answers: Mapping[str, Any]
     known: Mapping[str, str]
     municipality_words: Words
@@ -264,7 +266,7 @@ class QueueRowView:
     service_title: Words
     name: str
     applicant_masked: str
-    state: State
+    state: "State"
     submitted_at: datetime
     changed_at: datetime
     taken_by: str | None
@@ -278,7 +280,7 @@ class QueueView:
     rows: tuple[QueueRowView, ...]
     counts: Mapping[str, int]
     next_after: str | None
-    states: tuple[State, ...] = ()
+    states: "tuple[State, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,7 @@ class DeskView:
     applicant: Words
     taken_by: str | None
     is_mine: bool
-    moves: tuple[Move, ...]
+    moves: "tuple[Move, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from balady_desktop.actions.views import Account, ServerSaid
-from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
-from balady_desktop.domain.definition import ServiceDefinition, read_definition
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
-from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from balady_desktop.storage.account import AccountStorage
 from balady_desktop.storage.device import DeviceStorage, KnownServer
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
 
-if TYPE_CHECKING:  # the network's libraries cost more than the first paint may wait for
+if TYPE_CHECKING:  # the network, the rules and the account's file: what the first paint must not wait for
+    from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.definition import ServiceDefinition
+    from balady_desktop.domain.journey import Facts
     from balady_desktop.remote.municipal_server import MunicipalServer
+    from balady_desktop.storage.account import AccountStorage
     from balady_desktop.wire.server import ServerReply
 
 RIYADH = ZoneInfo("Asia/Riyadh")
@@ -98,14 +98,17 @@ class Workplace:
     # --- the catalogue ---
 
     @property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """Give what the server published last, or what came with the program."""
         with self._turn:
             if self._catalogue is None:
                 self._catalogue = self._read_catalogue()
             return self._catalogue
 
-    def _read_catalogue(self) -> Catalogue:
+    def _read_catalogue(self) -> "Catalogue":
+        # Imported here for start-up time, as below: the rules are read when something is filled in or listed.
+        from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+
         packaged = packaged_catalogue()
         with self.device.reading() as store:
             files = store.catalogue.current(self.server_name)
@@ -120,7 +123,7 @@ class Workplace:
         with self._turn:
             self._catalogue = None
 
-    def get_definition(self, sha256: str) -> ServiceDefinition:
+    def get_definition(self, sha256: str) -> "ServiceDefinition":
         """Give the version of a service that a draft was begun on. Raises Trouble where it is not here."""
         name = self.catalogue.find_service_by_hash(sha256)
         if name is not None:
@@ -129,10 +132,14 @@ class Workplace:
             text = store.catalogue.find_text(sha256)
         if text is None:
             raise Trouble("definition_unknown")
+        from balady_desktop.domain.definition import read_definition
+
         return read_definition(text, sha256)
 
-    def facts(self, known: Mapping[str, str]) -> Facts:
+    def facts(self, known: Mapping[str, str]) -> "Facts":
         """Give what a journey knows besides its answers."""
+        from balady_desktop.domain.journey import Facts
+
         return Facts(self.today(), self.catalogue.lookups, known)
 
     # --- the server ---
@@ -204,7 +211,7 @@ class Workplace:
         """Give who works here now."""
         return self._account
 
-    def storage(self) -> AccountStorage:
+    def storage(self) -> "AccountStorage":
         """Give the open account's file. Raises Trouble `signed_out`."""
         if self._storage is None:
             raise Trouble("signed_out")
@@ -214,7 +221,7 @@ class Workplace:
         """Give the known facts of the person."""
         return self._account.known if self._account else {}
 
-    def open_account(self, storage: AccountStorage, account: Account) -> None:
+    def open_account(self, storage: "AccountStorage", account: Account) -> None:
         """Work for an account from now on, with the tokens that are kept for it now."""
         with self._turn:
             self._speaks_for = ""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from balady_desktop.backend.clock import utc_now
+from balady_desktop.wire.files import LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Limits:
     refresh_lifetime: timedelta = timedelta(days=30)
     staff_session_lifetime: timedelta = timedelta(hours=12)
     outward_timeout: timedelta = timedelta(seconds=10)
+    largest_file: int = LARGEST_FILE
+    upload_lifetime: timedelta = timedelta(days=7)
+    open_uploads: int = 50
     rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
 
 

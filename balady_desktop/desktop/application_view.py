@@ -25,6 +25,7 @@ from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.two_columns import TwoColumns
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.syncing import RoundResult
     from balady_desktop.actions.views import ApplicationView, BillView
 
 translate = QCoreApplication.translate
@@ -53,9 +54,15 @@ class ApplicationScreen(Screen):
         self.shell.background.with_server(
             self,
             lambda: syncing.round(),
-            lambda _: self.shell.changes.applications_changed.emit(),
+            self._refreshed,
             self.shell.notifications.error,
         )
+
+    def _refreshed(self, result: "RoundResult") -> None:
+        if result.trouble is not None:
+            self.shell.notifications.error(result.trouble)
+        else:
+            self.shell.changes.applications_changed.emit()
 
     def _load(self) -> None:
         program, today, language = self.shell.program, self.shell.today(), self.shell.language()

@@ -7,7 +7,6 @@ from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.buttons import primary, quiet
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.domain.definition import Bar
-from balady_desktop.domain.text import is_latin, isolate
 from balady_desktop.domain.words import Language
 
 translate = QCoreApplication.translate
@@ -27,7 +26,7 @@ class BarPage(QWidget):
         head.addWidget(words(bar.title.text(language), "h2"), 1)
         card.body.addLayout(head)
         card.add(words(bar.text.text(language), "body"))
-        source = isolate(bar.source) if is_latin(bar.source) else bar.source
+        source = bar.source.text(language)
         card.add(words(translate("BarPage", "Source: {source}").format(source=source), "caption"))
         self.change = primary(translate("BarPage", "Change the answers"))
         self.change.clicked.connect(lambda: self.change_wanted.emit())

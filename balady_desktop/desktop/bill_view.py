@@ -80,14 +80,21 @@ class BillScreen(Screen):
 
     def _learn_paid(self) -> None:
         """The receipt comes with the application: fetch it, then show the bill as it is now."""
-        syncing = self.shell.program.syncing
+        following, syncing = self.shell.program.following, self.shell.program.syncing
+        application_id = self.params["application_id"]
 
-        def learned(_result: object) -> None:
+        def learn() -> "BillView | None":
+            syncing.round()
+            return following.open(application_id).bill
+
+        def learned(bill: "BillView | None") -> None:
             self.shell.changes.applications_changed.emit()
-            self._load()
+            # A copy that is older than the server's word must not offer the payment again.
+            if bill is not None and bill.state == "paid":
+                self._show(bill)
 
         # Without a connection the panel's word stands; the next round brings the rest.
-        self.shell.background.with_server(self, lambda: syncing.round(), learned, lambda error: None)
+        self.shell.background.with_server(self, learn, learned, lambda error: None)
 
     def _to_application(self) -> None:
         self.shell.go(Route("application", {"application_id": self.params["application_id"]}))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from balady_desktop.desktop.application_cards import paper_route
@@ -126,10 +126,10 @@ class CounterScreen(Screen):
 
     def _payer(self, found: "CounterBill") -> QHBoxLayout:
         across = row(spacing=32)
-        language = self.shell.language()
-        across.addWidget(fact(translate("Counter", "Payer"), found.payer_masked), 1)
-        across.addWidget(fact(translate("Counter", "Service"), found.service_title.text(language)), 1)
-        across.addWidget(fact(translate("Counter", "Application number"), isolate(found.application_number)), 1)
+        language, top = self.shell.language(), Qt.AlignmentFlag.AlignTop
+        across.addWidget(fact(translate("Counter", "Payer"), found.payer_masked), 1, top)
+        across.addWidget(fact(translate("Counter", "Service"), found.service_title.text(language)), 1, top)
+        across.addWidget(fact(translate("Counter", "Application number"), isolate(found.application_number)), 1, top)
         return across
 
     # --- pay ---

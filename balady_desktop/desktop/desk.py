@@ -31,7 +31,8 @@ translate = QCoreApplication.translate
 _TYPING_RESTS_MS = 300
 _ROWS_AT_ONCE = 100
 _ALL = "all"
-_WIDTHS = {"ar": (165, 195, 125, 160, 130, 115, 0), "en": (160, 165, 115, 215, 125, 115, 0)}
+# The name takes what room is left.
+_WIDTHS = {"ar": (215, 0, 125, 160, 130, 115, 130), "en": (215, 0, 130, 215, 120, 115, 125)}
 
 
 class DeskScreen(Screen):
@@ -78,6 +79,7 @@ class DeskScreen(Screen):
         table.setAccessibleName(translate("Desk", "Applications of the municipality"))
         table.setModel(self.model)
         table.set_widths(*_WIDTHS[self.shell.language()])
+        table.horizontalHeader().setStretchLastSection(False)
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         self._empty = EmptyState("inbox")

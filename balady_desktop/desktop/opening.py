@@ -13,7 +13,6 @@ from balady_desktop.desktop.rounds import Rounds
 from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.telling import tell
 from balady_desktop.desktop.window import Window
-from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -85,6 +84,9 @@ def show_running_one(profile: str) -> None:
 
 def offer_set_aside(trouble: Trouble, set_aside: Callable[[], Path | None]) -> int:
     """Say that the computer's file cannot be opened, and set it aside where the person says so; gives the exit code."""
+    # Imported here for start-up time: a start without trouble has no need of the rules yet.
+    from balady_desktop.domain.catalogue import packaged_catalogue
+
     words = packaged_catalogue().explain(trouble)
     dialog = Dialog(words.title.ar, f"{words.message.ar} {words.what_to_do.ar}", icon="triangle-alert")
     dialog.add_act(translate("Opening", "Quit"), "secondary", dialog.reject)

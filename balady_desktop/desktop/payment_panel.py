@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import quiet
+from balady_desktop.desktop.parts.buttons import Button, primary, quiet, secondary
 from balady_desktop.desktop.payment_choice import SAMPLE_BANK, PaymentChoice
 from balady_desktop.desktop.shell import Route, Shell
 from balady_desktop.desktop.telling import sentence
@@ -149,12 +149,11 @@ class PaymentPanel(QWidget):
         self.choice.chosen.connect(self.begin)
         self._body.addWidget(self.choice)
 
-    def _say(self, state: str, tone: str, title: str, text: str) -> AlertBar:
+    def _say(self, state: str, tone: str, title: str, text: str) -> None:
         self.shown = state
         empty(self._body)
         self.told = AlertBar(tone, title, text)
         self._body.addWidget(self.told)
-        return self.told
 
     def _show_pending(self) -> None:
         title = translate("BillScreen", "Waiting for the payment")
@@ -174,16 +173,18 @@ class PaymentPanel(QWidget):
             "Do not pay a second time. Ask the server again: if the bank took the money, the bill turns to paid.",
         )
         known = translate("BillScreen", "It is not known yet whether the bill is paid")
-        bar = self._say("unknown", "warning", known, f"{why} {text}".strip())
-        self.ask_button = bar.add_action(translate("BillScreen", "Ask again"), self._ask_again, "primary")
-        self._add_way_back(bar)
+        self._say("unknown", "warning", known, f"{why} {text}".strip())
+        self.ask_button = primary(translate("BillScreen", "Ask again"), "refresh-cw")
+        self.ask_button.clicked.connect(self._ask_again)
+        self._add_acts(self.ask_button, self._way_back())
 
     def _show_failed(self) -> None:
         title = translate("BillScreen", "The bank did not take the payment")
         text = translate("BillScreen", "No money was taken and the bill is still open. You can pay again.")
-        bar = self._say("failed", "error", title, text)
-        self.again_button = bar.add_action(translate("BillScreen", "Pay again"), self._pay_again, "primary")
-        self._add_way_back(bar)
+        self._say("failed", "error", title, text)
+        self.again_button = primary(translate("BillScreen", "Pay again"), "banknote")
+        self.again_button.clicked.connect(self._pay_again)
+        self._add_acts(self.again_button, self._way_back())
 
     def _take_paid(self) -> None:
         self.intent = None
@@ -193,15 +194,26 @@ class PaymentPanel(QWidget):
     def _show_paid(self) -> None:
         title = translate("BillScreen", "The bill is paid")
         text = translate("BillScreen", "The receipt and the licence are with the application.")
-        bar = self._say("paid", "success", title, text)
-        show = translate("BillScreen", "Show the receipt and the licence")
-        self.application_button = bar.add_action(show, self.application_wanted.emit, "primary")
+        self._say("paid", "success", title, text)
+        self.application_button = primary(translate("BillScreen", "Show the receipt and the licence"), "receipt-text")
+        self.application_button.clicked.connect(lambda: self.application_wanted.emit())
+        self._add_acts(self.application_button)
 
     def _show_over(self) -> None:
         title = translate("BillScreen", "This bill can no longer be paid")
         text = translate("BillScreen", "Its payment period is over. The application tells what to do next.")
-        self._add_way_back(self._say("over", "warning", title, text))
+        self._say("over", "warning", title, text)
+        self._add_acts(self._way_back())
 
-    def _add_way_back(self, bar: AlertBar) -> None:
-        back = translate("BillScreen", "Back to the application")
-        self.application_button = bar.add_action(back, self.application_wanted.emit)
+    def _way_back(self) -> Button:
+        self.application_button = secondary(translate("BillScreen", "Back to the application"))
+        self.application_button.clicked.connect(lambda: self.application_wanted.emit())
+        return self.application_button
+
+    def _add_acts(self, *buttons: Button) -> None:
+        """Below the message, which needs the width of the column for its words."""
+        acts = row(spacing=12)
+        for button in buttons:
+            acts.addWidget(button)
+        acts.addStretch(1)
+        self._body.addLayout(acts)

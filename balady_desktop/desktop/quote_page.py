@@ -14,7 +14,7 @@ from balady_desktop.domain.fees import FeeLine, Quote, Tariff, quote
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.numbers import show_decimal
-from balady_desktop.domain.text import is_latin, isolate
+from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class QuotePage(QWidget):
         text = column(spacing=2)
         text.addWidget(words(line.words.text(self._language), "strong"))
         text.addWidget(words(reckoning(line, self._language), "body"))
-        for caption in _article(line, tariff):
+        for caption in _article(line, tariff, language):
             text.addWidget(words(caption, "caption"))
         grid.addLayout(text, at, 0)
         amount = words(show_riyals(line.amount, self._language), "strong", wrap=False)
@@ -96,12 +96,11 @@ def _counted(number: Decimal, unit: Words, language: Language) -> str:
     return f"{isolate(show_decimal(number))} {unit.text(language)}"
 
 
-def _article(line: FeeLine, tariff: Tariff) -> tuple[str, str]:
-    """The article by its codes, and below it where it was published: the source is often in another language."""
-    source = next((one.source for one in tariff.articles if one.code == line.article), "")
+def _article(line: FeeLine, tariff: Tariff, language: Language) -> tuple[str, str]:
+    """The article by its codes, and below it where it was published."""
+    source = next(one.source for one in tariff.articles if one.code == line.article)
     text = translate("QuotePage", "Article {article}, tariff {tariff}")
-    article = text.format(article=isolate(line.article), tariff=isolate(line.tariff))
-    return article, isolate(source) if is_latin(source) else source
+    return text.format(article=isolate(line.article), tariff=isolate(line.tariff)), source.text(language)
 
 
 def _missing() -> AlertBar:

@@ -16,7 +16,6 @@ from balady_desktop.desktop.recent_drafts import RecentDrafts
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain import definition as declared
-from balady_desktop.domain.text import is_latin, isolate
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class ServiceCardScreen(Screen):
         ):
             main.add(self._part(icon, title, texts))
         main.add(rule())
-        names = " · ".join(isolate(one) if is_latin(one) else one for one in card.sources)
+        names = " · ".join(self.say(one) for one in card.sources)
         main.add(words(translate("ServiceCard", "Sources: {names}").format(names=names), "caption"))
         return main
 

@@ -183,7 +183,7 @@ class SettingsScreen(Screen):
         )
         across = row(spacing=24)
         for label, value in facts:
-            across.addWidget(fact(label, value), 1)
+            across.addWidget(fact(label, value), 1, Qt.AlignmentFlag.AlignTop)
         self._connection.body.addLayout(across)
 
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
-from balady_desktop.desktop.application import Words
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
 from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
@@ -70,8 +69,6 @@ class Window(QMainWindow):
     def __init__(self, parts: WindowParts) -> None:
         super().__init__()
         self._parts = parts
-        self._words = Words(_application())
-        self._words.speak(parts.look.language)
         self._ui = Ui_Window()
         self._ui.setupUi(self)
         self.setWindowIcon(mark_icon())
@@ -99,6 +96,8 @@ class Window(QMainWindow):
         self._arrange()
         self._add_keys()
         parts.notifications.show_on(self)
+        # What was said to one person is not left standing for the next.
+        parts.changes.account_changed.connect(self.toast.hide)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
         parts.look.changed.connect(self._dress)
         self._restore_geometry()
@@ -231,7 +230,6 @@ class Window(QMainWindow):
 
     def _dress(self) -> None:
         # The words come first: what is built below is built in them.
-        self._words.speak(self._parts.look.language)
         self.header.refresh()
         self.rebuild()
 
@@ -249,9 +247,3 @@ class Window(QMainWindow):
         if saved is None or not self.restoreGeometry(saved):
             self.resize(*_FIRST_SIZE)
 
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise RuntimeError("there is no application")
-    return app

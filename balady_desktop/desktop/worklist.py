@@ -29,7 +29,8 @@ ALL = "all"
 FILTERS = (ALL, "drafts", "sent")
 _TYPING_RESTS_MS = 60
 # English words for states are half as long again as the Arabic ones.
-_WIDTHS = {"ar": (230, 165, 150, 170, 220, 190, 0), "en": (210, 220, 185, 165, 180, 160, 0)}
+# The service takes what room is left.
+_WIDTHS = {"ar": (230, 165, 150, 215, 0, 190, 150), "en": (200, 215, 170, 215, 0, 160, 140)}
 
 
 class WorklistScreen(Screen):
@@ -78,6 +79,7 @@ class WorklistScreen(Screen):
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         header = table.horizontalHeader()
+        header.setStretchLastSection(False)
         header.setSectionsClickable(True)
         # Shown already means that a remembered order was restored with the columns.
         if not (header.isSortIndicatorShown() and self._sort_key(header.sortIndicatorSection())):

@@ -199,15 +199,18 @@ class Catalogue:
         """All codes that have words."""
         return frozenset(self._troubles)
 
+    @cached_property
+    def _activities(self) -> "_Activities":
+        return read_declared(_Activities, self.texts["activities.yaml"], "activities.yaml")
+
     def activities_table(self) -> Table:
         """Activities with what the rules know of them."""
-        declared = read_declared(_Activities, self.texts["activities.yaml"], "activities.yaml")
-        return {one.code: Record(one.code, one.name, _attributes(one), (one.group,)) for one in declared.activities}
+        activities = self._activities.activities
+        return {one.code: Record(one.code, one.name, _attributes(one), (one.group,)) for one in activities}
 
     def agencies_table(self) -> Table:
         """Agencies whose approval some activities need."""
-        declared = read_declared(_Activities, self.texts["activities.yaml"], "activities.yaml")
-        return {one.code: Record(one.code, one.name) for one in declared.agencies}
+        return {one.code: Record(one.code, one.name) for one in self._activities.agencies}
 
     def municipalities_table(self) -> Table:
         """All bodies with fee class, amanah and region; districts are their children."""

@@ -4,6 +4,7 @@ import dataclasses
 import difflib
 import types
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
@@ -11,6 +12,8 @@ import yaml
 T = TypeVar("T")
 # libyaml's loader where the wheel has it: eight times faster than the one in Python.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_WORDS = "tag:yaml.org,2002:str"
 
 
 class DefinitionError(ValueError):
@@ -55,6 +58,9 @@ def plain_tree(node: yaml.Node, source: str) -> Any:
 
 
 def _scalar(node: yaml.Node) -> Any:
+    # Nine of ten are words, and a constructor for each would be most of what reading costs.
+    if node.tag == _WORDS:
+        return node.value
     return yaml.SafeLoader("").construct_object(node)
 
 
@@ -86,8 +92,8 @@ def _read_dataclass(cls: Any, node: yaml.Node, source: str) -> Any:
     if not isinstance(node, yaml.MappingNode):
         raise place.fail(f"{cls.__name__} is a mapping")
     entries = _entries(node, source)
-    hints = get_type_hints(cls)
-    names = [f.name for f in dataclasses.fields(cls)]
+    hints = _hints(cls)
+    names = list(hints)
     for key, value in entries.items():
         if key not in names:
             near = difflib.get_close_matches(str(key), names, 1)
@@ -97,6 +103,12 @@ def _read_dataclass(cls: Any, node: yaml.Node, source: str) -> Any:
         if field.name not in entries and _is_required(field):
             raise place.fail(f"{cls.__name__} needs '{field.name}'")
     return cls(**{key: _read(hints[key], value, source) for key, value in entries.items()})
+
+
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    known = get_type_hints(cls)
+    return {field.name: known[field.name] for field in dataclasses.fields(cls)}
 
 
 def _is_required(field: "dataclasses.Field[Any]") -> bool:

@@ -66,7 +66,7 @@ class Bar:
     when: Condition
     title: Words
     text: Words
-    source: str
+    source: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Card:
     duration: Words
     way: Words
     outcome: Words
-    sources: tuple[str, ...]
+    sources: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)

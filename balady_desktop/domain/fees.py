@@ -41,7 +41,7 @@ class Article:
     code: str
     words: Words
     kind: Literal["flat_by_class", "per_unit_by_class", "slabs_by_class"]
-    source: str
+    source: Words
     confidence: Literal["high", "medium", "low"]
     rates: ClassRates | None = None
     slabs: tuple[Slab, ...] = ()

@@ -216,7 +216,9 @@ def _parse_user_name(typed: Typed, asking: Asking) -> Value | Fault:
 
 def _parse_password(typed: Typed, asking: Asking) -> Value | Fault:
     if asking.field.same_as:
-        return str(typed) if typed == asking.earlier(asking.field.same_as) else fault("password_differs")
+        first = asking.earlier(asking.field.same_as)
+        # A first password that is refused is told as such; the two are compared once it stands.
+        return str(typed) if first in (None, typed) else fault("password_differs")
     own = [str(asking.earlier(name) or "") for name in ("mobile", "email", "id_number")]
     found = password_problem(typed, str(asking.earlier("user_name") or ""), own)
     return fault(found) if found else str(typed)

@@ -1,6 +1,6 @@
 """The door to an account's file: `with storage.transaction() as store:`, and nothing of a database comes out of it."""
 
-import secrets as randomness
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class AccountStores:
 
 def new_account_id() -> str:
     """Give a random name for an account's file: nothing about the person can be read in it."""
-    return randomness.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class AccountStorage:

@@ -1,7 +1,7 @@
 """The computer's own file: accounts known here, registrations in progress, settings, servers and their catalogues."""
 
 import hashlib
-import secrets as randomness
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -158,7 +158,7 @@ class DeviceStorage:
             is_nameless = store.settings.find(_DEVICE_ID) is None
         if is_nameless:
             with self.transaction() as store:
-                store.settings.put(_DEVICE_ID, randomness.token_hex(16))
+                store.settings.put(_DEVICE_ID, os.urandom(16).hex())
 
     @contextmanager
     def transaction(self) -> Iterator[DeviceStores]:

@@ -1,6 +1,5 @@
 """Windows encrypts a secret for its user (DPAPI); elsewhere the file's rights (0600) are what protects it."""
 
-import ctypes
 import sys
 from typing import Any
 
@@ -15,14 +14,16 @@ def unprotect(kept: bytes) -> bytes:
     return _crypt("CryptUnprotectData", kept) if sys.platform == "win32" else kept
 
 
-class _Blob(ctypes.Structure):
-    _fields_ = (("size", ctypes.c_uint32), ("data", ctypes.POINTER(ctypes.c_char)))
-
-
 def _crypt(function: str, data: bytes) -> bytes:
+    # Imported here for start-up time: only Windows needs it.
+    import ctypes
+
+    class Blob(ctypes.Structure):
+        _fields_ = (("size", ctypes.c_uint32), ("data", ctypes.POINTER(ctypes.c_char)))
+
     libraries: Any = ctypes
-    given = _Blob(len(data), ctypes.cast(ctypes.create_string_buffer(data, len(data)), ctypes.POINTER(ctypes.c_char)))
-    taken = _Blob()
+    content = ctypes.create_string_buffer(data, len(data))
+    given, taken = Blob(len(data), ctypes.cast(content, ctypes.POINTER(ctypes.c_char))), Blob()
     call = getattr(libraries.windll.crypt32, function)
     if not call(ctypes.byref(given), None, None, None, None, 0, ctypes.byref(taken)):
         raise OSError(f"{function} failed")

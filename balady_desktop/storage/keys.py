@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -84,7 +83,7 @@ class Secrets:
         """Give the raw key of a file that is about to be made; a key that exists is never replaced."""
         found = self.find_key(name)
         if found is None:
-            self.put(name, secrets.token_bytes(KEY_BYTES).hex())
+            self.put(name, os.urandom(KEY_BYTES).hex())
             # Read back: a keyring that forgets would cost the person everything.
             found = self.find_key(name)
         if found is None:

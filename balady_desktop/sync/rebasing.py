@@ -69,7 +69,7 @@ def close_draft(store: AccountStores, draft_id: str) -> None:
         return
     store.submissions.remove(draft_id)
     if store.draft_sync.changes(draft_id) or store.conflicts.of(draft_id):
-        store.draft_sync.set_state(draft_id, "quarantined", "draft_submitted")
+        store.draft_sync.set_state(draft_id, "quarantined", "submitted_elsewhere")
     else:
         store.draft_sync.set_state(draft_id, "sent")
 

@@ -1,20 +1,48 @@
 """Applies the server's changes; nothing is deleted because it is absent, older or different, only by a tombstone."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.applications import ApplicationCopy
+from balady_desktop.storage.feed import FeedPlace
 from balady_desktop.sync.door import Tools
-from balady_desktop.sync.epoch import offer_again
+from balady_desktop.sync.epoch import end_rebuilding, offer_again
 from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
-from balady_desktop.wire.sync import Change, DraftBody
+from balady_desktop.wire.sync import Change, DraftBody, SyncReply
 
 # More deletions than this in one pull are asked about: a server that lost its data looks like one that deleted it.
 MOST_DELETED = 20
 _MOST_DELETED_SHARE = 10
 # Of five documents, one is a fifth already: small numbers are no mass.
 _FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What one page of changes did."""
+
+    deleted: int = 0
+    is_new_epoch: bool = False
+
+
+def receive_page(
+    store: AccountStores, tools: Tools, place: FeedPlace, reply: SyncReply, deleted_before: int, now: int
+) -> Received:
+    """Apply a page and note in the same transaction how far it goes; `deleted_before` is what this round deleted."""
+    if reply.epoch != place.epoch:
+        store.feed.begin_epoch(reply.epoch, is_rebuilding=place.epoch is not None)
+        if place.epoch is not None:
+            # This page is of a history whose beginning was not read.
+            return Received(is_new_epoch=True)
+    tombstones = receive(store, tools, reply.changes, reply.epoch, now)
+    is_meant = not is_mass_deletion(store, tombstones, deleted_before)
+    deleted = bury(store, tombstones) if is_meant else 0
+    store.feed.advance(reply.cursor, now)
+    if store.feed.place().is_rebuilding and not reply.more:
+        end_rebuilding(store, tools, reply.epoch, now)
+    return Received(deleted)
 
 
 def receive(store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int) -> list[str]:

@@ -20,9 +20,9 @@ from balady_desktop.storage.feed import FeedPlace
 from balady_desktop.storage.outbox import FrozenOperation, Waiting
 from balady_desktop.sync.backoff import delay_ms
 from balady_desktop.sync.door import FileDoor, SyncDoor, Tools
-from balady_desktop.sync.epoch import end_rebuilding
 from balady_desktop.sync.freezing import freeze_waiting
-from balady_desktop.sync.receiving import bury, is_mass_deletion, receive
+from balady_desktop.sync.receiving import receive_page
+from balady_desktop.sync.schedule import note_reach
 from balady_desktop.sync.settling import Settled, Settling, settle
 from balady_desktop.sync.uploading import send_files
 from balady_desktop.wire.protocol import WireProblem, canonical_bytes
@@ -33,7 +33,6 @@ _MOST_BYTES = 1 << 20
 # A round ends some day, whatever the server says.
 _MOST_EXCHANGES = 500
 _NEW_EPOCH = 412
-PULL_EVERY_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +63,6 @@ def sync_round(
     return _Round(storage, door, files, tools, now, is_forced).run()
 
 
-def next_due(store: AccountStores, now: int) -> int:
-    """Give when the next round is due (milliseconds): at once where something waits that was never tried."""
-    if store.draft_sync.unsent() or store.submissions.all():
-        return now
-    pulled_at = store.feed.place().pulled_at
-    times = (
-        store.outbox.next_time(),
-        store.uploads.next_time(),
-        store.drafts.next_deletion(),
-        now if pulled_at is None else pulled_at + PULL_EVERY_MS,
-    )
-    return max(now, min(time for time in times if time is not None))
-
-
 class _Round:
     """The state of one round."""
 
@@ -103,6 +88,7 @@ class _Round:
             self._exchange_all()
         except RemoteError as error:
             self._report = replace(self._report, trouble=error)
+        note_reach(self._storage, self._report.server_time is not None, self._tools.random(), self._now)
         with self._storage.reading() as store:
             return replace(
                 self._report,
@@ -122,11 +108,19 @@ class _Round:
                 # A draft's operation is simply sent again: its key is known, and the answer brings the draft along.
                 is_draft = operation.kind.startswith("draft.")
                 result = None if is_draft else self._door.find_operation(operation.key)
-            except (ServerTroubleError, OutcomeUnknownError) as error:
-                self._postpone([operation], error)
+            except RemoteError as error:
+                self._postpone_unknown(operation, error)
+                # The next one may fare better: a poisoned operation must not hold up the others.
+                if not isinstance(error, ServerTroubleError | OutcomeUnknownError):
+                    raise
                 continue
             with self._storage.transaction() as store:
                 self._take_word(store, operation, result)
+
+    def _postpone_unknown(self, operation: FrozenOperation, error: RemoteError) -> None:
+        wait = delay_ms(operation.tries, self._tools.random(), getattr(error, "retry_after", None))
+        with self._storage.transaction() as store:
+            store.outbox.postpone(operation.key, "unknown", self._now + wait, error.code)
 
     def _take_word(self, store: AccountStores, operation: FrozenOperation, result: OperationResult | None) -> None:
         if result is None:
@@ -231,24 +225,14 @@ class _Round:
                 self._note(operation.key, settle(settling, operation, result))
                 if result.status == _NEW_EPOCH:
                     self._tried.discard(operation.key)
-        if reply.epoch != place.epoch:
-            self._begin_epoch(store, place, reply)
-        if reply.epoch == place.epoch or place.epoch is None:
-            self._receive(store, reply)
-
-    def _begin_epoch(self, store: AccountStores, place: FeedPlace, reply: SyncReply) -> None:
-        store.feed.begin_epoch(reply.epoch, is_rebuilding=place.epoch is not None)
-        self._report = replace(self._report, epoch_changed=place.epoch is not None)
-
-    def _receive(self, store: AccountStores, reply: SyncReply) -> None:
-        tombstones = receive(store, self._tools, reply.changes, reply.epoch, self._now)
-        if tombstones and not is_mass_deletion(store, tombstones, self._report.deleted):
-            gone = bury(store, tombstones)
-            self._report = replace(self._report, deleted=self._report.deleted + gone)
-        self._report = replace(self._report, changed=self._report.changed + len(reply.changes))
-        store.feed.advance(reply.cursor, self._now)
-        if store.feed.place().is_rebuilding and not reply.more:
-            end_rebuilding(store, self._tools, reply.epoch, self._now)
+        before = self._report
+        received = receive_page(store, self._tools, place, reply, before.deleted, self._now)
+        self._report = replace(
+            before,
+            changed=before.changed + len(reply.changes),
+            deleted=before.deleted + received.deleted,
+            epoch_changed=before.epoch_changed or received.is_new_epoch,
+        )
 
     def _settling(self, store: AccountStores) -> Settling:
         return Settling(store, self._tools, store.feed.place().epoch or "", self._now)

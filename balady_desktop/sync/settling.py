@@ -19,6 +19,7 @@ _APPLIED = (200, 208)
 # Refusals that will never pass as they are; 404 stands for what is not the person's own.
 _NEVER = (400, 403, 404, 410, 413, 415, 422)
 # The applicant looks at the draft once more and sends it again; the rest is held with its reason.
+_ELSEWHERE = {"draft_submitted": "submitted_elsewhere", "draft_deleted": "deleted_elsewhere"}
 _LOOK_AGAIN = ("conflict", "draft_unknown", "quote_changed", "definition_changed")
 
 
@@ -208,9 +209,11 @@ def _reopen(at: Settling, operation: FrozenOperation, result: OperationResult) -
 
 def _quarantine(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
     problems = [one.model_dump(mode="json") for one in result.problems]
-    at.store.outbox.decide(operation.key, "quarantined", result.code, problems)
+    # The server's word is about its draft; the person's trouble is about words that are only here.
+    reason = _ELSEWHERE.get(result.code, result.code)
+    at.store.outbox.decide(operation.key, "quarantined", reason, problems)
     at.store.submissions.remove(operation.lane)
-    at.store.draft_sync.set_state(operation.lane, "quarantined", result.code)
+    at.store.draft_sync.set_state(operation.lane, "quarantined", reason)
     return "quarantined"
 
 

@@ -55,6 +55,8 @@ class Hands:
         self.wait(self._parts.background.is_idle, "the background to be done")
         for _ in range(5):
             self._app.processEvents()
+        # Screens that were left are deleted by a running event loop; the tour is its own.
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def arrive(self, route: str) -> None:
         """Wait for a screen."""

@@ -44,6 +44,8 @@ class Marks(QObject):
         return super().event(event)
 
     def _note(self) -> None:
+        if self._next == "editable" and not _takes_keys():
+            return
         self._found[f"{self._next}_ms"] = (clock_gettime_ns(CLOCK_MONOTONIC) - self._began) / 1e6
         self._found[f"{self._next}_rss_kb"] = _resident_kb()
         done, self._next = self._next, ""
@@ -55,9 +57,13 @@ class Marks(QObject):
         app.focusChanged.connect(self._focus_moved)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, _INPUTS) and now.isEnabled() and now.isVisible() and _is_in_wizard(now):
-            # Noted with the painting that shows it.
-            self._next = "editable"
+        # Noted with the first painting that shows it.
+        self._next = "editable" if isinstance(now, _INPUTS) and _is_in_wizard(now) else ""
+
+
+def _takes_keys() -> bool:
+    widget = QApplication.focusWidget()
+    return widget is not None and widget.isVisible() and widget.isEnabled()
 
 
 def _is_in_wizard(widget: QWidget | None) -> bool:

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.files.service import MOST_OPEN
 from balady_desktop.backend.files.sniffing import file_problem, find_media_type
 from balady_desktop.backend.files.store import blob_path, partial_path
 from balady_desktop.backend.files.tables import blob, upload
@@ -161,7 +160,7 @@ def test_uploads_expire_and_are_cleared_away(citizen: Somebody, town: Town, cloc
 
 @ONE_ENGINE
 def test_nobody_fills_the_disk_with_beginnings(citizen: Somebody) -> None:
-    replies = [citizen.create_upload(5).status_code for _ in range(MOST_OPEN + 1)]
+    replies = [citizen.create_upload(5).status_code for _ in range(citizen.context.settings.limits.open_uploads + 1)]
     assert (set(replies[:-1]), replies[-1]) == ({201}, 429)
 
 

@@ -187,10 +187,13 @@ def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: D
 def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> None:
     screen = SettingsScreen(desk.shell, {})
     qtbot.addWidget(screen)
-    desk.calls.fails["round"] = Trouble("certificate_expired")
+    good = desk.program.syncing.status()
+    unsafe = replace(good, is_online=False, trouble=Trouble("certificate_expired"))
+    desk.program.syncing.status = lambda: unsafe
     screen.check_button.click()
+    assert len(desk.calls.named("round")) == 1
     assert "انتهت شهادة الخادم" in said(screen)
-    desk.calls.fails.clear()
+    desk.program.syncing.status = lambda: good
     screen.check_button.click()
     assert "The server answers" in said(screen)
     offline = SyncStatus(False, None, 3, 900, 0, None)

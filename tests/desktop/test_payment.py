@@ -69,6 +69,15 @@ def test_the_sample_bank_opens_and_the_payment_is_shown_when_the_server_knows_of
     assert desk.routes[-1] == Route("application", {"application_id": "app1"})
 
 
+def test_a_copy_older_than_the_servers_word_does_not_offer_the_payment_again(qtbot: QtBot, desk: Desk) -> None:
+    desk.program.paying.states = ["paid"]
+    screen, panel = opened(qtbot, desk)
+    panel.begin("sample_bank")
+    qtbot.waitUntil(lambda: len(desk.calls.named("round")) == 1)
+    assert screen.panel is panel
+    assert panel.shown == "paid"
+
+
 def test_two_clicks_and_two_starts_make_one_payment(qtbot: QtBot, desk: Desk) -> None:
     _, panel = opened(qtbot, desk)
     qtbot.mouseDClick(panel.choice.pay_button, Qt.MouseButton.LeftButton)

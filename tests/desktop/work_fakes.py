@@ -422,6 +422,15 @@ class FakeInbox:
         )
 
 
+def round_result(calls: Calls) -> Any:
+    """A round tells its trouble in its result, as the real one does."""
+    try:
+        calls.note("round")
+    except Trouble as trouble:
+        return SimpleNamespace(trouble=trouble)
+    return SimpleNamespace(trouble=None)
+
+
 def fake_program(calls: Calls) -> Any:
     accounts = (
         KnownAccount("a1", "noura2026", APPLICANT.display_name, ago(minutes=4)),
@@ -438,7 +447,7 @@ def fake_program(calls: Calls) -> Any:
         sample_inbox=FakeInbox(calls),
         submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
         signing_in=SimpleNamespace(accounts=lambda: accounts),
-        syncing=SimpleNamespace(status=lambda: status, round=lambda: calls.note("round")),
+        syncing=SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),
     )
 
 

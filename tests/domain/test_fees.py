@@ -99,7 +99,7 @@ articles:
     units: {group: signs, product: [sign_width]}
     periods: {constant: 2}
     rates: {1: 100}
-    source: test
+    source: {ar: اختبار, en: test}
     confidence: high
 """
     journey = Journey(SERVICE, ANSWERS, Facts(TODAY, CATALOGUE.lookups))

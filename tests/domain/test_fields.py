@@ -87,6 +87,7 @@ def test_the_second_password_equals_the_first() -> None:
     earlier = {"password": "Nakhla-Tawila-73", "user_name": "sara"}
     assert _parse("password", "Nakhla-Tawila-73", earlier, same_as="password") == "Nakhla-Tawila-73"
     assert _parse("password", "Nakhla-Tawila-74", earlier, same_as="password") == "password_differs"
+    assert _parse("password", "Nakhla-Tawila-73", {}, same_as="password") == "Nakhla-Tawila-73"
     assert _parse("password", "sara-tawila-1973", earlier) == "password_contains_user_name"
 
 

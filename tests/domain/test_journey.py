@@ -26,7 +26,7 @@ pages:
         when: {known.age: {under: 18}}
         title: {ar: صغير, en: Young}
         text: {ar: ص, en: Y}
-        source: test
+        source: {ar: اختبار, en: test}
   - id: what
     title: {ar: ماذا, en: What}
     fields:

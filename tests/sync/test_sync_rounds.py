@@ -10,7 +10,7 @@ from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.listing import ListQuery
 from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
-from balady_desktop.sync.round import PULL_EVERY_MS, next_due
+from balady_desktop.sync.schedule import PULL_EVERY_MS, next_due
 from balady_desktop.wire.protocol import WireProblem
 
 
@@ -156,7 +156,7 @@ def test_words_typed_while_another_computer_submits_are_held_not_lost(home: Comp
     office.round()
     home.type(draft, area="99")
     home.round()
-    assert home.state(draft) == ("quarantined", "draft_submitted")
+    assert home.state(draft) == ("quarantined", "submitted_elsewhere")
     assert home.view(draft)["area"] == "99"
     with home.storage.transaction() as store:
         copy = store.drafts.copy(draft, home.mint(), home.now)
@@ -362,3 +362,32 @@ def test_the_bytes_of_an_operation_are_those_that_were_frozen(home: Computer) ->
     raw = [one for one in home.door.sent if json.loads(one)["operations"]]
     assert [len(one) for one in sent if one] == [1, 1]
     assert raw[0].split(b'"operations":')[1] == raw[1].split(b'"operations":')[1]
+
+
+def test_rounds_back_off_while_the_server_is_out_of_reach(home: Computer) -> None:
+    home.begin(area="1")
+    waits = []
+    for _ in range(12):
+        home.round("offline")
+        with home.storage.reading() as store:
+            waits.append(next_due(store, home.now) - home.now)
+    assert waits == sorted(waits)
+    assert waits[0] >= 1000
+    assert waits[-1] > 100_000
+    home.round()
+    home.begin(area="2")
+    with home.storage.reading() as store:
+        assert next_due(store, home.now) == home.now
+
+
+def test_an_unknown_operation_is_asked_about_later_while_offline(home: Computer) -> None:
+    draft = home.begin(area="1")
+    home.round()
+    home.submit(draft)
+    home.round("lost_reply")
+    home.round("offline")
+    with home.storage.reading() as store:
+        assert store.outbox.find_open(draft).state == "unknown"  # type: ignore[union-attr]
+        assert next_due(store, home.now) > home.now
+    home.round()
+    assert home.state(draft)[0] == "sent"

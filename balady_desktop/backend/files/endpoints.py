@@ -15,7 +15,7 @@ from balady_desktop.backend.files.queries import find_readable_blob
 from balady_desktop.backend.files.service import append_chunk, begin_upload, end_upload, finish_upload, get_upload
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.work import PersonWork, Work
-from balady_desktop.wire.files import FILES_PATH, LARGEST_FILE, TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION
+from balady_desktop.wire.files import FILES_PATH, TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION
 
 router = APIRouter()
 _TUS = {"Tus-Resumable": TUS_VERSION}
@@ -23,15 +23,15 @@ _ABLE = {
     **_TUS,
     "Tus-Version": TUS_VERSION,
     "Tus-Extension": ",".join(TUS_EXTENSIONS),
-    "Tus-Max-Size": str(LARGEST_FILE),
     "Tus-Checksum-Algorithm": ",".join(TUS_CHECKSUMS),
 }
 
 
 @router.options(FILES_PATH)
-def tell_abilities() -> Response:
+def tell_abilities(context: ContextOf) -> Response:
     """Tell which parts of tus this server speaks."""
-    return Response(status_code=204, headers=_ABLE)
+    largest = str(context.settings.limits.largest_file)
+    return Response(status_code=204, headers={**_ABLE, "Tus-Max-Size": largest})
 
 
 @router.post(FILES_PATH)

@@ -1,7 +1,6 @@
 """Uploads: made, continued where they stopped, verified whole and kept by content."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,10 +16,7 @@ from balady_desktop.backend.files.tables import blob, blob_link, upload
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.work import Work, working
-from balady_desktop.wire.files import LARGEST_FILE
 
-LIFETIME = timedelta(days=7)
-MOST_OPEN = 50
 _RETRY_SECONDS = 60
 
 
@@ -28,15 +24,16 @@ def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | 
     """Make an upload. Refuses what cannot become an attachment before its first byte is sent."""
     if length == 0:
         raise Refusal(422, "attachment_empty")
-    if length > LARGEST_FILE:
+    limits = work.context.settings.limits
+    if length > limits.largest_file:
         raise Refusal(413, "attachment_large")
     _remove_expired(work)
     open_uploads = sa.select(sa.func.count()).where(upload.c.person_id == work.person, ~upload.c.is_finished)
-    if work.connection.execute(open_uploads).scalar_one() >= MOST_OPEN:
+    if work.connection.execute(open_uploads).scalar_one() >= limits.open_uploads:
         raise Refusal(429, "uploads_many", retry_after=_RETRY_SECONDS)
     upload_id = work.context.new_id()
     row = {"id": upload_id, "person_id": work.person, "length": length, "offset": 0, "is_finished": False}
-    claimed = {"sha256": sha256, "media_type": media_type, "expires_at": work.now + LIFETIME}
+    claimed = {"sha256": sha256, "media_type": media_type, "expires_at": work.now + limits.upload_lifetime}
     work.connection.execute(sa.insert(upload).values(**row, **claimed))
     return get_upload(work, upload_id)
 

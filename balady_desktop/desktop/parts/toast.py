@@ -74,8 +74,8 @@ class Toast(QFrame):
         width = min(look().px(_WIDEST), window.width() - 2 * _MARGIN)
         self._text.setMaximumWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
-        left = window.width() - width - _MARGIN if self.isRightToLeft() else _MARGIN
-        # Above the status strip, so that nothing of it is hidden.
+        # At the end side, since the acts of a page stand at its start; above the status strip.
+        left = _MARGIN if self.isRightToLeft() else window.width() - width - _MARGIN
         self.setGeometry(left, window.height() - height - _MARGIN - look().px(34), width, height)
 
     def _go(self) -> None:

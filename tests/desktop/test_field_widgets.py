@@ -1,0 +1,398 @@
+"""Every field type has its widget; each keeps what is typed, refuses nothing and loses nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.field_widgets import FIELD_WIDGETS, FieldContext, FieldWidget, make_widget
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.definition import Field, Option
+from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from tests.desktop.typing_help import type_text
+from tests.desktop.wizard_fakes import KNOWN, TODAY, FakeAttaching, FakeRegistering, code_sent
+
+FACTS = Facts(TODAY, packaged_catalogue().lookups, KNOWN)
+
+
+class DraftFiles:
+    def __init__(self) -> None:
+        self.acts = FakeAttaching()
+
+    def attach(self, field_id: str, path: str, progress: Any, is_cancelled: Any) -> Any:
+        return self.acts.attach("d", field_id, path, progress, is_cancelled)
+
+    def detach(self, field_id: str, sha256: str) -> None:
+        self.acts.detach("d", field_id, sha256)
+
+    def thumbnail(self, sha256: str) -> bytes | None:
+        return self.acts.thumbnail(sha256)
+
+
+class Bench:
+    """Makes widgets of fields of the licence, or of fields of its own."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.background = Background()
+        self.files, self.registering = DraftFiles(), FakeRegistering()
+        self.undone: list[str] = []
+        self._ids = iter(f"e{number}" for number in range(1, 99))
+        self.context = FieldContext(
+            "en",
+            packaged_catalogue(),
+            self.background,
+            lambda trouble: f"trouble {trouble.code}",
+            lambda: next(self._ids),
+            files=self.files,
+            picture=self.registering.picture,
+            resend=lambda: self.registering.resend("reg-1"),
+            code=code_sent(),
+            offer_undo=self.undone.append,
+        )
+
+    def licence(self, field_id: str, answers: dict[str, Any] | None = None, **context: Any) -> Any:
+        definition = packaged_catalogue().service("professional_licence")
+        journey = Journey(definition, answers or {}, FACTS)
+        return self.made(definition.get_field(field_id), journey, **context)
+
+    def own(self, kind: str, **more: Any) -> Any:
+        field = Field("own", kind, Words("سؤال", "Question"), **more)
+        definition = packaged_catalogue().service("professional_licence")
+        return self.made(field, Journey(definition, {}, FACTS))
+
+    def made(self, field: Field, journey: Journey, **context: Any) -> FieldWidget:
+        widget = make_widget(field, journey, replace(self.context, **context))
+        self.qtbot.addWidget(widget)
+        widget.show()
+        self.settle()
+        return widget
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(self.background.is_idle, timeout=10_000)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, qapp: QApplication) -> Iterator[Bench]:
+    look().apply("light", "en", "guided", 1.0)
+    made = Bench(qtbot)
+    yield made
+    made.settle()
+    made.background.close()
+    look().apply("light", "ar", "guided", 1.0)
+
+
+def test_every_field_type_has_its_widget() -> None:
+    assert FIELD_WIDGETS.keys() == FIELD_TYPES.keys()
+
+
+def value_of(widget: FieldWidget, **more: Any) -> Any:
+    """What the rules make of what the widget holds."""
+    from balady_desktop.domain.fields import Asking
+
+    return FIELD_TYPES[widget.field.type].parse(
+        widget.typed(), Asking(widget.field, FACTS.lookups, TODAY, lambda name: more.get(name))
+    )
+
+
+@pytest.mark.parametrize("typed", ["12.5", "١٢٫٥", "12,5", "١٢,٥", "۱۲٫۵"])
+def test_a_decimal_is_twelve_and_a_half_however_it_is_typed(bench: Bench, typed: str) -> None:
+    widget = bench.licence("area")
+    type_text(widget.edit, typed)
+    assert str(value_of(widget)) == "12.5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        ("person_id", "١٠٠٠٠٠٠٠٠٨", "1000000008"),
+        ("person_id", "1000 0000-08", "1000000008"),
+        ("establishment_700", "٧٠٠٠٠٠٠٠٠١", "7000000001"),
+        ("mobile", "٠٥٠ ١٢٣ ٤٥٦٧", "+966501234567"),
+        ("mobile", "+966 50 123 4567", "+966501234567"),
+        ("email", "Name@Example.com", "Name@example.com"),
+        ("short_address", "rrrd ٢٩٢٩", "RRRD2929"),
+        ("coordinates", "٢٤٫٧١٣٦، ٤٦٫٦٧٥٣", "24.7136, 46.6753"),
+        ("user_name", "noura٣٦", "noura36"),
+        ("whole_number", "١٢", 12),
+    ],
+)
+def test_digits_of_any_script_are_taken(bench: Bench, kind: str, typed: str, value: object) -> None:
+    widget = bench.own(kind)
+    type_text(widget.edit, typed)
+    assert value_of(widget) == value
+
+
+def test_an_eleventh_digit_is_a_problem_and_not_swallowed(bench: Bench) -> None:
+    widget = bench.own("person_id")
+    type_text(widget.edit, "10000000089")
+    assert value_of(widget).code == "id_length"
+
+
+@pytest.mark.parametrize("kind", sorted(FIELD_WIDGETS.keys() - {"group", "attachment", "lookup", "municipality"}))
+@pytest.mark.parametrize("damaged", [None, 7, ["x"], {"a": 1}, "nonsense", True, [{"id": 3}]])
+def test_a_damaged_answer_is_shown_as_nothing_and_never_crashes(bench: Bench, kind: str, damaged: Any) -> None:
+    widget = bench.own(kind, options=(Option("a", Words("أ", "A")),))
+    with bench.qtbot.assertNotEmitted(widget.changed):
+        widget.set_typed(damaged)
+
+
+@pytest.mark.parametrize("field_id", ["signs", "shop_photo", "activity", "municipality"])
+@pytest.mark.parametrize("damaged", [None, 7, ["x"], {"a": 1}, "nonsense", [{"id": 3}]])
+def test_a_damaged_list_is_shown_as_nothing(bench: Bench, field_id: str, damaged: Any) -> None:
+    widget = bench.licence(field_id)
+    with bench.qtbot.assertNotEmitted(widget.changed):
+        widget.set_typed(damaged)
+
+
+@pytest.mark.parametrize("kind", ["text", "long_text", "person_id", "decimal", "email", "date", "password", "district"])
+def test_ten_megabytes_pasted_are_cut(bench: Bench, kind: str) -> None:
+    widget = bench.own(kind)
+    if isinstance(widget.edit, QLineEdit):
+        QApplication.clipboard().setText("1" * 10_000_000)
+        widget.edit.paste()
+    else:
+        data = QMimeData()
+        data.setText("1" * 10_000_000)
+        widget.edit.insertFromMimeData(data)
+    assert 0 < len(widget.typed()) < 1_000
+
+
+def test_a_paste_that_was_cut_says_so(bench: Bench) -> None:
+    widget = bench.own("text", longest=80)
+    QApplication.clipboard().setText("ا" * 100_000)
+    widget.edit.paste()
+    bench.qtbot.waitUntil(lambda: "too long" in widget.cut_notice())
+    assert value_of(widget).code == "text_long"
+    widget.edit.setText("short")
+    assert widget.cut_notice() == ""
+
+
+def test_a_long_text_says_how_much_room_is_used(bench: Bench) -> None:
+    widget = bench.own("long_text", longest=100)
+    type_text(widget.edit, "أهلاً")
+    assert "5" in widget.count_words()
+
+
+def test_codes_run_from_the_left_in_an_arabic_window(bench: Bench) -> None:
+    look().apply(language="ar")
+    for kind in ("person_id", "mobile", "email", "date", "coordinates", "password", "decimal"):
+        assert bench.own(kind).edit.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_date_shows_the_other_calendar_and_takes_eight_digits(bench: Bench) -> None:
+    widget = bench.own("date")
+    type_text(widget.edit, "١٤٠٥٠٣١٢")
+    assert widget.typed() == "1405/03/12"
+    assert "1984/12/04" in widget.other_text()
+
+
+def test_five_choices_are_cards_and_six_are_a_list(bench: Bench) -> None:
+    options = tuple(Option(f"c{number}", Words(f"خ{number}", f"Choice {number}")) for number in range(6))
+    for count in (2, 5, 6):
+        widget = bench.own("choice", options=options[:count])
+        with bench.qtbot.waitSignal(widget.changed):
+            widget.choose("c1")
+        assert widget.typed() == "c1"
+
+
+def test_a_choice_that_is_closed_stays_until_another_is_chosen(bench: Bench) -> None:
+    definition = packaged_catalogue().service("professional_licence")
+    table = packaged_catalogue().lookups.get_table("activities")
+    risky = next(code for code, one in table.items() if one.attributes["health_risk"])
+    safe = next(code for code, one in table.items() if not one.attributes["health_risk"])
+    widget = bench.licence("period_years", {"activity": safe})
+    widget.set_typed("3")
+    widget.refresh(Journey(definition, {"activity": risky}, FACTS))
+    assert widget.typed() == "3"
+    widget.choose("1")
+    assert widget.typed() == "1"
+
+
+def test_a_declaration_is_ticked_by_its_words(bench: Bench) -> None:
+    widget = bench.licence("declaration")
+    assert widget.typed() is None
+    bench.qtbot.mouseClick(widget._label, Qt.MouseButton.LeftButton)
+    assert widget.typed() is True
+
+
+def test_an_activity_is_found_by_folded_words_and_shows_its_badges(bench: Bench) -> None:
+    widget = bench.licence("activity")
+    table = packaged_catalogue().lookups.get_table("activities")
+    record = next(one for one in table.values() if "إ" in one.words.ar or "أ" in one.words.ar)
+    type_text(widget.search, record.words.ar.replace("إ", "ا").replace("أ", "ا"))
+    bench.qtbot.keyClick(widget.search, Qt.Key.Key_Return)
+    assert widget.typed() == record.code
+    assert widget._title.text() == record.words.en
+
+
+def test_a_search_without_a_result_chooses_nothing(bench: Bench) -> None:
+    widget = bench.licence("activity")
+    type_text(widget.search, "قققق")
+    bench.qtbot.keyClick(widget.search, Qt.Key.Key_Return)
+    assert widget.typed() is None
+
+
+def test_region_and_amanah_narrow_the_municipalities(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    assert widget.municipality.count() == 285
+    widget.region.set_value("004")
+    assert widget.amanah.value() == "004001"
+    assert widget.typed() is None
+    assert 0 < widget.municipality.count() < 60
+    widget.municipality.setCurrentIndex(0)
+    assert widget.typed() == widget.municipality.value()
+
+
+def test_a_municipality_found_at_once_tells_its_region(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    widget.municipality.set_value("00100100")
+    assert (widget.typed(), widget.region.value(), widget.amanah.value()) == ("00100100", "001", "001001")
+
+
+def test_another_region_takes_the_municipality_away(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    widget.set_typed("00100100")
+    widget.region.set_value("002")
+    assert widget.typed() is None
+    assert widget.amanah.value() is None
+
+
+def test_districts_of_the_municipality_are_suggested_and_others_are_free(bench: Bench) -> None:
+    widget = bench.licence("district", {"municipality": "00100100"})
+    type_text(widget.edit, "Olay")
+    assert widget.suggestions() == ("Al Olaya",)
+    widget.edit.setText("A new quarter")
+    assert widget.typed() == "A new quarter"
+
+
+def test_a_group_begins_with_the_least_number_of_cards(bench: Bench) -> None:
+    widget = bench.licence("signs")
+    (key,) = widget.cards()
+    assert widget.typed() == [{"id": key, "answers": {}}]
+
+
+def test_cards_are_added_removed_and_brought_back(bench: Bench) -> None:
+    widget = bench.licence("signs")
+    widget.add_element()
+    first, second = widget.cards()
+    type_text(widget.cards()[second].frames["sign_width"].editor, "٢٫٥")
+    before = widget.typed()
+    assert before[1]["answers"] == {"sign_width": "2.5"}
+    widget.remove_element(second)
+    assert [one["id"] for one in widget.typed()] == [first]
+    assert bench.undone == ["Sign \u20662\u2069 was removed"]
+    widget.set_typed(before)
+    assert widget.typed() == before
+
+
+def test_problems_of_a_card_stand_at_its_fields(bench: Bench) -> None:
+    widget = bench.licence("signs")
+    (key,) = widget.cards()
+    path = f"signs.{key}.sign_width"
+    widget.show_problems({path: "Enter the width."})
+    frame = widget.cards()[key].frames["sign_width"]
+    assert frame.error() == "Enter the width."
+    assert widget.target(path) is frame.editor
+
+
+def test_a_file_is_copied_shown_and_taken_away(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "صورة (1).png"
+    path.write_bytes(b"picture")
+    widget = bench.licence("shop_photo")
+    widget.take_files([str(path)])
+    bench.settle()
+    (one,) = widget.typed()
+    assert (one["name"], one["size"]) == (path.name, 7)
+    (key,) = widget.box.keys()
+    widget.box.remove.emit(key)
+    bench.settle()
+    assert widget.typed() is None
+    assert bench.files.acts.names() == ["attach", "detach"]
+    assert bench.undone
+
+
+def test_each_file_has_its_own_problem(bench: Bench, tmp_path: Path) -> None:
+    good, empty = tmp_path / "good.png", tmp_path / "empty.png"
+    good.write_bytes(b"picture")
+    empty.write_bytes(b"")
+    widget = bench.licence("shop_photo")
+    widget.take_files([str(empty), str(good), str(tmp_path / "gone.png")])
+    bench.settle()
+    assert len(widget.typed()) == 1
+    told = [widget.box.row(key).told() for key in widget.box.keys()]
+    assert sorted(bool(text) for text in told) == [True, True, True]
+    assert any("empty" in text for text in told)
+    assert any("trouble" in text for text in told)
+
+
+def test_a_cancelled_copy_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "big.png"
+    path.write_bytes(b"picture")
+    widget = bench.licence("shop_photo")
+    bench.background.with_store(widget, lambda: None)
+    widget.take_files([str(path)])
+    (key,) = widget.box.keys()
+    widget.box.cancel.emit(key)
+    bench.settle()
+    assert widget.typed() is None
+    assert widget.box.keys() == ()
+
+
+def test_a_picture_is_fetched_renewed_and_answered(bench: Bench) -> None:
+    widget = bench.own("verification_picture")
+    assert bench.registering.pictures == 1
+    type_text(widget.edit, "٤٨١٥")
+    assert widget.typed() == {"id": "picture-1", "digits": "4815"}
+    widget.renew()
+    assert widget.typed() is None
+    bench.settle()
+    type_text(widget.edit, "12")
+    assert widget.typed() == {"id": "picture-2", "digits": "12"}
+
+
+def test_a_picture_that_cannot_be_fetched_says_why(bench: Bench) -> None:
+    bench.registering.failures["picture"] = Trouble("offline")
+    widget = bench.own("verification_picture")
+    assert widget.told() == "trouble offline"
+    widget.renew()
+    bench.settle()
+    assert widget.told() == ""
+
+
+def test_another_code_can_be_asked_for_once_the_wait_is_over(bench: Bench) -> None:
+    widget = bench.made(
+        Field("code", "activation_code", Words("رمز", "Code")),
+        Journey(packaged_catalogue().service("professional_licence"), {}, FACTS),
+        code=code_sent(2),
+    )
+    assert "567" in widget.told()
+    assert not widget.again.isVisible()
+    for _ in range(2):
+        widget._tick.timeout.emit()
+    assert widget.again.isVisible()
+    widget.again.click()
+    bench.settle()
+    assert bench.registering.names()[-1] == "resend"
+    assert widget.seconds_left == 60
+
+
+@pytest.mark.parametrize("kind", sorted(FIELD_WIDGETS.keys() - {"group", "attachment", "lookup", "municipality"}))
+def test_a_locked_field_can_be_read_and_not_changed(bench: Bench, kind: str) -> None:
+    widget = bench.own(kind, options=(Option("a", Words("أ", "A")),))
+    widget.set_locked(True)
+    edit = getattr(widget, "edit", None)
+    if edit is not None:
+        before = widget.typed()
+        type_text(edit, "1")
+        assert widget.typed() == before

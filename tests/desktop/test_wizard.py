@@ -1,0 +1,434 @@
+"""The wizard on a real definition: going, saving, undoing, problems, bars, requests, submitting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.bar_page import BarPage
+from balady_desktop.desktop.check_page import CheckPage
+from balady_desktop.desktop.filling import Filling
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.question_page import QuestionPage
+from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.typing_help import press, type_text
+from tests.desktop.window_kit import Kit, nameless
+from tests.desktop.wizard_fakes import complete_answers, request
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
+    made = Kit(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def questions(wizard: Wizard) -> QuestionPage:
+    assert isinstance(wizard.content, QuestionPage)
+    return wizard.content
+
+
+def widget(wizard: Wizard, field_id: str) -> Any:
+    return questions(wizard).widget(field_id)
+
+
+def begun(kit: Kit, page: str = "capacity", **changes: Any) -> Wizard:
+    kit.program.drafting.add("d1", page=page, **changes)
+    return kit.draft("d1")
+
+
+def saved(kit: Kit) -> list[tuple[dict[str, Any], str]]:
+    return [call[2:] for call in kit.program.drafting.calls if call[0] == "save"]
+
+
+# --- going ---
+
+
+def test_a_complete_draft_is_walked_page_by_page_to_the_check_page(kit: Kit) -> None:
+    wizard = begun(kit, answers=complete_answers())
+    order = [page.id for page in wizard.filling.journey.pages()]
+    seen = []
+    while not isinstance(wizard.content, CheckPage):
+        seen.append(wizard.filling.page.id)
+        wizard.press()
+        kit.settle()
+    assert [*seen, wizard.filling.page.id] == order
+
+
+def test_it_opens_on_the_page_and_with_the_words_of_last_time(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers={"capacity": "self", "street": "شارع العليا"})
+    assert wizard.filling.page.id == "place"
+    assert widget(wizard, "street").typed() == "شارع العليا"
+
+
+def test_a_page_of_another_version_opens_the_first_one(kit: Kit) -> None:
+    assert begun(kit, "no_such_page").filling.page.id == "capacity"
+
+
+def test_the_way_back_keeps_what_is_typed_right_or_wrong(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers=complete_answers())
+    widget(wizard, "short_address").edit.setText("123")
+    wizard.back()
+    kit.settle()
+    assert wizard.filling.page.id == "activity"
+    assert ({"short_address": "123"}, "activity") in saved(kit)
+
+
+def test_pages_and_fields_come_and_go_with_the_answers(kit: Kit) -> None:
+    wizard = begun(kit)
+    page = questions(wizard)
+    assert "attorney_number" not in page.frames
+    widget(wizard, "capacity").choose("agent")
+    assert page.frames["attorney_number"].isVisible()
+    widget(wizard, "capacity").choose("owner")
+    assert not page.frames["attorney_number"].isVisible()
+    assert "establishment" in [one.id for one in wizard.filling.journey.pages()]
+    widget(wizard, "capacity").choose("self")
+    assert "establishment" not in [one.id for one in wizard.filling.journey.pages()]
+
+
+def test_the_caption_says_where_one_is(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers=complete_answers())
+    shown = [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]
+    assert any("Step \u20664\u2069 of \u206611\u2069" in text for text in shown)
+    assert not wizard.frame.rail.isVisible()
+
+
+def test_the_rail_shows_every_step_in_the_compact_density(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    kit = Kit(qtbot, tmp_path, density="compact")
+    kit.window.resize(1366, 768)
+    wizard = begun(kit, "place", answers=complete_answers())
+    assert wizard.frame.rail.isVisible()
+    wizard.frame.step_chosen.emit("shop")
+    assert wizard.filling.page.id == "shop"
+    kit.window.resize(1030, 700)
+    assert not wizard.frame.rail.isVisible()
+    kit.close()
+
+
+def test_keys_save_go_on_and_come_back(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers=complete_answers())
+    edit = widget(wizard, "trade_name").edit
+    kit.window.activateWindow()
+    edit.setFocus()
+    edit.setText("محل آخر")
+    kit.qtbot.keyClick(edit, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    kit.settle()
+    assert saved(kit)[-1] == ({"trade_name": "محل آخر"}, "activity")
+    kit.qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wizard.filling.page.id == "place"
+    kit.qtbot.keyClick(wizard.frame.go_on, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert wizard.filling.page.id == "activity"
+
+
+def test_alt_arrows_turn_round_with_the_reading(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    kit = Kit(qtbot, tmp_path, language="ar")
+    wizard = begun(kit, "activity", answers=complete_answers())
+    kit.window.activateWindow()
+    kit.qtbot.keyClick(wizard.frame.go_on, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert wizard.filling.page.id == "place"
+    kit.qtbot.keyClick(wizard.frame.go_on, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert wizard.filling.page.id == "activity"
+    kit.close()
+
+
+# --- problems ---
+
+
+def test_the_button_is_never_disabled_and_says_what_is_missing(kit: Kit) -> None:
+    wizard = begun(kit)
+    assert wizard.frame.go_on.isEnabled()
+    wizard.press()
+    assert wizard.filling.page.id == "capacity"
+    assert wizard.frame.summary.isVisible()
+    assert wizard.frame.summary.accessibleDescription() == "Choose capacity of the applicant."
+    assert questions(wizard).frames["capacity"].error() == "Choose capacity of the applicant."
+
+
+def test_a_line_of_the_summary_leads_to_its_field(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    wizard.press()
+    lines = [one for one in wizard.frame.summary.findChildren(QPushButton) if one.isVisible()]
+    lines[0].click()
+    assert widget(wizard, "trade_name").edit.hasFocus()
+
+
+def test_a_mended_field_says_at_once_that_it_is_right(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers=complete_answers() | {"trade_name": "ا" * 90})
+    wizard.press()
+    assert questions(wizard).frames["trade_name"].error()
+    widget(wizard, "trade_name").edit.setText("بقالة")
+    assert questions(wizard).frames["trade_name"].error() is None
+    assert not wizard.frame.summary.isVisible()
+
+
+def test_the_first_card_of_a_group_is_an_answer_with_problems_at_its_fields(kit: Kit) -> None:
+    answers = complete_answers()
+    del answers["signs"]
+    wizard = begun(kit, "shop", answers=answers)
+    wizard.press()
+    (card,) = widget(wizard, "signs").cards().values()
+    assert card.frames["sign_width"].error() == "Enter width of the sign."
+
+
+def test_the_check_page_leads_to_the_first_problem_and_back(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers() | {"workers": "many"})
+    wizard.press()
+    kit.settle()
+    assert wizard.filling.page.id == "shop"
+    assert questions(wizard).frames["workers"].error()
+    widget(wizard, "workers").edit.setText("4")
+    wizard.press()
+    assert isinstance(wizard.content, CheckPage)
+
+
+def test_eligibility_says_why_not_with_its_source(kit: Kit) -> None:
+    table = kit.program.catalogue.lookups.get_table("activities")
+    commercial = next(code for code, one in table.items() if one.attributes["kind"] == "commercial")
+    wizard = begun(kit, "activity", answers={"capacity": "self", "trade_name": "x", "activity": commercial})
+    wizard.press()
+    assert isinstance(wizard.content, BarPage)
+    shown = " ".join(label.text() for label in wizard.content.findChildren(QLabel))
+    assert "This activity needs an establishment" in shown
+    assert "Balady portal" in shown
+    wizard.content.change.click()
+    assert wizard.filling.page.id == "activity"
+
+
+# --- saving ---
+
+
+def test_typing_is_saved_without_a_press_and_not_on_this_thread(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    type_text(widget(wizard, "trade_name").edit, "بقالة النخيل")
+    assert wizard.autosave.state == "unsaved"
+    kit.wait(lambda: wizard.autosave.state == "saved")
+    assert saved(kit)[-1] == ({"trade_name": "بقالة النخيل"}, "activity")
+    assert "MainThread" not in kit.program.drafting.threads
+
+
+def test_typing_without_a_pause_does_not_put_the_save_off(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    edit = widget(wizard, "trade_name").edit
+    type_text(edit, "ا")
+    left = wizard.autosave._timer.remainingTime()
+    type_text(edit, "ب")
+    assert wizard.autosave._timer.remainingTime() <= left
+
+
+def test_a_save_that_fails_is_told_and_tried_again_with_everything(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    kit.program.drafting.failures["save"] = Trouble("disk_full")
+    type_text(widget(wizard, "trade_name").edit, "بقالة")
+    wizard.flush()
+    kit.settle()
+    assert wizard.autosave.state == "failed"
+    assert kit.notifications.record[-1].kind == "error"
+    assert wizard.filling.pending == {"trade_name": "بقالة"}
+    wizard.flush()
+    kit.settle()
+    assert saved(kit)[-1] == ({"trade_name": "بقالة"}, "activity")
+    assert wizard.autosave.state == "saved"
+
+
+def test_leaving_the_screen_hands_everything_to_the_store(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    type_text(widget(wizard, "trade_name").edit, "بقالة")
+    kit.go("home")
+    assert ({"trade_name": "بقالة"}, "activity") in saved(kit)
+    assert kit.program.drafting.names().count("close") == 1
+
+
+def test_closing_the_window_keeps_the_draft_open_for_the_next_start(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    type_text(widget(wizard, "trade_name").edit, "بقالة")
+    kit.window.close()
+    kit.settle()
+    assert ({"trade_name": "بقالة"}, "activity") in saved(kit)
+    assert "close" not in kit.program.drafting.names()
+
+
+def test_another_language_is_built_from_what_was_typed(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers={"capacity": "self"})
+    type_text(widget(wizard, "trade_name").edit, "بقالة")
+    kit.window.shell.look.apply(language="ar")
+    kit.settle()
+    again = kit.wizard_of(kit.screen())
+    assert again is not wizard
+    assert (again.filling.page.id, widget(again, "trade_name").typed()) == ("activity", "بقالة")
+
+
+# --- undo ---
+
+
+def test_undo_takes_back_one_field_after_another(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers={"capacity": "self", "street": "قديم"})
+    widget(wizard, "street").edit.setText("جديد")
+    widget(wizard, "district").edit.setText("العليا")
+    wizard.undo.undo()
+    assert widget(wizard, "district").typed() is None
+    wizard.undo.undo()
+    assert widget(wizard, "street").typed() == "قديم"
+    wizard.undo.redo()
+    assert widget(wizard, "street").typed() == "جديد"
+    assert wizard.filling.answers["street"] == "جديد"
+
+
+def test_the_key_undoes_in_the_line_first_and_on_the_page_after_it(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers={"capacity": "self"})
+    edit = widget(wizard, "street").edit
+    kit.window.activateWindow()
+    edit.setFocus()
+    type_text(edit, "ا")
+    press(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert widget(wizard, "street").typed() is None
+
+
+def test_a_card_taken_away_comes_back_by_the_notice(kit: Kit) -> None:
+    answers = complete_answers()
+    answers["signs"] = [{"id": name, "answers": {"sign_width": "2"}} for name in ("e1", "e2")]
+    wizard = begun(kit, "shop", answers=answers)
+    widget(wizard, "signs").remove_element("e1")
+    assert [one["id"] for one in wizard.filling.answers["signs"]] == ["e2"]
+    notice = kit.notifications.record[-1]
+    assert notice.act is not None
+    notice.act()
+    assert [one["id"] for one in widget(wizard, "signs").typed()] == ["e1", "e2"]
+
+
+# --- check, submit, what follows ---
+
+
+def test_the_button_names_the_act_by_the_path_of_the_application(kit: Kit) -> None:
+    answers = complete_answers()
+    wizard = begun(kit, "check", answers=answers)
+    table = kit.program.catalogue.lookups.get_table("activities")
+    instant = table[answers["activity"]].attributes["path"] == "instant"
+    expected = "Submit application and issue the bill" if instant else "Submit application"
+    assert wizard.frame.go_on.text() == expected
+
+
+def test_a_change_from_the_summary_returns_to_it(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers())
+    assert isinstance(wizard.content, CheckPage)
+    wizard.content.change_wanted.emit("activity", "trade_name")
+    assert widget(wizard, "trade_name").edit.hasFocus()
+    widget(wizard, "trade_name").edit.setText("اسم آخر")
+    wizard.press()
+    kit.settle()
+    assert isinstance(wizard.content, CheckPage)
+    shown = " ".join(label.text() for label in wizard.content.findChildren(QLabel))
+    assert "اسم آخر" in shown
+
+
+def test_submitting_shows_ready_and_then_sent(kit: Kit) -> None:
+    import dataclasses
+
+    wizard = begun(kit, "check", answers=complete_answers())
+    wizard.press()
+    kit.settle()
+    assert kit.program.submitting.names() == ["submit"]
+    state = kit.screen().state  # type: ignore[attr-defined]  # the draft's screen
+    assert state.title() == "Ready to send"
+    drafts = kit.program.drafting.drafts
+    drafts["d1"] = dataclasses.replace(drafts["d1"], state="sent", application_id="a1")
+    kit.changes.drafts_changed.emit()
+    kit.settle()
+    assert kit.screen().state.title() == "Sent"  # type: ignore[attr-defined]  # as above
+
+
+def test_a_refused_submission_is_told_and_nothing_is_lost(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers())
+    kit.program.submitting.failures["submit"] = Trouble("draft_in_conflict")
+    wizard.press()
+    kit.settle()
+    assert kit.notifications.record[-1].kind == "error"
+    assert wizard.filling.page.id == "check"
+    wizard.press()
+    kit.settle()
+    assert kit.program.submitting.names() == ["submit", "submit"]
+
+
+def test_two_hasty_presses_submit_once(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers())
+    wizard.press()
+    wizard.press()
+    kit.settle()
+    assert kit.program.submitting.names() == ["submit"]
+
+
+def test_a_draft_held_back_says_why_and_offers_a_copy(kit: Kit) -> None:
+    trouble = Trouble("refused", None, (Problem("lease_number", "licence_number_length"),))
+    kit.program.drafting.add("d1", state="quarantined", quarantine=trouble, answers=complete_answers())
+    kit.sign_in()
+    screen = kit.go("draft", draft_id="d1")
+    shown = " ".join(label.text() for label in screen.findChildren(QLabel))
+    assert "Contract number has 5 to 15 digits." in shown
+    screen.state._edit_copy()  # type: ignore[attr-defined]  # the draft's screen
+    kit.wait(lambda: kit.window.route.params.get("draft_id") == "copy-1")
+
+
+def test_a_returned_application_opens_only_what_was_asked_for(kit: Kit) -> None:
+    kit.program.drafting.add(
+        "answer-a1", answers=complete_answers(), page="", requests=(request("street", "Which side?"),)
+    )
+    kit.sign_in()
+    wizard = kit.wizard_of(kit.go("draft", application_id="a1"))
+    assert wizard.filling.page.id == "place"
+    bars = [one for one in wizard.findChildren(AlertBar) if one.isVisible()]
+    assert [(one.title(), one.text()) for one in bars if one.title()] == [("The document is unclear", "Which side?")]
+    assert not widget(wizard, "street").edit.isReadOnly()
+    assert widget(wizard, "short_address").edit.isReadOnly()
+    widget(wizard, "street").edit.setText("الجانب الشرقي")
+    wizard.press()
+    kit.settle()
+    assert isinstance(wizard.content, CheckPage)
+    assert wizard.frame.go_on.text() == "Send the completion"
+    wizard.press()
+    kit.settle()
+    assert kit.program.submitting.names() == ["answer"]
+
+
+def test_the_fees_are_explained_line_by_line(kit: Kit) -> None:
+    wizard = begun(kit, "fees", answers=complete_answers())
+    shown = " ".join(label.text() for label in wizard.content.findChildren(QLabel))
+    assert "\u206612.5\u2069 m²" in shown
+    assert "Total" in shown
+    wizard = begun(kit, "fees", answers={"capacity": "self"})
+    bars = [one.title() for one in wizard.content.findChildren(AlertBar)]
+    assert bars == ["The fees cannot be computed yet"]
+
+
+def test_every_page_names_everything_that_takes_the_focus(kit: Kit) -> None:
+    wizard = begun(kit, answers=complete_answers())
+    for page in wizard.filling.journey.pages():
+        wizard.go_to(page.id)
+        kit.settle()
+        assert nameless(kit.window) == [], page.id
+
+
+# --- the model alone ---
+
+
+def test_the_model_walks_without_a_window() -> None:
+    from balady_desktop.domain.catalogue import packaged_catalogue
+    from balady_desktop.domain.journey import Facts
+    from tests.desktop.wizard_fakes import KNOWN, TODAY
+
+    definition = packaged_catalogue().service("professional_licence")
+    filling = Filling(definition, {}, Facts(TODAY, packaged_catalogue().lookups, KNOWN))
+    assert filling.place() == (1, len(filling.journey.pages()))
+    assert filling.put("capacity", "self") is True
+    assert filling.put("capacity", "self") is False
+    assert filling.take_pending() == {"capacity": "self"}
+    filling.put("trade_name", "a")
+    filling.give_back({"trade_name": "older", "street": "b"})
+    assert filling.pending == {"trade_name": "a", "street": "b"}
+    assert [one.state for one in filling.steps("en")][:2] == ["done", "open"]
+    assert filling.tell([Problem("street", "empty")]) == "place"

@@ -1,0 +1,117 @@
+"""The real window over acts that are kept in memory, with what tests need to wait and to look."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.notifications import Notifications
+from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView
+from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.domain.words import Words
+from tests.desktop.wizard_fakes import ACCOUNT, NOW, TODAY, FakeProgram
+
+SERVER = ServerView(Words("خادم تجريبي", "Sample server"), True, True, True)
+
+
+class Kit:
+    """One window, its program and the ways to drive them."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, language: str = "en", density: str = "guided") -> None:
+        self.qtbot = qtbot
+        look().apply("light", language, density, 1.0)
+        self.program = FakeProgram()
+        self.background = Background()
+        self.notifications = Notifications(self.program.catalogue.explain)
+        self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.changes = Changes()
+        self.window = self.build()
+        self.window.show()
+
+    def build(self) -> Window:
+        parts = WindowParts(
+            self.program,  # type: ignore[arg-type]  # the same acts, in memory
+            self.background,
+            self.notifications,
+            look(),
+            self.changes,
+            lambda: self.program.account,
+            lambda: SERVER,
+            lambda: TODAY,
+            self.settings,
+            lambda: NOW,
+        )
+        return Window(parts)
+
+    def close(self) -> None:
+        self.settle()
+        self.window.close()
+        self.background.close()
+        self.window.deleteLater()
+        QApplication.processEvents()
+        look().apply("light", "ar", "guided", 1.0)
+
+    def settle(self) -> None:
+        """Until nothing is under way."""
+        self.wait(self.background.is_idle)
+        QApplication.processEvents()
+
+    def wait(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=10_000)
+
+    def go(self, name: str, **params: str) -> Screen:
+        self.window.go(Route(name, params))
+        self.settle()
+        return self.screen()
+
+    def screen(self) -> Screen:
+        assert self.window.current is not None
+        return self.window.current
+
+    def sign_in(self) -> None:
+        self.program.account = ACCOUNT
+        self.changes.account_changed.emit()
+        self.settle()
+
+    def draft(self, draft_id: str) -> Wizard:
+        """Open a draft in the wizard."""
+        if self.program.account is None:
+            self.sign_in()
+        return self.wizard_of(self.go("draft", draft_id=draft_id))
+
+    def wizard_of(self, screen: Screen) -> Wizard:
+        wizard = getattr(screen, "wizard", None)
+        assert isinstance(wizard, Wizard)
+        return wizard
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Every widget in sight that takes the focus by the Tab key."""
+    from PySide6.QtCore import Qt
+
+    return [
+        one
+        for one in root.findChildren(QWidget)
+        if one.isVisible()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and one.isEnabled()
+    ]
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Those of them that a screen reader could not name."""
+    from PySide6.QtGui import QAccessible
+
+    found = []
+    for one in focusable(root):
+        interface = QAccessible.queryAccessibleInterface(one)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        if not (name or one.accessibleName()):
+            found.append(f"{type(one).__name__} {one.objectName()} in {type(one.parentWidget()).__name__}")
+    return found

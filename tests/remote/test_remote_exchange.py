@@ -1,0 +1,172 @@
+"""Refusals keep their words, lost answers are unknown outcomes, and tokens are renewed in one place."""
+
+import json
+import threading
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from loopback import Asked, Loopback, Said, said
+
+from balady_desktop.remote.errors import (
+    OfflineError,
+    OutcomeUnknownError,
+    RefusedError,
+    SignedOutError,
+    UpgradeNeededError,
+)
+from balady_desktop.remote.municipal_server import MunicipalServer
+from balady_desktop.remote.session import Tokens
+
+SYNC = {
+    "epoch": "e",
+    "cursor": 3,
+    "more": False,
+    "server_time": datetime(2026, 11, 21, tzinfo=UTC).isoformat(),
+    "results": [],
+    "changes": [],
+}
+PERSON = {
+    "person_id": "p",
+    "user_name": "u",
+    "display_name_ar": "ا",
+    "display_name_en": "a",
+    "kind": "citizen",
+    "roles": ["applicant"],
+}
+
+
+@pytest.fixture
+def kept(door: MunicipalServer) -> list[Tokens]:
+    """Sign the door in; gives the tokens that it hands back for keeping."""
+    found: list[Tokens] = []
+    door.use_session(Tokens("access-0", "refresh-0"), found.append)
+    return found
+
+
+def session(number: int) -> dict[str, Any]:
+    tokens = {"access_token": f"access-{number}", "refresh_token": f"refresh-{number}", "access_seconds": 600}
+    return {**tokens, "person": PERSON, "today": "2026-11-21"}
+
+
+class TokenServer:
+    """Knows which tokens are good; a refresh token works once."""
+
+    def __init__(self) -> None:
+        self.good = 1
+        self.renewals = 0
+
+    def __call__(self, asked: Asked) -> Said:
+        if asked.path == "/v1/sessions/refresh":
+            if json.loads(asked.body)["refresh_token"] != f"refresh-{self.good - 1}":
+                return said({"code": "session_ended"}, 401)
+            self.renewals += 1
+            return said(session(self.good))
+        if asked.headers["authorization"] != f"Bearer access-{self.good}":
+            return said({"code": "signed_out"}, 401)
+        return said(SYNC)
+
+
+def test_a_stale_token_is_renewed_once_and_kept(loopback: Loopback, door: MunicipalServer, kept: list[Tokens]) -> None:
+    loopback.answer = TokenServer()
+    assert door.sync(b'{"operations":[]}').cursor == 3
+    assert door.sync(b'{"operations":[]}').cursor == 3
+    assert kept == [Tokens("access-1", "refresh-1")]
+    assert [one.path for one in loopback.asked] == ["/v1/sync", "/v1/sessions/refresh", "/v1/sync", "/v1/sync"]
+
+
+def test_threads_that_find_the_token_stale_together_renew_it_once(
+    loopback: Loopback, door: MunicipalServer, kept: list[Tokens]
+) -> None:
+    loopback.answer = server = TokenServer()
+    cursors: list[int] = []
+    threads = [threading.Thread(target=lambda: cursors.append(door.sync(b"{}").cursor)) for _ in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(30)
+    assert cursors == [3] * 6
+    assert server.renewals == 1
+    assert len(kept) == 1
+
+
+def test_a_refused_renewal_signs_out_and_a_lost_one_does_not(
+    loopback: Loopback, door: MunicipalServer, kept: list[Tokens]
+) -> None:
+    server = TokenServer()
+    loopback.answer = lambda asked: None if asked.path == "/v1/sessions/refresh" else server(asked)
+    with pytest.raises(OutcomeUnknownError):
+        door.sync(b"{}")
+    loopback.answer = server
+    server.good = 7
+    with pytest.raises(SignedOutError):
+        door.sync(b"{}")
+    assert kept == []
+
+
+def test_nobody_signed_in_sends_nothing(loopback: Loopback, door: MunicipalServer) -> None:
+    with pytest.raises(SignedOutError):
+        door.sync(b"{}")
+    assert loopback.asked == []
+
+
+def test_a_refusal_keeps_code_problems_and_time(loopback: Loopback, door: MunicipalServer, kept: list[Tokens]) -> None:
+    problems = [{"field": "area", "code": "number_small", "params": {"least": "1"}}]
+    loopback.answer = lambda asked: said({"code": "answers_invalid", "problems": problems, "retry_after": 5}, 422)
+    with pytest.raises(RefusedError) as caught:
+        door.sync(b"{}")
+    found = caught.value
+    assert (found.status, found.code, found.retry_after) == (422, "answers_invalid", 5)
+    assert (found.problems[0].field, found.problems[0].params) == ("area", {"least": "1"})
+
+
+def test_a_wrong_password_is_not_a_lost_session(loopback: Loopback, door: MunicipalServer) -> None:
+    loopback.answer = lambda asked: said({"code": "sign_in_wrong"}, 401)
+    with pytest.raises(RefusedError) as caught:
+        door.sign_in("user", "password")
+    assert not isinstance(caught.value, SignedOutError)
+    assert caught.value.code == "sign_in_wrong"
+
+
+def test_a_program_that_is_too_old_is_told(loopback: Loopback, door: MunicipalServer) -> None:
+    loopback.answer = lambda asked: said({"code": "upgrade"}, 426)
+    with pytest.raises(UpgradeNeededError):
+        door.catalogue()
+
+
+def test_an_operation_that_the_server_never_saw(loopback: Loopback, door: MunicipalServer, kept: list[Tokens]) -> None:
+    loopback.answer = lambda asked: said({"code": "not_found"}, 404)
+    assert door.find_operation("k") is None
+    loopback.answer = lambda asked: said({"key": "k", "status": 200, "code": "applied"})
+    found = door.find_operation("k")
+    assert found is not None
+    assert found.status == 200
+
+
+def test_the_bytes_of_a_round_are_sent_as_they_are(
+    loopback: Loopback, door: MunicipalServer, kept: list[Tokens]
+) -> None:
+    frozen = '{"operations":[{"body":{"text":"م‌ح"}}]}'.encode()
+    loopback.answer = lambda asked: said(SYNC)
+    door.sync(frozen)
+    assert loopback.asked[0].body == frozen
+
+
+@pytest.mark.slow
+def test_a_reply_cut_at_any_byte_is_an_unknown_outcome(
+    loopback: Loopback, door: MunicipalServer, kept: list[Tokens]
+) -> None:
+    whole = said(SYNC)
+    loopback.answer = lambda asked: whole
+    door.sync(b"{}")
+    length = len(whole.packed(loopback.asked[0]))
+    for cut in range(length):
+        loopback.answer = lambda asked, cut=cut: Said(whole.status, whole.body, whole.headers, cut=cut)
+        with pytest.raises(OutcomeUnknownError):
+            door.sync(b"{}")
+
+
+def test_a_lost_answer_to_a_question_is_being_offline(loopback: Loopback, door: MunicipalServer) -> None:
+    loopback.answer = lambda asked: None
+    with pytest.raises(OfflineError):
+        door.catalogue()

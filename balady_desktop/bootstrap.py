@@ -58,7 +58,8 @@ def run_window(server: str | None, authority: Path | None, profile: str, portabl
         return _run(app, look, places, lambda secrets: _server(server, authority, places, secrets))
     except StorageError as error:
         look.apply(language="ar")
-        return offer_set_aside(error, lambda: _set_aside(error, places))
+        trouble = error
+        return offer_set_aside(trouble, lambda: _set_aside(trouble, places))
     finally:
         lock.release()
 
@@ -90,6 +91,9 @@ def build(
     settings: QSettings | None = None,
 ) -> WindowParts:
     """Make what the window is given."""
+    # What windows and tables remember belongs to the profile, like everything else.
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(places.data))
     workplace = Workplace(places, secrets, device, server.name, server.find, clock, token_bytes)
     program = Program(workplace)
     preferences = program.preferring.get()

@@ -43,11 +43,12 @@ def _ratios(warm: Marks) -> dict[str, object]:
     bare, bare_rss = warm["bare.first_paint_ms"], warm["bare.first_paint_rss_kb"]
     found: dict[str, object] = {
         "first_paint_x_bare": ratio(warm["real.first_paint_ms"], bare),
+        "home_x_bare": ratio(warm["real.home_ms"], bare),
         "draft_editable_x_bare": ratio(warm["real.editable_ms"], bare),
     }
     # 0 where the system does not tell how much memory a process has.
     if median(bare_rss):
-        found["rss_x_bare"] = ratio(warm["real.first_paint_rss_kb"], bare_rss)
+        found["rss_x_bare"] = ratio(warm["real.home_rss_kb"], bare_rss)
         found["rss_editable_x_bare"] = ratio(warm["real.editable_rss_kb"], bare_rss)
     return found
 

@@ -23,7 +23,12 @@ def manual() -> dict[str, str]:
 
 
 def _service(definition: ServiceDefinition) -> str:
-    lines = [f"# {definition.title.ar}", "", f"{definition.title.en} · `{definition.service}` v{definition.version}", ""]
+    lines = [
+        f"# {definition.title.ar}",
+        "",
+        f"{definition.title.en} · `{definition.service}` v{definition.version}",
+        "",
+    ]
     for page in definition.pages:
         lines += [f"## {page.title.ar} ({page.title.en})", ""]
         if page.fields:

@@ -75,7 +75,7 @@ class Reviewing:
         reasons: tuple[str, ...] = (),
         text: str = "",
     ) -> DeskView:
-        """Make a move; `requests` are (field, reason, text). Raises Trouble `stale` where the application has changed."""
+        """Make a move; `requests` are (field, reason, text). Raises Trouble `stale` where it has changed."""
         items = [MoveRequestItem(field=field, reason=reason, text=words) for field, reason, words in requests]
         request = MoveRequest(move=move, version=version, requests=items, reasons=list(reasons), text=text)
         act = f"{application_id} {request.model_dump_json()}"

@@ -11,7 +11,13 @@ from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.storage import known_accounts
-from balady_desktop.storage.account import AccountStorage, create_account, new_account_id
+from balady_desktop.storage.account import (
+    AccountStorage,
+    account_path,
+    create_account,
+    new_account_id,
+    set_account_aside,
+)
 
 _PERSON, _UNLOCK, _LOCKED = "person", "unlock", "locked"
 
@@ -94,15 +100,21 @@ class SigningIn:
             store.accounts.set_open(account.account_id, False, self._workplace.now_ms())
         self._workplace.close_account()
 
-    def refresh_person(self) -> Account:
-        """Take the person's facts as the server has them now."""
-        person = self._workplace.server().person().model_dump(mode="json")
+    def look_after(self) -> None:
+        """Read the open account's file whole and keep some room for it. Raises StoreDamagedError; takes a while."""
         storage = self._workplace.storage()
-        with storage.transaction() as store:
-            store.notes.put(_PERSON, person)
-        account = _account(storage, person, is_locked=False)
-        self._workplace.change_account(account)
-        return account
+        storage.check()
+        storage.keep_room()
+
+    def set_aside(self) -> None:
+        """Set the file of the account in use aside, because the person said so; the next sign-in begins anew."""
+        with self._workplace.device.transaction() as store:
+            known = store.accounts.find_last_open()
+            if known is None:
+                return
+            store.accounts.set_open(known.id, False, self._workplace.now_ms())
+        self._workplace.close_account()
+        set_account_aside(self._workplace.places, known.id, self._workplace.now().strftime("%Y%m%d-%H%M%S"))
 
     def _storage_of(self, person: dict[str, Any]) -> AccountStorage:
         """Open the person's file, made at the first sign-in on this computer."""
@@ -110,6 +122,8 @@ class SigningIn:
         with self._workplace.device.reading() as store:
             known = store.accounts.find_person(self._workplace.server_name, person["person_id"])
         if known is not None:
+            if not account_path(places, known.id).exists():
+                return create_account(places, secrets, known.id)
             return self._opened(known.id)
         account_id = new_account_id()
         storage = create_account(places, secrets, account_id)
@@ -159,4 +173,3 @@ def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool
         key_place=storage.key_place,
         is_locked=is_locked,
     )
-

@@ -6,18 +6,17 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
-from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RefusedError, RemoteError
-from balady_desktop.remote.municipal_server import MunicipalServer
-from balady_desktop.sync.door import Described, Tools
-from balady_desktop.sync.round import RoundReport, sync_round
-from balady_desktop.sync.schedule import next_due
-from balady_desktop.sync.tus_door import TusDoor
+
+if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
+    from balady_desktop.remote.municipal_server import MunicipalServer
+    from balady_desktop.sync.door import Described
+    from balady_desktop.sync.round import RoundReport
 
 # Beyond this a computer's clock is worth a warning; nothing is refused for it.
 WRONG_CLOCK = timedelta(minutes=5)
@@ -57,12 +56,12 @@ class Syncing:
         self._note(None)
         return is_new
 
-    def round(self) -> RoundResult:
-        """Do one round. Troubles of the way are told in the result and kept for the status."""
+    def round(self, *, is_forced: bool = False) -> RoundResult:
+        """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
         with self._turn:
             try:
                 is_new = self.meet()
-                report = self._round()
+                report = self._round(is_forced)
             except RemoteError as error:
                 self._note(error)
                 return RoundResult(error, False, False, 0, 0, False)
@@ -77,7 +76,12 @@ class Syncing:
                 abs(offset) > WRONG_CLOCK,
             )
 
-    def _round(self) -> RoundReport:
+    def _round(self, is_forced: bool) -> "RoundReport":
+        # Imported here, as below, for start-up time.
+        from balady_desktop.sync.door import Tools
+        from balady_desktop.sync.round import sync_round
+        from balady_desktop.sync.tus_door import TusDoor
+
         workplace = self._workplace
         storage = workplace.storage()
         with workplace.device.reading() as store:
@@ -86,12 +90,15 @@ class Syncing:
             raise Trouble("offline")
         tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
         server = workplace.server()
-        report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms())
+        report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
         storage.snapshot(workplace.today().isoformat())
         return report
 
-    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> Described:
+    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":
         """Give the words by which a draft or application is listed and found."""
+        from balady_desktop.domain.journey import Journey
+        from balady_desktop.sync.door import Described
+
         try:
             read = self._workplace.get_definition(definition)
         except Trouble:
@@ -99,7 +106,7 @@ class Syncing:
         journey = Journey(read, answers, self._workplace.facts({}))
         return Described(journey.name, f"{read.title.ar} {read.title.en}")
 
-    def _take_catalogue(self, server: MunicipalServer, published: str) -> bool:
+    def _take_catalogue(self, server: "MunicipalServer", published: str) -> bool:
         workplace = self._workplace
         with workplace.device.reading() as store:
             if store.catalogue.current_hash(workplace.server_name) == published:
@@ -136,6 +143,8 @@ class Syncing:
         """Tell how long the next round may wait; None where nobody is signed in."""
         if self._workplace.account is None:
             return None
+        from balady_desktop.sync.schedule import next_due
+
         now = self._workplace.now_ms()
         with self._workplace.storage().reading() as store:
             return (next_due(store, now) - now) / 1000

@@ -23,8 +23,8 @@ _PLACES = {
 class HeaderKeeper(QObject):
     """Listens to the account; what it changes of the look is kept by whoever keeps the look."""
 
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell.changes)
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
         self._shell = shell
         self._route = Route("home")
         self.bar = HeaderBar()

@@ -17,11 +17,15 @@ _PERCENT = 100
 class LookKeeper(QObject):
     """Writes language, theme, density and text size to the computer's file after each change."""
 
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell.changes)
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
         self._shell = shell
         self._kept = self._chosen()
         shell.look.changed.connect(self._keep)
+
+    def stop(self) -> None:
+        """The window is closed: what the look becomes is nobody's wish any more."""
+        self._shell.look.changed.disconnect(self._keep)
 
     def _chosen(self) -> dict[str, Any]:
         look = self._shell.look

@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.rounds import Rounds
 from balady_desktop.desktop.shell import Route
-from balady_desktop.desktop.telling import tell
+from balady_desktop.desktop.telling import code_of, tell
 from balady_desktop.desktop.window import Window
 from balady_desktop.domain.trouble import Trouble
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _REACH_MS = 2_000
+_SHOWN_MS = 250
+_TO_SET_ASIDE = frozenset({"store_damaged", "store_key_lost"})
 
 
 class Opening(QObject):
@@ -35,6 +37,8 @@ class Opening(QObject):
         self._listener.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._listener.newConnection.connect(self._come_to_front)
         self._profile = profile
+        self._looked_after = ""
+        window.shell.changes.account_changed.connect(self._look_after)
 
     def begin(self) -> None:
         """Show the window; everything else waits for its first paint."""
@@ -48,7 +52,7 @@ class Opening(QObject):
         self._listener.listen(_socket_name(self._profile))
         program = self._shell.program
         self._shell.background.with_store(
-            self, lambda: (program.signing_in.restore(), _last_draft(program)), self._restored, tell(self._shell)
+            self, lambda: (program.signing_in.restore(), _last_draft(program)), self._restored, self._say_damage
         )
 
     def _restored(self, found: tuple[object, str | None]) -> None:
@@ -56,7 +60,37 @@ class Opening(QObject):
         self._shell.changes.account_changed.emit()
         if draft_id is not None:
             self._window.go(Route("draft", {"draft_id": draft_id}))
-        self._window.status.meet_server()
+        # Loading what speaks to the server takes the interpreter from everyone: the store answers the draft's screen
+        # first, which then has time to be painted.
+        self._shell.background.with_store(
+            self, lambda: None, lambda _: QTimer.singleShot(_SHOWN_MS, self, self._window.status.meet_server)
+        )
+
+    def _look_after(self) -> None:
+        """Have an account's file read whole once, beside everything else: damage is better known today."""
+        account, program = self._shell.account(), self._shell.program
+        if account is not None and account.account_id != self._looked_after:
+            self._looked_after = account.account_id
+            self._shell.background.with_server(
+                self, lambda: program.signing_in.look_after(), failed=self._say_damage
+            )
+
+    def _say_damage(self, error: Exception) -> None:
+        """Say what is wrong; a damaged file is set aside only where the person says so."""
+        if code_of(error) in _TO_SET_ASIDE:
+            words = translate("Opening", "Set the file aside")
+            self._shell.notifications.error(error, button=words, act=self._set_aside)
+        else:
+            tell(self._shell)(error)
+
+    def _set_aside(self) -> None:
+        program = self._shell.program
+
+        def done(_: object) -> None:
+            self._shell.changes.account_changed.emit()
+            self._window.go(Route("sign_in"))
+
+        self._shell.background.with_store(self, lambda: program.signing_in.set_aside(), done, tell(self._shell))
 
     def _come_to_front(self) -> None:
         connection = self._listener.nextPendingConnection()

@@ -68,7 +68,7 @@ class QuotePage(QWidget):
         text = column(spacing=2)
         text.addWidget(words(line.words.text(self._language), "strong"))
         text.addWidget(words(reckoning(line, self._language), "body"))
-        for caption in _article(line, tariff, language):
+        for caption in _article(line, tariff, self._language):
             text.addWidget(words(caption, "caption"))
         grid.addLayout(text, at, 0)
         amount = words(show_riyals(line.amount, self._language), "strong", wrap=False)

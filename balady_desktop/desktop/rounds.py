@@ -19,7 +19,7 @@ class Rounds(QObject):
         super().__init__(shell.changes)
         self._shell, self._status = shell, status
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(status.sync)
+        self._timer.timeout.connect(lambda: status.sync())
         status.ended.connect(self._plan)
         changes = shell.changes
         for changed in (changes.drafts_changed, changes.account_changed):
@@ -46,4 +46,4 @@ class Rounds(QObject):
 
     def _network_changed(self, reachability: QNetworkInformation.Reachability) -> None:
         if reachability != QNetworkInformation.Reachability.Disconnected:
-            self._soon()
+            self._status.sync(is_forced=True)

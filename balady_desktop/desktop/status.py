@@ -26,10 +26,10 @@ class StatusKeeper(QObject):
     # A round, or the attempt of one, is over.
     ended = Signal()
 
-    def __init__(self, shell: Shell, now: Callable[[], datetime]) -> None:
-        super().__init__(shell.changes)
+    def __init__(self, shell: Shell, now: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(parent)
         self._shell, self._now = shell, now
-        self._is_syncing = False
+        self._is_syncing = self._is_stopped = False
         self._told = ""
         self.strip = StatusStrip()
         self.strip.set_place(shell.server().name.text(shell.language()))
@@ -42,8 +42,15 @@ class StatusKeeper(QObject):
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
 
+    def stop(self) -> None:
+        """The window is closed: nothing is asked any more."""
+        self._clock.stop()
+        self._is_stopped = True
+
     def refresh(self) -> None:
         """Show how things stand."""
+        if self._is_stopped:
+            return
         program = self._shell.program
         self._shell.background.with_store(self, lambda: program.syncing.status(), self._show, tell(self._shell))
 
@@ -52,21 +59,23 @@ class StatusKeeper(QObject):
         program = self._shell.program
         self._shell.background.with_server(self, lambda: program.syncing.meet(), self._met, self._not_met)
 
-    def sync(self) -> None:
-        """One round now."""
+    def sync(self, is_forced: bool = False) -> None:
+        """One round now; `is_forced` tries at once what waits for its time."""
         if self._is_syncing or self._shell.account() is None:
             return
         self._is_syncing = True
         self.strip.set_connection("syncing")
         program = self._shell.program
-        self._shell.background.with_server(self, lambda: program.syncing.round(), self._done, self._failed)
+        self._shell.background.with_server(
+            self, lambda: program.syncing.round(is_forced=is_forced), self._done, self._failed
+        )
 
     def _sync_by_hand(self) -> None:
         self._told = ""
         if self._shell.account() is None:
             self.meet_server()
         else:
-            self.sync()
+            self.sync(is_forced=True)
 
     def _met(self, _is_new: bool) -> None:
         # What the server offers (a sample inbox, its name) is known now.

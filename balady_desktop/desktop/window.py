@@ -90,8 +90,8 @@ class Window(QMainWindow):
         self._behind: list[Route] = []
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
-        self.header, self.status = HeaderKeeper(self.shell), StatusKeeper(self.shell, parts.now)
-        self._look_keeper = LookKeeper(self.shell)
+        self.header, self.status = HeaderKeeper(self.shell, self), StatusKeeper(self.shell, parts.now, self)
+        self._look_keeper = LookKeeper(self.shell, self)
         self.idle = IdleLock(self, self._lock_when_idle)
         self._arrange()
         self._add_keys()
@@ -146,6 +146,10 @@ class Window(QMainWindow):
         for window in filter(isValid, self._beside.values()):
             window.close()
         self._parts.notifications.show_on(None)
+        self._parts.look.changed.disconnect(self._dress)
+        self.status.stop()
+        self._look_keeper.stop()
+        self.idle.timer.stop()
         super().closeEvent(event)
 
     def _put(self, made: Screen) -> None:

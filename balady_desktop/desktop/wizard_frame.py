@@ -75,6 +75,8 @@ class WizardFrame(QWidget):
         self.page.verticalScrollBar().rangeChanged.connect(self._keep_aligned)
         old.hide()
         old.deleteLater()
+        # In sight at once: a field that is not cannot take the focus.
+        self.page.show()
         self._show_place()
 
     def set_steps(self, steps: Sequence[StepView], current: str, number: int, total: int) -> None:

@@ -114,6 +114,7 @@ class Catalogue:
         self.texts = texts
         self._services: dict[str, ServiceDefinition] = {}
         self._workflows: dict[str, Workflow] = {}
+        self._tariffs: dict[str, Tariff] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -158,8 +159,10 @@ class Catalogue:
 
     def tariff(self, name: str) -> Tariff:
         """Give the tariff in force. Raises KeyError."""
-        path = f"tariffs/{name}.yaml"
-        return read_tariff(self.texts[path], path)
+        if name not in self._tariffs:
+            path = f"tariffs/{name}.yaml"
+            self._tariffs[name] = read_tariff(self.texts[path], path)
+        return self._tariffs[name]
 
     @cached_property
     def places(self) -> "_Places":

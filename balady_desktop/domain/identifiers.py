@@ -7,9 +7,6 @@ code; an empty answer is the caller's business.
 import re
 from typing import Literal
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-
 from balady_desktop.domain.text import clean_input, digits_to_ascii, only_code
 
 PersonKind = Literal["citizen", "resident"]
@@ -129,6 +126,9 @@ def mobile_to_e164(text: str) -> str | None:
     code = only_code(text)
     if not _PHONE.fullmatch(code):
         return None
+    # Imported here for start-up time, like e-mail below: most pages ask for neither.
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(code, "SA")
     except phonenumbers.NumberParseException:
@@ -147,6 +147,8 @@ def normal_email(text: str) -> str | None:
     """The address in its normal form (domain in lower case, no marks), or None; no DNS is asked."""
     if len(text) > _LONGEST_EMAIL:
         return None
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         return validate_email(digits_to_ascii(clean_input(text)), check_deliverability=False).normalized
     except EmailNotValidError:

@@ -107,6 +107,10 @@ class AccountStorage:
         """Read every page. Raises StoreDamagedError."""
         self._file.check()
 
+    def keep_room(self) -> bool:
+        """Keep some room on the disk, to be given up when it is full; False where the disk has not got it."""
+        return self._ballast.fill()
+
     def snapshot(self, stamp: str) -> Path | None:
         """Keep an encrypted copy under a stamp such as today's date, once; the ten newest stay."""
         return self._snapshots.take(self._file, stamp)

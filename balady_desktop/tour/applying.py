@@ -141,8 +141,8 @@ def _attachments(stage: Stage) -> None:
 
 
 def _open_attachments(stage: Stage) -> list[str]:
-    shown = [one for one in stage.window.findChildren(FieldWidget) if one.isVisible() and one.field.type == "attachment"]
-    return [one.field.id for one in shown if one.field.id not in ("shop_photo", "building_permit")]
+    shown = [one.field for one in stage.window.findChildren(FieldWidget) if one.isVisible()]
+    return [one.id for one in shown if one.type == "attachment" and one.id not in ("shop_photo", "building_permit")]
 
 
 def _period_and_fees(stage: Stage) -> None:

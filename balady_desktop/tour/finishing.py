@@ -131,15 +131,18 @@ def look_around(stage: Stage) -> None:
         stage.hands.settle()
 
 
+def _turn(stage: Stage, before: str) -> None:
+    stage.hands.press(stage.t("Wizard", "Save and continue"), stage.window.current)
+    stage.hands.wait(lambda: page(stage) != before, f"the page after {before}")
+    stage.hands.settle()
+
+
 def _turn_until(stage: Stage, wanted: str) -> None:
     """Turn pages as they come."""
     for _ in range(20):
         if page(stage) == wanted:
             return
-        before = page(stage)
-        stage.hands.press(stage.t("Wizard", "Save and continue"), stage.window.current)
-        stage.hands.wait(lambda: page(stage) != before, f"the page after {before}")
-        stage.hands.settle()
+        _turn(stage, page(stage))
     raise AssertionError(f"the page {wanted} never came")
 
 

@@ -178,7 +178,6 @@ def _press(stage: Stage, page_id: str) -> None:
     stage.hands.press(words.text(language) if words else stage.t("Wizard", "Save and continue"), stage.window.current)
 
 
-
 def _is_told(stage: Stage, code: str, field: str) -> bool:
     catalogue, language = stage.parts.program.catalogue, stage.wishes.language
     label = _definition(stage).get_field(field).label.text(language)

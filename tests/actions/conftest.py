@@ -38,9 +38,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
     places = find_places(portable=tmp_path)
     secrets = Secrets(places.secrets, places.keyring_service)
     device = DeviceStorage(places, secrets)
-    made = Workplace(
-        places, secrets, device, "test", lambda: ServerPlace("https://127.0.0.1:1"), Clock(), count_up()
-    )
+    made = Workplace(places, secrets, device, "test", lambda: ServerPlace("https://127.0.0.1:1"), Clock(), count_up())
     yield made
     made.close()
 

@@ -36,7 +36,8 @@ def test_a_picture_is_kept_and_has_a_thumbnail(signed_in: Workplace, draft_id: s
     (tmp_path / "صورة.png").write_bytes(_png(800, 600))
     steps: list[tuple[int, int]] = []
     attaching = Attaching(signed_in)
-    kept = attaching.attach(draft_id, "shop_photo", str(tmp_path / "صورة.png"), lambda done, size: steps.append((done, size)))
+    photo = str(tmp_path / "صورة.png")
+    kept = attaching.attach(draft_id, "shop_photo", photo, lambda done, size: steps.append((done, size)))
     assert kept.media_type == "image/png"
     assert steps[-1][0] == steps[-1][1]
     assert attaching.read(kept.sha256) == (tmp_path / "صورة.png").read_bytes()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from balady_desktop.desktop.background import Background
 from balady_desktop.desktop.look.theme import look
@@ -52,8 +53,7 @@ class Kit:
         self.settle()
         self.window.close()
         self.background.close()
-        self.window.deleteLater()
-        QApplication.processEvents()
+        delete(self.window)
         look().apply("light", "ar", "guided", 1.0)
 
     def settle(self) -> None:

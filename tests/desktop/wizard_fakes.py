@@ -304,16 +304,33 @@ class FakeSigningIn(Failing):
         self._program.account = None
 
 
+@dataclasses.dataclass
+class FakeRound:
+    trouble: Trouble | None = None
+    has_changed_anything: bool = False
+    has_new_catalogue: bool = False
+    conflicts: int = 0
+    held_deletions: int = 0
+    clock_is_wrong: bool = False
+
+
 class FakeSyncing(Failing):
     def __init__(self) -> None:
         super().__init__()
         self.now = SyncStatus(True, NOW - timedelta(minutes=3), 2, 240, 0, None)
 
+        self.result = FakeRound()
+
     def status(self) -> SyncStatus:
         return self.now
 
-    def round(self) -> None:
+    def meet(self) -> bool:
+        self.called("meet")
+        return False
+
+    def round(self) -> "FakeRound":
         self.called("round")
+        return self.result
 
 
 @dataclasses.dataclass(frozen=True)

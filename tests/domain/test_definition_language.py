@@ -83,7 +83,8 @@ def test_mappings_are_read_by_key() -> None:
         ),
         (
             PAGE
-            + "    bars:\n      - {code: b, when: {x: [1]}, title: {ar: أ, en: A}, text: {ar: أ, en: A}, source: {ar: م, en: s}}\n",
+            + "    bars:\n      - {code: b, when: {x: [1]}, title: {ar: أ, en: A}, text: {ar: أ, en: A}, "
+            + "source: {ar: م, en: s}}\n",
             "bar 'b' asks about 'x'",
         ),
         (PAGE + "name_field: nobody\n", "there is no field 'nobody'"),

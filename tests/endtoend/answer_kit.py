@@ -10,7 +10,7 @@ from balady_desktop.domain.journey import Facts, Journey
 
 SERVICE = "professional_licence"
 # One activity that goes to payment at once, and one that a reviewer decides.
-ACTIVITIES = ("471101", "561001")
+ACTIVITIES = ("471101", "107901")
 MUNICIPALITIES = ("00100100", "00200200")
 
 

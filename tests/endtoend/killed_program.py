@@ -49,12 +49,12 @@ def live(folder: str, place: ServerPlace, pipe: Connection, is_last: bool) -> No
 
 
 def _drafts(program: Program) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
-    """Give state, page and answers of every draft that is kept here, sent ones too."""
+    """Give state, page and answers of every draft that is kept here; of sent ones the state alone matters."""
     storage = program.workplace.storage()
     with storage.reading() as store:
         ids = [row[0] for row in store.drafts._connection.execute("SELECT id FROM draft").fetchall()]
         found = [store.drafts.get(one) for one in ids]
-    return {one.id: (one.state, one.page, dict(one.answers)) for one in found}
+    return {one.id: (one.state, one.page, {} if one.state == "sent" else dict(one.answers)) for one in found}
 
 
 def _last_open(program: Program) -> str | None:
@@ -159,15 +159,9 @@ class _Rounds:
     def _tell_numbers(self) -> None:
         """A draft is «sent» only after the server's signed word; its number is told then."""
         with self._program.workplace.storage().reading() as store:
-            words = [(one.lane, one.key) for one in store.outbox.acknowledged()]
             rows = store.drafts._connection.execute("SELECT id FROM draft WHERE state = 'sent'").fetchall()
-        sent = {row[0] for row in rows}
-        for draft_id, _ in words:
-            if draft_id in sent and draft_id not in self._told:
+            copies = {row[0]: store.applications.find_by_draft(row[0]) for row in rows if row[0] not in self._told}
+        for draft_id, copy in copies.items():
+            if copy is not None:
                 self._told.add(draft_id)
-                self._tell("acknowledged", draft_id, self._number(draft_id))
-
-    def _number(self, draft_id: str) -> str:
-        with self._program.workplace.storage().reading() as store:
-            copy = store.applications.find_by_draft(draft_id)
-            return str(copy.body["application_number"]) if copy else ""
+                self._tell("acknowledged", draft_id, copy.body["application_number"])

@@ -51,6 +51,9 @@ class GroupWidget(FieldWidget):
         for key, answers in wanted.items():
             card = self._elements.get(key) or self._add_card(key)
             card.set_answers(answers)
+        self._elements = {key: self._elements[key] for key in wanted}
+        for at, card in enumerate(self._elements.values()):
+            self._list.insertWidget(at, card)
         # The least number of cards stands there from the beginning: nobody has to find the button first.
         while len(self._elements) < self.field.fewest and value is None:
             self._add_card(self.context.new_id())

@@ -1,0 +1,188 @@
+"""Home with its three pillars, the gate that asks for the account, cards, sign-in, lock, conflicts."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.actions.views import ConflictView
+from balady_desktop.desktop.home import HomeScreen
+from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.sign_in import wanted_after
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from tests.desktop.typing_help import type_text
+from tests.desktop.window_kit import Kit, nameless
+from tests.desktop.wizard_fakes import ACCOUNT, NOW, REVIEWER
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
+    made = Kit(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def shown(kit: Kit) -> str:
+    return " ".join(label.text() for label in kit.screen().findChildren(QLabel) if label.isVisible())
+
+
+def test_home_shows_exactly_three_pillars(kit: Kit) -> None:
+    screen = kit.go("home")
+    assert isinstance(screen, HomeScreen)
+    assert len(screen.pillars) == len(screen.findChildren(Tile)) == 3
+
+
+def test_the_gate_asks_for_the_account_and_opens_after_it(kit: Kit) -> None:
+    screen: Any = kit.go("home")
+    screen.gate.click()
+    kit.settle()
+    assert kit.window.route.name == "sign_in"
+    entering: Any = kit.screen()
+    type_text(entering.user_name, "noura36")
+    type_text(entering.password.edit, "نخلة-وبحر")
+    kit.qtbot.keyClick(entering.password.edit, Qt.Key.Key_Return)
+    kit.settle()
+    assert kit.program.signing_in.calls[-1] == ("sign_in", "noura36", "نخلة-وبحر")
+    assert kit.window.route.name == "gate"
+
+
+def test_a_refused_sign_in_says_why_and_keeps_the_name(kit: Kit) -> None:
+    entering: Any = kit.go("sign_in", user_name="noura36")
+    type_text(entering.password.edit, "x")
+    kit.program.signing_in.failures["sign_in"] = Trouble("sign_in_refused")
+    entering.enter.click()
+    kit.settle()
+    assert entering.problem.isVisible()
+    assert entering.user_name.value() == "noura36"
+
+
+def test_an_empty_sign_in_asks_nobody(kit: Kit) -> None:
+    entering: Any = kit.go("sign_in")
+    entering.enter.click()
+    kit.settle()
+    assert kit.program.signing_in.names() == []
+    assert "Enter the user name." in shown(kit)
+
+
+def test_where_one_lands_depends_on_what_one_does() -> None:
+    cashier = dataclasses.replace(ACCOUNT, roles=("cashier",))
+    assert wanted_after({}, ACCOUNT).name == "gate"
+    assert wanted_after({}, REVIEWER).name == "desk"
+    assert wanted_after({}, cashier).name == "counter"
+    assert wanted_after({"then": "draft", "draft_id": "d"}, cashier).params == {"draft_id": "d"}
+
+
+def test_the_gate_has_the_three_headings_and_says_what_comes_later(kit: Kit) -> None:
+    kit.sign_in()
+    screen: Any = kit.go("gate")
+    text = shown(kit)
+    for heading in ("Construction licences", "Professional licences", "Request for plan approval"):
+        assert heading in text
+    assert text.count("later version") == 2
+    assert list(screen.tiles) == ["professional_licence"]
+    screen.tiles["professional_licence"].click()
+    kit.settle()
+    assert kit.window.route.params == {"service": "professional_licence"}
+
+
+def test_the_card_says_everything_and_begins_a_draft(kit: Kit) -> None:
+    kit.sign_in()
+    screen: Any = kit.go("service", service="professional_licence")
+    text = shown(kit)
+    for title in ("Who may apply", "Conditions", "Papers to attach", "Fees", "How long", "Instant", "What comes out"):
+        assert title in text
+    screen.begin.click()
+    kit.settle()
+    kit.wait(lambda: kit.window.route.name == "draft")
+    assert kit.program.drafting.names()[:2].count("list") + 1
+    assert "begin" in kit.program.drafting.names()
+
+
+def test_recent_drafts_are_one_press_away(kit: Kit) -> None:
+    kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
+    kit.sign_in()
+    screen: Any = kit.go("home")
+    (tile,) = screen.recent.tiles
+    tile.click()
+    kit.settle()
+    assert kit.window.route.params == {"draft_id": "d1"}
+
+
+@pytest.mark.parametrize("pillar", ["interactive", "informational"])
+def test_a_pillar_without_services_says_what_comes(kit: Kit, pillar: str) -> None:
+    screen: Any = kit.go("pillar", pillar=pillar)
+    assert "later version" in shown(kit)
+    screen.empty.acted.emit()
+    assert kit.window.route.name == "home"
+
+
+def test_the_lock_opens_without_the_server_and_goes_back(kit: Kit) -> None:
+    kit.sign_in()
+    kit.go("gate")
+    kit.window.idle.timer.timeout.emit()
+    kit.settle()
+    assert kit.window.route.name == "lock"
+    assert kit.program.signing_in.names() == ["lock"]
+    kit.go("worklist")
+    assert kit.window.route.name == "lock"
+    locked: Any = kit.screen()
+    type_text(locked.password.edit, "wrong")
+    kit.program.signing_in.failures["unlock"] = Trouble("unlock_refused")
+    locked.enter.click()
+    kit.settle()
+    assert locked.problem.isVisible()
+    locked.enter.release_guard()
+    locked.enter.click()
+    kit.settle()
+    assert kit.program.signing_in.names()[-1] == "unlock"
+    assert kit.window.route.name == "worklist"
+
+
+def test_nobody_is_locked_out_who_is_not_signed_in(kit: Kit) -> None:
+    kit.go("home")
+    kit.window.idle.timer.timeout.emit()
+    kit.settle()
+    assert kit.window.route.name == "home"
+
+
+def test_both_values_of_a_conflict_are_shown_and_one_is_kept(kit: Kit) -> None:
+    who = Words("جهاز آخر", "Another computer")
+    label = Words("اسم المحل", "Shop name")
+    kit.program.drafting.found_conflicts = [ConflictView("trade_name", label, "النخيل", "الواحة", who, NOW)]
+    kit.sign_in()
+    screen: Any = kit.go("conflicts", draft_id="d1")
+    text = shown(kit)
+    assert all(part in text for part in ("Shop name", "النخيل", "الواحة", "Another computer"))
+    screen.buttons["trade_name", "theirs"].click()
+    kit.settle()
+    kit.wait(lambda: not screen.buttons)
+    assert ("settle", "d1", "trade_name", "theirs") in kit.program.drafting.calls
+    assert "Every answer is settled" in shown(kit)
+
+
+@pytest.mark.parametrize(
+    ("name", "params"),
+    [
+        ("home", {}),
+        ("register", {}),
+        ("sign_in", {}),
+        ("pillar", {"pillar": "interactive"}),
+        ("gate", {}),
+        ("service", {"service": "professional_licence"}),
+        ("conflicts", {"draft_id": "d1"}),
+        ("about", {}),
+        ("keys", {}),
+        ("lock", {}),
+    ],
+)
+def test_every_screen_names_everything_that_takes_the_focus(kit: Kit, name: str, params: dict[str, str]) -> None:
+    kit.sign_in()
+    screen = kit.go(name, **params)
+    assert nameless(kit.window) == []
+    assert screen.title()

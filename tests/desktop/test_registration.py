@@ -1,0 +1,248 @@
+"""Registering in ten steps: pictures, the registry's facts, secrets that are never kept, codes, resuming."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.question_page import QuestionPage
+from balady_desktop.desktop.sign_in import SignInScreen
+from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.typing_help import type_text
+from tests.desktop.window_kit import Kit, nameless
+from tests.desktop.wizard_fakes import code_sent
+
+PASSWORD = "نخلة-وبحر-2026"
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
+    made = Kit(qtbot, tmp_path, language="ar")
+    yield made
+    made.close()
+
+
+def opened(kit: Kit, service: str = "registration_person") -> Wizard:
+    return kit.wizard_of(kit.go("registration", service=service))
+
+
+def fill(wizard: Wizard, **answers: str) -> None:
+    for name, text in answers.items():
+        assert isinstance(wizard.content, QuestionPage)
+        edit: Any = wizard.content.widget(name)
+        edit.edit.setText("")
+        type_text(edit.edit, text)
+
+
+def press(kit: Kit, wizard: Wizard) -> None:
+    wizard.press()
+    kit.settle()
+    QApplication.processEvents()
+    kit.settle()
+
+
+def error(wizard: Wizard, field_id: str) -> str | None:
+    assert isinstance(wizard.content, QuestionPage)
+    return wizard.content.frames[field_id].error()
+
+
+def at_page(kit: Kit, page: str, **changes: Any) -> Wizard:
+    """Go on with a registration that was interrupted on a page."""
+    begun = kit.program.registering.begin("registration_person")
+    answers = {
+        "id_number": "1000000008",
+        "birth_date": "1405/03/12",
+        "mobile": "0501234567",
+        "email": "noura@example.com",
+        "user_name": "noura36",
+    }
+    known = kit.program.registering.known
+    made = replace(begun, page=page, answers=answers, known=known, **changes)
+    kit.program.registering.unfinished = made
+    return opened(kit)
+
+
+def test_a_person_registers_from_the_first_page_to_sign_in(kit: Kit) -> None:
+    wizard = opened(kit)
+    assert wizard.frame.go_on.text() == "تحقق"
+    fill(wizard, id_number="١٠٠٠٠٠٠٠٠٨", birth_date="١٤٠٥/٠٣/١٢", picture="٤٨١٥")
+    press(kit, wizard)
+    assert ("verify_identity", {"id": "picture-1", "digits": "4815"}) in kit.program.registering.calls
+    assert wizard.filling.page.id == "known"
+    press(kit, wizard)
+    fill(wizard, mobile="٠٥٠١٢٣٤٥٦٧", email="noura@example.com")
+    press(kit, wizard)
+    fill(wizard, user_name="noura36", password=PASSWORD, password_again=PASSWORD)
+    press(kit, wizard)
+    assert wizard.frame.go_on.text() == "تسجيل"
+    fill(wizard, second_picture="77")
+    press(kit, wizard)
+    assert ("register", {"password": PASSWORD}, {"id": "picture-2", "digits": "77"}) in kit.program.registering.calls
+    assert wizard.filling.page.id == "activation"
+    fill(wizard, activation_code="١٢٣٤٥٦", third_picture="88")
+    press(kit, wizard)
+    assert ("activate", "123456", {"id": "picture-3", "digits": "88"}) in kit.program.registering.calls
+    screen = kit.screen()
+    assert isinstance(screen, SignInScreen)
+    assert screen.user_name.value() == "noura36"
+
+
+def test_no_secret_is_ever_handed_to_the_store(kit: Kit) -> None:
+    test_a_person_registers_from_the_first_page_to_sign_in(kit)
+    saved = [call[2] for call in kit.program.registering.calls if call[0] == "save"]
+    names = {name for patch in saved for name in patch}
+    assert names == {"id_number", "birth_date", "mobile", "email", "user_name"}
+
+
+def test_known_fields_are_filled_and_locked(kit: Kit) -> None:
+    wizard = at_page(kit, "known")
+    content = wizard.content
+    assert isinstance(content, QuestionPage)
+    first: Any = content.widget("first_name")
+    assert (first.typed(), first.edit.isReadOnly()) == ("نورة", True)
+    empty: Any = content.widget("grandfather_name")
+    assert not empty.edit.isReadOnly()
+
+
+def test_the_rail_shows_all_ten_steps(kit: Kit) -> None:
+    wizard = at_page(kit, "contact")
+    steps = wizard.filling.steps("ar")
+    assert len(steps) == 10
+    assert [one.state for one in steps] == ["done"] * 4 + ["done", "done", "open", "open", "locked", "locked"]
+    shown = [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]
+    assert wizard.filling.place() == (6, 10)
+    assert any("\u20666\u2069" in text and "\u206610\u2069" in text for text in shown)
+
+
+def test_a_settled_step_says_so(kit: Kit) -> None:
+    wizard = at_page(kit, "contact")
+    wizard.frame.step_chosen.emit("identity")
+    assert wizard.filling.page.id == "contact"
+    assert kit.notifications.record[-1].kind == "info"
+
+
+def test_a_wrong_check_digit_is_told_without_asking_the_server(kit: Kit) -> None:
+    wizard = opened(kit)
+    fill(wizard, id_number="1000000009", birth_date="1405/03/12", picture="1")
+    press(kit, wizard)
+    assert error(wizard, "id_number")
+    assert "verify_identity" not in kit.program.registering.names()
+
+
+def test_a_refused_picture_is_exchanged_and_told_at_its_field(kit: Kit) -> None:
+    wizard = opened(kit)
+    fill(wizard, id_number="1000000008", birth_date="1405/03/12", picture="1")
+    refused = Trouble("refused", None, (Problem("picture", "picture_wrong"),))
+    kit.program.registering.failures["verify_identity"] = refused
+    press(kit, wizard)
+    assert kit.program.registering.pictures == 2
+    assert "الصورة" in (error(wizard, "picture") or "")
+    assert wizard.filling.answers["id_number"] == "1000000008"
+    fill(wizard, picture="22")
+    press(kit, wizard)
+    assert wizard.filling.page.id == "known"
+
+
+def test_without_a_connection_nothing_typed_is_lost(kit: Kit) -> None:
+    wizard = opened(kit)
+    fill(wizard, id_number="1000000008", birth_date="1405/03/12", picture="1")
+    kit.program.registering.failures["verify_identity"] = Trouble("offline")
+    press(kit, wizard)
+    assert kit.notifications.record[-1].kind == "error"
+    assert wizard.filling.answers["birth_date"] == "1405/03/12"
+    assert wizard.frame.go_on.isEnabled()
+
+
+def test_no_way_on_without_mobile_and_mail(kit: Kit) -> None:
+    wizard = at_page(kit, "contact")
+    fill(wizard, email="")
+    press(kit, wizard)
+    assert wizard.filling.page.id == "contact"
+    assert error(wizard, "email")
+    fill(wizard, email="noura@example.com", mobile="")
+    press(kit, wizard)
+    assert error(wizard, "mobile")
+
+
+def test_passwords_that_differ_and_common_ones_are_refused(kit: Kit) -> None:
+    wizard = at_page(kit, "account")
+    fill(wizard, password=PASSWORD, password_again="another-one-2026")
+    press(kit, wizard)
+    assert error(wizard, "password_again")
+    fill(wizard, password="password123", password_again="password123")
+    press(kit, wizard)
+    assert error(wizard, "password")
+
+
+def test_a_name_that_is_taken_leads_back_to_its_field(kit: Kit) -> None:
+    wizard = at_page(kit, "second_code")
+    fill(wizard, password=PASSWORD, password_again=PASSWORD, second_picture="1")
+    kit.program.registering.failures["register"] = Trouble("refused", None, (Problem("user_name", "user_name_taken"),))
+    press(kit, wizard)
+    assert wizard.filling.page.id == "account"
+    assert "محجوز" in (error(wizard, "user_name") or "")
+
+
+def test_a_restart_on_the_second_code_asks_for_the_password_again(kit: Kit) -> None:
+    wizard = at_page(kit, "second_code")
+    assert [one.id for one in wizard.filling.fields(wizard.filling.page)] == [
+        "password",
+        "password_again",
+        "second_picture",
+    ]
+    fill(wizard, second_picture="1")
+    press(kit, wizard)
+    assert error(wizard, "password")
+    fill(wizard, password=PASSWORD, password_again=PASSWORD)
+    press(kit, wizard)
+    assert wizard.filling.page.id == "activation"
+
+
+def test_a_wrong_code_says_how_many_tries_are_left(kit: Kit) -> None:
+    wizard = at_page(kit, "activation", code=code_sent())
+    fill(wizard, activation_code="111111", third_picture="1")
+    wrong = Trouble("refused", None, (Problem("activation_code", "code_wrong", {"tries": "4"}),))
+    kit.program.registering.failures["activate"] = wrong
+    press(kit, wizard)
+    assert "\u20664\u2069" in (error(wizard, "activation_code") or "")
+    assert error(wizard, "third_picture") is None
+
+
+def test_a_registration_that_ended_is_begun_again(kit: Kit) -> None:
+    wizard = at_page(kit, "activation", code=code_sent())
+    fill(wizard, activation_code="111111", third_picture="1")
+    kit.program.registering.failures["activate"] = Trouble("registration_ended")
+    press(kit, wizard)
+    notice = kit.notifications.record[-1]
+    assert notice.act is not None
+    notice.act()
+    kit.settle()
+    kit.wait(lambda: "abandon" in kit.program.registering.names())
+    kit.wait(lambda: kit.wizard_of(kit.screen()).filling.page.id == "identity")
+
+
+def test_the_choice_page_offers_exactly_the_two_of_the_source(kit: Kit) -> None:
+    screen: Any = kit.go("register")
+    titles = [screen.person._title.text(), screen.office._title.text()]
+    assert titles == ["التسجيل الجديد للمواطن / المقيم", "التسجيل الجديد للمكتب الهندسي"]
+    screen.office.click()
+    kit.settle()
+    assert kit.wizard_of(kit.screen()).filling.definition.service == "registration_office"
+
+
+def test_an_unfinished_registration_is_offered(kit: Kit) -> None:
+    kit.program.registering.begin("registration_person")
+    screen: Any = kit.go("register")
+    assert screen.unfinished.isVisible()
+
+
+def test_every_step_names_everything_that_takes_the_focus(kit: Kit) -> None:
+    for page in ("identity", "known", "contact", "account", "second_code", "activation"):
+        at_page(kit, page, code=code_sent())
+        assert nameless(kit.window) == [], page

@@ -1,0 +1,184 @@
+"""The window: routes, the way back, what is remembered, what is loaded first, words and keys."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.actions.views import SyncStatus
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.screens import SCREENS
+from balady_desktop.desktop.shell import Screen
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.window_kit import Kit, nameless
+from tests.desktop.wizard_fakes import ACCOUNT, REVIEWER
+
+HEAVY = ("pydantic", "httpx2", "reportlab", "sqlalchemy", "fastapi", "sqlcipher3", "cryptography")
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
+    made = Kit(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", sorted(SCREENS))
+def test_every_route_leads_to_a_screen(name: str) -> None:
+    factory = SCREENS[name]
+    module, screen = factory.args  # type: ignore[attr-defined]  # a partial
+    from importlib import import_module
+
+    assert issubclass(getattr(import_module(f"balady_desktop.desktop.{module}"), screen), Screen)
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
+    code = (
+        "import sys, balady_desktop.desktop.window, balady_desktop.desktop.home\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == "[]"
+
+
+def test_register_and_sign_in_stand_at_the_top(kit: Kit) -> None:
+    kit.go("home")
+    bar = kit.window.header.bar
+    assert bar.button("register").isVisible()
+    assert bar.button("sign_in").isVisible()
+    bar.button("register").click()
+    kit.settle()
+    assert kit.window.route.name == "register"
+
+
+def test_the_header_offers_what_the_person_may_do(kit: Kit) -> None:
+    kit.go("home")
+    kit.sign_in()
+    bar = kit.window.header.bar
+    assert bar.button("gate").isVisible()
+    with pytest.raises(KeyError):
+        bar.button("desk")
+    kit.program.account = REVIEWER
+    kit.changes.account_changed.emit()
+    assert bar.button("desk").isVisible()
+
+
+def test_the_way_back_passes_over_sign_in(kit: Kit) -> None:
+    kit.go("home")
+    kit.go("sign_in")
+    kit.sign_in()
+    kit.go("gate")
+    kit.window.back()
+    kit.settle()
+    assert kit.window.route.name == "home"
+    kit.window.back()
+    kit.settle()
+    assert kit.window.route.name == "home"
+
+
+def test_nothing_personal_stands_in_the_title(kit: Kit) -> None:
+    kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
+    kit.draft("d1")
+    title = kit.window.windowTitle()
+    assert title == "Application - Balady Desktop"
+    assert ACCOUNT.display_name.en not in title
+
+
+def test_the_size_is_remembered_and_has_a_least(kit: Kit) -> None:
+    kit.window.resize(1200, 700)
+    QApplication.processEvents()
+    kit.window.close()
+    again = kit.build()
+    assert (again.width(), again.height()) == (1200, 700)
+    assert (again.minimumWidth(), again.minimumHeight()) == (1024, 640)
+    again.close()
+    kit.window = kit.build()
+
+
+def test_language_colours_and_size_are_kept_and_build_the_screen_again(kit: Kit) -> None:
+    first = kit.go("home")
+    kit.window.header.bar.language_wanted.emit("ar")
+    kit.window.header.bar.theme_wanted.emit("dark")
+    kit.window.header.bar.zoom_wanted.emit(1)
+    kit.settle()
+    assert kit.screen() is not first
+    assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    kept = kit.program.preferring.kept
+    assert (kept.language, kept.theme, kept.zoom) == ("ar", "dark", 110)
+
+
+def test_errors_stay_and_news_passes(kit: Kit) -> None:
+    kit.go("home")
+    kit.notifications.error("A title", "what happened", "what to do")
+    assert [bar.title() for bar in kit.window.messages.bars()] == ["A title"]
+    kit.notifications.info("Saved")
+    assert kit.window.toast.text() == "Saved"
+
+
+def test_the_strip_says_how_things_stand(kit: Kit) -> None:
+    kit.window.status.refresh()
+    kit.settle()
+    text = kit.window.status.strip.text()
+    assert "Online" in text
+    assert "3" in text
+    kit.program.syncing.now = SyncStatus(False, None, 0, None, 0, Trouble("certificate_wrong"))
+    kit.window.status.refresh()
+    kit.settle()
+    assert "safely" in kit.window.status.strip.text()
+
+
+def test_a_round_is_made_once_and_only_for_somebody(kit: Kit) -> None:
+    kit.window.status.sync()
+    kit.settle()
+    assert kit.program.syncing.names() == []
+    kit.sign_in()
+    kit.window.status.sync()
+    kit.window.status.sync()
+    kit.settle()
+    assert kit.program.syncing.names() == ["round"]
+
+
+def test_a_trouble_of_the_network_is_told_once(kit: Kit) -> None:
+    kit.sign_in()
+    for _ in range(3):
+        kit.program.syncing.result.trouble = Trouble("offline")
+        kit.window.status.sync()
+        kit.settle()
+    errors = [one for one in kit.notifications.record if one.kind == "error"]
+    assert len(errors) == 1
+
+
+def test_f6_goes_round_the_regions(kit: Kit) -> None:
+    kit.go("home")
+    kit.window.activateWindow()
+    kit.screen().setFocus()
+    seen = set()
+    for _ in range(4):
+        kit.qtbot.keyClick(kit.window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        for name, region in (
+            ("header", kit.window.header.bar),
+            ("screen", kit.screen()),
+            ("status", kit.window.status.strip),
+        ):
+            if region.isAncestorOf(focus):
+                seen.add(name)
+    assert seen == {"header", "screen", "status"}
+
+
+def test_everything_of_the_frame_has_a_name(kit: Kit) -> None:
+    kit.go("home")
+    kit.sign_in()
+    assert nameless(kit.window) == []
+
+
+def test_the_window_is_dressed_in_the_language_of_the_look(kit: Kit) -> None:
+    look().apply(language="ar")
+    kit.go("home")
+    assert kit.window.layoutDirection() == Qt.LayoutDirection.RightToLeft

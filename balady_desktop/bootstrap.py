@@ -1,5 +1,6 @@
 """Builds every object once and hands it on; the only file that knows all rooms."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -72,6 +73,9 @@ def _run(app: QApplication, look: Look, places: Places, find_server: Callable[[S
     window = Window(parts)
     opening = Opening(window, places.keyring_service)
     opening.begin()
+    # The command switched it off (`cli`); what was built until here stays as long as the program.
+    gc.freeze()
+    gc.enable()
     try:
         return app.exec()
     finally:

@@ -1,6 +1,7 @@
 """The front door: reads the command line and imports only what the command needs."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     if parsed.command == "tour":
         return _tour(parsed)
+    # Reading the program in leaves nothing to throw away; what is looked for in vain delays the first paint.
+    gc.disable()
     from balady_desktop.bootstrap import run_window
 
     return run_window(

@@ -133,5 +133,3 @@ def _one_autosave(real: Any, wizard: Any) -> float:
     handing_over = perf_counter_ns() - began
     real.wait_until(background.is_idle)
     return float(handing_over + background.delivering_ns) / 1e6
-
-

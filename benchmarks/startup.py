@@ -27,11 +27,16 @@ def measure(scale: Scale) -> dict[str, object]:
     program.close()
     _start("real_window", folder)  # once for nothing: what is compiled and cached at first use is there from now on
     warm = _take_turns(scale.count(20, 1), folder)
-    cold = _take_turns(scale.count(5, 1), folder, is_cold=True) if os.access(_DROP, os.W_OK) else None
+    may_drop = os.access(_DROP, os.W_OK) and not scale.is_quick
+    cold = _take_turns(5, folder, is_cold=True) if may_drop else None
     return {
         **_ratios(warm),
-        **({"first_paint_x_bare_cold": ratio(cold["real.first_paint_ms"], cold["bare.first_paint_ms"])} if cold else {}),
-        **({"draft_editable_x_bare_cold": ratio(cold["real.editable_ms"], cold["bare.first_paint_ms"])} if cold else {}),
+        **(
+            {"first_paint_x_bare_cold": ratio(cold["real.first_paint_ms"], cold["bare.first_paint_ms"])} if cold else {}
+        ),
+        **(
+            {"draft_editable_x_bare_cold": ratio(cold["real.editable_ms"], cold["bare.first_paint_ms"])} if cold else {}
+        ),
         "warm": {name: spread(values, 1) for name, values in warm.items()},
         **({"cold": {name: spread(values, 1) for name, values in cold.items()}} if cold else {}),
         "page_cache": "warm; dropped before each cold start" if cold else "warm",

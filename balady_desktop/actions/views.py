@@ -292,6 +292,8 @@ class DeskView:
     taken_by: str | None
     is_mine: bool
     moves: "tuple[Move, ...]"
+    # The server would give this person the lock.
+    can_take: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class MoveBar(ActionBar):
         self.buttons, self.release_button = {}, None
         for move in view.moves:
             self._add_move(move)
-        if self._can_take(view):
+        if view.can_take and TAKE not in self.buttons:
             self._add_take()
         if view.is_mine or (view.taken_by and self._has_role("head")):
             self.release_button = secondary(translate("DeskApplication", "Put back into the queue"), "lock-open")
@@ -73,12 +73,6 @@ class MoveBar(ActionBar):
         button.clicked.connect(lambda: self.take_wanted.emit())
         self.add(button)
         self.buttons[TAKE] = button
-
-    def _can_take(self, view: "DeskView") -> bool:
-        """Whose turn it is may lock the application even where the table has no move for it (the head)."""
-        holder = view.application.state.holder
-        is_turn = holder is not None and self._has_role(holder)
-        return is_turn and not view.is_mine and not view.taken_by and TAKE not in self.buttons
 
     def _has_role(self, role: str) -> bool:
         account = self._shell.account()

@@ -88,6 +88,7 @@ class Window(QMainWindow):
         self.route = Route("")
         self.current: Screen | None = None
         self._behind: list[Route] = []
+        self._is_closed = False
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
         self.header, self.status = HeaderKeeper(self.shell, self), StatusKeeper(self.shell, parts.now, self)
@@ -141,6 +142,13 @@ class Window(QMainWindow):
         self.messages.show_message(tone, notice.title, notice.text(), notice.button, notice.act)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            self._say_goodbye()
+        super().closeEvent(event)
+
+    def _say_goodbye(self) -> None:
+        """Hand over what is typed, remember the size, and listen to nothing more."""
         self._leave()
         self._parts.settings.setValue(_GEOMETRY, self.saveGeometry())
         for window in filter(isValid, self._beside.values()):
@@ -150,7 +158,6 @@ class Window(QMainWindow):
         self.status.stop()
         self._look_keeper.stop()
         self.idle.timer.stop()
-        super().closeEvent(event)
 
     def _put(self, made: Screen) -> None:
         old, self.current = self.current, made

@@ -170,7 +170,7 @@ def test_taking_and_putting_back(qtbot: QtBot, desk: Desk) -> None:
 
 def test_a_head_takes_what_waits_for_approval(qtbot: QtBot, desk: Desk) -> None:
     desk.account = HEAD
-    screen = opened(qtbot, desk, replace(head_view(), is_mine=False, moves=()))
+    screen = opened(qtbot, desk, replace(head_view(), is_mine=False, moves=(), can_take=True))
     screen.moves.buttons["take"].click()
     assert desk.calls.named("take") == [("app1",)]
 

@@ -317,6 +317,7 @@ def test_the_button_names_the_act_by_the_path_of_the_application(kit: Kit) -> No
 def test_a_change_from_the_summary_returns_to_it(kit: Kit) -> None:
     wizard = begun(kit, "check", answers=complete_answers())
     assert isinstance(wizard.content, CheckPage)
+    kit.window.activateWindow()
     wizard.content.change_wanted.emit("activity", "trade_name")
     assert widget(wizard, "trade_name").edit.hasFocus()
     widget(wizard, "trade_name").edit.setText("اسم آخر")

@@ -33,6 +33,8 @@ class Kit:
         self.changes = Changes()
         self.window = self.build()
         self.window.show()
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
 
     def build(self) -> Window:
         parts = WindowParts(

@@ -284,9 +284,7 @@ def make_venv() -> None:
 
 def base_python() -> str:
     """The Python that has pip: ours, or the one below when .venv's own started this script."""
-    return str(
-        getattr(sys, "_base_executable", sys.executable) if Path(sys.prefix) == VENV else sys.executable
-    )
+    return str(getattr(sys, "_base_executable", sys.executable) if Path(sys.prefix) == VENV else sys.executable)
 
 
 def install_packages() -> None:

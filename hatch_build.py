@@ -98,9 +98,7 @@ def call(tool: str, *arguments: str | Path) -> None:
     said = (done.stderr + done.stdout).strip()
     if "shared librar" in said:
         said += "\nA system library of Qt is missing: `python3 dev.py setup` installs or names it."
-    raise SystemExit(
-        f"{tool} failed on {', '.join(str(a) for a in arguments if isinstance(a, Path))}\n{said}"
-    )
+    raise SystemExit(f"{tool} failed on {', '.join(str(a) for a in arguments if isinstance(a, Path))}\n{said}")
 
 
 def find_tool(name: str) -> Path:

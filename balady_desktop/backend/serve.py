@@ -44,7 +44,7 @@ def run_server(
     descriptor of a pipe, the end of the pipe is the server's."""
     files = None if certificate else ensure_certificates(settings.data_folder / "certificates", settings.clock())
     chain, chain_key = (files.server, files.server) if files else (certificate, key)
-    with closing(make_context(settings)) as context, closing(_listen(host, port)) as listening:
+    with closing(make_context(settings)) as context, closing(listen(host, port)) as listening:
         config = uvicorn.Config(
             make_app(context),
             ssl_certfile=str(chain),
@@ -92,9 +92,12 @@ class _Server(uvicorn.Server):
         self._ready()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Listen; the lines that come of it send at once, where asyncio sees no TCP in a socket made this way."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _strict(config: uvicorn.Config) -> ssl.SSLContext:

@@ -1,6 +1,7 @@
 """The first screen: the three pillars of the source, the gate of the electronic services, and the latest drafts."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,10 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.recent_drafts import RecentDrafts
 from balady_desktop.desktop.shell import Route, Screen, Shell
+
+if TYPE_CHECKING:
+    from balady_desktop.desktop.recent_drafts import RecentDrafts
 
 translate = QCoreApplication.translate
 
@@ -34,7 +37,7 @@ class HomeScreen(Screen):
         page.add(self._welcome())
         page.add(self._pillar_row())
         if self._is_signed_in():
-            self.recent = RecentDrafts(shell, 3)
+            self.recent = self._recent()
             page.add(self.recent)
         else:
             page.add(self._way())
@@ -102,6 +105,12 @@ class HomeScreen(Screen):
         for tile in self.pillars:
             across.addWidget(tile, 1)
         return holder
+
+    def _recent(self) -> "RecentDrafts":
+        # Imported here for start-up time: the calendars of its dates are not needed for the first paint.
+        from balady_desktop.desktop.recent_drafts import RecentDrafts
+
+        return RecentDrafts(self.shell, 3)
 
     def _way(self) -> QWidget:
         section = Section(translate("Home", "How it works"))

@@ -71,9 +71,7 @@ class Opening(QObject):
         account, program = self._shell.account(), self._shell.program
         if account is not None and account.account_id != self._looked_after:
             self._looked_after = account.account_id
-            self._shell.background.with_server(
-                self, lambda: program.signing_in.look_after(), failed=self._say_damage
-            )
+            self._shell.background.with_server(self, lambda: program.signing_in.look_after(), failed=self._say_damage)
 
     def _say_damage(self, error: Exception) -> None:
         """Say what is wrong; a damaged file is set aside only where the person says so."""

@@ -51,12 +51,13 @@ class ServiceCardScreen(Screen):
         outer = column(self)
         outer.addWidget(page)
         summary = self.say(self._definition.summary) if self._definition.summary else ""
-        page.add(PageHeader(translate("ServiceCard", "Service card"), self.title(), summary))
+        header = PageHeader(translate("ServiceCard", "Service card"), self.title(), summary)
+        # At the head, so that whoever knows the card does not scroll for it.
+        header.add_action(self.begin)
+        page.add(header)
         page.add(self.recent)
         card = self._definition.card
-        if card is None:
-            page.add(self.begin)
-        else:
+        if card is not None:
             holder = QWidget()
             across = row(holder, spacing=24)
             across.addWidget(self._main(card), 1)
@@ -89,7 +90,6 @@ class ServiceCardScreen(Screen):
             ("shield-check", translate("ServiceCard", "Instant or reviewed"), card.way),
         ):
             side.add(self._part(icon, title, (text,)))
-        side.add(self.begin)
         holder = column()
         holder.addWidget(side)
         holder.addStretch(1)

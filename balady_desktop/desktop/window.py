@@ -257,4 +257,3 @@ class Window(QMainWindow):
         saved = self._parts.settings.value(_GEOMETRY)
         if saved is None or not self.restoreGeometry(saved):
             self.resize(*_FIRST_SIZE)
-

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from balady_desktop.desktop.answer_undo import PageUndo
@@ -13,7 +12,6 @@ from balady_desktop.desktop.autosave import Autosave, Save
 from balady_desktop.desktop.bar_page import BarPage
 from balady_desktop.desktop.check_page import CheckPage
 from balady_desktop.desktop.filling import Filling
-from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.question_page import QuestionPage
@@ -21,6 +19,7 @@ from balady_desktop.desktop.quote_page import QuotePage
 from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.telling import as_trouble, tell
 from balady_desktop.desktop.wizard_frame import WizardFrame
+from balady_desktop.desktop.wizard_keys import add_keys
 from balady_desktop.desktop.wizard_words import forward_words, notices, sentences
 from balady_desktop.domain.definition import Page
 from balady_desktop.domain.problem import Problem
@@ -70,7 +69,7 @@ class Wizard(QWidget):
         self.frame.go_back.clicked.connect(self.back)
         self.frame.jump.clicked.connect(self.frame.open_jump_list)
         self.frame.step_chosen.connect(self._choose_step)
-        self._add_keys()
+        add_keys(self)
         self.content: Content = self._draw()
 
     # --- going ---
@@ -296,21 +295,3 @@ class Wizard(QWidget):
         target = target or self.first_focus()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # --- keys ---
-
-    def _add_keys(self) -> None:
-        ahead, behind = ("Alt+Left", "Alt+Right") if look().is_rtl else ("Alt+Right", "Alt+Left")
-        for keys, act in (
-            (("Ctrl+S",), self.flush),
-            (("Ctrl+Return", "Ctrl+Enter", ahead), self.press),
-            ((behind,), self.back),
-            (("Ctrl+J",), self.frame.open_jump_list),
-            (("Ctrl+Z",), self.undo.undo),
-            (("Ctrl+Y", "Ctrl+Shift+Z"), self.undo.redo),
-        ):
-            action = QAction(self)
-            action.setShortcuts([QKeySequence(one) for one in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(act)
-            self.addAction(action)

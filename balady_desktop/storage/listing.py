@@ -84,7 +84,9 @@ class Listing:
         if match.is_everything:
             counted = dict(self._connection.execute("SELECT kind, rows FROM listing_count").fetchall())
             return int(counted[query.kind] if query.kind else sum(counted.values()))
-        statement = f"SELECT count(*) FROM (SELECT 1 FROM {match.source}{match.where} LIMIT ?)"
+        # Words alone are counted in their own index, without a look at the rows.
+        source = "listing_words" if match.is_by_words and len(match.conditions) == 1 else match.source
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM {source}{match.where} LIMIT ?)"
         return int(self._connection.execute(statement, (*match.parameters, at_most)).fetchone()[0])
 
     def find(self, row_id: str) -> ListRow | None:

@@ -102,9 +102,7 @@ def test_names_stand_in_their_own_script_and_never_twice() -> None:
 
 def test_a_citizen_has_a_hijri_birth_date_of_the_same_day_and_a_resident_none() -> None:
     for person in PEOPLE:
-        assert (person.birth_date_hijri is None) == (
-            person.kind == "resident" or person.case == "missing_hijri"
-        )
+        assert (person.birth_date_hijri is None) == (person.kind == "resident" or person.case == "missing_hijri")
         if person.birth_date_hijri is not None:
             year, month, day = map(int, person.birth_date_hijri.split("-"))
             assert Hijri(year, month, day).to_gregorian() == person.birth_date
@@ -126,9 +124,7 @@ def test_mobiles_are_unique_possible_and_synthetic() -> None:
 
 
 def test_addresses_are_well_formed_and_lie_in_the_catalogue() -> None:
-    places = yaml.safe_load(
-        (files("balady_desktop") / "catalogue" / "places.yaml").read_text(encoding="utf-8")
-    )
+    places = yaml.safe_load((files("balady_desktop") / "catalogue" / "places.yaml").read_text(encoding="utf-8"))
     bodies = {body["code"]: body for body in places["municipalities"]}
     addresses = [person.address for person in PEOPLE if person.address is not None]
     assert 0 < len(addresses) < len(PEOPLE)

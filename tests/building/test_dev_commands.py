@@ -59,9 +59,7 @@ def test_an_unknown_command_is_an_error_that_shows_the_help() -> None:
         (["tour"], False),
     ],
 )
-def test_only_a_start_without_a_command_opens_a_window(
-    dev: ModuleType, arguments: list[str], opens: bool
-) -> None:
+def test_only_a_start_without_a_command_opens_a_window(dev: ModuleType, arguments: list[str], opens: bool) -> None:
     assert dev.opens_window(arguments) is opens
 
 

@@ -330,7 +330,7 @@ def test_each_file_has_its_own_problem(bench: Bench, tmp_path: Path) -> None:
     widget.take_files([str(empty), str(good), str(tmp_path / "gone.png")])
     bench.settle()
     assert len(widget.typed()) == 1
-    told = [widget.box.row(key).told() for key in widget.box.keys()]
+    told = [widget.box.row(key).told() for key in tuple(widget.box.keys())]
     assert sorted(bool(text) for text in told) == [True, True, True]
     assert any("empty" in text for text in told)
     assert any("trouble" in text for text in told)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.views import ConflictView
@@ -18,7 +18,7 @@ from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.typing_help import type_text
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT, NOW, REVIEWER
+from tests.desktop.wizard_fakes import ACCOUNT, NOW, REVIEWER, complete_answers
 
 
 @pytest.fixture
@@ -186,3 +186,32 @@ def test_every_screen_names_everything_that_takes_the_focus(kit: Kit, name: str,
     screen = kit.go(name, **params)
     assert nameless(kit.window) == []
     assert screen.title()
+
+
+class _Flashes(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_screen_is_shown_as_a_window_for_a_moment(kit: Kit) -> None:
+    kit.program.drafting.add("d1", answers=complete_answers())
+    kit.sign_in()
+    flashes = _Flashes()
+    QApplication.instance().installEventFilter(flashes)  # type: ignore[union-attr]  # there is one
+    for name in ("home", "gate", "about", "keys", "register", "lock"):
+        kit.go(name)
+    kit.go("service", service="professional_licence")
+    wizard = kit.draft("d1")
+    for page in wizard.filling.journey.pages():
+        wizard.go_to(page.id)
+        kit.settle()
+    QApplication.instance().removeEventFilter(flashes)  # type: ignore[union-attr]  # as above
+    assert flashes.seen == []

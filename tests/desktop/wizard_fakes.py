@@ -51,6 +51,8 @@ REVIEWER = dataclasses.replace(
     display_name=Words("فهد المدقق", "Fahad the reviewer"),
     roles=("reviewer",),
 )
+
+
 def small_png() -> bytes:
     """A picture of one dark pixel."""
 
@@ -256,9 +258,7 @@ class FakeRegistering(Failing):
         self.unfinished = dataclasses.replace(self.unfinished, known=self.known, page="known")
         return self.unfinished
 
-    def register(
-        self, registration_id: str, secrets: Mapping[str, str], picture_answer: Mapping[str, str]
-    ) -> CodeSent:
+    def register(self, registration_id: str, secrets: Mapping[str, str], picture_answer: Mapping[str, str]) -> CodeSent:
         self.called("register", dict(secrets), dict(picture_answer))
         return code_sent()
 
@@ -328,7 +328,7 @@ class FakeSyncing(Failing):
         self.called("meet")
         return False
 
-    def round(self) -> "FakeRound":
+    def round(self, *, is_forced: bool = False) -> "FakeRound":
         self.called("round")
         return self.result
 
@@ -388,7 +388,9 @@ COMPLETE: Mapping[str, Any] = {
     "lease_start": "2026/01/01",
     "lease_end": "2028/01/01",
     "shop_photo": [{"sha256": "aa", "name": "photo.png", "size": 120_000, "media_type": "image/png"}],
-    "lease_copy": [{"sha256": "bb", "name": "عقد الإيجار (نسخة 2).pdf", "size": 2_400_000, "media_type": "application/pdf"}],
+    "lease_copy": [
+        {"sha256": "bb", "name": "عقد الإيجار (نسخة 2).pdf", "size": 2_400_000, "media_type": "application/pdf"}
+    ],
     "period_years": "1",
     "declaration": True,
 }

@@ -22,6 +22,7 @@ from balady_desktop.backend.sync.tables import draft
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import find_places
+from tests.endtoend.answer_kit import SERVICE, answers_of, asked
 
 USER_NAME, PASSWORD = "mohammed1408", "Nakhla-Tawila-73"
 CITIZEN = {"id_number": "1000000008", "birth_date": "1408/07/26"}
@@ -163,3 +164,19 @@ def register(program: Program, backend: LiveBackend) -> None:
     assert found is not None
     registering.activate(made, found[0], picture())
     program.signing_in.sign_in(USER_NAME, PASSWORD)
+
+
+def leave_draft_open(folder: Path, backend: LiveBackend, last_page: str) -> str:
+    """Register, answer everything before a page, and close the program on that page; gives the draft."""
+    program = open_program(folder, backend.place)
+    register(program, backend)
+    view = program.drafting.begin(SERVICE)
+    answers: dict[str, Any] = {}
+    for page, field in asked(view.definition, answers, program.workplace.facts(view.known)):
+        if page == last_page:
+            break
+        answers[field.id] = answers_of(view.draft_id)[field.id]
+        program.drafting.save(view.draft_id, {field.id: answers[field.id]}, page)
+    program.drafting.save(view.draft_id, {}, last_page)
+    program.close()
+    return view.draft_id

@@ -11,7 +11,7 @@ from balady_desktop.desktop.parts.badge import BADGE_ROLE
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-PAGE_ROWS = 128
+PAGE_ROWS = 64
 _PAGES_KEPT = 32
 _ROWS_SAID = 2048
 # A dragged scroll bar passes hundreds of pages; only the last few seen are worth asking for.

@@ -13,7 +13,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("card", kind)
         self._title = words(title, "h3")
-        self._title.setVisible(bool(title))
+        if not title:
+            # Never shown before it has a parent: that would be a window of its own for a moment.
+            self._title.hide()
         self._head = row(spacing=8)
         self._head.addWidget(self._title, 1)
         self.body: QVBoxLayout = column(spacing=16)

@@ -123,7 +123,8 @@ class ChoiceCard(QRadioButton):
         self._ring = False
         self._title = words(choice.title, "strong" if choice.text else "body")
         self._text = words(choice.text, "caption")
-        self._text.setVisible(bool(choice.text))
+        if not choice.text:
+            self._text.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleDescription(choice.text)
         super().setAccessibleName(choice.title)

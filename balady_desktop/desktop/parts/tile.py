@@ -25,7 +25,8 @@ class Tile(QPushButton):
         look().dress(self._icon)
         self._title = words(title, "h3" if not flat else "strong")
         self._text = words(text, "caption")
-        self._text.setVisible(bool(text))
+        if not text:
+            self._text.hide()
         self._badge = Badge()
         self._badge.hide()
         self.setProperty("kind", "tile")

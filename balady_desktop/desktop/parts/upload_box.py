@@ -105,7 +105,8 @@ class _DropZone(QFrame):
         self._icon = picture("upload", "primary_text", 28)
         self._text = words("", "strong", wrap=False)
         self._hint = words(hint, "hint")
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self.button = Button("", "secondary", "folder-open")
         text = column(spacing=2)
         text.addStretch(1)

@@ -1,0 +1,103 @@
+"""Every service walks through the real wizard, is reviewed in words, and prints."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.check_page import CheckPage
+from balady_desktop.documents.application import make_application
+from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.words import Words
+from tests.desktop.window_kit import Kit
+from tests.services.complete_application import complete_answers
+
+CATALOGUE = packaged_catalogue()
+FACTS = Facts(date(2026, 11, 21), CATALOGUE.lookups, {"kind": "citizen", "age": "41"})
+LICENCES = pytest.mark.parametrize(
+    "definition",
+    [one for one in map(CATALOGUE.service, CATALOGUE.service_names()) if one.kind == "licence"],
+    ids=lambda one: one.service,
+)
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
+    made = Kit(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+@LICENCES
+def test_it_walks_through_the_real_wizard(kit: Kit, definition: ServiceDefinition) -> None:
+    answers = complete_answers(definition, CATALOGUE, FACTS)
+    kit.program.drafting.add(
+        "d1", service=definition.service, definition=definition, answers=answers, page=definition.pages[0].id
+    )
+    wizard = kit.draft("d1")
+    walked = 0
+    while not isinstance(wizard.content, CheckPage) and walked <= len(definition.pages):
+        wizard.press()
+        kit.settle()
+        walked += 1
+    assert isinstance(wizard.content, CheckPage), wizard.filling.page.id
+    wizard.press()
+    kit.settle()
+    assert kit.program.submitting.names() == ["submit"]
+
+
+@LICENCES
+def test_it_can_be_decided_by_the_table_of_its_workflow(definition: ServiceDefinition) -> None:
+    workflow = CATALOGUE.workflow(definition.workflow or "")
+    for path in ("instant", "reviewed"):
+        assert workflow.find_move("submit", workflow.first, "applicant", path)
+    reachable, open_states = set(), {workflow.first}
+    while open_states:
+        state = open_states.pop()
+        reachable.add(state)
+        open_states |= {move.target for move in workflow.moves if state in move.sources} - reachable
+    assert reachable == {state.code for state in workflow.states}
+
+
+@LICENCES
+def test_it_prints(definition: ServiceDefinition) -> None:
+    journey = Journey(definition, complete_answers(definition, CATALOGUE, FACTS), FACTS)
+    arabic, english = journey.answers_in_words("ar"), journey.answers_in_words("en")
+    pages = tuple(
+        AnswerPage(
+            Words(one.title, other.title),
+            tuple(
+                PaperAnswer(Words(row.label, twin.label), Words(row.text or "-", twin.text or "-"))
+                for row, twin in zip(one.rows, other.rows, strict=True)
+            ),
+        )
+        for one, other in zip(arabic, english, strict=True)
+    )
+    paper = ApplicationPaper(
+        service=definition.title,
+        application_number=None,
+        state=Words("مسودة", "Draft"),
+        municipality=Words("الرياض", "Riyadh"),
+        amanah=Words("أمانة منطقة الرياض", "Riyadh Region Amanah"),
+        applicant_masked="م*** ا***",
+        applicant_id_masked="*******008",
+        submitted_at=None,
+        printed_at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
+        pages=pages,
+        lines=(),
+        total_halalas=None,
+        issued=False,
+        sample=True,
+    )
+    for language in ("ar", "en"):
+        document = pypdfium2.PdfDocument(make_application(paper, language=language))
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+        assert "7000000005" in text
+        document.close()

@@ -2172,13 +2172,44 @@
                 <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n item(s) were deleted on the server at once</source>
+            <translation>
+                <numerusform>لم يُحذف شيء على الخادم</numerusform>
+                <numerusform>حُذف عنصر واحد على الخادم</numerusform>
+                <numerusform>حُذف عنصران على الخادم دفعة واحدة</numerusform>
+                <numerusform>حُذفت ⁦%n⁩ عناصر على الخادم دفعة واحدة</numerusform>
+                <numerusform>حُذف ⁦%n⁩ عنصرًا على الخادم دفعة واحدة</numerusform>
+                <numerusform>حُذف ⁦%n⁩ عنصر على الخادم دفعة واحدة</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Both are kept. Choose which one stays.</source>
             <translation>القيمتان محفوظتان. اختر ما يبقى.</translation>
         </message>
         <message>
+            <source>Decide</source>
+            <translation>اتخاذ القرار</translation>
+        </message>
+        <message>
+            <source>Delete them here too</source>
+            <translation>حذفها هنا أيضًا</translation>
+        </message>
+        <message>
+            <source>Delete them here too, or keep them on this computer.</source>
+            <translation>يمكن حذفها هنا أيضًا أو إبقاؤها على هذا الجهاز.</translation>
+        </message>
+        <message>
+            <source>Keep them</source>
+            <translation>إبقاؤها</translation>
+        </message>
+        <message>
             <source>My applications</source>
             <translation>طلباتي</translation>
+        </message>
+        <message>
+            <source>They are still on this computer.</source>
+            <translation>ما زالت موجودة على هذا الجهاز.</translation>
         </message>
     </context>
     <context>

@@ -61,6 +61,13 @@
                 <numerusform>%n answers differ between two computers</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n item(s) were deleted on the server at once</source>
+            <translation>
+                <numerusform>%n item was deleted on the server</numerusform>
+                <numerusform>%n items were deleted on the server at once</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>StatusStrip</name>

@@ -16,7 +16,8 @@ from balady_desktop.remote.errors import RefusedError, RemoteError
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.sync.door import Described
-    from balady_desktop.sync.round import RoundReport
+    from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
+from balady_desktop.sync.round import RoundReport
 
 # Beyond this a computer's clock is worth a warning; nothing is refused for it.
 WRONG_CLOCK = timedelta(minutes=5)
@@ -92,6 +93,7 @@ class Syncing:
         server = workplace.server()
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
         storage.snapshot(workplace.today().isoformat())
+        storage.keep_room()
         return report
 
     def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":
@@ -121,6 +123,14 @@ class Syncing:
             store.catalogue.put_current(workplace.server_name, reply.catalogue, reply.files)
         workplace.forget_catalogue()
         return True
+
+    def settle_deletions(self, agrees: bool) -> None:
+        """Take the person's word about many deletions at once: delete here too, or keep."""
+        storage = self._workplace.storage()
+        if agrees:
+            confirm_deletions(storage)
+        else:
+            keep_deleted(storage)
 
     def status(self) -> SyncStatus:
         """Tell how things stand, from what is kept here."""

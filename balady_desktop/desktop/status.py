@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.parts.status_strip import StatusStrip
 from balady_desktop.desktop.shell import Route, Shell
 from balady_desktop.desktop.telling import code_of, tell
+from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from balady_desktop.actions.syncing import RoundResult
@@ -31,6 +34,7 @@ class StatusKeeper(QObject):
         self._shell, self._now = shell, now
         self._is_syncing = self._is_stopped = False
         self._told = ""
+        self._is_clock_told = False
         self.strip = StatusStrip()
         self.strip.set_place(shell.server().name.text(shell.language()))
         self.strip.sync_wanted.connect(self._sync_by_hand)
@@ -99,6 +103,10 @@ class StatusKeeper(QObject):
             self._told = ""
         if result.conflicts:
             self._warn_of_conflicts(result.conflicts)
+        if result.held_deletions:
+            self._ask_about_deletions(result.held_deletions)
+        if result.clock_is_wrong and not self._is_clock_told:
+            self._warn_of_clock()
         self.ended.emit()
 
     def _failed(self, error: Exception) -> None:
@@ -121,6 +129,42 @@ class StatusKeeper(QObject):
             button=translate("Status", "My applications"),
             act=lambda: self._shell.go(Route("worklist", {"filter": "drafts"})),
         )
+
+    def _ask_about_deletions(self, number: int) -> None:
+        """Many deletions at once look like a mistake or a restored server: nothing goes before the person says so."""
+        self._shell.notifications.warning(
+            translate("Status", "%n item(s) were deleted on the server at once", None, number),
+            translate("Status", "They are still on this computer."),
+            button=translate("Status", "Decide"),
+            act=lambda: self._offer_deletions(number),
+        )
+
+    def _offer_deletions(self, number: int) -> None:
+        text = translate("Status", "Delete them here too, or keep them on this computer.")
+        dialog = Dialog(translate("Status", "%n item(s) were deleted on the server at once", None, number), text)
+        for words, kind, agrees in (
+            (translate("Status", "Keep them"), "primary", False),
+            (translate("Status", "Delete them here too"), "danger", True),
+        ):
+            dialog.add_act(words, kind, partial(self._settle_deletions, dialog, agrees))
+        dialog.open()
+
+    def _settle_deletions(self, dialog: Dialog, agrees: bool) -> None:
+        dialog.close()
+        dialog.deleteLater()
+        program, changes = self._shell.program, self._shell.changes
+        self._shell.background.with_store(
+            self,
+            lambda: program.syncing.settle_deletions(agrees),
+            lambda _: changes.drafts_changed.emit(),
+            tell(self._shell),
+        )
+
+    def _warn_of_clock(self) -> None:
+        """Nothing is refused for it, and the dates here are right: once is enough."""
+        self._is_clock_told = True
+        words, language = self._shell.program.catalogue.explain(Trouble("clock_off")), self._shell.language()
+        self._shell.notifications.warning(*(one.text(language) for one in (words.title, words.message, words.what_to_do)))
 
     def _show(self, status: "SyncStatus") -> None:
         if self._is_syncing:

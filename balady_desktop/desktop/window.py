@@ -229,6 +229,7 @@ class Window(QMainWindow):
         for keys, act in (
             ("Ctrl+N", lambda: self.go(Route("gate"))),
             ("Ctrl+O", lambda: self.go(Route("worklist"))),
+            ("Ctrl+K", lambda: self.go(Route("worklist", {"focus": "search"}))),
             ("F1", lambda: KeyList(self).open()),
             ("F5", self._refresh),
         ):

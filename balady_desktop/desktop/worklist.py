@@ -34,7 +34,7 @@ _WIDTHS = {"ar": (230, 165, 150, 215, 0, 190, 150), "en": (200, 215, 170, 215, 0
 
 
 class WorklistScreen(Screen):
-    """`filter` among the parameters opens it narrowed."""
+    """`filter` among the parameters opens it narrowed, `focus` of `search` begins in the search line."""
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
@@ -54,7 +54,7 @@ class WorklistScreen(Screen):
         return translate("Worklist", "My applications")
 
     def first_focus(self) -> QWidget | None:
-        return self.table
+        return self._ui.search if self.params.get("focus") == "search" else self.table
 
     def leave(self) -> None:
         self.table.remember_columns()

@@ -42,6 +42,8 @@ R = TypeVar("R", bound=Reply)
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 _CONNECT_SECONDS = 10.0
 _READ_SECONDS = 60.0
+# What OpenSSL calls the answer of somebody who speaks no TLS at all.
+_NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,14 @@ class Exchange:
         return Answer(response.status_code, response.headers, response.content)
 
     def _translated(self, error: httpx2.HTTPError, safe: bool) -> RemoteError:
+        unsent = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout)
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, ssl.SSLCertVerificationError):
                 return self._certificate_error(cause)
+            if unsent and isinstance(cause, ssl.SSLError) and cause.reason in _NO_TLS:
+                return CaptivePortalError()
             cause = cause.__cause__ or cause.__context__
-        unsent = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout)
         return OfflineError() if unsent or safe else OutcomeUnknownError()
 
     def _certificate_error(self, error: ssl.SSLCertVerificationError) -> CertificateError:

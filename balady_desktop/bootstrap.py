@@ -9,18 +9,18 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, QTimer
 
 from balady_desktop.actions.program import Program
 from balady_desktop.actions.views import ServerSaid
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.desktop.application import Words as Speech
-from balady_desktop.desktop.application import make_application
 from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.first_window import FirstWindow
+from balady_desktop.desktop.keyboard import ArabicShortcuts
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.notifications import Notifications
-from balady_desktop.desktop.opening import Opening, offer_set_aside, show_running_one
+from balady_desktop.desktop.opening import Opening, offer_set_aside
 from balady_desktop.desktop.shell import Changes, ServerView
 from balady_desktop.desktop.window import Window, WindowParts
 from balady_desktop.domain.words import Words
@@ -28,7 +28,7 @@ from balady_desktop.storage.device import DeviceStorage, set_device_aside
 from balady_desktop.storage.errors import StorageError, StoreDamagedError
 from balady_desktop.storage.instance_lock import InstanceLock
 from balady_desktop.storage.keys import Secrets
-from balady_desktop.storage.paths import Places, find_places
+from balady_desktop.storage.paths import Places
 
 if TYPE_CHECKING:
     from balady_desktop.embedded import EmbeddedBackend
@@ -46,38 +46,44 @@ class Server:
     stop: Callable[[], None]
 
 
-def run_window(server: str | None, authority: Path | None, profile: str, portable: Path | None) -> int:
-    """Open the program; gives its exit code."""
-    app = make_application()
-    look = Look(app, Speech(app).speak)
-    places = find_places(portable, profile)
+def run_window(first: FirstWindow, places: Places, server: str | None, authority: Path | None) -> int:
+    """Open the program in the place of its first window; gives its exit code."""
+    look = Look(first.app, Speech(first.app).speak)
     lock = InstanceLock(places.lock)
     try:
         if not lock.acquire():
+            # Imported here for start-up time: only a second start needs it.
+            from balady_desktop.desktop.second_start import show_running_one
+
             show_running_one(places.keyring_service)
             return 0
-        return _run(app, look, places, lambda secrets: _server(server, authority, places, secrets))
+        return _run(first, look, places, lambda secrets: _server(server, authority, places, secrets))
     except StorageError as error:
         look.apply(language="ar")
+        first.close()
         trouble = error
         return offer_set_aside(trouble, lambda: _set_aside(trouble, places))
     finally:
         lock.release()
 
 
-def _run(app: QApplication, look: Look, places: Places, find_server: Callable[[Secrets], Server]) -> int:
+def _run(first: FirstWindow, look: Look, places: Places, find_server: Callable[[Secrets], Server]) -> int:
     secrets = Secrets(places.secrets, places.keyring_service)
     device = DeviceStorage(places, secrets)
     server = find_server(secrets)
     parts = build(look, places, secrets, device, server)
     window = Window(parts)
     opening = Opening(window, places.keyring_service)
-    opening.begin()
+    ArabicShortcuts(first.app)
+    with device.reading() as store:
+        has_account = store.accounts.find_last_open() is not None
+    opening.begin(has_account)
+    QTimer.singleShot(0, first.close)
     # The command switched it off (`cli`); what was built until here stays as long as the program.
     gc.freeze()
     gc.enable()
     try:
-        return app.exec()
+        return first.app.exec()
     finally:
         window.close()
         parts.background.close()

@@ -24,11 +24,15 @@ def main(words: Sequence[str] | None = None) -> int:
         return _tour(parsed)
     # Reading the program in leaves nothing to throw away; what is looked for in vain delays the first paint.
     gc.disable()
+    from balady_desktop.desktop.first_window import open_first_window
+    from balady_desktop.storage.paths import find_places
+
+    places = find_places(parsed.portable, parsed.profile)
+    first = open_first_window(places.data / "window.ini")
+    # Imported when a person sees that the program is on its way.
     from balady_desktop.bootstrap import run_window
 
-    return run_window(
-        server=parsed.server, authority=parsed.authority, profile=parsed.profile, portable=parsed.portable
-    )
+    return run_window(first, places, server=parsed.server, authority=parsed.authority)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -152,9 +152,9 @@ def _finish(table: DataTable, began: int, lengths: set[int]) -> float:
 
 
 class _PaintWatcher(QObject):
-    """Notes when a widget has been asked to paint itself."""
+    """Notes when a painting of a widget began and when it was over."""
 
-    def __init__(self, widget: QWidget, painted: list[int]) -> None:
+    def __init__(self, widget: QWidget, painted: list[tuple[int, int]]) -> None:
         super().__init__(widget)
         self._painted = painted
         widget.installEventFilter(self)
@@ -162,7 +162,8 @@ class _PaintWatcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             # The view paints after its filters; what is posted here comes when the whole window is done.
-            QTimer.singleShot(0, lambda: self._painted.append(perf_counter_ns()))
+            began = perf_counter_ns()
+            QTimer.singleShot(0, lambda: self._painted.append((began, perf_counter_ns())))
         return False
 
 
@@ -207,7 +208,7 @@ def _scroll_places(length: int, page: int, each: int) -> list[int]:
 def _measure_sort(real: RealWindow, scale: Scale) -> dict[str, object]:
     screen: Any = real.window.current
     header = screen.table.horizontalHeader()
-    painted: list[int] = []
+    painted: list[tuple[int, int]] = []
     # A reset model has been shown once its viewport has been painted.
     watcher = _PaintWatcher(screen.table.viewport(), painted)
     spent: dict[str, list[float]] = {"name": [], "state": [], "number": []}
@@ -225,15 +226,15 @@ def _measure_sort(real: RealWindow, scale: Scale) -> dict[str, object]:
 
 
 def _one_sort(
-    real: RealWindow, screen: Any, header: Any, section: int, order: Qt.SortOrder, painted: list[int]
+    real: RealWindow, screen: Any, header: Any, section: int, order: Qt.SortOrder, painted: list[tuple[int, int]]
 ) -> float:
     """From the press on the header to the rows of the new order on the screen."""
     resets: list[int] = []
     told = screen.model.modelReset.connect(lambda: resets.append(perf_counter_ns()))
     began = perf_counter_ns()
     header.setSortIndicator(section, order)
-    real.wait_until(lambda: bool(resets) and bool(painted) and painted[-1] > resets[-1])
-    spent = (painted[-1] - began) / 1e6
+    real.wait_until(lambda: bool(resets) and bool(painted) and painted[-1][0] > resets[-1])
+    spent = (painted[-1][1] - began) / 1e6
     screen.model.modelReset.disconnect(told)
     return spent
 

@@ -93,7 +93,6 @@ class Syncing:
         server = workplace.server()
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
         storage.snapshot(workplace.today().isoformat())
-        storage.keep_room()
         return report
 
     def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":

@@ -8,7 +8,6 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from balady_desktop.desktop.keyboard import ArabicShortcuts
 from balady_desktop.desktop.look.assets import asset
 
 _log = logging.getLogger(__name__)
@@ -51,7 +50,6 @@ def make_application() -> QApplication:
     QApplication.setApplicationName("balady-desktop")
     QApplication.setOrganizationName("balady-desktop")
     app = QApplication(sys.argv[:1])
-    ArabicShortcuts(app)
     return app
 
 

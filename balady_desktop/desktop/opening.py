@@ -1,15 +1,12 @@
 """The first seconds: paint, then the account and the draft that were open, then the server; and a second start."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from balady_desktop.desktop.parts.dialog import Dialog
-from balady_desktop.desktop.rounds import Rounds
 from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.telling import code_of, tell
 from balady_desktop.desktop.window import Window
@@ -20,8 +17,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_REACH_MS = 2_000
 _SHOWN_MS = 250
+_LOOK_MS = 20_000
 _TO_SET_ASIDE = frozenset({"store_damaged", "store_key_lost"})
 
 
@@ -32,24 +29,21 @@ class Opening(QObject):
         super().__init__(window)
         self._window = window
         self._shell = window.shell
-        self._rounds = Rounds(window.shell, window.status)
-        self._listener = QLocalServer(self)
-        self._listener.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._listener.newConnection.connect(self._come_to_front)
         self._profile = profile
         self._looked_after = ""
-        window.shell.changes.account_changed.connect(self._look_after)
+        window.shell.changes.account_changed.connect(self._plan_look)
 
-    def begin(self) -> None:
-        """Show the window; everything else waits for its first paint."""
-        self._window.go(Route("home"))
+    def begin(self, has_account: bool = False) -> None:
+        """Show the window; everything else waits for its first paint.
+
+        `has_account`: an account was in use, so that a draft may come first; home is not built to be left at once.
+        """
+        if not has_account:
+            self._window.go(Route("home"))
         self._window.show()
         QTimer.singleShot(0, self._after_paint)
 
     def _after_paint(self) -> None:
-        # A socket that a killed program left behind answers nobody; the lock has shown that we are alone.
-        QLocalServer.removeServer(_socket_name(self._profile))
-        self._listener.listen(_socket_name(self._profile))
         program = self._shell.program
         self._shell.background.with_store(
             self, lambda: (program.signing_in.restore(), _last_draft(program)), self._restored, self._say_damage
@@ -60,11 +54,27 @@ class Opening(QObject):
         self._shell.changes.account_changed.emit()
         if draft_id is not None:
             self._window.go(Route("draft", {"draft_id": draft_id}))
+        elif not self._window.route.name:
+            self._window.go(Route("home"))
         # Loading what speaks to the server takes the interpreter from everyone: the store answers the draft's screen
         # first, which then has time to be painted.
         self._shell.background.with_store(
-            self, lambda: None, lambda _: QTimer.singleShot(_SHOWN_MS, self, self._window.status.meet_server)
+            self, lambda: None, lambda _: QTimer.singleShot(_SHOWN_MS, self, self._meet_others)
         )
+
+    def _meet_others(self) -> None:
+        """Listen for a second start, keep rounds going, and meet the server."""
+        # Imported here for start-up time: the network's classes have no part in the first paint.
+        from balady_desktop.desktop.rounds import Rounds
+        from balady_desktop.desktop.second_start import Listener
+
+        self._listener = Listener(self._profile, self._come_to_front, self)
+        self._rounds = Rounds(self._shell, self._window.status)
+        self._window.status.meet_server()
+
+    def _plan_look(self) -> None:
+        """A while later, so that it takes nothing from a person who has just begun."""
+        QTimer.singleShot(_LOOK_MS, self, self._look_after)
 
     def _look_after(self) -> None:
         """Have an account's file read whole once, beside everything else: damage is better known today."""
@@ -75,6 +85,8 @@ class Opening(QObject):
 
     def _say_damage(self, error: Exception) -> None:
         """Say what is wrong; a damaged file is set aside only where the person says so."""
+        if not self._window.route.name:
+            self._window.go(Route("home"))
         if code_of(error) in _TO_SET_ASIDE:
             words = translate("Opening", "Set the file aside")
             self._shell.notifications.error(error, button=words, act=self._set_aside)
@@ -91,9 +103,6 @@ class Opening(QObject):
         self._shell.background.with_store(self, lambda: program.signing_in.set_aside(), done, tell(self._shell))
 
     def _come_to_front(self) -> None:
-        connection = self._listener.nextPendingConnection()
-        if connection is not None:
-            connection.disconnectFromServer()
         self._window.showNormal() if self._window.isMinimized() else self._window.show()
         self._window.raise_()
         self._window.activateWindow()
@@ -104,14 +113,6 @@ def _last_draft(program: "Program") -> str | None:
         return None
     draft = program.drafting.find_last_open()
     return draft.draft_id if draft else None
-
-
-def show_running_one(profile: str) -> None:
-    """Ask the program that runs already to come to the front."""
-    socket = QLocalSocket()
-    socket.connectToServer(_socket_name(profile))
-    socket.waitForConnected(_REACH_MS)
-    socket.abort()
 
 
 def offer_set_aside(trouble: Trouble, set_aside: Callable[[], Path | None]) -> int:
@@ -131,7 +132,3 @@ def offer_set_aside(trouble: Trouble, set_aside: Callable[[], Path | None]) -> i
     dialog.add_act(translate("Opening", "Set the file aside"), "danger", do)
     dialog.exec()
     return 0 if aside and aside[0] is not None else 1
-
-
-def _socket_name(profile: str) -> str:
-    return f"balady-desktop-{sha256(profile.encode()).hexdigest()[:16]}"

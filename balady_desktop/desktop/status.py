@@ -164,7 +164,8 @@ class StatusKeeper(QObject):
         """Nothing is refused for it, and the dates here are right: once is enough."""
         self._is_clock_told = True
         words, language = self._shell.program.catalogue.explain(Trouble("clock_off")), self._shell.language()
-        self._shell.notifications.warning(*(one.text(language) for one in (words.title, words.message, words.what_to_do)))
+        title, message, what_to_do = (one.text(language) for one in (words.title, words.message, words.what_to_do))
+        self._shell.notifications.warning(title, message, what_to_do)
 
     def _show(self, status: "SyncStatus") -> None:
         if self._is_syncing:

@@ -115,10 +115,6 @@ class AccountStorage:
         """Keep an encrypted copy under a stamp such as today's date, once; the ten newest stay."""
         return self._snapshots.take(self._file, stamp)
 
-    def keep_room(self) -> None:
-        """Take room on the disk that is given up for what is typed when nothing else is left."""
-        self._ballast.fill()
-
     def close(self) -> None:
         """Close the files."""
         self.files.close()

@@ -11,7 +11,7 @@ from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import ApplicationView, DocumentView
+    from balady_desktop.actions.views import ApplicationView, DocumentView, PageImage
 
 
 def answer_requests(stage: Stage, user_name: str, password: str) -> None:
@@ -100,16 +100,19 @@ def _papers(stage: Stage) -> None:
 
 def _keep_pages(stage: Stage, document: "DocumentView") -> None:
     printing = stage.parts.program.printing
-    kept: list[bytes] = []
-    stage.parts.background.with_server(
-        stage.window,
-        lambda: printing.pages(printing.fetch(document.document_id, document.title).pdf, 110),
-        lambda pages: kept.extend(one.png for one in pages),
-    )
+    kept: list[tuple[bytes, tuple[PageImage, ...]]] = []
+
+    def fetch() -> "tuple[bytes, tuple[PageImage, ...]]":
+        pdf = printing.fetch(document.document_id, document.title).pdf
+        return pdf, printing.pages(pdf, 110)
+
+    stage.parts.background.with_server(stage.window, fetch, kept.append)
     stage.hands.settle()
-    stage.check(bool(kept), f"the {document.kind} has pages")
-    for png in kept:
-        stage.record.page(png, f"{document.kind}-page")
+    stage.check(bool(kept and kept[0][1]), f"the {document.kind} has pages")
+    pdf, pages = kept[0]
+    stage.record.paper(pdf, document.kind)
+    for one in pages:
+        stage.record.page(one.png, f"{document.kind}-page")
 
 
 def look_around(stage: Stage) -> None:

@@ -29,10 +29,11 @@ class Accidents(logging.Handler):
 
 @dataclass(slots=True)
 class Step:
-    """One step: its picture, how long it took, and what was found to be true."""
+    """One step: its pictures and papers, how long it took, and what was found to be true."""
 
     name: str
     pictures: list[str] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
     seconds: float = 0.0
     asserted: list[str] = field(default_factory=list)
 
@@ -77,6 +78,11 @@ class Record:
     def page(self, png: bytes, name: str) -> None:
         """Keep the picture of a paper's page."""
         (self._out / self._name(name)).write_bytes(png)
+
+    def paper(self, pdf: bytes, name: str) -> None:
+        """Keep a paper as it would be printed."""
+        self._steps[-1].papers.append(f"{name}.pdf")
+        (self._out / f"{name}.pdf").write_bytes(pdf)
 
     def _name(self, name: str) -> str:
         self._number += 1

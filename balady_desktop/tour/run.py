@@ -9,6 +9,7 @@ from PySide6.QtCore import qVersion
 
 from balady_desktop import __version__
 from balady_desktop.desktop.application import Words, make_application
+from balady_desktop.desktop.keyboard import ArabicShortcuts
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.tour.record import Accidents, Record, TourError
 from balady_desktop.tour.stage import Stage, Wishes
@@ -18,6 +19,7 @@ from balady_desktop.tour.story import tell_story
 def run_tour(out: Path, wishes: Wishes) -> int:
     """Play the whole story; gives 0 where every assertion held, 1 where one did not."""
     app = make_application()
+    ArabicShortcuts(app)
     look = Look(app, Words(app).speak)
     look.apply(wishes.theme, wishes.language, wishes.density)
     about = {

@@ -14,8 +14,8 @@ from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.storage.account import AccountStores
+from balady_desktop.wire.files import LARGEST_FILE
 
-LARGEST = 20 << 20
 _LONGEST_NAME = 120
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -109,8 +109,8 @@ def _judge(field: Field, source: BinaryIO) -> tuple[int, str]:
     media_type = find_media_type(head)
     if size == 0:
         raise _fault(field.id, "attachment_empty")
-    if size > LARGEST:
-        raise _fault(field.id, "attachment_large", largest=str(LARGEST >> 20))
+    if size > LARGEST_FILE:
+        raise _fault(field.id, "attachment_large", largest=str(LARGEST_FILE >> 20))
     if media_type is None or media_type not in field.accepts:
         raise _fault(field.id, "attachment_type")
     if not is_whole(tail, media_type):

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from balady_desktop.actions.attaching import LARGEST, Attaching
+from balady_desktop.actions.attaching import Attaching
 from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.rendering import render
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.wire.files import LARGEST_FILE
 
 
 def _png(width: int = 60, height: int = 40) -> bytes:
@@ -70,7 +71,7 @@ def test_bad_files_are_refused_by_name_of_the_field(
 def test_a_large_file_is_refused_before_it_is_copied(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
     with (tmp_path / "large.png").open("wb") as file:
         file.write(_png())
-        file.truncate(3 * LARGEST)
+        file.truncate(3 * LARGEST_FILE)
     assert _refused(signed_in, draft_id, tmp_path / "large.png") == "attachment_large"
 
 

@@ -466,7 +466,7 @@
             <translation>تستلم البلدية ما طلبته وتتابع المراجعة.</translation>
         </message>
         <message>
-            <source>When you press «{button}»</source>
+            <source>When you press “{button}”</source>
             <translation>عند الضغط على «{button}»</translation>
         </message>
     </context>
@@ -961,7 +961,7 @@
             <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
         </message>
         <message>
-            <source>«Sent» is shown here only after the municipality's server has confirmed that it arrived.</source>
+            <source>“Sent” is shown here only after the municipality's server has confirmed that it arrived.</source>
             <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
         </message>
     </context>

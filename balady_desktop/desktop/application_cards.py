@@ -25,6 +25,9 @@ translate = QCoreApplication.translate
 
 Go = Callable[[Route], None]
 
+# What people come for stands first.
+_KINDS = {"licence": 0, "receipt": 1, "bill": 2}
+
 
 class RequestsCard(Card):
     """What the municipality asks for; each request leads to its field. `first` is the first that is still open."""
@@ -78,7 +81,7 @@ class DocumentsCard(Card):
         super().__init__(translate("Application", "Documents"))
         self._go, self._language = go, language
         self.buttons: dict[tuple[str, str], Button] = {}
-        for number, document in enumerate(documents):
+        for number, document in enumerate(sorted(documents, key=lambda one: _KINDS.get(one.kind, len(_KINDS)))):
             if number:
                 self.add(rule())
             self.add(self._document(document))
@@ -90,7 +93,8 @@ class DocumentsCard(Card):
         issued = day(document.issued_at.date(), self._language)
         text = column(spacing=2)
         text.addWidget(words(document.title.text(self._language), "strong"))
-        text.addWidget(words(f"{isolate(document.number)} · {issued}", "caption"))
+        text.addWidget(words(isolate(document.number), "caption"))
+        text.addWidget(words(issued, "caption"))
         across.addLayout(text, 1)
         for act, name, icon in (
             ("", translate("Application", "Open"), "eye"),

@@ -17,7 +17,7 @@ from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import primary, quiet
+from balady_desktop.desktop.parts.buttons import Button, primary, quiet
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
@@ -35,7 +35,7 @@ class ApplicationScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.view: ApplicationView | None = None
-        self._page = ScrollPage(LIST_WIDTH)
+        self._page = ScrollPage(LIST_WIDTH, centred=True)
         column(self).addWidget(self._page)
         self._page.add(Busy(translate("Application", "Opening the application")))
         self._first: QWidget | None = None
@@ -120,36 +120,35 @@ class ApplicationScreen(Screen):
         if view.state.meaning:
             meaning.addWidget(words(self.say(view.state.meaning), "body"))
         across.addLayout(meaning, 1)
+        if view.bill is not None and view.bill.state == "issued":
+            across.addWidget(self._pay_button(view.bill))
         card.body.addLayout(across)
         return card
 
     def _main_cards(self, view: "ApplicationView", told: InWords) -> list[QWidget]:
-        cards: list[QWidget] = []
+        """What is to be done now stands first; what is settled stands below what came of it."""
+        urgent: list[QWidget] = []
+        settled: list[QWidget] = []
         language, go = self.shell.language(), self.shell.go
         if view.requests:
             self.requests = RequestsCard(view, told.labels, language, go)
             self._first = self.requests.first or self._first
-            cards.append(self.requests)
+            (urgent if view.state.code == "returned" else settled).append(self.requests)
+        if view.bill is not None:
+            (urgent if view.bill.state == "issued" else settled).insert(0, BillCard(view.bill, language))
         if view.documents:
             self.documents = DocumentsCard(view.documents, language, go)
-            cards.append(self.documents)
-        if view.bill is not None:
-            cards.append(self._bill(view.bill))
+            urgent.append(self.documents)
         answers = Card(translate("Application", "Your answers"))
         answers.add(AnswerPages(told.pages))
-        cards.append(answers)
-        return cards
+        return [*urgent, *settled, answers]
 
-    def _bill(self, bill: "BillView") -> BillCard:
-        card = BillCard(bill, self.shell.language())
-        if bill.state == "issued":
-            self.pay_button = primary(translate("Application", "Pay"), "banknote")
-            route = Route("bill", {"bill_id": bill.bill_id, "application_id": bill.application_id})
-            self.pay_button.clicked.connect(lambda: self.shell.go(route))
-            card.acts.addWidget(self.pay_button)
-            card.acts.addStretch(1)
-            self._first = self.pay_button
-        return card
+    def _pay_button(self, bill: "BillView") -> Button:
+        self.pay_button = primary(translate("Application", "Pay"), "banknote")
+        route = Route("bill", {"bill_id": bill.bill_id, "application_id": bill.application_id})
+        self.pay_button.clicked.connect(lambda: self.shell.go(route))
+        self._first = self.pay_button
+        return self.pay_button
 
 
 def holder_and_since(view: "ApplicationView") -> str:

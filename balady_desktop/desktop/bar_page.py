@@ -39,3 +39,7 @@ class BarPage(QWidget):
         outer = column(self, spacing=24)
         outer.addWidget(card)
         outer.addLayout(acts)
+
+    def first_focus(self) -> QWidget:
+        """What to do instead."""
+        return self.change

@@ -118,20 +118,28 @@ class BillCard(Card):
         self.body.addLayout(self.acts)
 
     def _facts(self, bill: "BillView", language: Language) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(16)
+        grid = facts_grid()
         self.number = CodeLine(translate("Bill", "Bill number"), bill.bill_number, big=True)
-        facts: list[QWidget] = [self.number, CodeLine(translate("Bill", "Biller code"), bill.biller_code)]
+        facts: list[QWidget] = [self.number]
+        if bill.biller_code:
+            facts.append(CodeLine(translate("Bill", "Biller code"), bill.biller_code))
         facts.append(fact(translate("Bill", "Total"), show_riyals(bill.total, language), "h2"))
         facts.append(fact(translate("Bill", "Due by the end of"), day(bill.due_on, language)))
         if bill.receipt_number:
             facts.append(CodeLine(translate("Bill", "Receipt number"), bill.receipt_number))
         for number, one in enumerate(facts):
             grid.addWidget(one, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
         return grid
+
+
+def facts_grid() -> QGridLayout:
+    """Two columns of the same width, for facts."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(32)
+    grid.setVerticalSpacing(16)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
 
 
 def fact(label: str, value: str, role: str = "strong") -> QWidget:

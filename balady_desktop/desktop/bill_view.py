@@ -29,7 +29,7 @@ class BillScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.panel: PaymentPanel | None = None
-        self._page = ScrollPage(LIST_WIDTH)
+        self._page = ScrollPage(LIST_WIDTH, centred=True)
         self._page.add(Busy(translate("BillScreen", "Opening the bill")))
         column(self).addWidget(self._page)
         self._load()

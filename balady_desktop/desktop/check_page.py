@@ -56,7 +56,7 @@ class CheckPage(QWidget):
         act = find_act(catalogue.workflow(name), self._filling) if name else None
         if act is None:
             return
-        title = translate("CheckPage", "When you press «{button}»").format(button=act.words.text(self._language))
+        title = translate("CheckPage", "When you press “{button}”").format(button=act.words.text(self._language))
         self._outer.addWidget(AlertBar("info", title, self._what_follows()))
         found = quote_of(catalogue, self._filling.journey)
         if found is not None:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from balady_desktop.desktop.application_cards import paper_route
-from balady_desktop.desktop.bill_card import BillCard, fact
+from balady_desktop.desktop.bill_card import BillCard, fact, facts_grid
+from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row
 from balady_desktop.desktop.parts.busy import Busy
@@ -16,10 +17,11 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.field_frame import FieldFrame
-from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.shell import Screen, Shell
 from balady_desktop.desktop.telling import code_of, sentence
+from balady_desktop.desktop.two_columns import TwoColumns
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.text import isolate
 
@@ -36,7 +38,7 @@ class CounterScreen(Screen):
         super().__init__(shell, params)
         self.found: CounterBill | None = None
         self._is_paying = False
-        self._page = ScrollPage(860)
+        self._page = ScrollPage(LIST_WIDTH, centred=True)
         column(self).addWidget(self._page)
         self._result = QWidget()
         self._body = column(self._result, spacing=24)
@@ -66,12 +68,13 @@ class CounterScreen(Screen):
         self.number_frame = FieldFrame(translate("Counter", "Bill number"), hint, self.number, width=360)
         self.find_button = primary(translate("Counter", "Find the bill"), "search")
         self.find_button.clicked.connect(self.find_bill)
+        self.number_frame.setMaximumWidth(look().px(360))
         card = Card()
-        card.add(self.number_frame)
-        acts = row(spacing=12)
-        acts.addWidget(self.find_button)
-        acts.addStretch(1)
-        card.body.addLayout(acts)
+        across = row(spacing=12)
+        across.addWidget(self.number_frame, 1)
+        across.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignBottom)
+        across.addStretch(1)
+        card.body.addLayout(across)
         self._page.add(card)
         self._page.add(self._result)
         self._page.finish()
@@ -116,7 +119,12 @@ class CounterScreen(Screen):
         card = BillCard(found.bill, self.shell.language())
         card.body.insertLayout(0, self._payer(found))
         if found.bill.state == "issued":
-            self._put(card, self._payment(found))
+            # Side by side: the cashier takes the card without looking for the place.
+            columns = TwoColumns(6, 5)
+            columns.main.addWidget(card)
+            columns.side.addWidget(self._payment(found))
+            columns.finish()
+            self._put(columns)
             self.reference.setFocus()
         elif found.bill.state == "paid":
             self._put(card, self._paid(translate("Counter", "This bill is paid already")))
@@ -124,13 +132,14 @@ class CounterScreen(Screen):
             title = translate("Counter", "This bill can no longer be paid")
             self._put(card, AlertBar("warning", title, translate("Counter", "The applicant has to apply again.")))
 
-    def _payer(self, found: "CounterBill") -> QHBoxLayout:
-        across = row(spacing=32)
+    def _payer(self, found: "CounterBill") -> QGridLayout:
+        grid = facts_grid()
         language, top = self.shell.language(), Qt.AlignmentFlag.AlignTop
-        across.addWidget(fact(translate("Counter", "Payer"), found.payer_masked), 1, top)
-        across.addWidget(fact(translate("Counter", "Service"), found.service_title.text(language)), 1, top)
-        across.addWidget(fact(translate("Counter", "Application number"), isolate(found.application_number)), 1, top)
-        return across
+        number = isolate(found.application_number)
+        grid.addWidget(fact(translate("Counter", "Payer"), found.payer_masked), 0, 0, top)
+        grid.addWidget(fact(translate("Counter", "Application number"), number), 0, 1, top)
+        grid.addWidget(fact(translate("Counter", "Service"), found.service_title.text(language)), 1, 0, 1, 2, top)
+        return grid
 
     # --- pay ---
 

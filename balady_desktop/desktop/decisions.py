@@ -49,6 +49,11 @@ def text_box(lines: int) -> QPlainTextEdit:
     """A few lines of free text; Tab goes on to the next field."""
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
+    # By itself the box begins at the left in both directions.
+    option = box.document().defaultTextOption()
+    side = Qt.AlignmentFlag.AlignRight if look().is_rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    box.document().setDefaultTextOption(option)
     box.setFixedHeight(look().px(24) * lines + 20)
     return box
 

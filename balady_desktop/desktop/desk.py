@@ -32,7 +32,7 @@ _TYPING_RESTS_MS = 300
 _ROWS_AT_ONCE = 100
 _ALL = "all"
 # The name takes what room is left.
-_WIDTHS = {"ar": (215, 0, 125, 160, 130, 115, 130), "en": (215, 0, 130, 215, 120, 115, 125)}
+_WIDTHS = {"ar": (204, 0, 148, 140, 130, 108, 108), "en": (204, 0, 125, 200, 110, 100, 105)}
 
 
 class DeskScreen(Screen):

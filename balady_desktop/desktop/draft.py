@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.draft_states import DraftState
 from balady_desktop.desktop.field_widgets import FieldContext
@@ -74,7 +74,9 @@ class DraftScreen(Screen):
         self._look_again()
 
     def first_focus(self) -> QWidget | None:
-        return self.wizard.first_focus() if self.wizard is not None else None
+        if self.wizard is not None:
+            return self.wizard.first_focus()
+        return self.state.first if self.state is not None else None
 
     def _load(self) -> None:
         self.shell.background.with_store(self, self._open, self._show, self._fail)
@@ -98,18 +100,25 @@ class DraftScreen(Screen):
 
     def _show(self, view: "DraftView") -> None:
         self._view = view
+        # What is taken away takes the focus with it; somebody who is elsewhere in the window stays there.
+        was_here = self.isAncestorOf(QApplication.focusWidget() or self)
         empty(self._outer)
         self.wizard, self.state = None, None
         if view.state == "draft":
             self.wizard = self._build_wizard(view)
             self._outer.addWidget(self.wizard)
             self._say_news(view)
-            focus = self.wizard.first_focus()
-            if focus is not None:
-                focus.setFocus()
+            self._begin()
         else:
             self.state = DraftState(self.shell, view, self._load)
             self._outer.addWidget(self.state)
+            if was_here:
+                self._begin()
+
+    def _begin(self) -> None:
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()
 
     def _say_news(self, view: "DraftView") -> None:
         if view.has_conflicts:

@@ -26,6 +26,8 @@ class DraftState(QWidget):
     def __init__(self, shell: Shell, view: "DraftView", reload: Callable[[], None]) -> None:
         super().__init__()
         self._shell, self._view, self._reload, self._title = shell, view, reload, ""
+        # Where the keyboard begins.
+        self.first: Button | None = None
         page = ScrollPage(FORM_WIDTH, centred=True)
         outer = column(self)
         outer.addWidget(page)
@@ -59,6 +61,7 @@ class DraftState(QWidget):
             self._body.addWidget(words(text, "body"))
 
     def _offer(self, button: Button, act: Callable[[], object]) -> None:
+        self.first = self.first or button
         button.clicked.connect(lambda: act())
         self._acts.addWidget(button)
 
@@ -80,7 +83,7 @@ class DraftState(QWidget):
             ),
             translate(
                 "DraftState",
-                "«Sent» is shown here only after the municipality's server has confirmed that it arrived.",
+                "“Sent” is shown here only after the municipality's server has confirmed that it arrived.",
             ),
         )
         self._offer_list()

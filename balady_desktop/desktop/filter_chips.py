@@ -13,7 +13,9 @@ from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.parts.ring import paint_ring, rings_after
 from balady_desktop.domain.text import isolate
 
-_RAIL_WIDTH, _PAD, _ICON = 248, 12, 18
+_PAD, _ICON = 12, 18
+# English words for states are half as long again as the Arabic ones.
+_RAIL_WIDTH = {"ar": 208, "en": 248}
 
 
 class Filter(NamedTuple):
@@ -99,7 +101,7 @@ class FilterRail(QWidget):
             item.set_count(counts.get(value, 0))
 
     def _measure(self) -> None:
-        self.setFixedWidth(look().px(_RAIL_WIDTH))
+        self.setFixedWidth(look().px(_RAIL_WIDTH[look().language]))
 
 
 class _RailItem(QAbstractButton):
@@ -122,7 +124,7 @@ class _RailItem(QAbstractButton):
         return self._count
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(_RAIL_WIDTH), look().px(max(40, look().density.button)))
+        return QSize(look().px(_RAIL_WIDTH[look().language]), look().px(max(40, look().density.button)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = rings_after(event.reason(), self._ring)

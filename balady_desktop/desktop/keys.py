@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from balady_desktop.desktop.keyboard import all_keys
+from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
@@ -26,10 +27,17 @@ class KeysScreen(Screen):
         outer.addWidget(page)
         page.add(PageHeader("", self.title()))
         card, listed = Card(), KeyValueList()
-        listed.set_rows([KeyValue(keys, isolate(keys), meaning) for keys, meaning in all_keys()])
+        listed.set_rows([KeyValue(keys, _islands(keys), meaning) for keys, meaning in all_keys()])
         card.add(listed)
         page.add(card)
         page.finish()
 
     def title(self) -> str:
         return translate("KeysScreen", "Keys")
+
+
+def _islands(keys: str) -> str:
+    """Each key from left to right, one after the other in the direction of the page."""
+    islands = "  ".join(isolate(one) for one in keys.split("  "))
+    # Without a letter of the page's script a label would run from the left.
+    return f"\u200f{islands}" if look().is_rtl else islands

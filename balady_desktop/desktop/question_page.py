@@ -127,6 +127,7 @@ class QuestionPage(QWidget):
 
     def _lock(self, asked: Field, frame: FieldFrame, widget: FieldWidget) -> None:
         widget.set_locked(True)
+        frame.set_optional(False)
         if self._filling.journey.is_locked(asked):
             frame.set_note(translate("QuestionPage", "Filled from the registry"), "neutral:lock")
 

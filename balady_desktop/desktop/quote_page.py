@@ -1,6 +1,5 @@
 """What the application costs by today's answers: each line says its article, its reckoning and its amount."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -14,8 +13,9 @@ from balady_desktop.domain.fees import FeeLine, Quote, Tariff, quote
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.numbers import show_decimal
+from balady_desktop.domain.plurals import counted_noun
 from balady_desktop.domain.text import isolate
-from balady_desktop.domain.words import Language, Words
+from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
@@ -66,10 +66,12 @@ class QuotePage(QWidget):
 
     def _add_line(self, grid: QGridLayout, at: int, line: FeeLine, tariff: Tariff) -> None:
         text = column(spacing=2)
-        text.addWidget(words(line.words.text(self._language), "strong"))
+        name = words(line.words.text(self._language), "strong")
+        name.setToolTip(_article(line))
+        text.addWidget(name)
         text.addWidget(words(reckoning(line, self._language), "body"))
-        for caption in _article(line, tariff, self._language):
-            text.addWidget(words(caption, "caption"))
+        source = next(one.source for one in tariff.articles if one.code == line.article)
+        text.addWidget(words(source.text(self._language), "caption"))
         grid.addLayout(text, at, 0)
         amount = words(show_riyals(line.amount, self._language), "strong", wrap=False)
         grid.addWidget(amount, at, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
@@ -85,22 +87,17 @@ def reckoning(line: FeeLine, language: Language) -> str:
     """«12.5 m² × 40.00 × 2 years», as far as the line has units and periods."""
     parts = []
     if line.unit is not None:
-        parts.append(_counted(line.units, line.unit, language))
+        parts.append(f"{isolate(show_decimal(line.units))} {line.unit.text(language)}")
     parts.append(show_riyals(line.rate, language))
     if line.period is not None:
-        parts.append(_counted(Decimal(line.periods), line.period, language))
+        parts.append(counted_noun(line.periods, line.period).text(language))
     return " × ".join(parts)
 
 
-def _counted(number: Decimal, unit: Words, language: Language) -> str:
-    return f"{isolate(show_decimal(number))} {unit.text(language)}"
-
-
-def _article(line: FeeLine, tariff: Tariff, language: Language) -> tuple[str, str]:
-    """The article by its codes, and below it where it was published."""
-    source = next(one.source for one in tariff.articles if one.code == line.article)
+def _article(line: FeeLine) -> str:
+    """The article by its codes, for who asks after it; what people read is where it was published."""
     text = translate("QuotePage", "Article {article}, tariff {tariff}")
-    return text.format(article=isolate(line.article), tariff=isolate(line.tariff)), source.text(language)
+    return text.format(article=isolate(line.article), tariff=isolate(line.tariff))
 
 
 def _missing() -> AlertBar:

@@ -34,7 +34,7 @@ class SettingsScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
-        self._page = ScrollPage(860)
+        self._page = ScrollPage(860, centred=True)
         column(self).addWidget(self._page)
         self._page.add(PageHeader("", self.title()))
         self._page.add(self._look_card())

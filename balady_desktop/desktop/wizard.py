@@ -86,6 +86,7 @@ class Wizard(QWidget):
             return
         if self.filling.bar() is not None:
             self.content = self._draw(barred=True)
+            self._focus("")
             return
         page = self.filling.page
         if page.act is not None:
@@ -118,7 +119,8 @@ class Wizard(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins on the open page."""
-        return self.content.first_focus() if isinstance(self.content, QuestionPage) else self.frame.go_on
+        first = self.content.first_focus() if isinstance(self.content, QuestionPage | BarPage) else None
+        return first or self.frame.go_on
 
     def _turn_on(self) -> None:
         after = self.filling.next_page()

@@ -73,6 +73,7 @@ class WizardFrame(QWidget):
         self._ui.pagePlace.removeWidget(old)
         self._ui.pagePlace.addWidget(self.page)
         self.page.verticalScrollBar().rangeChanged.connect(self._keep_aligned)
+        self._keep_aligned(0, 0)
         old.hide()
         old.deleteLater()
         # In sight at once: a field that is not cannot take the focus.

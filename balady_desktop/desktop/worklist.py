@@ -29,8 +29,8 @@ ALL = "all"
 FILTERS = (ALL, "drafts", "sent")
 _TYPING_RESTS_MS = 60
 # English words for states are half as long again as the Arabic ones.
-# The service takes what room is left.
-_WIDTHS = {"ar": (230, 165, 150, 215, 0, 190, 150), "en": (200, 215, 170, 215, 0, 160, 140)}
+# The name takes what room is left.
+_WIDTHS = {"ar": (0, 165, 150, 215, 230, 170, 130), "en": (0, 205, 150, 212, 285, 140, 125)}
 
 
 class WorklistScreen(Screen):

@@ -11,6 +11,7 @@ from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import ServiceDefinition, content_hash, read_definition
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.lookups import Attribute, Lookups, Record, Table
+from balady_desktop.domain.plurals import YEAR, counted_noun
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble, TroubleWords
 from balady_desktop.domain.words import Language, Words
@@ -180,7 +181,9 @@ class Catalogue:
 
     def say(self, problem: Problem, label: str, language: Language) -> str:
         """Give the sentence of a problem: it names the field and says what to do."""
-        return self._sentences[problem.code].text(language).format_map({"label": label, **problem.params})
+        years = problem.params.get("years")
+        counts = {"years": counted_noun(int(years), YEAR).text(language)} if years is not None else {}
+        return self._sentences[problem.code].text(language).format_map({"label": label, **problem.params, **counts})
 
     @property
     def problem_codes(self) -> frozenset[str]:

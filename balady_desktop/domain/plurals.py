@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from typing import Literal
 
 from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Words
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 _EXACT: Mapping[int, Category] = {0: "zero", 1: "one", 2: "two"}
+
+YEAR = Words("سنة", "year")
+
+# The nouns that tariffs and rules count, by their singular.
+_NOUNS: Mapping[str, Mapping[str, str]] = {
+    YEAR.ar: {"one": "سنة واحدة", "two": "سنتان", "few": "{n} سنوات", "other": "{n} سنة"},
+    YEAR.en: {"one": "{n} year", "other": "{n} years"},
+}
 
 
 def arabic_category(n: int) -> Category:
@@ -25,3 +34,8 @@ def counted(n: int, forms: Mapping[str, str]) -> str:
     """The form for n, its "{n}" replaced by the isolated number; "other" stands in for any form not given."""
     form = forms.get(arabic_category(n), forms["other"])
     return form.replace("{n}", isolate(str(n)))
+
+
+def counted_noun(n: int, noun: Words) -> Words:
+    """«3 سنوات», "3 years": a noun in the form of its count; a noun that is not known keeps its own."""
+    return Words(*(counted(n, _NOUNS.get(one, {"other": f"{{n}} {one}"})) for one in (noun.ar, noun.en)))

@@ -89,6 +89,34 @@ def test_papers_open_print_and_save(qtbot: QtBot, desk: Desk) -> None:
     assert not hasattr(screen, "pay_button")
 
 
+def test_what_came_of_it_stands_above_what_is_settled(qtbot: QtBot, desk: Desk) -> None:
+    view = application("returned")
+    desk.program.following.view = replace(application("issued"), requests=view.requests)
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    screen.resize(1366, 900)
+    screen.show()
+    qtbot.waitUntil(lambda: screen.documents.y() != screen.requests.y())
+    assert screen.documents.y() < screen.requests.y()
+
+
+def test_the_licence_is_the_first_of_the_papers(qtbot: QtBot, desk: Desk) -> None:
+    view = application("issued")
+    desk.program.following.view = replace(view, documents=tuple(reversed(view.documents)))
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    assert next(iter(screen.documents.buttons))[0] == "d1"
+
+
+def test_a_bill_without_a_biller_code_shows_no_empty_place(qtbot: QtBot, desk: Desk) -> None:
+    view = application("awaiting_payment")
+    assert view.bill is not None
+    desk.program.following.view = replace(view, bill=replace(view.bill, biller_code=""))
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    assert "Biller code" not in said(screen)
+
+
 def test_the_application_number_can_be_copied(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk, "issued")
     screen.number.copy_button.click()

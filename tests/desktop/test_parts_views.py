@@ -13,7 +13,8 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.notifications import Notice, Notifications
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
-from balady_desktop.desktop.parts.buttons import icon_button, primary
+from balady_desktop.desktop.parts.building import words
+from balady_desktop.desktop.parts.buttons import icon_button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.parts.dialog import ask
@@ -31,6 +32,7 @@ from balady_desktop.desktop.parts.status_strip import StatusStrip
 from balady_desktop.desktop.parts.stepper import Step, StepCaption, StepperRail
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.parts.timeline import Timeline, TimelineMove
+from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.parts.upload_box import UploadBox
 from balady_desktop.domain.trouble import Trouble, TroubleWords
 from balady_desktop.domain.words import Words
@@ -320,3 +322,34 @@ def test_targets_are_large_enough_to_hit(qtbot: QtBot) -> None:
                 assert button.height() >= 26, button.property("kind")
                 assert button.width() >= 24, button.property("kind")
     look().apply(density="guided")
+
+
+def test_news_never_lies_on_a_button(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 700)
+    below = secondary("ملء العرض")
+    below.setParent(window)
+    window.show()
+    toast = Toast(window)
+    toast.show_text("حُفظ")
+    below.setGeometry(toast.geometry().adjusted(10, 10, -10, -10))
+    toast.show_text("حُفظ")
+    assert not toast.geometry().intersects(below.geometry())
+
+
+def test_lines_of_an_arabic_paragraph_begin_at_one_edge(qtbot: QtBot) -> None:
+    label = words("رخصة لفتح محل أو مزاولة مهنة في مكان محدد لمدة سنة إلى ثلاث سنوات.")
+    qtbot.addWidget(label)
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    label.resize(260, 120)
+    label.show()
+    image = label.grab().toImage()
+    ground = image.pixel(0, 0)
+    inked = [y for y in range(image.height()) if any(image.pixel(x, y) != ground for x in range(image.width()))]
+    middle = (inked[0] + inked[-1]) // 2
+    edges = [
+        max(x for y in rows for x in range(image.width()) if image.pixel(x, y) != ground)
+        for rows in ([y for y in inked if y < middle], [y for y in inked if y > middle])
+    ]
+    assert abs(edges[0] - edges[1]) <= 2

@@ -108,6 +108,12 @@ def test_known_fields_are_filled_and_locked(kit: Kit) -> None:
     assert (first.typed(), first.edit.isReadOnly()) == ("نورة", True)
     empty: Any = content.widget("grandfather_name")
     assert not empty.edit.isReadOnly()
+    assert [
+        one._optional_mark.isHidden() for one in (content.frames["father_name"], content.frames["grandfather_name"])
+    ] == [
+        True,
+        False,
+    ]
 
 
 def test_the_rail_shows_all_ten_steps(kit: Kit) -> None:

@@ -194,6 +194,7 @@ def test_eligibility_says_why_not_with_its_source(kit: Kit) -> None:
     wizard = begun(kit, "activity", answers={"capacity": "self", "trade_name": "x", "activity": commercial})
     wizard.press()
     assert isinstance(wizard.content, BarPage)
+    assert wizard.content.change.hasFocus()
     shown = " ".join(label.text() for label in wizard.content.findChildren(QLabel))
     assert "This activity needs an establishment" in shown
     assert "Balady portal" in shown

@@ -1,7 +1,10 @@
 import pytest
 
-from balady_desktop.domain.plurals import arabic_category, counted
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.plurals import YEAR, arabic_category, counted, counted_noun
+from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import strip_marks
+from balady_desktop.domain.words import Words
 
 APPLICATIONS = {
     "zero": "لا طلبات",
@@ -46,3 +49,26 @@ def test_counted_applications(n: int, words: str) -> None:
 @pytest.mark.parametrize(("n", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (11, "11 days")])
 def test_english_needs_two_forms(n: int, words: str) -> None:
     assert strip_marks(counted(n, {"one": "{n} day", "other": "{n} days"})) == words
+
+
+@pytest.mark.parametrize(
+    ("n", "arabic", "english"),
+    [
+        (1, "سنة واحدة", "\u20661\u2069 year"),
+        (2, "سنتان", "\u20662\u2069 years"),
+        (3, "\u20663\u2069 سنوات", "\u20663\u2069 years"),
+        (11, "\u206611\u2069 سنة", "\u206611\u2069 years"),
+    ],
+)
+def test_a_noun_takes_the_form_of_its_count(n: int, arabic: str, english: str) -> None:
+    assert counted_noun(n, YEAR) == Words(arabic, english)
+
+
+def test_a_noun_that_is_not_known_keeps_its_own_form() -> None:
+    assert counted_noun(2, Words("دورة", "round")) == Words("\u20662\u2069 دورة", "\u20662\u2069 round")
+
+
+def test_a_rule_of_one_year_is_not_told_with_a_digit() -> None:
+    told = packaged_catalogue().say(Problem("lease_end", "date_too_soon", {"years": 1}), "نهاية العقد", "ar")
+    assert "سنة واحدة" in told
+    assert "1" not in told

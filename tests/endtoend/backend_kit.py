@@ -134,7 +134,9 @@ class ServerRows:
             found.setdefault((municipality, int(year)), []).append(int(number))
         for series, numbers in found.items():
             assert sorted(numbers) == list(range(1, len(numbers) + 1)), series
-        kept = {(one["municipality"], one["year"]): one["value"] for one in self.counters if one["series"] == "application"}
+        kept = {
+            (one["municipality"], one["year"]): one["value"] for one in self.counters if one["series"] == "application"
+        }
         assert kept == {series: len(numbers) for series, numbers in found.items()}
 
 

@@ -2,9 +2,18 @@
 
 import multiprocessing
 import os
+import shutil
+from collections.abc import Iterator
 from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+from balady_desktop.actions.workplace import ServerPlace
+from tests.endtoend.backend_kit import LiveBackend, leave_draft_open
+from tests.endtoend.trouble_kit import SECONDS, Player
+from tests.endtoend.window_scenes import play
 
 # What a program loads before it does anything: the server that forks programs has it, so that a life begins at once.
 _LOADED = (
@@ -33,3 +42,52 @@ def processes() -> BaseContext:
 def is_whole_wanted(request: pytest.FixtureRequest) -> bool:
     """Long proofs walk every case when they are asked for: `-m slow`, or BALADY_WHOLE=1."""
     return "slow" in str(request.config.getoption("markexpr")).split() or os.environ.get("BALADY_WHOLE") == "1"
+
+
+# --- for troubles: one backend a file, a profile of its own for every test ---
+
+
+@pytest.fixture(scope="module")
+def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveBackend]:
+    made = LiveBackend(tmp_path_factory.mktemp("server"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory, backend: LiveBackend) -> Path:
+    """A profile whose program was closed on the page of the place."""
+    folder = tmp_path_factory.mktemp("left")
+    leave_draft_open(folder, backend, "place")
+    return folder
+
+
+@pytest.fixture
+def folder(left: Path, tmp_path: Path) -> Path:
+    """The profile, for one test alone."""
+    shutil.copytree(left, tmp_path / "profile")
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def play_scene(processes: BaseContext, folder: Path) -> Player:
+    """Play a scene of the real window in a process of its own; gives what was seen."""
+
+    def run(scene: str, place: ServerPlace, *arguments: Any, days_ahead: int = 0) -> Any:
+        ours, theirs = processes.Pipe(duplex=False)
+        given = (scene, str(folder), place, theirs, days_ahead, arguments)
+        child = processes.Process(target=play, args=given, daemon=True)
+        child.start()
+        theirs.close()
+        try:
+            assert ours.poll(SECONDS), "the scene does not end"
+            is_good, seen = ours.recv()
+        finally:
+            child.kill()
+            child.join()
+            child.close()
+            ours.close()
+        assert is_good, seen
+        return seen
+
+    return run

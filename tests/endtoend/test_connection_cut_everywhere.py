@@ -1,4 +1,4 @@
-"""The line breaks at every byte of a submission and of its reply: one application, one number, and nobody is told more."""
+"""The line breaks at every byte of a submission and of its reply: one application, one number, nothing claimed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -125,9 +125,7 @@ def backend(tmp_path: Path, clock: SharedClock) -> Iterator[LiveBackend]:
 
 
 @pytest.fixture
-def make_applicant(
-    backend: LiveBackend, clock: SharedClock, tmp_path: Path
-) -> Iterator[Callable[[], Applicant]]:
+def make_applicant(backend: LiveBackend, clock: SharedClock, tmp_path: Path) -> Iterator[Callable[[], Applicant]]:
     proxy = CuttingProxy(backend.port)
     programs: list[Program] = []
 

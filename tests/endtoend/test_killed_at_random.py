@@ -20,6 +20,7 @@ from tests.endtoend.backend_kit import LiveBackend, ServerRows, open_program, re
 from tests.endtoend.killed_program import live
 
 KILLS = int(os.environ.get("BALADY_KILLS", "25"))
+ALL_KILLS = 200
 SEED = int(os.environ.get("BALADY_SEED", "1448"))
 # A kill falls soon after one of these words; «any» is a moment of the whole life.
 _WORDS = (
@@ -196,20 +197,24 @@ def backend(tmp_path: Path) -> Iterator[LiveBackend]:
     made.stop()
 
 
-@pytest.mark.timeout(120 + 6 * KILLS)
+@pytest.mark.parametrize("is_whole", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["some", "two-hundred"])
+@pytest.mark.timeout(1800)
 def test_whatever_was_said_to_be_saved_or_sent_is_there_after_every_kill(
-    tmp_path: Path, backend: LiveBackend, processes: BaseContext, record_testsuite_property: Any
+    tmp_path: Path, backend: LiveBackend, processes: BaseContext, is_whole: bool, is_whole_wanted: bool
 ) -> None:
+    if is_whole and (KILLS >= ALL_KILLS or not is_whole_wanted):
+        pytest.skip("two hundred take minutes: asked for by -m slow, BALADY_WHOLE=1 or BALADY_KILLS=200")
+    kills = ALL_KILLS if is_whole else KILLS
     folder, ledger = tmp_path / "client", Ledger()
     program = open_program(folder, backend.place)
     register(program, backend)
     program.close()
     killer = Killer(processes, backend, folder, ledger)
-    for _ in range(KILLS):
+    for _ in range(kills):
         killer.life()
     killer.life(is_last=True)
     backend.stop()
-    print(f"{KILLS} kills {killer.moments}; {ledger.saves} saves, {len(ledger.numbers)} numbers", ledger.troubles)
+    print(f"{kills} kills {killer.moments}; {ledger.saves} saves, {len(ledger.numbers)} numbers", ledger.troubles)
     _compare_with_server(ledger, backend.rows(), sent_bodies(folder, backend))
     assert set(ledger.troubles) <= {"offline", "outcome_unknown"}
 

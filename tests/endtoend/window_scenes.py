@@ -91,7 +91,11 @@ def paste_ten_megabytes(scene: Scene) -> dict[str, Any]:
     seen = {"length": len(edit.text()), "notice": scene.hands.field("street").cut_notice()}  # type: ignore[attr-defined]
     wizard.press()
     scene.hands.settle()
-    seen |= {"page": wizard.filling.page.id, "problem": wizard._said.get("street", ""), "saved": scene.saved()["street"]}
+    seen |= {
+        "page": wizard.filling.page.id,
+        "problem": wizard._said.get("street", ""),
+        "saved": scene.saved()["street"],
+    }
     scene.hands.fill("street", "شارع التحلية")
     wizard.flush()
     scene.hands.settle()
@@ -164,26 +168,24 @@ def type_and_save(scene: Scene, text: str) -> dict[str, Any]:
 
 def start_program(portable: str, url: str, authority: str, pipe: Connection) -> None:
     """The program's own front door, with an ear at what a person would see."""
-    from balady_desktop import bootstrap
-    from balady_desktop.desktop import opening
-    from balady_desktop.desktop.parts.dialog import Dialog
-    from PySide6.QtWidgets import QAbstractButton, QLabel
+    from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow
 
-    def shown(self: Any) -> int:
+    from balady_desktop.cli import main
+    from balady_desktop.desktop.parts.dialog import Dialog
+    from balady_desktop.desktop.window import Window
+
+    def asked(self: Any) -> int:
         kinds = (QLabel, QAbstractButton)
         pipe.send(("dialog", [one.text() for kind in kinds for one in self.findChildren(kind)]))
         return 0
 
+    def shown(self: Any) -> None:
+        QMainWindow.show(self)
+        pipe.send(("shown",))
+
     def raised(self: Any) -> None:
         pipe.send(("raised",))
 
-    after_paint = opening.Opening._after_paint
-
-    def painted(self: Any) -> None:
-        after_paint(self)
-        pipe.send(("listening",))
-
-    Dialog.exec = shown  # type: ignore[assignment,method-assign]
-    opening.Opening._after_paint = painted  # type: ignore[method-assign]
-    bootstrap.Window.raise_ = raised  # type: ignore[method-assign]
-    pipe.send(("ended", bootstrap.run_window(url, Path(authority), "", Path(portable))))
+    Dialog.exec = asked  # type: ignore[assignment,method-assign]
+    Window.show, Window.raise_ = shown, raised  # type: ignore[method-assign]
+    pipe.send(("ended", main(["--server", url, "--authority", authority, "--portable", portable])))

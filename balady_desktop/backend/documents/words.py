@@ -5,6 +5,7 @@ from decimal import Decimal
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.plurals import counted_noun
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import FeeLineBody
@@ -23,11 +24,10 @@ def line_words(line: FeeLineBody) -> dict[str, Words]:
     units = isolate(line.units)
     quantity = Words(f"{units} {line.unit_ar}".strip(), f"{units} {line.unit_en}".strip())
     rate = Words(show_riyals(line.rate, "ar"), show_riyals(line.rate, "en"))
-    periods = isolate(str(line.periods))
-    times = (
-        Words(f" × {periods} {line.period_ar}", f" × {periods} {line.period_en}") if line.period_ar else Words("", "")
-    )
-    explanation = Words(f"{quantity.ar} × {rate.ar}{times.ar}", f"{quantity.en} × {rate.en}{times.en}")
+    parts = [quantity, rate]
+    if line.period_ar and line.period_en:
+        parts.append(counted_noun(line.periods, Words(line.period_ar, line.period_en)))
+    explanation = Words(" × ".join(one.ar for one in parts), " × ".join(one.en for one in parts))
     return {"quantity": quantity, "rate": rate, "explanation": explanation}
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
+from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, words
 from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
 from balady_desktop.domain.definition import Field
@@ -175,7 +176,8 @@ def name_island(name: str) -> str:
 
 def kinds_in_words(field: Field) -> str:
     """What kinds of file are taken, and how many."""
-    kinds = isolate(", ".join(_KINDS[kind][0] for kind in field.accepts))
+    comma = "، " if look().is_rtl else ", "
+    kinds = comma.join(isolate(_KINDS[kind][0]) for kind in field.accepts)
     return translate("FieldWidgets", "{kinds}, at most %n file(s)", None, field.most).format(kinds=kinds)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.numbers import show_decimal
+from balady_desktop.domain.plurals import counted_noun
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
@@ -33,10 +34,10 @@ def total_in_words(halalas: int, language: Language) -> str:
 
 
 def how_computed(line: "FeeLine", language: Language) -> str:
-    """Units, rate and periods as one sum: «65 م² × 6.00 ر.س × 2 سنة»."""
+    """Units, rate and periods as one sum: «65 م² × 6.00 ر.س × سنتان»."""
     parts = [show_riyals(line.rate, language)]
     if line.unit is not None:
         parts.insert(0, f"{isolate(show_decimal(line.units))} {line.unit.text(language)}")
     if line.period is not None:
-        parts.append(f"{isolate(str(line.periods))} {line.period.text(language)}")
+        parts.append(counted_noun(line.periods, line.period).text(language))
     return " × ".join(parts) if len(parts) > 1 else ""

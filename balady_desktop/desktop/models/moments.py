@@ -36,5 +36,6 @@ def day(at: date, language: str) -> str:
 def moment(at: datetime, language: str) -> str:
     """The day in both calendars and the time of the clock in Riyadh."""
     local = at.astimezone(RIYADH)
-    words = translate("Moments", "{day}, at {time}")
+    # The last word before the time goes with it to the next line, so that digits never stand there alone.
+    words = translate("Moments", "{day}, at {time}").replace(" {time}", "\u00a0{time}")
     return words.format(day=show_both(local.date(), language), time=isolate(local.strftime("%H:%M")))

@@ -2,9 +2,9 @@
 
 import re
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QStyle, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.look.theme import ICON_BOX, START_ALIGN, look, set_icon, set_state, start_align
 
@@ -46,6 +46,40 @@ class Words(QLabel):
 
     def text(self) -> str:
         return super().text().removeprefix(_RLM)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt counts the blank at the end of a wrapped line, which moves Arabic lines off the edge they share."""
+        room = self.contentsRect()
+        lines = _wrapped(super().text(), self, room.width()) if self.wordWrap() and self.isRightToLeft() else None
+        if lines is None or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        top = QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, self.alignment(), _size_of(lines), room).top()
+        lines.draw(painter, QPointF(room.left(), top))
+        painter.end()
+
+
+def _wrapped(text: str, label: QLabel, width: int) -> QTextLayout | None:
+    """The lines of a text at the label's own side, None where one is enough."""
+    metrics = label.fontMetrics()
+    layout = QTextLayout(text.replace("\n", "\u2028"), label.font())
+    option = QTextOption(label.alignment())
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    bottom = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, bottom))
+        bottom += line.height() + max(0, metrics.leading())
+    layout.endLayout()
+    return layout if layout.lineCount() > 1 else None
+
+
+def _size_of(lines: QTextLayout) -> QSize:
+    return lines.boundingRect().size().toSize()
 
 
 def words(text: str = "", role: str = "body", parent: QWidget | None = None, *, wrap: bool = True) -> Words:

@@ -75,8 +75,9 @@ class ChoiceCards(QWidget):
         before = self.value()
         empty(self._grid)
         self._cards = {}
+        explained = any(choice.text for choice in choices)
         for number, choice in enumerate(choices):
-            card = ChoiceCard(choice)
+            card = ChoiceCard(choice, strong=explained)
             card.toggled.connect(lambda on, value=choice.value: self._tell(on, value))
             self._group.addButton(card)
             self._grid.addWidget(card, number // self._columns, number % self._columns)
@@ -118,10 +119,12 @@ class ChoiceCards(QWidget):
 
 
 class ChoiceCard(QRadioButton):
-    def __init__(self, choice: Choice, parent: QWidget | None = None) -> None:
+    """`strong` where one of the cards explains itself, so that the titles of all look alike."""
+
+    def __init__(self, choice: Choice, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
         self._ring = False
-        self._title = words(choice.title, "strong" if choice.text else "body")
+        self._title = words(choice.title, "strong" if strong or choice.text else "body")
         self._text = words(choice.text, "caption")
         if not choice.text:
             self._text.hide()

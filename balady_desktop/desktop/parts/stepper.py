@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -24,7 +25,7 @@ from balady_desktop.domain.text import isolate
 translate = QCoreApplication.translate
 
 RAIL_WIDTH = 272
-_CIRCLE, _ROW, _PAD = 32, 56, 16
+_CIRCLE, _ROW, _LEAST_ROW, _PAD, _AIR = 32, 56, 46, 16, 16
 
 
 class Step(NamedTuple):
@@ -62,7 +63,7 @@ class StepperRail(QFrame):
         area.setWidget(self._inside)
         self._area = area
         outer = column(self)
-        outer.setContentsMargins(0, 16, 0, 16)
+        outer.setContentsMargins(0, _AIR, 0, _AIR)
         outer.addWidget(area)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._measure()
@@ -83,6 +84,10 @@ class StepperRail(QFrame):
             self._show()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
     def _rebuild(self) -> None:
         empty(self._list)
         self._buttons = [_StepButton() for _ in self._steps]
@@ -90,6 +95,14 @@ class StepperRail(QFrame):
             button.clicked.connect(lambda _=False, at=number: self.step_chosen.emit(self._steps[at].key))
             self._list.addWidget(button)
         self._list.addStretch(1)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows stand a little closer where that spares the scroll bar."""
+        if self._buttons:
+            room = (self.height() - 2 * _AIR) // len(self._buttons)
+            for button in self._buttons:
+                button.setFixedHeight(min(look().px(_ROW), max(look().px(_LEAST_ROW), room)))
 
     def _show(self) -> None:
         total = len(self._steps)
@@ -101,6 +114,7 @@ class StepperRail(QFrame):
 
     def _measure(self) -> None:
         self.setFixedWidth(look().px(RAIL_WIDTH))
+        self._fit_rows()
 
 
 class _StepButton(QPushButton):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
 
 from balady_desktop.desktop.look.theme import look, set_icon
 from balady_desktop.desktop.parts.building import picture, row, words
@@ -13,7 +13,7 @@ from balady_desktop.desktop.parts.buttons import Button
 translate = QCoreApplication.translate
 
 SHOWN_MS = 6000
-_MARGIN, _WIDEST = 24, 440
+_MARGIN, _WIDEST, _GAP = 24, 440, 12
 
 
 class Toast(QFrame):
@@ -76,7 +76,25 @@ class Toast(QFrame):
         height = max(self.heightForWidth(width), self.sizeHint().height())
         # At the end side, since the acts of a page stand at its start; above the status strip.
         left = _MARGIN if self.isRightToLeft() else window.width() - width - _MARGIN
-        self.setGeometry(left, window.height() - height - _MARGIN - look().px(34), width, height)
+        place = QRect(left, window.height() - height - _MARGIN - look().px(34), width, height)
+        self.setGeometry(self._above_buttons(place))
+
+    def _above_buttons(self, place: QRect) -> QRect:
+        """Higher where it would lie on a button; with nowhere free in the lower half it stays."""
+        buttons = [one for one in self._window.findChildren(QAbstractButton) if one.isVisible()]
+        seen = [one.visibleRegion().boundingRect() for one in buttons if not self.isAncestorOf(one)]
+        outside = (one for one in buttons if not self.isAncestorOf(one))
+        taken = [
+            QRect(one.mapTo(self._window, rect.topLeft()), rect.size())
+            for one, rect in zip(outside, seen, strict=True)
+            if not rect.isEmpty()
+        ]
+        moved = QRect(place)
+        while (under := next((rect for rect in taken if rect.intersects(moved)), None)) is not None:
+            moved.moveBottom(under.top() - _GAP)
+            if moved.top() < self._window.height() // 2:
+                return place
+        return moved
 
     def _go(self) -> None:
         if self.underMouse() or self.isAncestorOf(QApplication.focusWidget() or self._window):

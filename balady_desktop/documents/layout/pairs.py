@@ -51,7 +51,7 @@ def draw_title(sheet: Sheet, title: Words, number: str, validity: Words, marks: 
     height = tokens.LABEL.line_height + tokens.HERO_NUMBER.line_height + 14
     sheet.panel(CONTENT, sheet.y, height, fill=tokens.PRIMARY_SOFT, line=tokens.PRIMARY_LINE, radius=6)
     for language, align, direction in _SIDES:
-        side = _edge(sheet, language, _HALF - 80, 14)
+        side = _edge(sheet, language, _HALF - 80, 9)
         text = validity.text(language)
         depth = len(sheet.fit(text, tokens.BODY, side.width, direction=direction)) * tokens.BODY.line_height
         middle = sheet.y + (height - depth) / 2

@@ -1,0 +1,39 @@
+"""The guided tour runs as a person would run it, and leaves every picture and paper that it speaks of."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SECONDS = 150
+
+
+@pytest.mark.timeout(_SECONDS + 30)
+def test_the_tour_tells_the_whole_story(tmp_path: Path) -> None:
+    out = tmp_path / "tour"
+    command = [sys.executable, "-m", "balady_desktop", "tour", "--out", str(out), "--lang", "ar", "--size", "1366x768"]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, env=surroundings, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    told = json.loads((out / "tour.json").read_text(encoding="utf-8"))
+    assert (told["language"], told["size"]) == ("ar", "1366x768")
+    steps = told["steps"]
+    assert steps[0]["name"].startswith("1 "), "the story begins at the home page"
+    asserted = [sentence for one in steps for sentence in one["asserted"]]
+    assert len(asserted) > len(steps), "every step asserts something"
+    assert not [one for one in asserted if one.startswith("FAILED")]
+    assert all(one["seconds"] >= 0 for one in steps)
+    pictures = [name for one in steps for name in one["pictures"]]
+    assert len(pictures) == len(set(pictures)) > 55
+    assert {path.name for path in out.glob("*.png")} == set(pictures)
+    for name in pictures:
+        assert (out / name).read_bytes().startswith(_PNG)
+    papers = [name for one in steps for name in one["papers"]]
+    assert set(papers) == {"receipt.pdf", "licence.pdf"}
+    for name in papers:
+        assert (out / name).read_bytes().startswith(b"%PDF-")
+        assert any(f"{Path(name).stem}-page" in picture for picture in pictures), "a paper has its pages in sight"

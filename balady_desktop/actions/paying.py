@@ -42,7 +42,7 @@ class Paying:
         """Find a bill at the counter, typed in digits of any script."""
         reply = self._workplace.server().find_bill(only_code(number))
         title = self._workplace.catalogue.service(reply.service).title
-        return CounterBill(bill_view(reply.bill), reply.application_number, title, reply.payer_masked)
+        return CounterBill(bill_view(self._workplace, reply.bill), reply.application_number, title, reply.payer_masked)
 
     def pay_at_counter(self, bill_id: str, amount: int, terminal_reference: str) -> str:
         """Record a payment at the counter; gives the receipt number."""

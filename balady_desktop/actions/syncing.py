@@ -4,6 +4,7 @@ import base64
 import random
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,12 @@ from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RefusedError, RemoteError
+from balady_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.sync.door import Described
-    from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
-from balady_desktop.sync.round import RoundReport
+    from balady_desktop.sync.round import RoundReport
 
 # Beyond this a computer's clock is worth a warning; nothing is refused for it.
 WRONG_CLOCK = timedelta(minutes=5)
@@ -92,7 +93,9 @@ class Syncing:
         tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
         server = workplace.server()
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
-        storage.snapshot(workplace.today().isoformat())
+        # A copy that finds no room is made another day; the round itself went through.
+        with suppress(StorageError):
+            storage.snapshot(workplace.today().isoformat())
         return report
 
     def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":
@@ -125,6 +128,9 @@ class Syncing:
 
     def settle_deletions(self, agrees: bool) -> None:
         """Take the person's word about many deletions at once: delete here too, or keep."""
+        # Imported here for start-up time.
+        from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
+
         storage = self._workplace.storage()
         if agrees:
             confirm_deletions(storage)

@@ -59,7 +59,7 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         municipality_words=municipality.words,
         timeline=tuple(_timeline(workplace, workflow, body, entry) for entry in body.timeline),
         requests=tuple(request_view(workplace, asked) for asked in body.requests),
-        bill=bill_view(body.bill) if body.bill else None,
+        bill=bill_view(workplace, body.bill) if body.bill else None,
         documents=tuple(_document(one, definition.documents) for one in body.documents),
         licence_number=body.licence_number,
         expires_on=body.expires_on,
@@ -90,12 +90,13 @@ def _reason(workplace: Workplace, code: str) -> Words:
     return Words(code, code)
 
 
-def bill_view(body: BillBody) -> BillView:
+def bill_view(workplace: Workplace, body: BillBody) -> BillView:
     """Give a bill as its payer sees it."""
+    said = workplace.server_said()
     return BillView(
         body.bill_id,
         body.bill_number,
-        getattr(body, "biller_code", "") or "",
+        said.biller_code if said else "",
         body.application_id,
         tuple(_fee_line(line) for line in body.lines),
         body.total,

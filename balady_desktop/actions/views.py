@@ -49,6 +49,7 @@ class ServerSaid:
     is_sample: bool
     has_sample_inbox: bool
     has_sample_bank: bool
+    biller_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

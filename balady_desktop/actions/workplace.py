@@ -202,6 +202,7 @@ class Workplace:
             bool(body["sample"]),
             bool(body.get("sample_inbox")),
             bool(body.get("sample_bank")),
+            str(body.get("biller_code", "")),
         )
 
     # --- the account ---

@@ -18,6 +18,8 @@ class ServerReply(Reply):
     signing_key: str
     catalogue: str
     sample: bool
+    # The municipality's number in the national payment system; a payer types it with the bill's number.
+    biller_code: str = ""
     # Adapters that offer windows of their own in the program (sample inbox, sample bank).
     sample_inbox: bool = False
     sample_bank: bool = False

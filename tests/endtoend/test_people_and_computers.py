@@ -178,3 +178,28 @@ def test_drafts_travel_between_two_computers_and_conflicts_are_shown(backend: Li
     assert one.drafting.open(draft).answers == two.drafting.open(draft).answers
     one.close()
     two.close()
+
+
+def test_many_deletions_at_once_are_asked_about(backend: LiveBackend, tmp_path: Path) -> None:
+    one = open_program(tmp_path / "first", backend.place)
+    two = open_program(tmp_path / "second", backend.place)
+    for program in (one, two):
+        program.signing_in.sign_in("citizen2026", PASSWORD)
+    drafts = [one.drafting.begin("professional_licence").draft_id for _ in range(25)]
+    for draft in drafts:
+        one.drafting.save(draft, {"trade_name": f"محل {draft[-4:]}"}, "activity")
+    for program in (one, two):
+        assert program.syncing.round().trouble is None
+    for draft in drafts:
+        one.drafting.delete(draft)
+    with one.workplace.storage().transaction() as store:
+        # The time to undo is over.
+        store.drafts._connection.execute("UPDATE draft SET deleted_at = deleted_at - 60000 WHERE deleted_at NOT NULL")
+    assert one.syncing.round().trouble is None
+    result = two.syncing.round()
+    assert result.held_deletions == 25
+    assert two.drafting.list().total == 25
+    two.syncing.settle_deletions(agrees=True)
+    assert two.drafting.list().total == 0
+    one.close()
+    two.close()

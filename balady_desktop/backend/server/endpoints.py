@@ -26,6 +26,7 @@ def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
         signing_key=base64.b64encode(context.keys.public_bytes()).decode(),
         catalogue=context.catalogue.hash,
         sample=settings.sample,
+        biller_code=settings.biller_code,
         sample_inbox=settings.sample and settings.sms is None,
         sample_bank=settings.sample and settings.payment_url is None,
     )

@@ -21,6 +21,8 @@ translate = QCoreApplication.translate
 
 _MINUTE_MS = 60_000
 _UNSAFE = frozenset({"certificate_wrong", "certificate_expired", "captive_portal", "clock_wrong"})
+# Before the first answer nobody knows: that is being connected, not being offline.
+_CONNECTIONS = {None: "syncing", True: "online", False: "offline"}
 
 
 class StatusKeeper(QObject):
@@ -171,7 +173,7 @@ class StatusKeeper(QObject):
         if self._is_syncing:
             return
         unsafe = status.trouble is not None and status.trouble.code in _UNSAFE
-        self.strip.set_connection("problem" if unsafe else "online" if status.is_online else "offline")
+        self.strip.set_connection("problem" if unsafe else _CONNECTIONS[status.is_online])
         self.strip.set_last_sync(_minutes(self._now(), status.last_sync))
         self.strip.set_waiting(status.waiting, (status.oldest_seconds or 0) // 60)
         self.strip.set_place(self._shell.server().name.text(self._shell.language()))

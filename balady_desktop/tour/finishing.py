@@ -78,6 +78,8 @@ def _pay(stage: Stage) -> None:
         hands.settle()
         stage.record.picture(bank, "sample-bank-paid")
         bank.close()
+        hands.wait(lambda: panel.shown not in ("", "pending"), "the page of the bill to learn of the payment")
+        stage.check(panel.shown == "paid", "the page of the bill shows what the municipality knows: paid")
         application = _wait_for(stage, "issued")
         stage.check(application.licence_number is not None, "the licence has a number")
         stage.shot("bill-paid")

@@ -1,4 +1,4 @@
-"""How this computer likes to look: language, theme, density, text size, digits."""
+"""How this computer likes to look: language, theme, density, text size."""
 
 from dataclasses import asdict, dataclass, fields
 from typing import Literal
@@ -17,7 +17,6 @@ class Preferences:
     theme: Literal["system", "light", "dark", "contrast"] = "system"
     density: Literal["guided", "compact"] = "guided"
     zoom: int = 100
-    digits: Literal["latin", "arabic"] = "latin"
 
 
 class Preferring:

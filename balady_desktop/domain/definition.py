@@ -1,8 +1,8 @@
 """A municipal service as a declaration: the words of the definition language, read from one YAML file."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from balady_desktop.domain.conditions import Condition
@@ -108,12 +108,22 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSum:
+    """A sum over the elements of a group, of the product of some of their fields: width x height."""
+
+    group: str
+    product: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
-    """A document that comes out at the end."""
+    """A document that comes out at the end. `places` and `sums`: which answers fill which places of the paper."""
 
     kind: str
     title: Words
     conditions: tuple[Words, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    sums: Mapping[str, GroupSum] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +196,9 @@ def _complaints(definition: ServiceDefinition) -> Iterator[str]:
     yield from _repeated([page.id for page in definition.pages], "page")
     yield from _repeated([candidate.id for candidate in definition.fields()], "field")
     yield from _late_subjects(definition)
-    named = (definition.municipality_field, definition.period_field, definition.name_field)
+    named = [definition.municipality_field, definition.period_field, definition.name_field]
+    for issued in definition.documents:
+        named += [*issued.places.values(), *(one.group for one in issued.sums.values())]
     ids = {candidate.id for candidate in definition.fields()}
     yield from (f"there is no field '{name}'" for name in named if name and name not in ids)
 

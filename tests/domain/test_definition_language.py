@@ -88,6 +88,10 @@ def test_mappings_are_read_by_key() -> None:
             "bar 'b' asks about 'x'",
         ),
         (PAGE + "name_field: nobody\n", "there is no field 'nobody'"),
+        (
+            PAGE + "documents: [{kind: licence, title: {ar: أ, en: A}, places: {area: nobody}}]\n",
+            "there is no field 'nobody'",
+        ),
         (PAGE + "instant_when: {nobody: [x]}\n", "instant_when asks about 'nobody'"),
     ],
 )

@@ -14,13 +14,14 @@ from balady_desktop.backend.bills.queries import bill_body
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.clock import riyadh_date
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.words import area_of_signs, line_words, method_words, show_in
+from balady_desktop.backend.documents.words import line_words, method_words, show_in, sum_of
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import BillPaper, LicencePaper, PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.words import Words
@@ -117,41 +118,42 @@ def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[
         issued_on=issued_on,
         expires_on=of.expires_on or issued_on,
         period_years=int(journey.value(journey.definition.period_field or "") or 0),
-        **_answers(journey, of.municipality),
+        **_answers(journey, issued, of.municipality),
         **_shared(context, found, of, copy_number),
     )
 
 
-def _answers(journey: Journey, municipality: str) -> dict[str, Any]:
-    """Give the places of the licence that answers fill, by the names of the fields."""
-    activity = _record(journey, "activity")
+def _answers(journey: Journey, issued: Issued, municipality: str) -> dict[str, Any]:
+    """Give the places of the licence that answers fill, as the definition says."""
+    field = issued.places.get
+    activity = _record(journey, field("activity"))
     place = journey.facts.lookups.get_table("municipalities")[municipality]
     name = journey.name
     return {
-        "establishment_700": _text(journey, "number_700"),
+        "establishment_700": _text(journey, field("establishment_700")),
         "commercial_name": Words(name, name),
         "activity_code": activity.code if activity else "",
         "activity": activity.words if activity else _NO_WORDS,
         "isic": str(activity.attributes.get("isic") or "") if activity else "",
         "region": place.parents[-1],
-        "district": show_in(journey, "district"),
-        "short_address": _text(journey, "short_address"),
-        "coordinates": _text(journey, "coordinates"),
-        "area": journey.value("area") or Decimal(0),
-        "opening": show_in(journey, "opening"),
-        "workers": journey.value("workers") or 0,
-        "sign_area": area_of_signs(journey),
+        "district": show_in(journey, field("district")),
+        "short_address": _text(journey, field("short_address")),
+        "coordinates": _text(journey, field("coordinates")),
+        "area": journey.value(field("area", "")) or Decimal(0),
+        "opening": show_in(journey, field("opening")),
+        "workers": journey.value(field("workers", "")) or 0,
+        "sign_area": sum_of(journey, issued.sums.get("sign_area")),
     }
 
 
-def _text(journey: Journey, field_id: str) -> str:
-    value = journey.value(field_id)
+def _text(journey: Journey, field_id: str | None) -> str:
+    value = journey.value(field_id or "")
     return "" if value is None else str(value)
 
 
-def _record(journey: Journey, field_id: str) -> Record | None:
-    code = journey.value(field_id)
-    if code is None:
+def _record(journey: Journey, field_id: str | None) -> Record | None:
+    code = journey.value(field_id or "")
+    if code is None or field_id is None:
         return None
     return journey.facts.lookups.get_table(journey.definition.get_field(field_id).lookup or "").get(code)
 

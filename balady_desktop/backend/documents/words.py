@@ -1,7 +1,9 @@
 """The words of fee lines, ways of payment and answers as papers print them."""
 
 from decimal import Decimal
+from math import prod
 
+from balady_desktop.domain.definition import GroupSum
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
@@ -31,21 +33,22 @@ def line_words(line: FeeLineBody) -> dict[str, Words]:
     return {"quantity": quantity, "rate": rate, "explanation": explanation}
 
 
-def show_in(journey: Journey, field_id: str) -> Words:
+def show_in(journey: Journey, field_id: str | None) -> Words:
     """Give an answer in both languages, empty where it is not asked."""
-    value = journey.value(field_id)
-    if value is None:
+    value = journey.value(field_id or "")
+    if value is None or field_id is None:
         return Words("", "")
     asked = journey.definition.get_field(field_id)
     show, lookups = FIELD_TYPES[asked.type].show, journey.facts.lookups
     return Words(show(value, asked, lookups, "ar"), show(value, asked, lookups, "en"))
 
 
-def area_of_signs(journey: Journey) -> Decimal | None:
-    """Give the area of all signs together, None for a service without them."""
-    if not journey.value("signs"):
+def sum_of(journey: Journey, wanted: GroupSum | None) -> Decimal | None:
+    """Give a sum over a group, None where nothing is to be summed."""
+    if wanted is None or not journey.value(wanted.group):
         return None
-    group = journey.definition.get_field("signs")
-    widths, heights = (journey.element_values(group, name) for name in ("sign_width", "sign_height"))
-    pairs = zip(widths, heights, strict=False)
-    return sum((Decimal(str(width)) * Decimal(str(height)) for width, height in pairs), Decimal(0))
+    group = journey.definition.get_field(wanted.group)
+    columns = [journey.element_values(group, name) for name in wanted.product]
+    return sum(
+        (prod((Decimal(str(one)) for one in row), start=Decimal(1)) for row in zip(*columns, strict=False)), Decimal(0)
+    )

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     Qt,
+    QTimer,
     QUrl,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
@@ -28,6 +29,7 @@ from balady_desktop.tour.record import TourError
 W = TypeVar("W", bound=QWidget)
 translate = QCoreApplication.translate
 SECONDS = 60
+_BEAT_MS = 50
 _LEFT = Qt.MouseButton.LeftButton
 _NO_KEY = Qt.KeyboardModifier.NoModifier
 
@@ -45,10 +47,13 @@ class Hands:
     def wait(self, holds: Callable[[], object], what: str, seconds: int = SECONDS) -> None:
         """Let the program work until something holds."""
         deadline = QDeadlineTimer(seconds * 1000)
+        # With a time to end, Qt polls instead of waiting, and takes the interpreter from the other threads.
+        beat = QTimer(interval=_BEAT_MS)
+        beat.start()
         while not holds():
             if deadline.hasExpired():
                 raise TourError(f"waited {seconds} seconds for: {what}{self._said()}")
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def settle(self) -> None:
         """Let the program finish what it is doing."""

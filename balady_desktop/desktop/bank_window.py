@@ -115,3 +115,15 @@ class BankWindow(Screen):
     def _say(self, tone: str, title: str, text: str) -> None:
         self.told.set_message(tone, title, text)
         self.told.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the window grow by what is said, so that no line of it is cut."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = (
+                layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
+            )
+            self.setMinimumHeight(max(self.minimumHeight(), needed))
+            self.resize(self.width(), max(self.height(), needed))

@@ -38,12 +38,13 @@ class StatusKeeper(QObject):
         self._told = ""
         self._is_clock_told = False
         self.strip = StatusStrip()
-        self.strip.set_place(shell.server().name.text(shell.language()))
+        self._name_place()
         self.strip.sync_wanted.connect(self._sync_by_hand)
         self.strip.outbox_wanted.connect(lambda: shell.go(Route("worklist", {"filter": "drafts"})))
         changes = shell.changes
         for changed in (changes.connection_changed, changes.drafts_changed, changes.account_changed):
             changed.connect(self.refresh)
+        shell.look.changed.connect(self._name_place)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
@@ -176,6 +177,9 @@ class StatusKeeper(QObject):
         self.strip.set_connection("problem" if unsafe else _CONNECTIONS[status.is_online])
         self.strip.set_last_sync(_minutes(self._now(), status.last_sync))
         self.strip.set_waiting(status.waiting, (status.oldest_seconds or 0) // 60)
+        self._name_place()
+
+    def _name_place(self) -> None:
         self.strip.set_place(self._shell.server().name.text(self._shell.language()))
 
 

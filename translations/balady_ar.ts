@@ -13,7 +13,7 @@
         </message>
         <message>
             <source>Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).</source>
-            <translation>رخصة ⁦Apache 2.0⁩، وللمكتبات رخصها (⁦Qt⁩ {version}: ⁦LGPL 3⁩).</translation>
+            <translation>رخصة ⁦Apache 2.0⁩، وللمكتبات رخصها (⁦Qt {version}⁩ برخصة ⁦LGPL 3⁩).</translation>
         </message>
         <message>
             <source>Follows the colour tokens of the Platforms Code; font IBM Plex Sans Arabic, icons Lucide.</source>

@@ -22,12 +22,6 @@ class Following:
             raise Trouble("not_found")
         return application_view(self._workplace, ApplicationBody.model_validate(copy.body))
 
-    def find_by_draft(self, draft_id: str) -> ApplicationView | None:
-        """Give the application that came of a draft."""
-        with self._workplace.storage().reading() as store:
-            copy = store.applications.find_by_draft(draft_id)
-        return self.open(copy.id) if copy else None
-
     def open_for_answer(self, application_id: str) -> DraftView:
         """Give the draft that answers what was asked, begun with the answers as they were sent."""
         application = self.open(application_id)

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from balady_desktop.remote.errors import SignedOutError
 from balady_desktop.wire.sessions import SessionReply
 
 
@@ -45,8 +44,3 @@ class Session:
                 self._tokens = Tokens(reply.access_token, reply.refresh_token)
                 self._keep(self._tokens)
             return self._tokens.access
-
-
-def signed_out() -> str:
-    """Stand in for a session where nobody is signed in."""
-    raise SignedOutError

@@ -30,7 +30,7 @@ def make_bill(paper: BillPaper, *, language: Language = "ar") -> bytes:
     sheet.y += 8
     blocks.draw_section(sheet, labels.FEES.text(language))
     draw_fees(sheet, paper.lines, paper.total_halalas)
-    blocks.draw_check(sheet, paper.check_url, labels.PAY_HOW.text(language))
+    blocks.draw_check(sheet, paper.check, labels.PAY_HOW.text(language))
     name = labels.BILL_NUMBER.text(language)
     return sheet.finish(
         title=f"{title} {paper.bill_number}",

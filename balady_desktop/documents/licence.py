@@ -42,7 +42,7 @@ def make_licence(paper: LicencePaper, *, language: Language = "ar") -> bytes:
         pairs.draw_section(sheet, section.title, section.pairs)
     if paper.conditions:
         pairs.draw_conditions(sheet, labels.CONDITIONS, paper.conditions)
-    pairs.draw_check(sheet, paper.check_url)
+    pairs.draw_check(sheet, paper.check)
     return sheet.finish(
         title=f"{title} {paper.licence_number}",
         author=paper.municipality.text(language),

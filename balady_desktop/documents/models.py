@@ -8,6 +8,15 @@ from balady_desktop.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """How a paper is checked: the text of its square, the page that a person opens, and the code to type there."""
+
+    square: str
+    page: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
     """One fee line; quantity and rate are ready texts, as `str` the same in both languages."""
 
@@ -35,7 +44,7 @@ class ReceiptPaper:
     total_halalas: int
     method: Words
     provider_reference: str
-    check_url: str
+    check: Check
     licence_number: str | None = None
     cashier: str | None = None
     sample: bool = False
@@ -56,7 +65,7 @@ class BillPaper:
     application_number: str
     lines: tuple[PaperLine, ...]
     total_halalas: int
-    check_url: str
+    check: Check
     biller_code: str | None = None
     sample: bool = False
     copy_number: int = 1
@@ -89,7 +98,7 @@ class LicencePaper:
     expires_on: date
     period_years: int
     application_number: str
-    check_url: str
+    check: Check
     sign_area: Decimal | None = None
     conditions: tuple[Words, ...] = ()
     sample: bool = False

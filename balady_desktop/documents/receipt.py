@@ -30,7 +30,7 @@ def make_receipt(paper: ReceiptPaper, *, language: Language = "ar") -> bytes:
     sheet.y += 8
     blocks.draw_section(sheet, labels.FEES.text(language))
     draw_fees(sheet, paper.lines, paper.total_halalas)
-    blocks.draw_check(sheet, paper.check_url, labels.ELECTRONIC.text(language))
+    blocks.draw_check(sheet, paper.check, labels.ELECTRONIC.text(language))
     name = labels.RECEIPT_NUMBER.text(language)
     return sheet.finish(
         title=f"{title} {paper.receipt_number}",

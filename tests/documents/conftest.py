@@ -11,6 +11,7 @@ from balady_desktop.documents.models import (
     AnswerPage,
     ApplicationPaper,
     BillPaper,
+    Check,
     LicencePaper,
     PaperAnswer,
     PaperLine,
@@ -53,7 +54,7 @@ def receipt() -> ReceiptPaper:
         total_halalas=TOTAL,
         method=Words("سداد", "SADAD"),
         provider_reference="0099177",
-        check_url="HTTPS://V.EXAMPLE/1/RECEIPT/RYD-2026-0001234",
+        check=Check("HTTPS://V.EXAMPLE/1/RECEIPT/RYD-2026-0001234"),
         licence_number="3909123456",
         sample=True,
     )
@@ -73,7 +74,7 @@ def bill() -> BillPaper:
         application_number="APP-2026-000456",
         lines=LINES,
         total_halalas=TOTAL,
-        check_url="HTTPS://V.EXAMPLE/1/BILL/2026000789",
+        check=Check("HTTPS://V.EXAMPLE/1/BILL/2026000789"),
         biller_code="901",
     )
 
@@ -103,7 +104,7 @@ def licence() -> LicencePaper:
         expires_on=date(2027, 11, 20),
         period_years=1,
         application_number="APP-2026-000456",
-        check_url="HTTPS://V.EXAMPLE/1/LICENCE/3909123456",
+        check=Check("HTTPS://V.EXAMPLE/1/LICENCE/3909123456"),
         sign_area=Decimal(2),
         conditions=(Words("عرض الرخصة في مكان ظاهر.", "Display the licence in a visible place."),) * 4,
         sample=True,

@@ -16,7 +16,7 @@ from PIL import Image
 from balady_desktop.documents.application import make_application
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
-from balady_desktop.documents.models import ApplicationPaper, BillPaper, LicencePaper, PaperLine, ReceiptPaper
+from balady_desktop.documents.models import ApplicationPaper, BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.calendar import show_both
@@ -68,7 +68,7 @@ def test_receipt_says_everything_in_arabic(receipt: ReceiptPaper) -> None:
             "RYD-2026-0001234",
             "APP-2026-000456",
             "1*******08",
-            receipt.check_url,
+            receipt.check.square,
             "2026000789",
             "3909123456",
             "سداد",
@@ -94,7 +94,7 @@ def test_bill(bill: BillPaper) -> None:
     pdf = make_bill(bill)
     assert_says(pdf, "فاتورة", "المبلغ المستحق", "2026000789", show_both(bill.due_on, "ar"), "901", "800.55")
     assert "عيّنة" not in words_of(pdf)
-    assert codes_on(pdf) == [bill.check_url]
+    assert codes_on(pdf) == [bill.check.square]
     assert_inside_margins(make_bill(bill, language="en"))
 
 
@@ -111,14 +111,14 @@ def test_licence_says_everything_in_both_languages(licence: LicencePaper, langua
     ):
         assert squeezed(expected) in found, expected
     assert len(pypdfium2.PdfDocument(pdf)) == 1
-    assert codes_on(pdf) == [licence.check_url]
+    assert codes_on(pdf) == [licence.check.square]
     assert_inside_margins(pdf)
 
 
 def test_the_square_is_read_from_the_printed_page(receipt: ReceiptPaper) -> None:
-    signed = replace(receipt, check_url="HTTPS://V.EXAMPLE/1/" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 10)
-    assert codes_on(make_receipt(receipt)) == [receipt.check_url]
-    assert codes_on(make_receipt(signed)) == [signed.check_url]
+    signed = replace(receipt, check=Check("HTTPS://V.EXAMPLE/1/" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 10))
+    assert codes_on(make_receipt(receipt)) == [receipt.check.square]
+    assert codes_on(make_receipt(signed)) == [signed.check.square]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -136,7 +136,7 @@ def test_forty_fee_lines_break_over_pages_with_their_heads(
             assert head in text
         assert squeezed(number.format(at, len(pages))) in text
     assert_says(pdf, *(f"{105 * n * n / 100:,.2f}" for n in range(1, 41)))
-    assert codes_on(pdf) == [receipt.check_url]
+    assert codes_on(pdf) == [receipt.check.square]
     assert_inside_margins(pdf)
 
 

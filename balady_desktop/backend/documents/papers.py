@@ -19,7 +19,7 @@ from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
-from balady_desktop.documents.models import BillPaper, LicencePaper, PaperLine, ReceiptPaper
+from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.journey import Journey
@@ -45,7 +45,7 @@ def _shared(context: Context, found: Row[Any], of: Row[Any], copy_number: int) -
         "amanah": place.parents[0],
         "municipality": place.words,
         "application_number": of.number,
-        "check_url": f"{context.settings.public_url}/c/{found.kind}/{found.number}",
+        "check": Check(f"{context.settings.public_url}/c/{found.kind}/{found.number}"),
         "sample": context.settings.sample,
         "copy_number": copy_number,
     }

@@ -7,6 +7,7 @@ from balady_desktop.documents import labels, qr
 from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Colour, Ink
+from balady_desktop.documents.models import Check
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
@@ -151,20 +152,27 @@ def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
         sheet.lines([number], tokens.HERO, Box(box.offset + unit_width, box.width), top=top)
 
 
-def draw_check(sheet: Sheet, url: str, closing: str) -> None:
+def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
     """The square to scan and how to check the paper, at the foot of its last page."""
     language = sheet.language
     sheet.need(_CHECK_HEIGHT)
     sheet.y = max(sheet.y, sheet.bottom - _CHECK_HEIGHT)
     sheet.rule()
     top = sheet.y + 14
-    draw_qr(sheet, url, Box(tokens.CONTENT_WIDTH - _QR_SIDE, _QR_SIDE), top)
+    draw_qr(sheet, check.square, Box(tokens.CONTENT_WIDTH - _QR_SIDE, _QR_SIDE), top)
     box = Box(0, tokens.CONTENT_WIDTH - _QR_SIDE - 28)
     top += sheet.text(labels.VERIFY.text(language), tokens.SECTION, box, top=top) + 2
     top += sheet.text(labels.VERIFY_HOW.text(language), tokens.BODY, box, top=top, max_lines=3) + 2
-    top += sheet.text(isolate(url), tokens.SMALL, box, top=top, max_lines=2) + 3
+    top += sheet.text(check_words(check, language), tokens.SMALL, box, top=top, max_lines=2) + 3
     sheet.text(closing, tokens.SMALL, box, top=top, max_lines=1)
     sheet.y += _CHECK_HEIGHT
+
+
+def check_words(check: Check, language: Language) -> str:
+    """The address to open by hand and the code to type there."""
+    if not check.code:
+        return isolate(check.page or check.square)
+    return labels.CHECK_BY_HAND.text(language).format(page=isolate(check.page), code=isolate(check.code))
 
 
 def draw_qr(sheet: Sheet, text: str, box: Box, top: float) -> None:

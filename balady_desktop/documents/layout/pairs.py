@@ -8,6 +8,7 @@ from balady_desktop.documents.arabic_text import Direction
 from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Ink
+from balady_desktop.documents.models import Check
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
@@ -113,20 +114,20 @@ def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> 
         sheet.y += depth
 
 
-def draw_check(sheet: Sheet, url: str) -> None:
+def draw_check(sheet: Sheet, check: Check) -> None:
     """The square in the middle of the foot, its explanation in both languages at its sides."""
     sheet.need(_CHECK_HEIGHT)
     sheet.y = max(sheet.y, sheet.bottom - _CHECK_HEIGHT)
     sheet.rule()
     top = sheet.y + 14
     width = (tokens.CONTENT_WIDTH - _QR_SIDE) / 2 - 24
-    blocks.draw_qr(sheet, url, Box((tokens.CONTENT_WIDTH - _QR_SIDE) / 2, _QR_SIDE), top)
+    blocks.draw_qr(sheet, check.square, Box((tokens.CONTENT_WIDTH - _QR_SIDE) / 2, _QR_SIDE), top)
     for language, align, direction in _SIDES:
         box, at = _edge(sheet, language, width), top - 4
         for text, ink, most in (
             (labels.VERIFY.text(language), tokens.HEAD, 1),
             (labels.VERIFY_HOW.text(language), tokens.SMALL, 4),
-            (isolate(url), tokens.SMALL, 1),
+            (blocks.check_words(check, language), tokens.SMALL, 2),
             (labels.ELECTRONIC.text(language), tokens.SMALL, 1),
         ):
             at += 1 + sheet.text(text, ink, box, top=at, align=align, direction=direction, max_lines=most)

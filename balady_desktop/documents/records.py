@@ -1,0 +1,51 @@
+"""The record of a paper: all that it says as canonical JSON, whose digest its square carries and its file embeds."""
+
+import dataclasses
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from balady_desktop.domain.text import strip_marks
+from balady_desktop.wire.protocol import canonical_bytes
+
+RECORD_NAME = "record.json"
+DIGEST_BYTES = 16
+# How it is checked stands beside the record, and a copy or a cancelled paper says the same as the first print.
+_NOT_RECORDED = frozenset({"check", "copy_number", "cancelled_reason", "printed_at"})
+
+
+def record_of(paper: Any) -> dict[str, Any]:
+    """Give what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it."""
+    fields = {field.name: getattr(paper, field.name) for field in dataclasses.fields(paper)}
+    kept = {name: _plain(value) for name, value in fields.items() if name not in _NOT_RECORDED}
+    return {"paper": type(paper).__name__.removesuffix("Paper").lower(), "version": 1, **kept}
+
+
+def record_bytes(record: Mapping[str, Any]) -> bytes:
+    """Give the one byte form of a record."""
+    return canonical_bytes(record)
+
+
+def record_digest(record: Mapping[str, Any]) -> bytes:
+    """Give the first 16 bytes of the record's SHA-256, as the square carries them."""
+    return hashlib.sha256(record_bytes(record)).digest()[:DIGEST_BYTES]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", strip_marks(value))
+        case bool() | int() | None:
+            return value
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="seconds")
+        case date() | Decimal():
+            return str(value)
+        case tuple() | list():
+            return [_plain(one) for one in value]
+        case _ if dataclasses.is_dataclass(value):
+            return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    raise TypeError(f"a record holds no {type(value).__name__}")

@@ -1,0 +1,67 @@
+"""Signed papers on the wire: the lists that a verifier keeps, the check of one paper, and a licence's standing."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from balady_desktop.wire.protocol import Reply, Request
+
+# Two bits of the status list each; «superseded» is a paper in whose place another one came out.
+Standing = Literal["valid", "suspended", "revoked", "superseded"]
+
+
+class PaperListsReply(Reply):
+    """GET /v1/paper-lists: the signed lists as base64 of COSE_Sign1; nobody has to be signed in."""
+
+    trust_list: str
+    status_lists: list[str]
+
+
+class PaperCheckReply(Reply):
+    """GET /v1/paper-checks?number=&code= : what the paper's square says, to be judged by the lists, and its record.
+
+    404 `paper_unknown` for a number that is not, or whose code is another; nobody has to be signed in.
+    """
+
+    square: str
+    record: dict[str, Any]
+
+
+class StandingRequest(Request):
+    """POST /v1/desk/documents/{document_id}/standing-requests with an Idempotency-Key; another person decides."""
+
+    standing: Literal["valid", "suspended", "revoked"]
+    reason: str
+    text: str = ""
+
+
+class StandingDecision(Request):
+    """POST /v1/desk/standing-requests/{request_id}/decision with an Idempotency-Key; never by who asked."""
+
+    approve: bool
+    text: str = ""
+
+
+class StandingRequestBody(Reply):
+    """What was asked about a paper's standing and what became of it."""
+
+    request_id: str
+    document_id: str
+    document_kind: str
+    document_number: str
+    holder_masked: str
+    standing: Standing
+    standing_now: Standing
+    reason: str
+    text: str
+    asked_by: str
+    asked_at: datetime
+    is_mine: bool
+    state: Literal["open", "approved", "refused"]
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+
+class StandingRequestsReply(Reply):
+    """GET /v1/desk/standing-requests?document_id= : the open ones first, then the last ones decided."""
+
+    requests: list[StandingRequestBody]

@@ -14,14 +14,15 @@ from balady_desktop.desktop.parts.stepper import StepCaption
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import tell
+from balady_desktop.domain.definition import Registry
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import RegistrationView
 
 translate = QCoreApplication.translate
 
-PERSON, OFFICE = "registration_person", "registration_office"
 _STEP = 3
+_IDENTIFIED_BY: tuple[Registry, ...] = ("person", "office")
 
 
 class RegisterScreen(Screen):
@@ -29,7 +30,7 @@ class RegisterScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
-        person, office = (shell.program.catalogue.service(name) for name in (PERSON, OFFICE))
+        person, office = (shell.program.catalogue.registration(by) for by in _IDENTIFIED_BY)
         caption = StepCaption()
         caption.set_step(_STEP, len(person.steps), self.say(person.steps[_STEP - 1].title))
         self.person = Tile(
@@ -51,8 +52,8 @@ class RegisterScreen(Screen):
             ),
             flat=True,
         )
-        self.person.clicked.connect(lambda: self._begin(PERSON))
-        self.office.clicked.connect(lambda: self._begin(OFFICE))
+        self.person.clicked.connect(lambda: self._begin(person.service))
+        self.office.clicked.connect(lambda: self._begin(office.service))
         self.unfinished = AlertBar("info")
         self.unfinished.hide()
         self._arrange(caption)

@@ -27,7 +27,7 @@ _ENDED = "registration_ended"
 
 
 class RegistrationScreen(Screen):
-    """`service`: registration_person or registration_office."""
+    """`service`: a definition of the kind `registration`."""
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)

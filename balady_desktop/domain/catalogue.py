@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from balady_desktop.domain.declared import read_declared
-from balady_desktop.domain.definition import ServiceDefinition, content_hash, read_definition
+from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash, read_definition
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.lookups import Attribute, Lookups, Record, Table
 from balady_desktop.domain.plurals import YEAR, counted_noun
@@ -145,6 +145,13 @@ class Catalogue:
     def find_service_by_hash(self, definition: str) -> str | None:
         """Give the name of the published service with this hash."""
         return next((name for name in self.service_names() if self.definition_hash(name) == definition), None)
+
+    def registration(self, identified_by: Registry) -> ServiceDefinition:
+        """Give the registration of those whom a registry identifies. Raises KeyError."""
+        for name in self.service_names():
+            if self.service(name).identified_by == identified_by:
+                return self.service(name)
+        raise KeyError(identified_by)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

@@ -10,6 +10,8 @@ from balady_desktop.domain.declared import DefinitionError, read_declared
 from balady_desktop.domain.words import Words
 
 Audience = Literal["individual", "establishment", "engineering_office"]
+# The registries that say who somebody is: of persons by number and birth date, of engineering offices by licence.
+Registry = Literal["person", "office"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class ServiceDefinition:
     steps: tuple[Step, ...] = ()
     workflow: str | None = None
     tariff: str | None = None
+    # A registration: the registry that its first page is asked of.
+    identified_by: Registry | None = None
     # An application for which this holds goes to payment at once; every other one is reviewed.
     instant_when: Condition | None = None
     # The field whose answer names the municipality that decides.
@@ -196,6 +200,8 @@ def _complaints(definition: ServiceDefinition) -> Iterator[str]:
     yield from _repeated([page.id for page in definition.pages], "page")
     yield from _repeated([candidate.id for candidate in definition.fields()], "field")
     yield from _late_subjects(definition)
+    if (definition.kind == "registration") != (definition.identified_by is not None):
+        yield "a registration, and nothing else, says by which registry it is 'identified_by'"
     named = [definition.municipality_field, definition.period_field, definition.name_field]
     for issued in definition.documents:
         named += [*issued.places.values(), *(one.group for one in issued.sums.values())]

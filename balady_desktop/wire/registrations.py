@@ -19,7 +19,7 @@ class IdentityRequest(Request):
     """POST /v1/registrations (step 4). `answers` are those of the identity page of the service's definition."""
 
     registration_id: str
-    service: Literal["registration_person", "registration_office"]
+    service: str = Field(max_length=LONGEST_TEXT)
     answers: dict[str, Any]
     picture: PictureAnswer
     device: Device

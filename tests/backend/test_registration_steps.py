@@ -72,6 +72,12 @@ def test_an_office_that_may_not(visitor: Any, status: str | None, code: str) -> 
     assert problems_of(visitor.identify(answers, "registration_office")) == [("licence_number", code)]
 
 
+@pytest.mark.parametrize("service", ["professional_licence", "no_service"])
+def test_only_a_registration_identifies(visitor: Any, person: SamplePerson, service: str) -> None:
+    reply = visitor.identify(answers_of(person), service)
+    assert (reply.status_code, reply.json()["code"]) == (422, "service_unknown")
+
+
 def test_a_registration_id_is_a_uuid(visitor: Any, person: SamplePerson) -> None:
     visitor.registration_id = "../../etc"
     assert problems_of(visitor.identify(answers_of(person))) == [("registration_id", "uuid_format")]

@@ -20,6 +20,13 @@ def test_services_are_known_by_name_and_by_hash() -> None:
     assert len(CATALOGUE.hash) == 64
 
 
+def test_a_registration_is_found_by_the_registry_that_identifies() -> None:
+    assert CATALOGUE.registration("person").audience == ("individual",)
+    assert CATALOGUE.registration("office").audience == ("engineering_office",)
+    with pytest.raises(KeyError):
+        Catalogue({}).registration("person")
+
+
 def test_another_text_is_another_catalogue() -> None:
     changed = Catalogue({**CATALOGUE.texts, "headings.yaml": "headings: []"})
     assert changed.hash != CATALOGUE.hash

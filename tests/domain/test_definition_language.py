@@ -92,6 +92,7 @@ def test_mappings_are_read_by_key() -> None:
             PAGE + "documents: [{kind: licence, title: {ar: أ, en: A}, places: {area: nobody}}]\n",
             "there is no field 'nobody'",
         ),
+        (PAGE + "identified_by: person\n", "nothing else, says by which registry"),
         (PAGE + "instant_when: {nobody: [x]}\n", "instant_when asks about 'nobody'"),
     ],
 )

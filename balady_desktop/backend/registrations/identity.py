@@ -1,9 +1,8 @@
 """Step 4: who is it? Asks the registry between two short transactions and hands out what it knows."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -25,6 +24,7 @@ from balady_desktop.backend.registrations.answers import (
 from balady_desktop.backend.registrations.queries import change_registration, find_registration
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.verification_pictures.service import use_picture
+from balady_desktop.domain.definition import Registry, ServiceDefinition
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
@@ -55,7 +55,7 @@ def identify(context: Context, request: IdentityRequest, peer: str) -> IdentityR
     """Check the answers, use up the picture, ask the registry, begin the registration."""
     if id_problem(request.registration_id):
         raise Refusal(422, "request_invalid", [Problem("registration_id", "uuid_format")])
-    definition = context.catalogue.service(request.service)
+    definition = _registration(context, request.service)
     check_names(definition, request.answers, (IDENTITY_PAGE,))
     journey = journey_of(context, request.service, request.answers, {})
     check_pages(journey, (IDENTITY_PAGE,))
@@ -70,20 +70,27 @@ def identify(context: Context, request: IdentityRequest, peer: str) -> IdentityR
     return IdentityReply(registration_id=request.registration_id, known=dict(identified.known), resume_token=token)
 
 
+def _registration(context: Context, service: str) -> ServiceDefinition:
+    if service not in context.catalogue.service_names():
+        raise Refusal(422, "service_unknown")
+    definition = context.catalogue.service(service)
+    if definition.identified_by is None:
+        raise Refusal(422, "service_unknown")
+    return definition
+
+
 def _subject_hash(context: Context, journey: Journey) -> str:
     """Give the name under which an identity has at most one account."""
-    if journey.definition.service == "registration_office":
-        return context.keys.keyed_hash("identity", "office", journey.value("licence_number"))
-    return context.keys.keyed_hash("identity", "person", journey.value("id_number"))
+    registry, number = journey.definition.identified_by or "", _NUMBERS[journey.definition.identified_by]
+    return context.keys.keyed_hash("identity", registry, journey.value(number))
 
 
 def _ask(context: Context, journey: Journey) -> Identified:
-    if journey.definition.service == "registration_office":
-        return _ask_for_office(context, journey)
-    return _ask_for_person(context, journey.value("id_number"), journey.value("birth_date"))
+    return _REGISTRIES[journey.definition.identified_by](context, journey)
 
 
-def _ask_for_person(context: Context, id_number: str, birth_date: date) -> Identified:
+def _ask_for_person(context: Context, journey: Journey) -> Identified:
+    id_number, birth_date = journey.value("id_number"), journey.value("birth_date")
     answer = context.identity.look_up_person(id_number, birth_date, context.today())
     if answer.person is not None:
         return Identified(answer.person.kind, _person_facts(answer.person))
@@ -96,6 +103,14 @@ def _ask_for_office(context: Context, journey: Journey) -> Identified:
     if answer.office is not None:
         return Identified("engineering_office", _office_facts(answer.office))
     raise _refused(_OFFICE_PROBLEMS.get(answer.outcome), "licence_number")
+
+
+# By what a registry's word in the definition is asked, and the answer that names who it is.
+_REGISTRIES: Mapping[Registry | None, Callable[[Context, Journey], Identified]] = {
+    "person": _ask_for_person,
+    "office": _ask_for_office,
+}
+_NUMBERS: Mapping[Registry | None, str] = {"person": "id_number", "office": "licence_number"}
 
 
 def _refused(problem: str | None, field: str) -> Refusal:

@@ -28,7 +28,7 @@
             <translation>المظهر</translation>
         </message>
         <message>
-            <source>Municipal services on a computer of one's own, with or without a connection</source>
+            <source>Municipal services on a computer of one&apos;s own, with or without a connection</source>
             <translation>الخدمات البلدية على جهازك، باتصال أو من دونه</translation>
         </message>
         <message>
@@ -327,7 +327,7 @@
             <translation>السؤال مرة أخرى</translation>
         </message>
         <message>
-            <source>At the municipality's cashier</source>
+            <source>At the municipality&apos;s cashier</source>
             <translation>لدى أمين صندوق البلدية</translation>
         </message>
         <message>
@@ -339,7 +339,7 @@
             <translation>لا تسدد مرة ثانية. اسأل الخادم مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
         </message>
         <message>
-            <source>Finish the payment in the bank's window. This page asks the server by itself.</source>
+            <source>Finish the payment in the bank&apos;s window. This page asks the server by itself.</source>
             <translation>أكمل السداد في نافذة البنك. تسأل هذه الصفحة الخادم تلقائيًا.</translation>
         </message>
         <message>
@@ -373,6 +373,10 @@
         <message>
             <source>Online payment</source>
             <translation>السداد الإلكتروني</translation>
+        </message>
+        <message>
+            <source>Open the bank&apos;s page again</source>
+            <translation>فتح صفحة البنك مرة أخرى</translation>
         </message>
         <message>
             <source>Opening the bill</source>
@@ -439,7 +443,7 @@
             <translation>لم يعد سداد هذه الفاتورة ممكنًا</translation>
         </message>
         <message>
-            <source>Try again in a moment, or pay at the municipality's cashier.</source>
+            <source>Try again in a moment, or pay at the municipality&apos;s cashier.</source>
             <translation>أعد المحاولة بعد لحظات، أو سدد لدى أمين صندوق البلدية.</translation>
         </message>
         <message>
@@ -532,11 +536,11 @@
             <translation>رقم الفاتورة</translation>
         </message>
         <message>
-            <source>Cashier's counter</source>
+            <source>Cashier&apos;s counter</source>
             <translation>الصندوق</translation>
         </message>
         <message>
-            <source>Compare the number with the bill. Another municipality's bill is paid there.</source>
+            <source>Compare the number with the bill. Another municipality&apos;s bill is paid there.</source>
             <translation>قارن الرقم بالفاتورة. فاتورة بلدية أخرى تُسدد لديها.</translation>
         </message>
         <message>
@@ -745,7 +749,7 @@
             <translation>طلبات البلدية</translation>
         </message>
         <message>
-            <source>Everyone's</source>
+            <source>Everyone&apos;s</source>
             <translation>طلبات الجميع</translation>
         </message>
         <message>
@@ -949,7 +953,7 @@
             <translation>مُرسل</translation>
         </message>
         <message>
-            <source>The application is on its way to the municipality's server.</source>
+            <source>The application is on its way to the municipality&apos;s server.</source>
             <translation>الطلب في طريقه إلى خادم البلدية.</translation>
         </message>
         <message>
@@ -957,11 +961,11 @@
             <translation>الطلب مقفل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
         </message>
         <message>
-            <source>The municipality's server has confirmed that the application arrived whole.</source>
+            <source>The municipality&apos;s server has confirmed that the application arrived whole.</source>
             <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
         </message>
         <message>
-            <source>“Sent” is shown here only after the municipality's server has confirmed that it arrived.</source>
+            <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
             <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
         </message>
     </context>
@@ -1162,7 +1166,7 @@
             <translation>عن البرنامج</translation>
         </message>
         <message>
-            <source>Cashier's counter</source>
+            <source>Cashier&apos;s counter</source>
             <translation>صندوق السداد</translation>
         </message>
         <message>
@@ -1896,7 +1900,7 @@
             <translation>تحتاج إلى رقم الهوية الوطنية أو الإقامة، وتاريخ الميلاد، ورقم جوال وبريد إلكتروني.</translation>
         </message>
         <message>
-            <source>Have at hand: the office's licence, its 700 number and classification, a mobile and an e-mail address.</source>
+            <source>Have at hand: the office&apos;s licence, its 700 number and classification, a mobile and an e-mail address.</source>
             <translation>تحتاج إلى ترخيص المكتب ورقم ⁦700⁩ وشهادة التصنيف، ورقم جوال وبريد إلكتروني.</translation>
         </message>
         <message>
@@ -2096,7 +2100,7 @@
             <translation>لم يتم الوصول إلى الخادم</translation>
         </message>
         <message>
-            <source>This computer has no keyring. Keep the computer's account locked when you leave it.</source>
+            <source>This computer has no keyring. Keep the computer&apos;s account locked when you leave it.</source>
             <translation>لا توجد حافظة مفاتيح في هذا الجهاز. اقفل حساب الجهاز عند تركه.</translation>
         </message>
         <message>
@@ -2112,7 +2116,7 @@
             <translation>بياناتك مشفرة، والمفتاح في ملف خاص بك</translation>
         </message>
         <message>
-            <source>Your data are encrypted; the key is in this computer's keyring</source>
+            <source>Your data are encrypted; the key is in this computer&apos;s keyring</source>
             <translation>بياناتك مشفرة، والمفتاح في حافظة مفاتيح هذا الجهاز</translation>
         </message>
         <message>

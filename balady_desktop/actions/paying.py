@@ -1,9 +1,12 @@
 """Paying: by a provider, whose word reaches the backend on its own way, or at the cashier's counter."""
 
+from collections.abc import Mapping
+
 from balady_desktop.actions.telling import bill_view
 from balady_desktop.actions.views import CounterBill, PaymentView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.text import clean_input, only_code
+from balady_desktop.remote.errors import RefusedError
 from balady_desktop.wire.applications import (
     CounterPaymentRequest,
     PaymentIntentReply,
@@ -11,25 +14,59 @@ from balady_desktop.wire.applications import (
     SampleBankPayment,
 )
 
+# The sample bank has a window of the program's own instead of a page.
+_OWN_WINDOW = "sample_bank"
+
 
 class Paying:
     """Payments of bills. What is paid is what the server says is paid."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        # One key per bill until its answer is known: a second click, or a retry, is the same payment.
+        # One key per act until its answer is known: a second click, or a retry, is the same payment.
         self._keys: dict[str, str] = {}
 
     def begin(self, bill_id: str, provider: str) -> PaymentView:
-        """Say that the applicant wants to pay."""
-        key = self._keys.setdefault(f"{bill_id} {provider}", self._workplace.new_id())
-        reply = self._workplace.server().begin_payment(bill_id, key, PaymentIntentRequest(provider=provider))
-        del self._keys[f"{bill_id} {provider}"]
+        """Say that the applicant wants to pay; until the server's last word this is the bill's one payment."""
+        begun = self._find(bill_id)
+        if begun is None or begun["provider"] != provider:
+            begun = {"provider": provider, "key": self._workplace.new_id()}
+            self._keep(bill_id, begun)
+        try:
+            request = PaymentIntentRequest(provider=provider)
+            reply = self._workplace.server().begin_payment(bill_id, begun["key"], request)
+        except RefusedError:
+            self._keep(bill_id, None)
+            raise
+        # Before anybody sees a bank's page: from then on money may move.
+        if reply.page is not None or provider == _OWN_WINDOW:
+            self._keep(bill_id, {**begun, "intent_id": reply.intent_id})
+        return self._told(bill_id, reply)
+
+    def is_open(self, bill_id: str) -> bool:
+        """Tell whether a payment was begun here of which nobody knows what became."""
+        return "intent_id" in (self._find(bill_id) or {})
+
+    def state(self, bill_id: str) -> PaymentView | None:
+        """Ask what the server knows of the open payment; None where there is none any more."""
+        begun = self._find(bill_id) or {}
+        if "intent_id" not in begun:
+            return None
+        return self._told(bill_id, self._workplace.server().payment(begun["intent_id"]))
+
+    def _told(self, bill_id: str, reply: PaymentIntentReply) -> PaymentView:
+        if reply.state != "pending":
+            self._keep(bill_id, None)
         return _view(reply)
 
-    def state(self, intent_id: str) -> PaymentView:
-        """Ask what the server knows."""
-        return _view(self._workplace.server().payment(intent_id))
+    def _find(self, bill_id: str) -> Mapping[str, str] | None:
+        with self._workplace.storage().reading() as store:
+            found: Mapping[str, str] | None = store.notes.find(_note(bill_id))
+        return found
+
+    def _keep(self, bill_id: str, begun: Mapping[str, str] | None) -> None:
+        with self._workplace.storage().transaction() as store:
+            store.notes.put(_note(bill_id), begun)
 
     def pay_at_sample_bank(self, bill_number: str, intent_id: str, outcome: str) -> None:
         """Press a button of the sample bank: `pay` or `refuse`."""
@@ -54,5 +91,17 @@ class Paying:
         return bill.receipt_number or ""
 
 
+def _note(bill_id: str) -> str:
+    return f"payment-{bill_id}"
+
+
 def _view(reply: PaymentIntentReply) -> PaymentView:
-    return PaymentView(reply.intent_id, reply.state, reply.bill_number, reply.biller_code, reply.amount, reply.page)
+    return PaymentView(
+        reply.intent_id,
+        reply.state,
+        reply.bill_number,
+        reply.biller_code,
+        reply.amount,
+        reply.page,
+        reply.provider,
+    )

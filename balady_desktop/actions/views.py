@@ -246,6 +246,7 @@ class PaymentView:
     biller_code: str
     amount: int
     page: str | None
+    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)

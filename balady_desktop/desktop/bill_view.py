@@ -46,7 +46,7 @@ class BillScreen(Screen):
 
     def refresh(self) -> None:
         """Ask again: about the payment where one is under way, else about the bill."""
-        if self.panel is not None and self.panel.intent is not None:
+        if self.panel is not None and self.panel.is_open:
             self.panel.ask_state()
         else:
             self._load()

@@ -32,19 +32,21 @@ class PaymentPanel(QWidget):
     def __init__(self, shell: Shell, bill: "BillView", poll_ms: tuple[int, ...] = POLL_MS) -> None:
         super().__init__()
         self.shell, self.bill = shell, bill
-        self.intent: str | None = None
+        # The payment as the server last told of it.
+        self.payment: PaymentView | None = None
+        self.is_open = False
         self.shown = ""
         self._is_beginning = self._is_waiting = False
         self._poll_ms, self._asked = poll_ms, 0
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.ask_state)
         self._body = column(self, spacing=16)
-        first = {"issued": self._show_choice, "paid": self._show_paid}
+        first = {"issued": self._look_for_open, "paid": self._show_paid}
         first.get(bill.state, self._show_over)()
 
-    def first_focus(self) -> QWidget:
+    def first_focus(self) -> QWidget | None:
         """Where the keyboard begins."""
-        return self.choice.cards if self.shown == "" else self.application_button
+        return self.first
 
     def stop(self) -> None:
         """Ask no more."""
@@ -53,30 +55,48 @@ class PaymentPanel(QWidget):
 
     # --- paying ---
 
+    def _look_for_open(self) -> None:
+        """A payment that was begun before comes first: nobody may pay a second time while it is open."""
+        paying, bill_id = self.shell.program.paying, self.bill.bill_id
+        self._body.addWidget(Busy(translate("BillScreen", "Opening the bill")))
+        self.shell.background.with_store(
+            self, lambda: paying.is_open(bill_id), self._take_open, self.shell.notifications.error
+        )
+
+    def _take_open(self, is_open: bool) -> None:
+        self.is_open = is_open
+        if is_open:
+            self._show_unknown()
+            self._ask_again()
+        else:
+            self._show_choice()
+
     def begin(self, provider: str) -> None:
         """Open a payment with the server."""
-        if self._is_beginning or self.intent is not None:
+        if self._is_beginning or self.is_open:
             return
         self._is_beginning = True
         self.choice.rest(True)
         paying, bill_id = self.shell.program.paying, self.bill.bill_id
-        self.shell.background.with_server(
-            self, lambda: paying.begin(bill_id, provider), lambda made: self._begun(provider, made), self._not_begun
-        )
+        self.shell.background.with_server(self, lambda: paying.begin(bill_id, provider), self._begun, self._not_begun)
 
-    def _begun(self, provider: str, payment: "PaymentView") -> None:
+    def _begun(self, payment: "PaymentView") -> None:
         self._is_beginning = False
-        if provider == SAMPLE_BANK:
+        if not self._open_page(payment):
+            self._say_no_page()
+            return
+        self.is_open, self._is_waiting, self._asked = True, True, 0
+        self._take_state(payment)
+
+    def _open_page(self, payment: "PaymentView") -> bool:
+        """Where this one payment is made; False where its provider gave no page."""
+        if payment.provider == SAMPLE_BANK:
             params = {"intent_id": payment.intent_id, "bill_number": payment.bill_number}
             more = {"biller_code": payment.biller_code, "amount": str(payment.amount)}
             self.shell.go(Route("bank", params | more))
-        elif payment.page is None:
-            self._say_no_page()
-            return
-        else:
+        elif payment.page is not None:
             QDesktopServices.openUrl(QUrl(payment.page))
-        self.intent, self._is_waiting, self._asked = payment.intent_id, True, 0
-        self._take_state(payment)
+        return payment.provider == SAMPLE_BANK or payment.page is not None
 
     def _not_begun(self, error: Exception) -> None:
         self._is_beginning = False
@@ -84,7 +104,8 @@ class PaymentPanel(QWidget):
         self.shell.notifications.error(error)
 
     def _say_no_page(self) -> None:
-        self.choice.rest(False)
+        if self.shown == "":
+            self.choice.rest(False)
         self.shell.notifications.warning(
             translate("BillScreen", "The payment page did not open"),
             translate("BillScreen", "The payment provider does not answer now. No money was taken."),
@@ -92,7 +113,7 @@ class PaymentPanel(QWidget):
         )
 
     def _pay_again(self) -> None:
-        self.intent = None
+        self.is_open = False
         self._show_choice()
 
     # --- asking ---
@@ -100,16 +121,20 @@ class PaymentPanel(QWidget):
     def ask_state(self) -> None:
         """Ask the server what it knows."""
         self.timer.stop()
-        if self.intent is None:
+        if not self.is_open:
             return
-        paying, intent = self.shell.program.paying, self.intent
-        self.shell.background.with_server(self, lambda: paying.state(intent), self._take_state, self._not_known)
+        paying, bill_id = self.shell.program.paying, self.bill.bill_id
+        self.shell.background.with_server(self, lambda: paying.state(bill_id), self._take_state, self._not_known)
 
     def _ask_later(self) -> None:
         self.timer.start(self._poll_ms[min(self._asked, len(self._poll_ms) - 1)])
         self._asked += 1
 
-    def _take_state(self, payment: "PaymentView") -> None:
+    def _take_state(self, payment: "PaymentView | None") -> None:
+        if payment is None:
+            # The last word came on another way while this question was under way.
+            return
+        self.payment = payment
         if payment.state == "pending":
             self._take_pending()
             return
@@ -131,6 +156,11 @@ class PaymentPanel(QWidget):
         if self._is_waiting:
             self._ask_later()
 
+    def _go_on(self) -> None:
+        """The same payment, not a second one."""
+        if self.payment is not None and not self._open_page(self.payment):
+            self._say_no_page()
+
     def _stop_waiting(self) -> None:
         """The payment itself is not stopped by this, so nobody may pay a second time here."""
         self.stop()
@@ -148,6 +178,7 @@ class PaymentPanel(QWidget):
         self.choice = PaymentChoice(has_sample_bank=self.shell.server().has_sample_bank)
         self.choice.chosen.connect(self.begin)
         self._body.addWidget(self.choice)
+        self.first = self.choice.cards
 
     def _say(self, state: str, tone: str, title: str, text: str) -> None:
         self.shown = state
@@ -159,6 +190,9 @@ class PaymentPanel(QWidget):
         title = translate("BillScreen", "Waiting for the payment")
         text = translate("BillScreen", "Finish the payment in the bank's window. This page asks the server by itself.")
         self._say("pending", "info", title, text)
+        self.page_button = secondary(translate("BillScreen", "Open the bank's page again"), "external-link")
+        self.page_button.clicked.connect(self._go_on)
+        self._add_acts(self.page_button)
         line = row(spacing=12)
         line.addWidget(Busy(translate("BillScreen", "The server has no payment of this bill yet")), 1)
         self.stop_button = quiet(translate("BillScreen", "Stop waiting"), "x")
@@ -187,7 +221,7 @@ class PaymentPanel(QWidget):
         self._add_acts(self.again_button, self._way_back())
 
     def _take_paid(self) -> None:
-        self.intent = None
+        self.is_open = False
         self._show_paid()
         self.paid.emit()
 
@@ -212,6 +246,7 @@ class PaymentPanel(QWidget):
 
     def _add_acts(self, *buttons: Button) -> None:
         """Below the message, which needs the width of the column for its words."""
+        self.first = buttons[0]
         acts = row(spacing=12)
         for button in buttons:
             acts.addWidget(button)

@@ -93,6 +93,7 @@ def test_while_the_first_request_is_on_its_way_there_is_no_second(qtbot: QtBot, 
         shell = replace(desk.shell, background=background)
         panel = PaymentPanel(shell, bill())
         qtbot.addWidget(panel)
+        qtbot.waitUntil(background.is_idle)
         panel.begin("sample_bank")
         panel.begin("sample_bank")
         assert not panel.choice.pay_button.isEnabled()
@@ -128,6 +129,35 @@ def test_a_person_can_stop_waiting_and_a_late_answer_does_not_begin_again(qtbot:
     screen.leave()
 
 
+def test_a_payment_left_unknown_is_asked_about_before_anything_else(qtbot: QtBot, desk: Desk) -> None:
+    screen, panel = opened(qtbot, desk)
+    panel.begin("sample_bank")
+    panel.stop_button.click()
+    screen.leave()
+    desk.calls.fails["state"] = Trouble("offline")
+    _, again = opened(qtbot, desk)
+    assert again.shown == "unknown"
+    assert not hasattr(again, "choice")
+    assert "لا يوجد اتصال" in again.told.text()
+    desk.calls.fails.clear()
+    desk.program.paying.states = ["paid"]
+    again.ask_button.click()
+    assert again.shown == "paid"
+    assert len(desk.calls.named("begin")) == 1
+
+
+def test_the_same_payment_is_gone_on_with_and_no_second_one_begun(qtbot: QtBot, desk: Desk) -> None:
+    screen, panel = opened(qtbot, desk)
+    panel.begin("sample_bank")
+    screen.leave()
+    screen, again = opened(qtbot, desk)
+    assert again.shown == "pending"
+    again.page_button.click()
+    assert [route.params["intent_id"] for route in desk.routes] == ["i1", "i1"]
+    assert len(desk.calls.named("begin")) == 1
+    screen.leave()
+
+
 def test_a_refused_payment_can_be_made_again(qtbot: QtBot, desk: Desk) -> None:
     desk.program.paying.states = ["failed"]
     _, panel = opened(qtbot, desk)
@@ -155,7 +185,7 @@ def test_a_provider_without_a_page_leaves_the_bill_open(qtbot: QtBot, desk: Desk
     panel.choice.pay_button.click()
     assert desk.calls.named("begin") == [("b1", "sadad")]
     assert [one.kind for one in desk.notifications.record] == ["warning"]
-    assert panel.intent is None
+    assert not panel.is_open
 
 
 def test_at_the_counter_there_is_nothing_to_press(qtbot: QtBot, desk: Desk) -> None:

@@ -311,15 +311,25 @@ class FakePaying:
 
     def __init__(self, calls: Calls) -> None:
         self.calls, self.states = calls, ["pending"]
+        self.open_bills = set[str]()
         self.counter = CounterBill(bill(), "1448-010-0000317", SERVICE.title, "ن*** ع*** ا***ي")
 
     def begin(self, bill_id: str, provider: str) -> PaymentView:
         self.calls.note("begin", bill_id, provider)
-        return self._view("pending")
+        self.open_bills.add(bill_id)
+        return self._view("pending", provider)
 
-    def state(self, intent_id: str) -> PaymentView:
-        self.calls.note("state", intent_id)
-        return self._view(self.states.pop(0) if len(self.states) > 1 else self.states[0])
+    def is_open(self, bill_id: str) -> bool:
+        return bill_id in self.open_bills
+
+    def state(self, bill_id: str) -> PaymentView | None:
+        self.calls.note("state", bill_id)
+        if bill_id not in self.open_bills:
+            return None
+        state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+        if state not in ("pending", "unknown"):
+            self.open_bills.discard(bill_id)
+        return self._view(state)
 
     def pay_at_sample_bank(self, bill_number: str, intent_id: str, outcome: str) -> None:
         self.calls.note("pay_at_sample_bank", bill_number, intent_id, outcome)
@@ -334,8 +344,8 @@ class FakePaying:
         self.calls.note("pay_at_counter", bill_id, amount, terminal_reference)
         return "0101-1448-000042"
 
-    def _view(self, state: str) -> PaymentView:
-        return PaymentView("i1", state, bill().bill_number, "901", bill().total, None)  # type: ignore[arg-type]  # by the test's word
+    def _view(self, state: str, provider: str = "sample_bank") -> PaymentView:
+        return PaymentView("i1", state, bill().bill_number, "901", bill().total, None, provider)  # type: ignore[arg-type]  # by the test's word
 
 
 class FakePrinting:

@@ -36,6 +36,7 @@ class PaymentPanel(QWidget):
         self.payment: PaymentView | None = None
         self.is_open = False
         self.shown = ""
+        self.first: QWidget | None = None
         self._is_beginning = self._is_waiting = False
         self._poll_ms, self._asked = poll_ms, 0
         self.timer = QTimer(self, singleShot=True)

@@ -1,7 +1,5 @@
 """A payment that was begun is known on this computer until the server has said what became of it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from balady_desktop.actions.paying import Paying
@@ -46,9 +44,9 @@ def bank() -> Bank:
 
 
 @pytest.fixture
-def paying(signed_in: Workplace, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paying]:
+def paying(signed_in: Workplace, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> Paying:
     monkeypatch.setattr(signed_in, "server", lambda: bank)
-    yield Paying(signed_in)
+    return Paying(signed_in)
 
 
 def anew(paying: Paying) -> Paying:

@@ -13,6 +13,7 @@ from balady_desktop.storage.errors import StoreDamagedError, StoreKeyLostError
 from balady_desktop.storage.json_text import from_text, to_text
 from balady_desktop.storage.keys import Place, Secrets
 from balady_desktop.storage.known_accounts import KnownAccounts
+from balady_desktop.storage.paper_lists import PaperLists
 from balady_desktop.storage.paths import Places, refuse_unsafe
 from balady_desktop.storage.registrations import Registrations
 from balady_desktop.storage.schema_device import DEVICE
@@ -133,6 +134,7 @@ class DeviceStores:
     servers: KnownServers
     catalogue: CatalogueTexts
     clock: Clock
+    paper_lists: PaperLists
 
     def device_id(self) -> str:
         """Give the random name by which servers know this computer."""
@@ -196,4 +198,5 @@ def _stores(connection: Connection) -> DeviceStores:
         KnownServers(connection),
         CatalogueTexts(connection),
         Clock(connection),
+        PaperLists(connection),
     )

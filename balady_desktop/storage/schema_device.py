@@ -37,6 +37,17 @@ DEVICE = Schema(
             "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), high_water INTEGER NOT NULL)",
             "INSERT INTO clock VALUES (1, 0)",
         ),
+        (
+            "CREATE TABLE paper_root (server TEXT PRIMARY KEY, public BLOB NOT NULL) WITHOUT ROWID",
+            """CREATE TABLE paper_list (
+                server TEXT NOT NULL,
+                name TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                content BLOB NOT NULL,
+                fetched_at INTEGER NOT NULL,
+                PRIMARY KEY (server, name)
+            ) WITHOUT ROWID""",
+        ),
     ),
 )
 

@@ -44,8 +44,15 @@ def draw_offices(sheet: Sheet, office: Words, branch: Words) -> None:
     sheet.y += 10
 
 
-def draw_title(sheet: Sheet, title: Words, number: str, validity: Words, marks: Sequence[blocks.Badge]) -> None:
-    """The name of the licence, its number and how long it holds, in the middle of the page."""
+def draw_title(
+    sheet: Sheet,
+    title: Words,
+    number: str,
+    validity: Words,
+    marks: Sequence[blocks.Badge],
+    number_words: Words = labels.LICENCE_NUMBER,
+) -> None:
+    """The name of the paper, its number and how long it holds, in the middle of the page."""
     sheet.y += _centred(sheet, title.ar, tokens.LICENCE_TITLE, "rtl")
     sheet.y += _centred(sheet, title.en, tokens.TITLE_EN, "ltr") + 3
     sheet.y += blocks.draw_badges(sheet, marks, sheet.y, "centre") + 3
@@ -57,7 +64,7 @@ def draw_title(sheet: Sheet, title: Words, number: str, validity: Words, marks: 
         depth = len(sheet.fit(text, tokens.BODY, side.width, direction=direction)) * tokens.BODY.line_height
         middle = sheet.y + (height - depth) / 2
         sheet.text(text, tokens.BODY, side, top=middle, align=align, direction=direction)
-    number_label = f"{labels.LICENCE_NUMBER.ar} · {labels.LICENCE_NUMBER.en}"
+    number_label = f"{number_words.ar} · {number_words.en}"
     used = sheet.text(number_label, tokens.LABEL, top=sheet.y + 6, align="centre", direction="rtl")
     sheet.text(isolate(number), tokens.HERO_NUMBER, top=sheet.y + 6 + used, align="centre", direction="ltr")
     sheet.y += height + 8
@@ -98,6 +105,19 @@ def _draw_pair(sheet: Sheet, pair: Pair) -> None:
     sheet.y += depth + 2 * _PAD
 
 
+def draw_statement(sheet: Sheet, statement: Words, ink: Ink) -> None:
+    """A paragraph in both languages."""
+    fitted = [
+        (language, align, sheet.fit(statement.text(language), ink, _HALF, direction=direction))
+        for language, align, direction in _SIDES
+    ]
+    depth = max(len(lines) for _, _, lines in fitted) * ink.line_height
+    sheet.need(depth)
+    for language, align, lines in fitted:
+        sheet.lines(lines, ink, _edge(sheet, language, _HALF), top=sheet.y, align=align)
+    sheet.y += depth
+
+
 def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> None:
     draw_section(sheet, title, ())
     sheet.y -= 4
@@ -134,13 +154,15 @@ def draw_check(sheet: Sheet, check: Check) -> None:
     sheet.y += _CHECK_HEIGHT
 
 
-def draw_foot(sheet: Sheet, page: int, count: int, number: str, sample: bool) -> None:
+def draw_foot(
+    sheet: Sheet, page: int, count: int, number: str, sample: bool, number_words: Words = labels.LICENCE_NUMBER
+) -> None:
     top = sheet.bottom + 12
     sheet.rule(top=top)
     for language, align, direction in _SIDES:
         box = _edge(sheet, language, _HALF)
         words = labels.PAGE_OF.text(language).format(page=isolate(str(page)), count=isolate(str(count)))
-        text = f"{labels.LICENCE_NUMBER.text(language)} {isolate(number)} · {words}"
+        text = f"{number_words.text(language)} {isolate(number)} · {words}"
         used = sheet.text(text, tokens.SMALL, box, top=top + 5, align=align, direction=direction)
         if sample:
             notice = labels.SAMPLE_NOTICE.text(language)

@@ -131,7 +131,10 @@ def test_sdist_to_wheel_to_start_with_no_checkout_around(tmp_path: Path) -> None
         for path in (ROOT / "balady_desktop/catalogue").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert forms | words | data | {"balady_desktop/_assets/fonts/OFL.txt"} <= names
+    fonts = {
+        f"balady_desktop/_assets/fonts/{name}" for name in ("OFL.txt", "SaudiRiyal-OFL.txt", "SaudiRiyal-Regular.ttf")
+    }
+    assert forms | words | data | fonts <= names
     shutil.rmtree(checkout)
     shutil.rmtree(unpacked)
     done = python(tmp_path, "-P", "-c", "import balady_desktop as b; print(b.__file__)", path=str(site))

@@ -1,0 +1,46 @@
+"""The riyal's sign: one glyph, as tall as the digits beside it, on the left in both directions of writing."""
+
+from itertools import pairwise
+
+import pytest
+import uharfbuzz
+
+from balady_desktop.documents.arabic_text import Direction, Weight, shape
+from balady_desktop.documents.arabic_text.faces import find_cover, get_chain
+from balady_desktop.documents.riyal import SIGN, with_sign
+
+WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
+
+
+def extents(font: uharfbuzz.Font, character: str) -> uharfbuzz.GlyphExtents:
+    return font.get_glyph_extents(font.get_nominal_glyph(ord(character)))
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_the_sign_is_as_tall_as_the_digits_and_stands_on_their_line(weight: Weight) -> None:
+    face = find_cover(weight, SIGN)
+    assert face is not None
+    sign, digit = extents(face.font, SIGN), extents(get_chain(weight)[0].font, "1")
+    assert abs(sign.y_bearing - digit.y_bearing) <= 2
+    assert abs(sign.y_bearing + sign.height) <= 5
+
+
+def test_its_font_draws_nothing_else() -> None:
+    face = find_cover("regular", SIGN)
+    assert face is not None
+    assert face.characters == {ord(SIGN)}
+
+
+@pytest.mark.parametrize("direction", ["rtl", "ltr"])
+@pytest.mark.parametrize("sentence", ["{}", "المبلغ {} لا غير", "Amount {} only", "({})"])
+def test_it_stands_left_of_the_number_with_a_space(sentence: str, direction: Direction) -> None:
+    line = shape(sentence.format(with_sign(162_000)), direction=direction)
+    drawn = "".join(glyph.text for run in line.runs for glyph in run.glyphs)
+    assert f"{SIGN} 1,620.00" in drawn
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_it_never_touches_the_number(weight: Weight) -> None:
+    line = shape(with_sign(800), weight=weight)
+    widths = [glyph.advance for run in line.runs for glyph in run.glyphs]
+    assert all(width > 150 for width, _ in pairwise(widths))

@@ -49,6 +49,8 @@ def test_the_house_as_it_is_keeps_every_contract(house: Path) -> None:
         ("actions", "from PySide6 import QtWidgets", "Only desktop and bootstrap know Qt"),
         ("backend", "import balady_desktop.storage", "The backend uses documents, wire and domain only"),
         ("backend", "import balady_desktop.actions", "The backend uses documents, wire and domain only"),
+        ("backend", "import balady_desktop.signer", "Arrows point down"),
+        ("signer", "import balady_desktop.storage", "The signer uses proofs, wire and domain only"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(house: Path, room: str, line: str, contract: str) -> None:

@@ -1,0 +1,1 @@
+"""What a paper's square says, the lists that say whom to believe, and the verdict without a network."""

@@ -18,6 +18,7 @@ from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.server.endpoints import router as server
 from balady_desktop.backend.sessions.endpoints import router as sessions
 from balady_desktop.backend.sms.endpoints import router as sample_messages
+from balady_desktop.backend.standing.endpoints import router as standing
 from balady_desktop.backend.sync.endpoints import router as sync
 from balady_desktop.backend.verification_pictures.endpoints import router as verification_pictures
 
@@ -37,6 +38,7 @@ _ROUTERS = (
     bills,
     payments,
     documents,
+    standing,
     sample_messages,
 )
 

@@ -18,10 +18,12 @@ import balady_desktop.backend.files.tables
 import balady_desktop.backend.numbering
 import balady_desktop.backend.payments.tables
 import balady_desktop.backend.people.tables
+import balady_desktop.backend.proofs.tables
 import balady_desktop.backend.registrations.tables
 import balady_desktop.backend.server.tables
 import balady_desktop.backend.sessions.tables
 import balady_desktop.backend.sms.tables
+import balady_desktop.backend.standing.tables
 import balady_desktop.backend.sync.tables
 import balady_desktop.backend.verification_pictures.tables  # noqa: F401  # imported for their tables
 from balady_desktop.backend.database import Database, DatabaseUnfitError, metadata
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "configuration", "metadata", "prepare_schema"]
 
 # The newest step in migrations/versions; written here so that a start that has nothing to do need not load Alembic.
-HEAD = "0001"
+HEAD = "0002"
 # Any number: two processes that start at once on PostgreSQL wait for each other.
 _MIGRATION_LOCK = 5081956
 

@@ -103,9 +103,17 @@ class _Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class _StandingReason:
+    code: str
+    name: Words
+    leads_to: tuple[Literal["valid", "suspended", "revoked"], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Reasons:
     return_reasons: tuple[_Reason, ...]
     rejection_reasons: tuple[_Reason, ...]
+    standing_reasons: tuple[_StandingReason, ...] = ()
 
 
 class Catalogue:
@@ -233,9 +241,17 @@ class Catalogue:
 
     def reasons_table(self, kind: Literal["return_reasons", "rejection_reasons"]) -> Table:
         """Reasons of a return or a rejection."""
-        declared = read_declared(_Reasons, self.texts["reasons.yaml"], "reasons.yaml")
-        reasons: tuple[_Reason, ...] = getattr(declared, kind)
+        reasons: tuple[_Reason, ...] = getattr(self._reasons, kind)
         return {one.code: Record(one.code, one.name, {"concerns": one.concerns}) for one in reasons}
+
+    def standing_reasons_table(self) -> Table:
+        """Reasons for which a paper stops holding, or holds again."""
+        reasons = self._reasons.standing_reasons
+        return {one.code: Record(one.code, one.name, {"leads_to": one.leads_to}) for one in reasons}
+
+    @cached_property
+    def _reasons(self) -> "_Reasons":
+        return read_declared(_Reasons, self.texts["reasons.yaml"], "reasons.yaml")
 
 
 class _LazyTables(dict[str, Table]):
@@ -249,6 +265,7 @@ class _LazyTables(dict[str, Table]):
             "municipalities": catalogue.municipalities_table,
             "return_reasons": lambda: catalogue.reasons_table("return_reasons"),
             "rejection_reasons": lambda: catalogue.reasons_table("rejection_reasons"),
+            "standing_reasons": catalogue.standing_reasons_table,
         }
 
     def __missing__(self, name: str) -> Table:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
+from balady_desktop.wire.proofs import Standing
 from balady_desktop.wire.protocol import Reply, Request
 
 
@@ -68,6 +69,8 @@ class DocumentBody(Reply):
     kind: Literal["receipt", "licence", "bill", "summary"]
     number: str
     issued_at: datetime
+    # Whether it still holds; an older server says nothing of it.
+    standing: Standing = "valid"
 
 
 class PrintReply(Reply):

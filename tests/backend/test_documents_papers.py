@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.papers import paper_of
-from balady_desktop.backend.documents.queries import find_document
+from balady_desktop.backend.documents.queries import Print, find_document
 from balady_desktop.backend.documents.tables import document_file, document_print
 from balady_desktop.backend.people.tables import person
 from balady_desktop.documents.models import BillPaper, LicencePaper, ReceiptPaper
@@ -28,23 +28,15 @@ def citizen(town: Town) -> Somebody:
     return town.somebody()
 
 
-def issued(town: Town, citizen: Somebody) -> dict[str, Any]:
-    """Bring a reviewed application through the counter; gives its papers by kind."""
-    told = town.approved(citizen)
-    body = {"amount": told["bill"]["total"], "terminal_reference": "RRN 1"}
-    assert town.staff("cashier").post(f"/v1/desk/bills/{told['bill']['bill_id']}/payments", body).status_code == 200
-    return {one["kind"]: one for one in citizen.application(told["application_id"])["documents"]}
-
-
 def paper(town: Town, document_id: str, copy_number: int = 1) -> Any:
     with town.context.database.transaction(reading=True) as connection:
         found = find_document(connection, document_id)
         assert found
-        return paper_of(connection, town.context, found, copy_number)
+        return paper_of(connection, town.context, found, Print(document_id, copy_number, "ar", False))
 
 
 def test_papers_say_what_was_submitted_billed_and_paid(town: Town, citizen: Somebody) -> None:
-    papers = issued(town, citizen)
+    papers = town.issued(citizen)
     receipt, licence, bill = (paper(town, papers[kind]["document_id"]) for kind in ("receipt", "licence", "bill"))
     assert isinstance(receipt, ReceiptPaper)
     assert isinstance(licence, LicencePaper)
@@ -68,7 +60,7 @@ def test_papers_say_what_was_submitted_billed_and_paid(town: Town, citizen: Some
 
 
 def test_each_paper_is_a_pdf_and_stays_the_same(town: Town, citizen: Somebody) -> None:
-    papers = issued(town, citizen)
+    papers = town.issued(citizen)
     for one in papers.values():
         first = citizen.get(f"/v1/documents/{one['document_id']}")
         assert (first.status_code, first.headers["content-type"]) == (200, "application/pdf")
@@ -82,7 +74,7 @@ def test_each_paper_is_a_pdf_and_stays_the_same(town: Town, citizen: Somebody) -
 
 
 def test_a_reprint_is_logged_and_marked(town: Town, citizen: Somebody) -> None:
-    document_id = issued(town, citizen)["receipt"]["document_id"]
+    document_id = town.issued(citizen)["receipt"]["document_id"]
     path, key = f"/v1/documents/{document_id}", mint()
     original = citizen.get(path).content
     assert citizen.get(path, copy=2).status_code == 404
@@ -96,6 +88,15 @@ def test_a_reprint_is_logged_and_marked(town: Town, citizen: Somebody) -> None:
     assert paper(town, document_id, 2).copy_number == 2
     assert len(town.rows(document_print)) == 2
     assert citizen.get(path, copy=0).status_code == 422
+
+
+def test_a_paper_is_kept_in_each_language(town: Town, citizen: Somebody) -> None:
+    path = f"/v1/documents/{town.issued(citizen)['receipt']['document_id']}"
+    arabic, english = (citizen.get(path, language=language).content for language in ("ar", "en"))
+    assert arabic == citizen.get(path).content != english
+    assert citizen.get(path, language="en").content == english
+    assert len(town.rows(document_file)) == 2
+    assert citizen.get(path, language="fr").status_code == 422
 
 
 def test_two_who_ask_at_once_get_the_same_paper(town: Town, citizen: Somebody) -> None:

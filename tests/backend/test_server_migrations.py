@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from balady_desktop.backend.context import Context, make_context
 from balady_desktop.backend.database import Database, DatabaseUnfitError
+from balady_desktop.backend.documents.tables import document_file
 from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
 from balady_desktop.backend.settings import Settings
 
@@ -60,6 +63,35 @@ def test_the_steps_are_one_line_and_head_is_its_end(empty: Database) -> None:
     steps = [one.revision for one in scripts.walk_revisions()]
     assert steps == [f"{number:04}" for number in range(len(steps), 0, -1)]
     assert scripts.get_heads() == [HEAD]
+
+
+def test_papers_that_were_kept_stay_through_the_second_step(empty: Database, settings: Settings) -> None:
+    """One PDF kept by the first shape is the Arabic, uncancelled one of the second, and still cannot be changed."""
+    with empty.transaction() as connection:
+        command.upgrade(configuration(connection), "0001")
+        tables = sa.MetaData()
+        tables.reflect(connection, only=["application", "document", "document_file"])
+        _fill(connection, tables)
+    prepare_schema(empty, settings.data_folder / "backups")
+    with empty.transaction() as connection:
+        kept = connection.execute(sa.select(document_file)).one()
+    assert tuple(kept) == ("d1", 1, "ar", False, "a" * 64)
+    with pytest.raises(sa.exc.DBAPIError, match="append_only"), empty.transaction() as connection:
+        connection.execute(sa.delete(document_file))
+
+
+def _fill(connection: sa.Connection, tables: sa.MetaData) -> None:
+    """Write one row into each table, with the least that its columns take."""
+    samples = {"TEXT": "x", "INTEGER": 1, "BIGINT": 1}
+    named = {"id": "d1", "application_id": "a1", "document_id": "d1", "sha256": "a" * 64, "holder": "{}"}
+    moment = datetime(2026, 3, 1)
+    for table, key in (("application", "a1"), ("document", "d1"), ("document_file", None)):
+        row = {}
+        for column in tables.tables[table].columns:
+            if column.nullable:
+                continue
+            row[column.name] = named.get(column.name, samples.get(str(column.type), moment))
+        connection.execute(sa.insert(tables.tables[table]).values({**row, **({"id": key} if key else {})}))
 
 
 def test_a_database_of_a_newer_program_is_left_alone(context: Context, settings: Settings) -> None:

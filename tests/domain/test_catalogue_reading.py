@@ -42,7 +42,7 @@ def test_the_headings_are_those_of_the_source() -> None:
 
 
 def test_every_lookup_table_reads() -> None:
-    names = ("activities", "agencies", "municipalities", "return_reasons", "rejection_reasons")
+    names = ("activities", "agencies", "municipalities", "return_reasons", "rejection_reasons", "standing_reasons")
     assert all(len(CATALOGUE.lookups.get_table(name)) > 5 for name in names)
     assert len(CATALOGUE.lookups.get_table("municipalities")) == 285
     with pytest.raises(KeyError):

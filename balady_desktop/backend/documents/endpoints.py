@@ -1,4 +1,4 @@
-"""GET /v1/documents/{id}?copy= gives the PDF, POST /v1/documents/{id}/prints logs a print."""
+"""GET /v1/documents/{id}?copy=&language= gives the PDF, POST /v1/documents/{id}/prints logs a print."""
 
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from balady_desktop.backend.access import ContextOf, SignedIn
 from balady_desktop.backend.documents.service import get_pdf, print_document
 from balady_desktop.backend.sync.operations import once
 from balady_desktop.backend.work import PersonWork, Work
+from balady_desktop.domain.words import Language
 from balady_desktop.wire.applications import PrintReply
 from balady_desktop.wire.protocol import KEY_HEADER
 
@@ -18,14 +19,18 @@ router = APIRouter(prefix="/v1/documents")
 
 @router.get("/{document_id}")
 def get_document(
-    document_id: str, context: ContextOf, actor: SignedIn, copy: Annotated[int, Query(ge=1)] = 1
+    document_id: str,
+    context: ContextOf,
+    actor: SignedIn,
+    copy: Annotated[int, Query(ge=1)] = 1,
+    language: Language = "ar",
 ) -> Response:
     """Give the paper as it came out, or as one of its logged copies."""
 
     def work_of(connection: Connection) -> Work:
         return Work(context, connection, actor, context.now())
 
-    content = get_pdf(work_of, context, document_id, copy)
+    content = get_pdf(work_of, context, document_id, copy, language)
     return Response(content, media_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 

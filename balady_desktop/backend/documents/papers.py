@@ -1,6 +1,7 @@
 """Fills the papers from what was submitted, billed and paid; a field that a service does not ask stays empty."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,9 +15,11 @@ from balady_desktop.backend.bills.queries import bill_body
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.clock import riyadh_date
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents.queries import Print
 from balady_desktop.backend.documents.words import line_words, method_words, show_in, sum_of
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
+from balady_desktop.backend.standing.queries import find_revocation
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
@@ -28,18 +31,27 @@ from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import BillBody
 
 Paper = ReceiptPaper | LicencePaper | BillPaper
-MAKERS: Mapping[str, Callable[[Any], bytes]] = {"receipt": make_receipt, "licence": make_licence, "bill": make_bill}
+MAKERS: Mapping[str, Callable[..., bytes]] = {"receipt": make_receipt, "licence": make_licence, "bill": make_bill}
 _NO_WORDS = Words("", "")
 
 
-def paper_of(connection: Connection, context: Context, found: Row[Any], copy_number: int) -> Paper:
-    """Give what a paper says."""
-    wanted = sa.select(application).where(application.c.id == found.application_id)
-    of = connection.execute(wanted).one()
-    return _PAPERS[found.kind](connection, context, found, of, copy_number)
+def paper_of(connection: Connection, context: Context, found: Row[Any], wanted: Print) -> Paper:
+    """Give what a print of a paper says."""
+    of = connection.execute(sa.select(application).where(application.c.id == found.application_id)).one()
+    paper = _PAPERS[found.kind](connection, context, found, of)
+    reason = _cancelled_reason(connection, context, wanted) if wanted.is_cancelled else None
+    return replace(paper, copy_number=wanted.copy_number, cancelled_reason=reason)
 
 
-def _shared(context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> dict[str, Any]:
+def _cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str:
+    """Give the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
+    asked = find_revocation(connection, wanted.document_id)
+    if asked is None or asked.reason == "other":
+        return asked.text if asked else ""
+    return context.catalogue.lookups.get_table("standing_reasons")[asked.reason].words.text(wanted.language)
+
+
+def _shared(context: Context, found: Row[Any], of: Row[Any]) -> dict[str, Any]:
     place = context.catalogue.lookups.get_table("municipalities")[of.municipality]
     return {
         "amanah": place.parents[0],
@@ -47,11 +59,10 @@ def _shared(context: Context, found: Row[Any], of: Row[Any], copy_number: int) -
         "application_number": of.number,
         "check": Check(f"{context.settings.public_url}/c/{found.kind}/{found.number}"),
         "sample": context.settings.sample,
-        "copy_number": copy_number,
     }
 
 
-def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> ReceiptPaper:
+def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[Any]) -> ReceiptPaper:
     written = connection.execute(sa.select(receipt).where(receipt.c.number == found.number)).one()
     paid = connection.execute(sa.select(payment).where(payment.c.id == written.payment_id)).one()
     body = _bill_of(connection, of, riyadh_date(written.issued_at))
@@ -66,11 +77,11 @@ def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[
         provider_reference=paid.reference,
         licence_number=of.licence_number,
         cashier=cashier.display_name_ar if cashier else None,
-        **_shared(context, found, of, copy_number),
+        **_shared(context, found, of),
     )
 
 
-def _bill(connection: Connection, context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> BillPaper:
+def _bill(connection: Connection, context: Context, found: Row[Any], of: Row[Any]) -> BillPaper:
     body = _bill_of(connection, of, riyadh_date(found.issued_at))
     return BillPaper(
         issued_at=found.issued_at,
@@ -79,7 +90,7 @@ def _bill(connection: Connection, context: Context, found: Row[Any], of: Row[Any
         **_billed(connection, context, of, body),
         total_halalas=body.total,
         biller_code=context.settings.biller_code,
-        **_shared(context, found, of, copy_number),
+        **_shared(context, found, of),
     )
 
 
@@ -105,7 +116,7 @@ def _billed(connection: Connection, context: Context, of: Row[Any], body: BillBo
     return {"service": service, "bill_number": body.bill_number, "lines": lines}
 
 
-def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[Any], copy_number: int) -> LicencePaper:
+def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[Any]) -> LicencePaper:
     issued_on = riyadh_date(found.issued_at)
     journey = journey_of(connection, context, of, issued_on)
     issued = next(one for one in journey.definition.documents if one.kind == found.kind)
@@ -119,7 +130,7 @@ def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[
         expires_on=of.expires_on or issued_on,
         period_years=int(journey.value(journey.definition.period_field or "") or 0),
         **_answers(journey, issued, of.municipality),
-        **_shared(context, found, of, copy_number),
+        **_shared(context, found, of),
     )
 
 

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.documents.tables import document, document_file, document_print
+from balady_desktop.backend.standing.queries import standings_of
+from balady_desktop.domain.words import Language
 from balady_desktop.wire.applications import DocumentBody
 
 # Papers of one transaction came out at the same moment.
@@ -18,9 +21,11 @@ def documents_of_applications(connection: Connection, ids: Sequence[str]) -> Map
     """Give the papers of each application in the order they came out."""
     found: dict[str, list[DocumentBody]] = defaultdict(list)
     rows = connection.execute(sa.select(document).where(document.c.application_id.in_(ids))).all()
+    standings = standings_of(connection, [row.id for row in rows])
     for row in sorted(rows, key=lambda row: (row.issued_at, _PLACES.get(row.kind, len(_PLACES)), row.number)):
         said = {"kind": row.kind, "number": row.number, "issued_at": row.issued_at}
-        found[row.application_id].append(DocumentBody(document_id=row.id, **said))
+        standing: Any = standings.get(row.id, "valid")
+        found[row.application_id].append(DocumentBody(document_id=row.id, standing=standing, **said))
     return found
 
 
@@ -29,11 +34,20 @@ def find_document(connection: Connection, document_id: str) -> Row[Any] | None:
     return connection.execute(sa.select(document).where(document.c.id == document_id)).one_or_none()
 
 
-def find_file(connection: Connection, document_id: str, copy_number: int) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One print of a paper; a paper that was revoked since is set in type again, with its reason across it."""
+
+    document_id: str
+    copy_number: int
+    language: Language
+    is_cancelled: bool
+
+
+def find_file(connection: Connection, wanted: Print) -> str | None:
     """Give the hash of the PDF of a print, None before it was first made."""
-    kept = document_file.c
-    wanted = sa.select(kept.sha256).where(kept.document_id == document_id, kept.copy_number == copy_number)
-    return connection.execute(wanted).scalar_one_or_none()
+    same = [document_file.c[name] == value for name, value in asdict(wanted).items()]
+    return connection.execute(sa.select(document_file.c.sha256).where(*same)).scalar_one_or_none()
 
 
 def count_prints(connection: Connection, document_id: str) -> int:

@@ -1,6 +1,7 @@
 """Papers: their rows join the transaction that makes them true, their PDF is set in type outside of any."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,17 +10,19 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents import papers
-from balady_desktop.backend.documents.queries import count_prints, find_document, find_file
+from balady_desktop.backend.documents.queries import Print, count_prints, find_document, find_file
 from balady_desktop.backend.documents.tables import document, document_file, document_print
 from balady_desktop.backend.files.store import keep_bytes, read_blob
 from balady_desktop.backend.numbering import licence_number
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
+from balady_desktop.backend.standing.queries import standing_of
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.calendar import add_years
 from balady_desktop.domain.identifiers import mask_id, mask_name
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.words import Language
 
 _OWNER = "papers"
 
@@ -73,29 +76,29 @@ def get_readable(connection: Connection, work: Work, document_id: str) -> Row[An
     return found
 
 
-def get_pdf(work_of: Callable[[Connection], Work], context: Context, document_id: str, copy_number: int) -> bytes:
+def get_pdf(
+    work_of: Callable[[Connection], Work], context: Context, document_id: str, copy_number: int, language: Language
+) -> bytes:
     """Give the PDF of a print; it is made once and then the same for ever."""
     with context.database.transaction(reading=True) as connection:
         found = get_readable(connection, work_of(connection), document_id)
         if copy_number != 1 and not 1 < copy_number <= count_prints(connection, document_id):
             raise not_found()
-        kept = find_file(connection, document_id, copy_number)
-        paper = None if kept else papers.paper_of(connection, context, found, copy_number)
+        is_cancelled = standing_of(connection, document_id) == "revoked"
+        wanted = Print(document_id, copy_number, language, is_cancelled)
+        kept = find_file(connection, wanted)
+        paper = None if kept else papers.paper_of(connection, context, found, wanted)
     if paper is not None:
-        kept = _keep(context, document_id, copy_number, _MAKERS[found.kind](paper))
+        kept = _keep(context, wanted, papers.MAKERS[found.kind](paper, language=language))
     content = read_blob(context.files_folder, _OWNER, kept or "")
     if content is None:
         raise Refusal(500, "blob_damaged")
     return content
 
 
-def _keep(context: Context, document_id: str, copy_number: int, content: bytes) -> str | None:
+def _keep(context: Context, wanted: Print, content: bytes) -> str | None:
     sha256 = keep_bytes(content, context.files_folder, _OWNER)
-    row = {"document_id": document_id, "copy_number": copy_number}
     with context.database.transaction() as connection:
-        insert_if_absent(connection, document_file, **row, sha256=sha256)
+        insert_if_absent(connection, document_file, **asdict(wanted), sha256=sha256)
         # Where two asked at once, both get the paper that was kept first.
-        return find_file(connection, document_id, copy_number)
-
-
-_MAKERS: Mapping[str, Callable[[Any], bytes]] = papers.MAKERS
+        return find_file(connection, wanted)

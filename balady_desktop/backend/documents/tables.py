@@ -22,13 +22,15 @@ document = append_only(
     )
 )
 
-# The PDF of each print by content, made when it is first asked for.
+# The PDF of each print by content, made when it is first asked for; a cancelled paper is another print of the same.
 document_file = append_only(
     sa.Table(
         "document_file",
         metadata,
         sa.Column("document_id", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
         sa.Column("copy_number", sa.Integer, primary_key=True),
+        sa.Column("language", sa.Text, primary_key=True),
+        sa.Column("is_cancelled", sa.Boolean, primary_key=True),
         sa.Column("sha256", sa.Text, nullable=False),
     )
 )

@@ -1,0 +1,49 @@
+"""The standing of papers on the desk: ask, decide, look."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header
+
+from balady_desktop.backend.access import Actor, ReadingOf, staff_of
+from balady_desktop.backend.standing.queries import tell_requests
+from balady_desktop.backend.standing.service import ask_standing, decide_standing
+from balady_desktop.backend.standing.tables import standing_request
+from balady_desktop.backend.sync.operations import once
+from balady_desktop.backend.work import Work, staff_work
+from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
+from balady_desktop.wire.protocol import KEY_HEADER
+
+router = APIRouter(prefix="/v1/desk")
+_ASKERS = ("reviewer", "head")
+AskerWork = Annotated[Work, Depends(staff_work(*_ASKERS), scope="function")]
+HeadWork = Annotated[Work, Depends(staff_work("head"), scope="function")]
+Asker = Annotated[Actor, Depends(staff_of(*_ASKERS))]
+Key = Annotated[str, Header(alias=KEY_HEADER)]
+
+
+@router.get("/standing-requests")
+def get_requests(connection: ReadingOf, actor: Asker, document_id: str = "") -> StandingRequestsReply:
+    """Give what was asked in the municipality, or about one paper."""
+    about = [standing_request.c.document_id == document_id] if document_id else []
+    return StandingRequestsReply(requests=tell_requests(connection, actor.municipality, actor.person_id, *about))
+
+
+@router.post("/documents/{document_id}/standing-requests")
+def ask(document_id: str, request: StandingRequest, work: AskerWork, key: Key) -> StandingRequestBody:
+    """Ask; a retry with the same key gives the request as it is now."""
+    body = {"document_id": document_id, **request.model_dump(mode="json")}
+    said = once(work, key, "standing.ask", body, lambda: ask_standing(work, document_id, request))
+    return _tell(work, said["request_id"])
+
+
+@router.post("/standing-requests/{request_id}/decision")
+def decide(request_id: str, decision: StandingDecision, work: HeadWork, key: Key) -> StandingRequestBody:
+    """Decide; a retry with the same key gives the request as it is now."""
+    body = {"request_id": request_id, **decision.model_dump(mode="json")}
+    once(work, key, "standing.decide", body, lambda: decide_standing(work, request_id, decision))
+    return _tell(work, request_id)
+
+
+def _tell(work: Work, request_id: str) -> StandingRequestBody:
+    about = standing_request.c.id == request_id
+    return tell_requests(work.connection, work.signed_in.municipality, work.person, about)[0]

@@ -1,0 +1,90 @@
+"""Reads how papers stand and what was asked about them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.documents.tables import document
+from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
+from balady_desktop.wire.proofs import StandingRequestBody
+
+_DECIDED_SHOWN = 100
+
+
+def standings_of(connection: Connection, ids: Sequence[str]) -> Mapping[str, str]:
+    """Give how papers stand; one that nobody ever touched is not among them: it is valid."""
+    rows = connection.execute(sa.select(document_standing).where(document_standing.c.document_id.in_(ids)))
+    return {row.document_id: row.standing for row in sorted(rows, key=lambda row: row.seq)}
+
+
+def standing_of(connection: Connection, document_id: str) -> str:
+    """Give how one paper stands."""
+    return standings_of(connection, [document_id]).get(document_id, "valid")
+
+
+def find_revocation(connection: Connection, document_id: str) -> Row[Any] | None:
+    """Give the request that revoked a paper, None for one that is not revoked."""
+    changed = document_standing.c
+    joined = sa.select(standing_request).join(document_standing, changed.request_id == standing_request.c.id)
+    wanted = joined.where(changed.document_id == document_id, changed.standing == "revoked")
+    return connection.execute(wanted).one_or_none()
+
+
+def find_open(connection: Connection, document_id: str) -> str | None:
+    """Give the id of the request about a paper that waits for its decision."""
+    wanted = _with_decisions(sa.select(standing_request.c.id))
+    mine = wanted.where(standing_request.c.document_id == document_id, standing_decision.c.request_id.is_(None))
+    return connection.execute(mine).scalar_one_or_none()
+
+
+def tell_requests(
+    connection: Connection, municipality: str | None, person_id: str, *conditions: sa.ColumnElement[bool]
+) -> list[StandingRequestBody]:
+    """Tell the requests of a municipality: the open ones first, each kind newest first."""
+    asker, decider = person.alias(), person.alias()
+    asked, decided = standing_request.c, standing_decision.c
+    names = (asker.c.display_name_ar.label("asker"), decider.c.display_name_ar.label("decider"))
+    facts = (document.c.kind, document.c.number, document.c.holder)
+    said = (decided.is_approved, decided.decided_at, decided.decided_by)
+    wanted = (
+        _with_decisions(sa.select(standing_request, *said, *facts, *names))
+        .join(document, document.c.id == asked.document_id)
+        .join(asker, asker.c.person_id == asked.asked_by)
+        .outerjoin(decider, decider.c.person_id == decided.decided_by)
+        .where(asked.municipality == municipality, *conditions)
+        .order_by(decided.request_id.is_not(None), asked.asked_at.desc(), asked.id.desc())
+    )
+    rows = connection.execute(wanted.limit(_DECIDED_SHOWN)).all()
+    standings = standings_of(connection, [row.document_id for row in rows])
+    return [_body(row, standings.get(row.document_id, "valid"), person_id) for row in rows]
+
+
+def _with_decisions(wanted: Any) -> Any:
+    asked, decided = standing_request.c, standing_decision.c
+    return wanted.select_from(standing_request.outerjoin(standing_decision, decided.request_id == asked.id))
+
+
+def _body(row: Row[Any], standing_now: Any, person_id: str) -> StandingRequestBody:
+    return StandingRequestBody(
+        request_id=row.id,
+        document_id=row.document_id,
+        document_kind=row.kind,
+        document_number=row.number,
+        holder_masked=row.holder["masked"],
+        standing=row.standing,
+        standing_now=standing_now,
+        reason=row.reason,
+        text=row.text,
+        asked_by=row.asker,
+        asked_at=row.asked_at,
+        is_mine=row.asked_by == person_id,
+        state=_STATES[row.is_approved],
+        decided_by=row.decider,
+        decided_at=row.decided_at,
+    )
+
+
+_STATES: Mapping[bool | None, Any] = {None: "open", True: "approved", False: "refused"}

@@ -1,6 +1,6 @@
-"""Pictures of files, made in a process of its own: no user's file is ever parsed in the program itself.
+"""Pictures and squares of files, made in a process of its own: no user's file is ever parsed in the program itself.
 
-`python -m balady_desktop.actions.rendering` is that process: it reads one job from standard input, writes its pictures
+`python -m balady_desktop.actions.rendering` is that process: it reads one job from standard input, writes what it found
 to standard output and ends; on POSIX its memory and time are bounded.
 """
 
@@ -9,6 +9,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from balady_desktop.actions.views import PageImage
@@ -23,23 +24,28 @@ _MOST_PIXELS = 120_000_000
 
 def render(content: bytes, media_type: str, dpi: int, most_pages: int = 200) -> tuple[PageImage, ...]:
     """Give a file's pages as pictures. Raises Trouble `file_unreadable`."""
-    return _ask({"kind": "pages", "media_type": media_type, "dpi": dpi, "most": most_pages}, content)
+    return _pictures({"kind": "pages", "media_type": media_type, "dpi": dpi, "most": most_pages}, content)
 
 
 def thumbnail(content: bytes, media_type: str) -> bytes:
     """Give a small picture of a file's first page, PNG. Raises Trouble `file_unreadable`."""
-    return _ask({"kind": "thumbnail", "media_type": media_type, "dpi": 40, "most": 1}, content)[0].png
+    return _pictures({"kind": "thumbnail", "media_type": media_type, "dpi": 40, "most": 1}, content)[0].png
 
 
-def _ask(job: dict[str, Any], content: bytes) -> tuple[PageImage, ...]:
+def _pictures(job: dict[str, Any], content: bytes) -> tuple[PageImage, ...]:
+    pages = ask(job, content)
+    return tuple(PageImage(base64.b64decode(one["png"]), one["width"], one["height"]) for one in pages)
+
+
+def ask(job: dict[str, Any], content: bytes) -> Any:
+    """Have a job done in the other process. Raises Trouble `file_unreadable`."""
     order = json.dumps(job).encode() + b"\n" + content
     command = [sys.executable, "-m", "balady_desktop.actions.rendering"]
     try:
         done = subprocess.run(command, input=order, capture_output=True, timeout=_SECONDS, check=True)
-        pages = json.loads(done.stdout)
+        return json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise Trouble("file_unreadable") from error
-    return tuple(PageImage(base64.b64decode(one["png"]), one["width"], one["height"]) for one in pages)
 
 
 def main() -> None:
@@ -47,10 +53,40 @@ def main() -> None:
     _limit()
     head, _, content = sys.stdin.buffer.read().partition(b"\n")
     job = json.loads(head)
-    pages = _pdf_pages(content, job) if job["media_type"] == "application/pdf" else [_picture(content)]
-    if job["kind"] == "thumbnail":
-        pages[0].thumbnail((THUMBNAIL_WIDTH, THUMBNAIL_WIDTH * 2))
-    json.dump([_encoded(page) for page in pages], sys.stdout)
+    json.dump(_JOBS[job["kind"]](content, job), sys.stdout)
+
+
+def _all_pages(content: bytes, job: dict[str, Any]) -> Any:
+    return [_encoded(page) for page in _pages(content, job)]
+
+
+def _small_page(content: bytes, job: dict[str, Any]) -> Any:
+    page = next(iter(_pages(content, job)))
+    page.thumbnail((THUMBNAIL_WIDTH, THUMBNAIL_WIDTH * 2))
+    return [_encoded(page)]
+
+
+def _squares(content: bytes, job: dict[str, Any]) -> Any:
+    import zxingcpp
+
+    formats = zxingcpp.barcode_formats_from_str("QRCode")
+    codes = (code for page in _pages(content, job) for code in zxingcpp.read_barcodes(page, formats))
+    return list(dict.fromkeys(code.text for code in codes))
+
+
+def _attachment(content: bytes, job: dict[str, Any]) -> Any:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    attachments = map(document.get_attachment, range(document.count_attachments()))
+    found = [bytes(one.get_data()) for one in attachments if one.get_name() == job["name"]]
+    # Two of them, or a huge one, is no paper of ours.
+    if len(found) != 1 or len(found[0]) > job["most_bytes"]:
+        return None
+    return base64.b64encode(found[0]).decode()
+
+
+_JOBS = {"pages": _all_pages, "thumbnail": _small_page, "squares": _squares, "attachment": _attachment}
 
 
 def _limit() -> None:
@@ -62,12 +98,15 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _pdf_pages(content: bytes, job: dict[str, Any]) -> list[Any]:
+def _pages(content: bytes, job: dict[str, Any]) -> Iterator[Any]:
+    if job["media_type"] != "application/pdf":
+        yield _picture(content)
+        return
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
-    count = min(len(document), job["most"])
-    return [document[number].render(scale=job["dpi"] / 72).to_pil() for number in range(count)]
+    for number in range(min(len(document), job["most"])):
+        yield document[number].render(scale=job["dpi"] / 72).to_pil()
 
 
 def _picture(content: bytes) -> Any:

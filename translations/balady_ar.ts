@@ -112,6 +112,10 @@
             <translation>طباعة</translation>
         </message>
         <message>
+            <source>Print the application summary</source>
+            <translation>طباعة ملخص الطلب</translation>
+        </message>
+        <message>
             <source>Refresh</source>
             <translation>تحديث</translation>
         </message>
@@ -456,6 +460,10 @@
         <message>
             <source>Estimated fees</source>
             <translation>الرسوم التقديرية</translation>
+        </message>
+        <message>
+            <source>Print the application summary</source>
+            <translation>طباعة ملخص الطلب</translation>
         </message>
         <message>
             <source>The application goes to the municipality, which reviews it before the bill is issued.</source>
@@ -1671,6 +1679,10 @@
         <message>
             <source>Fetching the paper</source>
             <translation>تُجلب الوثيقة</translation>
+        </message>
+        <message>
+            <source>Language of the paper</source>
+            <translation>لغة الوثيقة</translation>
         </message>
         <message>
             <source>Nothing was printed.</source>

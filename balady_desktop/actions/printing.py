@@ -1,17 +1,32 @@
-"""Papers: fetched from the municipality, which alone makes them, and drawn for the screen and the printer."""
+"""Papers: official ones fetched from the municipality, which alone makes them; summaries and sheets made here."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from balady_desktop.actions.rendering import render
 from balady_desktop.actions.views import PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.domain.words import Words
+from balady_desktop.domain.words import Language, Words
+
+if TYPE_CHECKING:
+    from balady_desktop.documents.models import ApplicationPaper
+
+T = TypeVar("T")
+
+SUMMARY = Words("ملخص الطلب", "Application summary")
 
 
 class Printing:
-    """Opens and draws papers."""
+    """Opens, makes and draws papers."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
         self._keys: dict[str, str] = {}
+        # Fonts and shaped runs are shared by all papers of the program: one is set in type at a time.
+        self._setting = threading.Lock()
+
+    # --- from the municipality ---
 
     def fetch(self, document_id: str, title: Words) -> PaperView:
         """Fetch a paper to look at."""
@@ -23,6 +38,37 @@ class Printing:
         reply = self._workplace.server().begin_print(document_id, key)
         del self._keys[document_id]
         return PaperView(title, self._workplace.server().document(document_id, reply.copy_number))
+
+    # --- made here ---
+
+    def draft_summary(self, draft_id: str, language: Language) -> PaperView:
+        """Set what a draft says in type, marked as not valid."""
+        # Imported here, as below, for start-up time: what draws on paper is heavy.
+        from balady_desktop.actions.drafting import draft_view
+        from balady_desktop.actions.summarising import draft_paper
+
+        with self._workplace.storage().reading() as store:
+            draft = draft_view(self._workplace, store.drafts.get(draft_id), store)
+        return self._summary(draft_paper(self._workplace, draft), language)
+
+    def application_summary(self, application_id: str, language: Language) -> PaperView:
+        """Set what an application says in type; it stays marked until the licence is out."""
+        from balady_desktop.actions.following import Following
+        from balady_desktop.actions.summarising import application_paper
+
+        view = Following(self._workplace).open(application_id)
+        return self._summary(application_paper(self._workplace, view), language)
+
+    def _summary(self, paper: "ApplicationPaper", language: Language) -> PaperView:
+        from balady_desktop.documents.application import make_application
+
+        return PaperView(SUMMARY, self._set(lambda: make_application(paper, language=language)))
+
+    def _set(self, make: Callable[[], T]) -> T:
+        with self._setting:
+            return make()
+
+    # --- pictures ---
 
     def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
         """Draw the pages of a paper or of an attached file."""

@@ -135,8 +135,8 @@ def facts_card(view: "ApplicationView", language: Language) -> Card:
 
 def paper_route(document: "DocumentView", act: str = "") -> Route:
     """The way to the preview of a paper; `act` begins to print or save there."""
-    title = {"title_ar": document.title.ar, "title_en": document.title.en}
-    return Route("paper", {"document_id": document.document_id, **title, **({"act": act} if act else {})})
+    named = {"title_ar": document.title.ar, "title_en": document.title.en, "number": document.number}
+    return Route("paper", {"document_id": document.document_id, **named, **({"act": act} if act else {})})
 
 
 def timeline_moves(view: "ApplicationView", language: Language) -> list[TimelineMove]:

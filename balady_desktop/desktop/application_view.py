@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.answer_pages import AnswerPages
@@ -21,6 +22,7 @@ from balady_desktop.desktop.parts.buttons import Button, primary, quiet
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.two_columns import TwoColumns
 
@@ -40,6 +42,8 @@ class ApplicationScreen(Screen):
         self._page.add(Busy(translate("Application", "Opening the application")))
         self._first: QWidget | None = None
         shell.changes.applications_changed.connect(self._load)
+        text = translate("Application", "Print the application summary")
+        add_key(self, QKeySequence.StandardKey.Print, self._open_summary, text)
         self._load()
 
     def title(self) -> str:
@@ -74,6 +78,11 @@ class ApplicationScreen(Screen):
 
         self.shell.background.with_store(self, work, lambda found: self._show(*found), self.shell.notifications.error)
 
+    def _open_summary(self) -> None:
+        if self.view is not None:
+            named = {"application_id": self.view.application_id, "number": self.view.number}
+            self.shell.go(Route("paper", named))
+
     # --- drawing ---
 
     def _show(self, view: "ApplicationView", told: InWords) -> None:
@@ -102,6 +111,10 @@ class ApplicationScreen(Screen):
         self.refresh_button = quiet(translate("Application", "Refresh"), "refresh-cw")
         self.refresh_button.set_tip(translate("Application", "Refresh"), "F5")
         self.refresh_button.clicked.connect(self.refresh)
+        self.summary_button = quiet(translate("Application", "Print the application summary"), "printer")
+        self.summary_button.clicked.connect(self._open_summary)
+        self.summary_button.set_tip(self.summary_button.text(), QKeySequence(QKeySequence.StandardKey.Print))
+        header.add_action(self.summary_button)
         header.add_action(self.refresh_button)
         self._first = self.refresh_button
         return header

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
+from balady_desktop.desktop.parts.buttons import secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
 from balady_desktop.desktop.quote_page import quote_of
@@ -36,6 +38,7 @@ class CheckPage(QWidget):
 
     # The page and the path of the field.
     change_wanted = Signal(str, str)
+    summary_wanted = Signal()
 
     def __init__(self, catalogue: "Catalogue", filling: Filling, language: Language) -> None:
         super().__init__()
@@ -50,6 +53,16 @@ class CheckPage(QWidget):
         """Say each problem below its answer."""
         for listed in self._lists:
             listed.set_rows([line._replace(note=sentences.get(line.key, "")) for line in listed.rows()])
+
+    def offer_summary(self) -> None:
+        """A paper with these answers, for whoever wants them on the desk before sending."""
+        self.summary_button = secondary(translate("CheckPage", "Print the application summary"), "printer")
+        self.summary_button.set_tip(self.summary_button.text(), QKeySequence(QKeySequence.StandardKey.Print))
+        self.summary_button.clicked.connect(lambda: self.summary_wanted.emit())
+        line = row(spacing=12)
+        line.addWidget(self.summary_button)
+        line.addStretch(1)
+        self._outer.insertLayout(0, line)
 
     def _say_what_follows(self, catalogue: "Catalogue") -> None:
         name = self._filling.definition.workflow

@@ -14,7 +14,8 @@ from balady_desktop.desktop.parts.building import column, empty
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence, tell
-from balady_desktop.desktop.wizard import Wizard, WizardPort
+from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.wizard_port import WizardPort
 from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.trouble import Trouble
@@ -146,7 +147,7 @@ class DraftScreen(Screen):
             files=DraftFiles(program, view.draft_id),
             offer_undo=self._offer_undo,
         )
-        port = WizardPort(self.shell, context, self._save, {"submit": self._submit}, self._leave)
+        port = WizardPort(self.shell, context, self._save, {"submit": self._submit}, self._leave, self._open_summary)
         return Wizard(filling, port)
 
     def _save(self, patch: dict[str, Any], page: str) -> object:
@@ -158,6 +159,15 @@ class DraftScreen(Screen):
         if view is None:
             return
         self.shell.background.with_store(self, lambda: self._send(view), lambda _: self._submitted(), wizard.fail_act)
+
+    def _open_summary(self) -> None:
+        view = self._view
+        if view is not None:
+            # The store works in order: when this comes back, what was typed last is on the disk.
+            self.shell.background.with_store(self, lambda: None, lambda _: self._go_to_summary(view.draft_id))
+
+    def _go_to_summary(self, draft_id: str) -> None:
+        self.shell.go(Route("paper", {"draft_id": draft_id}))
 
     def _send(self, view: "DraftView") -> None:
         submitting = self.shell.program.submitting

@@ -1,25 +1,28 @@
 """A paper before it is printed: its pages, zoom, print, save as."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QImage, QKeySequence
+from PySide6.QtGui import QDesktopServices, QImage, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
 from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer, write_whole
+from balady_desktop.desktop.paper_sources import paper_source
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import bar, column, row, words
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
 from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.parts.segmented import Choice, Segmented
+from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import Screen, Shell
 from balady_desktop.desktop.telling import sentence
-from balady_desktop.domain.words import Words
+from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import PaperView
@@ -30,12 +33,12 @@ PRINT_DPI = 300
 
 
 class PaperScreen(Screen):
-    """Of the document `document_id`, called `title_ar` and `title_en`; `act` begins to print or save at once."""
+    """Which paper: see `paper_sources`; `act` begins to print or save at once, `language` is the paper's."""
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.paper: PaperView | None = None
-        self.paper_title = Words(params["title_ar"], params["title_en"])
+        self.source = paper_source(shell.program.printing, params)
         self.saved_at: Path | None = None
         self.viewer = PageViewer()
         self.viewer.sharper_wanted.connect(self._draw)
@@ -54,8 +57,14 @@ class PaperScreen(Screen):
         """Fetch the paper again."""
         self._stack.setCurrentIndex(0)
         self._allow(False)
-        printing, document_id, title = self.shell.program.printing, self.params["document_id"], self.paper_title
-        self.shell.background.with_server(self, lambda: printing.fetch(document_id, title), self._take, self._fail)
+        source, language = self.source, self.paper_language()
+        self.shell.background.with_server(
+            self, lambda: source.fetch(language), lambda paper: self._take(paper, language), self._fail
+        )
+
+    def paper_language(self) -> Language:
+        """The language in which the paper speaks."""
+        return "en" if self.language.value() == "en" else "ar"
 
     # --- building ---
 
@@ -65,13 +74,19 @@ class PaperScreen(Screen):
         self.save_button = secondary(translate("Paper", "Save as"), "download")
         self.folder_button = quiet(translate("Paper", "Open folder"), "folder-open")
         self.folder_button.hide()
-        self._name = words(self.say(self.paper_title), "h3", wrap=False)
+        self._name = words(self.say(self.source.title), "h3", wrap=False)
+        # A language is offered in its own words: whoever needs it cannot read the other.
+        self.language = Segmented([Choice("ar", "العربية"), Choice("en", "English")])
+        self.language.setAccessibleName(translate("Paper", "Language of the paper"))
+        self.language.set_value(self.params.get("language", self.shell.language()))
+        self.language.setVisible(self.source.has_languages)
+        self.language.value_changed.connect(lambda _: self.refresh())
         self.back_button.clicked.connect(self.shell.back)
         self.print_button.clicked.connect(self._open_print_dialog)
         self.save_button.clicked.connect(self._ask_where)
         self.folder_button.clicked.connect(self._open_folder)
-        self._add_key(self.print_button.click, QKeySequence.StandardKey.Print, self.print_button.text())
-        self._add_key(self.save_button.click, QKeySequence.StandardKey.SaveAs, self.save_button.text())
+        add_key(self, QKeySequence.StandardKey.Print, self.print_button.click, self.print_button.text())
+        add_key(self, QKeySequence.StandardKey.SaveAs, self.save_button.click, self.save_button.text())
         self.print_button.set_tip(self.print_button.text(), QKeySequence(QKeySequence.StandardKey.Print))
         outer = column(self)
         outer.addWidget(self._bar())
@@ -86,6 +101,7 @@ class PaperScreen(Screen):
         inner.setContentsMargins(16, 10, 16, 10)
         inner.addWidget(self.back_button)
         inner.addWidget(self._name, 1)
+        inner.addWidget(self.language)
         for button in (self.folder_button, self.save_button, self.print_button):
             inner.addWidget(button)
         return strip
@@ -103,18 +119,13 @@ class PaperScreen(Screen):
         page.finish()
         return page
 
-    def _add_key(self, act: Callable[[], None], key: QKeySequence.StandardKey, text: str) -> None:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-
     # --- showing ---
 
-    def _take(self, paper: "PaperView") -> None:
-        self.paper = paper
-        self._draw(FIRST_DPI)
+    def _take(self, paper: "PaperView", language: Language) -> None:
+        # Another language was chosen meanwhile: its paper is on the way.
+        if language == self.paper_language():
+            self.paper = paper
+            self._draw(FIRST_DPI)
 
     def _draw(self, dpi: int) -> None:
         printing, paper = self.shell.program.printing, self.paper
@@ -153,7 +164,7 @@ class PaperScreen(Screen):
     # --- print ---
 
     def _open_print_dialog(self) -> None:
-        printer = new_printer(self.say(self.paper_title), self.viewer.page_count())
+        printer = new_printer(self.say(self.source.title), self.viewer.page_count())
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(translate("Paper", "Print"))
         dialog.accepted.connect(lambda: self.print_on(printer))
@@ -164,10 +175,10 @@ class PaperScreen(Screen):
 
     def print_on(self, printer: QPrinter) -> None:
         """Have the copy counted, draw its pages as fine as a printer wants them, print."""
-        printing, document_id, title = self.shell.program.printing, self.params["document_id"], self.paper_title
+        printing, source, language = self.shell.program.printing, self.source, self.paper_language()
 
         def draw() -> tuple[QImage, ...]:
-            return page_images(printing.pages(printing.fetch_to_print(document_id, title).pdf, PRINT_DPI))
+            return page_images(printing.pages(source.fetch_to_print(language).pdf, PRINT_DPI))
 
         self._allow(False)
         self.shell.background.with_server(self, draw, lambda images: self._print(printer, images), self._not_drawn)
@@ -197,7 +208,7 @@ class PaperScreen(Screen):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(translate("Paper", "PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(self.say(self.paper_title)))
+        dialog.selectFile(file_name(self.source.title.text(self.paper_language())))
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

@@ -13,7 +13,8 @@ from balady_desktop.desktop.parts.building import column, empty
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence, tell
-from balady_desktop.desktop.wizard import Wizard, WizardPort
+from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.wizard_port import WizardPort
 from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.trouble import Trouble
 

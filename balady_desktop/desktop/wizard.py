@@ -1,14 +1,13 @@
 """The wizard: draws any journey page by page, saves it, and hands complete pages to the acts of its screen."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from balady_desktop.desktop.answer_undo import PageUndo
-from balady_desktop.desktop.autosave import Autosave, Save
+from balady_desktop.desktop.autosave import Autosave
 from balady_desktop.desktop.bar_page import BarPage
 from balady_desktop.desktop.check_page import CheckPage
 from balady_desktop.desktop.filling import Filling
@@ -16,34 +15,17 @@ from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.question_page import QuestionPage
 from balady_desktop.desktop.quote_page import QuotePage
-from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.telling import as_trouble, tell
 from balady_desktop.desktop.wizard_frame import WizardFrame
 from balady_desktop.desktop.wizard_keys import add_keys
+from balady_desktop.desktop.wizard_port import WizardPort
 from balady_desktop.desktop.wizard_words import forward_words, notices, sentences
 from balady_desktop.domain.definition import Page
 from balady_desktop.domain.problem import Problem
 
-if TYPE_CHECKING:
-    from balady_desktop.desktop.field_widgets import FieldContext
-
 translate = QCoreApplication.translate
 
 Content = QuestionPage | QuotePage | CheckPage | BarPage
-
-
-@dataclass(frozen=True, slots=True)
-class WizardPort:
-    """What a screen lends its wizard."""
-
-    shell: Shell
-    context: "FieldContext"
-    # Called on the store's thread.
-    save: Save
-    # By the `act` of a page: begin it, then call `finish_act` or `fail_act`.
-    acts: Mapping[str, Callable[["Wizard"], None]]
-    # Back to where the services are.
-    leave: Callable[[], None]
 
 
 class Wizard(QWidget):
@@ -116,6 +98,12 @@ class Wizard(QWidget):
     def lend(self, **lent: Any) -> None:
         """Lend the fields of the next pages something that an act brought (the code that was sent)."""
         self._port = replace(self._port, context=replace(self._port.context, **lent))
+
+    def print_summary(self) -> None:
+        """A paper with the answers as they are now."""
+        if self._port.print_summary is not None and not self._is_acting:
+            self.flush()
+            self._port.print_summary()
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins on the open page."""
@@ -275,6 +263,9 @@ class Wizard(QWidget):
         if page.kind == "check":
             checking = CheckPage(catalogue, self.filling, self._language)
             checking.change_wanted.connect(self._change)
+            checking.summary_wanted.connect(self.print_summary)
+            if self._port.print_summary is not None:
+                checking.offer_summary()
             return checking
         questions = QuestionPage(self.filling, page, self._port.context)
         questions.answered.connect(self._take_answer)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -187,6 +188,19 @@ def test_an_inbox_that_cannot_be_read_says_so_and_can_be_asked_again(qtbot: QtBo
 
 
 # --- settings ---
+
+
+def test_the_summary_is_a_key_and_a_button(qtbot: QtBot, desk: Desk) -> None:
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.summary_button.click()
+    screen.refresh_button.setFocus()
+    qtbot.keyClick(screen.refresh_button, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    way = Route("paper", {"application_id": "app1", "number": "1448-010-0000317"})
+    assert desk.routes == [way, way]
 
 
 def test_settings_change_the_look_at_once(qtbot: QtBot, desk: Desk) -> None:

@@ -167,3 +167,49 @@ def test_save_in_the_list_of_papers_opens_the_question_where(qtbot: QtBot, desk:
     dialogs = [one for one in qapp.topLevelWidgets() if one.metaObject().className() == "QFileDialog"]
     assert len(dialogs) == 1
     dialogs[0].close()
+
+
+# --- papers made here ---
+
+
+@pytest.fixture
+def summary(qtbot: QtBot, desk: Desk) -> PaperScreen:
+    made = PaperScreen(desk.shell, {"draft_id": "w1"})
+    qtbot.addWidget(made)
+    made.resize(1366, 640)
+    made.show()
+    return made
+
+
+def test_a_summary_is_made_in_the_language_that_is_chosen(summary: PaperScreen, desk: Desk, tmp_path: Path) -> None:
+    assert desk.calls.named("draft_summary") == [("w1", "ar")]
+    assert summary.language.isVisible()
+    assert nameless(summary) == []
+    summary.language._buttons["en"].click()
+    assert desk.calls.named("draft_summary")[-1] == ("w1", "en")
+    goal = tmp_path / "summary.pdf"
+    summary.save(goal)
+    assert goal.read_bytes() == b"%PDF-1.7 en"
+
+
+def test_a_summary_is_printed_without_counting_copies(summary: PaperScreen, desk: Desk, tmp_path: Path) -> None:
+    printer = new_printer("ملخص", 2)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    summary.print_on(printer)
+    assert desk.calls.named("fetch_to_print") == []
+    assert (tmp_path / "printed.pdf").exists()
+
+
+def test_the_municipalitys_own_papers_speak_as_they_were_issued(screen: PaperScreen) -> None:
+    assert screen.language.isHidden()
+
+
+def test_a_paper_is_named_by_kind_and_number(qtbot: QtBot, desk: Desk) -> None:
+    made = PaperScreen(desk.shell, PAPER | {"number": "41040012345"})
+    qtbot.addWidget(made)
+    assert file_name(made.source.title.ar) == "رخصة نشاط تجاري - مهني 41040012345.pdf"
+    made = PaperScreen(desk.shell, {"application_id": "app1", "number": "1448-010-0000317"})
+    qtbot.addWidget(made)
+    assert file_name(made.source.title.en) == "Application summary 1448-010-0000317.pdf"
+    assert made.title() == "Print preview"

@@ -14,6 +14,7 @@ from balady_desktop.desktop.check_page import CheckPage
 from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.question_page import QuestionPage
+from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
@@ -434,3 +435,26 @@ def test_the_model_walks_without_a_window() -> None:
     assert filling.pending == {"trade_name": "a", "street": "b"}
     assert [one.state for one in filling.steps("en")][:2] == ["done", "open"]
     assert filling.tell([Problem("street", "empty")]) == "place"
+
+
+# --- the summary on paper ---
+
+
+def test_the_check_page_puts_the_answers_on_paper(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers())
+    assert isinstance(wizard.content, CheckPage)
+    wizard.content.summary_button.click()
+    kit.settle()
+    assert kit.window.route == Route("paper", {"draft_id": "d1"})
+    assert kit.program.printing.made == [("d1", "en")]
+    kit.window.back()
+    assert kit.window.route == Route("draft", {"draft_id": "d1"})
+
+
+def test_what_was_typed_last_is_on_the_disk_before_it_is_printed(kit: Kit) -> None:
+    wizard = begun(kit, "activity", answers=complete_answers())
+    type_text(widget(wizard, "trade_name").edit, " الأولى")
+    kit.qtbot.keyClick(widget(wizard, "trade_name").edit, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    kit.settle()
+    assert kit.window.route.name == "paper"
+    assert saved(kit)[-1][0] == {"trade_name": "بقالة النخيل الأولى"}

@@ -16,6 +16,8 @@ from balady_desktop.actions.views import (
     ConflictView,
     DraftView,
     KnownAccount,
+    PageImage,
+    PaperView,
     Picture,
     RegistrationView,
     RequestView,
@@ -29,6 +31,7 @@ from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from tests.desktop.work_fakes import picture
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -354,6 +357,20 @@ class FakePreferring(Failing):
         self.kept = preferences
 
 
+class FakePrinting:
+    """Papers of one white page."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, str]] = []
+
+    def draft_summary(self, draft_id: str, language: str) -> PaperView:
+        self.made.append((draft_id, language))
+        return PaperView(Words("ملخص الطلب", "Application summary"), b"%PDF-1.7")
+
+    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
+        return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
+
+
 class FakeProgram:
     def __init__(self) -> None:
         self.account: Account | None = None
@@ -362,6 +379,7 @@ class FakeProgram:
         self.submitting, self.following = FakeSubmitting(self.drafting), FakeFollowing(self.drafting)
         self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
         self.syncing, self.preferring = FakeSyncing(), FakePreferring()
+        self.printing = FakePrinting()
 
 
 def request(field_id: str, text: str = "") -> RequestView:

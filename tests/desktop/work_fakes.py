@@ -360,6 +360,14 @@ class FakePrinting:
         self.calls.note("fetch_to_print", document_id)
         return PaperView(title, b"%PDF-1.7 copy")
 
+    def draft_summary(self, draft_id: str, language: str) -> PaperView:
+        self.calls.note("draft_summary", draft_id, language)
+        return PaperView(Words("ملخص الطلب", "Application summary"), f"%PDF-1.7 {language}".encode())
+
+    def application_summary(self, application_id: str, language: str) -> PaperView:
+        self.calls.note("application_summary", application_id, language)
+        return PaperView(Words("ملخص الطلب", "Application summary"), f"%PDF-1.7 {language}".encode())
+
     def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
         self.calls.note("pages", len(content), dpi, media_type)
         if media_type != "application/pdf":

@@ -1,0 +1,28 @@
+"""What a screen lends its wizard: the shell, the fields' context, saving, and the acts of its pages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from balady_desktop.desktop.autosave import Save
+from balady_desktop.desktop.shell import Shell
+
+if TYPE_CHECKING:
+    from balady_desktop.desktop.field_widgets import FieldContext
+    from balady_desktop.desktop.wizard import Wizard
+
+
+@dataclass(frozen=True, slots=True)
+class WizardPort:
+    """What a screen lends its wizard."""
+
+    shell: Shell
+    context: "FieldContext"
+    # Called on the store's thread.
+    save: Save
+    # By the `act` of a page: begin it, then call `finish_act` or `fail_act`.
+    acts: Mapping[str, Callable[["Wizard"], None]]
+    # Back to where the services are.
+    leave: Callable[[], None]
+    # Opens the summary of what is on the disk; None where there is none (registration).
+    print_summary: Callable[[], None] | None = None

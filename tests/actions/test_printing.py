@@ -1,0 +1,84 @@
+"""The application summary: what a draft or an application says, on paper, marked until the licence is out."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from balady_desktop.actions.drafting import Drafting
+from balady_desktop.actions.printing import Printing
+from balady_desktop.actions.summarising import application_paper, draft_paper, fee_line
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Language
+from tests.desktop.work_fakes import application, fee_lines
+from tests.services.complete_application import complete_answers
+
+SERVICE = "professional_licence"
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+def begun(workplace: Workplace, *, complete: bool = True) -> str:
+    drafting = Drafting(workplace)
+    draft = drafting.begin(SERVICE)
+    if complete:
+        facts = Facts(workplace.today(), workplace.catalogue.lookups, draft.known)
+        answers = complete_answers(workplace.catalogue.service(SERVICE), workplace.catalogue, facts)
+        drafting.save(draft.draft_id, answers, "check")
+    return draft.draft_id
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_draft_comes_out_on_paper_in_either_language(signed_in: Workplace, language: Language) -> None:
+    text = text_of(Printing(signed_in).draft_summary(begun(signed_in), language).pdf)
+    assert "7000000005" in text
+    assert "محمد الواحاتي" not in text
+
+
+def test_an_empty_draft_is_a_paper_too(signed_in: Workplace) -> None:
+    draft = Drafting(signed_in).open(begun(signed_in, complete=False))
+    paper = draft_paper(signed_in, draft)
+    assert paper.municipality.en == "No municipality chosen yet"
+    assert (paper.total_halalas, paper.issued, paper.application_number) == (None, False, None)
+    assert Printing(signed_in).draft_summary(draft.draft_id, "ar").pdf.startswith(b"%PDF")
+
+
+def test_the_fees_of_a_draft_are_those_of_its_quote(signed_in: Workplace) -> None:
+    paper = draft_paper(signed_in, Drafting(signed_in).open(begun(signed_in)))
+    assert paper.total_halalas == sum(line.amount_halalas for line in paper.lines)
+    assert paper.lines
+
+
+@pytest.mark.parametrize(("state", "issued"), [("under_review", False), ("awaiting_payment", False), ("issued", True)])
+def test_an_application_is_marked_until_its_licence_is_out(signed_in: Workplace, state: str, issued: bool) -> None:
+    view = application(state)
+    paper = application_paper(signed_in, view)
+    assert (paper.issued, paper.application_number) == (issued, view.number)
+    assert paper.total_halalas == (view.bill.total if view.bill else None)
+
+
+def test_who_applies_is_masked(signed_in: Workplace) -> None:
+    view = application("issued")
+    known = {**view.known, "name": "نورة بنت عبدالعزيز", "id_number": "1000000008"}
+    paper = application_paper(signed_in, replace(view, known=known))
+    assert paper.applicant_masked == "ن*** ب*** ع***"
+    assert paper.applicant_id_masked == "*******008"
+
+
+def test_a_fee_line_explains_itself() -> None:
+    line = fee_line(fee_lines()[0])
+    assert line.explanation is not None
+    assert line.explanation.ar.endswith("سنتان")
+    assert line.amount_halalas == 78_600
+
+
+def test_what_is_not_here_is_told(signed_in: Workplace) -> None:
+    with pytest.raises(Trouble, match="not_found"):
+        Printing(signed_in).application_summary("nothing", "ar")

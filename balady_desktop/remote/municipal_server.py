@@ -20,6 +20,14 @@ from balady_desktop.wire.applications import (
     QueueReply,
     SampleBankPayment,
 )
+from balady_desktop.wire.proofs import (
+    PaperCheckReply,
+    PaperListsReply,
+    StandingDecision,
+    StandingRequest,
+    StandingRequestBody,
+    StandingRequestsReply,
+)
 from balady_desktop.wire.protocol import DEVICE_HEADER, KEY_HEADER, Reply, Request, canonical_bytes
 from balady_desktop.wire.registrations import (
     ActivatedReply,
@@ -179,13 +187,38 @@ class MunicipalServer:
         """Pay or refuse in the sample bank's window."""
         return self._post("/v1/sample-bank/payments", request, PaymentIntentReply)
 
-    def document(self, document_id: str, copy_number: int | None = None) -> bytes:
-        """Fetch a paper (PDF), or one of its printed copies."""
-        return self._bytes(f"/v1/documents/{document_id}?{_query({'copy': copy_number})}")
+    def document(self, document_id: str, copy_number: int | None = None, language: str = "ar") -> bytes:
+        """Fetch a paper (PDF), or one of its printed copies, in either language."""
+        return self._bytes(f"/v1/documents/{document_id}?{_query({'copy': copy_number, 'language': language})}")
 
     def begin_print(self, document_id: str, key: str) -> PrintReply:
         """Say that a paper is about to be printed."""
         return self._post(f"/v1/documents/{document_id}/prints", None, PrintReply, key=key)
+
+    # --- whether papers are true ---
+
+    def paper_lists(self) -> PaperListsReply:
+        """Fetch the signed lists by which papers are judged offline."""
+        return self._get("/v1/paper-lists", PaperListsReply, open_to_all=True)
+
+    def paper_check(self, number: str, code: str) -> PaperCheckReply:
+        """Fetch what the square of a paper says, and its record, by its number and check code."""
+        return self._get(
+            f"/v1/paper-checks?{_query({'number': number, 'code': code})}", PaperCheckReply, open_to_all=True
+        )
+
+    def standing_requests(self, document_id: str = "") -> StandingRequestsReply:
+        """Ask what was asked about the standing of papers, or of one paper."""
+        return self._get(f"/v1/desk/standing-requests?{_query({'document_id': document_id})}", StandingRequestsReply)
+
+    def ask_standing(self, document_id: str, key: str, request: StandingRequest) -> StandingRequestBody:
+        """Ask that a paper be suspended, revoked or made valid again."""
+        return self._post(f"/v1/desk/documents/{document_id}/standing-requests", request, StandingRequestBody, key=key)
+
+    def decide_standing(self, request_id: str, key: str, decision: StandingDecision) -> StandingRequestBody:
+        """Approve or refuse what somebody else asked."""
+        path = f"/v1/desk/standing-requests/{request_id}/decision"
+        return self._post(path, decision, StandingRequestBody, key=key)
 
     def sample_messages(self) -> SampleInboxReply:
         """Read the sample inbox."""

@@ -23,6 +23,8 @@ class ServerReply(Reply):
     # Adapters that offer windows of their own in the program (sample inbox, sample bank).
     sample_inbox: bool = False
     sample_bank: bool = False
+    # The public key (SPKI DER, base64) of the root that signs the trust list; pinned at first contact.
+    paper_root: str | None = None
 
 
 class CatalogueReply(Reply):

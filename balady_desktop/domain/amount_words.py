@@ -1,5 +1,6 @@
 """Writes amounts and areas in words, in Arabic by the grammar of number and counted noun, and in English."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -75,6 +76,7 @@ _FEMININE = (
 _TENS = ("", "", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
 _HUNDREDS = ("", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة")
 _BOUND_TWO_HUNDRED = "مئتا"
+_A_HUNDRED = re.compile("مئ(?=(?:ة|تان|تا)(?: |$))")
 _AND = " و"
 _FRACTIONS = {1: "عشرة", 2: "مئة", 3: "ألف"}
 
@@ -179,7 +181,8 @@ def _below_hundred(n: int, feminine: bool) -> str:
 
 
 def _spelled(words: str, hundred: Hundred) -> str:
-    return words if hundred == "مئة" else words.replace("مئ", "مائ")
+    """The hundreds in the spelling asked for; a counted noun such as «درجة مئوية» keeps its own."""
+    return words if hundred == "مئة" else _A_HUNDRED.sub("مائ", words)
 
 
 def _counted_amount(halalas: int) -> int:

@@ -180,6 +180,29 @@ def test_the_wrapper_and_the_older_spelling() -> None:
     assert amount_in_words(20_000, "مائة") == "مائتا ريال"
 
 
+@pytest.mark.parametrize("hundreds", range(1, 10))
+def test_every_hundred_has_the_older_spelling(hundreds: int) -> None:
+    for ending, plain in ((0, "{} ريال"), (11, "{} وأحد عشر ريالًا")):
+        words = amount_in_words((100 * hundreds + ending) * 100, "مائة")
+        name = ["مائة", "مائتان", *(word.replace("مئة", "مائة") for word in HUNDREDS)][hundreds - 1]
+        assert words == plain.format("مائتا" if hundreds == 2 and not ending else name)
+
+
+@given(st.integers(0, 10**17 - 1) | st.integers(0, 300_000))
+def test_the_two_spellings_differ_in_nothing_but_the_alef_of_the_hundred(halalas: int) -> None:
+    newer, older = amount_in_words(halalas), amount_in_words(halalas, "مائة")
+    assert older.replace("مائ", "مئ") == newer
+    assert not re.search(r"مئ(ة|تان|تا)(\s|$)", older)
+    assert older.count("مائ") == newer.count("مئ")
+    assert amount_in_words_wrapped(halalas, "مائة") == f"فقط {older} لا غير"
+
+
+def test_the_older_spelling_leaves_the_counted_noun_alone() -> None:
+    degree = CountedNoun("درجة مئوية", "درجة مئوية واحدة", "درجتان مئويتان", "درجات مئوية", "درجة مئوية", feminine=True)
+    assert number_in_words(100, degree, "مائة") == "مائة درجة مئوية"
+    assert number_in_words(2, degree, "مائة") == "درجتان مئويتان"
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [

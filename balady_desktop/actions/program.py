@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.signing_in import SigningIn
     from balady_desktop.actions.submitting import Submitting
     from balady_desktop.actions.syncing import Syncing
+    from balady_desktop.actions.verifying import Verifying
     from balady_desktop.domain.catalogue import Catalogue
 
 
@@ -123,4 +124,11 @@ class Program:
         """Rounds with the server."""
         from balady_desktop.actions.syncing import Syncing
 
-        return Syncing(self.workplace)
+        return Syncing(self.workplace, lambda: self.verifying.refresh_if_due())
+
+    @cached_property
+    def verifying(self) -> "Verifying":
+        """Whether papers are true."""
+        from balady_desktop.actions.verifying import Verifying
+
+        return Verifying(self.workplace)

@@ -3,7 +3,7 @@
 import base64
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -39,14 +39,23 @@ class RoundResult:
 class Syncing:
     """One round at a time per account; how things stand is known without asking anybody."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, refresh_papers: Callable[[], Trouble | None] = lambda: None) -> None:
+        """`refresh_papers` fetches the lists by which papers are judged, and tells what is wrong with them."""
         self._workplace = workplace
+        self._refresh_papers = refresh_papers
         self._turn = threading.Lock()
         self._is_online: bool | None = None
         self._trouble: Trouble | None = None
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
+        is_new = self._meet()
+        trouble = self._refresh_papers()
+        if trouble is not None:
+            raise trouble
+        return is_new
+
+    def _meet(self) -> bool:
         try:
             server = self._workplace.server()
             reply = server.server()
@@ -62,7 +71,7 @@ class Syncing:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
         with self._turn:
             try:
-                is_new = self.meet()
+                is_new = self._meet()
                 report = self._round(is_forced)
             except RemoteError as error:
                 self._note(error)
@@ -70,7 +79,7 @@ class Syncing:
             self._note(report.trouble)
             offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
             return RoundResult(
-                report.trouble,
+                report.trouble or self._refresh_papers(),
                 report.has_changed_anything,
                 is_new,
                 report.conflicts,

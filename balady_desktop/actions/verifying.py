@@ -1,0 +1,205 @@
+"""Whether a paper is true: judged here by the signed lists of this computer, with no network at all."""
+
+import base64
+import json
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from balady_desktop.actions.paper_files import read_record, read_squares
+from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.documents.proofs.errors import ProofError
+from balady_desktop.documents.proofs.status import StatusList, newer_status, read_status_list
+from balady_desktop.documents.proofs.transport import from_text
+from balady_desktop.documents.proofs.trust import TrustList, newer, read_trust_list
+from balady_desktop.documents.proofs.verdict import Held, Verdict, judge
+from balady_desktop.domain.media_types import EDGE, find_media_type
+from balady_desktop.domain.text import clean_input, digits_to_ascii, only_code
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.remote.errors import RemoteError
+from balady_desktop.storage.device import DeviceStores
+from balady_desktop.storage.paper_lists import TRUST, PaperList
+
+_PDF = "application/pdf"
+_AGAIN_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """One check: the verdict and, from a PDF or by number and code, all that the paper says."""
+
+    verdict: Verdict
+    at: datetime
+    record: Mapping[str, Any] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ListsView:
+    """What this computer judges by: None where it has no list yet."""
+
+    trust: TrustList | None = field(repr=False)
+    statuses: tuple[StatusList, ...] = field(default=(), repr=False)
+    fetched_at: datetime | None = None
+    now: datetime | None = None
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """When the oldest of the lists was signed: a verdict is as fresh as that."""
+        signed = [one.issued_at for one in (self.trust, *self.statuses) if one is not None]
+        return min(signed, default=None)
+
+
+class Verifying:
+    """Open to everyone, signed in or not. Thread-safe."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._turn = threading.Lock()
+        self._kept: ListsView | None = None
+
+    # --- judging ---
+
+    def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
+        """Judge what a square says, however it reached us."""
+        lists, now = self.lists(), self._workplace.now()
+        held = Held(lists.trust, {(one.issuer, one.year): one for one in lists.statuses})
+        verdict = judge(text, held, now, record)
+        # What was not signed is not shown as what the paper says.
+        return PaperCheck(verdict, now, record if verdict.claims is not None else None)
+
+    def read_file(self, content: bytes) -> PaperCheck:
+        """Judge a picture or a PDF; the record that a PDF carries has to be the one that was signed.
+
+        Raises Trouble `paper_file_type`, `file_unreadable` and `paper_no_square`.
+        """
+        media_type = find_media_type(content[:EDGE])
+        if media_type is None:
+            raise Trouble("paper_file_type")
+        square = _ours(read_squares(content, media_type))
+        if square is None:
+            raise Trouble("paper_no_square")
+        return self.judge(square, _record(content) if media_type == _PDF else None)
+
+    def check_by_number(self, number: str, code: str) -> PaperCheck:
+        """Fetch what a paper says by its number and check code, and judge it here. Raises Trouble `paper_unknown`."""
+        server = self._workplace.server()
+        reply = server.paper_check(_code(number), only_code(code).upper())
+        return self.judge(reply.square, reply.record)
+
+    # --- the lists ---
+
+    def lists(self) -> ListsView:
+        """Give the lists of this computer."""
+        with self._turn:
+            if self._kept is None:
+                self._kept = self._read()
+            return replace(self._kept, now=self._workplace.now())
+
+    def refresh_lists(self) -> ListsView:
+        """Fetch the lists. Raises Trouble where there is no connection, or where they are not to be trusted."""
+        workplace = self._workplace
+        server = workplace.server()
+        said = server.server()
+        workplace.learn_server(said)
+        if said.paper_root is None:
+            raise Trouble("paper_lists_none")
+        root, reply = base64.b64decode(said.paper_root), server.paper_lists()
+        with self._turn:
+            self._take(root, base64.b64decode(reply.trust_list), map(base64.b64decode, reply.status_lists))
+            self._kept = None
+        return self.lists()
+
+    def refresh_if_due(self) -> Trouble | None:
+        """Refresh beside a round, not at every one; gives what a person must know, silent without a network."""
+        fetched_at = self.lists().fetched_at
+        if fetched_at is not None and self._workplace.now() - fetched_at < _AGAIN_AFTER:
+            return None
+        try:
+            self.refresh_lists()
+        except RemoteError:
+            return None
+        except Trouble as trouble:
+            # A server without lists is no trouble of whoever syncs.
+            return None if trouble.code == "paper_lists_none" else trouble
+        return None
+
+    def _take(self, root: bytes, trust_list: bytes, status_lists: Iterable[bytes]) -> None:
+        """Keep what is newer, all of it or nothing."""
+        held, now = self._read(), self._workplace.now()
+        with self._workplace.device.transaction() as store:
+            self._pin(store, root)
+            try:
+                trust = newer(held.trust, read_trust_list(trust_list, root))
+                self._put(store, TRUST, trust.version, trust_list)
+                before = {(one.issuer, one.year): one for one in held.statuses}
+                for content in status_lists:
+                    offered = read_status_list(content, trust, now)
+                    status = newer_status(before.get((offered.issuer, offered.year)), offered)
+                    self._put(store, _name(status), int(status.issued_at.timestamp()), content)
+            except ProofError as error:
+                code = "paper_lists_older" if error.code == "rolled_back" else "paper_lists_wrong"
+                raise Trouble(code) from error
+
+    def _pin(self, store: DeviceStores, root: bytes) -> None:
+        try:
+            store.paper_lists.pin_root(self._workplace.server_name, root)
+        except ValueError as error:
+            raise Trouble("paper_root_changed") from error
+
+    def _put(self, store: DeviceStores, name: str, version: int, content: bytes) -> None:
+        kept = PaperList(name, version, content, self._workplace.now_ms())
+        store.paper_lists.put(self._workplace.server_name, kept)
+
+    def _read(self) -> ListsView:
+        server = self._workplace.server_name
+        with self._workplace.device.reading() as store:
+            root, kept = store.paper_lists.find_root(server), store.paper_lists.all(server)
+        found = {one.name: one for one in kept}
+        trusted = found.pop(TRUST, None)
+        if root is None or trusted is None:
+            return ListsView(None)
+        trust = read_trust_list(trusted.content, root)
+        now = self._workplace.now()
+        statuses = (_status(one, trust, now) for one in found.values())
+        return ListsView(trust, tuple(one for one in statuses if one is not None), from_ms(trusted.fetched_at))
+
+
+def _status(kept: PaperList, trust: TrustList, now: datetime) -> StatusList | None:
+    """A list whose key is no longer believed says nothing; its papers cannot be judged until the next one."""
+    try:
+        return read_status_list(kept.content, trust, now)
+    except ProofError:
+        return None
+
+
+def _code(typed: str) -> str:
+    return digits_to_ascii(clean_input(typed)).replace(" ", "").upper()
+
+
+def _name(status: StatusList) -> str:
+    return f"status/{status.issuer}/{status.year}"
+
+
+def _ours(squares: tuple[str, ...]) -> str | None:
+    """The square of a paper among those of a picture; any other one where there is none, to be told false."""
+    for text in squares:
+        try:
+            from_text(text)
+        except ProofError:
+            continue
+        return text
+    return squares[0] if squares else None
+
+
+def _record(pdf: bytes) -> Mapping[str, Any] | None:
+    """The record that a PDF carries; one that nobody can read is not the one that was signed."""
+    content = read_record(pdf)
+    if content is None:
+        return None
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,264 @@
+"""The computer judges papers by lists of its own: fetched, pinned to their root, never rolled back, used offline."""
+
+import base64
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pypdf
+import pytest
+import segno
+from PIL import Image
+
+from balady_desktop.actions.verifying import Verifying
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.documents.records import RECORD_NAME, record_bytes
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.remote.errors import OfflineError
+from balady_desktop.wire.proofs import PaperCheckReply, PaperListsReply
+from balady_desktop.wire.server import ServerReply
+from benchmarks.paper_world import NOW, RECORD, REVOKED, SUSPENDED, PaperWorld, make_claims, make_key
+
+
+@pytest.fixture(scope="module")
+def world() -> PaperWorld:
+    return PaperWorld()
+
+
+class Publisher:
+    """A server that publishes the lists of a world, and can be made to lie or to go away."""
+
+    def __init__(self, world: PaperWorld) -> None:
+        self.world = world
+        self.root: bytes | None = world.root_public
+        self.trust = world.signed_trust(world.trust)
+        self.statuses = [world.signed_status(world.standings)]
+        self.checks: dict[tuple[str, str], PaperCheckReply] = {}
+        self.is_away = False
+        self.now = NOW
+
+    def server(self) -> ServerReply:
+        return ServerReply(
+            name_ar="بلدية", name_en="Municipality", epoch="e", time=self.now, protocol_version=1, oldest_protocol=1,
+            signing_key="k", catalogue="c", sample=True, paper_root=_base64(self.root) if self.root else None,
+        )  # fmt: skip
+
+    def paper_lists(self) -> PaperListsReply:
+        return PaperListsReply(trust_list=_base64(self.trust), status_lists=[_base64(one) for one in self.statuses])
+
+    def paper_check(self, number: str, code: str) -> PaperCheckReply:
+        return self.checks[number, code]
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+@pytest.fixture
+def publisher(world: PaperWorld) -> Publisher:
+    return Publisher(world)
+
+
+@pytest.fixture
+def verifying(workplace: Workplace, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> Verifying:
+    def server() -> Any:
+        if publisher.is_away:
+            raise OfflineError
+        return publisher
+
+    monkeypatch.setattr(workplace, "server", server)
+    workplace.learn_time(NOW)
+    return Verifying(workplace)
+
+
+def square(world: PaperWorld, **said: Any) -> str:
+    return world.square(world.licence.paper(make_claims(**said)))
+
+
+def picture(text: str) -> bytes:
+    drawn = io.BytesIO()
+    segno.make_qr(text, error="m").save(drawn, kind="png", scale=4, border=4)
+    return drawn.getvalue()
+
+
+def pdf(text: str, record: bytes | None) -> bytes:
+    scan = io.BytesIO()
+    Image.open(io.BytesIO(picture(text))).convert("RGB").save(scan, "PDF", resolution=200)
+    writer = pypdf.PdfWriter(scan)
+    if record is not None:
+        writer.add_attachment(RECORD_NAME, record)
+    whole = io.BytesIO()
+    writer.write(whole)
+    return whole.getvalue()
+
+
+# --- judging ---
+
+
+def test_without_lists_nothing_can_be_judged(verifying: Verifying, world: PaperWorld) -> None:
+    check = verifying.judge(square(world))
+    assert (check.verdict.word, check.verdict.reason) == ("undecided", "no_trust_list")
+    assert verifying.lists().signed_at is None
+
+
+def test_after_one_contact_everything_is_judged_without_the_server(
+    verifying: Verifying, publisher: Publisher, world: PaperWorld
+) -> None:
+    verifying.refresh_lists()
+    publisher.is_away = True
+    again = Verifying(verifying._workplace)
+    words = {again.judge(square(world, status_index=at)).verdict.word for at in (3, REVOKED, SUSPENDED)}
+    assert words == {"valid", "revoked", "suspended"}
+    assert again.judge(square(world, expires_at=NOW - timedelta(minutes=1))).verdict.word == "expired"
+    lists = again.lists()
+    assert lists.signed_at == NOW - timedelta(hours=6)
+    assert lists.fetched_at is not None
+
+
+def test_a_text_that_a_scanner_typed_through_an_arabic_keyboard_is_read(
+    verifying: Verifying, world: PaperWorld
+) -> None:
+    verifying.refresh_lists()
+    keys = dict(zip("QWERTYUIOPASDFGHJKLZXCVNM", "ضصثقفغعهخحشسيبلاتنمئءؤرىة", strict=True))
+    disguised = "".join(keys.get(letter, letter) for letter in square(world).replace("B", "b"))
+    assert verifying.judge(disguised.replace("b", "لا").replace(".", "ز").replace("/", "ظ")).verdict.word == "valid"
+
+
+def test_a_picture_is_judged_by_its_square(verifying: Verifying, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    check = verifying.read_file(picture(square(world)))
+    assert check.verdict.word == "valid"
+    assert check.record is None
+
+
+def test_a_pdf_shows_its_whole_record_once_it_is_the_one_that_was_signed(
+    verifying: Verifying, world: PaperWorld
+) -> None:
+    verifying.refresh_lists()
+    check = verifying.read_file(pdf(square(world), record_bytes(RECORD)))
+    assert check.verdict.word == "valid"
+    assert check.record == RECORD
+
+
+@pytest.mark.parametrize("record", [json.dumps({**RECORD, "workers": 40}).encode(), b"[1]", b"no json"])
+def test_a_pdf_whose_record_was_changed_is_false(verifying: Verifying, world: PaperWorld, record: bytes) -> None:
+    verifying.refresh_lists()
+    check = verifying.read_file(pdf(square(world), record))
+    assert (check.verdict.word, check.verdict.reason) == ("false", "record_differs")
+
+
+def test_another_papers_square_is_not_ours(verifying: Verifying) -> None:
+    verifying.refresh_lists()
+    check = verifying.read_file(picture("https://example.com/menu"))
+    assert (check.verdict.word, check.verdict.reason) == ("false", "not_a_square")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"GIF89a", "paper_file_type"), (b"", "paper_file_type"), (b"\x89PNG\r\n\x1a\n rubbish", "file_unreadable")],
+)
+def test_a_file_that_cannot_be_read_is_no_verdict(verifying: Verifying, content: bytes, code: str) -> None:
+    with pytest.raises(Trouble, match=code):
+        verifying.read_file(content)
+
+
+def test_a_picture_without_a_square_is_no_verdict(verifying: Verifying) -> None:
+    blank = io.BytesIO()
+    Image.new("RGB", (200, 200), "white").save(blank, "PNG")
+    with pytest.raises(Trouble, match="paper_no_square"):
+        verifying.read_file(blank.getvalue())
+
+
+def test_by_number_and_code_the_server_is_asked_and_this_computer_judges(
+    verifying: Verifying, publisher: Publisher, world: PaperWorld
+) -> None:
+    verifying.refresh_lists()
+    publisher.checks["10010026000001", "ABCD2345"] = PaperCheckReply(square=square(world), record=RECORD)
+    check = verifying.check_by_number(" ١٠٠١٠٠٢٦٠٠٠٠٠١ ", "abcd-٢٣٤٥")
+    assert check.verdict.word == "valid"
+    assert check.record == RECORD
+    # A server that shows another record than the one that was signed is not believed.
+    publisher.checks["10010026000001", "ABCD2345"] = PaperCheckReply(square=square(world), record={"paper": "licence"})
+    assert verifying.check_by_number("10010026000001", "ABCD2345").verdict.reason == "record_differs"
+
+
+# --- the lists ---
+
+
+def test_an_older_list_is_refused_and_the_newer_one_stays(
+    verifying: Verifying, publisher: Publisher, world: PaperWorld
+) -> None:
+    verifying.refresh_lists()
+    publisher.trust = world.signed_trust(replace(world.trust, version=4))
+    with pytest.raises(Trouble, match="paper_lists_older"):
+        verifying.refresh_lists()
+    publisher.trust = world.signed_trust(world.trust)
+    publisher.statuses = [world.signed_status(world.status_list(NOW - timedelta(hours=2), bits=b"\0" * 99))]
+    with pytest.raises(Trouble, match="paper_lists_older"):
+        verifying.refresh_lists()
+    assert verifying.judge(square(world, status_index=REVOKED)).verdict.word == "revoked"
+
+
+def test_one_bad_list_takes_none_of_them(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    publisher.trust = world.signed_trust(replace(world.trust, version=6))
+    publisher.statuses = [b"not a list"]
+    with pytest.raises(Trouble, match="paper_lists_wrong"):
+        verifying.refresh_lists()
+    held = verifying.lists().trust
+    assert held is not None
+    assert held.version == 5
+
+
+def test_a_changed_root_is_refused(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    thief = make_key(99, "00100100", "root")
+    publisher.root = thief.trusted.public
+    publisher.trust = world.signed_trust(replace(world.trust, version=9), thief)
+    with pytest.raises(Trouble, match="paper_root_changed"):
+        verifying.refresh_lists()
+    held = verifying.lists().trust
+    assert held is not None
+    assert held.version == 5
+
+
+def test_a_list_of_another_root_is_refused(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+    publisher.trust = world.signed_trust(world.trust, make_key(99, "00100100", "root"))
+    with pytest.raises(Trouble, match="paper_lists_wrong"):
+        verifying.refresh_lists()
+    assert verifying.lists().trust is None
+
+
+def test_a_server_that_signs_nothing_says_so(verifying: Verifying, publisher: Publisher) -> None:
+    publisher.root = None
+    with pytest.raises(Trouble, match="paper_lists_none"):
+        verifying.refresh_lists()
+
+
+def test_old_lists_say_that_they_are_old(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    publisher.now = datetime(2026, 12, 9, tzinfo=UTC)
+    verifying._workplace.learn_time(publisher.now)
+    check = verifying.judge(square(world))
+    assert check.verdict.word == "undecided"
+    assert check.verdict.freshness == "old"
+    # What no later list takes back is still said.
+    assert verifying.judge(square(world, status_index=REVOKED)).verdict.word == "revoked"
+
+
+def test_a_round_refreshes_them_now_and_then_and_in_silence(
+    verifying: Verifying, publisher: Publisher, world: PaperWorld
+) -> None:
+    publisher.is_away = True
+    assert verifying.refresh_if_due() is None
+    publisher.is_away = False
+    assert verifying.refresh_if_due() is None
+    publisher.root = None
+    assert verifying.refresh_if_due() is None
+    publisher.root, publisher.now = b"another root", NOW + timedelta(minutes=11)
+    verifying._workplace.learn_time(publisher.now)
+    told = verifying.refresh_if_due()
+    assert told is not None
+    assert told.code == "paper_root_changed"

@@ -10,7 +10,7 @@ from typing import Any
 
 from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.domain.text import strip_marks
-from balady_desktop.wire.cbor import CborError, decode, encode
+from balady_desktop.wire.cbor import decode, encode
 
 __all__ = ["KIND_CODES", "Claims", "ProofError", "decode_claims", "encode_claims"]
 
@@ -86,7 +86,7 @@ def decode_claims(payload: bytes) -> Claims:
         # The one form: what is written otherwise than we write it was not written by our signer.
         if encode_claims(claims) == payload:
             return claims
-    except (CborError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ProofError("claims_wrong") from error
     raise ProofError("claims_wrong")
 
@@ -178,5 +178,5 @@ def _number(packed: object, issuer: str, year: int) -> str:
         case int():
             return str(packed)
         case [str() as series, int() as position]:
-            return f"{series}-{issuer}-{year}-{position:06}"
+            return f"{series}-{issuer}-{year:04}-{position:06}"
     raise ProofError("claims_wrong")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.trust import STATUS_KIND, TrustedKey, TrustList
-from balady_desktop.wire.cbor import CborError, decode, encode
+from balady_desktop.wire.cbor import decode, encode
 from balady_desktop.wire.cose import CoseError, read1, sign1, verify1
 
 Standing = Literal["valid", "revoked", "suspended", "superseded"]
@@ -72,8 +72,10 @@ def read_status_list(data: bytes, trust: TrustList, now: datetime) -> StatusList
             raise ProofError("status_list_wrong")
         key = _key_that_signed(signed, trust)
         status = _status_list(decode(signed.payload, MOST_BYTES))
-    except (CoseError, CborError, KeyError, TypeError, ValueError, AttributeError, OverflowError, zlib.error) as error:
-        raise error if isinstance(error, ProofError) else ProofError("status_list_wrong") from error
+    except ProofError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, zlib.error) as error:
+        raise ProofError("status_list_wrong") from error
     if key.state == "distrusted":
         raise ProofError("key_distrusted")
     in_time = key.not_before <= status.issued_at <= key.sign_until and now <= key.not_after

@@ -1,18 +1,22 @@
 """The application summary (ملخص الطلب): the answers in words, page by page, marked until a licence is issued."""
 
 from balady_desktop.documents import labels
+from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import draw_fees
 from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import RIYADH, Sheet
 from balady_desktop.documents.layout.tables import draw_answers, draw_facts
-from balady_desktop.documents.models import AnswerPage, ApplicationPaper
+from balady_desktop.documents.models import PLAIN, AnswerPage, ApplicationPaper, PaperStyle
+from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 
-def make_application(paper: ApplicationPaper, *, language: Language = "ar") -> bytes:
-    sheet = Sheet(language)
+def make_application(
+    paper: ApplicationPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
+) -> bytes:
+    sheet = Sheet(language, style, book)
     title = labels.APPLICATION.text(language)
     number = paper.application_number or ""
     if not paper.issued:
@@ -34,6 +38,7 @@ def make_application(paper: ApplicationPaper, *, language: Language = "ar") -> b
         author=paper.municipality.text(language),
         made_at=paper.printed_at,
         footer=lambda page, count: blocks.draw_foot(sheet, page, count, name, number, paper.sample),
+        record=record_of(paper),
     )
 
 

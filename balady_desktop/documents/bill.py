@@ -1,29 +1,25 @@
 """The bill (فاتورة): what is due for an application, until when, and how to pay it."""
 
 from balady_desktop.documents import labels
+from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words, draw_fees
 from balady_desktop.documents.layout import blocks
 from balady_desktop.documents.layout.sheet import RIYADH, Sheet
 from balady_desktop.documents.layout.tables import draw_facts
-from balady_desktop.documents.models import BillPaper
+from balady_desktop.documents.models import PLAIN, BillPaper, PaperStyle
+from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 
-def make_bill(paper: BillPaper, *, language: Language = "ar") -> bytes:
-    sheet = Sheet(language)
+def make_bill(
+    paper: BillPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
+) -> bytes:
+    sheet = Sheet(language, style, book)
     title = labels.BILL.text(language)
-    marks = blocks.badges(
-        [language],
-        sample=paper.sample,
-        copy_number=paper.copy_number,
-        cancelled=paper.cancelled_reason is not None,
-    )
-    blocks.draw_head(sheet, paper.amanah, paper.municipality, title, marks)
-    blocks.repeat_head(sheet, title, paper.bill_number)
-    blocks.draw_cancelled(sheet, paper.cancelled_reason)
+    blocks.draw_opening(sheet, paper, title, paper.bill_number)
     _draw_amount(sheet, paper)
     blocks.draw_section(sheet, labels.BILL_DETAILS.text(language))
     draw_facts(sheet, _facts(paper, language))
@@ -37,6 +33,7 @@ def make_bill(paper: BillPaper, *, language: Language = "ar") -> bytes:
         author=paper.municipality.text(language),
         made_at=paper.issued_at,
         footer=lambda page, count: blocks.draw_foot(sheet, page, count, name, paper.bill_number, paper.sample),
+        record=record_of(paper),
     )
 
 

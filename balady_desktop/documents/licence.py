@@ -6,10 +6,12 @@ from datetime import datetime, time
 from decimal import Decimal
 
 from balady_desktop.documents import labels
+from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.layout import blocks, pairs
 from balady_desktop.documents.layout.pairs import Pair
 from balady_desktop.documents.layout.sheet import RIYADH, Sheet
-from balady_desktop.documents.models import LicencePaper
+from balady_desktop.documents.models import PLAIN, LicencePaper, PaperStyle
+from balady_desktop.documents.records import record_of
 from balady_desktop.domain.amount_words import number_in_words
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.numbers import show_decimal
@@ -24,9 +26,11 @@ class _Section:
     pairs: Sequence[Pair]
 
 
-def make_licence(paper: LicencePaper, *, language: Language = "ar") -> bytes:
+def make_licence(
+    paper: LicencePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
+) -> bytes:
     """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
-    sheet = Sheet(language)
+    sheet = Sheet(language, style, book)
     title = paper.title.text(language)
     marks = blocks.badges(
         ("ar", "en"),
@@ -48,6 +52,7 @@ def make_licence(paper: LicencePaper, *, language: Language = "ar") -> bytes:
         author=paper.municipality.text(language),
         made_at=datetime.combine(paper.issued_on, time(), RIYADH),
         footer=lambda page, count: pairs.draw_foot(sheet, page, count, paper.licence_number, paper.sample),
+        record=record_of(paper),
     )
 
 

@@ -3,8 +3,23 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from balady_desktop.domain.words import Words
+
+Digits = Literal["western", "arabic"]
+Hundred = Literal["مئة", "مائة"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStyle:
+    """How a municipality has its papers set: which digits in Arabic, and how hundreds are spelt in amounts."""
+
+    digits: Digits = "western"
+    hundred: Hundred = "مئة"
+
+
+PLAIN = PaperStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,17 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAnswer:
+    label: Words
+    value: Words
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """`copy_number` is 1 for the first print; every later one says that it is a copy."""
+    """`copy_number` is 1 for the first print; every later one says that it is a copy.
+
+    `details` tell what else belongs to what was paid for: trade name, activity, place, period.
+    """
 
     receipt_number: str
     issued_at: datetime
@@ -50,6 +74,7 @@ class ReceiptPaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    details: tuple[PaperAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +129,6 @@ class LicencePaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperAnswer:
-    label: Words
-    value: Words
 
 
 @dataclass(frozen=True, slots=True)

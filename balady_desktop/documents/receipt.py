@@ -1,29 +1,25 @@
 """The receipt (إيصال سداد): who paid what for which application, in digits and words, with a square to check it."""
 
 from balady_desktop.documents import labels
+from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words, draw_fees
 from balady_desktop.documents.layout import blocks
 from balady_desktop.documents.layout.sheet import RIYADH, Sheet
 from balady_desktop.documents.layout.tables import draw_facts
-from balady_desktop.documents.models import ReceiptPaper
+from balady_desktop.documents.models import PLAIN, PaperStyle, ReceiptPaper
+from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 
-def make_receipt(paper: ReceiptPaper, *, language: Language = "ar") -> bytes:
-    sheet = Sheet(language)
+def make_receipt(
+    paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
+) -> bytes:
+    sheet = Sheet(language, style, book)
     title = labels.RECEIPT.text(language)
-    marks = blocks.badges(
-        [language],
-        sample=paper.sample,
-        copy_number=paper.copy_number,
-        cancelled=paper.cancelled_reason is not None,
-    )
-    blocks.draw_head(sheet, paper.amanah, paper.municipality, title, marks)
-    blocks.repeat_head(sheet, title, paper.receipt_number)
-    blocks.draw_cancelled(sheet, paper.cancelled_reason)
+    blocks.draw_opening(sheet, paper, title, paper.receipt_number)
     _draw_amount(sheet, paper)
     blocks.draw_section(sheet, labels.PAYMENT_DETAILS.text(language))
     draw_facts(sheet, _facts(paper, language))
@@ -37,6 +33,7 @@ def make_receipt(paper: ReceiptPaper, *, language: Language = "ar") -> bytes:
         author=paper.municipality.text(language),
         made_at=paper.issued_at,
         footer=lambda page, count: blocks.draw_foot(sheet, page, count, name, paper.receipt_number, paper.sample),
+        record=record_of(paper),
     )
 
 
@@ -68,4 +65,5 @@ def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
         (labels.LICENCE_NUMBER, isolate(paper.licence_number or "")),
         (labels.CASHIER, paper.cashier or ""),
     ]
+    facts += [(one.label, one.value.text(language)) for one in paper.details]
     return [(label.text(language), value) for label, value in facts if value]

@@ -3,31 +3,37 @@
 import io
 import re
 import struct
+from datetime import UTC, datetime
 from unicodedata import normalize
 
 import pypdf
 import pypdfium2
 import pytest
 import uharfbuzz
-from reportlab.pdfgen.canvas import Canvas
 
-from balady_desktop.documents.arabic_text import DocumentFonts, line_operators, shape
+from balady_desktop.documents.arabic_text import shape
 from balady_desktop.documents.arabic_text.faces import get_chain
 from balady_desktop.documents.arabic_text.subsets import subset
+from balady_desktop.documents.layout import tokens
+from balady_desktop.documents.layout.sheet import Box, Sheet
+from balady_desktop.documents.layout.tokens import Ink
 
 REGULAR = get_chain("regular")[0]
 
 
-def page_with(*lines: str, size: float = 14, height: float = 100) -> bytes:
-    data = io.BytesIO()
-    canvas = Canvas(data, (500, height), invariant=1)
-    fonts = DocumentFonts(canvas._doc)
+RIGHT, TOP = 500.0, 100.0
+
+
+def page_with(*lines: str, size: float = 14) -> bytes:
+    """Lines whose right ends stand RIGHT points from the left edge, the first baseline TOP points below the edge."""
+    sheet = Sheet("ar")
+    ink = Ink(size)
     for number, text in enumerate(lines):
-        line = shape(text)
-        y = 50 - 30 * number
-        canvas.addLiteral(line_operators(fonts, line, 480 - line.width_at(size), y, size))
-    canvas.save()
-    return data.getvalue()
+        box = Box(tokens.PAGE_WIDTH - tokens.SIDE_MARGIN - RIGHT, 400)
+        # The baseline of a line stands 1.085 em below where its ink begins, and a share of the leading lower.
+        sheet.lines([shape(text)], ink, box, top=TOP + 30 * number - size * (1.085 + (ink.leading - 1.5) / 2))
+    about = {"title": "Lines", "author": "Tests", "made_at": datetime(2026, 11, 21, tzinfo=UTC)}
+    return sheet.finish(**about, footer=lambda page, count: None)
 
 
 def extracted(pdf: bytes) -> list[str]:
@@ -106,12 +112,11 @@ def test_pen_ends_where_harfbuzz_ends() -> None:
         for codes, shift in re.findall(r"<([0-9A-F]+)>|(-?\d+)", show):
             pen -= int(shift or 0)
             pen += sum(widths[int(codes[at : at + 4], 16)] for at in range(0, len(codes), 4))
-    tails = sum(run.glyphs[-1].advance - REGULAR.advance(run.glyphs[-1].glyph) for run in line.runs)
-    assert pen + tails == line.width
+    assert pen == line.width
 
 
 def test_ink_on_the_page_is_that_of_the_outlines() -> None:
-    page = pypdfium2.PdfDocument(page_with("مُحَمَّد", size=100, height=200))[0]
+    page = pypdfium2.PdfDocument(page_with("مُحَمَّد", size=100))[0]
     picture = page.render(scale=2).to_pil().convert("L").point(lambda value: 255 if value < 128 else 0)
     left, top, right, bottom = picture.getbbox()
     pen, boxes = 0, []
@@ -120,7 +125,7 @@ def test_ink_on_the_page_is_that_of_the_outlines() -> None:
         x, y = pen + glyph.dx + box.x_bearing, glyph.dy + box.y_bearing
         boxes.append((x, y, x + box.width, y + box.height))
         pen += glyph.advance
-    origin_x, origin_y = 480 - pen / 10, 50
+    origin_x, origin_y = RIGHT - pen / 10, picture.height / 2 - TOP
     inked = (min(box[0] for box in boxes), max(box[2] for box in boxes))
     assert left / 2 == pytest.approx(origin_x + inked[0] / 10, abs=1)
     assert right / 2 == pytest.approx(origin_x + inked[1] / 10, abs=1)

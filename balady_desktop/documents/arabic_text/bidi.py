@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from balady_desktop.documents.arabic_text.bidi_classes import bidi_class
+from balady_desktop.documents.arabic_text.bidi_classes import BRACKETS, classes_of
 from balady_desktop.documents.arabic_text.bidi_explicit import (
     INITIATORS,
     REMOVED,
@@ -20,10 +20,28 @@ _CHANGES_NOTHING_IN_LTR = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "WS", "
 _TRAILING = INITIATORS | REMOVED | {"WS", "PDI"}
 
 
-@lru_cache(maxsize=4096)
 def paragraph_levels(text: str, base: int | None) -> tuple[int, ...]:
     """Levels after rules P to I of one paragraph; `base` 0 is left-to-right, 1 right-to-left, None asks the text."""
-    return levels_of_classes(text, [bidi_class(character) for character in text], base)
+    classes = classes_of(text)
+    if BRACKETS.isdisjoint(text):
+        return _levels_of_pattern(classes, base)
+    return levels_of_classes(text, classes, base)
+
+
+@lru_cache(maxsize=4096)
+def _levels_of_pattern(classes: tuple[str, ...], base: int | None) -> tuple[int, ...]:
+    # Without brackets the classes decide alone: amounts and dates of one length share their levels.
+    return levels_of_classes(" " * len(classes), classes, base)
+
+
+def line_runs(text: str, levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:
+    """The runs of one line as (start, end, level) from its left to its right: rules L1 and L2."""
+    return _runs_of_pattern(classes_of(text), levels, base)
+
+
+@lru_cache(maxsize=4096)
+def _runs_of_pattern(classes: tuple[str, ...], levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:
+    return tuple(visual_runs(line_levels(classes, levels, base)))
 
 
 def levels_of_classes(text: str, classes: Sequence[str], base: int | None) -> tuple[int, ...]:
@@ -42,12 +60,12 @@ def levels_of_classes(text: str, classes: Sequence[str], base: int | None) -> tu
     return tuple(_levels_of_removed(classes, levels, base))
 
 
-def line_levels(text: str, levels: Sequence[int], base: int) -> list[int]:
+def line_levels(classes: Sequence[str], levels: Sequence[int], base: int) -> list[int]:
     """Rule L1 for one line: separators and the white space before them or at the line's end go to the base level."""
     result = list(levels)
     trailing = True
-    for index in range(len(text) - 1, -1, -1):
-        name = bidi_class(text[index])
+    for index in range(len(classes) - 1, -1, -1):
+        name = classes[index]
         trailing = name in ("B", "S") or (trailing and name in _TRAILING)
         if trailing:
             result[index] = base

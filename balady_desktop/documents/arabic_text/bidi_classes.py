@@ -19,6 +19,7 @@ OPENING = {
     opening: _CANONICAL.get(closing, closing)
     for opening, closing in zip(_NEIGHBOUR_BRACKETS[::2], _NEIGHBOUR_BRACKETS[1::2], strict=True)
 }
+BRACKETS = frozenset(_NEIGHBOUR_BRACKETS)
 CLOSING = {closing: _CANONICAL.get(closing, closing) for closing in _NEIGHBOUR_BRACKETS[1::2]}
 
 # DerivedBidiClass defaults of code points that this Python does not know yet, such as U+20C1, the riyal sign.
@@ -52,6 +53,10 @@ _UNASSIGNED = (
 @cache
 def bidi_class(character: str) -> str:
     return unicodedata.bidirectional(character) or _class_of_unassigned(ord(character))
+
+
+def classes_of(text: str) -> tuple[str, ...]:
+    return tuple(map(bidi_class, text))
 
 
 def _class_of_unassigned(code: int) -> str:

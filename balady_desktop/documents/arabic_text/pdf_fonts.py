@@ -1,22 +1,17 @@
-"""Fonts inside a PDF, addressed by glyph: each document gets subsets of only the glyphs that it drew."""
+"""Fonts inside a PDF, addressed by glyph: subsets of only the glyphs that were drawn, for one paper or for a batch."""
 
 import hashlib
 import struct
-
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from balady_desktop.documents.arabic_text.faces import Face
+from balady_desktop.documents.arabic_text.shaping import GlyphWord, ShapedLine
 from balady_desktop.documents.arabic_text.subsets import Moved, subset
+from balady_desktop.documents.pdf_syntax import stream
 
 _SYMBOLIC = 4
+_MOST_DRAWN = 5_000
 _MAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
     "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def\n"
@@ -25,13 +20,31 @@ _MAP_HEAD = (
 )
 _MAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
+AddObject = Callable[[str, bytes], int]
+"""Takes the name and the bytes of a new object and gives its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is the same in every file that holds these glyphs."""
+
+    count: int
+    tag: str
+    file: bytes
+    places: bytes
+    unicode: bytes
+    widths: str
+
 
 class EmbeddedFont:
-    """One face in one document; a code stands for a glyph, how far it is moved, and the character it speaks for."""
+    """One face; a code stands for a glyph, how far it is moved, and the character it speaks for."""
 
     def __init__(self, face: Face, name: str) -> None:
         self.face, self.name = face, name
+        # The codes of words that were drawn before, as text operators hold them.
+        self.fragments: dict[GlyphWord, str] = {}
         self._codes: dict[tuple[Moved, str], int] = {((0, 0, 0), ""): 0}
+        self._written: _Written | None = None
 
     def code(self, drawn: Moved, text: str) -> int:
         key = (drawn, text)
@@ -40,61 +53,47 @@ class EmbeddedFont:
             code = self._codes[key] = len(self._codes)
         return code
 
-    def addObjects(self, document: PDFDocument) -> None:
-        drawn = [moved for moved, _ in self._codes]
-        small = subset(self.face, frozenset(drawn))
-        name = f"{_tag(drawn)}+{self.face.name}"
-        file = self._stream(document, small.data, "file", Length1=len(small.data))
-        places = struct.pack(f">{len(drawn)}H", *(small.places[item] for item in drawn))
-        descendant = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(name),
-                "CIDSystemInfo": PDFDictionary(
-                    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-                ),
-                "FontDescriptor": document.Reference(self._descriptor(name, file), f"{self.name}.descriptor"),
-                "CIDToGIDMap": self._stream(document, places, "places"),
-                "DW": 0,
-                "W": PDFArray([0, PDFArray([self.face.advance(glyph) for glyph, _, _ in drawn])]),
-            }
+    def add_to(self, add: AddObject) -> int:
+        """Add the font's objects to a file; gives the number of the font."""
+        written = self._write()
+        name = f"{written.tag}+{self.face.name}"
+        file = add(f"{self.name}.file", written.file)
+        places = add(f"{self.name}.places", written.places)
+        unicode = add(f"{self.name}.unicode", written.unicode)
+        descriptor = add(f"{self.name}.descriptor", self._descriptor(name, file))
+        descendant = (
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {places} 0 R/DW 0/W[0[{written.widths}]]>>"
         )
-        composite = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(name),
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArray([document.Reference(descendant, f"{self.name}.descendant")]),
-                "ToUnicode": self._stream(document, self._to_unicode(), "unicode"),
-            }
+        below = add(f"{self.name}.descendant", descendant.encode())
+        composite = (
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{below} 0 R]/ToUnicode {unicode} 0 R>>"
         )
-        document.idToObject["BasicFonts"].dict[self.name] = document.Reference(composite, self.name)
+        return add(self.name, composite.encode())
 
-    def _stream(self, document: PDFDocument, data: bytes, role: str, **entries: int) -> object:
-        stream = PDFStream()
-        stream.content = data
-        stream.filters = [PDFZCompress]
-        stream.dictionary.dict.update(entries)
-        return document.Reference(stream, f"{self.name}.{role}")
+    def _write(self) -> _Written:
+        if self._written is None or self._written.count != len(self._codes):
+            drawn = [moved for moved, _ in self._codes]
+            small = subset(self.face, frozenset(drawn))
+            self._written = _Written(
+                count=len(drawn),
+                tag=_tag(drawn),
+                file=stream(small.data, f"/Length1 {len(small.data)}", 9),
+                places=stream(struct.pack(f">{len(drawn)}H", *(small.places[item] for item in drawn))),
+                unicode=stream(self._to_unicode()),
+                widths=" ".join(str(self.face.advance(glyph)) for glyph, _, _ in drawn),
+            )
+        return self._written
 
-    def _descriptor(self, name: str, file: object) -> PDFDictionary:
+    def _descriptor(self, name: str, file: int) -> bytes:
         face = self.face
-        return PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": PDFName(name),
-                "Flags": _SYMBOLIC,
-                "FontBBox": PDFArray(face.box),
-                "ItalicAngle": 0,
-                "Ascent": face.ascent,
-                "Descent": face.descent,
-                "CapHeight": face.cap_height,
-                "StemV": 80,
-                "FontFile2": file,
-            }
-        )
+        return (
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}/FontBBox[{' '.join(map(str, face.box))}]"
+            f"/ItalicAngle 0/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.cap_height}/StemV 80"
+            f"/FontFile2 {file} 0 R>>"
+        ).encode()
 
     def _to_unicode(self) -> bytes:
         pairs = [(code, text) for (_, text), code in self._codes.items() if text]
@@ -104,19 +103,30 @@ class EmbeddedFont:
         return (_MAP_HEAD + middle + _MAP_TAIL).encode("ascii")
 
 
-class DocumentFonts:
-    """The embedded fonts of one reportlab document; they are written out when it is."""
+class FontBook:
+    """The fonts of one paper, or of a batch of papers that share their subsets."""
 
-    def __init__(self, document: PDFDocument) -> None:
-        self._document = document
+    def __init__(self) -> None:
         self._fonts: dict[Face, EmbeddedFont] = {}
+        # Operators of lines that were drawn before, by line and size; codes never change within a book.
+        self.drawn: dict[tuple[ShapedLine, float], str] = {}
 
     def get(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face)
         if font is None:
             font = self._fonts[face] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")
-            self._document.delayedFonts.append(font)
         return font
+
+    def trim(self) -> None:
+        """Forget what was drawn when it has become much, so that a long batch takes no more room than a short one."""
+        if len(self.drawn) > _MOST_DRAWN:
+            self.drawn.clear()
+            for font in self._fonts.values():
+                font.fragments.clear()
+
+    def add_to(self, add: AddObject) -> str:
+        """Add all fonts to a file; gives the entries of the pages' font resources."""
+        return "".join(f"/{font.name} {font.add_to(add)} 0 R" for font in self._fonts.values())
 
 
 def _tag(drawn: list[Moved]) -> str:

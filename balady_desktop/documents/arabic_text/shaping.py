@@ -1,5 +1,6 @@
 """Logical text becomes placed glyphs from left to right: UAX 9 for the order, HarfBuzz for the shapes."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import uharfbuzz
 
-from balady_desktop.documents.arabic_text.bidi import line_levels, paragraph_levels, visual_runs
+from balady_desktop.documents.arabic_text.bidi import line_runs, paragraph_levels
 from balady_desktop.documents.arabic_text.faces import Face, Weight, find_cover, get_chain
 
 Direction = Literal["rtl", "ltr"]
@@ -20,6 +21,12 @@ _LINE_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz", None})
 _FLAGS = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _LANGUAGE = {"Arab": "ar", "Latn": "en"}
+# HarfBuzz looks at so many characters around a word.
+_CONTEXT = 5
+# A word is all between two blanks: no letter, no mark and no kerning of the fonts here reaches over a blank, which
+# tests/documents prove. A blank that something else than these follows, such as a mark, stays with it.
+_FOLLOWS = r"(?=[\w -~«»،؛؟]|$)"
+_PARTS = re.compile(rf" {_FOLLOWS}|(?:[^ ]| (?!{_FOLLOWS}))+")
 
 
 class Glyph(NamedTuple):
@@ -32,21 +39,44 @@ class Glyph(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class GlyphWord:
+    """The glyphs of one word, or of the blank between two, from left to right.
+
+    Side by side in plain tuples, which the garbage collector does not look into again and again.
+    """
+
+    codes: tuple[int, ...]
+    advances: tuple[int, ...]
+    dxs: tuple[int, ...]
+    dys: tuple[int, ...]
+    texts: tuple[str, ...]
+    width: int
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return tuple(map(Glyph, self.codes, self.advances, self.dxs, self.dys, self.texts))
+
+
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs of one face and direction from left to right; `start` is where their text begins in its line."""
+    """Words of one face and direction from left to right; `start` is where their text begins in its line."""
 
     face: Face
-    glyphs: tuple[Glyph, ...]
+    words: tuple[GlyphWord, ...]
     start: int
     rtl: bool
 
     @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return tuple(glyph for word in self.words for glyph in word.glyphs)
+
+    @property
     def width(self) -> int:
-        return sum(glyph.advance for glyph in self.glyphs)
+        return sum(word.width for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShapedLine:
     """One line from left to right; `text` stays in logical order, `width` is in thousandths of an em."""
 
@@ -79,17 +109,17 @@ def shape(text: str, *, weight: Weight = "regular", direction: Direction = "rtl"
     return shape_part(text, paragraph_levels(text, _BASE[direction]), weight, direction)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def shape_part(text: str, levels: tuple[int, ...], weight: Weight, direction: Direction) -> ShapedLine:
     """One line of a paragraph whose levels were found on the whole paragraph."""
     runs: list[GlyphRun] = []
-    for start, end, level in visual_runs(line_levels(text, levels, _BASE[direction])):
+    for start, end, level in line_runs(text, levels, _BASE[direction]):
         rtl = level % 2 == 1
         pieces = list(_pieces(text, start, end, weight, "Arab" if rtl else "Latn"))
         for piece in reversed(pieces) if rtl else pieces:
-            glyphs = tuple(_glyphs(text, piece, rtl))
-            if glyphs:
-                runs.append(GlyphRun(piece.face, glyphs, piece.start, rtl))
+            words = [word for word in _words(text, piece, rtl) if word.codes]
+            if words:
+                runs.append(GlyphRun(piece.face, tuple(reversed(words) if rtl else words), piece.start, rtl))
     return ShapedLine(without_bidi_controls(text), tuple(runs), sum(run.width for run in runs))
 
 
@@ -98,11 +128,21 @@ def _pieces(text: str, start: int, end: int, weight: Weight, script: str) -> Ite
 
     A number therefore looks the same alone, in a code with Latin letters and in an Arabic sentence.
     """
-    scripts = _scripts(text[start:end], script)
-    faces = _faces(text[start:end], weight)
+    run = text[start:end]
+    if all(_is_ordinary(character, weight, script) for character in set(run)):
+        yield _Piece(start, end, script, get_chain(weight)[0])
+        return
+    scripts, faces = _scripts(run, script), _faces(run, weight)
     cuts = [at for at in range(1, end - start) if scripts[at] != scripts[at - 1] or faces[at] is not faces[at - 1]]
     for first, last in pairwise([0, *cuts, end - start]):
         yield _Piece(start + first, start + last, scripts[first], faces[first])
+
+
+@cache
+def _is_ordinary(character: str, weight: Weight, script: str) -> bool:
+    """Whether the family's own face draws it in this script, so that it begins no stretch of its own."""
+    drawn = _leans_on_neighbour(character) or ord(character) in get_chain(weight)[0].characters
+    return drawn and _script_of(character) in ("", script)
 
 
 def _scripts(text: str, default: str) -> list[str]:
@@ -138,33 +178,55 @@ def _leans_on_neighbour(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me", "Cf", "Zs")
 
 
-def _glyphs(text: str, piece: _Piece, rtl: bool) -> Iterator[Glyph]:
+def _words(text: str, piece: _Piece, rtl: bool) -> Iterator[GlyphWord]:
+    """The words of a piece in the order of the text.
+
+    Letters join across a change of font or of level, so a word takes what it touches with it as its context.
+    """
+    at = piece.start
+    for part in _PARTS.findall(text, piece.start, piece.end):
+        end = at + len(part)
+        before = text[max(at - _CONTEXT, 0) : at].rpartition(" ")[2] if at == piece.start else ""
+        after = text[end : end + _CONTEXT].partition(" ")[0] if end == piece.end else ""
+        yield _shape_word(piece.face, piece.script, rtl, before, part, after)
+        at = end
+
+
+@lru_cache(maxsize=4096)
+def _shape_word(face: Face, script: str, rtl: bool, before: str, text: str, after: str) -> GlyphWord:
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = _FLAGS
-    # The whole line goes in, so that letters join across a change of font or of level.
-    buffer.add_str(text, piece.start, piece.end - piece.start)
+    buffer.add_str(before + text + after, len(before), len(text))
     buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = piece.script
-    buffer.language = _LANGUAGE.get(piece.script, "en")
-    uharfbuzz.shape(piece.face.font, buffer, {})
+    buffer.script = script
+    buffer.language = _LANGUAGE.get(script, "en")
+    uharfbuzz.shape(face.font, buffer, {})
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts(text, piece, [info.cluster for info in infos], rtl)
-    for info, place, own in zip(infos, places, texts, strict=True):
-        yield Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset, own)
+    advances = tuple([place.x_advance for place in places])
+    return GlyphWord(
+        tuple([info.codepoint for info in infos]),
+        advances,
+        tuple([place.x_offset for place in places]),
+        tuple([place.y_offset for place in places]),
+        _texts(text, [info.cluster - len(before) for info in infos], rtl),
+        sum(advances),
+    )
 
 
-def _texts(text: str, piece: _Piece, clusters: Sequence[int], rtl: bool) -> list[str]:
+def _texts(text: str, clusters: Sequence[int], rtl: bool) -> tuple[str, ...]:
     """Each glyph's share of its cluster's characters; glyphs run with the text, or against it in an RTL run."""
+    if len(clusters) == len(text) and len(set(clusters)) == len(text):
+        return tuple(text[::-1] if rtl else text)
     starts = sorted(set(clusters))
-    texts = {at: without_bidi_controls(text[at:end]) for at, end in pairwise([*starts, piece.end])}
+    texts = {at: without_bidi_controls(text[at:end]) for at, end in pairwise([*starts, len(text)])}
     order = range(len(clusters) - 1, -1, -1) if rtl else range(len(clusters))
     result = [""] * len(clusters)
     for cluster, members in groupby(order, key=clusters.__getitem__):
         places = list(members)
         for place, share in zip(places, _shares(texts[cluster], len(places)), strict=True):
             result[place] = share
-    return result
+    return tuple(result)
 
 
 def _shares(text: str, count: int) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from balady_desktop.documents.arabic_text.bidi import paragraph_levels
@@ -80,7 +81,8 @@ class _Paragraph:
         yield first, end
 
 
-def wrap(text: str, style: Style, width: float, *, max_lines: int | None = None) -> list[ShapedLine]:
+@lru_cache(maxsize=2048)
+def wrap(text: str, style: Style, width: float, *, max_lines: int | None = None) -> tuple[ShapedLine, ...]:
     """The lines of a text set in a column `width` points wide; what is beyond `max_lines` ends in an ellipsis."""
     lines: list[ShapedLine] = []
     for part in text.splitlines() or [""]:
@@ -89,9 +91,9 @@ def wrap(text: str, style: Style, width: float, *, max_lines: int | None = None)
         for start, end in whole:
             if len(lines) + 1 == max_lines and end < len(text):
                 rest = paragraph.text[start:] if end < len(part) else paragraph.text[start:] + ELLIPSIS
-                return [*lines, shorten(rest, style, width)]
+                return (*lines, shorten(rest, style, width))
             lines.append(paragraph.line(start, end))
-    return lines
+    return tuple(lines)
 
 
 def shorten(text: str, style: Style, width: float) -> ShapedLine:

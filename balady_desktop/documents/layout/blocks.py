@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from balady_desktop.documents import labels, qr
 from balady_desktop.documents.layout import tokens
@@ -43,6 +44,30 @@ def _joined(words: Words, languages: Sequence[Language]) -> str:
     return " · ".join(words.text(language) for language in languages)
 
 
+class IssuedPaper(Protocol):
+    """What the head of every issued paper tells."""
+
+    @property
+    def amanah(self) -> Words: ...
+    @property
+    def municipality(self) -> Words: ...
+    @property
+    def sample(self) -> bool: ...
+    @property
+    def copy_number(self) -> int: ...
+    @property
+    def cancelled_reason(self) -> str | None: ...
+
+
+def draw_opening(sheet: Sheet, paper: IssuedPaper, title: str, number: str) -> None:
+    """The head of an issued paper with its badges, what its later pages repeat, and why it is cancelled."""
+    cancelled = paper.cancelled_reason is not None
+    marks = badges([sheet.language], sample=paper.sample, copy_number=paper.copy_number, cancelled=cancelled)
+    draw_head(sheet, paper.amanah, paper.municipality, title, marks)
+    repeat_head(sheet, title, number)
+    draw_cancelled(sheet, paper.cancelled_reason)
+
+
 def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Sequence[Badge]) -> None:
     """The office at the start side, the kind of paper at the end side, a green rule beneath."""
     top, language = sheet.y, sheet.language
@@ -51,7 +76,8 @@ def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Seq
     used = sheet.text(office.text(language), tokens.OFFICE, names)
     used += sheet.text(branch.text(language), tokens.OFFICE_2, names, top=top + used)
     kind = Box(tokens.CONTENT_WIDTH * 0.58, tokens.CONTENT_WIDTH * 0.42)
-    kind_used = sheet.text(title, tokens.TITLE, kind, top=top - 2, align="end")
+    with sheet.part("H1"):
+        kind_used = sheet.text(title, tokens.TITLE, kind, top=top - 2, align="end")
     kind_used += draw_badges(sheet, marks, top + kind_used, "end")
     sheet.y = top + max(_MARK, used, kind_used) + 10
     sheet.rule(colour=tokens.PRIMARY, width=1.4)
@@ -113,7 +139,8 @@ def draw_cancelled(sheet: Sheet, reason: str | None) -> None:
 def draw_section(sheet: Sheet, title: str, room_below: float = 48) -> None:
     """A section's name; it never stands alone at the foot of a page."""
     sheet.need(tokens.SECTION.line_height + 6 + room_below)
-    sheet.y += sheet.text(title, tokens.SECTION) + 5
+    with sheet.part("H2"):
+        sheet.y += sheet.text(title, tokens.SECTION) + 5
 
 
 def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: Sequence[tuple[str, str]]) -> None:
@@ -128,12 +155,14 @@ def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: 
     height = max(amount_height + len(spoken) * tokens.BODY.line_height, fact_height) + 2 * pad
     sheet.panel(CONTENT, sheet.y, height, fill=tokens.PRIMARY_SOFT, line=tokens.PRIMARY_LINE, radius=6)
     top = sheet.y + pad
-    used = sheet.text(label, tokens.LABEL, start, top=top)
-    _draw_amount(sheet, amount, start, top + used)
+    with sheet.part("P"):
+        used = sheet.text(label, tokens.LABEL, start, top=top)
+        _draw_amount(sheet, amount, start, top + used)
     sheet.lines(spoken, tokens.BODY, start, top=top + amount_height)
     for (name, _), lines in zip(facts, values, strict=True):
-        top += sheet.text(name, tokens.LABEL, end, top=top)
-        top += sheet.lines(lines, tokens.VALUE, end, top=top) + 5
+        with sheet.part("P"):
+            top += sheet.text(name, tokens.LABEL, end, top=top)
+            top += sheet.lines(lines, tokens.VALUE, end, top=top) + 5
     sheet.y += height + 18
 
 
@@ -161,7 +190,8 @@ def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
     top = sheet.y + 14
     draw_qr(sheet, check.square, Box(tokens.CONTENT_WIDTH - _QR_SIDE, _QR_SIDE), top)
     box = Box(0, tokens.CONTENT_WIDTH - _QR_SIDE - 28)
-    top += sheet.text(labels.VERIFY.text(language), tokens.SECTION, box, top=top) + 2
+    with sheet.part("H2"):
+        top += sheet.text(labels.VERIFY.text(language), tokens.SECTION, box, top=top) + 2
     top += sheet.text(labels.VERIFY_HOW.text(language), tokens.BODY, box, top=top, max_lines=3) + 2
     top += sheet.text(check_words(check, language), tokens.SMALL, box, top=top, max_lines=2) + 3
     sheet.text(closing, tokens.SMALL, box, top=top, max_lines=1)
@@ -182,8 +212,8 @@ def draw_qr(sheet: Sheet, text: str, box: Box, top: float) -> None:
     left, quiet = sheet.left_of(box), qr.QUIET_ZONE * step
     around = Box(box.offset - quiet, box.width + 2 * quiet)
     sheet.panel(around, top - quiet, around.width, fill=tokens.WHITE, radius=0)
-    runs = [(left + column * step, top + row * step, length * step, step) for row, column, length in square.runs]
-    sheet.squares(runs, tokens.TEXT)
+    words = labels.SQUARE.text(sheet.language)
+    sheet.picture(square.dots, square.rows, (left, top, box.width), words)
 
 
 def draw_foot(sheet: Sheet, page: int, count: int, name: str, number: str, sample: bool) -> None:

@@ -53,7 +53,8 @@ def draw_title(
     number_words: Words = labels.LICENCE_NUMBER,
 ) -> None:
     """The name of the paper, its number and how long it holds, in the middle of the page."""
-    sheet.y += _centred(sheet, title.ar, tokens.LICENCE_TITLE, "rtl")
+    with sheet.part("H1"):
+        sheet.y += _centred(sheet, title.ar, tokens.LICENCE_TITLE, "rtl")
     sheet.y += _centred(sheet, title.en, tokens.TITLE_EN, "ltr") + 3
     sheet.y += blocks.draw_badges(sheet, marks, sheet.y, "centre") + 3
     height = tokens.LABEL.line_height + tokens.HERO_NUMBER.line_height + 14
@@ -78,7 +79,8 @@ def draw_section(sheet: Sheet, title: Words, pairs: Sequence[Pair]) -> None:
     sheet.need(tokens.PAIR_SECTION.line_height + 40)
     for language, align, direction in _SIDES:
         box = _edge(sheet, language, _HALF)
-        sheet.text(title.text(language), tokens.PAIR_SECTION, box, align=align, direction=direction)
+        with sheet.part("H2", lang(sheet, language)):
+            sheet.text(title.text(language), tokens.PAIR_SECTION, box, align=align, direction=direction)
     sheet.y += tokens.PAIR_SECTION.line_height + 1
     sheet.rule(colour=tokens.PRIMARY_LINE, width=0.8)
     sheet.y += 2
@@ -99,23 +101,16 @@ def _draw_pair(sheet: Sheet, pair: Pair) -> None:
     )
     sheet.need(depth + 2 * _PAD)
     for language, align, label, value in rows:
-        sheet.lines(label, tokens.LABEL, _edge(sheet, language, _LABEL), top=sheet.y + _PAD + 0.7, align=align)
         box = _edge(sheet, language, _VALUE, _LABEL + _GAP)
-        sheet.lines(value, tokens.PAIR_VALUE, box, top=sheet.y + _PAD, align=align)
+        with sheet.part("P", lang(sheet, language)):
+            sheet.lines(label, tokens.LABEL, _edge(sheet, language, _LABEL), top=sheet.y + _PAD + 0.7, align=align)
+            sheet.lines(value, tokens.PAIR_VALUE, box, top=sheet.y + _PAD, align=align)
     sheet.y += depth + 2 * _PAD
 
 
-def draw_statement(sheet: Sheet, statement: Words, ink: Ink) -> None:
-    """A paragraph in both languages."""
-    fitted = [
-        (language, align, sheet.fit(statement.text(language), ink, _HALF, direction=direction))
-        for language, align, direction in _SIDES
-    ]
-    depth = max(len(lines) for _, _, lines in fitted) * ink.line_height
-    sheet.need(depth)
-    for language, align, lines in fitted:
-        sheet.lines(lines, ink, _edge(sheet, language, _HALF), top=sheet.y, align=align)
-    sheet.y += depth
+def lang(sheet: Sheet, language: Language) -> str:
+    """The attribute of a part that is in the paper's other language."""
+    return "" if language == sheet.language else f"/Lang({language})"
 
 
 def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> None:
@@ -130,7 +125,8 @@ def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> 
         depth = max(len(lines) for _, _, lines in fitted) * tokens.CONDITION.line_height + 2
         sheet.need(depth)
         for language, align, lines in fitted:
-            sheet.lines(lines, tokens.CONDITION, _edge(sheet, language, _HALF), top=sheet.y, align=align)
+            with sheet.part("P", lang(sheet, language)):
+                sheet.lines(lines, tokens.CONDITION, _edge(sheet, language, _HALF), top=sheet.y, align=align)
         sheet.y += depth
 
 

@@ -1,45 +1,46 @@
 """A4 pages and a cursor that goes down them: text, rules and shapes by logical sides, page x of y at the end."""
 
-import io
 import math
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from typing import Literal
+from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, Literal
 
-from reportlab import rl_config
-from reportlab.lib.utils import TimeStamp
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFObjectReference
 
 from balady_desktop.documents.arabic_text import (
     Direction,
-    DocumentFonts,
+    FontBook,
     ShapedLine,
     Style,
     line_operators,
-    number,
     shape,
+    with_digits,
     wrap,
 )
 from balady_desktop.documents.layout import tokens
+from balady_desktop.documents.layout.metadata import RIYADH, About, describe
+from balady_desktop.documents.layout.pdf_file import Page, PaperFile, Raw
+from balady_desktop.documents.layout.structure import Role, Structure
 from balady_desktop.documents.layout.tokens import Colour, Ink
+from balady_desktop.documents.models import PLAIN, PaperStyle
+from balady_desktop.documents.pdf_syntax import number, stream, text_string
+from balady_desktop.documents.records import record_bytes
 from balady_desktop.domain.words import Language
+
+__all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
 
 Align = Literal["start", "end", "centre", "left", "right"]
 
-# Streams stay binary: the text form is a quarter larger and costs more time than the compression itself.
-rl_config.useA85 = 0
-
-RIYADH = timezone(timedelta(hours=3), "+03")
 _ASCENT, _DESCENT = 1.085, 0.415
 _CURVE = 0.5523
-
-
-class _Writer(Canvas):
-    def _make_preamble(self) -> None:
-        # The canvas would open every page with a font that is not embedded.
-        self._preamble = ""
+_NOT_SPOKEN = "/Artifact BMC"
+_PICTURE = (
+    "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ImageMask true/Decode[1 0]/Interpolate false"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +58,27 @@ CONTENT = Box(0, tokens.CONTENT_WIDTH)
 
 
 class Sheet:
-    """`y` is the distance of the cursor from the top of the page; `on_new_page` draws what later pages repeat."""
+    """`y` is the distance of the cursor from the top of the page; `on_new_page` draws what later pages repeat.
 
-    def __init__(self, language: Language) -> None:
+    What is set or drawn within `part` belongs to that part of the paper's logical structure; shapes belong to none.
+    """
+
+    def __init__(self, language: Language, style: PaperStyle = PLAIN, book: FontBook | None = None) -> None:
         self.language = language
+        self.style = style
         self.direction: Direction = "rtl" if language == "ar" else "ltr"
         self.y = tokens.TOP_MARGIN
         self.bottom = tokens.PAGE_HEIGHT - tokens.BOTTOM_MARGIN
         self.on_new_page: Callable[[], None] = lambda: None
-        self._data = io.BytesIO()
-        self._writer = _Writer(
-            self._data, (tokens.PAGE_WIDTH, tokens.PAGE_HEIGHT), lang=language, pageCompression=1, invariant=1
-        )
-        self._fonts = DocumentFonts(self._writer._doc)
-        self._pages: list[list[str]] = [[]]
+        self._fonts = book or FontBook()
+        self._structure = Structure(language)
+        # Each stretch of a page's operators, and whether it is content with a place in the structure.
+        self._pages: list[list[tuple[bool, str]]] = [[]]
+        self._at = 0
         self._under: list[str] = []
+        self._pictures: dict[str, bytes] = {}
+        self._fill = ""
+        self._is_spoken = True
 
     # Pages
 
@@ -80,40 +87,99 @@ class Sheet:
         if self.y + height <= self.bottom:
             return False
         self._pages.append([])
+        self._turn_to(len(self._pages) - 1)
         self.y = tokens.TOP_MARGIN
-        self.on_new_page()
+        with self.unspoken():
+            self.on_new_page()
         return True
 
-    def finish(self, *, title: str, author: str, made_at: datetime, footer: Callable[[int, int], None]) -> bytes:
-        """The PDF; `footer` is called once for each page with its number and the count."""
-        drawn = self._pages
-        for at, page in enumerate(drawn):
-            self._pages = [page]
-            footer(at + 1, len(drawn))
-            for operators in (*self._under, *page):
-                self._writer.addLiteral(operators)
-            self._writer.showPage()
-        self._describe(title, author, made_at)
-        self._writer.save()
-        return self._data.getvalue()
+    def finish(
+        self,
+        *,
+        title: str,
+        author: str,
+        made_at: datetime,
+        footer: Callable[[int, int], None],
+        record: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """The PDF, with the paper's record in it; `footer` is called once for each page with its number and count."""
+        file = PaperFile(self.language)
+        for at in range(len(self._pages)):
+            self._turn_to(at)
+            with self.unspoken():
+                footer(at + 1, len(self._pages))
+        describe(file, About(title, author, made_at, None if record is None else record_bytes(record)))
+        pictures = "".join(f"/{name} {file.add(name, data)} 0 R" for name, data in self._pictures.items())
+        resources = f"<</Font<<{self._fonts.add_to(file.add)}>>/XObject<<{pictures}>>>>"
+        file.add("resources", resources.encode())
+        pages = [self._add_page(file, at) for at in range(len(self._pages))]
+        self._fonts.trim()
+        return file.to_bytes(lambda tree, first: self._structure.objects(tree, first, pages))
 
-    def _describe(self, title: str, author: str, made_at: datetime) -> None:
-        writer = self._writer
-        writer._doc._timeStamp = _time_stamp(made_at)
-        writer.setTitle(title)
-        writer.setAuthor(author)
-        writer.setCreator("Balady Desktop")
-        writer.setProducer("Balady Desktop")
-        # No Direction R2L beside it: with that, PDFium gives back "APP-2026-7" as "-2026-7APP".
-        writer.setViewerPreference("DisplayDocTitle", "true")
+    def _turn_to(self, page: int) -> None:
+        self._at, self._fill = page, ""
+
+    def _add_page(self, file: PaperFile, at: int) -> int:
+        page = Page()
+        page.Contents = Raw(stream(self._content(at).encode("ascii")))
+        page.MediaBox = Raw(f"[0 0 {number(tokens.PAGE_WIDTH)} {number(tokens.PAGE_HEIGHT)}]".encode())
+        page.Resources = PDFObjectReference("resources")
+        page.Tabs, page.StructParents = "/S", at
+        number_of_page = file.register(file.thisPageName(), page)
+        file.addPage(page)
+        return number_of_page
+
+    def _content(self, at: int) -> str:
+        parts = [(False, operators) for operators in self._under] + self._pages[at]
+        result = []
+        for is_spoken, members in groupby(parts, key=lambda part: part[0]):
+            joined = "\n".join(operators for _, operators in members)
+            result.append(joined if is_spoken else f"{_NOT_SPOKEN}\n{joined}\nEMC")
+        return "\n".join(result)
+
+    # Structure
+
+    @contextmanager
+    def part(self, role: Role, attributes: str = "") -> Iterator[None]:
+        self._structure.enter(role, attributes)
+        yield
+        self._structure.leave()
+
+    @contextmanager
+    def unspoken(self) -> Iterator[None]:
+        """What is set within is no part of what the paper says: repeated heads, footers, ornament."""
+        before, self._is_spoken = self._is_spoken, False
+        yield
+        self._is_spoken = before
+
+    def picture(self, dots: int, rows: bytes, square: tuple[float, float, float], words: str) -> None:
+        """A picture of one bit a dot in a square of the page (left, top, side); `words` speak for it."""
+        left, top, side = square
+        bottom = tokens.PAGE_HEIGHT - top - side
+        corners = " ".join(map(number, (left, bottom, left + side, bottom + side)))
+        attributes = f"/Alt{text_string(words)}/A<</O/Layout/Placement/Block/BBox[{corners}]>>"
+        name = f"P{len(self._pictures) + 1}"
+        self._pictures[name] = stream(rows, _PICTURE % (dots, dots))
+        place = f"{number(side)} 0 0 {number(side)} {number(left)} {number(bottom)} cm"
+        with self.part("Figure", attributes):
+            self._speak(f"q {_colour(tokens.TEXT)} rg {place} /{name} Do Q", self.language, "")
+
+    def _speak(self, operators: str, language: Language, text: str) -> None:
+        if not self._is_spoken:
+            self.add(operators)
+            return
+        role, number_on_page = self._structure.mark(self._at, language, text)
+        self._pages[self._at].append((True, f"/{role}<</MCID {number_on_page}>>BDC\n{operators}\nEMC"))
 
     # Text
 
     def fit(
         self, text: str, ink: Ink, width: float, *, max_lines: int | None = None, direction: Direction | None = None
-    ) -> list[ShapedLine]:
-        style = Style(ink.size, ink.weight, direction or self.direction)
-        return wrap(text, style, width, max_lines=max_lines)
+    ) -> Sequence[ShapedLine]:
+        towards = direction or self.direction
+        if towards == "rtl" and self.style.digits != "western":
+            text = with_digits(text, self.style.digits)
+        return wrap(text, Style(ink.size, ink.weight, towards), width, max_lines=max_lines)
 
     def text(
         self,
@@ -128,16 +194,36 @@ class Sheet:
     ) -> float:
         """Sets a text in a column and gives the height that it took; the cursor stays."""
         lines = self.fit(text, ink, box.width, max_lines=max_lines, direction=direction)
-        return self.lines(lines, ink, box, top=self.y if top is None else top, align=align)
+        return self.lines(lines, ink, box, top=self.y if top is None else top, align=align, direction=direction)
 
-    def lines(self, lines: Sequence[ShapedLine], ink: Ink, box: Box, *, top: float, align: Align = "start") -> float:
-        self.add(f"{_colour(ink.colour)} rg")
+    def lines(
+        self,
+        lines: Sequence[ShapedLine],
+        ink: Ink,
+        box: Box,
+        *,
+        top: float,
+        align: Align = "start",
+        direction: Direction | None = None,
+    ) -> float:
+        """Sets fitted lines; a direction that is not the paper's own tells of the paper's other language."""
         baseline = top + (ink.line_height - (_ASCENT + _DESCENT) * ink.size) / 2 + _ASCENT * ink.size
+        drawn = [self._colour_operator(ink.colour)] if any(line.runs for line in lines) else []
         for line in lines:
             x = self._left(box, line.width_at(ink.size), align)
-            self.add(line_operators(self._fonts, line, x, tokens.PAGE_HEIGHT - baseline, ink.size))
+            drawn.append(line_operators(self._fonts, line, x, tokens.PAGE_HEIGHT - baseline, ink.size))
             baseline += ink.line_height
+        operators = " ".join(filter(None, drawn))
+        if operators:
+            language: Language = "ar" if (direction or self.direction) == "rtl" else "en"
+            self._speak(operators, language, " ".join(line.text for line in lines))
         return len(lines) * ink.line_height
+
+    def _colour_operator(self, colour: Colour) -> str:
+        if colour == self._fill:
+            return ""
+        self._fill = colour
+        return f"{_colour(colour)} rg"
 
     def _left(self, box: Box, width: float, align: Align) -> float:
         left = self.left_of(box)
@@ -180,7 +266,7 @@ class Sheet:
         radius: float = tokens.RADIUS,
     ) -> None:
         path = _rounded(self.left_of(box), tokens.PAGE_HEIGHT - top - height, box.width, height, radius)
-        colours = [f"{_colour(fill)} rg" if fill else "", f"{_colour(line)} RG 0.6 w" if line else ""]
+        colours = [self._colour_operator(fill) if fill else "", f"{_colour(line)} RG 0.6 w" if line else ""]
         finish = "B" if fill and line else "f" if fill else "S"
         self.add(" ".join([*filter(None, colours), path, finish]))
 
@@ -190,7 +276,7 @@ class Sheet:
             f"{number(left)} {number(tokens.PAGE_HEIGHT - top - height)} {number(width)} {number(height)} re"
             for left, top, width, height in runs
         )
-        self.add(f"{_colour(colour)} rg {' '.join(boxes)} f")
+        self.add(f"{self._colour_operator(colour)} {' '.join(boxes)} f")
 
     def watermark(self, words: str, colour: Colour) -> None:
         """Large words across every page, under everything else."""
@@ -204,7 +290,7 @@ class Sheet:
 
     def add(self, operators: str) -> None:
         if operators:
-            self._pages[-1].append(operators)
+            self._pages[self._at].append((False, operators))
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
@@ -227,15 +313,6 @@ def _rounded(x: float, y: float, width: float, height: float, radius: float) -> 
     )
 
 
+@lru_cache(maxsize=64)
 def _colour(colour: Colour) -> str:
     return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))
-
-
-def _time_stamp(made_at: datetime) -> TimeStamp:
-    local = made_at.astimezone(RIYADH)
-    stamp = TimeStamp(invariant=1)
-    stamp.t = made_at.timestamp()
-    stamp.lt = time.struct_time(local.timetuple())
-    stamp.YMDhms = tuple(local.timetuple())[:6]
-    stamp.dhh, stamp.dmm, stamp.tzname = 3, 0, "+03"
-    return stamp

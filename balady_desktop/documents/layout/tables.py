@@ -8,10 +8,16 @@ from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Ink
 
-_PAD = 5.0
+_Fitted = tuple[Sequence[ShapedLine], Sequence[ShapedLine]]
+_ROOMY_PAD = 5.0
+_HEAD_PAD = 5.0
 _CELL_PAD = 6.0
 _ROW_PAD = 3.0
 _MOST_LINES = 40
+_MOST_FACTS_BENEATH = 10
+# With more rows a table is set closer, so that an ordinary paper stays on its page.
+_MANY_ROWS = 6
+_CLOSE_PAD = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +41,37 @@ def draw_table(
 ) -> None:
     """Rows never break; the last one goes to a new page with what follows unless `room_below` is left under it."""
     fitted = [[_fitted(sheet, column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows]
-    first = max((_height(columns, row) for row in fitted[:1]), default=0)
+    pad = _CLOSE_PAD if len(rows) > _MANY_ROWS else _ROOMY_PAD
+    first = max((_height(columns, row, pad) for row in fitted[:1]), default=0)
     sheet.need(_head_height(sheet, columns) + first)
-    _draw_head(sheet, columns)
-    for left, row in zip(range(len(fitted) - 1, -1, -1), fitted, strict=True):
-        height = _height(columns, row)
-        if sheet.need(height if left else height + room_below):
-            _draw_head(sheet, columns)
-        for column, (lines, notes) in zip(columns, row, strict=True):
-            used = sheet.lines(lines, column.ink, _inner(column), top=sheet.y + _PAD, align=column.align)
-            sheet.lines(notes, tokens.SMALL, _inner(column), top=sheet.y + _PAD + used)
-        sheet.y += height
-        sheet.rule()
+    with sheet.part("Table"):
+        _draw_head(sheet, columns)
+        for left, row in zip(range(len(fitted) - 1, -1, -1), fitted, strict=True):
+            height = _height(columns, row, pad)
+            if sheet.need(height if left else height + room_below):
+                with sheet.unspoken():
+                    _draw_head(sheet, columns)
+            with sheet.part("TR"):
+                _draw_row(sheet, columns, row, pad)
+            sheet.y += height
+            sheet.rule()
 
 
-def _fitted(sheet: Sheet, column: Column, cell: Cell) -> tuple[list[ShapedLine], list[ShapedLine]]:
+def _draw_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[_Fitted], pad: float) -> None:
+    for column, (lines, notes) in zip(columns, row, strict=True):
+        with sheet.part("TD"):
+            used = sheet.lines(lines, column.ink, _inner(column), top=sheet.y + pad, align=column.align)
+            sheet.lines(notes, tokens.SMALL, _inner(column), top=sheet.y + pad + used)
+
+
+def _fitted(sheet: Sheet, column: Column, cell: Cell) -> _Fitted:
     width = _inner(column).width
-    notes = sheet.fit(cell.note, tokens.SMALL, width) if cell.note else []
-    return (sheet.fit(cell.text, column.ink, width) if cell.text else []), notes
+    notes = sheet.fit(cell.note, tokens.SMALL, width) if cell.note else ()
+    return (sheet.fit(cell.text, column.ink, width) if cell.text else ()), notes
 
 
-def _height(columns: Sequence[Column], row: Sequence[tuple[list[ShapedLine], list[ShapedLine]]]) -> float:
-    return 2 * _PAD + max(
+def _height(columns: Sequence[Column], row: Sequence[_Fitted], pad: float) -> float:
+    return 2 * pad + max(
         len(lines) * column.ink.line_height + len(notes) * tokens.SMALL.line_height
         for column, (lines, notes) in zip(columns, row, strict=True)
     )
@@ -68,30 +83,52 @@ def _inner(column: Column) -> Box:
 
 def _head_height(sheet: Sheet, columns: Sequence[Column]) -> float:
     deepest = max(len(sheet.fit(column.head, tokens.HEAD, _inner(column).width)) for column in columns)
-    return deepest * tokens.HEAD.line_height + 2 * _PAD
+    return deepest * tokens.HEAD.line_height + 2 * _HEAD_PAD
 
 
 def _draw_head(sheet: Sheet, columns: Sequence[Column]) -> None:
     height = _head_height(sheet, columns)
     sheet.panel(CONTENT, sheet.y, height, fill=tokens.SURFACE_2, radius=0)
-    for column in columns:
-        sheet.text(column.head, tokens.HEAD, _inner(column), top=sheet.y + _PAD, align=column.align)
+    with sheet.part("TR"):
+        for column in columns:
+            with sheet.part("TH", "/A<</O/Table/Scope/Column>>"):
+                sheet.text(column.head, tokens.HEAD, _inner(column), top=sheet.y + _HEAD_PAD, align=column.align)
     sheet.y += height
 
 
-def draw_facts(sheet: Sheet, facts: Sequence[tuple[str, str]], columns: int = 2) -> None:
-    """Labels with their values beneath, in a grid that is read row by row."""
-    width = (tokens.CONTENT_WIDTH - (columns - 1) * tokens.GUTTER) / columns
-    boxes = [Box(number * (width + tokens.GUTTER), width) for number in range(columns)]
-    for start in range(0, len(facts), columns):
-        row = facts[start : start + columns]
-        values = [sheet.fit(value, tokens.VALUE, width) for _, value in row]
-        height = tokens.LABEL.line_height + max(map(len, values)) * tokens.VALUE.line_height + 7
-        sheet.need(height)
-        for box, (label, _), lines in zip(boxes, row, values, strict=False):
+def draw_facts(sheet: Sheet, facts: Sequence[tuple[str, str]]) -> None:
+    """Labels with their values in two columns, read row by row: beneath them, or beside them where there are many."""
+    width = (tokens.CONTENT_WIDTH - tokens.GUTTER) / 2
+    boxes = (Box(0, width), Box(width + tokens.GUTTER, width))
+    draw_row = _draw_facts_beside if len(facts) > _MOST_FACTS_BENEATH else _draw_facts_beneath
+    for start in range(0, len(facts), 2):
+        draw_row(sheet, boxes, facts[start : start + 2])
+
+
+def _draw_facts_beneath(sheet: Sheet, boxes: Sequence[Box], facts: Sequence[tuple[str, str]]) -> None:
+    values = [sheet.fit(value, tokens.VALUE, boxes[0].width) for _, value in facts]
+    height = tokens.LABEL.line_height + max(map(len, values)) * tokens.VALUE.line_height + 7
+    sheet.need(height)
+    for box, (label, _), lines in zip(boxes, facts, values, strict=False):
+        with sheet.part("P"):
             used = sheet.text(label, tokens.LABEL, box)
             sheet.lines(lines, tokens.VALUE, box, top=sheet.y + used)
-        sheet.y += height
+    sheet.y += height
+
+
+def _draw_facts_beside(sheet: Sheet, boxes: Sequence[Box], facts: Sequence[tuple[str, str]]) -> None:
+    labels_width = boxes[0].width * 0.36
+    rest = boxes[0].width - labels_width - _CELL_PAD
+    names = [sheet.fit(label, tokens.LABEL, labels_width) for label, _ in facts]
+    values = [sheet.fit(value, tokens.PAIR_VALUE, rest) for _, value in facts]
+    height = max(map(len, names + values)) * tokens.PAIR_VALUE.line_height + 2
+    sheet.need(height)
+    for box, name, lines in zip(boxes, names, values, strict=False):
+        with sheet.part("P"):
+            sheet.lines(name, tokens.LABEL, Box(box.offset, labels_width), top=sheet.y + 0.7)
+            value_box = Box(box.offset + labels_width + _CELL_PAD, rest)
+            sheet.lines(lines, tokens.PAIR_VALUE, value_box, top=sheet.y)
+    sheet.y += height
 
 
 def draw_answers(sheet: Sheet, answers: Sequence[tuple[str, str]]) -> None:
@@ -106,7 +143,8 @@ def draw_answers(sheet: Sheet, answers: Sequence[tuple[str, str]]) -> None:
             values = sheet.fit(value, tokens.VALUE, value_box.width, max_lines=_MOST_LINES)
             height = len(values) * tokens.VALUE.line_height + 2 * _ROW_PAD
         sheet.need(height)
-        sheet.lines(names, tokens.BODY_LABEL, label_box, top=sheet.y + _ROW_PAD)
-        sheet.lines(values, tokens.VALUE, value_box, top=sheet.y + _ROW_PAD)
+        with sheet.part("P"):
+            sheet.lines(names, tokens.BODY_LABEL, label_box, top=sheet.y + _ROW_PAD)
+            sheet.lines(values, tokens.VALUE, value_box, top=sheet.y + _ROW_PAD)
         sheet.y += height
         sheet.rule()

@@ -1,0 +1,92 @@
+"""The logical structure of a paper (ISO 32000-1, 14.7): what is a heading, a table cell, a figure, in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from balady_desktop.documents.pdf_syntax import text_string
+from balady_desktop.domain.words import Language
+
+Role = Literal["Document", "H1", "H2", "P", "Table", "TR", "TH", "TD", "Figure", "L", "LI", "LBody"]
+
+# Parts that hold other parts; text that is set straight into one of them gets a paragraph of its own.
+_GROUPS = frozenset({"Document", "Table", "TR", "L", "LI"})
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A part of the paper; `pieces` are its own marked contents as (page, id on that page), `texts` what they say."""
+
+    role: Role
+    attributes: str
+    place: int
+    parent: "Part | None"
+    parts: list[int] = field(default_factory=list)
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+class Structure:
+    """Grows while the paper is drawn: parts are entered and left, marked contents belong to the part that is open."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._now = Part("Document", "", 0, None)
+        self._all = [self._now]
+        # For each page the place of the part that each marked content belongs to.
+        self._owners: list[list[int]] = []
+
+    def enter(self, role: Role, attributes: str = "") -> None:
+        self._now = self._new(role, attributes)
+
+    def leave(self) -> None:
+        assert self._now.parent is not None  # who enters leaves
+        self._now = self._now.parent
+
+    def mark(self, page: int, language: Language, text: str) -> tuple[Role, int]:
+        """Give the role and the id of a new marked content on a page, counted from 0."""
+        part = self._now
+        if part.role in _GROUPS:
+            part = self._new("P", "" if language == self._language else f"/Lang({language})")
+        while len(self._owners) <= page:
+            self._owners.append([])
+        owners = self._owners[page]
+        owners.append(part.place)
+        part.pieces.append((page, len(owners) - 1))
+        part.texts.append(text)
+        return part.role, len(owners) - 1
+
+    def objects(self, tree: int, first: int, pages: Sequence[int]) -> tuple[bytes, list[bytes]]:
+        """The tree's root, whose number is `tree`, and the objects below it, whose numbers count up from `first`.
+
+        `pages` are the numbers of the pages' objects.
+        """
+        rows = (
+            f"{page}[{' '.join(f'{first + 1 + place} 0 R' for place in owners)}]"
+            for page, owners in enumerate(self._owners)
+        )
+        root = f"<</Type/StructTreeRoot/K {first + 1} 0 R/ParentTree {first} 0 R/ParentTreeNextKey {len(pages)}>>"
+        parents = f"<</Nums[{''.join(rows)}]>>"
+        return root.encode(), [parents.encode(), *(_body(part, tree, first + 1, pages).encode() for part in self._all)]
+
+    def _new(self, role: Role, attributes: str) -> Part:
+        part = Part(role, attributes, len(self._all), self._now)
+        self._all.append(part)
+        self._now.parts.append(part.place)
+        return part
+
+
+def _body(part: Part, tree: int, start: int, pages: Sequence[int]) -> str:
+    parent = tree if part.parent is None else start + part.parent.place
+    head = f"<</S/{part.role}/P {parent} 0 R{part.attributes}"
+    if not part.pieces:
+        return f"{head}/K[{' '.join(f'{start + place} 0 R' for place in part.parts)}]>>"
+    page = part.pieces[0][0]
+    kids = [
+        str(number) if on == page else f"<</Type/MCR/Pg {pages[on]} 0 R/MCID {number}>>" for on, number in part.pieces
+    ]
+    # In the content itself it would mislead: Poppler lays the letters of an ActualText out from left to right and then
+    # turns them round with the rest of an Arabic line.
+    said = " ".join(filter(None, part.texts))
+    spoken = f"/ActualText{text_string(said)}" if said else ""
+    return f"{head}{spoken}/Pg {pages[page]} 0 R/K[{' '.join(kids)}]>>"

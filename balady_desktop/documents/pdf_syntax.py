@@ -1,0 +1,24 @@
+"""How a PDF writes numbers, texts and streams."""
+
+import zlib
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+
+def number(value: float) -> str:
+    """A number to the thousandth of a point."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def text_string(text: str) -> str:
+    """A text as dictionaries hold it."""
+    if text.isascii() and text.isprintable():
+        return f"({text.translate(_ESCAPED)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def stream(data: bytes, entries: str = "", level: int = 6) -> bytes:
+    """A compressed stream object with further entries of its dictionary."""
+    packed = zlib.compress(data, level)
+    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries.encode(), len(packed), packed)

@@ -21,8 +21,8 @@ def _is_base64(text: str) -> str:
 
 
 Base64 = Annotated[str, AfterValidator(_is_base64)]
-Issuer = Annotated[str, Field(pattern=r"^[0-9]{8}\Z")]
-Kind = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
+Issuer = Annotated[str, Field(pattern=r"^[0-9]{8}$")]
+Kind = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Id = Annotated[str, Field(max_length=64)]
 AlgorithmName = Literal["ed25519", "es256"]
 

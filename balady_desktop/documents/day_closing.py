@@ -5,13 +5,17 @@ from typing import TypeVar
 
 from balady_desktop.documents import labels
 from balady_desktop.documents import office_labels as words
+from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words
 from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import RIYADH, Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_facts
 from balady_desktop.documents.ledger import Total, amount, amounts, code, codes, draw_ledger
 from balady_desktop.documents.ledger import words as texts
+from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import ClosingReceipt, DayClosingPaper
+from balady_desktop.documents.records import record_of
+from balady_desktop.documents.riyal import with_sign
 from balady_desktop.documents.signatures import draw_signatures
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
@@ -21,23 +25,16 @@ from balady_desktop.domain.words import Language, Words
 Key = TypeVar("Key", bound=Hashable)
 
 
-def make_day_closing(paper: DayClosingPaper, *, language: Language = "ar") -> bytes:
-    sheet = Sheet(language)
+def make_day_closing(
+    paper: DayClosingPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
+) -> bytes:
+    sheet = Sheet(language, style, book)
     title = words.DAY_CLOSING.text(language)
     number = paper.closing_number or show_gregorian(paper.day)
     if not paper.is_over:
+        title = words.DRAFT_OF.text(language).format(title=title)
         sheet.watermark(words.DRAFT.text(language), tokens.WATERMARK)
-    marks = blocks.badges(
-        [language],
-        sample=paper.sample,
-        copy_number=paper.copy_number,
-        cancelled=paper.cancelled_reason is not None,
-    )
-    if not paper.is_over:
-        marks.insert(0, blocks.Badge(words.DRAFT.text(language), tokens.TEXT_2, tokens.SURFACE_2, tokens.LINE))
-    blocks.draw_head(sheet, paper.amanah, paper.municipality, title, marks)
-    blocks.repeat_head(sheet, title, number)
-    blocks.draw_cancelled(sheet, paper.cancelled_reason)
+    blocks.draw_opening(sheet, paper, title, number)
     _draw_body(sheet, paper)
     name = (words.CLOSING_NUMBER if paper.closing_number else words.DAY).text(language)
     return sheet.finish(
@@ -45,6 +42,7 @@ def make_day_closing(paper: DayClosingPaper, *, language: Language = "ar") -> by
         author=paper.municipality.text(language),
         made_at=paper.printed_at,
         footer=lambda page, count: blocks.draw_foot(sheet, page, count, name, number, paper.sample),
+        record=record_of(paper),
     )
 
 
@@ -52,7 +50,7 @@ def _draw_body(sheet: Sheet, paper: DayClosingPaper) -> None:
     language = sheet.language
     _draw_amount(sheet, paper)
     blocks.draw_section(sheet, words.CLOSING_DETAILS.text(language))
-    draw_facts(sheet, _facts(paper, language), columns=3)
+    draw_facts(sheet, _facts(paper, language))
     sheet.y += 8
     if paper.receipts:
         _draw_methods(sheet, paper)
@@ -150,7 +148,7 @@ def _draw_cashiers(sheet: Sheet, paper: DayClosingPaper) -> None:
     heads = (
         texts(labels.CASHIER.text(language)),
         amounts(words.COUNT.text(language)),
-        amounts(labels.AMOUNT.text(language)),
+        amounts(words.AMOUNT.text(language)),
     )
     blocks.draw_section(sheet, words.BY_CASHIER.text(language))
     counting = _counting(paper)
@@ -165,7 +163,7 @@ def _draw_receipts(sheet: Sheet, paper: DayClosingPaper) -> None:
         texts(labels.SERVICE.text(language), 3),
         codes(labels.METHOD.text(language)),
         *([texts(labels.CASHIER.text(language), 2)] if named else []),
-        amounts(labels.AMOUNT.text(language)),
+        amounts(words.AMOUNT.text(language)),
     ]
     rows = [_receipt_row(one, language, named) for one in paper.receipts]
     blocks.draw_section(sheet, words.DAY_RECEIPTS.text(language))
@@ -175,9 +173,7 @@ def _draw_receipts(sheet: Sheet, paper: DayClosingPaper) -> None:
 def _receipt_row(one: ClosingReceipt, language: Language, named: bool) -> list[Cell]:
     note = ""
     if one.void_reason is not None:
-        note = words.VOIDED.text(language).format(
-            amount=isolate(show_amount(one.amount_halalas)), reason=one.void_reason
-        )
+        note = words.VOIDED.text(language).format(amount=with_sign(one.amount_halalas), reason=one.void_reason)
     return [
         code(one.number),
         code(f"{one.issued_at.astimezone(RIYADH):%H:%M}"),

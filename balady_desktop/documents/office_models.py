@@ -182,30 +182,30 @@ class InspectionPaper:
 
 @dataclass(frozen=True, slots=True)
 class RequiredField:
-    """One thing that a page asks; `when` says that some applicants are not asked."""
+    """One thing that is asked; `when` says of whom, None of everyone."""
 
     label: Words
     optional: bool = False
-    sometimes: bool = False
+    when: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredPage:
     title: Words
     fields: tuple[RequiredField, ...]
+    when: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredFee:
-    """An article of the tariff: its rate by class of municipality in halalas, and the law that it comes from."""
+    """An article of the tariff, or one slab of it: halalas by class of municipality, and where the figure is from."""
 
     words: Words
     rates: tuple[tuple[int, int], ...]
     source: Words
-    unit: Words | None = None
-    period: Words | None = None
+    per: Words | None = None
+    when: Words | None = None
     is_certain: bool = True
-    sometimes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +215,13 @@ class RequirementsPaper:
     service: Words
     version: int
     made_on: date
-    summary: Words | None
-    who: Words | None
-    conditions: tuple[Words, ...]
     documents: tuple[RequiredField, ...]
     pages: tuple[RequiredPage, ...]
     fees: tuple[RequiredFee, ...]
+    summary: Words | None = None
+    who: Words | None = None
+    bars: tuple[Words, ...] = ()
+    conditions: tuple[Words, ...] = ()
     fees_words: Words | None = None
     tariff_from: date | None = None
     duration: Words | None = None

@@ -36,5 +36,5 @@ def _draw_line(sheet: Sheet, box: Box, top: float, label: str, known: str) -> No
     base = top + _ROW - 3
     sheet.text(label, tokens.LABEL, box, top=base - tokens.LABEL.line_height + 2)
     if known:
-        sheet.text(known, tokens.VALUE, line, top=base - tokens.VALUE.line_height + 1, max_lines=1)
+        sheet.text(known, tokens.VALUE, line, top=base - tokens.VALUE.line_height - 1.5, max_lines=1)
     sheet.rule(line, top=base, colour=tokens.TEXT_3)

@@ -1,0 +1,334 @@
+"""Sample papers, for the tests and for the pictures in docs/papers: people, places and numbers are made up."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from balady_desktop.documents.models import (
+    AnswerPage,
+    ApplicationPaper,
+    BillPaper,
+    Check,
+    LicencePaper,
+    PaperAnswer,
+    PaperLine,
+    ReceiptPaper,
+)
+from balady_desktop.documents.office_models import (
+    CertificatePaper,
+    ChecklistItem,
+    ClosingCount,
+    ClosingReceipt,
+    Collected,
+    CollectionPaper,
+    DayClosingPaper,
+    FactSection,
+    InspectionPaper,
+    PaperFact,
+    RequirementsPaper,
+    Result,
+    Violation,
+)
+from balady_desktop.documents.required import requirements_of
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Words
+
+AMANAH = Words("أمانة منطقة الرياض", "Riyadh Region Amanah")
+MUNICIPALITY = Words("بلدية العليا", "Al Olaya Municipality")
+SERVICE = Words("إصدار رخصة تجارية", "Issue of a commercial licence")
+WHEN = datetime(2026, 11, 20, 22, 5, 9, tzinfo=UTC)
+LINES = (
+    PaperLine(
+        Words("رسم ترخيص المحل", "Shop licence fee"),
+        72_000,
+        Words("المساحة × الفئة × عدد السنوات", "Area × rate × years"),
+        Words(f"{isolate('120')} م²", "120 m²"),
+        Words(f"{isolate('6.00')} ر.س للمتر في السنة", "SAR 6.00 per m² per year"),
+    ),
+    PaperLine(Words("معاينة", "Inspection visit"), 2_000, quantity="1", rate=isolate("20.00")),
+    PaperLine(Words("شهادة صحية", "Health certificate"), 6_055),
+)
+TOTAL = sum(line.amount_halalas for line in LINES)
+LONG_AR = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
+LONG_EN = "Abdulrahman bin Abdulaziz bin Mohammed bin Ibrahim Al Abdullatif known as Abu Sulaiman"
+LONG = Words(LONG_AR, LONG_EN)
+
+
+def receipt() -> ReceiptPaper:
+    return ReceiptPaper(
+        receipt_number="RYD-2026-0001234",
+        issued_at=WHEN,
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        payer_masked="محمد القحطاني",
+        payer_id_masked="1*******08",
+        service=SERVICE,
+        application_number="APP-2026-000456",
+        bill_number="2026000789",
+        lines=LINES,
+        total_halalas=TOTAL,
+        method=Words("سداد", "SADAD"),
+        provider_reference="0099177",
+        check=Check("HTTPS://V.EXAMPLE/1/RECEIPT/RYD-2026-0001234"),
+        licence_number="3909123456",
+        sample=True,
+    )
+
+
+def bill() -> BillPaper:
+    return BillPaper(
+        bill_number="2026000789",
+        issued_at=WHEN,
+        due_on=date(2026, 12, 6),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        payer_masked="محمد القحطاني",
+        payer_id_masked="1*******08",
+        service=SERVICE,
+        application_number="APP-2026-000456",
+        lines=LINES,
+        total_halalas=TOTAL,
+        check=Check("HTTPS://V.EXAMPLE/1/BILL/2026000789"),
+        biller_code="901",
+    )
+
+
+def licence() -> LicencePaper:
+    return LicencePaper(
+        licence_number="3909123456",
+        title=Words("رخصة نشاط تجاري", "Commercial activity licence"),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        holder_name=Words("محمد عبدالله سعد القحطاني", "Mohammed Abdullah Saad Al-Qahtani"),
+        holder_id_masked="1*******08",
+        establishment_700="7001234561",
+        commercial_name=Words("مقهى الركن الهادئ", "Quiet Corner Café"),
+        activity_code="561012",
+        activity=Words("المقاهي", "Coffee shops"),
+        isic="5610",
+        region=Words("منطقة الرياض", "Riyadh Region"),
+        district=Words("حي العليا", "Al Olaya"),
+        short_address="RRRD2929",
+        coordinates="24.711700, 46.674200",
+        area=Decimal("120.5"),
+        opening=Words(f"من {isolate('06:00')} إلى {isolate('23:59')}", "06:00 to 23:59"),
+        workers=7,
+        issued_on=date(2026, 11, 21),
+        expires_on=date(2027, 11, 20),
+        period_years=1,
+        application_number="APP-2026-000456",
+        check=Check("HTTPS://V.EXAMPLE/1/LICENCE/3909123456"),
+        sign_area=Decimal(2),
+        conditions=(Words("عرض الرخصة في مكان ظاهر.", "Display the licence in a visible place."),) * 4,
+        sample=True,
+    )
+
+
+def application() -> ApplicationPaper:
+    answers = tuple(
+        PaperAnswer(Words(f"السؤال {isolate(str(n))}", f"Question {n}"), Words("إجابة", "Answer")) for n in range(1, 9)
+    )
+    return ApplicationPaper(
+        service=SERVICE,
+        state=Words("قيد التدقيق", "Under review"),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        applicant_masked="محمد القحطاني",
+        applicant_id_masked="1*******08",
+        printed_at=WHEN,
+        pages=tuple(AnswerPage(Words(f"صفحة {n}", f"Part {n}"), answers) for n in range(1, 7)),
+        application_number="APP-2026-000456",
+        submitted_at=WHEN,
+        lines=LINES,
+        total_halalas=TOTAL,
+    )
+
+
+def with_many_lines(paper: ReceiptPaper, count: int) -> ReceiptPaper:
+    lines = tuple(
+        PaperLine(Words(f"رسم إضافي {isolate(str(n))}", f"Additional fee {n}"), 105 * n * n)
+        for n in range(1, count + 1)
+    )
+    return replace(paper, lines=lines, total_halalas=sum(line.amount_halalas for line in lines))
+
+
+METHODS = (Words("نقدًا", "Cash"), Words("مدى", "mada"), Words("سداد", "SADAD"))
+SERVICES = (
+    SERVICE,
+    Words("تجديد رخصة تجارية", "Renewal of a commercial licence"),
+    Words("إصدار شهادة صحية", "Issue of a health certificate"),
+)
+CASHIERS = ("فهد العنزي", "نورة الشهري", "")
+MORNING = datetime(2026, 11, 21, 5, 10, tzinfo=UTC)
+
+
+def day_closing(count: int = 9) -> DayClosingPaper:
+    receipts = tuple(
+        ClosingReceipt(
+            number=f"RYD-2026-{1234 + n:07}",
+            issued_at=MORNING + timedelta(minutes=11 * n),
+            service=SERVICES[n % 3],
+            method=METHODS[n % 3],
+            amount_halalas=105 * n * n + 2_000,
+            cashier=CASHIERS[n % 3],
+            void_reason="سداد مكرر" if n == 4 else None,
+        )
+        for n in range(count)
+    )
+    taken = [sum(one.amount_halalas for one in receipts if one.method == method) for method in METHODS]
+    return DayClosingPaper(
+        day=date(2026, 11, 21),
+        printed_at=datetime(2026, 11, 21, 13, 2, tzinfo=UTC),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        receipts=receipts,
+        counts=(ClosingCount(METHODS[0], taken[0] - 2_000),),
+        closing_number="RYD-C-2026-00325",
+        supervisor="سالم الدوسري",
+        check=Check("HTTPS://V.EXAMPLE/1/CLOSING/RYD-C-2026-00325", "https://v.example/c", "7K3M-9Q2P"),
+        sample=True,
+    )
+
+
+def certificate() -> CertificatePaper:
+    def fact(ar: str, en: str, value_ar: str, value_en: str) -> PaperFact:
+        return PaperFact(Words(ar, en), Words(value_ar, value_en))
+
+    building = (
+        fact("رقم رخصة البناء", "Building permit no.", isolate("4209881234"), "4209881234"),
+        fact("نوع المبنى", "Kind of building", "سكني تجاري", "Residential and commercial"),
+        fact("عدد الأدوار", "Floors", isolate("3"), "3"),
+        fact("مساحة الأرض", "Plot area", f"{isolate('612.50')} م²", "612.50 m²"),
+    )
+    place = (
+        fact("الحي", "District", "حي العليا", "Al Olaya"),
+        fact("رقم القطعة والمخطط", "Plot and plan", f"{isolate('1187')} / {isolate('3054')}", "1187 / 3054"),
+        fact("العنوان المختصر", "Short address", isolate("RRRD2929"), "RRRD2929"),
+    )
+    return CertificatePaper(
+        certificate_number="RYD-OC-2026-000417",
+        title=Words("شهادة إشغال", "Occupancy certificate"),
+        statement=Words(
+            "تشهد البلدية بأن المبنى الموصوف أدناه أُنجز وفق رخصته ومخططاته المعتمدة، "
+            "وأنه صالح للإشغال في الغرض المرخص له.",
+            "The municipality certifies that the building described below was completed according to its permit and "
+            "approved plans, and that it is fit for occupancy for the permitted use.",
+        ),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        holder_name=Words("محمد عبدالله سعد القحطاني", "Mohammed Abdullah Saad Al-Qahtani"),
+        holder_id_masked="1*******08",
+        sections=(
+            FactSection(Words("المبنى", "The building"), building),
+            FactSection(Words("الموقع", "Place"), place),
+        ),
+        issued_on=date(2026, 11, 21),
+        check=Check("HTTPS://V.EXAMPLE/1/CERTIFICATE/RYD-OC-2026-000417", "https://v.example/c", "7K3M-9Q2P"),
+        application_number="APP-2026-000456",
+        conditions=(
+            Words(
+                "لا يُغيّر استعمال المبنى قبل موافقة البلدية.", "The use of the building is not changed without approval."
+            ),
+            Words("تُبرز الشهادة عند طلبها.", "The certificate is shown on request."),
+        ),
+        sample=True,
+    )
+
+
+def collection(count: int = 6) -> CollectionPaper:
+    fee = Words("رسم تقديم منتجات التبغ", "Fee for serving tobacco products")
+    collected = tuple(
+        Collected(
+            receipt_number=f"RYD-2026-{4100 + 37 * n:07}",
+            paid_on=date(2026, 1, 12) + timedelta(days=29 * n),
+            service=fee,
+            amount_halalas=435_000 + 12_345 * n,
+            note=Words(f"إفصاح الشهر {isolate(str(n + 1))}", f"Disclosure of month {n + 1}") if n < 12 else None,
+        )
+        for n in range(count)
+    )
+    return CollectionPaper(
+        certificate_number="RYD-CC-2026-000088",
+        issued_at=WHEN,
+        first_day=date(2026, 1, 1),
+        last_day=date(2026, 11, 20),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        payer_masked="محمد القحطاني",
+        payer_id_masked="1*******08",
+        collected=collected,
+        check=Check("HTTPS://V.EXAMPLE/1/COLLECTION/RYD-CC-2026-000088", "https://v.example/c", "7K3M-9Q2P"),
+        subject=fee,
+        facility=Words("مقهى الركن الهادئ", "Quiet Corner Café"),
+        licence_number="3909123456",
+        sample=True,
+    )
+
+
+CHECKS = (
+    (Words("الرخصة معلقة في مكان ظاهر", "The licence is shown in a visible place"), Result.MET, ""),
+    (Words("اللوحة مطابقة للرخصة", "The sign is as licensed"), Result.MET, ""),
+    (
+        Words("الشهادات الصحية للعاملين سارية", "The workers' health certificates are valid"),
+        Result.NOT_MET,
+        "عاملان من 7",
+    ),
+    (Words("نظافة أماكن التحضير", "Cleanliness of the preparation areas"), Result.MET, ""),
+    (
+        Words("درجة حرارة الثلاجات 5 مئوية أو أقل", "Refrigerators at 5 °C or below"),
+        Result.NOT_MET,
+        "قراءة 8.5 (ثلاجة الألبان)",
+    ),
+    (Words("وسائل السلامة ومخارج الطوارئ", "Safety equipment and emergency exits"), Result.MET, ""),
+    (Words("التخلص من النفايات", "Waste disposal"), Result.MET, ""),
+    (Words("ركن تقديم منتجات التبغ", "Tobacco serving area"), Result.NOT_APPLICABLE, ""),
+)
+
+
+def inspection(count: int = 8) -> InspectionPaper:
+    items = tuple(ChecklistItem(*CHECKS[n % len(CHECKS)]) for n in range(count))
+    return InspectionPaper(
+        report_number="RYD-IR-2026-002291",
+        visited_at=datetime(2026, 11, 21, 7, 40, tzinfo=UTC),
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        place_name=Words("مقهى الركن الهادئ", "Quiet Corner Café"),
+        place=(
+            PaperFact(Words("النشاط", "Activity"), Words("المقاهي", "Coffee shops")),
+            PaperFact(Words("الحي", "District"), Words("حي العليا", "Al Olaya")),
+            PaperFact(Words("العنوان المختصر", "Short address"), Words(isolate("RRRD2929"), "RRRD2929")),
+        ),
+        inspector_masked="فهد العنزي",
+        inspector_number="INS-2041",
+        reason=Words("معاينة دورية", "Periodic inspection"),
+        checklist=items,
+        check=Check("HTTPS://V.EXAMPLE/1/INSPECTION/RYD-IR-2026-002291", "https://v.example/c", "7K3M-9Q2P"),
+        violations=(
+            Violation(
+                "14/3",
+                Words("عامل بلا شهادة صحية سارية", "Worker without a valid health certificate"),
+                50_000,
+                2,
+                date(2026, 11, 28),
+            ),
+            Violation(
+                "22/1",
+                Words("حفظ الأغذية في غير حرارتها", "Food kept at a wrong temperature"),
+                100_000,
+                1,
+                date(2026, 11, 22),
+            ),
+        ),
+        findings="المحل مطابق في مجمله، وأُبلغ المسؤول بالمخالفتين ومهلة تصحيحهما، والتُقطت صورتان للثلاجة.",
+        next_visit=date(2026, 11, 29),
+        present_masked="خالد الحربي",
+        licence_number="3909123456",
+        sample=True,
+    )
+
+
+def requirements() -> RequirementsPaper:
+    catalogue = packaged_catalogue()
+    definition = catalogue.service("professional_licence")
+    return replace(requirements_of(definition, catalogue, date(2026, 11, 21)), sample=True)

@@ -4,7 +4,12 @@ from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.identity.http import HttpRegistry
 from balady_desktop.backend.identity.local import LocalRegistry
+from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.settings import Settings
+from balady_desktop.backend.signing.adapter import Signer
+from balady_desktop.backend.signing.child import ChildLine
+from balady_desktop.backend.signing.lines import Line, LineSigner
+from balady_desktop.backend.signing.unix_socket import SocketLine
 from balady_desktop.backend.sms.adapter import SmsGateway
 from balady_desktop.backend.sms.http import HttpGateway
 from balady_desktop.backend.sms.local import LocalGateway
@@ -22,3 +27,19 @@ def make_gateway(settings: Settings, database: Database) -> SmsGateway:
     if settings.sms is None:
         return LocalGateway(database, settings.clock)
     return HttpGateway(settings.sms, settings.limits.outward_timeout)
+
+
+def make_signer(settings: Settings) -> Signer:
+    """Give the signer of papers; it is reached when it is first needed."""
+    if settings.signer is not None:
+        return settings.signer
+    seconds, path = settings.limits.signer_timeout.total_seconds(), settings.signer_socket
+    folder = settings.data_folder
+
+    def open_line() -> Line:
+        if path is not None:
+            return SocketLine(path, seconds)
+        # The keys themselves are the child's: this only opens the files in which they lie.
+        return ChildLine(folder / "signer", read_or_make_secret(folder / "keys" / "signer.secret"), seconds)
+
+    return LineSigner(open_line)

@@ -13,6 +13,8 @@ from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
 from balady_desktop.backend.payments.endpoints import router as payments
 from balady_desktop.backend.people.endpoints import router as people
+from balady_desktop.backend.proofs.endpoints import router as proofs
+from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.server.endpoints import router as server
@@ -39,6 +41,8 @@ _ROUTERS = (
     payments,
     documents,
     standing,
+    proofs,
+    check_pages,
     sample_messages,
 )
 

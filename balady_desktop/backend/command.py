@@ -34,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--identity-url", help="identity registry")
     add("--sms-url", help="SMS gateway")
     add("--payment-url", help="payment provider")
+    add("--public-url", help="https address under which papers are checked; it stands in their squares")
+    add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
     add("--name-ar", help="name of the server in Arabic")
     add("--name-en", help="name of the server in English")
     add("--secrets", type=Path, help="JSON file: database_key, identity_headers, sms_headers, payment_secret")
@@ -92,9 +94,10 @@ def _settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> Sett
         identity=_identity(arguments.identity_url, secrets),
         sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
         payment_url=arguments.payment_url,
+        signer_socket=arguments.signer,
         payment_secret=bytes.fromhex(secrets.get("payment_secret", "")),
     )
-    named = {"name_ar": arguments.name_ar, "name_en": arguments.name_en}
+    named = {"name_ar": arguments.name_ar, "name_en": arguments.name_en, "public_url": arguments.public_url}
     return replace(settings, **{name: value for name, value in named.items() if value})
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from balady_desktop.backend.adapters import make_gateway, make_registry
+from balady_desktop.backend.adapters import make_gateway, make_registry, make_signer
 from balady_desktop.backend.clock import milliseconds, riyadh_date
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.keys import Keys, load_or_make_keys, make_private_folder
 from balady_desktop.backend.people.samples import seed_sample_staff
+from balady_desktop.backend.proofs.lists import PaperLists
 from balady_desktop.backend.schema import prepare_schema
 from balady_desktop.backend.server.queries import ensure_epoch
 from balady_desktop.backend.settings import Settings
+from balady_desktop.backend.signing.adapter import Signer
 from balady_desktop.backend.sms.adapter import SmsGateway
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
@@ -29,6 +31,8 @@ class Context:
     keys: Keys
     identity: IdentityRegistry
     sms: SmsGateway
+    signer: Signer
+    lists: PaperLists
 
     def now(self) -> datetime:
         """Give the server's time."""
@@ -51,6 +55,7 @@ class Context:
         """Let go of the database and the connections to the outside."""
         self.identity.close()
         self.sms.close()
+        self.signer.close()
         self.database.close()
 
 
@@ -62,6 +67,7 @@ def make_context(settings: Settings) -> Context:
         database = Database(settings)
         undone.callback(database.close)
         prepare_schema(database, settings.data_folder / "backups")
+        signer = make_signer(settings)
         context = Context(
             settings=settings,
             database=database,
@@ -69,6 +75,8 @@ def make_context(settings: Settings) -> Context:
             keys=keys,
             identity=make_registry(settings),
             sms=make_gateway(settings, database),
+            signer=signer,
+            lists=PaperLists(database, signer, settings.clock),
         )
         _seed(context)
         undone.pop_all()

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from balady_desktop.backend.clock import utc_now
+from balady_desktop.backend.signing.adapter import Signer
+from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.wire.files import LARGEST_FILE
 
 
@@ -31,6 +33,8 @@ RATES: Mapping[str, Rate] = {
     "sign_in_account": Rate(20, timedelta(minutes=1)),
     "sign_in_device": Rate(5, timedelta(minutes=1)),
     "sign_in_peer": Rate(60, timedelta(seconds=5)),
+    "paper_check_peer": Rate(30, timedelta(seconds=10)),
+    "paper_check_number": Rate(10, timedelta(minutes=1)),
 }
 
 
@@ -49,6 +53,7 @@ class Limits:
     refresh_lifetime: timedelta = timedelta(days=30)
     staff_session_lifetime: timedelta = timedelta(hours=12)
     outward_timeout: timedelta = timedelta(seconds=10)
+    signer_timeout: timedelta = timedelta(seconds=10)
     largest_file: int = LARGEST_FILE
     upload_lifetime: timedelta = timedelta(days=7)
     open_uploads: int = 50
@@ -92,6 +97,10 @@ class Settings:
     biller_code: str = "901"
     # The address under which papers are checked; it stands in their QR squares.
     public_url: str = "https://balady.example"
+    # A signer that somebody else runs, by its Unix socket; without one the server starts a child of its own.
+    signer_socket: Path | None = None
+    # Another signer, passed in as it is.
+    signer: Signer | None = None
     name_ar: str = "خادم بلدي (بيانات تجريبية)"
     name_en: str = "Balady server (sample data)"
     limits: Limits = field(default_factory=Limits)
@@ -101,6 +110,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.database_key is not None and len(self.database_key) != 32:
             raise ValueError("the key of the database has 32 bytes")
+        # Raises ValueError for an address that cannot stand in a square.
+        to_square(self.public_url, b"")
         if not self.sample and (self.identity is None or self.sms is None):
             raise ValueError("a server that is no sample needs an identity registry and an SMS gateway")
         if not self.sample and self.sample_password is not None:

@@ -23,6 +23,7 @@ import httpx2
 import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from paper_signer import PaperSigner
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
@@ -144,7 +145,12 @@ def random() -> Random:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path, clock: Clock, random: Random) -> Settings:
+def signer(clock: Clock) -> PaperSigner:
+    return PaperSigner(clock)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path, clock: Clock, random: Random, signer: PaperSigner) -> Settings:
     return Settings(
         database_url=database_url,
         data_folder=tmp_path / "data",
@@ -154,6 +160,7 @@ def settings(database_url: str, tmp_path: Path, clock: Clock, random: Random) ->
         payment_secret=b"p" * 32,
         clock=clock,
         random=random,
+        signer=signer,
     )
 
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Depends, Header, Query
 from sqlalchemy.engine import Connection
 from starlette.responses import Response
 
-from balady_desktop.backend.access import ContextOf, SignedIn
+from balady_desktop.backend.access import ContextOf, SignedIn, outward_seat
 from balady_desktop.backend.documents.service import get_pdf, print_document
 from balady_desktop.backend.sync.operations import once
 from balady_desktop.backend.work import PersonWork, Work
@@ -17,7 +17,7 @@ from balady_desktop.wire.protocol import KEY_HEADER
 router = APIRouter(prefix="/v1/documents")
 
 
-@router.get("/{document_id}")
+@router.get("/{document_id}", dependencies=[Depends(outward_seat)])
 def get_document(
     document_id: str,
     context: ContextOf,

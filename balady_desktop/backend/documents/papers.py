@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
@@ -19,10 +20,12 @@ from balady_desktop.backend.documents.queries import Print
 from balady_desktop.backend.documents.words import line_words, method_words, show_in, sum_of
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
+from balady_desktop.backend.proofs.queries import Proof
 from balady_desktop.backend.standing.queries import find_revocation
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
+from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.journey import Journey
@@ -43,6 +46,12 @@ def paper_of(connection: Connection, context: Context, found: Row[Any], wanted: 
     return replace(paper, copy_number=wanted.copy_number, cancelled_reason=reason)
 
 
+def check_of(context: Context, proof: Proof) -> Check:
+    """Give how a paper is checked: by its square, or by its number and code on the page that is typed by hand."""
+    public_url = context.settings.public_url
+    return Check(to_square(public_url, proof.cose), f"{urlsplit(public_url).netloc}/c", proof.check_code)
+
+
 def _cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str:
     """Give the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
     asked = find_revocation(connection, wanted.document_id)
@@ -57,7 +66,8 @@ def _shared(context: Context, found: Row[Any], of: Row[Any]) -> dict[str, Any]:
         "amanah": place.parents[0],
         "municipality": place.words,
         "application_number": of.number,
-        "check": Check(f"{context.settings.public_url}/c/{found.kind}/{found.number}"),
+        # Filled once the paper is signed: its square says what it says.
+        "check": Check(""),
         "sample": context.settings.sample,
     }
 

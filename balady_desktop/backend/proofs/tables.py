@@ -5,7 +5,16 @@ import sqlalchemy as sa
 from balady_desktop.backend.database import Moment, metadata
 from balady_desktop.backend.rows import append_only
 
-# What is to be signed. Written before the signer is asked, so that whoever asks again asks for the same bytes.
+# The status lists there are, and how many papers each has room for; one that becomes crowded is doubled.
+status_list = sa.Table(
+    "status_list",
+    metadata,
+    sa.Column("municipality", sa.Text, primary_key=True),
+    sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("size", sa.Integer, nullable=False),
+)
+
+# What is to be signed. Written before the signer is asked, so that whoever asks again asks for the same paper.
 document_record = append_only(
     sa.Table(
         "document_record",
@@ -18,7 +27,6 @@ document_record = append_only(
         sa.Column("check_code", sa.Text, nullable=False),
         # The canonical JSON of what the paper says.
         sa.Column("record", sa.LargeBinary, nullable=False),
-        sa.Column("claims", sa.LargeBinary, nullable=False),
         sa.Column("made_at", Moment, nullable=False),
         sa.UniqueConstraint("municipality", "status_year", "status_index"),
     )

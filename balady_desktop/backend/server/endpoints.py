@@ -15,7 +15,7 @@ router = APIRouter(prefix="/v1/server")
 @router.get("")
 def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
     """Give name, epoch, time, versions and the key that signs replies."""
-    settings = context.settings
+    settings, root = context.settings, context.lists.find_root()
     return ServerReply(
         name_ar=settings.name_ar,
         name_en=settings.name_en,
@@ -27,6 +27,7 @@ def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
         catalogue=context.catalogue.hash,
         sample=settings.sample,
         biller_code=settings.biller_code,
+        paper_root=base64.b64encode(root).decode() if root else None,
         sample_inbox=settings.sample and settings.sms is None,
         sample_bank=settings.sample and settings.payment_url is None,
     )

@@ -18,6 +18,13 @@ _APPEND_ONLY = ("document_proof", "document_record", "document_standing", "stand
 def upgrade() -> None:
     """Go one step on."""
     op.create_table(
+        "status_list",
+        sa.Column("municipality", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("municipality", "year", name=op.f("pk_status_list")),
+    )
+    op.create_table(
         "document_record",
         sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("municipality", sa.Text(), nullable=False),
@@ -25,7 +32,6 @@ def upgrade() -> None:
         sa.Column("status_index", sa.Integer(), nullable=False),
         sa.Column("check_code", sa.Text(), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
-        sa.Column("claims", sa.LargeBinary(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_document_record_document_id_document")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_document_record")),

@@ -1,0 +1,155 @@
+"""Proves papers: what is signed is written first, signed outside of any transaction, and the first proof is kept."""
+
+import json
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.audit import AuditEvent, append_audit
+from balady_desktop.backend.clock import RIYADH, riyadh_date
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.proofs.codes import CODE_BYTES, code_of
+from balady_desktop.backend.proofs.lists import signer_unavailable
+from balady_desktop.backend.proofs.queries import Proof, chain_hash, find_proof, find_record
+from balady_desktop.backend.proofs.tables import document_proof, document_record, status_list
+from balady_desktop.backend.rows import find_locked, insert_if_absent
+from balady_desktop.backend.signing.adapter import SignerRefusedError, SignerUnavailableError
+from balady_desktop.backend.work import SYSTEM
+from balady_desktop.documents.proofs.claims import Claims, encode_claims
+from balady_desktop.documents.proofs.errors import ProofError
+from balady_desktop.documents.proofs.trust import cose_digest
+from balady_desktop.documents.proofs.verdict import Held, Word, judge_signed
+from balady_desktop.documents.records import record_bytes, record_digest, record_of
+from balady_desktop.domain.text import strip_marks
+from balady_desktop.wire.cose import read1
+
+_FIRST_SIZE = 1 << 16
+_INDEX_BYTES = 8
+# As many places in vain say that a list is about half full.
+_TRIES = 4
+# Asked again within this time, the signer is asked for the same bytes; later its key may be another one.
+_SAME_BYTES = timedelta(hours=1)
+
+
+def prove(context: Context, found: Row[Any], paper: Any) -> Proof:
+    """Give the proof of a paper, signing it where that was not done yet."""
+    with context.database.transaction(reading=True) as connection:
+        proof = find_proof(connection, found.id)
+        if proof is not None:
+            return proof
+        chain = chain_hash(connection, found)
+    kept = _keep_record(context, found, record_bytes(record_of(paper)))
+    return _keep_proof(context, found, _sign(context, _claims(context, found, kept, chain)))
+
+
+def _keep_record(context: Context, found: Row[Any], record: bytes) -> Row[Any]:
+    """Write what is to be signed, at a place of the status list that no other paper has."""
+    year = riyadh_date(found.issued_at).year
+    with context.database.transaction() as connection:
+        size = _size_of(connection, found.municipality, year)
+        row = {
+            "document_id": found.id,
+            "municipality": found.municipality,
+            "status_year": year,
+            "check_code": code_of(context.settings.random(CODE_BYTES)),
+            "record": record,
+            "made_at": context.now(),
+        }
+        for attempt in count(1):
+            place = int.from_bytes(context.settings.random(_INDEX_BYTES), "big") % size
+            insert_if_absent(connection, document_record, **row, status_index=place)
+            # Where another one wrote it meanwhile, that is what will be signed.
+            kept = find_record(connection, found.id)
+            if kept is not None:
+                return kept
+            if attempt % _TRIES == 0:
+                size = _double(connection, found.municipality, year)
+    raise AssertionError("a list that doubles has room")
+
+
+def _size_of(connection: Connection, municipality: str, year: int) -> int:
+    insert_if_absent(connection, status_list, municipality=municipality, year=year, size=_FIRST_SIZE)
+    mine = (status_list.c.municipality == municipality) & (status_list.c.year == year)
+    size: int = connection.execute(sa.select(status_list.c.size).where(mine)).scalar_one()
+    return size
+
+
+def _double(connection: Connection, municipality: str, year: int) -> int:
+    mine = (status_list.c.municipality == municipality) & (status_list.c.year == year)
+    found = find_locked(connection, status_list, mine)
+    assert found is not None  # inserted by whoever wrote the first record
+    connection.execute(sa.update(status_list).where(mine).values(size=found.size * 2))
+    return int(found.size * 2)
+
+
+def _claims(context: Context, found: Row[Any], kept: Row[Any], chain: bytes) -> Claims:
+    record: dict[str, Any] = json.loads(kept.record)
+    now = context.now()
+    dated = kept.made_at if now - kept.made_at < _SAME_BYTES else now
+    return Claims(
+        issuer=found.municipality,
+        issued_at=dated.replace(microsecond=0),
+        expires_at=_expiry(record),
+        kind=found.kind,
+        number=found.number,
+        document_id=found.id,
+        holder_masked=_plain(found.holder["masked"]),
+        id_tail="".join(re.findall(r"[0-9]{3}$", found.holder["id_masked"])),
+        record_digest=record_digest(record),
+        status_year=kept.status_year,
+        status_index=kept.status_index,
+        amount_halalas=record.get("total_halalas"),
+        chain_hash=chain,
+    )
+
+
+def _expiry(record: dict[str, Any]) -> datetime | None:
+    """Give the last second of the last day of a licence, in Riyadh; what has no period has no end."""
+    if not record.get("period_years"):
+        return None
+    return datetime.combine(date.fromisoformat(record["expires_on"]), time(23, 59, 59), RIYADH)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", strip_marks(name)).split())
+
+
+def _sign(context: Context, claims: Claims) -> bytes:
+    """Have claims signed. What no verifier would take is refused here, before it is on paper."""
+    try:
+        cose = context.signer.sign(claims.document_id, claims.issuer, claims.kind, encode_claims(claims))
+        _check(context, cose, claims)
+    except (SignerUnavailableError, SignerRefusedError, ProofError) as error:
+        raise signer_unavailable(error) from error
+    return cose
+
+
+def _check(context: Context, cose: bytes, claims: Claims) -> None:
+    for renewed in (False, True):
+        trust = context.lists.trust(renewed=renewed).read
+        verdict = judge_signed(cose, Held(trust), context.now())
+        # The key may be younger than the list that is held here.
+        if verdict.reason != "unknown_key":
+            break
+    if verdict.claims != claims or verdict.word == Word.FALSE:
+        raise ProofError(verdict.reason)
+
+
+def _keep_proof(context: Context, found: Row[Any], cose: bytes) -> Proof:
+    kid = read1(cose).kid.hex()
+    now = context.now()
+    with context.database.transaction() as connection:
+        is_first = insert_if_absent(connection, document_proof, document_id=found.id, cose=cose, kid=kid, made_at=now)
+        # Where two asked at once, both print the one that was kept first.
+        proof = find_proof(connection, found.id)
+        if is_first:
+            detail = {"kid": kid, "signed": cose_digest(cose).hex()}
+            event = AuditEvent(found.municipality, SYSTEM, SYSTEM, "document.signed", found.id, detail)
+            append_audit(connection, context.keys, now, [event])
+    assert proof is not None  # inserted above, by us or before us
+    return proof

@@ -1,0 +1,81 @@
+"""The words of the public check page, Arabic first."""
+
+from collections.abc import Mapping
+
+from balady_desktop.documents.proofs.verdict import Word
+from balady_desktop.domain.words import Words
+
+TITLE = Words("التحقق من وثيقة بلدية", "Check a municipal document")
+FORM_LEAD = Words(
+    "أدخل رقم الوثيقة ورمز التحقق كما هما على الورقة.", "Enter the document's number and its check code as printed."
+)
+NUMBER = Words("رقم الوثيقة", "Document number")
+CODE = Words("رمز التحقق", "Check code")
+CHECK = Words("تحقق", "Check")
+AGAIN = Words("تحقق من وثيقة أخرى", "Check another document")
+COMPARE = Words(
+    "قارن ما في هذه الصفحة بالورقة التي بيدك. إن اختلف شيء فلا تعتمد عليها.",
+    "Compare this page with the paper in your hand. If anything differs, do not rely on the paper.",
+)
+LIST_AGE = Words("قائمة أحوال الوثائق: {moment}", "List of standings as of {moment}")
+
+KIND = Words("نوع الوثيقة", "Kind of document")
+ISSUER = Words("الجهة", "Issued by")
+HOLDER = Words("صاحب الوثيقة", "Holder")
+ID_TAIL = Words("آخر أرقام الهوية", "Id ends with")
+SIGNED_ON = Words("وُقّعت في", "Signed on")
+EXPIRES_ON = Words("تنتهي في", "Valid until")
+AMOUNT = Words("المبلغ", "Amount")
+
+KINDS: Mapping[str, Words] = {
+    "receipt": Words("إيصال سداد", "Payment receipt"),
+    "bill": Words("فاتورة", "Bill"),
+    "licence": Words("رخصة", "Licence"),
+    "certificate": Words("شهادة", "Certificate"),
+    "collection": Words("شهادة تحصيل", "Collection certificate"),
+    "inspection": Words("محضر معاينة", "Inspection report"),
+    "day_closing": Words("إقفال يوم", "Day closing"),
+    "application": Words("ملخص طلب", "Application summary"),
+    "requirements": Words("كشف متطلبات", "Requirements sheet"),
+}
+
+VERDICTS: Mapping[Word, Words] = {
+    Word.VALID: Words("سارية", "Valid"),
+    Word.SUSPENDED: Words("موقوفة", "Suspended"),
+    Word.REVOKED: Words("ملغاة", "Revoked"),
+    Word.EXPIRED: Words("منتهية", "Expired"),
+    Word.FALSE: Words("غير صحيحة", "Not genuine"),
+    Word.UNDECIDED: Words("لا يمكن الحكم", "Cannot be decided"),
+}
+
+# What the word means here; a reason may say more than its word.
+MEANINGS: Mapping[str, Words] = {
+    Word.VALID: Words(
+        "صدرت هذه الوثيقة من الجهة المذكورة وهي قائمة.",
+        "This document was issued by the body named below and stands.",
+    ),
+    Word.SUSPENDED: Words(
+        "صدرت هذه الوثيقة من الجهة المذكورة ثم أُوقفت. راجع البلدية.",
+        "This document was issued by the body named below and is suspended. Ask the municipality.",
+    ),
+    Word.REVOKED: Words(
+        "صدرت هذه الوثيقة ثم أُلغيت. لا يُعتمد عليها.", "This document was issued and then revoked. Do not rely on it."
+    ),
+    Word.EXPIRED: Words(
+        "صدرت هذه الوثيقة من الجهة المذكورة وانتهت مدتها.",
+        "This document was issued by the body named below and its time is over.",
+    ),
+    Word.FALSE: Words(
+        "لم توقّع الجهة هذه الوثيقة كما هي. لا تعتمد عليها وأبلغ البلدية.",
+        "No municipality signed this document as it is. Do not rely on it, and tell the municipality.",
+    ),
+    Word.UNDECIDED: Words(
+        "لا تكفي القوائم التي هنا للحكم على هذه الوثيقة. راجع البلدية.",
+        "The lists held here are not enough to judge this document. Ask the municipality.",
+    ),
+    "not_a_square": Words(
+        "هذا العنوان ليس مربع تحقق كاملًا. امسح المربع من جديد أو أدخل الرقم والرمز.",
+        "This address is not a whole check square. Scan the square again, or enter number and code.",
+    ),
+    "superseded": Words("حلّت محل هذه الوثيقة وثيقة أحدث.", "A newer document stands in this one's place."),
+}

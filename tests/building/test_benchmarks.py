@@ -12,6 +12,10 @@ KEYS = {
     "startup": {"first_paint_x_bare", "home_x_bare", "draft_editable_x_bare", "starts", "page_cache"},
     "autosave": {"save_p50_x_fdatasync", "ui_thread_ms_p99", "saves", "autosaves"},
     "table": {"show_x_constant", "frame_p99_ms", "sort_ms", "search_ms", "applications", "frames"},
+    "receipts": {
+        *("cpu_ms_per_receipt", "cpu_ms_single", "kib", "pages", "labelled_rows"),
+        *("first_receipt_ms", "batch_cpu_s", "batch_rss_growth_mib", "x_of_single", "receipts"),
+    },
 }
 MACHINE = {"cores", "cpu", "kernel", "python", "qt", "file_system"}
 

@@ -49,7 +49,9 @@ class Face:
 
     @cached_property
     def cap_height(self) -> int:
-        return int(self.font.get_glyph_extents(self.font.get_nominal_glyph(ord("H"))).y_bearing)
+        # A font of signs alone has no capitals to measure.
+        capital = self.font.get_nominal_glyph(ord("H"))
+        return self.ascent if capital is None else int(self.font.get_glyph_extents(capital).y_bearing)
 
     def advance(self, glyph: int) -> int:
         return int(self.font.get_glyph_h_advance(glyph))

@@ -48,6 +48,10 @@ SCREEN_LIBRARIES = {
     "libwayland-cursor.so.0": ("libwayland-cursor0",),
     "libcups.so.2": ("libcups2t64", "libcups2"),
 }
+# What the tests of papers hold ours against: readers, a checker, and other implementations of Unicode's rules.
+TEST_LIBRARIES: dict[str, tuple[str, ...]] = {"libharfbuzz.so.0": ("libharfbuzz0b",)}
+TEST_PROGRAMS: dict[str, tuple[str, ...]] = {"pdftotext": ("poppler-utils",), "qpdf": ("qpdf",)}
+ICU = ("libicu78", "libicu76", "libicu74", "libicu72")
 
 CHECKS: dict[str, tuple[str | Path, ...]] = {
     "format": (PYTHON, "-m", "ruff", "format", "--check", "."),
@@ -220,17 +224,17 @@ def fingerprint_of_project() -> str:
 
 
 def install_system_packages(for_tests: bool) -> None:
-    """Qt's libraries and, for the tests of the backend, Debian's PostgreSQL server."""
+    """Qt's libraries and, for the tests, PostgreSQL's server and what papers are held against."""
     if not sys.platform.startswith("linux"):
         return
     libraries = missing_libraries({**QT_LIBRARIES, **SCREEN_LIBRARIES})
     wanted = list(libraries.values())
-    if for_tests and not has_postgresql():
-        wanted.append(("postgresql",))
+    if for_tests:
+        wanted += missing_for_tests()
     if not wanted:
         return
     if shutil.which("apt-get") is None:
-        names = ", ".join([*libraries, *(["a PostgreSQL 15 server"] if len(wanted) > len(libraries) else [])])
+        names = ", ".join([*libraries, *(" or ".join(packages) for packages in wanted[len(libraries) :])])
         print(f"Not found on this machine, and not installed by this script: {names}", file=sys.stderr)
     elif os.name == "posix" and os.geteuid() == 0:
         apt_install(wanted)
@@ -251,6 +255,20 @@ def can_load(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def missing_for_tests() -> list[tuple[str, ...]]:
+    wanted = list(missing_libraries(TEST_LIBRARIES).values())
+    wanted += [packages for program, packages in TEST_PROGRAMS.items() if not shutil.which(program)]
+    if not has_postgresql():
+        wanted.append(("postgresql",))
+    if not has_icu():
+        wanted.append(ICU)
+    return wanted
+
+
+def has_icu() -> bool:
+    return any(can_load(f"libicuuc.so.{number}") for number in range(66, 90))
 
 
 def has_postgresql() -> bool:

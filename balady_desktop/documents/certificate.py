@@ -17,7 +17,7 @@ from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
-_STATEMENT = Ink(10.5, "medium", leading=1.6)
+_STATEMENT = Ink(10.5, leading=1.6)
 _SIDES: dict[Language, tuple[Align, Direction]] = {"ar": ("right", "rtl"), "en": ("left", "ltr")}
 _OTHER: dict[Language, Language] = {"ar": "en", "en": "ar"}
 

@@ -32,7 +32,6 @@ def make_collection(
     blocks.draw_section(sheet, words.PAYER_DETAILS.text(language))
     draw_facts(sheet, _facts(paper, language))
     sheet.y += 8
-    blocks.draw_section(sheet, words.COLLECTED_RECEIPTS.text(language))
     _draw_receipts(sheet, paper)
     blocks.draw_check(sheet, paper.check, labels.ELECTRONIC.text(language))
     name = words.CERTIFICATE_NUMBER.text(language)
@@ -74,14 +73,15 @@ def _facts(paper: CollectionPaper, language: Language) -> list[tuple[str, str]]:
         (words.FACILITY, paper.facility.text(language) if paper.facility else ""),
         (labels.LICENCE_NUMBER, isolate(paper.licence_number or "")),
         (labels.ISSUED_ON, show_both(paper.issued_at.astimezone(RIYADH).date(), language)),
-        (words.RECEIPTS_COUNT, isolate(str(len(paper.collected)))),
     ]
     return [(label.text(language), value) for label, value in facts if value]
 
 
 def _draw_receipts(sheet: Sheet, paper: CollectionPaper) -> None:
     language = sheet.language
+    title = words.COLLECTED_RECEIPTS.text(language)
     if not paper.collected:
+        blocks.draw_section(sheet, title)
         sheet.y += sheet.text(words.NOTHING_COLLECTED.text(language), tokens.BODY) + 14
         return
     heads = (
@@ -93,8 +93,8 @@ def _draw_receipts(sheet: Sheet, paper: CollectionPaper) -> None:
     )
     rows = [_row(number, one, language) for number, one in enumerate(paper.collected, 1)]
     total = _sum(paper)
-    figures = (isolate(show_amount(total)),)
-    draw_ledger(sheet, heads, rows, Total(labels.TOTAL.text(language), figures, amount_words(sheet, total)))
+    sums = Total(labels.TOTAL.text(language), (isolate(show_amount(total)),), amount_words(sheet, total))
+    draw_ledger(sheet, title, heads, rows, sums, blocks.CHECK_HEIGHT + 14)
 
 
 def _row(number: int, one: Collected, language: Language) -> list[Cell]:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from balady_desktop.documents import labels
+from balady_desktop.documents import labels, signatures
 from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words
@@ -16,7 +16,6 @@ from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import ClosingReceipt, DayClosingPaper
 from balady_desktop.documents.records import record_of
 from balady_desktop.documents.riyal import with_sign
-from balady_desktop.documents.signatures import draw_signatures
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
@@ -59,7 +58,9 @@ def _draw_body(sheet: Sheet, paper: DayClosingPaper) -> None:
         _draw_receipts(sheet, paper)
     else:
         sheet.y += sheet.text(words.NO_RECEIPTS.text(language), tokens.BODY) + 14
-    draw_signatures(sheet, [(labels.CASHIER, paper.cashier or ""), (words.SUPERVISOR, paper.supervisor or "")])
+    signatures.draw_signatures(
+        sheet, [(labels.CASHIER, paper.cashier or ""), (words.SUPERVISOR, paper.supervisor or "")]
+    )
     closing = (words.CLOSED if paper.is_over else words.NOT_OVER).text(language)
     if paper.check:
         blocks.draw_check(sheet, paper.check, closing)
@@ -118,9 +119,8 @@ def _draw_methods(sheet: Sheet, paper: DayClosingPaper) -> None:
     if counted:
         heads += [amounts(words.COUNTED.text(language)), amounts(words.DIFFERENCE.text(language))]
         figures += [isolate(show_amount(sum(counted.values()))), isolate(show_amount(_difference(paper)))]
-    blocks.draw_section(sheet, words.BY_METHOD.text(language))
     total = Total(labels.TOTAL.text(language), tuple(figures))
-    draw_ledger(sheet, [texts(labels.METHOD.text(language)), *heads], rows, total)
+    draw_ledger(sheet, words.BY_METHOD.text(language), [texts(labels.METHOD.text(language)), *heads], rows, total)
 
 
 def _method_row(
@@ -150,9 +150,10 @@ def _draw_cashiers(sheet: Sheet, paper: DayClosingPaper) -> None:
         amounts(words.COUNT.text(language)),
         amounts(words.AMOUNT.text(language)),
     )
-    blocks.draw_section(sheet, words.BY_CASHIER.text(language))
     counting = _counting(paper)
-    draw_ledger(sheet, heads, rows, _total(language, isolate(str(len(counting))), counting))
+    draw_ledger(
+        sheet, words.BY_CASHIER.text(language), heads, rows, _total(language, isolate(str(len(counting))), counting)
+    )
 
 
 def _draw_receipts(sheet: Sheet, paper: DayClosingPaper) -> None:
@@ -166,8 +167,9 @@ def _draw_receipts(sheet: Sheet, paper: DayClosingPaper) -> None:
         amounts(words.AMOUNT.text(language)),
     ]
     rows = [_receipt_row(one, language, named) for one in paper.receipts]
-    blocks.draw_section(sheet, words.DAY_RECEIPTS.text(language))
-    draw_ledger(sheet, heads, rows, _total(language, "", _counting(paper)))
+    # Who signs has the last receipts and the sum before his eyes.
+    below = signatures.HEIGHT + blocks.CHECK_HEIGHT + 28
+    draw_ledger(sheet, words.DAY_RECEIPTS.text(language), heads, rows, _total(language, "", _counting(paper)), below)
 
 
 def _receipt_row(one: ClosingReceipt, language: Language, named: bool) -> list[Cell]:

@@ -1,8 +1,9 @@
 """The inspection report (محضر معاينة): what an inspector found at a place, item by item, and the fines for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from balady_desktop.documents import labels
+from balady_desktop.documents import labels, signatures
 from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import Direction, FontBook
 from balady_desktop.documents.layout import blocks, tokens
@@ -14,7 +15,6 @@ from balady_desktop.documents.ledger import words as texts
 from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import ChecklistItem, InspectionPaper, Result, Violation
 from balady_desktop.documents.records import record_of
-from balady_desktop.documents.signatures import draw_signatures
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
@@ -32,7 +32,7 @@ _COLOURS: dict[Result, tuple[Colour, Colour, Colour]] = {
     Result.NOT_APPLICABLE: (tokens.SURFACE_2, tokens.LINE, tokens.TEXT_2),
 }
 _PAD = 10.0
-_VERDICT = Ink(9, "semibold", tokens.TEXT)
+_RESULT = Ink(9, "semibold")
 
 
 def make_inspection(
@@ -44,12 +44,15 @@ def make_inspection(
         title = words.DRAFT_OF.text(language).format(title=title)
         sheet.watermark(words.DRAFT.text(language), tokens.WATERMARK)
     blocks.draw_opening(sheet, paper, title, number)
+    _draw_counts(sheet, [item.result for item in paper.checklist])
     _draw_visit(sheet, paper)
     _draw_checklist(sheet, paper)
     _draw_violations(sheet, paper)
     _draw_findings(sheet, paper)
-    blocks.draw_section(sheet, words.SIGNATURES.text(language), 130)
-    draw_signatures(sheet, [(words.INSPECTOR, paper.inspector_masked), (words.PRESENT, paper.present_masked)])
+    blocks.draw_section(sheet, words.SIGNATURES.text(language), signatures.HEIGHT + blocks.CHECK_HEIGHT + 14)
+    signatures.draw_signatures(
+        sheet, [(words.INSPECTOR, paper.inspector_masked), (words.PRESENT, paper.present_masked)]
+    )
     blocks.draw_check(sheet, paper.check, words.OBJECTION.text(language))
     name = words.REPORT_NUMBER.text(language)
     return sheet.finish(
@@ -90,21 +93,19 @@ def _visit(paper: InspectionPaper, language: Language) -> list[tuple[str, str]]:
 
 def _draw_checklist(sheet: Sheet, paper: InspectionPaper) -> None:
     language = sheet.language
-    blocks.draw_section(sheet, words.CHECKLIST.text(language), 120)
-    _draw_counts(sheet, [item.result for item in paper.checklist])
     heads = (
         codes(words.SERIAL.text(language)),
         texts(words.ITEM.text(language), 3),
-        Measure(words.RESULT.text(language), ink=_VERDICT),
+        Measure(words.RESULT.text(language), ink=_RESULT),
         texts(words.REMARK.text(language), 2),
     )
     rows = [_item_row(number, item, language) for number, item in enumerate(paper.checklist, 1)]
-    draw_ledger(sheet, heads, rows)
+    draw_ledger(sheet, words.CHECKLIST.text(language), heads, rows)
 
 
 def _item_row(number: int, item: ChecklistItem, language: Language) -> list[Cell]:
-    result = _RESULTS[item.result].text(language)
-    return [code(str(number)), Cell(item.words.text(language)), Cell(result), Cell(_island(item.remark))]
+    result = Cell(_RESULTS[item.result].text(language), ink=replace(_RESULT, colour=_COLOURS[item.result][2]))
+    return [code(str(number)), Cell(item.words.text(language)), result, Cell(_island(item.remark))]
 
 
 def _island(text: str) -> str:
@@ -121,18 +122,19 @@ def _draw_counts(sheet: Sheet, results: Sequence[Result]) -> None:
         sheet.panel(box, sheet.y, height, fill=fill, line=line)
         inner = box.inset(_PAD)
         with sheet.part("P"):
-            count = Ink(tokens.HERO_NUMBER.size, "bold", letters, tokens.HERO_NUMBER.leading)
+            count = Ink(tokens.HERO_NUMBER.size, "semibold", letters, tokens.HERO_NUMBER.leading)
             sheet.text(isolate(str(results.count(result))), count, inner, top=sheet.y + 6, align="end")
             name = Ink(10, "semibold", letters)
             middle = sheet.y + (height - name.line_height) / 2
             sheet.text(_RESULTS[result].text(sheet.language), name, inner, top=middle, max_lines=1)
-    sheet.y += height + 10
+    sheet.y += height + 14
 
 
 def _draw_violations(sheet: Sheet, paper: InspectionPaper) -> None:
     language = sheet.language
-    blocks.draw_section(sheet, words.VIOLATIONS.text(language))
+    title = words.VIOLATIONS.text(language)
     if not paper.violations:
+        blocks.draw_section(sheet, title)
         sheet.y += sheet.text(words.NO_VIOLATIONS.text(language), tokens.BODY) + 14
         return
     heads = (
@@ -144,7 +146,8 @@ def _draw_violations(sheet: Sheet, paper: InspectionPaper) -> None:
     )
     rows = [_violation_row(one, language) for one in paper.violations]
     total = sum(one.fine_halalas * one.count for one in paper.violations)
-    draw_ledger(sheet, heads, rows, Total(words.FINES_TOTAL.text(language), (isolate(show_amount(total)),)))
+    fines = Total(words.FINES_TOTAL.text(language), (isolate(show_amount(total)),))
+    draw_ledger(sheet, title, heads, rows, fines)
 
 
 def _violation_row(one: Violation, language: Language) -> list[Cell]:

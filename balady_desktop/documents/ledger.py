@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from balady_desktop.documents.layout import tokens
+from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import Align, Box, Sheet
-from balady_desktop.documents.layout.tables import Cell, Column, draw_table
+from balady_desktop.documents.layout.tables import Cell, Column, draw_table, start_height
 from balady_desktop.documents.layout.tokens import Ink
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
 
-TOTAL = Ink(10, "bold", tokens.TEXT, 1.5)
+TOTAL = Ink(10, "semibold", tokens.TEXT, 1.5)
 _CELL_PAD = 6.0
 _WIDEST = 128.0
 
@@ -56,12 +56,21 @@ def code(text: str) -> Cell:
 
 
 def draw_ledger(
-    sheet: Sheet, measures: Sequence[Measure], rows: Sequence[Sequence[Cell]], total: Total | None = None
+    sheet: Sheet,
+    title: str,
+    measures: Sequence[Measure],
+    rows: Sequence[Sequence[Cell]],
+    total: Total | None = None,
+    room_below: float = 0,
 ) -> None:
-    """The figures of the total belong to the last columns, one to each."""
+    """The figures of the total belong to the last columns, one to each.
+
+    The last row goes to a new page with the total unless `room_below` is left under both.
+    """
     columns = _columns(sheet, measures, rows, total)
     height = _total_height(sheet, columns, total) if total else 0
-    draw_table(sheet, columns, rows, room_below=height)
+    blocks.draw_section(sheet, title, start_height(sheet, columns, rows))
+    draw_table(sheet, columns, rows, room_below=height + room_below)
     if total:
         sheet.need(height)
         _draw_total(sheet, columns, total)
@@ -106,9 +115,10 @@ def _words_box(sheet: Sheet, columns: Sequence[Column], total: Total) -> Box:
 def _draw_total(sheet: Sheet, columns: Sequence[Column], total: Total) -> None:
     sheet.rule(colour=tokens.TEXT, width=1)
     top = sheet.y + 5
-    sheet.text(total.label, TOTAL, Box(_CELL_PAD, 120), top=top, max_lines=1)
-    if total.words:
-        sheet.text(total.words, tokens.BODY, _words_box(sheet, columns, total), top=top + 1.2)
-    for column, figure in zip(columns[-len(total.figures) :], total.figures, strict=True):
-        if figure:
-            sheet.text(figure, TOTAL, column.box.inset(_CELL_PAD), top=top, align=column.align)
+    with sheet.part("P"):
+        sheet.text(total.label, TOTAL, Box(_CELL_PAD, 120), top=top, max_lines=1)
+        if total.words:
+            sheet.text(total.words, tokens.BODY, _words_box(sheet, columns, total), top=top + 1.2)
+        for column, figure in zip(columns[-len(total.figures) :], total.figures, strict=True):
+            if figure:
+                sheet.text(figure, TOTAL, column.box.inset(_CELL_PAD), top=top, align=column.align)

@@ -99,8 +99,7 @@ def _draw_documents(sheet: Sheet, documents: Sequence[RequiredField]) -> None:
         [code(str(number)), Cell(one.label.text(language)), Cell(_sentence(_when(one)).text(language))]
         for number, one in enumerate(documents, 1)
     ]
-    blocks.draw_section(sheet, words.REQUIRED_DOCUMENTS.text(language))
-    draw_ledger(sheet, heads, rows)
+    draw_ledger(sheet, words.REQUIRED_DOCUMENTS.text(language), heads, rows)
 
 
 def _when(one: RequiredField) -> Words:
@@ -119,8 +118,9 @@ def _draw_fees(sheet: Sheet, paper: RequirementsPaper) -> None:
     classes = sorted({number for fee in paper.fees for number, _ in fee.rates})
     names = [words.CLASS.text(language).format(number=isolate(str(number))) for number in classes]
     heads = (texts(words.ITEM.text(language)), *(amounts(name) for name in names))
-    blocks.draw_section(sheet, words.REQUIRED_FEES.text(language))
-    draw_ledger(sheet, heads, [_fee_row(fee, classes, language) for fee in paper.fees])
+    draw_ledger(
+        sheet, words.REQUIRED_FEES.text(language), heads, [_fee_row(fee, classes, language) for fee in paper.fees]
+    )
     sheet.y -= 8
     told = [paper.fees_words.text(language)] if paper.fees_words else []
     if paper.tariff_from:
@@ -152,8 +152,7 @@ def _draw_pages(sheet: Sheet, paper: RequirementsPaper) -> None:
         for start in range(0, len(told), _MOST_LINES):
             rows.append([Cell(page.title.text(language), note), Cell("\n".join(told[start : start + _MOST_LINES]))])
     if rows:
-        blocks.draw_section(sheet, words.REQUIRED_ANSWERS.text(language))
-        draw_ledger(sheet, heads, rows)
+        draw_ledger(sheet, words.REQUIRED_ANSWERS.text(language), heads, rows)
 
 
 def _asked(page: RequiredPage) -> Iterator[Words]:

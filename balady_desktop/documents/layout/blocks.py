@@ -13,8 +13,9 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
 _MARK = 34.0
-_QR_SIDE = 76.0
-_CHECK_HEIGHT = _QR_SIDE + 30
+# Half a millimetre a module for a signed square (version 11: 61 modules).
+_QR_SIDE = 88.0
+CHECK_HEIGHT = _QR_SIDE + 22
 # The mark of the program: three houses on a street. It is no emblem of any office.
 _HOUSES = ((8.0, 15.5, 5.0, 9.0), (14.5, 9.5, 5.0, 15.0), (21.0, 13.0, 5.0, 11.5), (7.0, 26.0, 20.0, 1.6))
 
@@ -81,7 +82,7 @@ def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Seq
     kind_used += draw_badges(sheet, marks, top + kind_used, "end")
     sheet.y = top + max(_MARK, used, kind_used) + 10
     sheet.rule(colour=tokens.PRIMARY, width=1.4)
-    sheet.y += 14
+    sheet.y += 12
 
 
 def draw_mark(sheet: Sheet, offset: float) -> None:
@@ -145,7 +146,7 @@ def draw_section(sheet: Sheet, title: str, room_below: float = 48) -> None:
 
 def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: Sequence[tuple[str, str]]) -> None:
     """The one thing that everyone looks for first: the amount, in digits and in words, beside its number."""
-    pad = 14.0
+    pad = 12.0
     wide = tokens.CONTENT_WIDTH * 0.58 - 2 * pad
     start, end = Box(pad, wide), Box(wide + 3 * pad, tokens.CONTENT_WIDTH - wide - 4 * pad)
     spoken = sheet.fit(words, tokens.BODY, wide)
@@ -163,7 +164,7 @@ def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: 
         with sheet.part("P"):
             top += sheet.text(name, tokens.LABEL, end, top=top)
             top += sheet.lines(lines, tokens.VALUE, end, top=top) + 5
-    sheet.y += height + 18
+    sheet.y += height + 14
 
 
 def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
@@ -184,10 +185,10 @@ def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
 def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
     """The square to scan and how to check the paper, at the foot of its last page."""
     language = sheet.language
-    sheet.need(_CHECK_HEIGHT)
-    sheet.y = max(sheet.y, sheet.bottom - _CHECK_HEIGHT)
+    sheet.need(CHECK_HEIGHT)
+    sheet.y = max(sheet.y, sheet.bottom - CHECK_HEIGHT)
     sheet.rule()
-    top = sheet.y + 14
+    top = sheet.y + 12
     draw_qr(sheet, check.square, Box(tokens.CONTENT_WIDTH - _QR_SIDE, _QR_SIDE), top)
     box = Box(0, tokens.CONTENT_WIDTH - _QR_SIDE - 28)
     with sheet.part("H2"):
@@ -195,7 +196,7 @@ def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
     top += sheet.text(labels.VERIFY_HOW.text(language), tokens.BODY, box, top=top, max_lines=3) + 2
     top += sheet.text(check_words(check, language), tokens.SMALL, box, top=top, max_lines=2) + 3
     sheet.text(closing, tokens.SMALL, box, top=top, max_lines=1)
-    sheet.y += _CHECK_HEIGHT
+    sheet.y += CHECK_HEIGHT
 
 
 def check_words(check: Check, language: Language) -> str:

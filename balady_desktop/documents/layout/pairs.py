@@ -59,8 +59,11 @@ def draw_title(
     sheet.y += blocks.draw_badges(sheet, marks, sheet.y, "centre") + 3
     height = tokens.LABEL.line_height + tokens.HERO_NUMBER.line_height + 14
     sheet.panel(CONTENT, sheet.y, height, fill=tokens.PRIMARY_SOFT, line=tokens.PRIMARY_LINE, radius=6)
+    middle_width = sheet.fit(isolate(number), tokens.HERO_NUMBER, _HALF, direction="ltr")[0].width_at(
+        tokens.HERO_NUMBER.size
+    )
     for language, align, direction in _SIDES:
-        side = _edge(sheet, language, _HALF - 80, 9)
+        side = _edge(sheet, language, (tokens.CONTENT_WIDTH - max(middle_width, 120)) / 2 - 20, 9)
         text = validity.text(language)
         depth = len(sheet.fit(text, tokens.BODY, side.width, direction=direction)) * tokens.BODY.line_height
         middle = sheet.y + (height - depth) / 2
@@ -162,7 +165,7 @@ def draw_foot(
         used = sheet.text(text, tokens.SMALL, box, top=top + 5, align=align, direction=direction)
         if sample:
             notice = labels.SAMPLE_NOTICE.text(language)
-            ink = Ink(7, "medium", tokens.WARNING, 1.45)
+            ink = Ink(7, "regular", tokens.WARNING, 1.45)
             sheet.text(notice, ink, box, top=top + 5 + used, align=align, direction=direction, max_lines=2)
 
 

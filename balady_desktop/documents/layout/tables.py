@@ -8,7 +8,7 @@ from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Ink
 
-_Fitted = tuple[Sequence[ShapedLine], Sequence[ShapedLine]]
+_Fitted = tuple[Sequence[ShapedLine], Sequence[ShapedLine], Ink]
 _ROOMY_PAD = 5.0
 _HEAD_PAD = 5.0
 _CELL_PAD = 6.0
@@ -17,7 +17,7 @@ _MOST_LINES = 40
 _MOST_FACTS_BENEATH = 10
 # With more rows a table is set closer, so that an ordinary paper stays on its page.
 _MANY_ROWS = 6
-_CLOSE_PAD = 2.5
+_CLOSE_PAD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a cell, and under it what explains it."""
+    """The text of a cell, and under it what explains it; an ink of its own stands out from its column's."""
 
     text: str
     note: str = ""
+    ink: Ink | None = None
 
 
 def draw_table(
     sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, room_below: float = 0
 ) -> None:
     """Rows never break; the last one goes to a new page with what follows unless `room_below` is left under it."""
-    fitted = [[_fitted(sheet, column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows]
-    pad = _CLOSE_PAD if len(rows) > _MANY_ROWS else _ROOMY_PAD
-    first = max((_height(columns, row, pad) for row in fitted[:1]), default=0)
-    sheet.need(_head_height(sheet, columns) + first)
+    fitted = [_fitted_row(sheet, columns, row) for row in rows]
+    pad = _pad(rows)
+    sheet.need(start_height(sheet, columns, rows))
     with sheet.part("Table"):
         _draw_head(sheet, columns)
         for left, row in zip(range(len(fitted) - 1, -1, -1), fitted, strict=True):
-            height = _height(columns, row, pad)
+            height = _height(row, pad)
             if sheet.need(height if left else height + room_below):
                 with sheet.unspoken():
                     _draw_head(sheet, columns)
@@ -57,23 +57,36 @@ def draw_table(
             sheet.rule()
 
 
+def start_height(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> float:
+    """The height of the head with the first row, which never part; a title over the table needs as much below it."""
+    first = [_height(_fitted_row(sheet, columns, row), _pad(rows)) for row in rows[:1]]
+    return _head_height(sheet, columns) + sum(first)
+
+
+def _pad(rows: Sequence[Sequence[Cell]]) -> float:
+    return _CLOSE_PAD if len(rows) > _MANY_ROWS else _ROOMY_PAD
+
+
+def _fitted_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[Cell]) -> list[_Fitted]:
+    return [_fitted(sheet, column, cell) for column, cell in zip(columns, row, strict=True)]
+
+
 def _draw_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[_Fitted], pad: float) -> None:
-    for column, (lines, notes) in zip(columns, row, strict=True):
+    for column, (lines, notes, ink) in zip(columns, row, strict=True):
         with sheet.part("TD"):
-            used = sheet.lines(lines, column.ink, _inner(column), top=sheet.y + pad, align=column.align)
+            used = sheet.lines(lines, ink, _inner(column), top=sheet.y + pad, align=column.align)
             sheet.lines(notes, tokens.SMALL, _inner(column), top=sheet.y + pad + used)
 
 
 def _fitted(sheet: Sheet, column: Column, cell: Cell) -> _Fitted:
-    width = _inner(column).width
+    width, ink = _inner(column).width, cell.ink or column.ink
     notes = sheet.fit(cell.note, tokens.SMALL, width) if cell.note else ()
-    return (sheet.fit(cell.text, column.ink, width) if cell.text else ()), notes
+    return (sheet.fit(cell.text, ink, width) if cell.text else ()), notes, ink
 
 
-def _height(columns: Sequence[Column], row: Sequence[_Fitted], pad: float) -> float:
+def _height(row: Sequence[_Fitted], pad: float) -> float:
     return 2 * pad + max(
-        len(lines) * column.ink.line_height + len(notes) * tokens.SMALL.line_height
-        for column, (lines, notes) in zip(columns, row, strict=True)
+        len(lines) * ink.line_height + len(notes) * tokens.SMALL.line_height for lines, notes, ink in row
     )
 
 

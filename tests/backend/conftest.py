@@ -378,9 +378,10 @@ def start_live_server(tmp_path: Path) -> Iterator[Callable[..., LiveServer]]:
         program = "import argparse; from balady_desktop.backend.command import add_arguments, serve; "
         program += "p = argparse.ArgumentParser(); add_arguments(p); raise SystemExit(serve(p.parse_args()))"
         options = ["--data-folder", str(folder), "--port", "0", "--sample", "--embedded"]
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        with (tmp_path / "live.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-c", program, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+            )
         started.append(process)
         assert process.stdin
         assert process.stdout

@@ -1,0 +1,113 @@
+"""Whatever our own words may put on paper has a glyph, in every weight; and which letters of names have none."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import category, normalize
+
+import pytest
+
+from balady_desktop.documents.arabic_text import Weight, shape
+from balady_desktop.documents.arabic_text.faces import get_chain
+from benchmarks.reference.hard_lines import RIYAL
+
+ROOT = Path(__file__).parents[2]
+PRODUCT = ROOT / "balady_desktop"
+WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
+# Tables of characters, which are no texts.
+NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py"}
+# A sign between words of a search index, and ends of ranges in patterns.
+NOT_PRINTED = {"⊕", "\ufb50", "\u2065", "\ud800", "\udfff", "\U0010ffff"}
+
+# Letters of the names of those who live in the Kingdom, by the languages that their papers are written in.
+NAMES = {
+    "Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+    "marks": "".join(map(chr, [*range(0x64B, 0x656), 0x670])) + "ـٱ",
+    "Persian and Dari": "پچژگکیۀ",
+    "Urdu and Punjabi": "ٹڈڑںھہۃۓے",
+    "Pashto": "ټځڅډړږښګڼۍېئ",
+    "Kurdish": "ڕڵۆێەڤ",
+    "Sindhi": "ٻڀٺٽڦڄڃڇڌڏڊڍڙڪڳڱڻ",
+    "Kashmiri": "ٲٳۄێؠ",
+    "Uyghur": "ۇۈۋېەڭ",
+    "Malay": "ڠڽۏݢ",
+    "West European, Filipino": "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ",
+    "passports": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-'’. ",
+}
+# None of these is in the family; whoever adds a font takes its letters from here.
+NOT_DRAWN = {
+    "Moroccan": "ڢ",
+    "Turkish": "ĞğİŞş",
+    "Vietnamese": "ƠơƯưạảấ",
+    "scholars' Arabic": "ĀāĪīŪūḌḍḤḥṢṣṬṭẒẓʾʿ",
+    "Czech, Croatian, Romanian": "ČčĆćđĚěŘřȘșȚț",
+    "Greek": "αβγ",
+    "Cyrillic": "АБВабв",
+}
+
+
+def texts_of_code(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    comments = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in comments:
+            yield node.value
+
+
+def all_texts() -> Iterator[str]:
+    for path in PRODUCT.rglob("*.py"):
+        if "_assets" not in path.parts and path.name not in NO_TEXTS:
+            yield from texts_of_code(path)
+    for path in [*PRODUCT.glob("catalogue/**/*.yaml"), *ROOT.glob("translations/*.ts"), *ROOT.glob("ui/*.ui")]:
+        yield path.read_text(encoding="utf-8")
+
+
+def undrawn(characters: str, weight: Weight) -> set[str]:
+    known = frozenset.union(*(frozenset(face.characters) for face in get_chain(weight)))
+    return {one for one in characters if ord(one) not in known and category(one) not in ("Cc", "Cf", "Zl", "Zp")}
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_all_our_own_words_can_be_drawn(weight: Weight) -> None:
+    characters = {one for text in all_texts() for one in normalize("NFC", text)}
+    assert len(characters) > 150
+    assert undrawn("".join(characters), weight) <= NOT_PRINTED
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("language", NAMES)
+def test_letters_of_names_can_be_drawn(language: str, weight: Weight) -> None:
+    assert undrawn(NAMES[language], weight) == set()
+    line = shape(" ".join(NAMES[language]), weight=weight)
+    assert all(glyph.glyph for run in line.runs for glyph in run.glyphs)
+
+
+@pytest.mark.parametrize("language", NOT_DRAWN)
+def test_letters_that_the_family_lacks(language: str) -> None:
+    assert undrawn(NOT_DRAWN[language], "regular") == set(NOT_DRAWN[language])
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+@pytest.mark.parametrize("form", ["initial", "medial", "final", "isolated", "after lam"])
+def test_every_letter_has_all_its_forms(form: str, weight: Weight) -> None:
+    around = {
+        "initial": "{}ب",
+        "medial": "ب{}ب",
+        "final": "ب{}",
+        "isolated": "{}",
+        "after lam": "ل{}",
+    }[form]
+    for letters in NAMES.values():
+        for letter in letters:
+            line = shape(around.format(letter), weight=weight)
+            assert all(glyph.glyph for run in line.runs for glyph in run.glyphs), letter
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_the_signs_of_money_and_measure(weight: Weight) -> None:
+    assert undrawn(f"{RIYAL}﷼$€£¥%٪‰؉×÷±−–—…·•²³½¼¾°§№®™©«»“”‘’„‹›⁄،؛؟٫٬٭", weight) == set()

@@ -17,7 +17,7 @@ WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
 # Tables of characters, which are no texts.
 NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py"}
 # A sign between words of a search index, and ends of ranges in patterns.
-NOT_PRINTED = {"⊕", "\ufb50", "\u2065", "\ud800", "\udfff", "\U0010ffff"}
+NOT_PRINTED = {"⊕", *map(chr, (0xFB50, 0x2065, 0xD800, 0xDFFF, 0x10FFFF))}
 
 # Letters of the names of those who live in the Kingdom, by the languages that their papers are written in.
 NAMES = {

@@ -102,7 +102,7 @@ def _line(rng: Random, words: tuple[str, str]) -> PaperLine:
 
 def _details(rng: Random, when: datetime) -> tuple[PaperAnswer, ...]:
     until = (when + timedelta(days=rng.choice((354, 365, 730)))).date()
-    trade = f"{_made_up(rng)} {_made_up(rng)} ({rng.choice(_GIVEN)})"
+    trade = f"{_made_up(rng)} ({rng.choice(_GIVEN)})"
     named = (
         (("الاسم التجاري", "Trade name"), f"مؤسسة {trade} للتجارة"),
         (("رقم السجل الموحد", "Unified number"), isolate(f"70{_number(rng, 8)}")),

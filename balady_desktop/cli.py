@@ -19,6 +19,8 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if words is None else words)
     if arguments[:1] == ["serve"]:
         return _serve(arguments[1:])
+    if arguments[:1] == ["signer"]:
+        return _signer(arguments[1:])
     parsed = _parser().parse_args(arguments)
     if parsed.command == "tour":
         return _tour(parsed)
@@ -46,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--portable", type=Path, metavar="FOLDER", help="keep all files in FOLDER/data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
+    commands.add_parser("signer", help="hold the keys of papers and sign (see signer --help)", add_help=False)
     _describe_tour(commands.add_parser("tour", help="drive the real program through the whole story, with pictures"))
     return parser
 
@@ -64,6 +67,12 @@ def _serve(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("balady-desktop serve", description="The municipality's backend over HTTPS.")
     add_arguments(parser)
     return serve(parser.parse_args(words))
+
+
+def _signer(words: Sequence[str]) -> int:
+    from balady_desktop.signer.command import run
+
+    return run(words)
 
 
 def _tour(parsed: argparse.Namespace) -> int:

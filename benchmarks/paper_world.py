@@ -4,9 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey, derive_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from balady_desktop.documents.proofs.claims import Claims, encode_claims
 from balady_desktop.documents.proofs.status import TTL, StatusList, pack_standings, sign_status_list
@@ -14,7 +13,7 @@ from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.documents.proofs.trust import TrustedKey, TrustList, cose_digest, sign_trust_list
 from balady_desktop.documents.proofs.verdict import Held
 from balady_desktop.documents.records import record_digest
-from balady_desktop.wire.cose import Algorithm, ecdsa_raw, key_id, public_bytes, sign1
+from balady_desktop.wire.cose import Algorithm, PrivateKey, algorithm_of, key_id, public_bytes, sign1, sign_raw
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HERE, THERE = "00100100", "00200200"
@@ -28,17 +27,15 @@ REVOKED, SUSPENDED, SUPERSEDED = 11, 12, 13
 class IssuingKey:
     """A private key with what the trust list says of it."""
 
-    private: Ed25519PrivateKey | EllipticCurvePrivateKey = field(repr=False)
+    private: PrivateKey = field(repr=False)
     trusted: TrustedKey
 
     @property
     def algorithm(self) -> Algorithm:
-        return Algorithm.ED25519 if isinstance(self.private, Ed25519PrivateKey) else Algorithm.ES256
+        return algorithm_of(self.private.public_key())
 
     def sign(self, message: bytes) -> bytes:
-        if isinstance(self.private, Ed25519PrivateKey):
-            return self.private.sign(message)
-        return ecdsa_raw(self.private.sign(message, ECDSA(SHA256())))
+        return sign_raw(self.private, message)
 
     def paper(self, claims: Claims) -> bytes:
         """Sign a paper; whatever it says, as someone would who has the key."""

@@ -7,8 +7,13 @@ from enum import IntEnum
 from typing import TypeGuard
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
@@ -16,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from balady_desktop.wire.cbor import CborError, Tagged, decode, encode
 
 PublicKey = Ed25519PublicKey | EllipticCurvePublicKey
+PrivateKey = Ed25519PrivateKey | EllipticCurvePrivateKey
 KEY_ID_BYTES = 8
 _SIGN1 = 18
 _ALGORITHM, _KEY_ID, _TYPE = 1, 4, 16
@@ -97,7 +103,7 @@ def _verify(signed: Signed, public_key: PublicKey, message: bytes) -> None:
     if isinstance(public_key, Ed25519PublicKey):
         public_key.verify(signed.signature, message)
     else:
-        public_key.verify(ecdsa_der(signed.signature), message, ECDSA(SHA256()))
+        public_key.verify(_ecdsa_der(signed.signature), message, ECDSA(SHA256()))
 
 
 def key_id(public_key: PublicKey) -> bytes:
@@ -123,13 +129,20 @@ def load_public(der: bytes) -> PublicKey:
     return key
 
 
-def ecdsa_raw(der: bytes) -> bytes:
-    """Give the 64 bytes that COSE wants of the signature that libraries give."""
-    r, s = decode_dss_signature(der)
+def algorithm_of(public_key: PublicKey) -> Algorithm:
+    """Give the algorithm that a key signs with."""
+    return Algorithm.ED25519 if isinstance(public_key, Ed25519PublicKey) else Algorithm.ES256
+
+
+def sign_raw(private_key: PrivateKey, message: bytes) -> bytes:
+    """Give the 64 bytes that COSE wants; libraries give ECDSA in another form."""
+    if isinstance(private_key, Ed25519PrivateKey):
+        return private_key.sign(message)
+    r, s = decode_dss_signature(private_key.sign(message, ECDSA(SHA256())))
     return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
 
-def ecdsa_der(raw: bytes) -> bytes:
+def _ecdsa_der(raw: bytes) -> bytes:
     """Give the form that libraries want. Raises ValueError for the upper twin of a signature."""
     r, s = int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big")
     if s > _P256_ORDER // 2:

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from balady_desktop.backend.applications.endpoints import router as applications
 from balady_desktop.backend.bills.endpoints import router as bills
 from balady_desktop.backend.catalogue.endpoints import router as catalogue
+from balady_desktop.backend.closings.endpoints import router as closings
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.desk.endpoints import router as desk
 from balady_desktop.backend.documents.endpoints import router as documents
@@ -41,6 +42,7 @@ _ROUTERS = (
     payments,
     documents,
     standing,
+    closings,
     proofs,
     check_pages,
     sample_messages,

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, get_args
 
 from balady_desktop.backend.context import make_context
 from balady_desktop.backend.database import DatabaseUnfitError
@@ -15,6 +15,7 @@ from balady_desktop.backend.log import send_log_to
 from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
+from balady_desktop.documents.models import PLAIN, Digits, Hundred, PaperStyle
 from balady_desktop.domain.words import Words
 
 _EXIT_USAGE = 2
@@ -36,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--payment-url", help="payment provider")
     add("--public-url", help="https address under which papers are checked; it stands in their squares")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
+    add("--paper-digits", choices=get_args(Digits), default=PLAIN.digits, help="digits of Arabic papers")
+    add("--hundred", choices=get_args(Hundred), default=PLAIN.hundred, help="how papers spell the word for 100")
     add("--name-ar", help="name of the server in Arabic")
     add("--name-en", help="name of the server in English")
     add("--secrets", type=Path, help="JSON file: database_key, identity_headers, sms_headers, payment_secret")
@@ -95,6 +98,7 @@ def _settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> Sett
         sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
+        paper_style=PaperStyle(arguments.paper_digits, arguments.hundred),
         payment_secret=bytes.fromhex(secrets.get("payment_secret", "")),
     )
     named = {"name_ar": arguments.name_ar, "name_en": arguments.name_en, "public_url": arguments.public_url}

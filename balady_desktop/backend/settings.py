@@ -8,6 +8,7 @@ from pathlib import Path
 
 from balady_desktop.backend.clock import utc_now
 from balady_desktop.backend.signing.adapter import Signer
+from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.wire.files import LARGEST_FILE
 
@@ -97,6 +98,7 @@ class Settings:
     biller_code: str = "901"
     # The address under which papers are checked; it stands in their QR squares.
     public_url: str = "https://balady.example"
+    paper_style: PaperStyle = PLAIN
     # A signer that somebody else runs, by its Unix socket; without one the server starts a child of its own.
     signer_socket: Path | None = None
     # Another signer, passed in as it is.

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -172,6 +173,10 @@ class MunicipalServer:
     def pay_at_counter(self, bill_id: str, key: str, request: CounterPaymentRequest) -> BillBody:
         """Record a payment at the counter."""
         return self._post(f"/v1/desk/bills/{bill_id}/payments", request, BillBody, key=key)
+
+    def day_closing(self, day: date, *, mine: bool = False, language: str = "ar") -> bytes:
+        """Fetch the closing of a day (PDF): of the municipality, or of one's own counter."""
+        return self._bytes(f"/v1/desk/closings/{day.isoformat()}?{_query({'mine': mine, 'language': language})}")
 
     # --- paying and papers ---
 

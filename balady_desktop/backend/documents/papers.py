@@ -16,6 +16,7 @@ from balady_desktop.backend.bills.queries import bill_body
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.clock import riyadh_date
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents.kept_papers import read_paper
 from balady_desktop.backend.documents.queries import Print
 from balady_desktop.backend.documents.words import line_words, method_words, show_in, sum_of
 from balady_desktop.backend.payments.tables import payment, receipt
@@ -24,7 +25,7 @@ from balady_desktop.backend.proofs.queries import Proof
 from balady_desktop.backend.standing.queries import find_revocation
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
-from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
+from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperAnswer, PaperLine, ReceiptPaper
 from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.definition import Issued
@@ -34,29 +35,38 @@ from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import BillBody
 
 Paper = ReceiptPaper | LicencePaper | BillPaper
-MAKERS: Mapping[str, Callable[..., bytes]] = {"receipt": make_receipt, "licence": make_licence, "bill": make_bill}
+# What each kind of paper is and how it is set in type.
+_MADE: Mapping[str, tuple[Any, Callable[..., bytes]]] = {
+    "receipt": (ReceiptPaper, make_receipt),
+    "licence": (LicencePaper, make_licence),
+    "bill": (BillPaper, make_bill),
+}
 _NO_WORDS = Words("", "")
+# What of the places of a licence its receipt says too.
+_DETAILS = ("activity", "district")
 
 
-def paper_of(connection: Connection, context: Context, found: Row[Any], wanted: Print) -> Paper:
-    """Give what a print of a paper says."""
+def paper_of(connection: Connection, context: Context, found: Row[Any]) -> Paper:
+    """Give what a paper says when it is first printed."""
     of = connection.execute(sa.select(application).where(application.c.id == found.application_id)).one()
-    paper = _PAPERS[found.kind](connection, context, found, of)
-    reason = _cancelled_reason(connection, context, wanted) if wanted.is_cancelled else None
-    return replace(paper, copy_number=wanted.copy_number, cancelled_reason=reason)
+    return _PAPERS[found.kind](connection, context, found, of)
 
 
-def check_of(context: Context, proof: Proof) -> Check:
-    """Give how a paper is checked: by its square, or by its number and code on the page that is typed by hand."""
+def set_paper(context: Context, kind: str, wanted: Print, proof: Proof, reason: str | None) -> bytes:
+    """Set a print in type: what was signed then, how it is checked, and what became of it since."""
+    model, make = _MADE[kind]
     public_url = context.settings.public_url
-    return Check(to_square(public_url, proof.cose), f"{urlsplit(public_url).netloc}/c", proof.check_code)
+    check = Check(to_square(public_url, proof.cose), f"{urlsplit(public_url).netloc}/c", proof.check_code)
+    since = {"copy_number": wanted.copy_number, "cancelled_reason": reason}
+    paper = replace(read_paper(model, proof.paper), check=check, **since)
+    return make(paper, language=wanted.language, style=context.settings.paper_style)
 
 
-def _cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str:
+def cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str | None:
     """Give the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
-    asked = find_revocation(connection, wanted.document_id)
+    asked = find_revocation(connection, wanted.document_id) if wanted.is_cancelled else None
     if asked is None or asked.reason == "other":
-        return asked.text if asked else ""
+        return asked.text if asked else None
     return context.catalogue.lookups.get_table("standing_reasons")[asked.reason].words.text(wanted.language)
 
 
@@ -87,8 +97,19 @@ def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[
         provider_reference=paid.reference,
         licence_number=of.licence_number,
         cashier=cashier.display_name_ar if cashier else None,
+        details=_details(connection, context, of, body.issued_on),
         **_shared(context, found, of),
     )
+
+
+def _details(connection: Connection, context: Context, of: Row[Any], day: date) -> tuple[PaperAnswer, ...]:
+    """Give what was paid for: name, activity, place and period, as far as the service asks them."""
+    journey = journey_of(connection, context, of, day)
+    definition = journey.definition
+    places = definition.documents[0].places if definition.documents else {}
+    asked = [definition.name_field, *map(places.get, _DETAILS), definition.period_field]
+    answers = [(definition.get_field(name).label, show_in(journey, name)) for name in asked if name]
+    return tuple(PaperAnswer(label, value) for label, value in answers if value.ar)
 
 
 def _bill(connection: Connection, context: Context, found: Row[Any], of: Row[Any]) -> BillPaper:

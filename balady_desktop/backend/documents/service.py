@@ -1,7 +1,7 @@
 """Papers: their rows join the transaction that makes them true, their PDF is set in type outside of any."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from balady_desktop.backend.documents.tables import document, document_file, doc
 from balady_desktop.backend.files.store import keep_bytes, read_blob
 from balady_desktop.backend.numbering import licence_number
 from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.proofs.queries import find_proof
 from balady_desktop.backend.proofs.service import prove
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
@@ -88,10 +89,12 @@ def get_pdf(
         is_cancelled = standing_of(connection, document_id) == "revoked"
         wanted = Print(document_id, copy_number, language, is_cancelled)
         kept = find_file(connection, wanted)
-        paper = None if kept else papers.paper_of(connection, context, found, wanted)
-    if paper is not None:
-        paper = replace(paper, check=papers.check_of(context, prove(context, found, paper)))
-        kept = _keep(context, wanted, papers.MAKERS[found.kind](paper, language=language))
+        proof = None if kept else find_proof(connection, document_id)
+        paper = None if kept or proof else papers.paper_of(connection, context, found)
+        reason = papers.cancelled_reason(connection, context, wanted)
+    if not kept:
+        proof = proof or prove(context, found, paper)
+        kept = _keep(context, wanted, papers.set_paper(context, found.kind, wanted, proof, reason))
     content = read_blob(context.files_folder, _OWNER, kept or "")
     if content is None:
         raise Refusal(500, "blob_damaged")

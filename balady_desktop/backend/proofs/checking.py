@@ -20,7 +20,7 @@ from balady_desktop.wire.proofs import PaperCheckReply
 _LONGEST_NUMBER = 40
 _LONGEST_CODE = 40
 # A number that is not there is compared with this, so that it takes as long as one that is.
-_NOBODY = Proof(b"", "00000000", b"")
+_NOBODY = Proof(b"", "00000000", b"", None)
 
 
 def find_paper(context: Context, number: str, code: str, peer: str) -> Proof:

@@ -17,28 +17,29 @@ _CHAIN_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a paper's square carries, the code beside it and the record that both stand for."""
+    """What a paper's square carries, the code beside it, the record that both stand for and the paper itself."""
 
     cose: bytes
     check_code: str
     record: bytes
+    paper: Any
 
 
 def find_proof(connection: Connection, document_id: str) -> Proof | None:
     """Give the proof of a paper, None before its PDF was first asked for."""
     row = connection.execute(_proofs().where(document_record.c.document_id == document_id)).one_or_none()
-    return Proof(row.cose, row.check_code, row.record) if row else None
+    return Proof(row.cose, row.check_code, row.record, row.paper) if row else None
 
 
 def proofs_of_number(connection: Connection, number: str) -> list[Proof]:
     """Give the proofs of the papers with a number: those of different kinds may share one."""
     joined = _proofs().join(document, document.c.id == document_record.c.document_id)
     rows = connection.execute(joined.where(document.c.number == number))
-    return [Proof(row.cose, row.check_code, row.record) for row in rows]
+    return [Proof(row.cose, row.check_code, row.record, row.paper) for row in rows]
 
 
 def _proofs() -> sa.Select[Any]:
-    columns = (document_proof.c.cose, document_record.c.check_code, document_record.c.record)
+    columns = (document_proof.c.cose, *(document_record.c[name] for name in ("check_code", "record", "paper")))
     return sa.select(*columns).join_from(document_record, document_proof)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.audit import AuditEvent, append_audit
 from balady_desktop.backend.clock import RIYADH, riyadh_date
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents.kept_papers import plain_paper
 from balady_desktop.backend.proofs.codes import CODE_BYTES, code_of
 from balady_desktop.backend.proofs.lists import signer_unavailable
 from balady_desktop.backend.proofs.queries import Proof, chain_hash, find_proof, find_record
@@ -43,11 +44,11 @@ def prove(context: Context, found: Row[Any], paper: Any) -> Proof:
         if proof is not None:
             return proof
         chain = chain_hash(connection, found)
-    kept = _keep_record(context, found, record_bytes(record_of(paper)))
+    kept = _keep_record(context, found, paper)
     return _keep_proof(context, found, _sign(context, _claims(context, found, kept, chain)))
 
 
-def _keep_record(context: Context, found: Row[Any], record: bytes) -> Row[Any]:
+def _keep_record(context: Context, found: Row[Any], paper: Any) -> Row[Any]:
     """Write what is to be signed, at a place of the status list that no other paper has."""
     year = riyadh_date(found.issued_at).year
     with context.database.transaction() as connection:
@@ -57,7 +58,8 @@ def _keep_record(context: Context, found: Row[Any], record: bytes) -> Row[Any]:
             "municipality": found.municipality,
             "status_year": year,
             "check_code": code_of(context.settings.random(CODE_BYTES)),
-            "record": record,
+            "record": record_bytes(record_of(paper)),
+            "paper": plain_paper(paper),
             "made_at": context.now(),
         }
         for attempt in count(1):

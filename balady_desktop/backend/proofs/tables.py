@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from balady_desktop.backend.database import Moment, metadata
+from balady_desktop.backend.database import Json, Moment, metadata
 from balady_desktop.backend.rows import append_only
 
 # The status lists there are, and how many papers each has room for; one that becomes crowded is doubled.
@@ -27,6 +27,8 @@ document_record = append_only(
         sa.Column("check_code", sa.Text, nullable=False),
         # The canonical JSON of what the paper says.
         sa.Column("record", sa.LargeBinary, nullable=False),
+        # The same with all that is set in type, from which every later print is made.
+        sa.Column("paper", Json, nullable=False),
         sa.Column("made_at", Moment, nullable=False),
         sa.UniqueConstraint("municipality", "status_year", "status_index"),
     )

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 from balady_desktop.backend.rows import append_only_statements
 
@@ -32,6 +33,7 @@ def upgrade() -> None:
         sa.Column("status_index", sa.Integer(), nullable=False),
         sa.Column("check_code", sa.Text(), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("paper", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_document_record_document_id_document")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_document_record")),

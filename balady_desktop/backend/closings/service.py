@@ -1,0 +1,90 @@
+"""Makes the closing of a day: every number of the day accounted for, before its end marked as a draft."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.access import Actor
+from balady_desktop.backend.applications.journeys import get_definition
+from balady_desktop.backend.closings.queries import last_position_before, receipts_of_day
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.documents.words import method_words
+from balady_desktop.backend.numbering import receipt_number
+from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.documents.day_closing import make_day_closing
+from balady_desktop.documents.office_models import ClosingReceipt, DayClosingPaper
+from balady_desktop.domain.words import Language, Words
+
+_NO_WORDS = Words("", "")
+_NEVER_ISSUED = Words("لم يصدر إيصال بهذا الرقم", "No receipt came out under this number")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Whose day: of the whole municipality, or of the one who asks where it is `mine`."""
+
+    day: date
+    mine: bool
+    language: Language
+
+
+def make_closing(context: Context, actor: Actor, wanted: Closing) -> bytes:
+    """Give the PDF; it is read in one transaction and set in type after it."""
+    if wanted.day > context.today():
+        raise Refusal(422, "day_future")
+    with context.database.transaction(reading=True) as connection:
+        paper = closing_paper(connection, context, actor, wanted)
+    return make_day_closing(paper, language=wanted.language, style=context.settings.paper_style)
+
+
+def closing_paper(connection: Connection, context: Context, actor: Actor, wanted: Closing) -> DayClosingPaper:
+    """Give what the closing says."""
+    municipality = actor.municipality or ""
+    cashier = actor.person_id if wanted.mine else None
+    rows = receipts_of_day(connection, municipality, wanted.day, cashier)
+    receipts = [_receipt(connection, row) for row in rows]
+    if not wanted.mine:
+        receipts = _with_missing(connection, municipality, rows, receipts, wanted)
+    place = context.catalogue.lookups.get_table("municipalities")[municipality]
+    is_over = wanted.day < context.today()
+    return DayClosingPaper(
+        day=wanted.day,
+        printed_at=context.now(),
+        amanah=place.parents[0],
+        municipality=place.words,
+        receipts=tuple(receipts),
+        closing_number=f"C-{municipality}-{wanted.day:%Y%m%d}" if is_over and not wanted.mine else None,
+        cashier=get_person(connection, cashier).display_name_ar if cashier else None,
+        is_over=is_over,
+        sample=context.settings.sample,
+    )
+
+
+def _receipt(connection: Connection, row: Row[Any]) -> ClosingReceipt:
+    return ClosingReceipt(
+        number=row.number,
+        issued_at=row.issued_at,
+        service=get_definition(connection, row.definition).title,
+        method=method_words(row.provider),
+        amount_halalas=row.amount,
+        cashier=row.cashier_name or "",
+    )
+
+
+def _with_missing(
+    connection: Connection, municipality: str, rows: list[Row[Any]], receipts: list[ClosingReceipt], wanted: Closing
+) -> list[ClosingReceipt]:
+    """Put a line for each number between the day before and the day's end that no receipt has."""
+    expected = last_position_before(connection, municipality, wanted.day) + 1
+    lines: list[ClosingReceipt] = []
+    for row, one in zip(rows, receipts, strict=True):
+        for position in range(expected, row.position):
+            number = receipt_number(municipality, row.year, position)
+            void = {"void_reason": _NEVER_ISSUED.text(wanted.language)}
+            lines.append(ClosingReceipt(number, row.issued_at, _NO_WORDS, _NO_WORDS, 0, **void))
+        lines.append(one)
+        expected = row.position + 1
+    return lines

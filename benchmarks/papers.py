@@ -120,7 +120,7 @@ def _details(rng: Random, when: datetime) -> tuple[PaperAnswer, ...]:
 
 
 def _name(rng: Random) -> str:
-    given = " ".join(rng.sample(_GIVEN, 3))
+    given = " ".join(rng.sample(_GIVEN, 2))
     return f"{given} {_made_up(rng)} {rng.choice(_FAMILIES)}"
 
 

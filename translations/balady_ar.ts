@@ -1178,6 +1178,10 @@
             <translation>صندوق السداد</translation>
         </message>
         <message>
+            <source>Check a document</source>
+            <translation>التحقق من وثيقة</translation>
+        </message>
+        <message>
             <source>Electronic services</source>
             <translation>الخدمات الإلكترونية</translation>
         </message>
@@ -1280,6 +1284,10 @@
             <translation>قدّم وسدّد واطبع الرخصة من مكانك دون الذهاب إلى البلدية. كل ما تكتبه محفوظ على هذا الجهاز ولو انقطع الاتصال.</translation>
         </message>
         <message>
+            <source>Check a document</source>
+            <translation>التحقق من وثيقة</translation>
+        </message>
+        <message>
             <source>Electronic services</source>
             <translation>الخدمات الإلكترونية</translation>
         </message>
@@ -1302,6 +1310,10 @@
         <message>
             <source>Interactive services</source>
             <translation>الخدمات التفاعلية</translation>
+        </message>
+        <message>
+            <source>Is a receipt, licence or certificate true? By its square, or by number and check code.</source>
+            <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق بمربع التحقق، أو بالرقم ورمز التحقق.</translation>
         </message>
         <message>
             <source>Municipal information and statistics that help you decide</source>
@@ -1381,6 +1393,10 @@
     </context>
     <context>
         <name>KeyList</name>
+        <message>
+            <source>Check a document</source>
+            <translation>التحقق من وثيقة</translation>
+        </message>
         <message>
             <source>Close</source>
             <translation>إغلاق</translation>
@@ -2369,6 +2385,328 @@
         <message>
             <source>Remove: {name}</source>
             <translation>حذف: {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>A square proves nothing about its bearer: compare the name and the id too.</source>
+            <translation>المربع لا يثبت شيئًا عن حامل الورقة: قارن الاسم والهوية أيضًا.</translation>
+        </message>
+        <message>
+            <source>All that the document says</source>
+            <translation>كل ما تقوله الوثيقة</translation>
+        </message>
+        <message>
+            <source>Another document was issued in the place of this one.</source>
+            <translation>صدرت وثيقة أخرى محل هذه الوثيقة.</translation>
+        </message>
+        <message>
+            <source>Ask for the newer document.</source>
+            <translation>اطلب الوثيقة الأحدث.</translation>
+        </message>
+        <message>
+            <source>Ask for the renewed document.</source>
+            <translation>اطلب الوثيقة المجددة.</translation>
+        </message>
+        <message>
+            <source>Ask the municipality about this old document.</source>
+            <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
+        </message>
+        <message>
+            <source>Cannot be judged</source>
+            <translation>لا يمكن الحكم</translation>
+        </message>
+        <message>
+            <source>Compare what stands below with the paper in your hand.</source>
+            <translation>قارن ما يظهر أدناه بالورقة التي بين يديك.</translation>
+        </message>
+        <message>
+            <source>Do not rely on it until the municipality makes it valid again.</source>
+            <translation>لا تعتمد عليها حتى تعيدها البلدية سارية.</translation>
+        </message>
+        <message>
+            <source>Do not rely on it, and tell the municipality where it came from.</source>
+            <translation>لا تعتمد عليها، وأبلغ البلدية بمصدرها.</translation>
+        </message>
+        <message>
+            <source>Do not rely on it. A new document comes out of a new application.</source>
+            <translation>لا تعتمد عليها. تصدر وثيقة جديدة بطلب جديد.</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>منتهية</translation>
+        </message>
+        <message>
+            <source>False</source>
+            <translation>غير صحيحة</translation>
+        </message>
+        <message>
+            <source>It carries a date on which its key did not sign documents.</source>
+            <translation>تحمل تاريخًا لم يكن مفتاحها يوقّع فيه الوثائق.</translation>
+        </message>
+        <message>
+            <source>It is signed with a key that this computer does not know; a newer list may.</source>
+            <translation>موقّعة بمفتاح لا يعرفه هذا الجهاز، وقد تعرفه قائمة أحدث.</translation>
+        </message>
+        <message>
+            <source>It was signed with a stolen key, and the municipality does not know it.</source>
+            <translation>وُقّعت بمفتاح مسروق، ولا تعرفها البلدية.</translation>
+        </message>
+        <message>
+            <source>Its date of issue is in the future.</source>
+            <translation>تاريخ إصدارها في المستقبل.</translation>
+        </message>
+        <message>
+            <source>Judged by a list of standings signed {when}</source>
+            <translation>صدر الحكم بقائمة أحوال وُقّعت {when}</translation>
+        </message>
+        <message>
+            <source>Look at this computer&apos;s clock and the date on the paper, then check again.</source>
+            <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
+        </message>
+        <message>
+            <source>Read the square again, whole and clean; if this repeats, do not rely on the paper.</source>
+            <translation>اقرأ المربع من جديد كاملًا ونظيفًا، فإن تكرر ذلك فلا تعتمد على الورقة.</translation>
+        </message>
+        <message>
+            <source>Refresh the lists with a connection, then check again.</source>
+            <translation>حدّث القوائم عند توفر الاتصال، ثم تحقق من جديد.</translation>
+        </message>
+        <message>
+            <source>Revoked</source>
+            <translation>ملغاة</translation>
+        </message>
+        <message>
+            <source>Suspended</source>
+            <translation>موقوفة</translation>
+        </message>
+        <message>
+            <source>The file was changed: it does not say what the municipality signed.</source>
+            <translation>غُيّر الملف: لا يقول ما وقّعته البلدية.</translation>
+        </message>
+        <message>
+            <source>The key that signed it is no longer kept for checks.</source>
+            <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
+        </message>
+        <message>
+            <source>The list of the municipality&apos;s keys is too old.</source>
+            <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document and has revoked it for good.</source>
+            <translation>وقّعت البلدية هذه الوثيقة ثم ألغتها نهائيًا.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document and has suspended it.</source>
+            <translation>وقّعت البلدية هذه الوثيقة ثم أوقفتها.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document and it is in force.</source>
+            <translation>وقّعت البلدية هذه الوثيقة وهي سارية المفعول.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document, and its period is over.</source>
+            <translation>وقّعت البلدية هذه الوثيقة وانتهت مدتها.</translation>
+        </message>
+        <message>
+            <source>The signature is not that of the municipality.</source>
+            <translation>التوقيع ليس توقيع البلدية.</translation>
+        </message>
+        <message>
+            <source>The signature is right, but it is not known here whether the document still holds.</source>
+            <translation>التوقيع صحيح، لكن لا يُعرف هنا هل ما زالت الوثيقة قائمة.</translation>
+        </message>
+        <message>
+            <source>The signature is right, but the list of suspended and revoked documents is old.</source>
+            <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
+        </message>
+        <message>
+            <source>The square says: compare it with the paper</source>
+            <translation>ما يقوله المربع: قارنه بالورقة</translation>
+        </message>
+        <message>
+            <source>This computer has no lists yet to judge by.</source>
+            <translation>ليس على هذا الجهاز قوائم يُحكم بها بعد.</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>سارية</translation>
+        </message>
+        <message>
+            <source>What the square holds is not a signed document.</source>
+            <translation>ما في المربع ليس وثيقة موقّعة.</translation>
+        </message>
+        <message>
+            <source>What was read is not the check square of a municipal document.</source>
+            <translation>ما قُرئ ليس مربع تحقق لوثيقة بلدية.</translation>
+        </message>
+        <message>
+            <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
+            <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verify</name>
+        <message>
+            <source>Both stand under the square. This way needs a connection.</source>
+            <translation>تجدهما تحت المربع. تحتاج هذه الطريقة إلى اتصال.</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>الكاميرا</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>تحقق</translation>
+        </message>
+        <message>
+            <source>Check a document</source>
+            <translation>التحقق من وثيقة</translation>
+        </message>
+        <message>
+            <source>Check by number</source>
+            <translation>التحقق بالرقم</translation>
+        </message>
+        <message>
+            <source>Check code</source>
+            <translation>رمز التحقق</translation>
+        </message>
+        <message>
+            <source>Checking the document</source>
+            <translation>يجري التحقق من الوثيقة</translation>
+        </message>
+        <message>
+            <source>Checks of this sitting</source>
+            <translation>ما تحققت منه في هذه الجلسة</translation>
+        </message>
+        <message>
+            <source>Copy a picture of the square, then paste it here.</source>
+            <translation>انسخ صورة للمربع ثم الصقها هنا.</translation>
+        </message>
+        <message>
+            <source>Enter the 8 characters of the check code</source>
+            <translation>أدخل رمز التحقق المكوَّن من 8 خانات</translation>
+        </message>
+        <message>
+            <source>Enter the number of the document</source>
+            <translation>أدخل رقم الوثيقة</translation>
+        </message>
+        <message>
+            <source>Fetching the lists</source>
+            <translation>تُجلب القوائم</translation>
+        </message>
+        <message>
+            <source>Forget them</source>
+            <translation>محوها</translation>
+        </message>
+        <message>
+            <source>Fresh</source>
+            <translation>حديثة</translation>
+        </message>
+        <message>
+            <source>Hold the square before the camera until it is read</source>
+            <translation>ضع المربع أمام الكاميرا حتى يُقرأ</translation>
+        </message>
+        <message>
+            <source>Judged on this computer by signed lists, with or without a connection.</source>
+            <translation>يصدر الحكم على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
+        </message>
+        <message>
+            <source>No lists yet</source>
+            <translation>لا قوائم بعد</translation>
+        </message>
+        <message>
+            <source>Not a document of the municipality</source>
+            <translation>ليست وثيقة بلدية</translation>
+        </message>
+        <message>
+            <source>Nothing can be judged before they are fetched once.</source>
+            <translation>لا يمكن الحكم على شيء قبل جلبها مرة واحدة.</translation>
+        </message>
+        <message>
+            <source>Nothing of this is kept once you leave.</source>
+            <translation>لا يبقى شيء من هذا بعد مغادرتك.</translation>
+        </message>
+        <message>
+            <source>Number of the document</source>
+            <translation>رقم الوثيقة</translation>
+        </message>
+        <message>
+            <source>Open a file</source>
+            <translation>فتح ملف</translation>
+        </message>
+        <message>
+            <source>Point the scanner at the square and press its trigger</source>
+            <translation>وجّه الماسح إلى المربع واضغط زناده، أيًّا كانت لغة لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>What it says could not be read</source>
+            <translation>لم تُقرأ بياناتها</translation>
+        </message>
+        <message>
+            <source>Or drop a picture or a PDF of the document here</source>
+            <translation>أو أفلت هنا صورة الوثيقة أو ملفها (PDF)</translation>
+        </message>
+        <message>
+            <source>Paste a picture</source>
+            <translation>لصق صورة</translation>
+        </message>
+        <message>
+            <source>Picture of the camera</source>
+            <translation>صورة الكاميرا</translation>
+        </message>
+        <message>
+            <source>Pictures and PDF files (*.png *.jpg *.jpeg *.pdf)</source>
+            <translation>الصور وملفات PDF (*.png *.jpg *.jpeg *.pdf)</translation>
+        </message>
+        <message>
+            <source>Refresh the lists</source>
+            <translation>تحديث القوائم</translation>
+        </message>
+        <message>
+            <source>Scan the square, or paste its text</source>
+            <translation>امسح المربع أو الصق نصه</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>عرض</translation>
+        </message>
+        <message>
+            <source>Signed {when}</source>
+            <translation>وُقّعت {when}</translation>
+        </message>
+        <message>
+            <source>Some days old</source>
+            <translation>مضت عليها أيام</translation>
+        </message>
+        <message>
+            <source>Stop the camera</source>
+            <translation>إيقاف الكاميرا</translation>
+        </message>
+        <message>
+            <source>The lists are up to date</source>
+            <translation>القوائم محدّثة</translation>
+        </message>
+        <message>
+            <source>The lists on this computer</source>
+            <translation>القوائم على هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>The square of the document</source>
+            <translation>مربع التحقق</translation>
+        </message>
+        <message>
+            <source>The verdict on the document you bring is shown here in large words</source>
+            <translation>يظهر هنا بكلمات كبيرة الحكم على الوثيقة التي تأتي بها</translation>
+        </message>
+        <message>
+            <source>There is no picture to paste</source>
+            <translation>لا توجد صورة للصقها</translation>
+        </message>
+        <message>
+            <source>Too old to judge by</source>
+            <translation>أقدم من أن يُحكم بها</translation>
         </message>
     </context>
     <context>

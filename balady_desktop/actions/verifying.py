@@ -3,11 +3,13 @@
 import base64
 import json
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from balady_desktop.actions.camera import Camera, Frame, FrameSource, find_squares
 from balady_desktop.actions.paper_files import read_record, read_squares
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.documents.proofs.errors import ProofError
@@ -24,6 +26,8 @@ from balady_desktop.storage.paper_lists import TRUST, PaperList
 
 _PDF = "application/pdf"
 _AGAIN_AFTER = timedelta(minutes=10)
+_MOST_CHECKS = 50
+_MOST_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,35 @@ class ListsView:
 class Verifying:
     """Open to everyone, signed in or not. Thread-safe."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, camera: Callable[[], FrameSource] = Camera) -> None:
         self._workplace = workplace
+        self._camera = camera
         self._turn = threading.Lock()
         self._kept: ListsView | None = None
+        # The checks of one sitting at the desk, the newest first; never on the disk.
+        self._checks: tuple[PaperCheck, ...] = ()
+
+    # --- the sitting ---
+
+    def checks(self) -> tuple[PaperCheck, ...]:
+        """Give the checks of this sitting, the newest first."""
+        return self._checks
+
+    def forget_checks(self) -> None:
+        """The desk was left: nobody after this person sees what was checked."""
+        self._checks = ()
+
+    def _note(self, check: PaperCheck) -> PaperCheck:
+        self._checks = (check, *self._checks)[:_MOST_CHECKS]
+        return check
+
+    def open_camera(self) -> FrameSource:
+        """Open the camera. Raises Trouble `camera_missing` and `camera_none`."""
+        return self._camera()
+
+    def find_squares(self, frame: Frame) -> tuple[str, ...]:
+        """Give the squares that a camera sees."""
+        return find_squares(frame)
 
     # --- judging ---
 
@@ -67,7 +96,7 @@ class Verifying:
         held = Held(lists.trust, {(one.issuer, one.year): one for one in lists.statuses})
         verdict = judge(text, held, now, record)
         # What was not signed is not shown as what the paper says.
-        return PaperCheck(verdict, now, record if verdict.claims is not None else None)
+        return self._note(PaperCheck(verdict, now, record if verdict.claims is not None else None))
 
     def read_file(self, content: bytes) -> PaperCheck:
         """Judge a picture or a PDF; the record that a PDF carries has to be the one that was signed.
@@ -81,6 +110,16 @@ class Verifying:
         if square is None:
             raise Trouble("paper_no_square")
         return self.judge(square, _record(content) if media_type == _PDF else None)
+
+    def read_path(self, path: Path) -> PaperCheck:
+        """Judge the picture or PDF that stands there. Raises Trouble as `read_file`."""
+        try:
+            if path.stat().st_size > _MOST_BYTES:
+                raise Trouble("file_unreadable")
+            content = path.read_bytes()
+        except OSError as error:
+            raise Trouble("file_unreadable") from error
+        return self.read_file(content)
 
     def check_by_number(self, number: str, code: str) -> PaperCheck:
         """Fetch what a paper says by its number and check code, and judge it here. Raises Trouble `paper_unknown`."""

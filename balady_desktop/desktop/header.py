@@ -54,14 +54,16 @@ class HeaderKeeper(QObject):
     def _items(self) -> list[HeaderItem]:
         account = self._shell.account()
         home = HeaderItem("home", translate("Header", "Home"))
+        verify = HeaderItem("verify", translate("Header", "Check a document"))
         if account is None:
             return [
                 home,
+                verify,
                 HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
                 HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
             ]
         if account.is_locked:
-            return [home]
+            return [home, verify]
         places = [
             home,
             HeaderItem("gate", translate("Header", "Electronic services")),
@@ -71,7 +73,7 @@ class HeaderKeeper(QObject):
             places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
         if "cashier" in account.roles:
             places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
-        return places
+        return [*places, verify]
 
     def _entries(self) -> list[HeaderItem]:
         entries = [HeaderItem("settings", translate("Header", "Settings"), "settings")]

@@ -30,12 +30,15 @@ class HomeScreen(Screen):
         self.register = secondary(translate("Home", "Register"), "user-plus")
         self.register.clicked.connect(lambda: shell.go(Route("register")))
         self.pillars = self._pillars()
+        self.verify = secondary(translate("Home", "Check a document"), "qr-code")
+        self.verify.clicked.connect(lambda: shell.go(Route("verify")))
         self.recent: RecentDrafts | None = None
         page = ScrollPage(LIST_WIDTH, centred=True)
         outer = column(self)
         outer.addWidget(page)
         page.add(self._welcome())
         page.add(self._pillar_row())
+        page.add(self._check_line())
         if self._is_signed_in():
             self.recent = self._recent()
             page.add(self.recent)
@@ -105,6 +108,18 @@ class HomeScreen(Screen):
         for tile in self.pillars:
             across.addWidget(tile, 1)
         return holder
+
+    def _check_line(self) -> Card:
+        """For whoever holds a paper: no pillar of the source, so it does not look like one."""
+        card = Card(kind="quiet")
+        across = row(spacing=16)
+        text = translate(
+            "Home", "Is a receipt, licence or certificate true? By its square, or by number and check code."
+        )
+        across.addWidget(words(text, "body"), 1)
+        across.addWidget(self.verify)
+        card.body.addLayout(across)
+        return card
 
     def _recent(self) -> "RecentDrafts":
         # Imported here for start-up time: the calendars of its dates are not needed for the first paint.

@@ -208,6 +208,7 @@ def all_keys() -> tuple[tuple[str, str], ...]:
         (ahead, translate("KeyList", "Next page")),
         (back, translate("KeyList", "Page before")),
         ("Ctrl+K", translate("KeyList", "Search everything")),
+        ("Ctrl+Shift+K", translate("KeyList", "Check a document")),
         ("Ctrl+F", translate("KeyList", "Search in the list")),
         ("Ctrl+J", translate("KeyList", "Go to a question")),
         ("Ctrl+P", translate("KeyList", "Print")),

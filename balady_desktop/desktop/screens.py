@@ -26,6 +26,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("service", "service_card", "ServiceCardScreen"),
         ("draft", "draft", "DraftScreen"),
         ("conflicts", "conflicts", "ConflictsScreen"),
+        ("verify", "verify", "VerifyScreen"),
         ("worklist", "worklist", "WorklistScreen"),
         ("application", "application_view", "ApplicationScreen"),
         ("bill", "bill_view", "BillScreen"),

@@ -38,7 +38,7 @@ _GEOMETRY = "window/geometry"
 _FIRST_SIZE = (1366, 768)
 # Screens for everyone; every other one asks for the account first.
 _PUBLIC = frozenset(
-    {"home", "pillar", "register", "registration", "sign_in", "lock", "about", "keys", "settings", "inbox"}
+    {"home", "pillar", "register", "registration", "sign_in", "lock", "about", "keys", "settings", "inbox", "verify"}
 )
 # Screens that one does not come back to.
 _PASSING = frozenset({"lock", "sign_in", "registration", "register"})
@@ -229,11 +229,17 @@ class Window(QMainWindow):
         for keys, act in (
             ("Ctrl+N", lambda: self.go(Route("gate"))),
             ("Ctrl+O", lambda: self.go(Route("worklist"))),
-            ("Ctrl+K", lambda: self.go(Route("worklist", {"focus": "search"}))),
+            ("Ctrl+K", self._search),
+            ("Ctrl+Shift+K", lambda: self.go(Route("verify"))),
             ("F1", lambda: KeyList(self).open()),
             ("F5", self._refresh),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _search(self) -> None:
+        """Whoever is signed in searches their own; to everyone else the one thing to look up is a document."""
+        is_known = self._parts.account() is not None
+        self.go(Route("worklist", {"focus": "search"}) if is_known else Route("verify"))
 
     def _refresh(self) -> None:
         self.status.strip.sync_wanted.emit()

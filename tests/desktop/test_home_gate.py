@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.actions.views import ConflictView
 from balady_desktop.desktop.home import HomeScreen
 from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.sign_in import wanted_after
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
@@ -215,3 +216,28 @@ def test_no_part_of_a_screen_is_shown_as_a_window_for_a_moment(kit: Kit) -> None
         kit.settle()
     QApplication.instance().removeEventFilter(flashes)  # type: ignore[union-attr]  # as above
     assert flashes.seen == []
+
+
+# --- checking a document ---
+
+
+def test_whoever_holds_a_paper_checks_it_without_an_account(kit: Kit) -> None:
+    home = kit.go("home")
+    assert isinstance(home, HomeScreen)
+    home.verify.click()
+    kit.settle()
+    assert kit.window.route == Route("verify")
+    kit.go("home")
+    kit.qtbot.keyClick(kit.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    kit.settle()
+    assert kit.window.route == Route("verify")
+
+
+def test_the_desk_of_checks_is_a_key_away_for_whoever_is_signed_in(kit: Kit) -> None:
+    kit.sign_in()
+    kit.go("home")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    kit.qtbot.keyClick(kit.window, Qt.Key.Key_K, both)
+    kit.settle()
+    assert kit.window.route == Route("verify")
+    assert nameless(kit.screen()) == []

@@ -31,7 +31,7 @@ from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from tests.desktop.work_fakes import picture
+from tests.desktop.work_fakes import Calls, FakeVerifying, picture
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -379,7 +379,7 @@ class FakeProgram:
         self.submitting, self.following = FakeSubmitting(self.drafting), FakeFollowing(self.drafting)
         self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
         self.syncing, self.preferring = FakeSyncing(), FakePreferring()
-        self.printing = FakePrinting()
+        self.printing, self.verifying = FakePrinting(), FakeVerifying(Calls())
 
 
 def request(field_id: str, text: str = "") -> RequestView:

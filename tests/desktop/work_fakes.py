@@ -13,6 +13,8 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QObject
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from balady_desktop.actions.camera import Frame, FrameSource, find_squares
+from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     Account,
     ApplicationView,
@@ -37,12 +39,15 @@ from balady_desktop.actions.views import (
 from balady_desktop.desktop.look.theme import Look, look
 from balady_desktop.desktop.notifications import Notifications
 from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
+from balady_desktop.documents.proofs.verdict import Held, judge
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fees import FeeLine
 from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from benchmarks.paper_world import NOW as PAPERS_NOW
+from benchmarks.paper_world import RECORD, PaperWorld, make_claims
 from tests.services.complete_application import complete_answers
 
 TODAY = date(2026, 11, 21)
@@ -426,6 +431,61 @@ class FakeReviewing:
         return tuple(CATALOGUE.lookups.get_table(kind).values())
 
 
+class FakeVerifying:
+    """Judges with a world of papers of its own; `lists_here` are what the computer holds."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.world = calls, PaperWorld()
+        self.held: Held = self.world.held
+        self.now = PAPERS_NOW
+        self.source: FrameSource | None = None
+        self._checks: tuple[PaperCheck, ...] = ()
+
+    def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
+        self.calls.note("judge", text)
+        check = PaperCheck(judge(text, self.held, self.now, record), self.now, record)
+        self._checks = (check, *self._checks)
+        return check
+
+    def check_by_number(self, number: str, code: str) -> PaperCheck:
+        self.calls.note("check_by_number", number, code)
+        return self.judge(self.square(), RECORD)
+
+    def read_path(self, path: Path) -> PaperCheck:
+        self.calls.note("read_path", path)
+        return self.judge(self.square())
+
+    def read_file(self, content: bytes) -> PaperCheck:
+        self.calls.note("read_file", content)
+        return self.judge(self.square())
+
+    def checks(self) -> tuple[PaperCheck, ...]:
+        return self._checks
+
+    def forget_checks(self) -> None:
+        self._checks = ()
+
+    def lists(self) -> ListsView:
+        return ListsView(self.held.trust, tuple(self.held.statuses.values()), self.now, self.now)
+
+    def refresh_lists(self) -> ListsView:
+        self.calls.note("refresh_lists")
+        self.held = self.world.held
+        return self.lists()
+
+    def open_camera(self) -> FrameSource:
+        self.calls.note("open_camera")
+        if self.source is None:
+            raise Trouble("camera_none")
+        return self.source
+
+    def find_squares(self, frame: Frame) -> tuple[str, ...]:
+        return find_squares(frame)
+
+    def square(self, **said: Any) -> str:
+        return self.world.square(self.world.licence.paper(make_claims(**said)))
+
+
 class FakeInbox:
     def __init__(self, calls: Calls) -> None:
         self.calls = calls
@@ -463,6 +523,7 @@ def fake_program(calls: Calls) -> Any:
         printing=FakePrinting(calls),
         reviewing=FakeReviewing(calls),
         sample_inbox=FakeInbox(calls),
+        verifying=FakeVerifying(calls),
         submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
         signing_in=SimpleNamespace(accounts=lambda: accounts),
         syncing=SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),

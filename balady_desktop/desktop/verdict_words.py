@@ -1,0 +1,114 @@
+"""What a verdict says to people: its word, its tone and icon, why, and what to do next."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+class Told(NamedTuple):
+    """The word is never told by its colour alone: icon and word stand beside it."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+class Why(NamedTuple):
+    """One sentence each."""
+
+    reason: str
+    next_step: str
+
+
+def told(word: str) -> Told:
+    """The large word of a verdict."""
+    return {
+        "valid": Told(translate("Verdict", "Valid"), "success", "badge-check"),
+        "suspended": Told(translate("Verdict", "Suspended"), "warning", "circle-pause"),
+        "revoked": Told(translate("Verdict", "Revoked"), "error", "circle-x"),
+        "expired": Told(translate("Verdict", "Expired"), "warning", "calendar-days"),
+        "false": Told(translate("Verdict", "False"), "error", "shield-x"),
+        "undecided": Told(translate("Verdict", "Cannot be judged"), "info", "circle-question-mark"),
+    }[word]
+
+
+def why(reason: str) -> Why:
+    """Why the word is what it is, and what to do; a reason of a later version is told as not decided."""
+    found = {**_true_ones(), **_false_ones(), **_undecided_ones()}
+    return found.get(reason, found["status_unknown"])
+
+
+def _true_ones() -> dict[str, Why]:
+    compare = translate("Verdict", "Compare what stands below with the paper in your hand.")
+    return {
+        "ok": Why(translate("Verdict", "The municipality signed this document and it is in force."), compare),
+        "suspended": Why(
+            translate("Verdict", "The municipality signed this document and has suspended it."),
+            translate("Verdict", "Do not rely on it until the municipality makes it valid again."),
+        ),
+        "revoked": Why(
+            translate("Verdict", "The municipality signed this document and has revoked it for good."),
+            translate("Verdict", "Do not rely on it. A new document comes out of a new application."),
+        ),
+        "superseded": Why(
+            translate("Verdict", "Another document was issued in the place of this one."),
+            translate("Verdict", "Ask for the newer document."),
+        ),
+        "expired": Why(
+            translate("Verdict", "The municipality signed this document, and its period is over."),
+            translate("Verdict", "Ask for the renewed document."),
+        ),
+    }
+
+
+def _false_ones() -> dict[str, Why]:
+    do_not = translate("Verdict", "Do not rely on it, and tell the municipality where it came from.")
+    again = translate("Verdict", "Read the square again, whole and clean; if this repeats, do not rely on the paper.")
+    return {
+        "signature": Why(translate("Verdict", "The signature is not that of the municipality."), do_not),
+        "record_differs": Why(
+            translate("Verdict", "The file was changed: it does not say what the municipality signed."), do_not
+        ),
+        "key_distrusted": Why(
+            translate("Verdict", "It was signed with a stolen key, and the municipality does not know it."), do_not
+        ),
+        "key_not_for_this": Why(
+            translate("Verdict", "Whoever signed it may not sign documents of this kind for this municipality."), do_not
+        ),
+        "key_out_of_time": Why(
+            translate("Verdict", "It carries a date on which its key did not sign documents."), do_not
+        ),
+        "malformed": Why(translate("Verdict", "What the square holds is not a signed document."), again),
+        "not_a_square": Why(
+            translate("Verdict", "What was read is not the check square of a municipal document."), again
+        ),
+    }
+
+
+def _undecided_ones() -> dict[str, Why]:
+    refresh = translate("Verdict", "Refresh the lists with a connection, then check again.")
+    return {
+        "no_trust_list": Why(translate("Verdict", "This computer has no lists yet to judge by."), refresh),
+        "trust_list_old": Why(translate("Verdict", "The list of the municipality's keys is too old."), refresh),
+        "status_list_old": Why(
+            translate("Verdict", "The signature is right, but the list of suspended and revoked documents is old."),
+            refresh,
+        ),
+        "status_unknown": Why(
+            translate("Verdict", "The signature is right, but it is not known here whether the document still holds."),
+            refresh,
+        ),
+        "unknown_key": Why(
+            translate("Verdict", "It is signed with a key that this computer does not know; a newer list may."), refresh
+        ),
+        "key_expired": Why(
+            translate("Verdict", "The key that signed it is no longer kept for checks."),
+            translate("Verdict", "Ask the municipality about this old document."),
+        ),
+        "not_yet": Why(
+            translate("Verdict", "Its date of issue is in the future."),
+            translate("Verdict", "Look at this computer's clock and the date on the paper, then check again."),
+        ),
+    }

@@ -1,0 +1,330 @@
+"""The verification desk: every way to bring a paper, the verdict in words, the lists, and nothing left behind."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.actions.camera import Frame
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.verdict_words import told, why
+from balady_desktop.desktop.verify import VerifyScreen
+from balady_desktop.documents.proofs.verdict import Held, Word
+from balady_desktop.domain.trouble import Trouble
+from benchmarks.paper_world import NOW, REVOKED, SUPERSEDED, SUSPENDED
+from tests.desktop.typing_help import press, type_text
+from tests.desktop.work_fakes import AtOnce, Desk, dressed, nameless, picture
+
+
+@pytest.fixture(autouse=True)
+def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    yield from dressed(tmp_path)
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Desk:
+    return Desk(look(), AtOnce())
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk) -> VerifyScreen:
+    made = VerifyScreen(desk.shell, {})
+    qtbot.addWidget(made)
+    made.resize(1366, 900)
+    made.show()
+    return made
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def verdict(screen: VerifyScreen) -> str:
+    assert screen.card is not None
+    return screen.card.head.word.text()
+
+
+def scan(screen: VerifyScreen, text: str, at: QWidget | None = None, every_ms: int = 5) -> None:
+    """As a keyboard-wedge scanner types: fast keys, then Enter, wherever the focus is."""
+    target = at or screen.typed.scan
+    for number, letter in enumerate([*text, "\r"]):
+        key = Qt.Key.Key_Return if letter == "\r" else 0
+        event = QKeyEvent(QEvent.Type.KeyPress, int(key), Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(1000 + number * every_ms)
+        QApplication.sendEvent(target, event)
+        moved = QApplication.focusWidget()
+        target = moved if moved is not None and screen.isAncestorOf(moved) else target
+
+
+# --- the words ---
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "word"),
+    [
+        ({}, "Valid"),
+        ({"status_index": SUSPENDED}, "Suspended"),
+        ({"status_index": REVOKED}, "Revoked"),
+        ({"status_index": SUPERSEDED}, "Revoked"),
+        ({"expires_at": NOW - timedelta(days=1)}, "Expired"),
+    ],
+)
+def test_a_scanned_paper_is_told_in_one_word(
+    screen: VerifyScreen, desk: Desk, said_of_it: dict[str, Any], word: str
+) -> None:
+    scan(screen, desk.program.verifying.square(**said_of_it))
+    assert verdict(screen) == word
+    assert "10010026000001" in said(screen)
+    assert "م*** ع*** ع*** ا***" in said(screen)
+    assert screen.typed.scan.text() == ""
+    assert nameless(screen) == []
+
+
+def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen: VerifyScreen, desk: Desk) -> None:
+    world = desk.program.verifying.world
+    forged = world.square(replace(world.stranger, trusted=world.licence.trusted).paper(_claims()))
+    scan(screen, forged)
+    assert verdict(screen) == "False"
+    assert screen.card is not None
+    assert screen.card.head.tone() == "error"
+    assert "10010026000001" not in said(screen.card)
+
+
+def _claims() -> Any:
+    from benchmarks.paper_world import make_claims
+
+    return make_claims()
+
+
+def test_without_lists_nothing_is_said_of_the_paper(screen: VerifyScreen, desk: Desk) -> None:
+    desk.program.verifying.held = Held(None)
+    scan(screen, desk.program.verifying.square())
+    assert verdict(screen) == "Cannot be judged"
+    screen.lists.look_again()
+    assert screen.lists.badge.text() == "No lists yet"
+    screen.lists.refresh_button.click()
+    assert len(desk.calls.named("refresh_lists")) == 1
+    assert screen.lists.badge.text() == "Fresh"
+    scan(screen, desk.program.verifying.square())
+    assert verdict(screen) == "Valid"
+
+
+@pytest.mark.parametrize("word", list(Word))
+def test_every_word_has_a_name_a_tone_and_an_icon_of_its_own(word: Word) -> None:
+    words = [told(one) for one in Word]
+    assert told(word).word
+    assert len({(one.word, one.icon) for one in words}) == len(words)
+
+
+def test_a_reason_of_a_later_version_is_not_decided() -> None:
+    assert why("something new") == why("status_unknown")
+
+
+# --- the ways ---
+
+
+def test_a_scanner_under_an_arabic_keyboard_is_understood(screen: VerifyScreen, desk: Desk) -> None:
+    keys = dict(zip("QWERTYUIOPASDFGHJKLZXCVNM", "ضصثقفغعهخحشسيبلاتنمئءؤرىة", strict=True))
+    square = desk.program.verifying.square()
+    disguised = "".join({**keys, "B": "لا", ".": "ز", "/": "ظ"}.get(letter, letter) for letter in square)
+    scan(screen, disguised)
+    assert verdict(screen) == "Valid"
+
+
+def test_a_scanner_that_types_into_another_field_is_led_to_the_right_one(screen: VerifyScreen, desk: Desk) -> None:
+    screen.activateWindow()
+    type_text(screen.typed.number, "1001")
+    screen.typed.number.setFocus()
+    scan(screen, desk.program.verifying.square(), screen.typed.number)
+    assert verdict(screen) == "Valid"
+    assert screen.typed.number.value() == "1001"
+
+
+def test_a_person_types_a_number_however_slowly(screen: VerifyScreen, desk: Desk) -> None:
+    screen.typed.number.setFocus()
+    scan(screen, "10010026000001", screen.typed.number, every_ms=120)
+    assert screen.typed.number.value() == "10010026000001"
+    assert desk.calls.named("judge") == []
+
+
+def test_keys_that_nothing_takes_go_to_the_line_of_squares(screen: VerifyScreen) -> None:
+    press(screen, Qt.Key.Key_H, text="H")
+    assert screen.typed.scan.text() == "H"
+
+
+def test_number_and_code_bring_the_whole_record(screen: VerifyScreen, desk: Desk) -> None:
+    type_text(screen.typed.number, "١٠٠١٠٠٢٦٠٠٠٠٠١")
+    press(screen.typed.number, Qt.Key.Key_Return)
+    type_text(screen.typed.code, "abcd-2345")
+    press(screen.typed.code, Qt.Key.Key_Return)
+    assert desk.calls.named("check_by_number") == [("10010026000001", "abcd2345")]
+    assert verdict(screen) == "Valid"
+    assert "All that the document says" in said(screen)
+    assert "Workers" in said(screen) or "عدد العاملين" in said(screen)
+
+
+def test_what_is_missing_is_told_at_its_field(screen: VerifyScreen, desk: Desk) -> None:
+    screen.typed.give_number()
+    assert screen.typed.number_frame.error()
+    screen.typed.number.setText("1")
+    screen.typed.code.setText("AB")
+    screen.typed.give_number()
+    assert screen.typed.number_frame.error() is None
+    assert screen.typed.code_frame.error()
+    screen.typed.give_text()
+    assert screen.typed.scan_frame.error()
+    assert desk.calls.named("check_by_number") == desk.calls.named("judge") == []
+
+
+def test_a_number_that_is_not_known_is_no_verdict(screen: VerifyScreen, desk: Desk) -> None:
+    desk.calls.fails["check_by_number"] = Trouble("paper_unknown")
+    screen.typed.number.setText("1")
+    screen.typed.code.setText("ABCD2345")
+    screen.typed.give_number()
+    assert screen.card is None
+    assert "لا توجد وثيقة بهذا الرقم والرمز" in said(screen)
+
+
+def test_a_file_is_dropped_and_opened(screen: VerifyScreen, desk: Desk, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "paper.pdf"))])
+    nothing = Qt.KeyboardModifier.NoModifier
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(screen.files, QDragEnterEvent(QPoint(9, 9), copy, data, left, nothing))
+    drop = QDropEvent(QPointF(9, 9), copy, data, left, nothing)
+    QApplication.sendEvent(screen.files, drop)
+    assert desk.calls.named("read_path") == [(tmp_path / "paper.pdf",)]
+    screen.files._picker = lambda: "other.png"
+    screen.files.open_button.click()
+    assert desk.calls.named("read_path")[-1] == (Path("other.png"),)
+    assert verdict(screen) == "Valid"
+
+
+def test_a_picture_is_pasted_by_button_and_by_key(screen: VerifyScreen, desk: Desk) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    screen.files.paste_button.click()
+    assert "no picture to paste" in said(screen)
+    clipboard.setImage(QImage.fromData(picture(120, 90, "مربع")))
+    screen.files.paste()
+    press(screen.typed.scan, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [given[0][:4] for given in desk.calls.named("read_file")] == [b"\x89PNG", b"\x89PNG"]
+    clipboard.clear()
+
+
+# --- the camera ---
+
+
+class Film:
+    """A camera that shows these pictures one after the other."""
+
+    def __init__(self, *frames: Frame) -> None:
+        self.frames, self.is_closed = list(frames), False
+
+    def read(self) -> Frame:
+        if not self.frames:
+            raise Trouble("camera_lost")
+        return self.frames.pop(0)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def frame(text: str = "") -> Frame:
+    import io
+
+    import segno
+    from PIL import Image
+
+    page = Image.new("RGB", (640, 480), "white")
+    if text:
+        drawn = io.BytesIO()
+        segno.make_qr(text, error="m").save(drawn, kind="png", scale=4, border=4)
+        page.paste(Image.open(drawn).convert("RGB"), (60, 40))
+    return Frame(page.tobytes(), 640, 480)
+
+
+def test_the_camera_looks_until_it_sees_a_square(screen: VerifyScreen, desk: Desk) -> None:
+    film = Film(frame(), frame(), frame(desk.program.verifying.square(status_index=REVOKED)), frame())
+    desk.program.verifying.source = film
+    screen.files.camera_button.click()
+    assert verdict(screen) == "Revoked"
+    assert film.is_closed
+    assert len(film.frames) == 1
+    assert screen.camera.isHidden()
+
+
+@pytest.mark.parametrize("code", ["camera_none", "camera_missing"])
+def test_without_a_camera_the_desk_says_what_to_do(screen: VerifyScreen, desk: Desk, code: str) -> None:
+    desk.calls.fails["open_camera"] = Trouble(code)
+    screen.files.camera_button.click()
+    assert screen.camera.told.title()
+    assert not screen.camera.isHidden()
+    screen.camera.stop_button.click()
+    assert screen.camera.isHidden()
+
+
+def test_a_camera_that_stops_is_told(screen: VerifyScreen, desk: Desk) -> None:
+    film = Film(frame())
+    desk.program.verifying.source = film
+    screen.files.camera_button.click()
+    assert "انقطعت الكاميرا" in screen.camera.told.title()
+    assert film.is_closed
+
+
+# --- what stays, and what does not ---
+
+
+def test_the_sitting_is_listed_and_forgotten_when_the_desk_is_left(screen: VerifyScreen, desk: Desk) -> None:
+    verifying = desk.program.verifying
+    scan(screen, verifying.square())
+    scan(screen, verifying.square(status_index=REVOKED))
+    assert len(verifying.checks()) == 2
+    assert not screen.checks.isHidden()
+    screen.checks.chosen.emit(verifying.checks()[1])
+    assert verdict(screen) == "Valid"
+    screen.left()
+    assert verifying.checks() == ()
+
+
+def test_the_sitting_goes_on_after_a_change_of_colours(qtbot: QtBot, screen: VerifyScreen, desk: Desk) -> None:
+    scan(screen, desk.program.verifying.square())
+    again = VerifyScreen(desk.shell, {})
+    qtbot.addWidget(again)
+    assert verdict(again) == "Valid"
+    again.checks.forget_button.click()
+    assert again.card is None
+    assert again.checks.isHidden()
+
+
+def test_nothing_of_a_paper_is_in_the_title(screen: VerifyScreen, desk: Desk) -> None:
+    scan(screen, desk.program.verifying.square())
+    assert screen.title() == "Check a document"
+    assert desk.routes == []
+
+
+def test_lists_that_cannot_be_fetched_are_told_and_can_be_asked_for_again(screen: VerifyScreen, desk: Desk) -> None:
+    desk.calls.fails["refresh_lists"] = Trouble("paper_root_changed")
+    screen.lists.refresh_button.click()
+    assert screen.lists.told.tone() == "error"
+    assert screen.lists.refresh_button.isEnabled()
+    desk.calls.fails.clear()
+    screen.lists.refresh_button.release_guard()
+    screen.lists.refresh_button.click()
+    assert screen.lists.told.tone() == "success"
+
+
+def test_old_lists_are_told_by_their_age(screen: VerifyScreen, desk: Desk) -> None:
+    desk.program.verifying.now = NOW + timedelta(days=3)
+    screen.lists.look_again()
+    assert screen.lists.badge.text() == "Some days old"
+    desk.program.verifying.now = NOW + timedelta(days=30)
+    screen.lists.look_again()
+    assert screen.lists.badge.text() == "Too old to judge by"

@@ -24,6 +24,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     if parsed.command == "tour":
         return _tour(parsed)
+    if parsed.command == "verify":
+        return _verify(parsed)
     # Reading the program in leaves nothing to throw away; what is looked for in vain delays the first paint.
     gc.disable()
     from balady_desktop.desktop.first_window import open_first_window
@@ -49,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
     commands.add_parser("signer", help="hold the keys of papers and sign (see signer --help)", add_help=False)
+    _describe_verify(commands.add_parser("verify", help="judge a paper with no network, by the lists of this computer"))
     _describe_tour(commands.add_parser("tour", help="drive the real program through the whole story, with pictures"))
     return parser
 
@@ -59,6 +62,33 @@ def _describe_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--density", choices=DENSITIES, default="guided")
     parser.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
+
+
+def _describe_verify(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = """Judges a signed paper with no network at all.
+
+By the lists that the program keeps on this computer (of --server, else of its own sample server), or by
+those of the files that are named. A PDF's own record has to be the one that its square's signature covers."""
+    parser.epilog = """exit codes:
+  0  valid          سارية
+  3  suspended      موقوفة
+  4  revoked, or another paper was issued in its place    ملغاة
+  5  expired        منتهية
+  6  false          غير صحيحة
+  7  cannot be judged here: lists missing, old or wrong; unknown key    لا يمكن الحكم
+  2  wrong usage, or a file that cannot be read"""
+    parser.add_argument("paper", metavar="FILE|TEXT", help="a PDF, PNG, JPEG or text file, or the text of the square")
+    parser.add_argument("--trust", type=Path, metavar="FILE", help="the trust list")
+    parser.add_argument("--root", type=Path, metavar="FILE", help="the root's public key, DER or base64")
+    parser.add_argument("--status", type=Path, metavar="FILE", nargs="+", default=[], help="status lists")
+    parser.add_argument("--json", action="store_true", help="one JSON line")
+
+
+def _verify(parsed: argparse.Namespace) -> int:
+    from balady_desktop.verify.command import run_verify
+
+    return run_verify(parsed)
 
 
 def _serve(words: Sequence[str]) -> int:

@@ -51,8 +51,8 @@ def _row(sheet: Sheet, line: PaperLine) -> list[Cell]:
 
 
 def _amount_box(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int) -> Box:
-    texts: list[tuple[str, Ink]] = [(show_amount(line.amount_halalas), tokens.AMOUNT) for line in lines]
-    texts += [(labels.AMOUNT.text(sheet.language), tokens.HEAD), (show_amount(total_halalas), tokens.TOTAL)]
+    texts: list[tuple[str, Ink]] = [(isolate(show_amount(line.amount_halalas)), tokens.AMOUNT) for line in lines]
+    texts += [(labels.AMOUNT.text(sheet.language), tokens.HEAD), (isolate(show_amount(total_halalas)), tokens.TOTAL)]
     widest = max(sheet.fit(text, ink, 300)[0].width_at(ink.size) for text, ink in texts)
     return Box(tokens.CONTENT_WIDTH - widest - 2 * _PAD, widest + 2 * _PAD)
 

@@ -1,13 +1,15 @@
 """How a PDF writes numbers, texts and streams."""
 
 import zlib
+from functools import lru_cache
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """A number to the thousandth of a point."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    """A number to the hundredth of a point."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -18,7 +20,7 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def stream(data: bytes, entries: str = "", level: int = 6) -> bytes:
+def stream(data: bytes, entries: str = "", level: int = 5) -> bytes:
     """A compressed stream object with further entries of its dictionary."""
     packed = zlib.compress(data, level)
     return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries.encode(), len(packed), packed)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from balady_desktop.domain.text import strip_marks
@@ -19,8 +20,7 @@ _NOT_RECORDED = frozenset({"check", "copy_number", "cancelled_reason", "printed_
 
 def record_of(paper: Any) -> dict[str, Any]:
     """Give what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it."""
-    fields = {field.name: getattr(paper, field.name) for field in dataclasses.fields(paper)}
-    kept = {name: _plain(value) for name, value in fields.items() if name not in _NOT_RECORDED}
+    kept = {name: _plain(getattr(paper, name)) for name in _names(type(paper)) if name not in _NOT_RECORDED}
     return {"paper": type(paper).__name__.removesuffix("Paper").lower(), "version": 1, **kept}
 
 
@@ -37,7 +37,7 @@ def record_digest(record: Mapping[str, Any]) -> bytes:
 def _plain(value: Any) -> Any:
     match value:
         case str():
-            return unicodedata.normalize("NFC", strip_marks(value))
+            return value if value.isascii() else unicodedata.normalize("NFC", strip_marks(value))
         case bool() | int() | None:
             return value
         case datetime():
@@ -47,5 +47,10 @@ def _plain(value: Any) -> Any:
         case tuple() | list():
             return [_plain(one) for one in value]
         case _ if dataclasses.is_dataclass(value):
-            return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+            return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     raise TypeError(f"a record holds no {type(value).__name__}")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

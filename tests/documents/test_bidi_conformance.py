@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balady_desktop.documents.arabic_text.bidi import line_levels, paragraph_levels, visual_runs
-from balady_desktop.documents.arabic_text.bidi_classes import classes_of
+from balady_desktop.documents.arabic_text.bidi_classes import classes_of_pattern, pattern_of
 
 SAMPLE = Path(__file__).parent / "data" / "bidi_character_cases.txt"
 WHOLE = Path("/usr/share/unicode/BidiCharacterTest.txt")
@@ -41,7 +41,7 @@ def test_unicode_character_cases(path: Path) -> None:
         pytest.skip("the whole file comes with Debian's unicode-data")
     count = 0
     for text, base, resolved, expected, order in cases(path):
-        levels = line_levels(classes_of(text), paragraph_levels(text, base), resolved)
+        levels = line_levels(classes_of_pattern(pattern_of(text)), paragraph_levels(text, base), resolved)
         assert [level for level, wanted in zip(levels, expected, strict=True) if wanted != "x"] == [
             int(wanted) for wanted in expected if wanted != "x"
         ], text.encode("unicode_escape")
@@ -52,7 +52,7 @@ def test_unicode_character_cases(path: Path) -> None:
 
 @given(st.text(ALPHABET, max_size=40), st.sampled_from(["L", "R"]))
 def test_order_is_that_of_an_independent_implementation(text: str, base: str) -> None:
-    levels = line_levels(classes_of(text), paragraph_levels(text, int(base == "R")), int(base == "R"))
+    levels = line_levels(classes_of_pattern(pattern_of(text)), paragraph_levels(text, int(base == "R")), int(base == "R"))
     ours = "".join(text[place] for place in visual_order(levels))
     theirs = rust_bidi.get_display(text, base_dir=base)
     controls = dict.fromkeys(range(0x2066, 0x206A))
@@ -61,7 +61,7 @@ def test_order_is_that_of_an_independent_implementation(text: str, base: str) ->
 
 @given(st.text(max_size=60), st.sampled_from([0, 1, None]))
 def test_every_character_stands_once(text: str, base: int | None) -> None:
-    levels = line_levels(classes_of(text), paragraph_levels(text, base), base or 0)
+    levels = line_levels(classes_of_pattern(pattern_of(text)), paragraph_levels(text, base), base or 0)
     assert sorted(visual_order(levels)) == list(range(len(text)))
 
 

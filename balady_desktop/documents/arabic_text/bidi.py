@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from balady_desktop.documents.arabic_text.bidi_classes import BRACKETS, classes_of
+from balady_desktop.documents.arabic_text.bidi_classes import BRACKETS, classes_of_pattern, pattern_of
 from balady_desktop.documents.arabic_text.bidi_explicit import (
     INITIATORS,
     REMOVED,
@@ -22,26 +22,25 @@ _TRAILING = INITIATORS | REMOVED | {"WS", "PDI"}
 
 def paragraph_levels(text: str, base: int | None) -> tuple[int, ...]:
     """Levels after rules P to I of one paragraph; `base` 0 is left-to-right, 1 right-to-left, None asks the text."""
-    classes = classes_of(text)
     if BRACKETS.isdisjoint(text):
-        return _levels_of_pattern(classes, base)
-    return levels_of_classes(text, classes, base)
+        return _levels_of_pattern(pattern_of(text), base)
+    return levels_of_classes(text, classes_of_pattern(pattern_of(text)), base)
 
 
 @lru_cache(maxsize=4096)
-def _levels_of_pattern(classes: tuple[str, ...], base: int | None) -> tuple[int, ...]:
+def _levels_of_pattern(pattern: str, base: int | None) -> tuple[int, ...]:
     # Without brackets the classes decide alone: amounts and dates of one length share their levels.
-    return levels_of_classes(" " * len(classes), classes, base)
+    return levels_of_classes(" " * len(pattern), classes_of_pattern(pattern), base)
 
 
 def line_runs(text: str, levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:
     """The runs of one line as (start, end, level) from its left to its right: rules L1 and L2."""
-    return _runs_of_pattern(classes_of(text), levels, base)
+    return _runs_of_pattern(pattern_of(text), levels, base)
 
 
 @lru_cache(maxsize=4096)
-def _runs_of_pattern(classes: tuple[str, ...], levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:
-    return tuple(visual_runs(line_levels(classes, levels, base)))
+def _runs_of_pattern(pattern: str, levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:
+    return tuple(visual_runs(line_levels(classes_of_pattern(pattern), levels, base)))
 
 
 def levels_of_classes(text: str, classes: Sequence[str], base: int | None) -> tuple[int, ...]:

@@ -55,8 +55,30 @@ def bidi_class(character: str) -> str:
     return unicodedata.bidirectional(character) or _class_of_unassigned(ord(character))
 
 
-def classes_of(text: str) -> tuple[str, ...]:
-    return tuple(map(bidi_class, text))
+class _Patterns(dict[int, str]):
+    """Translates code points to one letter for each class."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = _LETTER_OF[bidi_class(chr(code))]
+        return letter
+
+
+_CLASSES = (
+    *("L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "BN", "B", "S", "WS", "ON"),
+    *("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"),
+)
+_LETTER_OF = {name: chr(ord("a") + number) for number, name in enumerate(_CLASSES)}
+_CLASS_OF = {letter: name for name, letter in _LETTER_OF.items()}
+_PATTERNS = _Patterns()
+
+
+def pattern_of(text: str) -> str:
+    """The classes of a text as one letter each, which is what its levels depend on where it has no brackets."""
+    return text.translate(_PATTERNS)
+
+
+def classes_of_pattern(pattern: str) -> tuple[str, ...]:
+    return tuple([_CLASS_OF[letter] for letter in pattern])
 
 
 def _class_of_unassigned(code: int) -> str:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -16,17 +16,24 @@ from balady_desktop.documents.arabic_text.faces import Face, Weight, find_cover,
 Direction = Literal["rtl", "ltr"]
 
 _BASE: dict[Direction, int] = {"ltr": 0, "rtl": 1}
-_BIDI_CONTROLS = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_WITHOUT = str.maketrans(dict.fromkeys(_BIDI_CONTROLS))
 _LINE_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz", None})
 _FLAGS = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _LANGUAGE = {"Arab": "ar", "Latn": "en"}
+# ASCII, the letters and marks of Arabic, its digits and punctuation, and the signs of papers.
+_COMMON = (*range(0x20, 0x7F), *range(0x60C, 0x670), *map(ord, "«»×²·–—…"))
 # HarfBuzz looks at so many characters around a word.
 _CONTEXT = 5
 # A word is all between two blanks: no letter, no mark and no kerning of the fonts here reaches over a blank, which
 # tests/documents prove. A blank that something else than these follows, such as a mark, stays with it.
 _FOLLOWS = r"(?=[\w -~«»،؛؟]|$)"
 _PARTS = re.compile(rf" {_FOLLOWS}|(?:[^ ]| (?!{_FOLLOWS}))+")
+
+
+# Numbers and codes: their characters may touch each other, but none changes another's shape two places away.
+_IS_SIMPLE = re.compile(r"[0-9A-Z.,:/*×-]+").fullmatch
 
 
 class Glyph(NamedTuple):
@@ -39,9 +46,9 @@ class Glyph(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class GlyphWord:
-    """The glyphs of one word, or of the blank between two, from left to right.
+    """The glyphs of one word, of the blank between two, or of one digit, from left to right; never changed.
 
     Side by side in plain tuples, which the garbage collector does not look into again and again.
     """
@@ -58,7 +65,7 @@ class GlyphWord:
         return tuple(map(Glyph, self.codes, self.advances, self.dxs, self.dys, self.texts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class GlyphRun:
     """Words of one face and direction from left to right; `start` is where their text begins in its line."""
 
@@ -73,12 +80,12 @@ class GlyphRun:
 
     @property
     def width(self) -> int:
-        return sum(word.width for word in self.words)
+        return sum([word.width for word in self.words])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class ShapedLine:
-    """One line from left to right; `text` stays in logical order, `width` is in thousandths of an em."""
+    """One line from left to right, never changed; `text` stays in logical order, `width` is in thousandths of an em."""
 
     text: str
     runs: tuple[GlyphRun, ...]
@@ -96,7 +103,7 @@ class _Piece(NamedTuple):
 
 
 def without_bidi_controls(text: str) -> str:
-    return text.translate(_BIDI_CONTROLS)
+    return text.translate(_WITHOUT)
 
 
 def plain(text: str) -> str:
@@ -112,37 +119,43 @@ def shape(text: str, *, weight: Weight = "regular", direction: Direction = "rtl"
 @lru_cache(maxsize=2048)
 def shape_part(text: str, levels: tuple[int, ...], weight: Weight, direction: Direction) -> ShapedLine:
     """One line of a paragraph whose levels were found on the whole paragraph."""
+    if not _BIDI_CONTROLS.isdisjoint(text):
+        # They have done their work: the levels know of them, nothing is drawn of them, letters join across them.
+        kept = [at for at, character in enumerate(text) if character not in _BIDI_CONTROLS]
+        levels = tuple([levels[at] for at in kept])
+        text = without_bidi_controls(text)
     runs: list[GlyphRun] = []
     for start, end, level in line_runs(text, levels, _BASE[direction]):
         rtl = level % 2 == 1
-        pieces = list(_pieces(text, start, end, weight, "Arab" if rtl else "Latn"))
+        pieces = _pieces(text, start, end, weight, "Arab" if rtl else "Latn")
         for piece in reversed(pieces) if rtl else pieces:
-            words = [word for word in _words(text, piece, rtl) if word.codes]
+            words = _words(text, piece, rtl)
             if words:
-                runs.append(GlyphRun(piece.face, tuple(reversed(words) if rtl else words), piece.start, rtl))
-    return ShapedLine(without_bidi_controls(text), tuple(runs), sum(run.width for run in runs))
+                runs.append(GlyphRun(piece.face, words, piece.start, rtl))
+    return ShapedLine(text, tuple(runs), sum([run.width for run in runs]))
 
 
-def _pieces(text: str, start: int, end: int, weight: Weight, script: str) -> Iterator[_Piece]:
+def _pieces(text: str, start: int, end: int, weight: Weight, script: str) -> Sequence[_Piece]:
     """Stretches of one script and face; a run with no letters is set in `script`.
 
     A number therefore looks the same alone, in a code with Latin letters and in an Arabic sentence.
     """
     run = text[start:end]
-    if all(_is_ordinary(character, weight, script) for character in set(run)):
-        yield _Piece(start, end, script, get_chain(weight)[0])
-        return
+    if _ordinary(weight, script).fullmatch(run):
+        return [_Piece(start, end, script, get_chain(weight)[0])]
     scripts, faces = _scripts(run, script), _faces(run, weight)
     cuts = [at for at in range(1, end - start) if scripts[at] != scripts[at - 1] or faces[at] is not faces[at - 1]]
-    for first, last in pairwise([0, *cuts, end - start]):
-        yield _Piece(start + first, start + last, scripts[first], faces[first])
+    return [
+        _Piece(start + first, start + last, scripts[first], faces[first])
+        for first, last in pairwise([0, *cuts, end - start])
+    ]
 
 
 @cache
-def _is_ordinary(character: str, weight: Weight, script: str) -> bool:
-    """Whether the family's own face draws it in this script, so that it begins no stretch of its own."""
-    drawn = _leans_on_neighbour(character) or ord(character) in get_chain(weight)[0].characters
-    return drawn and _script_of(character) in ("", script)
+def _ordinary(weight: Weight, script: str) -> re.Pattern[str]:
+    """Text of characters that the family's own face draws in this script, so that none begins a stretch of its own."""
+    drawn = [chr(code) for code in _COMMON if code in get_chain(weight)[0].characters]
+    return re.compile(f"[{re.escape(''.join(one for one in drawn if _script_of(one) in ('', script)))}]*")
 
 
 def _scripts(text: str, default: str) -> list[str]:
@@ -167,7 +180,8 @@ def _faces(text: str, weight: Weight) -> list[Face]:
     current = get_chain(weight)[0]
     result = []
     for character in text:
-        if not _leans_on_neighbour(character):
+        # A font of signs alone has no blank to put behind them.
+        if not _leans_on_neighbour(character) or (character == " " and 32 not in current.characters):
             current = find_cover(weight, character) or get_chain(weight)[0]
         result.append(current)
     return result
@@ -178,22 +192,39 @@ def _leans_on_neighbour(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me", "Cf", "Zs")
 
 
-def _words(text: str, piece: _Piece, rtl: bool) -> Iterator[GlyphWord]:
-    """The words of a piece in the order of the text.
+def _words(text: str, piece: _Piece, rtl: bool) -> tuple[GlyphWord, ...]:
+    """The words of a piece from left to right.
 
     Letters join across a change of font or of level, so a word takes what it touches with it as its context.
     """
-    at = piece.start
-    for part in _PARTS.findall(text, piece.start, piece.end):
-        end = at + len(part)
-        before = text[max(at - _CONTEXT, 0) : at].rpartition(" ")[2] if at == piece.start else ""
-        after = text[end : end + _CONTEXT].partition(" ")[0] if end == piece.end else ""
-        yield _shape_word(piece.face, piece.script, rtl, before, part, after)
-        at = end
+    at, last = piece.start, piece.end
+    before = text[max(at - _CONTEXT, 0) : at].rpartition(" ")[2] if at else ""
+    words: list[GlyphWord] = []
+    for part in _PARTS.findall(text, at, last):
+        at += len(part)
+        after = text[at : at + _CONTEXT].partition(" ")[0] if at == last else ""
+        words += _shape_word(piece.face, piece.script, rtl, before, part, after)
+        before = ""
+    return tuple(words[::-1] if rtl else words)
 
 
 @lru_cache(maxsize=4096)
-def _shape_word(face: Face, script: str, rtl: bool, before: str, text: str, after: str) -> GlyphWord:
+def _shape_word(face: Face, script: str, rtl: bool, before: str, text: str, after: str) -> tuple[GlyphWord, ...]:
+    if not rtl and _IS_SIMPLE(text) and all(map(partial(_stand_alone, face, script), text, text[1:])):
+        return tuple([_shape(face, script, rtl, "", character, "") for character in text])
+    word = _shape(face, script, rtl, before, text, after)
+    return (word,) if word.codes else ()
+
+
+@cache
+def _stand_alone(face: Face, script: str, first: str, second: str) -> bool:
+    """Whether two neighbours are drawn as each would be without the other: no kerning, no ligature."""
+    one, other = (_shape(face, script, False, "", character, "").glyphs for character in (first, second))
+    return one + other == _shape(face, script, False, "", first + second, "").glyphs
+
+
+@lru_cache(maxsize=1024)
+def _shape(face: Face, script: str, rtl: bool, before: str, text: str, after: str) -> GlyphWord:
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = _FLAGS
@@ -219,7 +250,7 @@ def _texts(text: str, clusters: Sequence[int], rtl: bool) -> tuple[str, ...]:
     if len(clusters) == len(text) and len(set(clusters)) == len(text):
         return tuple(text[::-1] if rtl else text)
     starts = sorted(set(clusters))
-    texts = {at: without_bidi_controls(text[at:end]) for at, end in pairwise([*starts, len(text)])}
+    texts = {at: text[at:end] for at, end in pairwise([*starts, len(text)])}
     order = range(len(clusters) - 1, -1, -1) if rtl else range(len(clusters))
     result = [""] * len(clusters)
     for cluster, members in groupby(order, key=clusters.__getitem__):

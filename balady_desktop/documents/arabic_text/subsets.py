@@ -67,10 +67,13 @@ def _add_composites(tables: dict[str, bytes], parts: list[tuple[int, int, int]])
         advance, bearing = struct.unpack(">Hh", _metric(tables, place))
         metrics += struct.pack(">Hh", advance, bearing + dx)
     count = len(offsets) - 1
-    tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}I", *offsets)
+    tables["glyf"] = bytes(outlines)
+    # Offsets are even; halved, they take two bytes as long as the outlines are a small part of a font.
+    short = offsets[-1] < 0x20000
+    tables["loca"] = struct.pack(f">{count + 1}{'H' if short else 'I'}", *(at // (1 + short) for at in offsets))
     tables["hmtx"] = _all_metrics(tables, count - len(parts)) + bytes(metrics)
     tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", count)
-    tables["head"] = tables["head"][:50] + struct.pack(">H", 1) + tables["head"][52:]
+    tables["head"] = tables["head"][:50] + struct.pack(">H", not short) + tables["head"][52:]
     tables["maxp"] = _roomier(tables["maxp"], count)
 
 

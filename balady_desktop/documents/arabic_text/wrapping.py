@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from balady_desktop.documents.arabic_text.bidi import paragraph_levels
 from balady_desktop.documents.arabic_text.faces import Weight
@@ -17,8 +17,7 @@ _CLOSES = "\u2069"
 _LOOSE_END = re.compile(r"[ \u060c,.]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a text is set: size in points, weight, paragraph direction."""
 
     size: float = 9
@@ -30,13 +29,16 @@ class _Paragraph:
     def __init__(self, text: str, style: Style, width: float) -> None:
         self.text, self._style = text, style
         self._levels = paragraph_levels(text, 1 if style.direction == "rtl" else 0)
-        self._most = width * 1000 / style.size + 0.5
+        self.most = width * 1000 / style.size + 0.5
 
     def line(self, start: int, end: int) -> ShapedLine:
-        return shape_part(self.text[start:end], self._levels[start:end], self._style.weight, self._style.direction)
+        text, levels = self.text, self._levels
+        if end - start != len(text):
+            text, levels = text[start:end], levels[start:end]
+        return shape_part(text, levels, self._style.weight, self._style.direction)
 
     def fits(self, start: int, end: int) -> bool:
-        return self.line(start, end).width <= self._most
+        return self.line(start, end).width <= self.most
 
     def lines(self) -> Iterator[tuple[int, int]]:
         words = [part for word in _words(self.text) for part in self._fitting_parts(*word)]
@@ -51,7 +53,7 @@ class _Paragraph:
         total, count = 0.0, 0
         for (first, last), before in zip(words, [start, *(end for _, end in words)], strict=False):
             total += self.line(first, last).width + (space if first > before else 0)
-            if total > self._most:
+            if total > self.most:
                 break
             count += 1
         count = max(count, 1)
@@ -87,8 +89,11 @@ def wrap(text: str, style: Style, width: float, *, max_lines: int | None = None)
     lines: list[ShapedLine] = []
     for part in text.splitlines() or [""]:
         paragraph = _Paragraph(plain(part), style, width)
-        whole = [(0, len(paragraph.text))] if paragraph.fits(0, len(part)) else list(paragraph.lines())
-        for start, end in whole:
+        whole = paragraph.line(0, len(part))
+        if whole.width <= paragraph.most and (len(lines) + 1 != max_lines or len(part) == len(text)):
+            lines.append(whole)
+            continue
+        for start, end in [(0, len(part))] if whole.width <= paragraph.most else list(paragraph.lines()):
             if len(lines) + 1 == max_lines and end < len(text):
                 rest = paragraph.text[start:] if end < len(part) else paragraph.text[start:] + ELLIPSIS
                 return (*lines, shorten(rest, style, width))

@@ -80,8 +80,7 @@ def _metadata(about: About, language: str) -> bytes:
     moment = about.made_at.astimezone(RIYADH).isoformat(timespec="seconds")
     texts = {"title": about.title, "author": about.author, "maker": MAKER, "language": language, "moment": moment}
     data = _XMP.format_map({name: escape(text) for name, text in texts.items()}).encode()
-    # Not compressed, so that whoever knows nothing of PDF finds it too.
-    return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream" % (len(data), data)
+    return stream(data, "/Type/Metadata/Subtype/XML")
 
 
 def _output_intent(file: PaperFile) -> PDFDictionary:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -35,7 +35,6 @@ __all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
 
 Align = Literal["start", "end", "centre", "left", "right"]
 
-_ASCENT, _DESCENT = 1.085, 0.415
 _CURVE = 0.5523
 _NOT_SPOKEN = "/Artifact BMC"
 _PICTURE = (
@@ -69,7 +68,7 @@ class Sheet:
         self.direction: Direction = "rtl" if language == "ar" else "ltr"
         self.y = tokens.TOP_MARGIN
         self.bottom = tokens.PAGE_HEIGHT - tokens.BOTTOM_MARGIN
-        self.on_new_page: Callable[[], None] = lambda: None
+        self.on_new_page: Callable[[], None] = _draw_nothing
         self._fonts = book or FontBook()
         self._structure = Structure(language)
         # Each stretch of a page's operators, and whether it is content with a place in the structure.
@@ -114,6 +113,8 @@ class Sheet:
         file.add("resources", resources.encode())
         pages = [self._add_page(file, at) for at in range(len(self._pages))]
         self._fonts.trim()
+        # What a caller set here knows the sheet; without it the sheet's memory is given back at once.
+        self.on_new_page = _draw_nothing
         return file.to_bytes(lambda tree, first: self._structure.objects(tree, first, pages))
 
     def _turn_to(self, page: int) -> None:
@@ -139,11 +140,9 @@ class Sheet:
 
     # Structure
 
-    @contextmanager
-    def part(self, role: Role, attributes: str = "") -> Iterator[None]:
-        self._structure.enter(role, attributes)
-        yield
-        self._structure.leave()
+    def part(self, role: Role, attributes: str = "") -> AbstractContextManager[None]:
+        """What is set within belongs to a new part of this role."""
+        return self._structure.part(role, attributes)
 
     @contextmanager
     def unspoken(self) -> Iterator[None]:
@@ -207,16 +206,19 @@ class Sheet:
         direction: Direction | None = None,
     ) -> float:
         """Sets fitted lines; a direction that is not the paper's own tells of the paper's other language."""
-        baseline = top + (ink.line_height - (_ASCENT + _DESCENT) * ink.size) / 2 + _ASCENT * ink.size
-        drawn = [self._colour_operator(ink.colour)] if any(line.runs for line in lines) else []
+        if not lines:
+            return 0
+        y = tokens.PAGE_HEIGHT - top - ink.drop
+        drawn = []
         for line in lines:
-            x = self._left(box, line.width_at(ink.size), align)
-            drawn.append(line_operators(self._fonts, line, x, tokens.PAGE_HEIGHT - baseline, ink.size))
-            baseline += ink.line_height
-        operators = " ".join(filter(None, drawn))
-        if operators:
+            if line.runs:
+                left = self._left(box, line.width_at(ink.size), align)
+                drawn.append(line_operators(self._fonts, line, left, y, ink.size))
+            y -= ink.line_height
+        if drawn:
             language: Language = "ar" if (direction or self.direction) == "rtl" else "en"
-            self._speak(operators, language, " ".join(line.text for line in lines))
+            operators = f"{self._colour_operator(ink.colour)} {' '.join(drawn)}"
+            self._speak(operators, language, " ".join([line.text for line in lines]))
         return len(lines) * ink.line_height
 
     def _colour_operator(self, colour: Colour) -> str:
@@ -280,7 +282,7 @@ class Sheet:
 
     def watermark(self, words: str, colour: Colour) -> None:
         """Large words across every page, under everything else."""
-        line = shape(words, weight="bold", direction=self.direction)
+        line = shape(words, weight="semibold", direction=self.direction)
         size = min(150.0, 560_000 / max(line.width, 1))
         angle = math.radians(38 if self.direction == "ltr" else -38)
         cosine, sine = math.cos(angle), math.sin(angle)
@@ -291,6 +293,10 @@ class Sheet:
     def add(self, operators: str) -> None:
         if operators:
             self._pages[self._at].append((False, operators))
+
+
+def _draw_nothing() -> None:
+    """Later pages repeat nothing unless the paper says so."""
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:

@@ -1,6 +1,8 @@
 """The logical structure of a paper (ISO 32000-1, 14.7): what is a heading, a table cell, a figure, in reading order."""
 
+import weakref
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,7 +17,7 @@ _GROUPS = frozenset({"Document", "Table", "TR", "L", "LI"})
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A part of the paper; `pieces` are its own marked contents as (page, id on that page), `texts` what they say."""
+    """A part of the paper; `pieces` are its own marked contents as (page, id on that page), `said` what they say."""
 
     role: Role
     attributes: str
@@ -23,11 +25,11 @@ class Part:
     parent: "Part | None"
     parts: list[int] = field(default_factory=list)
     pieces: list[tuple[int, int]] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    said: str = ""
 
 
 class Structure:
-    """Grows while the paper is drawn: parts are entered and left, marked contents belong to the part that is open."""
+    """Grows while the paper is drawn: parts are opened and left, marked contents belong to the part that is open."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -35,12 +37,15 @@ class Structure:
         self._all = [self._now]
         # For each page the place of the part that each marked content belongs to.
         self._owners: list[list[int]] = []
+        self._leaving = _Leaving(self)
 
-    def enter(self, role: Role, attributes: str = "") -> None:
+    def part(self, role: Role, attributes: str = "") -> AbstractContextManager[None]:
+        """Open a part; it is left when what is given is left."""
         self._now = self._new(role, attributes)
+        return self._leaving
 
     def leave(self) -> None:
-        assert self._now.parent is not None  # who enters leaves
+        assert self._now.parent is not None  # only what was opened is left
         self._now = self._now.parent
 
     def mark(self, page: int, language: Language, text: str) -> tuple[Role, int]:
@@ -53,7 +58,7 @@ class Structure:
         owners = self._owners[page]
         owners.append(part.place)
         part.pieces.append((page, len(owners) - 1))
-        part.texts.append(text)
+        part.said = f"{part.said} {text}" if part.said else text
         return part.role, len(owners) - 1
 
     def objects(self, tree: int, first: int, pages: Sequence[int]) -> tuple[bytes, list[bytes]]:
@@ -76,6 +81,17 @@ class Structure:
         return part
 
 
+class _Leaving(AbstractContextManager[None]):
+    """Leaves the innermost part; one for all, because a page opens a hundred of them."""
+
+    def __init__(self, structure: Structure) -> None:
+        # Weak, so that the structure's memory is given back without a search for circles.
+        self._structure = weakref.proxy(structure)
+
+    def __exit__(self, *_: object) -> None:
+        self._structure.leave()
+
+
 def _body(part: Part, tree: int, start: int, pages: Sequence[int]) -> str:
     parent = tree if part.parent is None else start + part.parent.place
     head = f"<</S/{part.role}/P {parent} 0 R{part.attributes}"
@@ -87,6 +103,6 @@ def _body(part: Part, tree: int, start: int, pages: Sequence[int]) -> str:
     ]
     # In the content itself it would mislead: Poppler lays the letters of an ActualText out from left to right and then
     # turns them round with the rest of an Arabic line.
-    said = " ".join(filter(None, part.texts))
-    spoken = f"/ActualText{text_string(said)}" if said else ""
+    # What is all of one direction, digits and Latin letters, stands in the file as it is read.
+    spoken = "" if part.said.isascii() else f"/ActualText{text_string(part.said)}"
     return f"{head}{spoken}/Pg {pages[page]} 0 R/K[{' '.join(kids)}]>>"

@@ -40,6 +40,7 @@ def make_signer(settings: Settings) -> Signer:
         if path is not None:
             return SocketLine(path, seconds)
         # The keys themselves are the child's: this only opens the files in which they lie.
-        return ChildLine(folder / "signer", read_or_make_secret(folder / "keys" / "signer.secret"), seconds)
+        secret = read_or_make_secret(folder / "keys" / "signer.secret")
+        return ChildLine(folder / "signer", secret, seconds, sample=settings.sample)
 
     return LineSigner(open_line)

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -35,6 +36,8 @@ _INDEX_BYTES = 8
 _TRIES = 4
 # Asked again within this time, the signer is asked for the same bytes; later its key may be another one.
 _SAME_BYTES = timedelta(hours=1)
+# The signer's word for a date that is not in its key's time.
+_WRONG_DATE = "issued_at_wrong"
 
 
 def prove(context: Context, found: Row[Any], paper: Any) -> Proof:
@@ -45,7 +48,7 @@ def prove(context: Context, found: Row[Any], paper: Any) -> Proof:
             return proof
         chain = chain_hash(connection, found)
     kept = _keep_record(context, found, paper)
-    return _keep_proof(context, found, _sign(context, _claims(context, found, kept, chain)))
+    return _keep_proof(context, found, _sign(context, _claims(found, kept, chain), kept.made_at))
 
 
 def _keep_record(context: Context, found: Row[Any], paper: Any) -> Row[Any]:
@@ -89,13 +92,11 @@ def _double(connection: Connection, municipality: str, year: int) -> int:
     return int(found.size * 2)
 
 
-def _claims(context: Context, found: Row[Any], kept: Row[Any], chain: bytes) -> Claims:
+def _claims(found: Row[Any], kept: Row[Any], chain: bytes) -> Claims:
     record: dict[str, Any] = json.loads(kept.record)
-    now = context.now()
-    dated = kept.made_at if now - kept.made_at < _SAME_BYTES else now
     return Claims(
         issuer=found.municipality,
-        issued_at=dated.replace(microsecond=0),
+        issued_at=kept.made_at.replace(microsecond=0),
         expires_at=_expiry(record),
         kind=found.kind,
         number=found.number,
@@ -121,13 +122,26 @@ def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", strip_marks(name)).split())
 
 
-def _sign(context: Context, claims: Claims) -> bytes:
-    """Have claims signed. What no verifier would take is refused here, before it is on paper."""
+def _sign(context: Context, claims: Claims, made_at: datetime) -> bytes:
+    """Have claims signed: dated as they were first made, else as of now, where the signer's key is a newer one."""
+    now = context.now()
+    dated_now = replace(claims, issued_at=now.replace(microsecond=0))
     try:
-        cose = context.signer.sign(claims.document_id, claims.issuer, claims.kind, encode_claims(claims))
-        _check(context, cose, claims)
+        if now - made_at < _SAME_BYTES:
+            try:
+                return _signed(context, claims)
+            except SignerRefusedError as refused:
+                if refused.code != _WRONG_DATE:
+                    raise
+        return _signed(context, dated_now)
     except (SignerUnavailableError, SignerRefusedError, ProofError) as error:
         raise signer_unavailable(error) from error
+
+
+def _signed(context: Context, claims: Claims) -> bytes:
+    """Give the signature; what no verifier would take is refused here, before it is on paper."""
+    cose = context.signer.sign(claims.document_id, claims.issuer, claims.kind, encode_claims(claims))
+    _check(context, cose, claims)
     return cose
 
 

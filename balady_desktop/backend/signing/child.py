@@ -16,10 +16,12 @@ _END_SECONDS = 10
 class ChildLine:
     """A signer of our own. Raises OSError where it does not start or does not take the secret."""
 
-    def __init__(self, folder: Path, secret: bytes, seconds: float) -> None:
+    def __init__(self, folder: Path, secret: bytes, seconds: float, *, sample: bool) -> None:
         command = [sys.executable, "-m", "balady_desktop", "signer", "--folder", str(folder), "--pipe"]
+        # A sample's signer has a root of its own; any other waits for the list of a ceremony.
+        more = ["--sample"] if sample else []
         self._seconds = seconds
-        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._child = subprocess.Popen([*command, *more], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         # Pipes cannot be waited for with a limit on every system; a thread that only reads can.
         threading.Thread(target=self._listen, daemon=True).start()
@@ -37,6 +39,8 @@ class ChildLine:
         try:
             answer = self._answers.get(timeout=self._seconds)
         except queue.Empty:
+            # Whoever does not answer in time does not end by itself either.
+            self._child.kill()
             raise TimeoutError from None
         if not answer.endswith(b"\n"):
             raise BrokenPipeError("the signer ended")

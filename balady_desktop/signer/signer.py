@@ -12,6 +12,7 @@ from balady_desktop.documents.proofs.status import MOST_BITS_BYTES, TTL, StatusL
 from balady_desktop.documents.proofs.trust import STATUS_KIND, TrustedKey, cose_digest
 from balady_desktop.signer.errors import Refused
 from balady_desktop.signer.key_register import KeyRegister, trusted_key
+from balady_desktop.signer.quarters import times_of_quarter
 from balady_desktop.signer.quota import Quota
 from balady_desktop.signer.signature_log import SignatureLog
 from balady_desktop.signer.trust_keeping import TrustKeeper
@@ -113,7 +114,8 @@ class Signer:
     def _key_for(self, issuer: str, kind: str, now: datetime) -> TrustedKey:
         """Give the newest key that the trust list has for this, and whose private part is here."""
         found = self._find_key(issuer, kind, now)
-        if found is None and self.makes_keys:
+        # The last quarter's key signs on only where the next one waits for its ceremony.
+        if self.makes_keys and (found is None or found.not_before < times_of_quarter(now).not_before):
             body = self.register.make(issuer, kind, "ed25519", now)
             self.trust.enrol(trusted_key(body), now)
             found = self._find_key(issuer, kind, now)

@@ -1,0 +1,30 @@
+"""Signers in folders of their own, with a clock that the test moves."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from balady_desktop.signer.building import make_signer
+from balady_desktop.signer.file_vault import FileVault
+from tests.signer.town import SECRET, Clock, Town
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def open_town(tmp_path: Path, clock: Clock) -> Callable[..., Town]:
+    def open_it(folder: str = "signer", sample: bool = True, quota: int = 1000) -> Town:
+        place = tmp_path / folder
+        vault = FileVault(place / "vault", SECRET)
+        return Town(place, clock, vault, make_signer(place, vault, clock, sample, quota))
+
+    return open_it
+
+
+@pytest.fixture
+def town(open_town: Callable[..., Town]) -> Town:
+    return open_town()

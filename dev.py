@@ -50,7 +50,11 @@ SCREEN_LIBRARIES = {
 }
 # What the tests of papers hold ours against: readers, a checker, and other implementations of Unicode's rules.
 TEST_LIBRARIES: dict[str, tuple[str, ...]] = {"libharfbuzz.so.0": ("libharfbuzz0b",)}
-TEST_PROGRAMS: dict[str, tuple[str, ...]] = {"pdftotext": ("poppler-utils",), "qpdf": ("qpdf",)}
+TEST_PROGRAMS: dict[str, tuple[str, ...]] = {
+    "pdftotext": ("poppler-utils",),
+    "qpdf": ("qpdf",),
+    "softhsm2-util": ("softhsm2",),
+}
 ICU = ("libicu78", "libicu76", "libicu74", "libicu72")
 
 CHECKS: dict[str, tuple[str | Path, ...]] = {

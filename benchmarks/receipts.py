@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2
 
-from balady_desktop.documents.arabic_text import FontBook
+from balady_desktop.documents.batch import setting
 from balady_desktop.documents.receipt import make_receipt
 from benchmarks.measuring import Scale, spread, take_turns
 from benchmarks.papers import receipts
@@ -52,19 +52,14 @@ _PEERS = {
 def measure(scale: Scale) -> dict[str, object]:
     """Measure all in turns; the first receipt and the batch in processes of their own, which keep to this core too."""
     core = _keep_to_one_core()
-    book = FontBook()
-    ours = {
-        "batch": _Turn(lambda paper: make_receipt(paper, book=book), 10),
-        # Others than the batch's, whose words would still be known to this process.
-        "single": _Turn(make_receipt, 10, seed=3),
-    }
     peers, missing = _prepare()
-    turns = ours | peers
-    for turn in turns.values():
-        turn.make_for_nothing(1 if scale.is_quick else _WARM_UP)
-    # What one library keeps in memory is not walked through at another one's cost.
-    gc.freeze()
-    found = take_turns(scale.count(60, 2), turns)
+    with setting() as make:
+        ours = {
+            "batch": _Turn(make, 10),
+            # Others than the batch's, whose words would still be known to this process.
+            "single": _Turn(make_receipt, 10, seed=3),
+        }
+        found = _take_turns(scale, ours | peers)
     return {
         **_ours(found, ours),
         **_ratios(found, peers),
@@ -74,9 +69,17 @@ def measure(scale: Scale) -> dict[str, object]:
         **_glyphs(scale),
         **_first(scale),
         **_batch(scale),
-        "receipts": {name: turn.made for name, turn in turns.items()},
+        "receipts": {name: turn.made for name, turn in (ours | peers).items()},
         "core": core,
     }
+
+
+def _take_turns(scale: Scale, turns: dict[str, "_Turn"]) -> dict[str, list[float]]:
+    for turn in turns.values():
+        turn.make_for_nothing(1 if scale.is_quick else _WARM_UP)
+    # What one library keeps in memory is not walked through at another one's cost.
+    gc.freeze()
+    return take_turns(scale.count(60, 2), turns)
 
 
 def _keep_to_one_core() -> int | None:
@@ -191,7 +194,10 @@ def _first(scale: Scale) -> dict[str, object]:
 
 
 def _batch(scale: Scale) -> dict[str, object]:
-    return _child("receipt_batch", str(scale.count(10_000, 20)), str(scale.count(1_000, 10)))
+    folder = scale.folder / "batch"
+    found = _child("receipt_batch", str(scale.count(10_000, 20)), str(scale.count(1_000, 10)), str(folder))
+    whole = sum(file.stat().st_size for file in folder.glob("*.pdf"))
+    return {**found, "batch_mib": round(whole / 2**20, 1)}
 
 
 def _child(name: str, *words: str) -> dict[str, float]:

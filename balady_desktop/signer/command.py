@@ -13,7 +13,7 @@ from balady_desktop.signer.building import USUAL_QUOTA, Hardware, make_signer, o
 from balady_desktop.signer.ceremony import add_ceremony
 from balady_desktop.signer.errors import Refused
 from balady_desktop.signer.secret_input import read_secret, read_secret_line
-from balady_desktop.signer.serving import serve_socket, serve_stream
+from balady_desktop.signer.serving import listen, serve_socket, serve_stream
 from balady_desktop.signer.signature_log import LogError
 from balady_desktop.signer.trust_keeping import install_trust
 from balady_desktop.signer.vault import Vault, VaultError
@@ -91,14 +91,15 @@ def _serve(parsed: argparse.Namespace) -> int:
     try:
         vault = _open(parsed, read_secret_line)
         signer = make_signer(parsed.folder, vault, _now, parsed.sample, parsed.quota)
+        listening = listen(parsed.socket) if parsed.socket else None
     except (VaultError, LogError, ProofError):
         answers.write(line_of(SignRefusal(id="", code="signer_failed")))
         answers.flush()
         raise
     answers.write(line_of(ReadyReply()))
     answers.flush()
-    if parsed.socket:
-        serve_socket(signer, parsed.socket)
+    if listening:
+        serve_socket(signer, listening)
     serve_stream(signer, asked, answers, threading.Lock())
     return 0
 

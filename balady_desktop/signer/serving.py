@@ -21,16 +21,17 @@ def serve_stream(signer: Signer, asked: BinaryIO, answers: BinaryIO, turn: threa
             return
 
 
-def serve_socket(signer: Signer, path: Path) -> None:
+def serve_socket(signer: Signer, listening: socket.socket) -> None:
     """Answer whoever may open the socket, several at a time, until the process ends."""
     turn = threading.Lock()
-    with _listening(path) as listening:
+    with listening:
         while True:
             connection, _ = listening.accept()
             threading.Thread(target=_serve_connection, args=(signer, connection, turn), daemon=True).start()
 
 
-def _listening(path: Path) -> socket.socket:
+def listen(path: Path) -> socket.socket:
+    """Open a socket that only this user may open; a file left over from before makes room."""
     path.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)

@@ -8,6 +8,8 @@ COMMA = Words("، ", ", ")
 SEMICOLON = Words("؛ ", "; ")
 AMOUNT = Words("المبلغ (\u20c1)", "Amount (\u20c1)")
 
+TOTAL_SIGN = Words("الإجمالي (\u20c1)", "Total (\u20c1)")
+
 # What signatures say
 SIGNER_NAME = Words("الاسم", "Name")
 SIGNATURE = Words("التوقيع", "Signature")

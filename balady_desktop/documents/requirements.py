@@ -46,7 +46,8 @@ def _draw_body(sheet: Sheet, paper: RequirementsPaper) -> None:
     with sheet.part("H2"):
         sheet.y += sheet.text(paper.service.text(language), tokens.LICENCE_TITLE)
     if paper.summary:
-        sheet.y += sheet.text(paper.summary.text(language), tokens.BODY) + 8
+        sheet.y += sheet.text(paper.summary.text(language), tokens.BODY)
+    sheet.y += sheet.text(words.INFORMATIVE.text(language), tokens.SMALL) + 8
     draw_answers(sheet, _answers(paper, language))
     sheet.y += 14
     _draw_list(sheet, words.BARS, paper.bars)
@@ -55,8 +56,6 @@ def _draw_body(sheet: Sheet, paper: RequirementsPaper) -> None:
     _draw_fees(sheet, paper)
     _draw_pages(sheet, paper)
     _draw_list(sheet, words.SOURCES, paper.sources)
-    sheet.need(tokens.SMALL.line_height)
-    sheet.y += sheet.text(words.INFORMATIVE.text(language), tokens.SMALL)
 
 
 def _answers(paper: RequirementsPaper, language: Language) -> list[tuple[str, str]]:
@@ -156,13 +155,10 @@ def _draw_pages(sheet: Sheet, paper: RequirementsPaper) -> None:
 
 
 def _asked(page: RequiredPage) -> Iterator[Words]:
-    """What everyone is asked a line each; what one answer brings, together behind it."""
+    """What everyone is asked in one line, and in a line each what an answer brings with it."""
     for when, members in groupby(page.fields, key=lambda field: field.when):
-        names = [_named(field) for field in members]
-        if when is None:
-            yield from names
-        else:
-            yield words.AFTER_WHEN.filled({"when": _sentence(when), "names": joined(names, words.COMMA)})
+        names = joined([_named(field) for field in members], words.COMMA)
+        yield words.AFTER_WHEN.filled({"when": _sentence(when), "names": names}) if when else names
 
 
 def _named(field: RequiredField) -> Words:

@@ -236,7 +236,7 @@ def certificate() -> CertificatePaper:
     )
 
 
-def collection(count: int = 6) -> CollectionPaper:
+def collection(count: int = 5) -> CollectionPaper:
     fee = Words("رسم تقديم منتجات التبغ", "Fee for serving tobacco products")
     collected = tuple(
         Collected(

@@ -1,13 +1,12 @@
 """The riyal's sign: one glyph, as tall as the digits beside it, on the left in both directions of writing."""
 
-from itertools import pairwise
-
 import pytest
 import uharfbuzz
 
 from balady_desktop.documents.arabic_text import Direction, Weight, shape
 from balady_desktop.documents.arabic_text.faces import find_cover, get_chain
-from balady_desktop.documents.riyal import SIGN, with_sign
+from balady_desktop.documents.riyal import SIGN, with_letters, with_sign
+from balady_desktop.domain.text import isolate
 
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
 
@@ -42,5 +41,12 @@ def test_it_stands_left_of_the_number_with_a_space(sentence: str, direction: Dir
 @pytest.mark.parametrize("weight", WEIGHTS)
 def test_it_never_touches_the_number(weight: Weight) -> None:
     line = shape(with_sign(800), weight=weight)
-    widths = [glyph.advance for run in line.runs for glyph in run.glyphs]
-    assert all(width > 150 for width, _ in pairwise(widths))
+    glyphs = [glyph for run in line.runs for glyph in run.glyphs]
+    assert [glyph.text for glyph in glyphs[:2]] == [SIGN, " "]
+    assert all(glyph.glyph and glyph.advance > 150 for glyph in glyphs)
+
+
+def test_readers_without_the_sign_get_letters_on_the_side_where_they_belong() -> None:
+    text = f"الإجمالي ({SIGN}): {with_sign(80_055)}"
+    assert with_letters(text, "ar") == f"الإجمالي (ر.س): {isolate('800.55')} ر.س"
+    assert with_letters(f"Total {with_sign(80_055)}", "en") == f"Total {isolate('SAR 800.55')}"

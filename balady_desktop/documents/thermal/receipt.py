@@ -1,0 +1,42 @@
+"""The receipt (إيصال سداد) for an 80 mm printer: dots that any printer burns, or text for its own letters."""
+
+from PIL import Image
+
+from balady_desktop.documents.models import PLAIN, PaperStyle, ReceiptPaper
+from balady_desktop.documents.thermal import escpos
+from balady_desktop.documents.thermal.code_pages import CODE_PAGES, Page, encoded
+from balady_desktop.documents.thermal.columns import WIDTH, lines_of
+from balady_desktop.documents.thermal.drawing import draw_slip
+from balady_desktop.documents.thermal.slip import receipt_slip
+from balady_desktop.domain.words import Language
+
+
+def make_receipt_dots(paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN) -> bytes:
+    """ESC/POS bytes that print the receipt as a picture, its square included, and cut the paper."""
+    drawn = receipt_picture(paper, language=language, style=style)
+    return escpos.BEGIN + escpos.picture(escpos.rows_of(drawn)) + escpos.finish()
+
+
+def receipt_picture(paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN) -> Image.Image:
+    """What the printer burns, for a preview."""
+    return draw_slip(receipt_slip(paper, language, style), style)
+
+
+def make_receipt_text(
+    paper: ReceiptPaper,
+    page: Page,
+    *,
+    language: Language = "ar",
+    style: PaperStyle = PLAIN,
+    width: int = WIDTH,
+    table: int | None = None,
+) -> bytes:
+    """ESC/POS bytes that print the receipt with the printer's own letters.
+
+    `table` is the printer's number of the code page, where it is not that of the common printers.
+    """
+    kind = CODE_PAGES[page]
+    number = kind.table if table is None else table
+    lines = lines_of(receipt_slip(paper, language, style), width=width, in_forms=kind.in_forms, style=style)
+    choice = b"" if number is None else escpos.choose_table(number)
+    return escpos.BEGIN + choice + b"".join(encoded(line, page) + b"\n" for line in lines) + escpos.finish()

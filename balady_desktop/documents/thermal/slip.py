@@ -1,0 +1,143 @@
+"""What a slip says from top to bottom, before it is known whether a picture or lines of text will say it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from balady_desktop.documents import labels, riyal
+from balady_desktop.documents import office_labels as words
+from balady_desktop.documents.layout.blocks import check_words
+from balady_desktop.documents.layout.metadata import RIYADH
+from balady_desktop.documents.models import PLAIN, PaperLine, PaperStyle, ReceiptPaper
+from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
+from balady_desktop.domain.calendar import show_both
+from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language, Words
+
+Role = Literal["office", "branch", "title", "hero", "body", "small", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text in the middle, in as many lines as it needs."""
+
+    text: str
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """White on black: a copy, a cancelled receipt, a sample."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label at the start side and its value at the end side, or beneath where both do not fit in a line."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """Words at the start side and an amount in the column of amounts; a note beneath the words."""
+
+    words: str
+    amount: str
+    note: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    is_heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """What a square to scan says; lines of text have none."""
+
+    text: str
+
+
+Part = Line | Stamp | Row | AmountRow | Rule | Square
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    language: Language
+    parts: tuple[Part, ...]
+
+
+def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PLAIN) -> Slip:
+    """The receipt, without what only a wide page has room for."""
+    parts: list[Part] = [
+        Line(paper.amanah.text(language), "office"),
+        Line(paper.municipality.text(language), "branch"),
+        Line(labels.RECEIPT.text(language), "title"),
+        *_stamps(paper, language),
+        Rule(),
+        Line(riyal.with_sign(paper.total_halalas), "hero"),
+        Line(_in_words(paper.total_halalas, language, style)),
+        Rule(),
+        *(Row(label, value) for label, value in _facts(paper, language)),
+        Rule(),
+        *(_amount_row(line, language) for line in paper.lines),
+        Rule(is_heavy=True),
+        AmountRow(words.TOTAL_SIGN.text(language), isolate(show_amount(paper.total_halalas)), is_total=True),
+        Rule(),
+        Square(paper.check.square),
+        Line(check_words(paper.check, language), "small"),
+        Line(labels.ELECTRONIC.text(language), "small"),
+    ]
+    if paper.sample:
+        parts.append(Line(labels.SAMPLE_NOTICE.text(language), "small"))
+    return Slip(language, tuple(parts))
+
+
+def _text(words: Words | str | None, language: Language) -> str:
+    return words.text(language) if isinstance(words, Words) else words or ""
+
+
+def _stamps(paper: ReceiptPaper, language: Language) -> Sequence[Part]:
+    found: list[Part] = []
+    if paper.cancelled_reason is not None:
+        found.append(Stamp(labels.CANCELLED.text(language)))
+        found.append(Line(labels.CANCELLED_BECAUSE.text(language).format(reason=paper.cancelled_reason), "strong"))
+    if paper.copy_number > 1:
+        found.append(Stamp(labels.COPY.text(language).format(number=isolate(str(paper.copy_number)))))
+    if paper.sample:
+        found.append(Stamp(labels.SAMPLE.text(language)))
+    return found
+
+
+def _in_words(halalas: int, language: Language, style: PaperStyle) -> str:
+    return amount_in_words_wrapped(halalas, style.hundred) if language == "ar" else amount_in_english(halalas)
+
+
+def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
+    local = paper.issued_at.astimezone(RIYADH)
+    facts = [
+        (labels.RECEIPT_NUMBER, isolate(paper.receipt_number)),
+        (labels.DATE, show_both(local.date(), language)),
+        (labels.TIME, isolate(f"{local:%H:%M:%S}")),
+        (labels.PAYER, paper.payer_masked),
+        (labels.PAYER_ID, isolate(paper.payer_id_masked)),
+        (labels.SERVICE, paper.service.text(language)),
+        (labels.APPLICATION_NUMBER, isolate(paper.application_number)),
+        (labels.BILL_NUMBER, isolate(paper.bill_number)),
+        (labels.LICENCE_NUMBER, isolate(paper.licence_number or "")),
+        (labels.METHOD, paper.method.text(language)),
+        (labels.REFERENCE, isolate(paper.provider_reference)),
+        (labels.CASHIER, paper.cashier or ""),
+    ]
+    return [(label.text(language), value) for label, value in facts if value]
+
+
+def _amount_row(line: PaperLine, language: Language) -> AmountRow:
+    factors = " × ".join(_text(factor, language) for factor in (line.quantity, line.rate) if factor)
+    note = " · ".join(text for text in (_text(line.explanation, language), factors) if text)
+    return AmountRow(line.words.text(language), isolate(show_amount(line.amount_halalas)), note)

@@ -24,7 +24,7 @@ from balady_desktop.documents.arabic_text import (
 from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.metadata import RIYADH, About, describe
 from balady_desktop.documents.layout.pdf_file import Page, PaperFile, Raw
-from balady_desktop.documents.layout.structure import Role, Structure
+from balady_desktop.documents.layout.structure import Part, Role, Structure
 from balady_desktop.documents.layout.tokens import Colour, Ink
 from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.pdf_syntax import number, stream, text_string
@@ -143,6 +143,13 @@ class Sheet:
     def part(self, role: Role, attributes: str = "") -> AbstractContextManager[None]:
         """What is set within belongs to a new part of this role."""
         return self._structure.part(role, attributes)
+
+    def add_part(self, role: Role) -> Part:
+        """A new part in the order of reading, whose contents are drawn later `within` it."""
+        return self._structure.add(role)
+
+    def within(self, part: Part) -> AbstractContextManager[None]:
+        return self._structure.within(part)
 
     @contextmanager
     def unspoken(self) -> Iterator[None]:

@@ -40,8 +40,12 @@ class Structure:
         self._leaving = _Leaving(self)
 
     def part(self, role: Role, attributes: str = "") -> AbstractContextManager[None]:
-        """Open a part; it is left when what is given is left."""
-        self._now = self._new(role, attributes)
+        """Open a new part; it is left when what is given is left."""
+        return self.within(self.add(role, attributes))
+
+    def within(self, part: Part) -> AbstractContextManager[None]:
+        """Open a part that was added before to the one which is open now."""
+        self._now = part
         return self._leaving
 
     def leave(self) -> None:
@@ -52,7 +56,7 @@ class Structure:
         """Give the role and the id of a new marked content on a page, counted from 0."""
         part = self._now
         if part.role in _GROUPS:
-            part = self._new("P", "" if language == self._language else f"/Lang({language})")
+            part = self.add("P", "" if language == self._language else f"/Lang({language})")
         while len(self._owners) <= page:
             self._owners.append([])
         owners = self._owners[page]
@@ -74,7 +78,8 @@ class Structure:
         parents = f"<</Nums[{''.join(rows)}]>>"
         return root.encode(), [parents.encode(), *(_body(part, tree, first + 1, pages).encode() for part in self._all)]
 
-    def _new(self, role: Role, attributes: str) -> Part:
+    def add(self, role: Role, attributes: str = "") -> Part:
+        """Add a part to the one that is open, in the order of reading; it is opened later."""
         part = Part(role, attributes, len(self._all), self._now)
         self._all.append(part)
         self._now.parts.append(part.place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from balady_desktop.documents.arabic_text import ShapedLine
 from balady_desktop.documents.layout import tokens
@@ -113,9 +114,15 @@ def draw_facts(sheet: Sheet, facts: Sequence[tuple[str, str]]) -> None:
     """Labels with their values in two columns, read row by row: beneath them, or beside them where there are many."""
     width = (tokens.CONTENT_WIDTH - tokens.GUTTER) / 2
     boxes = (Box(0, width), Box(width + tokens.GUTTER, width))
-    draw_row = _draw_facts_beside if len(facts) > _MOST_FACTS_BENEATH else _draw_facts_beneath
-    for start in range(0, len(facts), 2):
-        draw_row(sheet, boxes, facts[start : start + 2])
+    rows = [facts[start : start + 2] for start in range(0, len(facts), 2)]
+    if len(facts) <= _MOST_FACTS_BENEATH:
+        for row in rows:
+            _draw_facts_beneath(sheet, boxes, row)
+        return
+    # An odd row at the end goes with the two before it.
+    ends = [*range(2, len(rows) - 1, 2), len(rows)]
+    for start, end in pairwise([0, *ends]):
+        _draw_facts_beside(sheet, boxes, rows[start:end])
 
 
 def _draw_facts_beneath(sheet: Sheet, boxes: Sequence[Box], facts: Sequence[tuple[str, str]]) -> None:
@@ -129,19 +136,29 @@ def _draw_facts_beneath(sheet: Sheet, boxes: Sequence[Box], facts: Sequence[tupl
     sheet.y += height
 
 
-def _draw_facts_beside(sheet: Sheet, boxes: Sequence[Box], facts: Sequence[tuple[str, str]]) -> None:
+def _draw_facts_beside(sheet: Sheet, boxes: Sequence[Box], rows: Sequence[Sequence[tuple[str, str]]]) -> None:
+    """Some rows at once. They are written column by column, first labels and then values, so that never two texts of
+    one baseline follow each other: PDFium would make one Arabic line of them and turn codes round in it.
+    """
     labels_width = boxes[0].width * 0.36
     rest = boxes[0].width - labels_width - _CELL_PAD
-    names = [sheet.fit(label, tokens.LABEL, labels_width) for label, _ in facts]
-    values = [sheet.fit(value, tokens.PAIR_VALUE, rest) for _, value in facts]
-    height = max(map(len, names + values)) * tokens.PAIR_VALUE.line_height + 2
-    sheet.need(height)
-    for box, name, lines in zip(boxes, names, values, strict=False):
-        with sheet.part("P"):
-            sheet.lines(name, tokens.LABEL, Box(box.offset, labels_width), top=sheet.y + 0.7)
-            value_box = Box(box.offset + labels_width + _CELL_PAD, rest)
-            sheet.lines(lines, tokens.PAIR_VALUE, value_box, top=sheet.y)
-    sheet.y += height
+    names = [[sheet.fit(label, tokens.LABEL, labels_width) for label, _ in row] for row in rows]
+    values = [[sheet.fit(value, tokens.PAIR_VALUE, rest) for _, value in row] for row in rows]
+    depths = [max(map(len, (*name, *value))) for name, value in zip(names, values, strict=True)]
+    heights = [depth * tokens.PAIR_VALUE.line_height + 2 for depth in depths]
+    sheet.need(sum(heights))
+    tops = [sheet.y + sum(heights[:at]) for at in range(len(rows))]
+    parts = [[sheet.add_part("P") for _ in row] for row in rows]
+    for texts, ink, offset, width, drop in (
+        (names, tokens.LABEL, 0.0, labels_width, tokens.PAIR_VALUE.drop - tokens.LABEL.drop),
+        (values, tokens.PAIR_VALUE, labels_width + _CELL_PAD, rest, 0.0),
+    ):
+        for column, box in enumerate(boxes):
+            for top, row, row_parts in zip(tops, texts, parts, strict=True):
+                for lines, part in zip(row[column : column + 1], row_parts[column : column + 1], strict=True):
+                    with sheet.within(part):
+                        sheet.lines(lines, ink, Box(box.offset + offset, width), top=top + drop)
+    sheet.y += sum(heights)
 
 
 def draw_answers(sheet: Sheet, answers: Sequence[tuple[str, str]]) -> None:

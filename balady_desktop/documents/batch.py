@@ -1,0 +1,94 @@
+"""Many papers in one go: fonts and shaped words are shared, files are whole or absent, and it can be stopped."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from balady_desktop.documents.application import make_application
+from balady_desktop.documents.arabic_text import FontBook
+from balady_desktop.documents.bill import make_bill
+from balady_desktop.documents.licence import make_licence
+from balady_desktop.documents.models import (
+    PLAIN,
+    ApplicationPaper,
+    BillPaper,
+    LicencePaper,
+    PaperStyle,
+    ReceiptPaper,
+)
+from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.domain.words import Language
+
+MAKERS: Mapping[type[Any], Callable[..., bytes]] = {
+    ReceiptPaper: make_receipt,
+    BillPaper: make_bill,
+    LicencePaper: make_licence,
+    ApplicationPaper: make_application,
+}
+Make = Callable[[Any], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is: files written, files that were there already, and how many papers there are in all."""
+
+    written: int
+    kept: int
+    total: int
+
+    @property
+    def done(self) -> int:
+        return self.written + self.kept
+
+
+@contextmanager
+def setting(language: Language = "ar", style: PaperStyle = PLAIN) -> Iterator[Make]:
+    """Give what sets one paper after the other in type; their fonts hold the letters of all papers so far."""
+    book = FontBook()
+    # What is loaded stays: the collector need not walk through all of it again while papers come and go.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield lambda paper: MAKERS[type(paper)](paper, language=language, style=style, book=book)
+    finally:
+        gc.unfreeze()
+
+
+def write_papers(
+    papers: Iterable[tuple[str, Callable[[], bytes]]],
+    total: int,
+    folder: Path,
+    tell: Callable[[Progress], None],
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Progress:
+    """Write papers by name (without ending) into a folder until all are done or it is stopped.
+
+    A file that is there already is kept, so that a batch which was stopped goes on where it ended. Raises OSError
+    where a file cannot be written; what was written before stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    progress = Progress(0, 0, total)
+    for name, make in papers:
+        if is_stopped():
+            break
+        path = folder / f"{name}.pdf"
+        if path.exists():
+            progress = Progress(progress.written, progress.kept + 1, total)
+        else:
+            _write_whole(path, make())
+            progress = Progress(progress.written + 1, progress.kept, total)
+        tell(progress)
+    return progress
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    beside = path.with_suffix(".part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _serve(arguments[1:])
     if arguments[:1] == ["signer"]:
         return _signer(arguments[1:])
+    if "verify" in arguments and isinstance(sys.stdout, io.TextIOWrapper):
+        # The code page of a Windows console has no Arabic.
+        sys.stdout.reconfigure(encoding="utf-8")
     parsed = _parser().parse_args(arguments)
     if parsed.command == "tour":
         return _tour(parsed)

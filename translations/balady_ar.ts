@@ -483,6 +483,49 @@
         </message>
     </context>
     <context>
+        <name>Closing</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Closing of a day</source>
+            <translation>إقفال يوم</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>اليوم</translation>
+        </message>
+        <message>
+            <source>Enter the day as year, month and day</source>
+            <translation>أدخل اليوم: السنة ثم الشهر ثم اليوم</translation>
+        </message>
+        <message>
+            <source>Enter today or a day before it</source>
+            <translation>أدخل اليوم أو يومًا قبله</translation>
+        </message>
+        <message>
+            <source>My counter</source>
+            <translation>صندوقي</translation>
+        </message>
+        <message>
+            <source>Show the closing</source>
+            <translation>عرض الإقفال</translation>
+        </message>
+        <message>
+            <source>The figures of today are a draft until the day is over.</source>
+            <translation>أرقام اليوم مسودة حتى ينتهي اليوم.</translation>
+        </message>
+        <message>
+            <source>The whole municipality</source>
+            <translation>البلدية كلها</translation>
+        </message>
+        <message>
+            <source>Whose receipts</source>
+            <translation>إيصالات من</translation>
+        </message>
+    </context>
+    <context>
         <name>Conflicts</name>
         <message>
             <source>Back to the draft</source>
@@ -546,6 +589,14 @@
         <message>
             <source>Cashier&apos;s counter</source>
             <translation>الصندوق</translation>
+        </message>
+        <message>
+            <source>Check a document</source>
+            <translation>التحقق من وثيقة</translation>
+        </message>
+        <message>
+            <source>Closing of the day</source>
+            <translation>إقفال اليوم</translation>
         </message>
         <message>
             <source>Compare the number with the bill. Another municipality&apos;s bill is paid there.</source>
@@ -757,6 +808,10 @@
             <translation>طلبات البلدية</translation>
         </message>
         <message>
+            <source>Check a document</source>
+            <translation>التحقق من وثيقة</translation>
+        </message>
+        <message>
             <source>Everyone&apos;s</source>
             <translation>طلبات الجميع</translation>
         </message>
@@ -779,6 +834,10 @@
         <message>
             <source>Refresh</source>
             <translation>تحديث</translation>
+        </message>
+        <message>
+            <source>Requests about documents</source>
+            <translation>طلبات على الوثائق</translation>
         </message>
         <message>
             <source>Show everything</source>
@@ -818,6 +877,10 @@
         <message>
             <source>Bill</source>
             <translation>الفاتورة</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>الوثائق</translation>
         </message>
         <message>
             <source>It is shown as it is now. Look at the change, then act again.</source>
@@ -1997,6 +2060,10 @@
             <translation>الوثائق المطلوبة</translation>
         </message>
         <message>
+            <source>Print the requirements</source>
+            <translation>طباعة المتطلبات</translation>
+        </message>
+        <message>
             <source>Service card</source>
             <translation>بطاقة الخدمة</translation>
         </message>
@@ -2048,6 +2115,14 @@
             <translation>داكن</translation>
         </message>
         <message>
+            <source>Digits</source>
+            <translation>الأرقام</translation>
+        </message>
+        <message>
+            <source>For application summaries and requirement sheets in Arabic.</source>
+            <translation>لملخصات الطلبات وكشوف المتطلبات بالعربية.</translation>
+        </message>
+        <message>
             <source>Held back</source>
             <translation>محجوز</translation>
         </message>
@@ -2092,6 +2167,10 @@
             <translation>مفتوح الآن</translation>
         </message>
         <message>
+            <source>Papers made on this computer</source>
+            <translation>الوثائق التي يعدّها هذا الجهاز</translation>
+        </message>
+        <message>
             <source>Roomy: one thing at a time</source>
             <translation>مريح: شيء واحد في كل مرة</translation>
         </message>
@@ -2114,6 +2193,10 @@
         <message>
             <source>Spacing</source>
             <translation>التباعد</translation>
+        </message>
+        <message>
+            <source>Spelling of a hundred</source>
+            <translation>كتابة المئة</translation>
         </message>
         <message>
             <source>Text size</source>
@@ -2189,6 +2272,181 @@
         <message>
             <source>User name</source>
             <translation>اسم المستخدم</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standing</name>
+        <message>
+            <source>Approve</source>
+            <translation>اعتماد</translation>
+        </message>
+        <message>
+            <source>Approve the request</source>
+            <translation>اعتماد الطلب</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>معتمد</translation>
+        </message>
+        <message>
+            <source>Ask that the document be revoked</source>
+            <translation>طلب إلغاء الوثيقة</translation>
+        </message>
+        <message>
+            <source>Ask that the document be suspended</source>
+            <translation>طلب إيقاف الوثيقة</translation>
+        </message>
+        <message>
+            <source>Ask that the document be valid again</source>
+            <translation>طلب إعادة الوثيقة سارية</translation>
+        </message>
+        <message>
+            <source>Ask to reinstate</source>
+            <translation>طلب إعادة</translation>
+        </message>
+        <message>
+            <source>Ask to revoke</source>
+            <translation>طلب إلغاء</translation>
+        </message>
+        <message>
+            <source>Ask to suspend</source>
+            <translation>طلب إيقاف</translation>
+        </message>
+        <message>
+            <source>Asked by</source>
+            <translation>طلبه</translation>
+        </message>
+        <message>
+            <source>Choose a reason</source>
+            <translation>اختر سببًا</translation>
+        </message>
+        <message>
+            <source>Choose the reason of the request</source>
+            <translation>اختر سبب الطلب</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>قرر فيه</translation>
+        </message>
+        <message>
+            <source>Explain the other reason in your own words</source>
+            <translation>اشرح السبب الآخر بعبارتك</translation>
+        </message>
+        <message>
+            <source>Explanation in your own words</source>
+            <translation>توضيح بعبارتك</translation>
+        </message>
+        <message>
+            <source>Holder</source>
+            <translation>صاحب الوثيقة</translation>
+        </message>
+        <message>
+            <source>Looking for requests</source>
+            <translation>يجري البحث عن الطلبات</translation>
+        </message>
+        <message>
+            <source>Nobody has asked about a document</source>
+            <translation>لا توجد طلبات على الوثائق</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>قائمة الطلبات</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>تحديث</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>رفض</translation>
+        </message>
+        <message>
+            <source>Refuse the request</source>
+            <translation>رفض الطلب</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>مرفوض</translation>
+        </message>
+        <message>
+            <source>Reinstatement</source>
+            <translation>إعادة</translation>
+        </message>
+        <message>
+            <source>Replaced by another</source>
+            <translation>حلت محلها أخرى</translation>
+        </message>
+        <message>
+            <source>Requests about documents</source>
+            <translation>طلبات على الوثائق</translation>
+        </message>
+        <message>
+            <source>Revocation</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Revoked</source>
+            <translation>ملغاة</translation>
+        </message>
+        <message>
+            <source>Send the request</source>
+            <translation>إرسال الطلب</translation>
+        </message>
+        <message>
+            <source>Stands now</source>
+            <translation>حالها الآن</translation>
+        </message>
+        <message>
+            <source>Suspended</source>
+            <translation>موقوفة</translation>
+        </message>
+        <message>
+            <source>Suspension</source>
+            <translation>إيقاف</translation>
+        </message>
+        <message>
+            <source>The request waits for the head of department</source>
+            <translation>الطلب بانتظار رئيس القسم</translation>
+        </message>
+        <message>
+            <source>The request was approved</source>
+            <translation>اعتُمد الطلب</translation>
+        </message>
+        <message>
+            <source>The request was refused</source>
+            <translation>رُفض الطلب</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>سارية</translation>
+        </message>
+        <message>
+            <source>Waits for a decision</source>
+            <translation>ينتظر القرار</translation>
+        </message>
+        <message>
+            <source>Whoever asks and whoever approves are two persons.</source>
+            <translation>من يطلب غير من يعتمد.</translation>
+        </message>
+        <message>
+            <source>You asked for this yourself: another head of department decides it.</source>
+            <translation>أنت من طلب هذا، فيقرر فيه رئيس قسم آخر.</translation>
+        </message>
+        <message>
+            <source>{document}. Nothing changes before a head of department other than you approves.</source>
+            <translation>{document}. لا يتغير شيء قبل أن يعتمد الطلب رئيس قسم غيرك.</translation>
         </message>
     </context>
     <context>

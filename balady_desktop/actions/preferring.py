@@ -1,4 +1,4 @@
-"""How this computer likes to look: language, theme, density, text size."""
+"""How this computer likes to look: language, theme, density, text size, and the style of its papers."""
 
 from dataclasses import asdict, dataclass, fields
 from typing import Literal
@@ -17,6 +17,9 @@ class Preferences:
     theme: Literal["system", "light", "dark", "contrast"] = "system"
     density: Literal["guided", "compact"] = "guided"
     zoom: int = 100
+    # Of the papers that are made here; the municipality's own are set in its style.
+    paper_digits: Literal["western", "arabic"] = "western"
+    hundred: Literal["مئة", "مائة"] = "مئة"
 
 
 class Preferring:

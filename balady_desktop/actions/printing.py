@@ -2,19 +2,24 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.rendering import render
 from balady_desktop.actions.views import PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.words import Language, Words
 
 if TYPE_CHECKING:
-    from balady_desktop.documents.models import ApplicationPaper
+    from balady_desktop.documents.models import ApplicationPaper, PaperStyle
 
 T = TypeVar("T")
 
 SUMMARY = Words("ملخص الطلب", "Application summary")
+REQUIREMENTS = Words("كشف متطلبات الخدمة", "Service requirements")
+DAY_CLOSING = Words("إقفال اليوم", "Day closing")
 
 
 class Printing:
@@ -28,16 +33,20 @@ class Printing:
 
     # --- from the municipality ---
 
-    def fetch(self, document_id: str, title: Words) -> PaperView:
+    def fetch(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
         """Fetch a paper to look at."""
-        return PaperView(title, self._workplace.server().document(document_id))
+        return PaperView(title, self._workplace.server().document(document_id, None, language))
 
-    def fetch_to_print(self, document_id: str, title: Words) -> PaperView:
+    def fetch_to_print(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
         """Fetch a paper to print: the server counts it, and every copy after the first says so."""
         key = self._keys.setdefault(document_id, self._workplace.new_id())
         reply = self._workplace.server().begin_print(document_id, key)
         del self._keys[document_id]
-        return PaperView(title, self._workplace.server().document(document_id, reply.copy_number))
+        return PaperView(title, self._workplace.server().document(document_id, reply.copy_number, language))
+
+    def day_closing(self, day: date, language: Language, *, mine: bool) -> PaperView:
+        """Fetch the closing of a day: of one's own counter, or of the whole municipality."""
+        return PaperView(DAY_CLOSING, self._workplace.server().day_closing(day, mine=mine, language=language))
 
     # --- made here ---
 
@@ -62,7 +71,24 @@ class Printing:
     def _summary(self, paper: "ApplicationPaper", language: Language) -> PaperView:
         from balady_desktop.documents.application import make_application
 
-        return PaperView(SUMMARY, self._set(lambda: make_application(paper, language=language)))
+        style = self._style()
+        return PaperView(SUMMARY, self._set(lambda: make_application(paper, language=language, style=style)))
+
+    def requirements(self, service: str, language: Language) -> PaperView:
+        """Set what a service asks in type, from the catalogue alone."""
+        from balady_desktop.documents.required import requirements_of
+        from balady_desktop.documents.requirements import make_requirements
+
+        catalogue, said, style = self._workplace.catalogue, self._workplace.server_said(), self._style()
+        paper = requirements_of(catalogue.service(service), catalogue, self._workplace.today())
+        paper = replace(paper, sample=said.is_sample if said else False)
+        return PaperView(REQUIREMENTS, self._set(lambda: make_requirements(paper, language=language, style=style)))
+
+    def _style(self) -> "PaperStyle":
+        from balady_desktop.documents.models import PaperStyle
+
+        wanted = Preferring(self._workplace).get()
+        return PaperStyle(wanted.paper_digits, wanted.hundred)
 
     def _set(self, make: Callable[[], T]) -> T:
         with self._setting:

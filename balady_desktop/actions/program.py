@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.reviewing import Reviewing
     from balady_desktop.actions.sampling import SampleInbox
     from balady_desktop.actions.signing_in import SigningIn
+    from balady_desktop.actions.standing import Standings
     from balady_desktop.actions.submitting import Submitting
     from balady_desktop.actions.syncing import Syncing
     from balady_desktop.actions.verifying import Verifying
@@ -111,6 +112,13 @@ class Program:
         from balady_desktop.actions.reviewing import Reviewing
 
         return Reviewing(self.workplace)
+
+    @cached_property
+    def standings(self) -> "Standings":
+        """How papers stand."""
+        from balady_desktop.actions.standing import Standings
+
+        return Standings(self.workplace)
 
     @cached_property
     def sample_inbox(self) -> "SampleInbox":

@@ -122,5 +122,10 @@ def _fee_line(line: FeeLineBody) -> FeeLine:
 
 
 def _document(body: DocumentBody, issued: tuple[Issued, ...]) -> DocumentView:
-    title = next((one.title for one in issued if one.kind == body.kind), _DOCUMENTS[body.kind])
-    return DocumentView(body.document_id, body.kind, title, body.number, body.issued_at)
+    title = next((one.title for one in issued if one.kind == body.kind), document_title(body.kind))
+    return DocumentView(body.document_id, body.kind, title, body.number, body.issued_at, body.standing)
+
+
+def document_title(kind: str) -> Words:
+    """Give the name of a kind of paper where its service gives none."""
+    return _DOCUMENTS.get(kind, Words(kind, kind))

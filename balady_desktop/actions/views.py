@@ -208,6 +208,28 @@ class DocumentView:
     title: Words
     number: str
     issued_at: datetime
+    standing: Literal["valid", "suspended", "revoked", "superseded"] = "valid"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRequestView:
+    """What was asked about how a paper stands; `is_mine` was asked by whoever looks, who may not decide it."""
+
+    request_id: str
+    document_id: str
+    title: Words
+    number: str
+    holder_masked: str
+    standing: str
+    standing_now: str
+    reason: Words
+    text: str
+    asked_by: str
+    asked_at: datetime
+    is_mine: bool
+    state: Literal["open", "approved", "refused"]
+    decided_by: str | None = None
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

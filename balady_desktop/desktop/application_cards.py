@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.bill_card import CodeLine, fact
 from balady_desktop.desktop.models.moments import day, moment
+from balady_desktop.desktop.models.standing_words import standing_badge
 from balady_desktop.desktop.models.tones import tone_of
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, picture, row, rule, words
@@ -96,6 +97,8 @@ class DocumentsCard(Card):
         text.addWidget(words(isolate(document.number), "caption"))
         text.addWidget(words(issued, "caption"))
         across.addLayout(text, 1)
+        if document.kind == "licence" or document.standing != "valid":
+            across.addWidget(Badge(*standing_badge(document.standing)))
         for act, name, icon in (
             ("", translate("Application", "Open"), "eye"),
             ("print", translate("Application", "Print"), "printer"),

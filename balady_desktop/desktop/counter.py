@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.bill_card import BillCard, fact, facts_grid
+from balady_desktop.desktop.closing_dialog import ClosingDialog
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import primary
+from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
-from balady_desktop.desktop.shell import Screen, Shell
+from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import code_of, sentence
 from balady_desktop.desktop.two_columns import TwoColumns
 from balady_desktop.domain.money import show_riyals
@@ -60,7 +61,14 @@ class CounterScreen(Screen):
     def _arrange(self) -> None:
         account = self.shell.account()
         place = self.say(account.municipality_words) if account and account.municipality_words else ""
-        self._page.add(PageHeader(place, self.title()))
+        header = PageHeader(place, self.title())
+        self.verify_button = quiet(translate("Counter", "Check a document"), "shield-check")
+        self.verify_button.clicked.connect(lambda: self.shell.go(Route("verify")))
+        self.closing_button = secondary(translate("Counter", "Closing of the day"), "printer")
+        self.closing_button.clicked.connect(self._open_closing)
+        header.add_action(self.verify_button)
+        header.add_action(self.closing_button)
+        self._page.add(header)
         self.number = CodeField(_LONGEST_NUMBER)
         self.number.set_big()
         self.number.returnPressed.connect(self.find_bill)
@@ -223,6 +231,13 @@ class CounterScreen(Screen):
         self.number.setFocus()
 
     # --- print ---
+
+    def _open_closing(self) -> None:
+        account = self.shell.account()
+        roles = account.roles if account else ()
+        self.closing = ClosingDialog(self.shell.today(), roles, self, self.shell.go)
+        self.closing.open()
+        self.closing_button.release_guard()
 
     def print_receipt(self) -> None:
         """The receipt stands among the papers of the application."""

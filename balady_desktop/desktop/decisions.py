@@ -62,7 +62,7 @@ def text_of(box: QPlainTextEdit) -> str:
     return clean_input(box.toPlainText())[:LONGEST_TEXT]
 
 
-class _Decision(Dialog):
+class Decision(Dialog):
     """Whatever is missing is said at its place; only a complete decision goes on."""
 
     def __init__(self, title: str, text: str, parent: QWidget, yes: str, kind: str, then: Then) -> None:
@@ -101,7 +101,7 @@ class _List(ScrollPage):
         self._across.setContentsMargins(0, 0, 0, 0)
 
 
-class CommentDialog(_Decision):
+class CommentDialog(Decision):
     """A move that needs no more than to be meant; words may go with it."""
 
     def __init__(
@@ -124,7 +124,7 @@ class CommentDialog(_Decision):
         return [ProblemLine(told, self.box)] if told else []
 
 
-class RejectDialog(_Decision):
+class RejectDialog(Decision):
     """Reasons from the list, and words of one's own."""
 
     def __init__(self, reasons: Sequence[Record], language: Language, parent: QWidget, yes: str, then: Then) -> None:
@@ -162,7 +162,7 @@ class RejectDialog(_Decision):
         return [ProblemLine(told, where) for told, where in found if told]
 
 
-class ReturnDialog(_Decision):
+class ReturnDialog(Decision):
     """Fields are ticked on one side; for each the other side asks why and what is wanted."""
 
     def __init__(

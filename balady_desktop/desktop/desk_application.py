@@ -38,7 +38,7 @@ class DeskApplicationScreen(Screen):
         self._ui.setupUi(self)
         self.view: DeskView | None = None
         self._is_acting = False
-        self.head, self.file = DeskHead(shell.language()), DeskFile(shell.language())
+        self.head, self.file = DeskHead(shell.language()), DeskFile(shell)
         self.pane = AttachmentPane(shell, params["application_id"])
         self.moves = MoveBar(shell)
         self.message = AlertBar("warning", closable=True)
@@ -84,6 +84,7 @@ class DeskApplicationScreen(Screen):
         self.head.back_wanted.connect(lambda: self.shell.go(Route("desk")))
         self.head.refresh_wanted.connect(self.refresh)
         self.file.attachment_wanted.connect(self.pane.show_file)
+        self.file.papers_changed.connect(self.refresh)
         self.pane.shown.connect(self.file.mark_shown)
         self.moves.decided.connect(self._move)
         self.moves.take_wanted.connect(self.take)

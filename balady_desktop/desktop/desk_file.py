@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from balady_desktop.desktop.answer_pages import AnswerPages
 from balady_desktop.desktop.application_cards import timeline_moves
 from balady_desktop.desktop.bill_card import BillCard, CodeLine, fact
+from balady_desktop.desktop.desk_papers import DeskPapers
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.answers import InWords
 from balady_desktop.desktop.models.moments import moment
@@ -19,6 +20,7 @@ from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import quiet
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.timeline import Timeline
+from balady_desktop.desktop.shell import Shell
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
@@ -76,10 +78,13 @@ class DeskFile(QTabWidget):
     """The file of the application; `attachment_wanted` carries what to show beside it."""
 
     attachment_wanted = Signal(object)
+    # How a paper stands was asked about or decided.
+    papers_changed = Signal()
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._language = language
+        self._shell, self._language = shell, shell.language()
+        self.papers: DeskPapers | None = None
         self.answers = AnswerPages((), opens_files=True)
         self.setAccessibleName(translate("DeskApplication", "Parts of the application"))
         self.setDocumentMode(True)
@@ -100,7 +105,16 @@ class DeskFile(QTabWidget):
             self._add(translate("DeskApplication", "Asked of the applicant"), *self._requests(view, told))
         if application.bill is not None:
             self._add(translate("DeskApplication", "Bill"), BillCard(application.bill, self._language))
+        self._add_papers(view)
         self.setCurrentIndex(min(at, self.count() - 1))
+
+    def _add_papers(self, view: "DeskView") -> None:
+        self.papers = None
+        if view.application.documents:
+            self.papers = DeskPapers(self._shell)
+            self.papers.changed.connect(self.papers_changed)
+            self.papers.show_papers(view.application.documents)
+            self.addTab(self.papers, translate("DeskApplication", "Documents"))
 
     def mark_shown(self, file: object) -> None:
         """Point out which attachment stands in the viewer."""

@@ -17,6 +17,7 @@ _PLACES = {
     "application": "worklist",
     "bill": "worklist",
     "desk_application": "desk",
+    "standings": "desk",
 }
 
 

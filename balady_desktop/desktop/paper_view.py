@@ -79,7 +79,6 @@ class PaperScreen(Screen):
         self.language = Segmented([Choice("ar", "العربية"), Choice("en", "English")])
         self.language.setAccessibleName(translate("Paper", "Language of the paper"))
         self.language.set_value(self.params.get("language", self.shell.language()))
-        self.language.setVisible(self.source.has_languages)
         self.language.value_changed.connect(lambda _: self.refresh())
         self.back_button.clicked.connect(self.shell.back)
         self.print_button.clicked.connect(self._open_print_dialog)

@@ -33,6 +33,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("bank", "bank_window", "BankWindow"),
         ("paper", "paper_view", "PaperScreen"),
         ("desk", "desk", "DeskScreen"),
+        ("standings", "standings", "StandingsScreen"),
         ("desk_application", "desk_application", "DeskApplicationScreen"),
         ("counter", "counter", "CounterScreen"),
         ("inbox", "inbox_window", "InboxWindow"),

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, picture, row, rule, words
-from balady_desktop.desktop.parts.buttons import primary
+from balady_desktop.desktop.parts.buttons import primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.recent_drafts import RecentDrafts
+from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain import definition as declared
@@ -34,6 +36,10 @@ class ServiceCardScreen(Screen):
         self._definition = shell.program.catalogue.service(params["service"])
         self.begin = primary(translate("ServiceCard", "Begin the application"), "file-plus")
         self.begin.clicked.connect(self._begin)
+        self.sheet = secondary(translate("ServiceCard", "Print the requirements"), "printer")
+        self.sheet.set_tip(self.sheet.text(), QKeySequence(QKeySequence.StandardKey.Print))
+        self.sheet.clicked.connect(self._open_sheet)
+        add_key(self, QKeySequence.StandardKey.Print, self._open_sheet, self.sheet.text())
         self.recent = RecentDrafts(shell, 3, self._definition.title)
         self._arrange()
 
@@ -53,6 +59,7 @@ class ServiceCardScreen(Screen):
         summary = self.say(self._definition.summary) if self._definition.summary else ""
         header = PageHeader(translate("ServiceCard", "Service card"), self.title(), summary)
         # At the head, so that whoever knows the card does not scroll for it.
+        header.add_action(self.sheet)
         header.add_action(self.begin)
         page.add(header)
         page.add(self.recent)
@@ -109,6 +116,11 @@ class ServiceCardScreen(Screen):
             down.addWidget(words(f"{bullet}{self.say(text)}", "body"))
         across.addLayout(down, 1)
         return holder
+
+    def _open_sheet(self) -> None:
+        title = self._definition.title
+        named = {"service": self._definition.service, "title_ar": title.ar, "title_en": title.en}
+        self.shell.go(Route("paper", named))
 
     def _begin(self) -> None:
         program, service = self.shell.program, self._definition.service

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from balady_desktop.desktop.bill_card import fact
 from balady_desktop.desktop.look.tokens import ZOOM_STEPS
 from balady_desktop.desktop.models.moments import ago, moment
+from balady_desktop.desktop.papers_card import PapersCard
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, picture, row, rule, words
@@ -18,7 +19,8 @@ from balady_desktop.desktop.parts.buttons import icon_button, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
-from balady_desktop.desktop.parts.segmented import Choice, Segmented
+from balady_desktop.desktop.parts.segmented import Choice
+from balady_desktop.desktop.settings_lines import add_choice, add_line
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence
 from balady_desktop.domain.text import isolate
@@ -38,6 +40,8 @@ class SettingsScreen(Screen):
         column(self).addWidget(self._page)
         self._page.add(PageHeader("", self.title()))
         self._page.add(self._look_card())
+        self.papers = PapersCard(shell)
+        self._page.add(self.papers)
         self._accounts = Card(translate("Settings", "Accounts on this computer"))
         self._connection = Card(translate("Settings", "Connection"))
         self.check_button = secondary(translate("Settings", "Check now"), "refresh-cw")
@@ -68,18 +72,18 @@ class SettingsScreen(Screen):
     def _look_card(self) -> Card:
         look, card = self.shell.look, Card(translate("Settings", "Look"))
         # A language is offered in its own words: whoever needs it cannot read the other.
-        self.language = _choice(
+        self.language = add_choice(
             card, translate("Settings", "Language"), [Choice("ar", "العربية"), Choice("en", "English")]
         )
-        self.theme = _choice(card, translate("Settings", "Colours"), _themes())
-        self.density = _choice(card, translate("Settings", "Spacing"), _densities())
+        self.theme = add_choice(card, translate("Settings", "Colours"), _themes())
+        self.density = add_choice(card, translate("Settings", "Spacing"), _densities())
         self.language.set_value(look.language)
         self.theme.set_value(look.theme)
         self.density.set_value(look.density.name)
         self.language.value_changed.connect(lambda value: look.apply(language=value))
         self.theme.value_changed.connect(lambda value: look.apply(theme=value))
         self.density.value_changed.connect(lambda value: look.apply(density=value))
-        _line(card, translate("Settings", "Text size"), self._zoom())
+        add_line(card, translate("Settings", "Text size"), self._zoom())
         return card
 
     def _zoom(self) -> QWidget:
@@ -185,23 +189,6 @@ class SettingsScreen(Screen):
         for label, value in facts:
             across.addWidget(fact(label, value), 1, Qt.AlignmentFlag.AlignTop)
         self._connection.body.addLayout(across)
-
-
-def _choice(card: Card, label: str, choices: Sequence[Choice]) -> Segmented:
-    strip = Segmented(choices)
-    strip.setAccessibleName(label)
-    _line(card, label, strip)
-    return strip
-
-
-def _line(card: Card, label: str, control: QWidget) -> None:
-    across = row(spacing=16)
-    name = words(label, "strong")
-    name.setFixedWidth(140)
-    across.addWidget(name)
-    across.addWidget(control)
-    across.addStretch(1)
-    card.body.addLayout(across)
 
 
 def _themes() -> list[Choice]:

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from balady_desktop.actions.drafting import Drafting
+from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.printing import Printing
 from balady_desktop.actions.summarising import application_paper, draft_paper, fee_line
 from balady_desktop.actions.workplace import Workplace
@@ -82,3 +83,19 @@ def test_a_fee_line_explains_itself() -> None:
 def test_what_is_not_here_is_told(signed_in: Workplace) -> None:
     with pytest.raises(Trouble, match="not_found"):
         Printing(signed_in).application_summary("nothing", "ar")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_a_service_asks_needs_no_network(workplace: Workplace, language: Language) -> None:
+    printing = Printing(workplace)
+    for service in workplace.catalogue.service_names():
+        assert printing.requirements(service, language).pdf.startswith(b"%PDF")
+
+
+def test_papers_made_here_are_set_in_the_style_of_the_settings(signed_in: Workplace) -> None:
+    printing, preferring, draft = Printing(signed_in), Preferring(signed_in), begun(signed_in)
+    plain = text_of(printing.draft_summary(draft, "ar").pdf)
+    preferring.put(replace(preferring.get(), paper_digits="arabic", hundred="مائة"))
+    styled = text_of(printing.draft_summary(draft, "ar").pdf)
+    assert "٧٠٠٠٠٠٠٠٠٥" not in plain
+    assert "٧٠٠٠٠٠٠٠٠٥" in styled

@@ -14,6 +14,7 @@ from balady_desktop.actions.views import SyncStatus
 from balady_desktop.desktop.application_view import ApplicationScreen
 from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.settings_view import SettingsScreen
 from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.trouble import Trouble
@@ -190,6 +191,16 @@ def test_an_inbox_that_cannot_be_read_says_so_and_can_be_asked_again(qtbot: QtBo
 # --- settings ---
 
 
+def test_papers_say_how_they_stand(qtbot: QtBot, desk: Desk) -> None:
+    view = application("issued")
+    licence, receipt = view.documents
+    desk.program.following.view = replace(view, documents=(replace(licence, standing="suspended"), receipt))
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    badges = [one.text() for one in screen.documents.findChildren(Badge)]
+    assert badges == ["Suspended"]
+
+
 def test_the_summary_is_a_key_and_a_button(qtbot: QtBot, desk: Desk) -> None:
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
@@ -212,6 +223,16 @@ def test_settings_change_the_look_at_once(qtbot: QtBot, desk: Desk) -> None:
         strip.value_changed.emit(value)
     screen.larger_button.click()
     assert (look().theme, look().density.name, look().language, look().zoom) == ("dark", "compact", "en", 1.1)
+
+
+def test_the_style_of_papers_made_here_is_kept(qtbot: QtBot, desk: Desk) -> None:
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    assert (screen.papers.digits.value(), screen.papers.hundred.value()) == ("western", "مئة")
+    screen.papers.digits._buttons["arabic"].click()
+    screen.papers.hundred._buttons["مائة"].click()
+    kept = desk.program.preferring.get()
+    assert (kept.paper_digits, kept.hundred) == ("arabic", "مائة")
 
 
 def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: Desk) -> None:

@@ -88,7 +88,7 @@ def test_every_print_is_counted_and_drawn_as_fine_as_a_printer_wants(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     screen.print_on(printer)
-    assert desk.calls.named("fetch_to_print") == [("d1",)]
+    assert desk.calls.named("fetch_to_print") == [("d1", "ar")]
     assert desk.calls.named("pages")[-1][1] == 300
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert printed.count(b"/Type /Page\n") == 2
@@ -201,8 +201,21 @@ def test_a_summary_is_printed_without_counting_copies(summary: PaperScreen, desk
     assert (tmp_path / "printed.pdf").exists()
 
 
-def test_the_municipalitys_own_papers_speak_as_they_were_issued(screen: PaperScreen) -> None:
-    assert screen.language.isHidden()
+def test_the_municipalitys_own_papers_come_in_the_other_language_too(screen: PaperScreen, desk: Desk) -> None:
+    screen.language._buttons["en"].click()
+    assert desk.calls.named("fetch") == [("d1", "ar"), ("d1", "en")]
+
+
+def test_a_sheet_of_requirements_and_a_closing_are_papers_too(qtbot: QtBot, desk: Desk) -> None:
+    sheet = {"service": "professional_licence", "title_ar": "رخصة نشاط", "title_en": "Activity licence"}
+    for params in (sheet, {"day": "2026-11-21"}, {"day": "2026-11-20", "whose": "all"}):
+        made = PaperScreen(desk.shell, params)
+        qtbot.addWidget(made)
+        assert made.viewer.page_count() == 2
+    assert desk.calls.named("requirements") == [("professional_licence", "ar")]
+    closings = [(str(day), mine) for day, _, mine in desk.calls.named("day_closing")]
+    assert closings == [("2026-11-21", True), ("2026-11-20", False)]
+    assert file_name(made.source.title.ar) == "إقفال اليوم 2026-11-20.pdf"
 
 
 def test_a_paper_is_named_by_kind_and_number(qtbot: QtBot, desk: Desk) -> None:

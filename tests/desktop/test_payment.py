@@ -315,3 +315,19 @@ def test_a_paid_bill_only_prints(counter: CounterScreen, desk: Desk) -> None:
     found(counter)
     assert not hasattr(counter, "pay_button")
     assert "paid already" in said(counter)
+
+
+def test_the_closing_of_a_day_is_asked_for_by_day(counter: CounterScreen, desk: Desk) -> None:
+    counter.closing_button.click()
+    dialog = counter.closing
+    dialog.day.set_text("1448/06")
+    dialog.yes_button.click()
+    assert dialog.frame.error()
+    dialog.day.set_text("2027/01/01")
+    dialog.yes_button.release_guard()
+    dialog.yes_button.click()
+    assert "Enter today or a day before it" in (dialog.frame.error() or "")
+    dialog.day.set_text("١٤٤٨/٠٦/١١")
+    dialog.yes_button.release_guard()
+    dialog.yes_button.click()
+    assert desk.routes == [Route("paper", {"day": "2026-11-21", "whose": "mine"})]

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
+from balady_desktop.actions.preferring import Preferences
 from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     Account,
@@ -30,6 +31,7 @@ from balady_desktop.actions.views import (
     QueueView,
     RequestView,
     SampleMessage,
+    StandingRequestView,
     SyncStatus,
     TimelineView,
     UndoToken,
@@ -357,13 +359,21 @@ class FakePrinting:
     def __init__(self, calls: Calls) -> None:
         self.calls, self.pages_of_paper = calls, 2
 
-    def fetch(self, document_id: str, title: Words) -> PaperView:
-        self.calls.note("fetch", document_id)
+    def fetch(self, document_id: str, title: Words, language: str = "ar") -> PaperView:
+        self.calls.note("fetch", document_id, language)
         return PaperView(title, b"%PDF-1.7 sample")
 
-    def fetch_to_print(self, document_id: str, title: Words) -> PaperView:
-        self.calls.note("fetch_to_print", document_id)
+    def fetch_to_print(self, document_id: str, title: Words, language: str = "ar") -> PaperView:
+        self.calls.note("fetch_to_print", document_id, language)
         return PaperView(title, b"%PDF-1.7 copy")
+
+    def requirements(self, service: str, language: str) -> PaperView:
+        self.calls.note("requirements", service, language)
+        return PaperView(Words("كشف متطلبات الخدمة", "Service requirements"), b"%PDF-1.7")
+
+    def day_closing(self, day: date, language: str, *, mine: bool) -> PaperView:
+        self.calls.note("day_closing", day, language, mine)
+        return PaperView(Words("إقفال اليوم", "Day closing"), b"%PDF-1.7")
 
     def draft_summary(self, draft_id: str, language: str) -> PaperView:
         self.calls.note("draft_summary", draft_id, language)
@@ -429,6 +439,54 @@ class FakeReviewing:
 
     def reasons(self, kind: str) -> tuple[Any, ...]:
         return tuple(CATALOGUE.lookups.get_table(kind).values())
+
+
+class FakeStandings:
+    """What was asked about papers; approving changes nothing here but the request."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls, self.kept = calls, list[StandingRequestView]()
+
+    def requests(self, document_id: str = "") -> tuple[StandingRequestView, ...]:
+        self.calls.note("requests", document_id)
+        return tuple(one for one in self.kept if document_id in ("", one.document_id))
+
+    def reasons(self, wanted: str) -> tuple[Any, ...]:
+        table = CATALOGUE.lookups.get_table("standing_reasons")
+        return tuple(one for one in table.values() if wanted in tuple(one.attributes["leads_to"]))  # type: ignore[arg-type]  # by its declaration
+
+    def ask(self, document_id: str, wanted: str, reason: str, text: str) -> StandingRequestView:
+        self.calls.note("ask", document_id, wanted, reason, text)
+        self.kept.insert(0, standing_request(document_id=document_id, standing=wanted, is_mine=True))
+        return self.kept[0]
+
+    def decide(self, request_id: str, approve: bool, text: str) -> StandingRequestView:
+        self.calls.note("decide", request_id, approve, text)
+        at = next(number for number, one in enumerate(self.kept) if one.request_id == request_id)
+        state = "approved" if approve else "refused"
+        decided = {"decided_by": "هند السبيعي", "decided_at": NOW}
+        self.kept[at] = replace(self.kept[at], state=state, **decided)  # type: ignore[arg-type]  # one of the two
+        return self.kept[at]
+
+
+def standing_request(**more: Any) -> StandingRequestView:
+    reason = CATALOGUE.lookups.get_table("standing_reasons")["conditions_broken"].words
+    made = StandingRequestView(
+        "s1", "d1", SERVICE.documents[0].title, "41040012345", "ن*** ع***", "suspended", "valid", reason,
+        "زيارة 2026/11/18: استعمال الرصيف دون تصريح.", "سعد الغامدي", ago(hours=3), False, "open",
+    )  # fmt: skip
+    return replace(made, **more)
+
+
+class FakePreferring:
+    def __init__(self) -> None:
+        self.kept = Preferences()
+
+    def get(self) -> Preferences:
+        return self.kept
+
+    def put(self, preferences: Preferences) -> None:
+        self.kept = preferences
 
 
 class FakeVerifying:
@@ -524,6 +582,8 @@ def fake_program(calls: Calls) -> Any:
         reviewing=FakeReviewing(calls),
         sample_inbox=FakeInbox(calls),
         verifying=FakeVerifying(calls),
+        standings=FakeStandings(calls),
+        preferring=FakePreferring(),
         submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
         signing_in=SimpleNamespace(accounts=lambda: accounts),
         syncing=SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),

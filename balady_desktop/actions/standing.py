@@ -1,0 +1,72 @@
+"""How papers stand: asking that one be suspended, revoked or made valid again, and deciding on what others asked."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from balady_desktop.actions.telling import document_title
+from balady_desktop.actions.views import StandingRequestView
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.words import Words
+from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody
+
+Wanted = Literal["valid", "suspended", "revoked"]
+_TABLE = "standing_reasons"
+
+
+class Standings:
+    """Always with the server, which alone decides; nobody decides on what they asked themselves."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        # The key of an act is kept until its answer is known: pressing again is the same act, not a second one.
+        self._keys: dict[str, str] = {}
+
+    def requests(self, document_id: str = "") -> tuple[StandingRequestView, ...]:
+        """Give what was asked in the municipality, or about one paper: the open ones first."""
+        reply = self._workplace.server().standing_requests(document_id)
+        return tuple(self._told(one) for one in reply.requests)
+
+    def reasons(self, wanted: Wanted) -> tuple[Record, ...]:
+        """Give the reasons for which a paper may come to stand so."""
+        table = self._workplace.catalogue.lookups.get_table(_TABLE)
+        return tuple(one for one in table.values() if wanted in tuple(one.attributes["leads_to"]))  # type: ignore[arg-type]  # a list by its declaration
+
+    def ask(self, document_id: str, wanted: Wanted, reason: str, text: str) -> StandingRequestView:
+        """Ask. Raises Trouble `standing_asked`, `standing_same`, `standing_final`."""
+        request = StandingRequest(standing=wanted, reason=reason, text=text)
+        server = self._workplace.server()
+        act = f"{document_id} {request.model_dump_json()}"
+        return self._once(act, lambda key: server.ask_standing(document_id, key, request))
+
+    def decide(self, request_id: str, approve: bool, text: str) -> StandingRequestView:
+        """Approve or refuse. Raises Trouble `same_person`, `standing_decided`."""
+        decision = StandingDecision(approve=approve, text=text)
+        server = self._workplace.server()
+        act = f"{request_id} {decision.model_dump_json()}"
+        return self._once(act, lambda key: server.decide_standing(request_id, key, decision))
+
+    def _once(self, act: str, send: Callable[[str], StandingRequestBody]) -> StandingRequestView:
+        told = self._told(send(self._keys.setdefault(act, self._workplace.new_id())))
+        del self._keys[act]
+        return told
+
+    def _told(self, body: StandingRequestBody) -> StandingRequestView:
+        reason = self._workplace.catalogue.lookups.get_table(_TABLE).get(body.reason)
+        return StandingRequestView(
+            body.request_id,
+            body.document_id,
+            document_title(body.document_kind),
+            body.document_number,
+            body.holder_masked,
+            body.standing,
+            body.standing_now,
+            reason.words if reason else Words(body.reason, body.reason),
+            body.text,
+            body.asked_by,
+            body.asked_at,
+            body.is_mine,
+            body.state,
+            body.decided_by,
+            body.decided_at,
+        )

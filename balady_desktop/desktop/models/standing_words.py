@@ -1,0 +1,63 @@
+"""How a paper stands, and what can be asked about it, in words with their tones and icons."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+# What may be asked of a paper that stands so; what was revoked or replaced never comes back.
+CHANGES = {"valid": ("suspended", "revoked"), "suspended": ("valid", "revoked")}
+
+
+class Act(NamedTuple):
+    """A change as its button, its question and its result say it."""
+
+    button: str
+    icon: str
+    title: str
+    wanted: str
+
+
+def standing_badge(standing: str) -> tuple[str, str]:
+    """The word of a standing and its tone with an icon."""
+    known = {
+        "valid": (translate("Standing", "Valid"), "success:badge-check"),
+        "suspended": (translate("Standing", "Suspended"), "warning:circle-pause"),
+        "revoked": (translate("Standing", "Revoked"), "error:circle-x"),
+        "superseded": (translate("Standing", "Replaced by another"), "neutral:layers"),
+    }
+    return known.get(standing, (standing, "neutral"))
+
+
+def act_words(wanted: str) -> Act:
+    """The words of asking that a paper stand so."""
+    return {
+        "suspended": Act(
+            translate("Standing", "Ask to suspend"),
+            "circle-pause",
+            translate("Standing", "Ask that the document be suspended"),
+            translate("Standing", "Suspension"),
+        ),
+        "revoked": Act(
+            translate("Standing", "Ask to revoke"),
+            "circle-x",
+            translate("Standing", "Ask that the document be revoked"),
+            translate("Standing", "Revocation"),
+        ),
+        "valid": Act(
+            translate("Standing", "Ask to reinstate"),
+            "badge-check",
+            translate("Standing", "Ask that the document be valid again"),
+            translate("Standing", "Reinstatement"),
+        ),
+    }[wanted]
+
+
+def state_badge(state: str) -> tuple[str, str]:
+    """What became of a request."""
+    return {
+        "open": (translate("Standing", "Waits for a decision"), "warning:clock"),
+        "approved": (translate("Standing", "Approved"), "success"),
+        "refused": (translate("Standing", "Refused"), "neutral:x"),
+    }[state]

@@ -1,0 +1,78 @@
+"""Asking and deciding about papers: one act has one key until its answer is known."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from balady_desktop.actions.standing import Standings
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.remote.errors import OutcomeUnknownError
+from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
+
+
+class Office:
+    """A server that notes the keys of what is asked and decided."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self.is_silent = False
+
+    def ask_standing(self, document_id: str, key: str, request: StandingRequest) -> StandingRequestBody:
+        return self._told(key, request.standing, request.reason, "open")
+
+    def decide_standing(self, request_id: str, key: str, decision: StandingDecision) -> StandingRequestBody:
+        return self._told(key, "revoked", "issued_in_error", "approved" if decision.approve else "refused")
+
+    def standing_requests(self, document_id: str = "") -> StandingRequestsReply:
+        return StandingRequestsReply(requests=[self._told("", "suspended", "no longer listed", "open")])
+
+    def _told(self, key: str, standing: str, reason: str, state: str) -> StandingRequestBody:
+        self.keys.append(key)
+        if self.is_silent:
+            raise OutcomeUnknownError
+        at = datetime(2026, 11, 21, tzinfo=UTC)
+        return StandingRequestBody(
+            request_id="s1", document_id="d1", document_kind="licence", document_number="41040012345",
+            holder_masked="ن***", standing=standing, standing_now="valid", reason=reason, text="", asked_by="سعد",
+            asked_at=at, is_mine=True, state=state,
+        )  # type: ignore[arg-type]  # by the test's word  # fmt: skip
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+def standings(signed_in: Workplace, office: Office, monkeypatch: pytest.MonkeyPatch) -> Standings:
+    monkeypatch.setattr(signed_in, "server", lambda: office)
+    return Standings(signed_in)
+
+
+def test_pressing_again_after_silence_is_the_same_request(standings: Standings, office: Office) -> None:
+    office.is_silent = True
+    with pytest.raises(OutcomeUnknownError):
+        standings.ask("d1", "suspended", "conditions_broken", "")
+    office.is_silent = False
+    standings.ask("d1", "suspended", "conditions_broken", "")
+    standings.ask("d1", "suspended", "conditions_broken", "")
+    first, again, another = office.keys
+    assert first == again != another
+
+
+def test_a_decision_has_a_key_of_its_own(standings: Standings, office: Office) -> None:
+    assert standings.decide("s1", True, "").state == "approved"
+    assert standings.decide("s1", False, "").state == "refused"
+    assert len(set(office.keys)) == 2
+
+
+def test_what_was_asked_is_told_in_words(standings: Standings) -> None:
+    told = standings.ask("d1", "revoked", "issued_in_error", "")
+    assert (told.title.ar, told.reason.ar) == ("رخصة", "صدرت بالخطأ")
+    # A reason that the catalogue no longer has keeps its code.
+    assert standings.requests()[0].reason.en == "no longer listed"
+
+
+def test_reasons_lead_where_the_catalogue_says(standings: Standings) -> None:
+    assert "under_examination" in {one.code for one in standings.reasons("suspended")}
+    assert "under_examination" not in {one.code for one in standings.reasons("revoked")}

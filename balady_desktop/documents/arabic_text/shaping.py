@@ -17,6 +17,8 @@ Direction = Literal["rtl", "ltr"]
 
 _BASE: dict[Direction, int] = {"ltr": 0, "rtl": 1}
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ISOLATES = frozenset("\u2066\u2067\u2068")
+_CLOSE = "\u2069"
 _WITHOUT = str.maketrans(dict.fromkeys(_BIDI_CONTROLS))
 _LINE_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz", None})
@@ -119,11 +121,9 @@ def shape(text: str, *, weight: Weight = "regular", direction: Direction = "rtl"
 @lru_cache(maxsize=2048)
 def shape_part(text: str, levels: tuple[int, ...], weight: Weight, direction: Direction) -> ShapedLine:
     """One line of a paragraph whose levels were found on the whole paragraph."""
-    if not _BIDI_CONTROLS.isdisjoint(text):
-        # They have done their work: the levels know of them, nothing is drawn of them, letters join across them.
-        kept = [at for at, character in enumerate(text) if character not in _BIDI_CONTROLS]
-        levels = tuple([levels[at] for at in kept])
-        text = without_bidi_controls(text)
+    if text[:1] in _ISOLATES and text[-1] == _CLOSE and _BIDI_CONTROLS.isdisjoint(text[1:-1]):
+        # One number or code: no letter joins across the ends of an isolate, and the levels know of it already.
+        text, levels = text[1:-1], levels[1:-1]
     runs: list[GlyphRun] = []
     for start, end, level in line_runs(text, levels, _BASE[direction]):
         rtl = level % 2 == 1
@@ -132,7 +132,7 @@ def shape_part(text: str, levels: tuple[int, ...], weight: Weight, direction: Di
             words = _words(text, piece, rtl)
             if words:
                 runs.append(GlyphRun(piece.face, words, piece.start, rtl))
-    return ShapedLine(text, tuple(runs), sum([run.width for run in runs]))
+    return ShapedLine(without_bidi_controls(text), tuple(runs), sum([run.width for run in runs]))
 
 
 def _pieces(text: str, start: int, end: int, weight: Weight, script: str) -> Sequence[_Piece]:
@@ -250,7 +250,7 @@ def _texts(text: str, clusters: Sequence[int], rtl: bool) -> tuple[str, ...]:
     if len(clusters) == len(text) and len(set(clusters)) == len(text):
         return tuple(text[::-1] if rtl else text)
     starts = sorted(set(clusters))
-    texts = {at: text[at:end] for at, end in pairwise([*starts, len(text)])}
+    texts = {at: without_bidi_controls(text[at:end]) for at, end in pairwise([*starts, len(text)])}
     order = range(len(clusters) - 1, -1, -1) if rtl else range(len(clusters))
     result = [""] * len(clusters)
     for cluster, members in groupby(order, key=clusters.__getitem__):

@@ -85,7 +85,7 @@ ENGLISH = (
     *("Shop licence fee", "120 m²", "SAR 6.00 per m² per year", "Site inspection"),
     *("Workers' health certificate", "Sign fee (front)", "Cleaning of the front", "Use of the pavement for a week"),
     *("Civil defence permit", "Late fee of 5%", "Extra “licence” sticker", "Reduction for small enterprises", "Total"),
-    *("Check this document", "Receipt number RYD-2026-0001234", "Page 1 of 1"),
+    *("Check this document", "Receipt number RYD-2026-0001234", "Page 1 of 2"),
     *("https://v.example/c - check code 7K3M-9Q2P", "Electronic document; no stamp or signature is needed."),
     "two thousand eight hundred thirty Saudi riyals and forty-seven halalas",
     "Point a phone's camera at the code, or open the address and enter the document's number, "

@@ -55,7 +55,8 @@ def _draw_body(sheet: Sheet, paper: CertificatePaper) -> None:
     pairs.draw_section(sheet, words.CERTIFICATE_HOLDER, _holder(paper))
     for section in paper.sections:
         pairs.draw_section(sheet, section.title, [Pair(fact.label, fact.value) for fact in section.facts])
-    pairs.draw_section(sheet, labels.VALIDITY, _period(paper))
+    below = 40.0 if paper.conditions else 80 + pairs.CHECK_HEIGHT
+    pairs.draw_section(sheet, labels.VALIDITY, _period(paper), below)
     if paper.conditions:
         pairs.draw_conditions(sheet, labels.CONDITIONS, paper.conditions)
 

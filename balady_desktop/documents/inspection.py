@@ -160,8 +160,10 @@ def _violation_row(one: Violation, language: Language) -> list[Cell]:
 
 def _draw_findings(sheet: Sheet, paper: InspectionPaper) -> None:
     language = sheet.language
+    # Who signs has the findings before his eyes.
+    below = 60 + signatures.HEIGHT + blocks.CHECK_HEIGHT + 40
     if paper.findings:
-        blocks.draw_section(sheet, words.FINDINGS.text(language))
+        blocks.draw_section(sheet, words.FINDINGS.text(language), below + 40)
         direction: Direction = "ltr" if is_latin(paper.findings) else "rtl"
         align: Align = "left" if direction == "ltr" else "right"
         for line in sheet.fit(paper.findings, tokens.BODY, tokens.CONTENT_WIDTH, direction=direction):
@@ -169,5 +171,6 @@ def _draw_findings(sheet: Sheet, paper: InspectionPaper) -> None:
             sheet.y += sheet.lines([line], tokens.BODY, CONTENT, top=sheet.y, align=align, direction=direction)
         sheet.y += 12
     if paper.next_visit:
+        sheet.need(below)
         draw_facts(sheet, [(words.NEXT_VISIT.text(language), show_both(paper.next_visit, language))])
         sheet.y += 8

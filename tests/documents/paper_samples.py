@@ -1,8 +1,9 @@
 """Sample papers, for the tests and for the pictures in docs/papers: people, places and numbers are made up."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from balady_desktop.documents.models import (
     AnswerPage,
@@ -332,3 +333,35 @@ def requirements() -> RequirementsPaper:
     catalogue = packaged_catalogue()
     definition = catalogue.service("professional_licence")
     return replace(requirements_of(definition, catalogue, date(2026, 11, 21)), sample=True)
+
+
+# What may be long on a paper: in both languages, and as it was registered.
+_LONG_WORDS = (
+    *("amanah", "municipality", "service", "title", "holder_name", "commercial_name", "place_name", "facility"),
+    *("subject", "reason", "district", "activity"),
+)
+_LONG_NAMES = ("payer_masked", "applicant_masked", "cashier", "inspector_masked", "present_masked", "supervisor")
+
+Paper = TypeVar("Paper")
+
+
+def with_longest_names(paper: Paper) -> Paper:
+    """Every name 80 characters long."""
+    found: Any = paper
+    names = {field.name for field in fields(found)}
+    longest = dict.fromkeys(names.intersection(_LONG_WORDS), LONG) | dict.fromkeys(
+        names.intersection(_LONG_NAMES), LONG_AR
+    )
+    return replace(found, **longest)
+
+
+def crowded_licence() -> LicencePaper:
+    return replace(licence(), conditions=(LONG,) * 30)
+
+
+def crowded_certificate() -> CertificatePaper:
+    facts = tuple(
+        PaperFact(Words(f"البيان {isolate(str(n))}", f"Fact {n}"), Words(f"قيمة {isolate(str(n))}", f"Value {n}"))
+        for n in range(1, 41)
+    )
+    return replace(certificate(), sections=(FactSection(Words("البيانات", "Facts"), facts),))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from balady_desktop.documents import labels
-from balady_desktop.documents.arabic_text import Direction
+from balady_desktop.documents.arabic_text import Direction, ShapedLine
 from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Ink
@@ -18,7 +18,7 @@ _GAP = 6.0
 _VALUE = _HALF - _LABEL - _GAP
 _PAD = 1.0
 _QR_SIDE = 70.0
-_CHECK_HEIGHT = _QR_SIDE + 24
+CHECK_HEIGHT = _QR_SIDE + 24
 _SIDES: tuple[tuple[Language, Align, Direction], ...] = (("ar", "right", "rtl"), ("en", "left", "ltr"))
 
 
@@ -78,8 +78,8 @@ def _centred(sheet: Sheet, text: str, ink: Ink, direction: Direction) -> float:
     return sheet.text(text, ink, align="centre", direction=direction)
 
 
-def draw_section(sheet: Sheet, title: Words, pairs: Sequence[Pair]) -> None:
-    sheet.need(tokens.PAIR_SECTION.line_height + 40)
+def draw_section(sheet: Sheet, title: Words, pairs: Sequence[Pair], room_below: float = 40) -> None:
+    sheet.need(tokens.PAIR_SECTION.line_height + room_below)
     for language, align, direction in _SIDES:
         box = _edge(sheet, language, _HALF)
         with sheet.part("H2", lang(sheet, language)):
@@ -117,26 +117,34 @@ def lang(sheet: Sheet, language: Language) -> str:
 
 
 def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> None:
-    draw_section(sheet, title, ())
+    """They stay with the check that follows them, the last of many at least, so that it has no page to itself."""
+    fitted = [_fitted_condition(sheet, number, condition) for number, condition in enumerate(conditions, 1)]
+    whole = sum(depth for depth, _ in fitted) + CHECK_HEIGHT
+    draw_section(sheet, title, (), whole if whole < sheet.bottom / 2 else 40)
     sheet.y -= 4
-    for number, condition in enumerate(conditions, 1):
-        texts = {language: f"{number}. {condition.text(language)}" for language, _, _ in _SIDES}
-        fitted = [
-            (language, align, sheet.fit(texts[language], tokens.CONDITION, _HALF, direction=direction))
-            for language, align, direction in _SIDES
-        ]
-        depth = max(len(lines) for _, _, lines in fitted) * tokens.CONDITION.line_height + 2
-        sheet.need(depth)
-        for language, align, lines in fitted:
+    for left, (depth, sides) in zip(range(len(fitted) - 1, -1, -1), fitted, strict=True):
+        sheet.need(depth if left else depth + CHECK_HEIGHT)
+        for language, align, lines in sides:
             with sheet.part("P", lang(sheet, language)):
                 sheet.lines(lines, tokens.CONDITION, _edge(sheet, language, _HALF), top=sheet.y, align=align)
         sheet.y += depth
 
 
+def _fitted_condition(
+    sheet: Sheet, number: int, condition: Words
+) -> tuple[float, list[tuple[Language, Align, Sequence[ShapedLine]]]]:
+    texts = {language: f"{number}. {condition.text(language)}" for language, _, _ in _SIDES}
+    sides = [
+        (language, align, sheet.fit(texts[language], tokens.CONDITION, _HALF, direction=direction))
+        for language, align, direction in _SIDES
+    ]
+    return max(len(lines) for _, _, lines in sides) * tokens.CONDITION.line_height + 2, sides
+
+
 def draw_check(sheet: Sheet, check: Check) -> None:
     """The square in the middle of the foot, its explanation in both languages at its sides."""
-    sheet.need(_CHECK_HEIGHT)
-    sheet.y = max(sheet.y, sheet.bottom - _CHECK_HEIGHT)
+    sheet.need(CHECK_HEIGHT)
+    sheet.y = max(sheet.y, sheet.bottom - CHECK_HEIGHT)
     sheet.rule()
     top = sheet.y + 14
     width = (tokens.CONTENT_WIDTH - _QR_SIDE) / 2 - 24
@@ -150,7 +158,7 @@ def draw_check(sheet: Sheet, check: Check) -> None:
             (labels.ELECTRONIC.text(language), tokens.SMALL, 1),
         ):
             at += 1 + sheet.text(text, ink, box, top=at, align=align, direction=direction, max_lines=most)
-    sheet.y += _CHECK_HEIGHT
+    sheet.y += CHECK_HEIGHT
 
 
 def draw_foot(

@@ -15,7 +15,8 @@ from balady_desktop.backend.log import send_log_to
 from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
-from balady_desktop.documents.models import PLAIN, Digits, Hundred, PaperStyle
+from balady_desktop.documents.models import PLAIN, Digits, PaperStyle
+from balady_desktop.domain.amount_words import Hundred
 from balady_desktop.domain.words import Words
 
 _EXIT_USAGE = 2

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from casework import INSTANT, RIYADH, Somebody, Town
+from casework import INSTANT, JEDDAH, RIYADH, Somebody, Town
 from paper_signer import PaperSigner
 from starlette.testclient import TestClient
 
@@ -123,11 +123,26 @@ def test_what_is_decided_stands_in_the_list(town: Town, citizen: Somebody, clock
 
 
 def test_a_paper_that_was_revoked_before_its_first_print_is_revoked(town: Town, citizen: Somebody) -> None:
+    bill_of(town, citizen)
     told = citizen.application(citizen.apply(INSTANT))["documents"][0]
     change(town, told["document_id"], "revoked", "issued_in_error")
+    # A list that was signed when nobody had printed the paper yet does not have it.
+    assert lists(town).statuses
     assert citizen.get(f"/v1/documents/{told['document_id']}").status_code == 200
-    row = town.rows(document_record)[0]
+    [row] = town.rows(document_record, document_record.c.document_id == told["document_id"])
     assert judged(town, {**told, "code": row.check_code}).word == Word.REVOKED
+
+
+def test_a_change_in_one_municipality_signs_no_list_of_another(
+    town: Town, citizen: Somebody, signer: PaperSigner
+) -> None:
+    paper = bill_of(town, citizen)
+    told = citizen.application(citizen.apply(INSTANT, JEDDAH))["documents"][0]
+    citizen.get(f"/v1/documents/{told['document_id']}")
+    lists(town)
+    change(town, paper["document_id"], "revoked", "issued_in_error")
+    lists(town)
+    assert signer.lists_signed == 3
 
 
 def test_a_list_is_signed_again_only_when_it_changed_or_aged(
@@ -160,12 +175,16 @@ def test_while_the_signer_is_away_old_lists_serve_and_changed_ones_do_not(
     assert (reply.status_code, reply.json()["code"]) == (503, "signer_unavailable")
 
 
-def test_without_a_signer_there_is_no_root_and_all_else_works(town: Town, signer: PaperSigner) -> None:
+def test_without_a_signer_there_is_no_root_and_all_else_works(town: Town, signer: PaperSigner, clock: Any) -> None:
     signer.is_away = True
     reply = town.client.get("/v1/server")
     assert (reply.status_code, reply.json()["paper_root"]) == (200, None)
     assert town.client.get("/v1/paper-lists").status_code == 503
     signer.is_away = False
+    assert town.client.get("/v1/server").json()["paper_root"] is None, "it is not asked at every turn"
+    clock.move(seconds=6)
+    assert town.client.get("/v1/server").json()["paper_root"]
+    signer.is_away = True
     assert town.client.get("/v1/server").json()["paper_root"]
 
 

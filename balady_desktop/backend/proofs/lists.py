@@ -4,7 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.log import log_event, log_failure
@@ -17,6 +17,8 @@ from balady_desktop.documents.proofs.trust import TrustList, read_trust_list
 from balady_desktop.documents.proofs.verdict import Held
 
 _RETRY_SECONDS = 5
+# As long as a signer takes to start.
+_ROOT_SECONDS = 5
 # Whoever meets a key that the signer made meanwhile asks at once; nobody else needs the list to be newer.
 _TRUST_LIFE = timedelta(minutes=1)
 _SIGNER_ERRORS = (SignerUnavailableError, SignerRefusedError, ProofError)
@@ -50,15 +52,23 @@ class PaperLists:
         self._clock = clock
         self._turn = threading.RLock()
         self._trust: HeldTrust | None = None
+        self._rootless_until = datetime.min.replace(tzinfo=UTC)
         self._statuses: dict[tuple[str, int], HeldStatus] = {}
 
     def find_root(self) -> bytes | None:
-        """Give the root's public key, None where no signer ever answered."""
-        held = self._trust
-        try:
-            return (held or self.trust()).signed.root
-        except Refusal:
+        """Give the root's public key, None where no signer ever answered: who asks for it waits for none."""
+        held, now = self._trust, self._clock()
+        if held is not None:
+            return held.signed.root
+        if now < self._rootless_until or not self._turn.acquire(timeout=_ROOT_SECONDS):
             return None
+        try:
+            return self.trust().signed.root
+        except Refusal:
+            self._rootless_until = now + timedelta(seconds=_RETRY_SECONDS)
+            return None
+        finally:
+            self._turn.release()
 
     def trust(self, *, renewed: bool = False) -> HeldTrust:
         """Give the trust list; with `renewed` the one that the signer has now."""

@@ -102,7 +102,7 @@ def _claims(claims: Claims, municipalities: Table) -> str:
 
 def _row(label: Words, value: Words) -> str:
     english = _english(value, "div") if value.en != value.ar else ""
-    dt = f'<dt>{escape(label.ar)} <span lang="en" dir="ltr">{escape(label.en)}</span></dt>'
+    dt = f'<dt><span>{escape(label.ar)}</span> <span lang="en" dir="ltr">{escape(label.en)}</span></dt>'
     return f"<div>{dt}<dd>{escape(value.ar)}{english}</dd></div>"
 
 

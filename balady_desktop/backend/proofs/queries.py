@@ -64,15 +64,24 @@ class ListState:
     municipality: str
     year: int
     size: int
-    # How many changes there were in the whole server: while it stands still, so does every list.
+    # How many changes of its papers there were: while the number stands still, so does the list.
     changes: int
 
 
 def list_states(connection: Connection) -> list[ListState]:
     """Give the lists there are."""
-    changes = connection.execute(sa.select(sa.func.count()).select_from(document_standing)).scalar_one()
-    rows = connection.execute(sa.select(status_list).order_by(status_list.c.municipality, status_list.c.year))
-    return [ListState(row.municipality, row.year, row.size, changes) for row in rows]
+    record, changed, made = document_record.c, document_standing.c, status_list.c
+    # A paper that was revoked before it was first printed joins its list when it is.
+    of_lists = (
+        sa.select(record.municipality, record.status_year, sa.func.count().label("changes"))
+        .join_from(document_standing, document_record, changed.document_id == record.document_id)
+        .group_by(record.municipality, record.status_year)
+        .subquery()
+    )
+    same = (of_lists.c.municipality == made.municipality) & (of_lists.c.status_year == made.year)
+    wanted = sa.select(status_list, of_lists.c.changes).outerjoin_from(status_list, of_lists, same)
+    rows = connection.execute(wanted.order_by(made.municipality, made.year))
+    return [ListState(row.municipality, row.year, row.size, row.changes or 0) for row in rows]
 
 
 def standings_in(connection: Connection, state: ListState) -> dict[int, Standing]:

@@ -39,7 +39,9 @@ def draw_fees(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int) -> N
 
 
 def amount_words(sheet: Sheet, halalas: int) -> str:
-    return amount_in_words_wrapped(halalas) if sheet.language == "ar" else amount_in_english(halalas)
+    return (
+        amount_in_words_wrapped(halalas, sheet.style.hundred) if sheet.language == "ar" else amount_in_english(halalas)
+    )
 
 
 def _row(sheet: Sheet, line: PaperLine) -> list[Cell]:

@@ -42,7 +42,7 @@ def make_licence(
     blocks.repeat_head(sheet, title, paper.licence_number)
     pairs.draw_title(sheet, paper.title, paper.licence_number, _validity(paper), marks)
     blocks.draw_cancelled(sheet, paper.cancelled_reason)
-    for section in _sections(paper):
+    for section in _sections(paper, style):
         pairs.draw_section(sheet, section.title, section.pairs)
     if paper.conditions:
         pairs.draw_conditions(sheet, labels.CONDITIONS, paper.conditions)
@@ -61,12 +61,12 @@ def _validity(paper: LicencePaper) -> Words:
     return labels.LICENCE_VALID.filled({"start": isolate(first), "end": isolate(last)})
 
 
-def _sections(paper: LicencePaper) -> list[_Section]:
+def _sections(paper: LicencePaper, style: PaperStyle) -> list[_Section]:
     return [
         _Section(labels.HOLDER, _holder(paper)),
         _Section(labels.ACTIVITY, _activity(paper)),
         _Section(labels.PLACE, _place(paper)),
-        _Section(labels.PREMISES, _premises(paper)),
+        _Section(labels.PREMISES, _premises(paper, style)),
         _Section(labels.VALIDITY, _period(paper)),
     ]
 
@@ -97,9 +97,9 @@ def _place(paper: LicencePaper) -> list[Pair]:
     ]
 
 
-def _premises(paper: LicencePaper) -> list[Pair]:
+def _premises(paper: LicencePaper, style: PaperStyle) -> list[Pair]:
     area = _square_metres(paper.area)
-    spelled = Words(f"{area.ar} ({number_in_words(paper.area)})", area.en)
+    spelled = Words(f"{area.ar} ({number_in_words(paper.area, hundred=style.hundred)})", area.en)
     sign = [Pair(labels.SIGN_AREA, _square_metres(paper.sign_area))] if paper.sign_area is not None else []
     return [
         Pair(labels.AREA, spelled),

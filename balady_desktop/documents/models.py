@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from balady_desktop.domain.amount_words import Hundred
 from balady_desktop.domain.words import Words
 
 Digits = Literal["western", "arabic"]
-Hundred = Literal["مئة", "مائة"]
 
 
 @dataclass(frozen=True, slots=True)

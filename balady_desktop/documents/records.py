@@ -20,7 +20,7 @@ _NOT_RECORDED = frozenset({"check", "copy_number", "cancelled_reason", "printed_
 
 def record_of(paper: Any) -> dict[str, Any]:
     """Give what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it."""
-    kept = {name: _plain(getattr(paper, name)) for name in _names(type(paper)) if name not in _NOT_RECORDED}
+    kept = {name: _plain(getattr(paper, name)) for name in _names_of(paper) if name not in _NOT_RECORDED}
     return {"paper": type(paper).__name__.removesuffix("Paper").lower(), "version": 1, **kept}
 
 
@@ -47,10 +47,15 @@ def _plain(value: Any) -> Any:
         case tuple() | list():
             return [_plain(one) for one in value]
         case _ if dataclasses.is_dataclass(value):
-            return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+            return {name: _plain(getattr(value, name)) for name in _names_of(value)}
     raise TypeError(f"a record holds no {type(value).__name__}")
 
 
+def _names_of(value: Any) -> tuple[str, ...]:
+    kind: Any = type(value)
+    return _names(kind)
+
+
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))

@@ -60,6 +60,9 @@ def _steps(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> Iterator[str]:
             first = text[-1] if rtl else text[0]
         if dy or not advance:
             drawn, dx = (glyph, dx, dy), 0
+        elif not glyph:
+            # PDF/A allows no text to use glyph 0; its box, a thousandth higher, is another glyph.
+            drawn = (glyph, 0, 1)
         else:
             drawn = (glyph, 0, 0)
         yield f"{_move(shift + dx)}<{font.code(drawn, first):04X}>"

@@ -262,6 +262,78 @@
         </message>
     </context>
     <context>
+        <name>Batch</name>
+        <message numerus="yes">
+            <source>%n document(s) done</source>
+            <translation>
+                <numerusform>لم تتم أي وثيقة</numerusform>
+                <numerusform>تمت وثيقة واحدة</numerusform>
+                <numerusform>تمت وثيقتان</numerusform>
+                <numerusform>تمت %n وثائق</numerusform>
+                <numerusform>تمت %n وثيقة</numerusform>
+                <numerusform>تمت %n وثيقة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>لم تتعذر أي وثيقة</numerusform>
+                <numerusform>تعذرت وثيقة واحدة</numerusform>
+                <numerusform>تعذرت وثيقتان</numerusform>
+                <numerusform>تعذرت %n وثائق</numerusform>
+                <numerusform>تعذرت %n وثيقة</numerusform>
+                <numerusform>تعذرت %n وثيقة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not reached</source>
+            <translation>
+                <numerusform>بلغ العمل آخرها</numerusform>
+                <numerusform>لم يُبلغ دور وثيقة واحدة</numerusform>
+                <numerusform>لم يُبلغ دور وثيقتين</numerusform>
+                <numerusform>لم يُبلغ دور %n وثائق</numerusform>
+                <numerusform>لم يُبلغ دور %n وثيقة</numerusform>
+                <numerusform>لم يُبلغ دور %n وثيقة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>فتح المجلد</translation>
+        </message>
+        <message>
+            <source>Printing documents</source>
+            <translation>طباعة الوثائق</translation>
+        </message>
+        <message>
+            <source>Saving documents</source>
+            <translation>حفظ الوثائق</translation>
+        </message>
+        <message>
+            <source>The chosen applications have no documents yet</source>
+            <translation>ليس للطلبات المختارة وثائق بعد</translation>
+        </message>
+        <message>
+            <source>The folder or the printer did not take it.</source>
+            <translation>لم يقبلها المجلد أو الطابعة.</translation>
+        </message>
+        <message>
+            <source>Try these again</source>
+            <translation>إعادة المحاولة لها</translation>
+        </message>
+        <message>
+            <source>Where to save the documents</source>
+            <translation>أين تُحفظ الوثائق</translation>
+        </message>
+    </context>
+    <context>
         <name>Bill</name>
         <message>
             <source>Amount (SAR)</source>
@@ -2354,7 +2426,7 @@
         </message>
         <message>
             <source>Queue</source>
-            <translation>قائمة الطلبات</translation>
+            <translation>القائمة</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -3152,6 +3224,14 @@
         <message>
             <source>Open</source>
             <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Print the documents</source>
+            <translation>طباعة الوثائق</translation>
+        </message>
+        <message>
+            <source>Save the documents</source>
+            <translation>حفظ الوثائق</translation>
         </message>
         <message>
             <source>Sent</source>

@@ -12,6 +12,30 @@
         </message>
     </context>
     <context>
+        <name>Batch</name>
+        <message numerus="yes">
+            <source>%n document(s) done</source>
+            <translation>
+                <numerusform>%n document done</numerusform>
+                <numerusform>%n documents done</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n failed</numerusform>
+                <numerusform>%n failed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not reached</source>
+            <translation>
+                <numerusform>%n not reached</numerusform>
+                <numerusform>%n not reached</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FieldWidgets</name>
         <message numerus="yes">
             <source>Another code can be sent in %n second(s)</source>

@@ -1,7 +1,6 @@
 """Whether a paper is true: judged here by the signed lists of this computer, with no network at all."""
 
 import base64
-import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from balady_desktop.actions.camera import Camera, Frame, FrameSource, find_squares
-from balady_desktop.actions.paper_files import read_record, read_squares
+from balady_desktop.actions.paper_files import find_record, find_square
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.status import StatusList, newer_status, read_status_list
-from balady_desktop.documents.proofs.transport import from_text
 from balady_desktop.documents.proofs.trust import TrustList, newer, read_trust_list
 from balady_desktop.documents.proofs.verdict import Held, Verdict, judge
 from balady_desktop.domain.media_types import EDGE, find_media_type
@@ -24,7 +22,6 @@ from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.device import DeviceStores
 from balady_desktop.storage.paper_lists import TRUST, PaperList
 
-_PDF = "application/pdf"
 _AGAIN_AFTER = timedelta(minutes=10)
 _MOST_CHECKS = 50
 _MOST_BYTES = 64 << 20
@@ -106,10 +103,10 @@ class Verifying:
         media_type = find_media_type(content[:EDGE])
         if media_type is None:
             raise Trouble("paper_file_type")
-        square = _ours(read_squares(content, media_type))
+        square = find_square(content, media_type)
         if square is None:
             raise Trouble("paper_no_square")
-        return self.judge(square, _record(content) if media_type == _PDF else None)
+        return self.judge(square, find_record(content, media_type))
 
     def read_path(self, path: Path) -> PaperCheck:
         """Judge the picture or PDF that stands there. Raises Trouble as `read_file`."""
@@ -219,26 +216,3 @@ def _code(typed: str) -> str:
 
 def _name(status: StatusList) -> str:
     return f"status/{status.issuer}/{status.year}"
-
-
-def _ours(squares: tuple[str, ...]) -> str | None:
-    """The square of a paper among those of a picture; any other one where there is none, to be told false."""
-    for text in squares:
-        try:
-            from_text(text)
-        except ProofError:
-            continue
-        return text
-    return squares[0] if squares else None
-
-
-def _record(pdf: bytes) -> Mapping[str, Any] | None:
-    """The record that a PDF carries; one that nobody can read is not the one that was signed."""
-    content = read_record(pdf)
-    if content is None:
-        return None
-    try:
-        found = json.loads(content)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

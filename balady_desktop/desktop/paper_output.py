@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from balady_desktop.domain.text import strip_marks
 
+PRINT_DPI = 300
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
@@ -22,26 +23,49 @@ def new_printer(title: str, pages: int) -> QPrinter:
     return printer
 
 
+class PrintJob:
+    """Papers one after the other as one job of the printer."""
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer, self._painter = printer, QPainter()
+
+    def add(self, images: Sequence[QImage]) -> bool:
+        """Draw pages as large as the sheet allows. False where the printer takes nothing."""
+        for image in images:
+            is_ready = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
+            if not is_ready:
+                return False
+            sheet = self._painter.viewport()
+            size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            at = QRect(sheet.topLeft(), size)
+            at.moveCenter(sheet.center())
+            self._painter.drawImage(at, image)
+        return True
+
+    def end(self) -> bool:
+        """Hand the job over."""
+        return self._painter.end() if self._painter.isActive() else False
+
+
 def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> bool:
-    """Draw the chosen pages as large as the sheet allows. False where the printer takes nothing."""
+    """Draw the chosen pages of one paper. False where the printer takes nothing."""
     first, last = printer.fromPage() or 1, printer.toPage() or len(images)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    for number, image in enumerate(images[first - 1 : last]):
-        if number and not printer.newPage():
-            return False
-        sheet = painter.viewport()
-        size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        at = QRect(sheet.topLeft(), size)
-        at.moveCenter(sheet.center())
-        painter.drawImage(at, image)
-    return painter.end()
+    job = PrintJob(printer)
+    return job.add(images[first - 1 : last]) and job.end()
 
 
 def file_name(title: str) -> str:
     """A file name from the title of a paper: no marks, no signs that a file system refuses."""
     return strip_marks(title).translate(_NOT_IN_FILE_NAMES).strip() + ".pdf"
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the next one with a number, where nothing stands yet."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
-from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer, write_whole
+from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer, write_whole
 from balady_desktop.desktop.paper_sources import paper_source
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import bar, column, row, words
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from balady_desktop.actions.views import PaperView
 
 translate = QCoreApplication.translate
-
-PRINT_DPI = 300
 
 
 class PaperScreen(Screen):

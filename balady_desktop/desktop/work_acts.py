@@ -1,4 +1,4 @@
-"""What can be done with a row of the list: open, settle a conflict, copy, edit a copy, delete with undo."""
+"""What can be done with rows of the list: open, settle a conflict, copy, delete with undo, save or print papers."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from balady_desktop.desktop.parts.buttons import Button, primary, quiet, seconda
 from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.page import ActionBar
 from balady_desktop.desktop.shell import Route, Shell
+from balady_desktop.desktop.work_papers import WorkPapers
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import DraftView, UndoToken, WorkRow
@@ -22,13 +23,26 @@ translate = QCoreApplication.translate
 class WorkActs(ActionBar):
     """The bar below the list; `row` gives the chosen row. Its deletion key belongs to the list."""
 
-    def __init__(self, shell: Shell, row: "Callable[[], WorkRow | None]", listed: QWidget) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        row: "Callable[[], WorkRow | None]",
+        rows: "Callable[[], list[WorkRow]]",
+        listed: QWidget,
+    ) -> None:
         super().__init__()
-        self._shell, self._row = shell, row
+        self._shell, self._row, self._rows = shell, row, rows
+        self.papers = WorkPapers(shell, self)
         self.open_button = self._add(primary(translate("Worklist", "Open")), self._open)
         self.settle_button = self._add(secondary(translate("Worklist", "Settle the conflict"), "layers"), self._settle)
         self.edit_copy_button = self._add(secondary(translate("Worklist", "Edit a copy"), "pencil"), self._edit_copy)
         self.copy_button = self._add(secondary(translate("Worklist", "Copy to a new draft"), "copy"), self._copy)
+        self.save_button = secondary(translate("Worklist", "Save the documents"), "download")
+        self.print_button = secondary(translate("Worklist", "Print the documents"), "printer")
+        self.save_button.clicked.connect(lambda: self.papers.save(self._rows()))
+        self.print_button.clicked.connect(lambda: self.papers.print_all(self._rows()))
+        self.add(self.save_button)
+        self.add(self.print_button)
         self.total = words("", "caption", wrap=False)
         self.add_far(self.total)
         delete = translate("Worklist", "Delete")
@@ -45,10 +59,15 @@ class WorkActs(ActionBar):
 
     def show_row(self) -> None:
         """Offer what the chosen row allows."""
-        row = self._row()
+        row, rows = self._row(), self._rows()
+        if len(rows) > 1:
+            # What is done to one draft is not done to several by accident.
+            row = None
         is_draft = row is not None and row.kind == "draft"
         has_conflict = row is not None and row.problem == "conflict"
         self.open_button.setEnabled(row is not None)
+        for button in (self.save_button, self.print_button):
+            button.setVisible(any(one.kind == "application" for one in rows))
         self.copy_button.setVisible(is_draft)
         self.delete_button.setVisible(is_draft)
         self.delete_act.setEnabled(is_draft)
@@ -61,7 +80,8 @@ class WorkActs(ActionBar):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        buttons = (self.open_button, self.settle_button, self.edit_copy_button, self.copy_button, self.delete_button)
+        drafts = (self.open_button, self.settle_button, self.edit_copy_button, self.copy_button)
+        buttons = (*drafts, self.save_button, self.print_button, self.delete_button)
         for button in buttons:
             if not button.isHidden():
                 menu.addAction(button.icon(), button.text(), button.click)

@@ -28,6 +28,7 @@ translate = QCoreApplication.translate
 ALL = "all"
 FILTERS = (ALL, "drafts", "sent")
 _TYPING_RESTS_MS = 60
+_MOST_AT_ONCE = 200
 # English words for states are half as long again as the Arabic ones.
 # The name takes what room is left.
 _WIDTHS = {"ar": (0, 165, 150, 215, 230, 170, 130), "en": (0, 205, 150, 212, 285, 140, 125)}
@@ -45,7 +46,7 @@ class WorklistScreen(Screen):
         self.table = self._build_table()
         self.chips = FilterChips(_filters(), params.get("filter", ALL))
         self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
-        self.acts = WorkActs(shell, self.row, self.table)
+        self.acts = WorkActs(shell, self.row, self.rows, self.table)
         self._arrange()
         self._connect()
         self.refresh()
@@ -69,6 +70,11 @@ class WorklistScreen(Screen):
         index = self.table.currentIndex()
         return self.model.find_row(index.row()) if index.isValid() else None
 
+    def rows(self) -> "list[WorkRow]":
+        """The chosen rows, as far as they are here."""
+        found = (self.model.find_row(at) for at in self.table.chosen_rows()[:_MOST_AT_ONCE])
+        return [one for one in found if one is not None]
+
     # --- building ---
 
     def _build_table(self) -> DataTable:
@@ -78,6 +84,7 @@ class WorklistScreen(Screen):
         table.set_widths(*_WIDTHS[self.shell.language()])
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
+        table.choose_several()
         header = table.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionsClickable(True)
@@ -108,7 +115,7 @@ class WorklistScreen(Screen):
         self.search.changed.connect(lambda _: self.refresh())
         self.chips.value_changed.connect(lambda _: self._load(self.model.show_rows))
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.acts.show_row())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.acts.show_row())
         self.model.dataChanged.connect(lambda *_: self.acts.show_row())
         self.table.opened.connect(self._open)
         self.table.customContextMenuRequested.connect(

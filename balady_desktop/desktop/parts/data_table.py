@@ -79,6 +79,14 @@ class DataTable(QTableView):
             if width:
                 self.setColumnWidth(at, look().px(width))
 
+    def choose_several(self) -> None:
+        """Let several rows be chosen, with Ctrl, Shift and the arrow keys."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_rows(self) -> list[int]:
+        """The chosen rows in their order."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
     def selectRow(self, row: int) -> None:
         """Qt's own looks for the first column at the viewport's edge, and right-to-left finds none."""
         if self.model() is not None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from balady_desktop.domain.text import strip_marks
-from balady_desktop.wire.protocol import canonical_bytes
+from balady_desktop.wire.protocol import canonical_bytes_without_floats
 
 RECORD_NAME = "record.json"
 DIGEST_BYTES = 16
@@ -25,8 +25,8 @@ def record_of(paper: Any) -> dict[str, Any]:
 
 
 def record_bytes(record: Mapping[str, Any]) -> bytes:
-    """Give the one byte form of a record."""
-    return canonical_bytes(record)
+    """Give the one byte form of a record; `record_of` lets no float into it."""
+    return canonical_bytes_without_floats(record)
 
 
 def record_digest(record: Mapping[str, Any]) -> bytes:

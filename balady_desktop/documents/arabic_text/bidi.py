@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from balady_desktop.documents.arabic_text.bidi_classes import BRACKETS, classes_of_pattern, pattern_of
+from balady_desktop.documents.arabic_text.bidi_classes import classes_of_pattern, pattern_of
 from balady_desktop.documents.arabic_text.bidi_explicit import (
     INITIATORS,
     REMOVED,
@@ -22,15 +22,13 @@ _TRAILING = INITIATORS | REMOVED | {"WS", "PDI"}
 
 def paragraph_levels(text: str, base: int | None) -> tuple[int, ...]:
     """Levels after rules P to I of one paragraph; `base` 0 is left-to-right, 1 right-to-left, None asks the text."""
-    if BRACKETS.isdisjoint(text):
-        return _levels_of_pattern(pattern_of(text), base)
-    return levels_of_classes(text, classes_of_pattern(pattern_of(text)), base)
+    return _levels_of_pattern(pattern_of(text), base)
 
 
 @lru_cache(maxsize=4096)
 def _levels_of_pattern(pattern: str, base: int | None) -> tuple[int, ...]:
-    # Without brackets the classes decide alone: amounts and dates of one length share their levels.
-    return levels_of_classes(" " * len(pattern), classes_of_pattern(pattern), base)
+    # Amounts and dates of one length, names of words of the same lengths share their levels.
+    return levels_of_classes(pattern, classes_of_pattern(pattern), base)
 
 
 def line_runs(text: str, levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:

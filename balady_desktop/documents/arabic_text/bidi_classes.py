@@ -56,10 +56,11 @@ def bidi_class(character: str) -> str:
 
 
 class _Patterns(dict[int, str]):
-    """Translates code points to one letter for each class."""
+    """Translates code points to one letter for each class; brackets stay, because which one it is matters."""
 
     def __missing__(self, code: int) -> str:
-        letter = self[code] = _LETTER_OF[bidi_class(chr(code))]
+        character = chr(code)
+        letter = self[code] = character if character in BRACKETS else _LETTER_OF[bidi_class(character)]
         return letter
 
 
@@ -68,12 +69,12 @@ _CLASSES = (
     *("LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"),
 )
 _LETTER_OF = {name: chr(ord("a") + number) for number, name in enumerate(_CLASSES)}
-_CLASS_OF = {letter: name for name, letter in _LETTER_OF.items()}
+_CLASS_OF = {letter: name for name, letter in _LETTER_OF.items()} | dict.fromkeys(_NEIGHBOUR_BRACKETS, "ON")
 _PATTERNS = _Patterns()
 
 
 def pattern_of(text: str) -> str:
-    """The classes of a text as one letter each, which is what its levels depend on where it has no brackets."""
+    """The classes of a text as one letter each, with its brackets: all that its levels depend on."""
     return text.translate(_PATTERNS)
 
 

@@ -35,7 +35,7 @@ _PARTS = re.compile(rf" {_FOLLOWS}|(?:[^ ]| (?!{_FOLLOWS}))+")
 
 
 # Numbers and codes: their characters may touch each other, but none changes another's shape two places away.
-_IS_SIMPLE = re.compile(r"[0-9A-Z.,:/*×-]+").fullmatch
+_IS_SIMPLE = re.compile(r"[0-9A-Z.,:/*×+-]+").fullmatch
 
 
 class Glyph(NamedTuple):
@@ -155,7 +155,8 @@ def _pieces(text: str, start: int, end: int, weight: Weight, script: str) -> Seq
 def _ordinary(weight: Weight, script: str) -> re.Pattern[str]:
     """Text of characters that the family's own face draws in this script, so that none begins a stretch of its own."""
     drawn = [chr(code) for code in _COMMON if code in get_chain(weight)[0].characters]
-    return re.compile(f"[{re.escape(''.join(one for one in drawn if _script_of(one) in ('', script)))}]*")
+    begin_none = [*_BIDI_CONTROLS, *(one for one in drawn if _script_of(one) in ("", script))]
+    return re.compile(f"[{re.escape(''.join(begin_none))}]*")
 
 
 def _scripts(text: str, default: str) -> list[str]:

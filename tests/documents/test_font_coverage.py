@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 PRODUCT = ROOT / "balady_desktop"
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
 # Tables of characters, which are no texts.
-NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py"}
+NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py"}
 # A sign between words of a search index, and ends of ranges in patterns.
 NOT_PRINTED = {"⊕", *map(chr, (0xFB50, 0x2065, 0xD800, 0xDFFF, 0x10FFFF))}
 

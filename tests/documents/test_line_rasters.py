@@ -76,7 +76,6 @@ def test_many_more_generated_lines() -> None:
     assert too_far(cut(list(generated(1000))[230:])) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a space after the riyal's sign is drawn as a box")
 def test_lines_with_the_sign_of_the_riyal() -> None:
     cases = [case._replace(text=case.text[:MOST_LETTERS]) for case in hand_picked() if RIYAL in case.text]
     assert too_far(cases) == []

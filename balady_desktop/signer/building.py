@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from balady_desktop.signer.file_vault import FileVault
+from balady_desktop.signer.folder_lock import FolderLock
 from balady_desktop.signer.hardware_vault import HardwareVault
 from balady_desktop.signer.key_register import KeyRegister
 from balady_desktop.signer.private_files import make_private_folder
@@ -43,10 +44,11 @@ def open_register(folder: Path, vault: Vault) -> KeyRegister:
 def make_signer(
     folder: Path, vault: Vault, clock: Callable[[], datetime], sample: bool = False, quota: int = USUAL_QUOTA
 ) -> Signer:
-    """Build the signer of a folder. Raises LogError, ProofError."""
+    """Build the signer of a folder, the only one there. Raises LogError, ProofError, VaultError."""
     make_private_folder(folder)
+    lock = FolderLock(folder)
     trust: TrustKeeper = SampleTrust(folder, vault) if sample else InstalledTrust(folder)
     log = SignatureLog(folder / LOG_FILE)
     recent = [line for line in log.recent if line["at"] > log.latest - HOUR]
     # A sample makes its keys when they are first needed; elsewhere a ceremony stands before each.
-    return Signer(vault, open_register(folder, vault), trust, log, Quota(quota, recent), clock, makes_keys=sample)
+    return Signer(vault, open_register(folder, vault), trust, log, Quota(quota, recent), clock, lock, makes_keys=sample)

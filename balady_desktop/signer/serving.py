@@ -32,7 +32,8 @@ def serve_socket(signer: Signer, listening: socket.socket) -> None:
 
 def listen(path: Path) -> socket.socket:
     """Open a socket that only this user may open; a file left over from before makes room."""
-    path.unlink(missing_ok=True)
+    if path.is_socket():
+        path.unlink()
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
     try:

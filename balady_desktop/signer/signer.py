@@ -11,6 +11,7 @@ from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.status import MOST_BITS_BYTES, TTL, StatusList, sign_status_list
 from balady_desktop.documents.proofs.trust import STATUS_KIND, TrustedKey, cose_digest
 from balady_desktop.signer.errors import Refused
+from balady_desktop.signer.folder_lock import FolderLock
 from balady_desktop.signer.key_register import KeyRegister, trusted_key
 from balady_desktop.signer.quarters import times_of_quarter
 from balady_desktop.signer.quota import Quota
@@ -47,6 +48,7 @@ class Signer:
     log: SignatureLog
     quota: Quota
     clock: Callable[[], datetime]
+    lock: FolderLock
     makes_keys: bool = False
     _last_lists: dict[tuple[str, int], datetime] = field(default_factory=dict)
 
@@ -62,6 +64,11 @@ class Signer:
             # To whoever runs the signer; whoever asked learns no more than that it failed.
             print(f"signer: {error}", file=sys.stderr, flush=True)
             return SignRefusal(id=request.id, code="signer_failed")
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.log.close()
+        self.lock.release()
 
     def _answer(self, request: SignerRequest, now: datetime) -> SignerReply:
         match request:

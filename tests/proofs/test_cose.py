@@ -115,6 +115,14 @@ def test_the_algorithm_has_to_be_the_key_s(world: PaperWorld, key: IssuingKey, a
             verify1(relabelled, key.private.public_key())
 
 
+def test_a_key_does_not_call_its_signature_by_the_other_s_name(world: PaperWorld, key: IssuingKey) -> None:
+    other = world.agile if key is world.licence else world.licence
+    misnamed = Signed(other.algorithm, key.trusted.kid, b"words", b"")
+    signature = key.sign(misnamed.to_be_signed())
+    with pytest.raises(CoseError):
+        verify1(Signed(other.algorithm, key.trusted.kid, b"words", signature), key.private.public_key())
+
+
 @pytest.mark.parametrize(
     "header",
     [

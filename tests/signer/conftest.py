@@ -17,10 +17,15 @@ def clock() -> Clock:
 
 @pytest.fixture
 def open_town(tmp_path: Path, clock: Clock) -> Callable[..., Town]:
+    opened: dict[Path, Town] = {}
+
     def open_it(folder: str = "signer", sample: bool = True, quota: int = 1000) -> Town:
         place = tmp_path / folder
+        if place in opened:
+            opened[place].signer.close()
         vault = FileVault(place / "vault", SECRET)
-        return Town(place, clock, vault, make_signer(place, vault, clock, sample, quota))
+        opened[place] = Town(place, clock, vault, make_signer(place, vault, clock, sample, quota))
+        return opened[place]
 
     return open_it
 

@@ -11,7 +11,9 @@ import pytest
 from balady_desktop.documents.proofs.claims import encode_claims
 from balady_desktop.documents.proofs.trust import cose_digest
 from balady_desktop.documents.proofs.verdict import Word
+from balady_desktop.signer.building import make_signer
 from balady_desktop.signer.signature_log import LogError, SignatureLog, genuine_digests, read_log
+from balady_desktop.signer.vault import VaultError
 from balady_desktop.wire.cose import Algorithm, read1
 from balady_desktop.wire.signing import RotateRequest, SignRefusal, SignRequest, StatusListRequest
 from benchmarks.paper_world import HERE, THERE, make_receipt_claims
@@ -179,6 +181,14 @@ def test_two_status_lists_are_never_of_one_second_even_over_a_new_start(open_tow
     again = open_town()
     moments += [again.status(bytes([number])).issued_at for number in range(3)]
     assert moments == sorted(set(moments))
+
+
+def test_two_signers_never_share_a_folder(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("balady_desktop.signer.folder_lock._SECONDS_BETWEEN", 0)
+    with pytest.raises(VaultError, match="another signer"):
+        make_signer(town.folder, town.vault, town.clock, sample=True)
+    town.signer.close()
+    make_signer(town.folder, town.vault, town.clock, sample=True).close()
 
 
 def test_a_list_beyond_all_measure_is_not_signed(town: Town) -> None:

@@ -32,6 +32,7 @@ def is_believed(verdict: Verdict) -> bool:
 
 
 def _paper(world: PaperWorld, cose: bytes) -> Attempt:
+    assert cose not in world.papers, "a genuine paper is no forgery"
     return lambda: is_believed(judge_signed(cose, world.held, NOW))
 
 
@@ -96,7 +97,8 @@ def cut_or_longer(world: PaperWorld, random: Random) -> Iterator[Attempt]:
         yield from (_paper(world, paper[:end]) for end in range(len(paper)))
         yield from (_paper(world, paper[begin:]) for begin in range(1, len(paper)))
     while True:
-        paper, at = random.choice(world.papers), random.randrange(200)
+        paper = random.choice(world.papers)
+        at = random.randrange(len(paper))
         more = random.randbytes(random.randrange(1, 9))
         yield _paper(world, random.choice((paper + more, paper[:at] + more + paper[at:], paper[:at] + paper[at + 1 :])))
 

@@ -16,9 +16,9 @@ _HALF = (tokens.CONTENT_WIDTH - tokens.GUTTER) / 2
 _LABEL = 78.0
 _GAP = 6.0
 _VALUE = _HALF - _LABEL - _GAP
-_PAD = 1.0
-_QR_SIDE = 70.0
-CHECK_HEIGHT = _QR_SIDE + 24
+_PAD = 0.5
+_QR_SIDE = 88.0
+CHECK_HEIGHT = _QR_SIDE + 18
 _SIDES: tuple[tuple[Language, Align, Direction], ...] = (("ar", "right", "rtl"), ("en", "left", "ltr"))
 
 
@@ -89,7 +89,7 @@ def draw_section(sheet: Sheet, title: Words, pairs: Sequence[Pair], room_below: 
     sheet.y += 2
     for pair in pairs:
         _draw_pair(sheet, pair)
-    sheet.y += 4
+    sheet.y += 3
 
 
 def _draw_pair(sheet: Sheet, pair: Pair) -> None:
@@ -121,7 +121,7 @@ def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> 
     fitted = [_fitted_condition(sheet, number, condition) for number, condition in enumerate(conditions, 1)]
     whole = sum(depth for depth, _ in fitted) + CHECK_HEIGHT
     draw_section(sheet, title, (), whole if whole < sheet.bottom / 2 else 40)
-    sheet.y -= 4
+    sheet.y -= 1
     for left, (depth, sides) in zip(range(len(fitted) - 1, -1, -1), fitted, strict=True):
         sheet.need(depth if left else depth + CHECK_HEIGHT)
         for language, align, lines in sides:
@@ -146,7 +146,7 @@ def draw_check(sheet: Sheet, check: Check) -> None:
     sheet.need(CHECK_HEIGHT)
     sheet.y = max(sheet.y, sheet.bottom - CHECK_HEIGHT)
     sheet.rule()
-    top = sheet.y + 14
+    top = sheet.y + 11
     width = (tokens.CONTENT_WIDTH - _QR_SIDE) / 2 - 24
     blocks.draw_qr(sheet, check.square, Box((tokens.CONTENT_WIDTH - _QR_SIDE) / 2, _QR_SIDE), top)
     for language, align, direction in _SIDES:
@@ -155,7 +155,7 @@ def draw_check(sheet: Sheet, check: Check) -> None:
             (labels.VERIFY.text(language), tokens.HEAD, 1),
             (labels.VERIFY_HOW.text(language), tokens.SMALL, 4),
             (blocks.check_words(check, language), tokens.SMALL, 2),
-            (labels.ELECTRONIC.text(language), tokens.SMALL, 1),
+            (labels.ELECTRONIC.text(language), tokens.SMALL, 2),
         ):
             at += 1 + sheet.text(text, ink, box, top=at, align=align, direction=direction, max_lines=most)
     sheet.y += CHECK_HEIGHT

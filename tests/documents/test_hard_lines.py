@@ -70,18 +70,18 @@ def test_lines_with_the_sign_and_no_break_spaces() -> None:
 
 @pytest.mark.slow
 def test_many_more_generated() -> None:
-    cases = list(generated(9_000))[2400:]
+    cases = list(generated(6_000))[2400:]
     assert differing(case for case in cases if is_plain(case)) == []
 
 
 @pytest.mark.xfail(strict=True, reason=CUT_INTO_WORDS)
 def test_lines_with_letters_forced_left_to_right() -> None:
-    assert differing(case for case in generated(9_000) if is_forced(case) and not has_sign(case)) == []
+    assert differing(case for case in generated(6_000) if is_forced(case) and not has_sign(case)) == []
 
 
 @pytest.mark.xfail(strict=True, reason=SPACE_IN_THE_SIGNS_FONT)
 def test_every_line_is_identical() -> None:
-    assert share_identical() == 1
+    assert share_identical(300) == 1
 
 
 def test_the_reference_orders_as_unicode_asks() -> None:

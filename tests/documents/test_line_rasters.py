@@ -73,7 +73,7 @@ def test_generated_lines() -> None:
 
 @pytest.mark.slow
 def test_many_more_generated_lines() -> None:
-    assert too_far(cut(list(generated(1000))[230:])) == []
+    assert too_far(cut(list(generated(700))[230:])) == []
 
 
 def test_lines_with_the_sign_of_the_riyal() -> None:

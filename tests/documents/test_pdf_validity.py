@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from balady_desktop.domain.words import Language
-from tests.documents.all_papers import PAPERS, get_paper
+from tests.documents.all_papers import PAPERS, get_paper, paper_of_hard_lines
 from tests.documents.clauses import complaints
 from tests.documents.reference_tools import needs_qpdf
 
@@ -32,6 +32,10 @@ def test_qpdf_has_no_warnings(name: str, language: Language, tmp_path: Path) -> 
 @pytest.mark.parametrize(("name", "language"), PAPERS)
 def test_the_clauses_of_pdf_a_and_pdf_ua(name: str, language: Language) -> None:
     assert [found for found in complaints(get_paper(name, language)) if found != EMPTY_ROW] == []
+
+
+def test_a_paper_of_hard_lines_keeps_the_clauses() -> None:
+    assert [found for found in complaints(paper_of_hard_lines()) if found != EMPTY_ROW] == []
 
 
 @pytest.mark.xfail(strict=True, reason="a head that comes again on the next page leaves an empty row in the structure")

@@ -15,7 +15,8 @@ from balady_desktop.documents.models import PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.documents.records import record_bytes, record_of
 from balady_desktop.domain.words import Language, Words
-from tests.documents.all_papers import get_paper
+from benchmarks.reference.hard_lines import HARD_LINES
+from tests.documents.all_papers import get_paper, paper_of_hard_lines
 from tests.documents.readers import READERS, by_poppler, missing, squeezed
 from tests.documents.receipt_of_72_fields import ARABIC, ENGLISH, receipt
 from tests.documents.reference_tools import needs_poppler
@@ -90,7 +91,7 @@ def text_of(thing: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> str:
     size = pypdfium2.raw.FPDFTextObj_GetText(thing.raw, text.raw, None, 0)
     buffer = (pypdfium2.raw.FPDF_WCHAR * (size // 2))()
     pypdfium2.raw.FPDFTextObj_GetText(thing.raw, text.raw, buffer, size)
-    return bytes(buffer).decode("utf-16-le").rstrip("\0")
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 # Footers are no part of what a paper says.
@@ -115,6 +116,12 @@ def test_labels_are_spoken_just_before_their_values(language: Language, papers: 
         "en": [("Application number", "APP-2026-000456"), ("Payer", "محمد القحطاني"), ("Time", "01:05:09")],
     }
     assert [pair for pair in pairs[language] if squeezed("".join(pair)) not in said] == []
+
+
+def test_hard_lines_are_spoken_in_logical_order() -> None:
+    texts = tuple(text for _, text in HARD_LINES if squeezed(text) and "\ue000" not in text)
+    assert len(texts) >= 120
+    assert missing(texts, spoken(paper_of_hard_lines())) == []
 
 
 # The record.

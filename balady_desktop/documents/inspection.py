@@ -122,11 +122,11 @@ def _draw_counts(sheet: Sheet, results: Sequence[Result]) -> None:
         sheet.panel(box, sheet.y, height, fill=fill, line=line)
         inner = box.inset(_PAD)
         with sheet.part("P"):
-            count = Ink(tokens.HERO_NUMBER.size, "semibold", letters, tokens.HERO_NUMBER.leading)
-            sheet.text(isolate(str(results.count(result))), count, inner, top=sheet.y + 6, align="end")
             name = Ink(10, "semibold", letters)
             middle = sheet.y + (height - name.line_height) / 2
             sheet.text(_RESULTS[result].text(sheet.language), name, inner, top=middle, max_lines=1)
+            count = Ink(tokens.HERO_NUMBER.size, "semibold", letters, tokens.HERO_NUMBER.leading)
+            sheet.text(isolate(str(results.count(result))), count, inner, top=sheet.y + 6, align="end")
     sheet.y += height + 14
 
 

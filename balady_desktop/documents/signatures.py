@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from balady_desktop.documents import office_labels as labels
 from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import Box, Sheet
+from balady_desktop.documents.layout.tokens import Ink
 from balady_desktop.domain.words import Words
 
 _ROW = 25.0
 _PAD = 12.0
+_LONG_NAME = Ink(7, leading=1.4)
 HEIGHT = tokens.HEAD.line_height + 3 * _ROW + 2 * _PAD - 6
 
 
@@ -38,5 +40,7 @@ def _draw_line(sheet: Sheet, box: Box, top: float, label: str, known: str) -> No
     with sheet.part("P"):
         sheet.text(label, tokens.LABEL, box, top=base - tokens.LABEL.line_height + 2)
         if known:
-            sheet.text(known, tokens.VALUE, line, top=base - tokens.VALUE.line_height - 1.5, max_lines=1)
+            ink = tokens.VALUE if len(sheet.fit(known, tokens.VALUE, line.width)) == 1 else _LONG_NAME
+            lines = sheet.fit(known, ink, line.width, max_lines=2)
+            sheet.lines(lines, ink, line, top=base - len(lines) * ink.line_height - 1.5)
     sheet.rule(line, top=base, colour=tokens.TEXT_3)

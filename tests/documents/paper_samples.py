@@ -365,3 +365,36 @@ def crowded_certificate() -> CertificatePaper:
         for n in range(1, 41)
     )
     return replace(certificate(), sections=(FactSection(Words("البيانات", "Facts"), facts),))
+
+
+ANSWERS = {
+    "capacity": Words("مالك المنشأة أو مديرها", "Owner or manager of the establishment"),
+    "number_700": Words(isolate("7001234561"), "7001234561"),
+    "commercial_registration": Words(isolate("1010987654"), "1010987654"),
+    "legal_form": Words("مؤسسة فردية", "Sole establishment"),
+    "trade_name": Words("مقهى الركن الهادئ", "مقهى الركن الهادئ"),
+    "activity": Words(f"المقاهي ({isolate('561012')})", "Coffee shops (561012)"),
+    "municipality": MUNICIPALITY,
+    "district": Words("حي العليا", "Al Olaya"),
+    "street": Words("شارع التحلية", "شارع التحلية"),
+    "short_address": Words(isolate("RRRD2929"), "RRRD2929"),
+    "coordinates": Words(isolate("24.711700, 46.674200"), "24.711700, 46.674200"),
+    "area": Words(f"{isolate('120.5')} م²", "120.5 m²"),
+    "opening": Words(f"من {isolate('06:00')} إلى {isolate('23:59')}", "06:00 to 23:59"),
+    "workers": Words(isolate("7"), "7"),
+    "signs": Words(f"لوحة واحدة، {isolate('2.00 × 1.00')} م", "One sign, 2.00 × 1.00 m"),
+    "tenure": Words("عقد إيجار موثق", "Documented lease"),
+    "lease_number": Words(isolate("10-4471882"), "10-4471882"),
+    "lease_start": Words(f"{isolate('1448/01/01')}هـ", "1448/01/01 AH"),
+    "shop_photo": Words(isolate("shop front (1).jpg"), "shop front (1).jpg"),
+    "period_years": Words("سنة واحدة", "1 year"),
+}
+
+
+def filled_application() -> ApplicationPaper:
+    """The summary of a licence's application with the questions of the service itself."""
+    pages = []
+    for page in packaged_catalogue().service("professional_licence").pages:
+        answers = tuple(PaperAnswer(one.label, ANSWERS[one.id]) for one in page.fields if one.id in ANSWERS)
+        pages += [AnswerPage(page.title, answers)] if answers else []
+    return replace(application(), pages=tuple(pages), issued=True, sample=True)

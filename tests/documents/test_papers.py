@@ -8,10 +8,9 @@ from dataclasses import replace
 import pypdf
 import pypdfium2
 import pytest
-import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from page_checks import assert_inside_margins, assert_says, codes_on, pictures, squeezed, words_of
 
 from balady_desktop.documents.application import make_application
 from balady_desktop.documents.bill import make_bill
@@ -23,39 +22,6 @@ from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.words import Language, Words
 
 LONG_NAME = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
-SCALE = 200 / 72
-SIDE = 48 * SCALE
-
-
-def squeezed(text: str) -> str:
-    """Without spaces and direction marks: readers place both by their own lights."""
-    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", text)
-
-
-def words_of(pdf: bytes) -> str:
-    return squeezed("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)))
-
-
-def pictures(pdf: bytes) -> list[Image.Image]:
-    return [page.render(scale=SCALE).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
-
-
-def assert_inside_margins(pdf: bytes) -> None:
-    for picture in pictures(pdf):
-        left, top, right, bottom = picture.point(lambda value: 255 * (value < 200)).getbbox()
-        assert left >= SIDE - 3
-        assert right <= picture.width - SIDE + 3
-        assert top >= 30 * SCALE
-        assert bottom <= picture.height - 14 * SCALE
-
-
-def codes_on(pdf: bytes) -> list[str]:
-    return [code.text for picture in pictures(pdf) for code in zxingcpp.read_barcodes(picture)]
-
-
-def assert_says(pdf: bytes, *expected: str) -> None:
-    found = words_of(pdf)
-    assert [text for text in expected if squeezed(text) not in found] == []
 
 
 def test_receipt_says_everything_in_arabic(receipt: ReceiptPaper) -> None:

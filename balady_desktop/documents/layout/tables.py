@@ -76,7 +76,7 @@ def _draw_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[_Fitted], p
     for column, (lines, notes, ink) in zip(columns, row, strict=True):
         with sheet.part("TD"):
             used = sheet.lines(lines, ink, _inner(column), top=sheet.y + pad, align=column.align)
-            sheet.lines(notes, tokens.SMALL, _inner(column), top=sheet.y + pad + used)
+            sheet.lines(notes, tokens.SMALL, _inner(column), top=sheet.y + pad + used, align=column.align)
 
 
 def _fitted(sheet: Sheet, column: Column, cell: Cell) -> _Fitted:

@@ -2,25 +2,33 @@
 
 import argparse
 import json
+import signal
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
 from balady_desktop.backend.context import make_context
 from balady_desktop.backend.database import DatabaseUnfitError
+from balady_desktop.backend.documents.batches import Period, write_period
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
 from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
+from balady_desktop.documents.batch import Progress
 from balady_desktop.documents.models import PLAIN, Digits, PaperStyle
 from balady_desktop.domain.amount_words import Hundred
 from balady_desktop.domain.words import Words
 
 _EXIT_USAGE = 2
 _EXIT_UNFIT = 3
+# As shells say it of a command that Ctrl+C ended.
+_EXIT_STOPPED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--name-en", help="name of the server in English")
     add("--secrets", type=Path, help="JSON file: database_key, identity_headers, sms_headers, payment_secret")
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
+    batch = parser.add_argument_group("papers of a period as files; a batch that was stopped goes on where it ended")
+    batch.add_argument("--papers", choices=("receipt", "bill", "licence"))
+    batch.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    batch.add_argument(
+        "--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the same day otherwise"
+    )
+    batch.add_argument("--out", type=Path, metavar="FOLDER")
+    batch.add_argument("--language", choices=("ar", "en"), default="ar")
     staff = parser.add_argument_group("an account for a member of staff; the password is read from standard input")
     staff.add_argument("--add-staff", metavar="USER_NAME")
     staff.add_argument("--staff-name-ar")
@@ -58,6 +74,8 @@ def serve(arguments: argparse.Namespace) -> int:
         settings = _settings(arguments, _secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
             return _add_staff(settings, arguments)
+        if arguments.papers:
+            return _write_papers(settings, arguments)
         send_log_to()
         parent = sys.stdin.fileno() if arguments.embedded else None
         run_server(settings, arguments.host, arguments.port, arguments.certificate, arguments.key, _say_ready, parent)
@@ -129,3 +147,26 @@ def _add_staff(settings: Settings, arguments: argparse.Namespace) -> int:
     finally:
         context.close()
     return 0
+
+
+def _write_papers(settings: Settings, arguments: argparse.Namespace) -> int:
+    if arguments.first is None or arguments.out is None:
+        raise ValueError("--papers needs --from and --out")
+    stopped = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    wanted = Period(arguments.papers, arguments.first, arguments.last or arguments.first, arguments.municipality)
+    context = make_context(settings)
+    try:
+        end = write_period(context, wanted, arguments.language, arguments.out, _tell, stopped.is_set)
+    except Refusal as refusal:
+        raise ValueError(f"stopped: {refusal.code}") from refusal
+    finally:
+        context.close()
+        signal.signal(signal.SIGINT, before)
+    state = "stopped" if end.done < end.total else "done"
+    print(f"\n{state}: {end.written} written, {end.kept} there already, of {end.total}", file=sys.stderr)
+    return _EXIT_STOPPED if end.done < end.total else 0
+
+
+def _tell(progress: Progress) -> None:
+    print(f"\r{progress.done} of {progress.total}", end="", file=sys.stderr, flush=True)

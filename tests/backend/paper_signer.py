@@ -27,6 +27,7 @@ class PaperSigner:
         self.is_away = False
         self.refuses = ""
         self.loses_answers = 0
+        self.takes_dates_from: datetime | None = None
         # What happens while a paper is being signed, such as somebody else's asking for the same.
         self.meanwhile: Callable[[], None] = lambda: None
 
@@ -34,6 +35,8 @@ class PaperSigner:
         self._answer()
         read = decode_claims(claims)
         assert (read.issuer, read.kind, read.document_id) == (issuer, kind, request_id)
+        if self.takes_dates_from is not None and read.issued_at < self.takes_dates_from:
+            raise SignerRefusedError("issued_at_wrong")
         key = self._key(issuer, kind)
         cose = sign1(claims, Algorithm.ED25519, key_id(key.public_key()), key.sign)
         self.signed.append(cose)

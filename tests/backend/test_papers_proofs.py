@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.audit import audit_entry, verify_chain
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.proofs import service
 from balady_desktop.backend.proofs.codes import code_of, is_code
 from balady_desktop.backend.proofs.tables import document_proof, document_record, status_list
@@ -111,6 +112,26 @@ def test_after_a_long_absence_the_signature_has_its_own_date(
     claims = claims_of(town)["bill"]
     assert claims.issued_at == clock.now
     assert claims.status_index == town.rows(document_record)[0].status_index
+
+
+def test_a_key_of_the_next_quarter_signs_what_the_last_one_could_not(
+    town: Town, citizen: Somebody, signer: PaperSigner, clock: Any
+) -> None:
+    document_id = citizen.application(citizen.apply(INSTANT))["documents"][0]["document_id"]
+    signer.is_away = True
+    assert citizen.get(f"/v1/documents/{document_id}").status_code == 503
+    clock.move(minutes=10)
+    signer.is_away, signer.takes_dates_from = False, clock.now
+    assert citizen.get(f"/v1/documents/{document_id}").status_code == 200
+    assert claims_of(town)["bill"].issued_at == clock.now
+
+
+def test_a_name_of_many_words_is_cut_to_what_a_square_bears(town: Town, citizen: Somebody) -> None:
+    with town.context.database.transaction() as connection:
+        connection.execute(person.update().values(display_name_ar=" ".join(["عبدالرحمن"] * 40)))
+    told = citizen.application(citizen.apply(INSTANT))["documents"][0]
+    printed(citizen, {"bill": told})
+    assert 110 < len(claims_of(town)["bill"].holder_masked) <= 120
 
 
 def test_the_first_proof_that_is_kept_wins(town: Town, citizen: Somebody, signer: PaperSigner, clock: Any) -> None:

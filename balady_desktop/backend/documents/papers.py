@@ -23,11 +23,9 @@ from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.proofs.queries import Proof
 from balady_desktop.backend.standing.queries import find_revocation
-from balady_desktop.documents.bill import make_bill
-from balady_desktop.documents.licence import make_licence
+from balady_desktop.documents.batch import MAKERS, Make
 from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperAnswer, PaperLine, ReceiptPaper
 from balady_desktop.documents.proofs.transport import to_square
-from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
@@ -35,12 +33,7 @@ from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import BillBody
 
 Paper = ReceiptPaper | LicencePaper | BillPaper
-# What each kind of paper is and how it is set in type.
-_MADE: Mapping[str, tuple[Any, Callable[..., bytes]]] = {
-    "receipt": (ReceiptPaper, make_receipt),
-    "licence": (LicencePaper, make_licence),
-    "bill": (BillPaper, make_bill),
-}
+_MODELS: Mapping[str, Any] = {"receipt": ReceiptPaper, "licence": LicencePaper, "bill": BillPaper}
 _NO_WORDS = Words("", "")
 # What of the places of a licence its receipt says too.
 _DETAILS = ("activity", "district")
@@ -52,14 +45,18 @@ def paper_of(connection: Connection, context: Context, found: Row[Any]) -> Paper
     return _PAPERS[found.kind](connection, context, found, of)
 
 
-def set_paper(context: Context, kind: str, wanted: Print, proof: Proof, reason: str | None) -> bytes:
+def set_paper(
+    context: Context, kind: str, wanted: Print, proof: Proof, reason: str | None, make: Make | None = None
+) -> bytes:
     """Set a print in type: what was signed then, how it is checked, and what became of it since."""
-    model, make = _MADE[kind]
+    model = _MODELS[kind]
     public_url = context.settings.public_url
     check = Check(to_square(public_url, proof.cose), f"{urlsplit(public_url).netloc}/c", proof.check_code)
     since = {"copy_number": wanted.copy_number, "cancelled_reason": reason}
     paper = replace(read_paper(model, proof.paper), check=check, **since)
-    return make(paper, language=wanted.language, style=context.settings.paper_style)
+    if make is not None:
+        return make(paper)
+    return MAKERS[model](paper, language=wanted.language, style=context.settings.paper_style)
 
 
 def cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str | None:

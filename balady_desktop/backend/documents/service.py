@@ -21,6 +21,7 @@ from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.standing.queries import standing_of
 from balady_desktop.backend.work import Work
+from balady_desktop.documents.batch import Make
 from balady_desktop.domain.calendar import add_years
 from balady_desktop.domain.identifiers import mask_id, mask_name
 from balady_desktop.domain.journey import Journey
@@ -86,15 +87,20 @@ def get_pdf(
         found = get_readable(connection, work_of(connection), document_id)
         if copy_number != 1 and not 1 < copy_number <= count_prints(connection, document_id):
             raise not_found()
-        is_cancelled = standing_of(connection, document_id) == "revoked"
-        wanted = Print(document_id, copy_number, language, is_cancelled)
+        wanted = Print(document_id, copy_number, language, standing_of(connection, document_id) == "revoked")
+    return pdf_of(context, found, wanted)
+
+
+def pdf_of(context: Context, found: Row[Any], wanted: Print, make: Make | None = None) -> bytes:
+    """Give the PDF of a print, set in type by `make` where that was not done yet: alone, or as one of a batch."""
+    with context.database.transaction(reading=True) as connection:
         kept = find_file(connection, wanted)
-        proof = None if kept else find_proof(connection, document_id)
+        proof = None if kept else find_proof(connection, found.id)
         paper = None if kept or proof else papers.paper_of(connection, context, found)
         reason = papers.cancelled_reason(connection, context, wanted)
     if not kept:
         proof = proof or prove(context, found, paper)
-        kept = _keep(context, wanted, papers.set_paper(context, found.kind, wanted, proof, reason))
+        kept = _keep(context, wanted, papers.set_paper(context, found.kind, wanted, proof, reason, make))
     content = read_blob(context.files_folder, _OWNER, kept or "")
     if content is None:
         raise Refusal(500, "blob_damaged")

@@ -36,6 +36,7 @@ _INDEX_BYTES = 8
 _TRIES = 4
 # Asked again within this time, the signer is asked for the same bytes; later its key may be another one.
 _SAME_BYTES = timedelta(hours=1)
+_LONGEST_NAME = 120
 # The signer's word for a date that is not in its key's time.
 _WRONG_DATE = "issued_at_wrong"
 
@@ -119,7 +120,8 @@ def _expiry(record: dict[str, Any]) -> datetime | None:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", strip_marks(name)).split())
+    """Give a masked name as a square may bear it."""
+    return " ".join(unicodedata.normalize("NFC", strip_marks(name)).split())[:_LONGEST_NAME].strip()
 
 
 def _sign(context: Context, claims: Claims, made_at: datetime) -> bytes:

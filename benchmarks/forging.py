@@ -10,8 +10,8 @@ from typing import Any
 
 from balady_desktop.documents.proofs.claims import Claims, decode_claims, encode_claims
 from balady_desktop.documents.proofs.errors import ProofError
-from balady_desktop.documents.proofs.status import newer_status, read_status_list
-from balady_desktop.documents.proofs.trust import TrustList, newer, read_trust_list
+from balady_desktop.documents.proofs.status import STATUS_TYPE, newer_status, read_status_list
+from balady_desktop.documents.proofs.trust import TRUST_TYPE, TrustList, newer, read_trust_list
 from balady_desktop.documents.proofs.verdict import Verdict, Word, judge, judge_signed
 from balady_desktop.wire.cbor import Tagged, encode
 from balady_desktop.wire.cose import Algorithm, Signed, read1, sign1
@@ -347,6 +347,24 @@ def status_lists_rolled_back(world: PaperWorld, random: Random) -> Iterator[Atte
         yield _taken(newer_status, held, replace(held, issued_at=before, bits=bytes(bits)))
 
 
+def types_confused(world: PaperWorld, random: Random) -> Iterator[Attempt]:
+    """The right words with a right signature under the type of something else."""
+    types = (STATUS_TYPE, TRUST_TYPE, "application/cwt", "x")
+    status = read1(world.signed_status(world.standings)).payload
+    trust = read1(world.signed_trust(world.trust)).payload
+    while True:
+        kind = random.choice(types)
+        yield _paper(world, _signed_as(world.licence, _any_claims(random), kind))
+        listed = random.choice(("", *(one for one in types if one != STATUS_TYPE)))
+        yield _taken(read_status_list, _signed_as(world.status, status, listed), world.trust, NOW)
+        listed = random.choice(("", *(one for one in types if one != TRUST_TYPE)))
+        yield _taken(read_trust_list, _signed_as(world.root, trust, listed), world.root_public)
+
+
+def _signed_as(key: IssuingKey, payload: bytes, content_type: str) -> bytes:
+    return sign1(payload, key.algorithm, key.trusted.kid, key.sign, content_type=content_type)
+
+
 def noise(world: PaperWorld, random: Random) -> Iterator[Attempt]:
     """Anything at all, some of it beginning as a paper does."""
 
@@ -382,5 +400,6 @@ FORGERS: Mapping[str, tuple[Forger, int]] = {
     "trust_lists_forged": (trust_lists_forged, 20),
     "status_lists_rolled_back": (status_lists_rolled_back, 10),
     "status_lists_forged": (status_lists_forged, 10),
-    "noise": (noise, 30),
+    "types_confused": (types_confused, 10),
+    "noise": (noise, 20),
 }

@@ -22,7 +22,7 @@ from balady_desktop.documents.proofs.status import (
 )
 from balady_desktop.documents.proofs.trust import TRUST_TYPE, TrustedKey, newer, read_trust_list
 from balady_desktop.wire.cbor import decode, encode
-from balady_desktop.wire.cose import sign1
+from balady_desktop.wire.cose import read1, sign1
 from benchmarks.paper_world import HERE, NOW, REVOKED, THERE, IssuingKey, PaperWorld, make_key
 from tests.proofs.test_cose import reference_key
 
@@ -113,8 +113,6 @@ def test_a_list_that_nobody_would_take_is_not_signed(world: PaperWorld) -> None:
     ],
 )
 def test_a_list_of_another_form_is_refused_even_from_the_root(world: PaperWorld, change: Any) -> None:
-    from balady_desktop.wire.cose import read1
-
     found = decode(read1(world.signed_trust(world.trust)).payload)
     change(found)
     root = world.root
@@ -189,6 +187,22 @@ def test_lists_and_papers_are_never_taken_for_each_other(world: PaperWorld) -> N
     assert read_status_list(signed, trust, NOW) == world.standings
     assert code_of(read_status_list, world.signed_trust(world.trust, key), trust, NOW) == "status_list_wrong"
     assert code_of(read_trust_list, signed, key.trusted.public) == "trust_list_wrong"
+
+
+@pytest.mark.parametrize("content_type", ["", TRUST_TYPE, "application/cwt"])
+def test_the_words_of_a_list_without_its_type_are_no_list(world: PaperWorld, content_type: str) -> None:
+    key = world.status
+    words = read1(world.signed_status(world.standings)).payload
+    signed = sign1(words, key.algorithm, key.trusted.kid, key.sign, content_type=content_type)
+    assert code_of(read_status_list, signed, world.trust, NOW) == "status_list_wrong"
+
+
+@pytest.mark.parametrize("content_type", ["", STATUS_TYPE, "application/cwt"])
+def test_the_words_of_a_trust_list_without_its_type_are_no_list(world: PaperWorld, content_type: str) -> None:
+    key = world.root
+    words = read1(world.signed_trust(world.trust)).payload
+    signed = sign1(words, key.algorithm, key.trusted.kid, key.sign, content_type=content_type)
+    assert code_of(read_trust_list, signed, world.root_public) == "trust_list_wrong"
 
 
 def packed(key: IssuingKey, lst: Any, **said: Any) -> bytes:

@@ -19,7 +19,6 @@ TTL = timedelta(hours=12)
 # Four million papers of one municipality in one year.
 MOST_BITS_BYTES = 1 << 20
 MOST_BYTES = MOST_BITS_BYTES + (1 << 16)
-# A verifier's clock that is behind by less than this sees no list of the future.
 _BITS = 2
 _ISSUER, _SUBJECT, _ISSUED_AT, _TTL, _LIST = 1, 2, 6, 65534, 65533
 _SUBJECT_WORDS = "urn:balady:status"

@@ -24,6 +24,7 @@ from balady_desktop.storage.paper_lists import TRUST, PaperList
 
 _AGAIN_AFTER = timedelta(minutes=10)
 _MOST_CHECKS = 50
+_MENDED_BY_LISTS = frozenset({"no_trust_list", "trust_list_old", "unknown_key", "status_unknown", "status_list_old"})
 _MOST_BYTES = 64 << 20
 
 
@@ -34,6 +35,14 @@ class PaperCheck:
     verdict: Verdict
     at: datetime
     record: Mapping[str, Any] | None = field(default=None, repr=False)
+    # What was brought, to be judged again by newer lists; in memory only.
+    square: str = field(default="", repr=False)
+    given: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether newer lists could say more than these did."""
+        return self.verdict.reason in _MENDED_BY_LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +98,21 @@ class Verifying:
 
     def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
         """Judge what a square says, however it reached us."""
+        return self._note(self._judged(text, record))
+
+    def judge_again(self, check: PaperCheck) -> PaperCheck:
+        """Fetch the lists and judge once more; takes the place of what could not be decided."""
+        self.refresh_lists()
+        again = self._judged(check.square, check.given)
+        self._checks = tuple(again if one is check else one for one in self._checks)
+        return again
+
+    def _judged(self, text: str, record: Mapping[str, Any] | None) -> PaperCheck:
         lists, now = self.lists(), self._workplace.now()
         held = Held(lists.trust, {(one.issuer, one.year): one for one in lists.statuses})
         verdict = judge(text, held, now, record)
         # What was not signed is not shown as what the paper says.
-        return self._note(PaperCheck(verdict, now, record if verdict.claims is not None else None))
+        return PaperCheck(verdict, now, record if verdict.claims is not None else None, text, record)
 
     def read_file(self, content: bytes) -> PaperCheck:
         """Judge a picture or a PDF; the record that a PDF carries has to be the one that was signed.

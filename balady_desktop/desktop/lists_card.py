@@ -57,11 +57,15 @@ class ListsCard(Card):
     def refresh(self) -> None:
         """Fetch them from the server."""
         verifying = self._shell.program.verifying
+        self.show_busy()
+        self._shell.background.with_server(self, lambda: verifying.refresh_lists(), self._refreshed, self._fail)
+
+    def show_busy(self) -> None:
+        """They are on their way, whoever asked for them."""
         self.busy.show()
         self.age.hide()
         self.told.hide()
         self.refresh_button.setEnabled(False)
-        self._shell.background.with_server(self, lambda: verifying.refresh_lists(), self._refreshed, self._fail)
 
     def _refreshed(self, lists: "ListsView") -> None:
         self._show(lists)

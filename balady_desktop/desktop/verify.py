@@ -140,6 +140,28 @@ class VerifyScreen(Screen):
         self.checks.show_checks(self.shell.program.verifying.checks())
         if self.card is not None:
             self.card.head.announce()
+        if check.may_change:
+            self._look_for_newer_lists(check)
+
+    def _look_for_newer_lists(self, check: "PaperCheck") -> None:
+        """A paper of today may be younger than the lists; without a connection the word stays as it is."""
+        verifying, asked = self.shell.program.verifying, self._asked
+        self.lists.show_busy()
+
+        def take(again: "PaperCheck") -> None:
+            self.lists.look_again()
+            if asked == self._asked:
+                self._take_again(again)
+
+        self.shell.background.with_server(
+            self, lambda: verifying.judge_again(check), take, lambda _: self.lists.look_again()
+        )
+
+    def _take_again(self, check: "PaperCheck") -> None:
+        self._show(check)
+        self.checks.show_checks(self.shell.program.verifying.checks())
+        if self.card is not None:
+            self.card.head.announce()
 
     def _show(self, check: "PaperCheck") -> None:
         self.card = VerdictCard(self.shell.language())

@@ -43,6 +43,11 @@ def _gate(stage: Stage) -> None:
         hands.click(next(one for one in stage.window.findChildren(Tile) if one.isVisible()))
         hands.arrive("service")
         stage.shot("service-card")
+        hands.press(stage.t("ServiceCard", "Print the requirements"))
+        hands.arrive("paper")
+        stage.shot("paper-requirements")
+        stage.window.back()
+        hands.arrive("service")
         hands.press(stage.t("ServiceCard", "Begin the application"))
         hands.arrive("draft")
         arrive_at(stage, "capacity")
@@ -161,6 +166,7 @@ def _send(stage: Stage) -> str:
     hands = stage.hands
     with stage.record.step("check your answers and send"):
         stage.shot("check")
+        _summary(stage)
         hands.press(_submit_words(stage), stage.window.current)
         hands.wait(lambda: page(stage) != "check", "the draft to be sealed")
         stage.shot("sealed")
@@ -170,6 +176,16 @@ def _send(stage: Stage) -> str:
         hands.arrive("worklist")
         stage.shot("worklist")
         return number
+
+
+def _summary(stage: Stage) -> None:
+    """What was answered, on paper, before it is sent."""
+    stage.hands.press(stage.t("CheckPage", "Print the application summary"))
+    stage.hands.arrive("paper")
+    stage.shot("paper-draft-summary")
+    stage.window.back()
+    stage.hands.arrive("draft")
+    arrive_at(stage, "check")
 
 
 def _arrived_number(stage: Stage) -> str:

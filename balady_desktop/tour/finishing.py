@@ -41,8 +41,8 @@ def answer_requests(stage: Stage, user_name: str, password: str) -> None:
         stage.check(True, "the application is with the municipality again")
 
 
-def pay_and_print(stage: Stage, user_name: str, password: str) -> None:
-    """The applicant pays; receipt and licence come out."""
+def pay_and_print(stage: Stage, user_name: str, password: str) -> str:
+    """The applicant pays; receipt and licence come out. Gives the id of the application."""
     sign_out(stage)
     sign_in(stage, user_name, password, "the applicant signs in to pay")
     with stage.record.step("the bill"):
@@ -53,7 +53,7 @@ def pay_and_print(stage: Stage, user_name: str, password: str) -> None:
         stage.hands.arrive("bill")
         stage.shot("bill")
     _pay(stage)
-    _papers(stage)
+    return _papers(stage)
 
 
 def _pay(stage: Stage) -> None:
@@ -85,7 +85,7 @@ def _pay(stage: Stage) -> None:
         stage.shot("bill-paid")
 
 
-def _papers(stage: Stage) -> None:
+def _papers(stage: Stage) -> str:
     with stage.record.step("receipt and licence on paper"):
         application = _wait_for(stage, "issued")
         _open(stage, application)
@@ -98,6 +98,7 @@ def _papers(stage: Stage) -> None:
             stage.hands.arrive("paper")
             stage.shot(f"paper-{kind}")
             _keep_pages(stage, document)
+        return application.application_id
 
 
 def _keep_pages(stage: Stage, document: "DocumentView") -> None:

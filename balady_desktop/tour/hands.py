@@ -114,6 +114,10 @@ class Hands:
 
     # --- acting ---
 
+    def send(self, widget: QWidget, event: QEvent) -> None:
+        """Let something happen to a widget."""
+        self._app.sendEvent(widget, event)
+
     def click(self, widget: QWidget) -> None:
         """Click in the middle of a widget, slowly enough that it is no double click."""
         if isinstance(widget, Button):

@@ -79,6 +79,11 @@ class Record:
         """Keep the picture of a paper's page."""
         (self._out / self._name(name)).write_bytes(png)
 
+    @property
+    def folder(self) -> Path:
+        """Where pictures and papers are."""
+        return self._out
+
     def paper(self, pdf: bytes, name: str) -> None:
         """Keep a paper as it would be printed."""
         self._steps[-1].papers.append(f"{name}.pdf")

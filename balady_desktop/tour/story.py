@@ -1,6 +1,7 @@
-"""The story: register in ten steps, apply, lose the power, send, return, answer, approve, pay, print."""
+"""The story: register in ten steps, apply, lose the power, send, return, answer, approve, pay, print, check."""
 
 from balady_desktop.tour.applying import apply_for_licence
+from balady_desktop.tour.checking import check_papers, close_the_day, look_at_the_standing, suspend_the_licence
 from balady_desktop.tour.deciding import approve, ask_for_more, recommend, take
 from balady_desktop.tour.finishing import answer_requests, look_around, pay_and_print
 from balady_desktop.tour.registering import register
@@ -17,5 +18,10 @@ def tell_story(stage: Stage) -> None:
     take(stage, number)
     recommend(stage)
     approve(stage, number)
-    pay_and_print(stage, user_name, password)
+    application_id = pay_and_print(stage, user_name, password)
+    papers = stage.record.folder
+    check_papers(stage, papers)
+    suspend_the_licence(stage, number, papers)
+    close_the_day(stage)
+    look_at_the_standing(stage, user_name, password, application_id)
     look_around(stage)

@@ -262,3 +262,19 @@ def test_a_round_refreshes_them_now_and_then_and_in_silence(
     told = verifying.refresh_if_due()
     assert told is not None
     assert told.code == "paper_root_changed"
+
+
+def test_what_could_not_be_decided_is_judged_again_by_newer_lists(verifying: Verifying, world: PaperWorld) -> None:
+    first = verifying.judge(square(world))
+    assert first.may_change
+    again = verifying.judge_again(first)
+    assert again.verdict.word == "valid"
+    assert not again.may_change
+    assert verifying.checks() == (again,)
+    verifying.forget_checks()
+    assert verifying.checks() == ()
+
+
+def test_nothing_of_a_check_can_be_read_in_a_log(verifying: Verifying, world: PaperWorld) -> None:
+    check = verifying.judge(square(world), RECORD)
+    assert square(world) not in repr(check)

@@ -104,9 +104,11 @@ def _claims() -> Any:
 
 
 def test_without_lists_nothing_is_said_of_the_paper(screen: VerifyScreen, desk: Desk) -> None:
+    desk.calls.fails["judge_again"] = Trouble("offline")
     desk.program.verifying.held = Held(None)
     scan(screen, desk.program.verifying.square())
     assert verdict(screen) == "Cannot be judged"
+    assert desk.notifications.record == []
     screen.lists.look_again()
     assert screen.lists.badge.text() == "No lists yet"
     screen.lists.refresh_button.click()
@@ -114,6 +116,15 @@ def test_without_lists_nothing_is_said_of_the_paper(screen: VerifyScreen, desk: 
     assert screen.lists.badge.text() == "Fresh"
     scan(screen, desk.program.verifying.square())
     assert verdict(screen) == "Valid"
+
+
+def test_a_paper_younger_than_the_lists_is_judged_again_by_newer_ones(screen: VerifyScreen, desk: Desk) -> None:
+    desk.program.verifying.held = Held(None)
+    scan(screen, desk.program.verifying.square())
+    assert verdict(screen) == "Valid"
+    assert len(desk.calls.named("judge_again")) == 1
+    assert len(desk.program.verifying.checks()) == 1
+    assert screen.lists.refresh_button.isEnabled()
 
 
 @pytest.mark.parametrize("word", list(Word))

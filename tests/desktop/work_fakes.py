@@ -501,9 +501,16 @@ class FakeVerifying:
 
     def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
         self.calls.note("judge", text)
-        check = PaperCheck(judge(text, self.held, self.now, record), self.now, record)
+        check = PaperCheck(judge(text, self.held, self.now, record), self.now, record, text, record)
         self._checks = (check, *self._checks)
         return check
+
+    def judge_again(self, check: PaperCheck) -> PaperCheck:
+        self.calls.note("judge_again")
+        self.held = self.world.held
+        again = PaperCheck(judge(check.square, self.held, self.now, check.given), self.now, check.given, check.square)
+        self._checks = tuple(again if one is check else one for one in self._checks)
+        return again
 
     def check_by_number(self, number: str, code: str) -> PaperCheck:
         self.calls.note("check_by_number", number, code)

@@ -117,7 +117,9 @@ def record_rows(record: Mapping[str, Any], language: Language) -> Rows:
 
 
 def _rows(record: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
-    for name, value in record.items():
+    # In the order of the labels above: a record's own order is that of its letters.
+    places = {name: place for place, name in enumerate(_LABELS)}
+    for name, value in sorted(record.items(), key=lambda one: places.get(one[0], len(places))):
         shown = _shown(name, value, language)
         if shown and name not in _HIDDEN:
             label = _LABELS.get(name)

@@ -30,6 +30,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _tour(parsed)
     if parsed.command == "verify":
         return _verify(parsed)
+    if parsed.command == "slip":
+        return _slip(parsed)
     # Reading the program in leaves nothing to throw away; what is looked for in vain delays the first paint.
     gc.disable()
     from balady_desktop.desktop.first_window import open_first_window
@@ -56,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
     commands.add_parser("signer", help="hold the keys of papers and sign (see signer --help)", add_help=False)
     _describe_verify(commands.add_parser("verify", help="judge a paper with no network, by the lists of this computer"))
+    _describe_slip(commands.add_parser("slip", help="make a receipt's file into the bytes of an 80 mm printer"))
     _describe_tour(commands.add_parser("tour", help="drive the real program through the whole story, with pictures"))
     return parser
 
@@ -93,6 +96,36 @@ def _verify(parsed: argparse.Namespace) -> int:
     from balady_desktop.verify.command import run_verify
 
     return run_verify(parsed)
+
+
+def _describe_slip(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Makes ESC/POS bytes of a receipt's PDF, for a receipt printer 80 mm wide."
+    parser.add_argument("receipt", type=Path, metavar="FILE", help="the receipt's PDF, as the program saved it")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a file, or the printer's device")
+    parser.add_argument("--lang", choices=LANGUAGES, default="ar")
+    parser.add_argument(
+        "--letters",
+        choices=("dots", "cp864", "cp1256", "utf-8"),
+        default="dots",
+        help="dots print on any such printer, with the square; the others are text in the printer's own letters",
+    )
+
+
+def _slip(parsed: argparse.Namespace) -> int:
+    from balady_desktop.actions.slips import make_slip
+    from balady_desktop.domain.catalogue import packaged_catalogue
+    from balady_desktop.domain.trouble import Trouble
+
+    try:
+        parsed.out.write_bytes(make_slip(parsed.receipt.read_bytes(), parsed.lang, parsed.letters))
+    except OSError as error:
+        print(f"balady-desktop slip: {error}", file=sys.stderr)
+        return 2
+    except Trouble as trouble:
+        told = packaged_catalogue().explain(trouble)
+        print(f"balady-desktop slip: {told.message.text(parsed.lang)}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _serve(words: Sequence[str]) -> int:

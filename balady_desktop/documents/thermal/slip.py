@@ -89,13 +89,20 @@ def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PL
         Rule(is_heavy=True),
         AmountRow(words.TOTAL_SIGN.text(language), isolate(show_amount(paper.total_halalas)), is_total=True),
         Rule(),
-        Square(paper.check.square),
-        Line(check_words(paper.check, language), "small"),
+        *_check(paper, language),
         Line(labels.ELECTRONIC.text(language), "small"),
     ]
     if paper.sample:
         parts.append(Line(labels.SAMPLE_NOTICE.text(language), "small"))
     return Slip(language, tuple(parts))
+
+
+def _check(paper: ReceiptPaper, language: Language) -> Sequence[Part]:
+    """The square, and how to check without one; a receipt known by its file alone has no code to type."""
+    parts: list[Part] = [Square(paper.check.square)] if paper.check.square else []
+    if paper.check.code:
+        parts.append(Line(check_words(paper.check, language), "small"))
+    return parts
 
 
 def _text(words: Words | str | None, language: Language) -> str:
@@ -134,7 +141,8 @@ def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
         (labels.REFERENCE, isolate(paper.provider_reference)),
         (labels.CASHIER, paper.cashier or ""),
     ]
-    return [(label.text(language), value) for label, value in facts if value]
+    details = [(one.label.text(language), one.value.text(language)) for one in paper.details]
+    return [*((label.text(language), value) for label, value in facts if value), *details]
 
 
 def _amount_row(line: PaperLine, language: Language) -> AmountRow:

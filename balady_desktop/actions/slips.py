@@ -1,0 +1,27 @@
+"""The slip of a receipt for an 80 mm printer, made from the receipt's own file."""
+
+from typing import Literal
+
+from balady_desktop.actions.paper_files import find_record, find_square
+from balady_desktop.documents.models import Check
+from balady_desktop.documents.thermal.code_pages import Page
+from balady_desktop.documents.thermal.from_record import receipt_of
+from balady_desktop.documents.thermal.receipt import make_receipt_dots, make_receipt_text
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Language
+
+_PDF = "application/pdf"
+# The file is the first of the receipt; a slip of it is another.
+_COPY = 2
+
+
+def make_slip(pdf: bytes, language: Language, letters: Page | Literal["dots"]) -> bytes:
+    """Give the bytes for the printer. Raises Trouble `not_a_receipt` and `file_unreadable`."""
+    record, square = find_record(pdf, _PDF), find_square(pdf, _PDF)
+    try:
+        paper = receipt_of(record or {}, Check(square or ""), _COPY)
+    except ValueError as error:
+        raise Trouble("not_a_receipt") from error
+    if letters == "dots":
+        return make_receipt_dots(paper, language=language)
+    return make_receipt_text(paper, letters, language=language)

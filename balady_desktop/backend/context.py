@@ -76,7 +76,7 @@ def make_context(settings: Settings) -> Context:
             identity=make_registry(settings),
             sms=make_gateway(settings, database),
             signer=signer,
-            lists=PaperLists(database, signer, settings.clock),
+            lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
         )
         _seed(context)
         undone.pop_all()

@@ -72,7 +72,7 @@ def run_server(
             renewal = (settings, context_of_tls, stopped)
             threading.Thread(target=_renew, args=renewal, daemon=True).start()
         # Its signer starts with the server, so that the first paper does not wait for it.
-        threading.Thread(target=context.lists.find_root, daemon=True).start()
+        threading.Thread(target=context.lists.wake_signer, daemon=True).start()
         log_event("started", port=bound.port)
         try:
             server.run(sockets=[listening])

@@ -188,6 +188,19 @@ def test_without_a_signer_there_is_no_root_and_all_else_works(town: Town, signer
     assert town.client.get("/v1/server").json()["paper_root"]
 
 
+def test_a_server_that_starts_names_its_root_before_its_signer_runs(
+    town: Town, signer: PaperSigner, make_client: Any, settings: Settings
+) -> None:
+    root = town.client.get("/v1/server").json()["paper_root"]
+    signer.is_away = True
+    again = make_client(settings)
+    assert again.get("/v1/server").json()["paper_root"] == root
+    # Another signer has another root: what is named is what the lists are signed by.
+    other = make_client(replace(settings, signer=PaperSigner(settings.clock)))
+    assert other.get("/v1/paper-lists").status_code == 200
+    assert other.get("/v1/server").json()["paper_root"] != root
+
+
 def test_a_server_without_papers_has_no_status_list(town: Town) -> None:
     assert lists(town).statuses == {}
 

@@ -198,6 +198,8 @@ def test_a_refusal_is_not_asked_again(socketed: Socketed) -> None:
     assert refused.value.code == "claims_wrong"
     assert signer.trust_list("2").root
     signer.close()
+    with pytest.raises(SignerUnavailableError):
+        signer.trust_list("3")
 
 
 # --- a signer that misbehaves: the test is at the other end of the socket ---

@@ -3,10 +3,13 @@
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from balady_desktop.backend.database import Database
+from balady_desktop.backend.keys import write_private
 from balady_desktop.backend.log import log_event, log_failure
 from balady_desktop.backend.proofs.queries import ListState, list_states, standings_in
 from balady_desktop.backend.refusals import Refusal
@@ -46,10 +49,12 @@ class PaperLists:
     """The lists of one server. Thread-safe; every method refuses with 503 where the signer has to be asked and is not
     there."""
 
-    def __init__(self, database: Database, signer: Signer, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, signer: Signer, clock: Callable[[], datetime], root_file: Path) -> None:
         self._database = database
         self._signer = signer
         self._clock = clock
+        # The root is kept, so that a server that starts can name it before its signer runs.
+        self._root_file = root_file
         self._turn = threading.RLock()
         self._trust: HeldTrust | None = None
         self._rootless_until = datetime.min.replace(tzinfo=UTC)
@@ -60,6 +65,8 @@ class PaperLists:
         held, now = self._trust, self._clock()
         if held is not None:
             return held.signed.root
+        if self._root_file.exists():
+            return self._root_file.read_bytes()
         if now < self._rootless_until or not self._turn.acquire(timeout=_ROOT_SECONDS):
             return None
         try:
@@ -69,6 +76,12 @@ class PaperLists:
             return None
         finally:
             self._turn.release()
+
+    def wake_signer(self) -> None:
+        """Have the signer started, and see that the root is still the same."""
+        # Who then needs it asks again, and is told.
+        with suppress(Refusal, OSError):
+            self.trust()
 
     def trust(self, *, renewed: bool = False) -> HeldTrust:
         """Give the trust list; with `renewed` the one that the signer has now."""
@@ -115,6 +128,8 @@ class PaperLists:
 
     def _ask_trust(self, now: datetime) -> HeldTrust:
         signed = self._signer.trust_list(uuid.uuid4().hex)
+        if not self._root_file.exists() or self._root_file.read_bytes() != signed.root:
+            write_private(self._root_file, signed.root)
         return HeldTrust(signed, read_trust_list(signed.trust_list, signed.root), now)
 
     def _ask_status(self, state: ListState, now: datetime) -> HeldStatus:

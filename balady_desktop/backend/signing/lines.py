@@ -43,6 +43,7 @@ class LineSigner:
         self._open_line = open_line
         self._turn = threading.Lock()
         self._line: Line | None = None
+        self._is_closed = False
 
     def sign(self, request_id: str, issuer: str, kind: str, claims: bytes) -> bytes:
         """Sign the claims of a paper."""
@@ -60,8 +61,9 @@ class LineSigner:
         return SignedTrust(base64.b64decode(said.trust_list), base64.b64decode(said.root))
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up for good."""
         with self._turn:
+            self._is_closed = True
             self._hang_up()
 
     def _ask(self, request: SignerRequest, kind: type[R]) -> R:
@@ -76,6 +78,8 @@ class LineSigner:
         raise SignerUnavailableError
 
     def _answer(self, request: SignerRequest, kind: type[R]) -> R:
+        if self._is_closed:
+            raise ConnectionAbortedError
         if self._line is None:
             self._line = self._open_line()
         said = read_reply(self._line.ask(line_of(request)))

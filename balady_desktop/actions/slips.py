@@ -8,9 +8,14 @@ from balady_desktop.documents.thermal.code_pages import Page
 from balady_desktop.documents.thermal.from_record import receipt_of
 from balady_desktop.documents.thermal.receipt import make_receipt_dots, make_receipt_text
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.domain.words import Language
+from balady_desktop.domain.words import Language, Words
 
 _PDF = "application/pdf"
+# The record of a receipt never changes; whether it was cancelled since is told by its square alone.
+OF_A_FILE = Words(
+    "طُبعت من ملف الإيصال. امسح الرمز لمعرفة ما إذا كان ساريًا.",
+    "Printed from the receipt's file. Scan the code to see whether it still stands.",
+)
 # The file is the first of the receipt; a slip of it is another.
 _COPY = 2
 
@@ -23,5 +28,5 @@ def make_slip(pdf: bytes, language: Language, letters: Page | Literal["dots"]) -
     except ValueError as error:
         raise Trouble("not_a_receipt") from error
     if letters == "dots":
-        return make_receipt_dots(paper, language=language)
-    return make_receipt_text(paper, letters, language=language)
+        return make_receipt_dots(paper, language=language, note=OF_A_FILE)
+    return make_receipt_text(paper, letters, language=language, note=OF_A_FILE)

@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from balady_desktop.actions.slips import OF_A_FILE
 from balady_desktop.cli import main
 from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.models import BillPaper, Check, PaperAnswer, PaperLine, ReceiptPaper
@@ -66,7 +67,7 @@ def test_the_record_gives_back_the_receipt(receipt: ReceiptPaper) -> None:
 def test_the_slip_of_a_file_is_that_of_the_receipt_as_a_copy(tmp_path: Path, receipt: ReceiptPaper) -> None:
     code, made = run(tmp_path, make_receipt(receipt))
     assert code == 0
-    assert made.read_bytes() == make_receipt_dots(replace(receipt, copy_number=2))
+    assert made.read_bytes() == make_receipt_dots(replace(receipt, copy_number=2), note=OF_A_FILE)
     data = made.read_bytes()[10:]
     picture = Image.frombytes("1", (576, 120), bytes(byte ^ 0xFF for byte in data[: 72 * 120]))
     assert picture.getbbox()
@@ -76,7 +77,10 @@ def test_the_slip_of_a_file_is_that_of_the_receipt_as_a_copy(tmp_path: Path, rec
 def test_letters_and_language_are_the_persons_choice(tmp_path: Path, receipt: ReceiptPaper) -> None:
     code, made = run(tmp_path, make_receipt(receipt), "--letters", "cp864", "--lang", "en")
     assert code == 0
-    assert made.read_bytes() == make_receipt_text(replace(receipt, copy_number=2), "cp864", language="en")
+    assert made.read_bytes() == make_receipt_text(
+        replace(receipt, copy_number=2), "cp864", language="en", note=OF_A_FILE
+    )
+    assert b"whether it still stands" in b" ".join(made.read_bytes().split())
 
 
 def test_another_paper_and_another_file_are_refused_in_words(

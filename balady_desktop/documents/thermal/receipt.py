@@ -8,18 +8,22 @@ from balady_desktop.documents.thermal.code_pages import CODE_PAGES, Page, encode
 from balady_desktop.documents.thermal.columns import WIDTH, lines_of
 from balady_desktop.documents.thermal.drawing import draw_slip
 from balady_desktop.documents.thermal.slip import receipt_slip
-from balady_desktop.domain.words import Language
+from balady_desktop.domain.words import Language, Words
 
 
-def make_receipt_dots(paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN) -> bytes:
+def make_receipt_dots(
+    paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, note: Words | None = None
+) -> bytes:
     """ESC/POS bytes that print the receipt as a picture, its square included, and cut the paper."""
-    drawn = receipt_picture(paper, language=language, style=style)
+    drawn = receipt_picture(paper, language=language, style=style, note=note)
     return escpos.BEGIN + escpos.picture(escpos.rows_of(drawn)) + escpos.finish()
 
 
-def receipt_picture(paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN) -> Image.Image:
+def receipt_picture(
+    paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, note: Words | None = None
+) -> Image.Image:
     """What the printer burns, for a preview."""
-    return draw_slip(receipt_slip(paper, language, style), style)
+    return draw_slip(receipt_slip(paper, language, style, note), style)
 
 
 def make_receipt_text(
@@ -28,6 +32,7 @@ def make_receipt_text(
     *,
     language: Language = "ar",
     style: PaperStyle = PLAIN,
+    note: Words | None = None,
     width: int = WIDTH,
     table: int | None = None,
 ) -> bytes:
@@ -37,6 +42,6 @@ def make_receipt_text(
     """
     kind = CODE_PAGES[page]
     number = kind.table if table is None else table
-    lines = lines_of(receipt_slip(paper, language, style), width=width, in_forms=kind.in_forms, style=style)
+    lines = lines_of(receipt_slip(paper, language, style, note), width=width, in_forms=kind.in_forms, style=style)
     choice = b"" if number is None else escpos.choose_table(number)
     return escpos.BEGIN + choice + b"".join(encoded(line, page) + b"\n" for line in lines) + escpos.finish()

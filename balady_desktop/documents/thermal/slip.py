@@ -72,8 +72,8 @@ class Slip:
     parts: tuple[Part, ...]
 
 
-def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PLAIN) -> Slip:
-    """The receipt, without what only a wide page has room for."""
+def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PLAIN, note: Words | None = None) -> Slip:
+    """The receipt, without what only a wide page has room for; `note` is said under its square."""
     parts: list[Part] = [
         Line(paper.amanah.text(language), "office"),
         Line(paper.municipality.text(language), "branch"),
@@ -90,6 +90,7 @@ def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PL
         AmountRow(words.TOTAL_SIGN.text(language), isolate(show_amount(paper.total_halalas)), is_total=True),
         Rule(),
         *_check(paper, language),
+        *([Line(note.text(language), "strong")] if note else []),
         Line(labels.ELECTRONIC.text(language), "small"),
     ]
     if paper.sample:

@@ -23,4 +23,5 @@ def text_string(text: str) -> str:
 def stream(data: bytes, entries: str = "", level: int = 5) -> bytes:
     """A compressed stream object with further entries of its dictionary."""
     packed = zlib.compress(data, level)
-    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries.encode(), len(packed), packed)
+    # Both characters: packed data may end in the first of them, and then the second alone would be read as its end.
+    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\r\nendstream" % (entries.encode(), len(packed), packed)

@@ -92,6 +92,14 @@
             <translation>الوثائق</translation>
         </message>
         <message>
+            <source>It is no longer valid. A new one comes out of a new application.</source>
+            <translation>لم تعد سارية. تصدر وثيقة جديدة بطلب جديد.</translation>
+        </message>
+        <message>
+            <source>It may not be used until the municipality makes it valid again.</source>
+            <translation>لا يجوز العمل بها حتى تعيدها البلدية سارية.</translation>
+        </message>
+        <message>
             <source>Licence number</source>
             <translation>رقم الرخصة</translation>
         </message>
@@ -162,6 +170,14 @@
         <message>
             <source>Your turn · {since}</source>
             <translation>بانتظارك · {since}</translation>
+        </message>
+        <message>
+            <source>{document} is revoked</source>
+            <translation>{document}: ملغاة</translation>
+        </message>
+        <message>
+            <source>{document} is suspended</source>
+            <translation>{document}: موقوفة</translation>
         </message>
     </context>
     <context>
@@ -2943,6 +2959,10 @@
             <translation>يصدر الحكم على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
         </message>
         <message>
+            <source>Lists:</source>
+            <translation>القوائم:</translation>
+        </message>
+        <message>
             <source>No lists yet</source>
             <translation>لا قوائم بعد</translation>
         </message>
@@ -3017,10 +3037,6 @@
         <message>
             <source>The lists are up to date</source>
             <translation>القوائم محدّثة</translation>
-        </message>
-        <message>
-            <source>The lists on this computer</source>
-            <translation>القوائم على هذا الجهاز</translation>
         </message>
         <message>
             <source>The square of the document</source>

@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.bill_card import CodeLine, fact
-from balady_desktop.desktop.models.moments import day, moment
+from balady_desktop.desktop.models.moments import RIYADH, day, moment
 from balady_desktop.desktop.models.standing_words import standing_badge
 from balady_desktop.desktop.models.tones import tone_of
+from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, picture, row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, primary, quiet, secondary
@@ -82,7 +83,7 @@ class DocumentsCard(Card):
         super().__init__(translate("Application", "Documents"))
         self._go, self._language = go, language
         self.buttons: dict[tuple[str, str], Button] = {}
-        for number, document in enumerate(sorted(documents, key=lambda one: _KINDS.get(one.kind, len(_KINDS)))):
+        for number, document in enumerate(sorted(documents, key=place_of)):
             if number:
                 self.add(rule())
             self.add(self._document(document))
@@ -91,7 +92,7 @@ class DocumentsCard(Card):
         holder = QWidget()
         across = row(holder, spacing=12)
         across.addWidget(picture("badge-check" if document.kind == "licence" else "receipt-text", "primary_text", 28))
-        issued = day(document.issued_at.date(), self._language)
+        issued = day(document.issued_at.astimezone(RIYADH).date(), self._language)
         text = column(spacing=2)
         text.addWidget(words(document.title.text(self._language), "strong"))
         text.addWidget(words(isolate(document.number), "caption"))
@@ -115,6 +116,24 @@ class DocumentsCard(Card):
         return button
 
 
+def standing_bars(view: "ApplicationView", language: Language) -> list[AlertBar]:
+    """What the holder of a paper must know before relying on it."""
+    told = {
+        "suspended": (
+            "warning",
+            translate("Application", "{document} is suspended"),
+            translate("Application", "It may not be used until the municipality makes it valid again."),
+        ),
+        "revoked": (
+            "error",
+            translate("Application", "{document} is revoked"),
+            translate("Application", "It is no longer valid. A new one comes out of a new application."),
+        ),
+    }
+    found = [(one, told[one.standing]) for one in view.documents if one.standing in told]
+    return [AlertBar(tone, title.format(document=one.title.text(language)), text) for one, (tone, title, text) in found]
+
+
 def timeline_card(view: "ApplicationView", language: Language) -> Card:
     """What happened, the newest first."""
     card = Card(translate("Application", "What happened"))
@@ -134,6 +153,11 @@ def facts_card(view: "ApplicationView", language: Language) -> Card:
     if view.expires_on:
         card.add(fact(translate("Application", "Valid until"), day(view.expires_on, language)))
     return card
+
+
+def place_of(document: "DocumentView") -> int:
+    """Where a paper stands among the others."""
+    return _KINDS.get(document.kind, len(_KINDS))
 
 
 def paper_route(document: "DocumentView", act: str = "") -> Route:

@@ -9,7 +9,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.answer_pages import AnswerPages
-from balady_desktop.desktop.application_cards import DocumentsCard, RequestsCard, facts_card, timeline_card
+from balady_desktop.desktop.application_cards import (
+    DocumentsCard,
+    RequestsCard,
+    facts_card,
+    standing_bars,
+    timeline_card,
+)
 from balady_desktop.desktop.bill_card import BillCard, CodeLine
 from balady_desktop.desktop.first_focus import begin_at
 from balady_desktop.desktop.models.answers import InWords, in_words
@@ -92,6 +98,8 @@ class ApplicationScreen(Screen):
         empty(self._page.body)
         self._page.add(self._header(view))
         self._page.add(self._where_it_stands(view))
+        for bar in standing_bars(view, self.shell.language()):
+            self._page.add(bar)
         columns = TwoColumns(7, 4)
         for card in self._main_cards(view, told):
             columns.main.addWidget(card)
@@ -130,7 +138,8 @@ class ApplicationScreen(Screen):
         state.addWidget(self.state_badge)
         state.addWidget(words(holder_and_since(view), "caption"), 1)
         meaning.addLayout(state)
-        if view.state.meaning:
+        # «The licence is valid» would not be true of one that was suspended or revoked.
+        if view.state.meaning and not standing_bars(view, self.shell.language()):
             meaning.addWidget(words(self.say(view.state.meaning), "body"))
         across.addLayout(meaning, 1)
         if view.bill is not None and view.bill.state == "issued":

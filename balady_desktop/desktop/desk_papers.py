@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from balady_desktop.desktop.application_cards import paper_route
-from balady_desktop.desktop.models.moments import day
+from balady_desktop.desktop.application_cards import paper_route, place_of
+from balady_desktop.desktop.models.moments import RIYADH, day
 from balady_desktop.desktop.models.standing_words import CHANGES, act_words, standing_badge
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
@@ -40,13 +40,14 @@ class DeskPapers(ScrollPage):
         self.cards: dict[str, Card] = {}
         self.requests: list[StandingRequestCard] = []
         self._papers, self._asked = column(spacing=16), column(spacing=16)
-        self.body.addLayout(self._papers)
+        # What waits for an answer stands above the papers, whose places it does not change.
         self.body.addLayout(self._asked)
+        self.body.addLayout(self._papers)
         self.finish()
 
     def show_papers(self, documents: "tuple[DocumentView, ...]") -> None:
         """Show the papers, then ask the server what is asked about them."""
-        self._documents = documents
+        self._documents = sorted(documents, key=place_of)
         self._draw({})
         standings = self._shell.program.standings
         ids = [one.document_id for one in documents if one.kind not in _NEVER_ASKED]
@@ -77,8 +78,10 @@ class DeskPapers(ScrollPage):
     def _card(self, document: "DocumentView", is_waiting: bool) -> Card:
         language = self._shell.language()
         card = Card(document.title.text(language))
-        card.add_to_head(Badge(*standing_badge(document.standing)))
-        told = f"{isolate(document.number)} · {day(document.issued_at.date(), language)}"
+        if document.kind not in _NEVER_ASKED:
+            card.add_to_head(Badge(*standing_badge(document.standing)))
+        issued = day(document.issued_at.astimezone(RIYADH).date(), language)
+        told = f"{isolate(document.number)} · {issued}"
         card.add(words(told, "caption"))
         acts = row(spacing=12)
         opened = secondary(translate("Standing", "Open"), "eye")

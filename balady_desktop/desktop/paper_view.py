@@ -140,6 +140,9 @@ class PaperScreen(Screen):
         self._stack.setCurrentIndex(1)
         self._allow(True)
         if is_first:
+            if self.back_button.hasFocus():
+                # The keyboard went there only because nothing else could be pressed yet.
+                self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._act_on_arrival()
 
     def _act_on_arrival(self) -> None:

@@ -25,7 +25,7 @@ class PapersCard(Card):
     def __init__(self, shell: Shell) -> None:
         super().__init__(translate("Settings", "Papers made on this computer"))
         self._shell = shell
-        digits = [Choice("western", isolate("0 1 2 3")), Choice("arabic", isolate("٠ ١ ٢ ٣"))]
+        digits = [Choice("western", isolate("0123")), Choice("arabic", isolate("٠١٢٣"))]
         self.digits = add_choice(self, translate("Settings", "Digits"), digits)
         # Both spellings are right; each office has its own.
         spellings = [Choice("مئة", "مئة"), Choice("مائة", "مائة")]

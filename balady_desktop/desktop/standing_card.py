@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from balady_desktop.desktop.bill_card import fact, facts_grid
 from balady_desktop.desktop.models.moments import moment
@@ -49,7 +49,7 @@ class StandingRequestCard(Card):
 
     def _add_facts(self, request: "StandingRequestView", language: Language) -> None:
         grid = facts_grid()
-        asked = f"{request.asked_by} · {moment(request.asked_at, language)}"
+        asked = f"{request.asked_by}\n{moment(request.asked_at, language)}"
         facts = [
             (translate("Standing", "Reason"), request.reason.text(language)),
             (translate("Standing", "Holder"), request.holder_masked),
@@ -57,11 +57,11 @@ class StandingRequestCard(Card):
             (translate("Standing", "Asked by"), asked),
         ]
         if request.decided_by and request.decided_at:
-            decided = f"{request.decided_by} · {moment(request.decided_at, language)}"
+            decided = f"{request.decided_by}\n{moment(request.decided_at, language)}"
             facts.append((translate("Standing", "Decided by"), decided))
         shown = [(label, value) for label, value in facts if value]
         for number, (label, value) in enumerate(shown):
-            grid.addWidget(fact(label, value), number // 2, number % 2)
+            grid.addWidget(fact(label, value), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
 
     def _say_own(self) -> None:

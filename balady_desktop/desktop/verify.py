@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.camera_panel import CameraPanel
 from balady_desktop.desktop.checks_card import ChecksCard
-from balady_desktop.desktop.lists_card import ListsCard
+from balady_desktop.desktop.lists_strip import ListsStrip
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty
 from balady_desktop.desktop.parts.busy import Busy
@@ -42,7 +42,7 @@ class VerifyScreen(Screen):
         self.typed, self.files = TypedWays(), FileWays()
         self.camera = CameraPanel(shell)
         self.camera.hide()
-        self.lists, self.checks = ListsCard(shell), ChecksCard(shell.language())
+        self.lists, self.checks = ListsStrip(shell), ChecksCard(shell.language())
         self._result = column(spacing=16)
         self._page = ScrollPage(LIST_WIDTH, centred=True)
         self._arrange()
@@ -77,11 +77,13 @@ class VerifyScreen(Screen):
     def _arrange(self) -> None:
         column(self).addWidget(self._page)
         lead = translate("Verify", "Judged on this computer by signed lists, with or without a connection.")
-        self._page.add(PageHeader("", self.title(), lead))
+        header = PageHeader("", self.title(), lead)
+        header.add_action(self.lists)
+        self._page.add(header)
+        self._page.add(self.lists.told)
         columns = TwoColumns(5, 6)
         for widget in (self.typed, self.files, self.camera):
             columns.main.addWidget(widget)
-        columns.main.addWidget(self.lists)
         columns.side.addLayout(self._result)
         columns.side.addWidget(self.checks)
         columns.finish()
@@ -206,6 +208,7 @@ class VerifyScreen(Screen):
     def _forget(self) -> None:
         self.shell.program.verifying.forget_checks()
         self.card = None
+        self.typed.clear()
         self._show_kept()
 
     def _open_camera(self) -> None:

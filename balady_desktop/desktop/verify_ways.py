@@ -82,6 +82,11 @@ class TypedWays(Card):
             return
         self.number_given.emit(number, code)
 
+    def clear(self) -> None:
+        """Nothing of the last paper stays in the fields."""
+        for edit in (self.scan, self.number, self.code):
+            edit.clear()
+
     def type_into_scan(self, letters: str) -> None:
         """Keys that came while nothing took them."""
         self.scan.setFocus()

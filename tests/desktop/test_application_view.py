@@ -199,6 +199,10 @@ def test_papers_say_how_they_stand(qtbot: QtBot, desk: Desk) -> None:
     qtbot.addWidget(screen)
     badges = [one.text() for one in screen.documents.findChildren(Badge)]
     assert badges == ["Suspended"]
+    # What the state means would say that it is valid.
+    assert view.state.meaning is not None
+    assert view.state.meaning.ar not in said(screen)
+    assert "is suspended" in said(screen)
 
 
 def test_the_summary_is_a_key_and_a_button(qtbot: QtBot, desk: Desk) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.models.moments import ago, moment
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -12,7 +13,6 @@ from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import row, words
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import quiet
-from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.telling import sentence
 
@@ -24,28 +24,24 @@ translate = QCoreApplication.translate
 _FRESH, _AGING = timedelta(hours=24), timedelta(days=7)
 
 
-class ListsCard(Card):
-    """Says the age aloud when it changed; the lists themselves stay with the computer."""
+class ListsStrip(QWidget):
+    """Stands where it is always in sight; says the age aloud when it changed. `told` goes where there is room."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(translate("Verify", "The lists on this computer"), "quiet")
+        super().__init__()
         self._shell = shell
         self.badge = Badge()
-        self.age = words("", "body")
+        self.age = words("", "caption", wrap=False)
         self.busy = Busy(translate("Verify", "Fetching the lists"))
         self.busy.hide()
         self.told = AlertBar("error")
         self.told.hide()
         self.refresh_button = quiet(translate("Verify", "Refresh the lists"), "refresh-cw")
         self.refresh_button.clicked.connect(self.refresh)
-        self.add_to_head(self.badge)
-        line = row(spacing=12)
-        line.addWidget(self.age, 1)
-        line.addWidget(self.busy, 1)
-        line.addWidget(self.refresh_button)
-        self.body.setSpacing(8)
-        self.body.addLayout(line)
-        self.add(self.told)
+        line = row(self, spacing=12)
+        line.addWidget(words(translate("Verify", "Lists:"), "caption", wrap=False))
+        for widget in (self.badge, self.age, self.busy, self.refresh_button):
+            line.addWidget(widget)
         shell.changes.connection_changed.connect(self.look_again)
         self.look_again()
 
@@ -85,7 +81,8 @@ class ListsCard(Card):
         signed, now = lists.signed_at, lists.now
         if signed is None or now is None:
             self.badge.set_badge(translate("Verify", "No lists yet"), "warning")
-            self.age.setText(translate("Verify", "Nothing can be judged before they are fetched once."))
+            self.age.setText("")
+            self.setToolTip(translate("Verify", "Nothing can be judged before they are fetched once."))
             return
         self.badge.set_badge(*_freshness(signed, now))
         self.age.setText(translate("Verify", "Signed {when}").format(when=ago(signed, now)))

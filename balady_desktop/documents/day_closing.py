@@ -89,15 +89,17 @@ def _facts(paper: DayClosingPaper, language: Language) -> list[tuple[str, str]]:
     count = len(_counting(paper))
     ends = [one.number for one in paper.receipts]
     difference = show_amount(_difference(paper)) if paper.counts else ""
+    printed = paper.printed_at.astimezone(RIYADH)
     facts = [
         (words.RECEIPTS_COUNT, str(count)),
         (words.FIRST_NUMBER, ends[0] if ends else ""),
         (words.LAST_NUMBER, ends[-1] if ends else ""),
         (words.VOIDS_COUNT, str(len(ends) - count)),
         (words.DIFFERENCE, difference),
-        (words.PRINTED_AT, f"{paper.printed_at.astimezone(RIYADH):%Y/%m/%d %H:%M}"),
     ]
-    return [(label.text(language), isolate(value)) for label, value in facts if value]
+    shown = [(label.text(language), isolate(value)) for label, value in facts if value]
+    moment = f"{show_both(printed.date(), language)} {isolate(f'{printed:%H:%M}')}"
+    return [*shown, (words.PRINTED_AT.text(language), moment)]
 
 
 def _difference(paper: DayClosingPaper) -> int:
@@ -173,16 +175,17 @@ def _draw_receipts(sheet: Sheet, paper: DayClosingPaper) -> None:
 
 
 def _receipt_row(one: ClosingReceipt, language: Language, named: bool) -> list[Cell]:
-    note = ""
-    if one.void_reason is not None:
-        note = words.VOIDED.text(language).format(amount=with_sign(one.amount_halalas), reason=one.void_reason)
+    note = one.void_reason or ""
+    if one.void_reason is not None and one.amount_halalas:
+        values = {"amount": with_sign(one.amount_halalas), "reason": one.void_reason}
+        note = words.VOIDED.text(language).format_map(values)
     return [
         code(one.number),
         code(f"{one.issued_at.astimezone(RIYADH):%H:%M}"),
         Cell(one.service.text(language), note),
         Cell(one.method.text(language)),
         *([Cell(one.cashier or "—")] if named else []),
-        Cell("—") if note else amount(one.amount_halalas),
+        amount(one.amount_halalas) if one.void_reason is None else Cell("—"),
     ]
 
 

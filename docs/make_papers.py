@@ -29,8 +29,8 @@ from balady_desktop.documents.thermal.slip import receipt_slip
 
 FOLDER = Path(__file__).parent / "papers"
 ROOT = FOLDER.parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "documents"))
-import paper_samples as samples  # noqa: E402
+sys.path.insert(0, str(ROOT))
+from tests.documents import paper_samples as samples  # noqa: E402
 
 _DPI, _DPI_OF_MANY, _MOST_PAGES = 100, 72, 3
 _GAP = 8

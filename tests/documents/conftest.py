@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import paper_samples
 import pytest
 
 from balady_desktop.documents.models import ApplicationPaper, BillPaper, LicencePaper, ReceiptPaper
@@ -13,6 +12,7 @@ from balady_desktop.documents.office_models import (
     InspectionPaper,
     RequirementsPaper,
 )
+from tests.documents import paper_samples
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import paper_samples as samples
 import pypdf
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_checks import assert_inside_margins, codes_on, pictures, squeezed, words_of
 
 from balady_desktop.documents.certificate import make_certificate
 from balady_desktop.documents.collection import make_collection
@@ -36,6 +34,8 @@ from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.conditions import Test as Comparison
 from balady_desktop.domain.words import Language, Words
+from tests.documents import paper_samples as samples
+from tests.documents.page_checks import assert_inside_margins, codes_on, pictures, squeezed, words_of
 
 Make = Callable[..., bytes]
 ISSUED: list[tuple[Make, Callable[..., Any]]] = [

@@ -10,7 +10,6 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_checks import assert_inside_margins, assert_says, codes_on, pictures, squeezed, words_of
 
 from balady_desktop.documents.application import make_application
 from balady_desktop.documents.bill import make_bill
@@ -20,6 +19,7 @@ from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.words import Language, Words
+from tests.documents.page_checks import assert_inside_margins, assert_says, codes_on, pictures, squeezed, words_of
 
 LONG_NAME = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
 

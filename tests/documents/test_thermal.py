@@ -13,7 +13,6 @@ import zxingcpp
 from bidi.mirror import MIRRORED
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from paper_samples import LONG_AR
 from PIL import Image
 
 from balady_desktop.documents.arabic_text import Direction
@@ -27,6 +26,7 @@ from balady_desktop.documents.thermal.slip import receipt_slip
 from balady_desktop.documents.thermal.visual import columns, formed, ordered, wrapped
 from balady_desktop.domain.text import isolate, isolate_rtl
 from balady_desktop.domain.words import Language, Words
+from tests.documents.paper_samples import LONG_AR
 
 SIGNED = Check("HTTPS://V.EXAMPLE/1/" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 10, "https://v.example/c", "7K3M-9Q2P")
 CUT = b"\x1dVB\x00"

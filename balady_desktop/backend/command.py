@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def serve(arguments: argparse.Namespace) -> int:
     """Run the command; gives its exit code."""
     try:
-        settings = _settings(arguments, _secrets(arguments, sys.stdin.buffer))
+        settings = read_settings(arguments, _secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
             return _add_staff(settings, arguments)
         if arguments.papers:
@@ -104,7 +104,8 @@ def _secrets(arguments: argparse.Namespace, standard_input: BinaryIO) -> Mapping
     return secrets
 
 
-def _settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> Settings:
+def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> Settings:
+    """Give what the command line and the secrets say. Raises ValueError and OSError."""
     folder: Path = arguments.data_folder
     url = arguments.database_url or f"sqlite:///{(folder / 'backend.db').absolute()}"
     settings = Settings(

@@ -58,6 +58,8 @@ class Limits:
     largest_file: int = LARGEST_FILE
     upload_lifetime: timedelta = timedelta(days=7)
     open_uploads: int = 50
+    # Papers that a new status list has room for: a power of two, so that every place is as likely.
+    status_list_size: int = 1 << 16
     rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
 
 

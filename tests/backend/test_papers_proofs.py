@@ -3,6 +3,7 @@
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.audit import audit_entry, verify_chain
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person
-from balady_desktop.backend.proofs import service
 from balady_desktop.backend.proofs.codes import code_of, is_code
 from balady_desktop.backend.proofs.tables import document_proof, document_record, status_list
+from balady_desktop.backend.settings import Settings
 from balady_desktop.documents.proofs.claims import Claims, decode_claims
 from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.documents.proofs.verdict import Word, judge
@@ -176,9 +177,7 @@ def test_no_transaction_is_open_while_the_signer_is_asked(town: Town, citizen: S
     assert waited == [True]
 
 
-def test_what_no_verifier_would_take_is_not_printed(
-    town: Town, citizen: Somebody, signer: PaperSigner, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_no_verifier_would_take_is_not_printed(town: Town, citizen: Somebody, signer: PaperSigner) -> None:
     document_id = citizen.application(citizen.apply(INSTANT))["documents"][0]["document_id"]
     genuine = signer.sign
     signer.sign = lambda *asked: genuine(*asked)[:-1] + b"\x00"  # type: ignore[method-assign]
@@ -192,10 +191,10 @@ def test_what_no_verifier_would_take_is_not_printed(
 
 
 def test_places_in_the_list_are_drawn_by_chance_and_never_shared(
-    town: Town, citizen: Somebody, monkeypatch: pytest.MonkeyPatch
+    make_client: Any, settings: Settings, town: Town, citizen: Somebody
 ) -> None:
     """A list of two places: it doubles until every paper has one."""
-    monkeypatch.setattr(service, "_FIRST_SIZE", 2)
+    citizen.client = make_client(replace(settings, limits=replace(settings.limits, status_list_size=2)))
     for _ in range(3):
         printed(citizen, {"bill": citizen.application(citizen.apply(INSTANT))["documents"][0]})
     [made] = town.rows(status_list)

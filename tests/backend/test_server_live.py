@@ -1,5 +1,6 @@
 """The embedded server as the program starts it: a child process, HTTPS, a pinned authority, an end with its parent."""
 
+import argparse
 import json
 import os
 import signal
@@ -15,6 +16,9 @@ from typing import Any
 
 import httpx2
 import pytest
+
+from balady_desktop.backend.command import add_arguments, read_settings
+from balady_desktop.documents.models import PaperStyle
 
 
 def test_https_with_the_pinned_authority(live_server: Any, is_signed: Any) -> None:
@@ -139,6 +143,29 @@ def test_staff_that_cannot_be(tmp_path: Path, who: list[str], password: str, pro
 def test_a_real_server_needs_the_outside(tmp_path: Path) -> None:
     code, said = run(["--data-folder", str(tmp_path / "x")])
     assert (code, "identity registry" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--public-url", "http://checks.example"], "https"),
+        (["--public-url", "https://checks.example/path"], "https"),
+        (["--paper-digits", "roman"], "invalid choice"),
+        (["--hundred", "100"], "invalid choice"),
+    ],
+)
+def test_a_setting_that_no_paper_can_have_is_said(tmp_path: Path, options: list[str], said: str) -> None:
+    code, error = run(["--data-folder", str(tmp_path / "x"), "--sample", "--port", "0", *options])
+    assert (code, said in error) == (2, True)
+
+
+def test_settings_of_papers_reach_the_server(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    words = ["--public-url", "https://checks.example", "--signer", "/run/signer", "--hundred", "مائة", "--sample"]
+    settings = read_settings(parser.parse_args(["--data-folder", str(tmp_path), *words]), {})
+    assert settings.public_url == "https://checks.example"
+    assert (settings.signer_socket, settings.paper_style) == (Path("/run/signer"), PaperStyle("western", "مائة"))
 
 
 def test_a_wrong_key_is_said_and_the_exit_code_tells(start_live_server: Callable[..., Any], tmp_path: Path) -> None:

@@ -30,7 +30,6 @@ from balady_desktop.documents.records import record_bytes, record_digest, record
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.wire.cose import read1
 
-_FIRST_SIZE = 1 << 16
 _INDEX_BYTES = 8
 # As many places in vain say that a list is about half full.
 _TRIES = 4
@@ -56,7 +55,7 @@ def _keep_record(context: Context, found: Row[Any], paper: Any) -> Row[Any]:
     """Write what is to be signed, at a place of the status list that no other paper has."""
     year = riyadh_date(found.issued_at).year
     with context.database.transaction() as connection:
-        size = _size_of(connection, found.municipality, year)
+        size = _size_of(connection, context, found.municipality, year)
         row = {
             "document_id": found.id,
             "municipality": found.municipality,
@@ -78,8 +77,9 @@ def _keep_record(context: Context, found: Row[Any], paper: Any) -> Row[Any]:
     raise AssertionError("a list that doubles has room")
 
 
-def _size_of(connection: Connection, municipality: str, year: int) -> int:
-    insert_if_absent(connection, status_list, municipality=municipality, year=year, size=_FIRST_SIZE)
+def _size_of(connection: Connection, context: Context, municipality: str, year: int) -> int:
+    first = context.settings.limits.status_list_size
+    insert_if_absent(connection, status_list, municipality=municipality, year=year, size=first)
     mine = (status_list.c.municipality == municipality) & (status_list.c.year == year)
     size: int = connection.execute(sa.select(status_list.c.size).where(mine)).scalar_one()
     return size

@@ -2405,6 +2405,10 @@
             <translation>طلبه</translation>
         </message>
         <message>
+            <source>Asked on</source>
+            <translation>تاريخ الطلب</translation>
+        </message>
+        <message>
             <source>Choose a reason</source>
             <translation>اختر سببًا</translation>
         </message>
@@ -2415,6 +2419,10 @@
         <message>
             <source>Decided by</source>
             <translation>قرر فيه</translation>
+        </message>
+        <message>
+            <source>Decided on</source>
+            <translation>تاريخ القرار</translation>
         </message>
         <message>
             <source>Explain the other reason in your own words</source>

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.models.moments import ago, moment
+from balady_desktop.desktop.models.moments import ago, moment, within
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import row, words
@@ -85,7 +85,7 @@ class ListsStrip(QWidget):
             self.setToolTip(translate("Verify", "Nothing can be judged before they are fetched once."))
             return
         self.badge.set_badge(*_freshness(signed, now))
-        self.age.setText(translate("Verify", "Signed {when}").format(when=ago(signed, now)))
+        self.age.setText(translate("Verify", "Signed {when}").format(when=within(ago(signed, now))))
         self.age.setToolTip(moment(signed, self._shell.language()))
 
     def _rest(self) -> None:

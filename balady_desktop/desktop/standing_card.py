@@ -49,16 +49,17 @@ class StandingRequestCard(Card):
 
     def _add_facts(self, request: "StandingRequestView", language: Language) -> None:
         grid = facts_grid()
-        asked = f"{request.asked_by}\n{moment(request.asked_at, language)}"
         facts = [
             (translate("Standing", "Reason"), request.reason.text(language)),
             (translate("Standing", "Holder"), request.holder_masked),
             (translate("Standing", "Stands now"), standing_badge(request.standing_now)[0]),
-            (translate("Standing", "Asked by"), asked),
+            # A name and a day in one line would change their order where their languages differ.
+            (translate("Standing", "Asked by"), request.asked_by),
+            (translate("Standing", "Asked on"), moment(request.asked_at, language)),
         ]
         if request.decided_by and request.decided_at:
-            decided = f"{request.decided_by}\n{moment(request.decided_at, language)}"
-            facts.append((translate("Standing", "Decided by"), decided))
+            facts.append((translate("Standing", "Decided by"), request.decided_by))
+            facts.append((translate("Standing", "Decided on"), moment(request.decided_at, language)))
         shown = [(label, value) for label, value in facts if value]
         for number, (label, value) in enumerate(shown):
             grid.addWidget(fact(label, value), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPa
 from PySide6.QtWidgets import QFrame, QWidget
 
 from balady_desktop.desktop.look.theme import look, set_icon
-from balady_desktop.desktop.models.moments import ago
+from balady_desktop.desktop.models.moments import ago, within
 from balady_desktop.desktop.models.record_rows import claim_rows, record_rows
 from balady_desktop.desktop.parts.building import column, empty, picture, row, words
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
@@ -99,7 +99,7 @@ class VerdictCard(QWidget):
         warning = translate("Verdict", "A square proves nothing about its bearer: compare the name and the id too.")
         self._rows.addWidget(words(warning, "caption"))
         if verdict.status_age is not None:
-            signed = ago(check.at - verdict.status_age, check.at)
+            signed = within(ago(check.at - verdict.status_age, check.at))
             text = translate("Verdict", "Judged by a list of standings signed {when}")
             self._rows.addWidget(words(text.format(when=signed), "caption"))
 

@@ -126,6 +126,7 @@ class VerifyScreen(Screen):
     def _ask(self, work: "Callable[[], PaperCheck]", door: Callable[..., None]) -> None:
         """One paper at a time: an answer that comes after a newer question is in the list, not in the way."""
         self._asked += 1
+        self.lists.told.hide()
         asked = self._asked
         self._put(Busy(translate("Verify", "Checking the document")))
 

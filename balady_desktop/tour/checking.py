@@ -17,6 +17,8 @@ from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.standing_dialog import StandingDialog
 from balady_desktop.desktop.standings import StandingsScreen
 from balady_desktop.desktop.verify import VerifyScreen
+from balady_desktop.desktop.work_papers import WorkPapers
+from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.deciding import HEAD, REVIEWER, open_on_desk
@@ -186,6 +188,30 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
         stage.window.go(paper_route(licence))
         stage.hands.arrive("paper")
         stage.shot("paper-licence-suspended")
+    _save_together(stage)
+
+
+def _save_together(stage: Stage) -> None:
+    """All papers of the chosen applications into one folder."""
+    with stage.record.step("the papers of the chosen applications are saved in one job"):
+        stage.window.go(Route("worklist", {"filter": "sent"}))
+        stage.hands.arrive("worklist")
+        screen = stage.window.current
+        if not isinstance(screen, WorklistScreen):
+            raise AssertionError("the list is not open")
+        screen.table.selectAll()
+        stage.shot("worklist-chosen")
+        folder = stage.folder("وثائقي")
+        screen.acts.papers = WorkPapers(screen.shell, screen.acts, lambda: str(folder))
+        stage.hands.click(screen.acts.save_button)
+        stage.hands.settle()
+        dialog = screen.acts.papers.dialog
+        stage.check(
+            dialog is not None and len(list(folder.glob("*.pdf"))) == 2, "licence and receipt are in the folder"
+        )
+        if dialog is not None:
+            stage.record.picture(dialog, "batch-saved")
+            stage.hands.click(dialog.close_button)
 
 
 # --- the desk of checks ---

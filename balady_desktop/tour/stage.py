@@ -98,6 +98,12 @@ class Stage:
 
     # --- papers that a person would bring along ---
 
+    def folder(self, name: str) -> Path:
+        """Make an empty folder of the person's own."""
+        path = self._folder / name
+        path.mkdir()
+        return path
+
     def sample_picture(self, name: str, words: str) -> Path:
         """Make a photograph of a shop that says it is a sample."""
         picture = QPixmap(1200, 800)

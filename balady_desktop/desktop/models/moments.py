@@ -28,6 +28,11 @@ def ago(at: datetime, now: datetime) -> str:
     return isolate(at.astimezone(RIYADH).strftime("%Y/%m/%d"))
 
 
+def within(told: str) -> str:
+    """The same words inside a sentence: English «Now» loses its capital."""
+    return told[:1].lower() + told[1:]
+
+
 def day(at: date, language: str) -> str:
     """A day in both calendars."""
     return show_both(at, language)

@@ -8,8 +8,7 @@ from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import RIYADH, Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_facts
 from balady_desktop.documents.layout.tokens import Ink
-from balady_desktop.documents.ledger import Total, amount, amounts, code, codes, draw_ledger
-from balady_desktop.documents.ledger import words as texts
+from balady_desktop.documents.ledger import Total, amount, amounts, code, codes, draw_ledger, texts
 from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import Collected, CollectionPaper
 from balady_desktop.documents.records import record_of

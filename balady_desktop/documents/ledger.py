@@ -43,7 +43,7 @@ def codes(head: str) -> Measure:
     return Measure(head)
 
 
-def words(head: str, share: float = 1) -> Measure:
+def texts(head: str, share: float = 1) -> Measure:
     return Measure(head, share)
 
 

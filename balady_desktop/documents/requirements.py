@@ -9,8 +9,7 @@ from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.layout import blocks, tokens
 from balady_desktop.documents.layout.sheet import RIYADH, Box, Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_answers
-from balady_desktop.documents.ledger import amount, amounts, code, codes, draw_ledger
-from balady_desktop.documents.ledger import words as texts
+from balady_desktop.documents.ledger import amount, amounts, code, codes, draw_ledger, texts
 from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import RequiredFee, RequiredField, RequiredPage, RequirementsPaper
 from balady_desktop.documents.required import joined

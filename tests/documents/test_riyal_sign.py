@@ -1,5 +1,8 @@
 """The riyal's sign: one glyph, as tall as the digits beside it, on the left in both directions of writing."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 import uharfbuzz
 
@@ -8,6 +11,7 @@ from balady_desktop.documents.arabic_text.faces import find_cover, get_chain
 from balady_desktop.documents.riyal import SIGN, with_letters, with_sign
 from balady_desktop.domain.text import isolate
 
+ROOT = Path(__file__).parents[2]
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
 
 
@@ -50,3 +54,12 @@ def test_readers_without_the_sign_get_letters_on_the_side_where_they_belong() ->
     text = f"الإجمالي ({SIGN}): {with_sign(80_055)}"
     assert with_letters(text, "ar") == f"الإجمالي (ر.س): {isolate('800.55')} ر.س"
     assert with_letters(f"Total {with_sign(80_055)}", "en") == f"Total {isolate('SAR 800.55')}"
+
+
+def test_the_font_is_what_its_script_makes() -> None:
+    """What is made of it again is it again: one glyph, the digits' height, right sums."""
+    script = runpy.run_path(str(ROOT / "docs" / "make_riyal_sign.py"))
+    font = script["GOAL"].read_bytes()
+    assert script["made_from"](font) == font
+    assert script["with_units"](font, 1000) != font
+    assert script["with_units"](script["with_units"](font, 1000), uharfbuzz.Face(uharfbuzz.Blob(font)).upem) == font

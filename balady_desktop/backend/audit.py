@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from balady_desktop.backend.database import metadata
 from balady_desktop.backend.keys import Keys
 from balady_desktop.backend.rows import append_only, find_locked, insert_if_absent
-from balady_desktop.wire.protocol import canonical_bytes
+from balady_desktop.wire.canonical import canonical_bytes
 
 # The chain of what belongs to no municipality.
 WHOLE_SERVER = "server"

@@ -48,13 +48,14 @@ class Progress:
 def setting(language: Language = "ar", style: PaperStyle = PLAIN) -> Iterator[Make]:
     """Give what sets one paper after the other in type; their fonts hold the letters of all papers so far."""
     book = FontBook()
-    # What is loaded stays: the collector need not walk through all of it again while papers come and go.
-    gc.collect()
-    gc.freeze()
+    # Papers leave no circles behind (tests/documents): the collector would walk through all that is loaded for nothing.
+    was_on = gc.isenabled()
+    gc.disable()
     try:
         yield lambda paper: MAKERS[type(paper)](paper, language=language, style=style, book=book)
     finally:
-        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 def write_papers(

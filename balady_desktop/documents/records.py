@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from balady_desktop.domain.text import strip_marks
-from balady_desktop.wire.protocol import canonical_bytes_without_floats
+from balady_desktop.wire.canonical import canonical_bytes_without_floats
 
 RECORD_NAME = "record.json"
 DIGEST_BYTES = 16

@@ -21,6 +21,7 @@ from balady_desktop.wire.applications import (
     QueueReply,
     SampleBankPayment,
 )
+from balady_desktop.wire.canonical import canonical_bytes
 from balady_desktop.wire.proofs import (
     PaperCheckReply,
     PaperListsReply,
@@ -29,7 +30,7 @@ from balady_desktop.wire.proofs import (
     StandingRequestBody,
     StandingRequestsReply,
 )
-from balady_desktop.wire.protocol import DEVICE_HEADER, KEY_HEADER, Reply, Request, canonical_bytes
+from balady_desktop.wire.protocol import DEVICE_HEADER, KEY_HEADER, Reply, Request
 from balady_desktop.wire.registrations import (
     ActivatedReply,
     ActivateRequest,

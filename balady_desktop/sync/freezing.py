@@ -8,7 +8,8 @@ from balady_desktop.storage.draft_view import Draft
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.submissions import Submission
 from balady_desktop.sync.door import Tools
-from balady_desktop.wire.protocol import Request, canonical_bytes, digest
+from balady_desktop.wire.canonical import canonical_bytes, digest
+from balady_desktop.wire.protocol import Request
 from balady_desktop.wire.sync import AnswerRequests, DeleteDraft, Operation, OperationKind, SaveDraft, Submit
 
 

@@ -25,7 +25,8 @@ from balady_desktop.sync.receiving import receive_page
 from balady_desktop.sync.schedule import note_reach
 from balady_desktop.sync.settling import Settled, Settling, settle
 from balady_desktop.sync.uploading import send_files
-from balady_desktop.wire.protocol import WireProblem, canonical_bytes
+from balady_desktop.wire.canonical import canonical_bytes
+from balady_desktop.wire.protocol import WireProblem
 from balady_desktop.wire.sync import OperationResult, SyncReply
 
 _MOST_OPERATIONS = 20

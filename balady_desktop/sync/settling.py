@@ -11,7 +11,7 @@ from balady_desktop.sync.backoff import delay_ms
 from balady_desktop.sync.door import Tools
 from balady_desktop.sync.rebasing import close_draft, fold_back, rebase_draft, take_base
 from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, content_of, read_acknowledgement
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import OperationResult
 
 Settled = Literal["applied", "submitted", "conflict", "rejected", "quarantined", "later", "upgrade"]

@@ -18,7 +18,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.queries import NewPerson, insert_person
 from balady_desktop.backend.sessions.queries import TokenHashes, insert_session
 from balady_desktop.domain.ids import new_id
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 
 # For what no engine can change: one is enough, and quicker.
 ONE_ENGINE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

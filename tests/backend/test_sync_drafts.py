@@ -12,7 +12,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.server.queries import replace_epoch
 from balady_desktop.backend.sync.tables import draft
 from balady_desktop.backend.sync.tables import operation as operations
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from balady_desktop.backend.audit import append_audit
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.wire.acknowledgement import content_of, read_acknowledgement
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Many papers: the same content as one by one, whole files only, stopped and taken up again, progress told."""
 
+import gc
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -41,6 +42,18 @@ def test_a_paper_of_a_batch_does_not_change_those_before_it(receipt: ReceiptPape
             make(paper)
         with setting() as again:
             assert again(papers[0]) == first
+
+
+def test_papers_leave_no_circles(receipt: ReceiptPaper, licence: LicencePaper) -> None:
+    with setting() as make:
+        assert not gc.isenabled()
+        for paper in (receipt, licence):
+            make(paper)
+        gc.collect()
+        for paper in (receipt, licence):
+            make(paper)
+        assert gc.collect() == 0
+    assert gc.isenabled()
 
 
 def test_kinds_of_papers_may_be_mixed(receipt: ReceiptPaper, bill: BillPaper, licence: LicencePaper) -> None:

@@ -52,7 +52,9 @@ def test_unicode_character_cases(path: Path) -> None:
 
 @given(st.text(ALPHABET, max_size=40), st.sampled_from(["L", "R"]))
 def test_order_is_that_of_an_independent_implementation(text: str, base: str) -> None:
-    levels = line_levels(classes_of_pattern(pattern_of(text)), paragraph_levels(text, int(base == "R")), int(base == "R"))
+    levels = line_levels(
+        classes_of_pattern(pattern_of(text)), paragraph_levels(text, int(base == "R")), int(base == "R")
+    )
     ours = "".join(text[place] for place in visual_order(levels))
     theirs = rust_bidi.get_display(text, base_dir=base)
     controls = dict.fromkeys(range(0x2066, 0x206A))

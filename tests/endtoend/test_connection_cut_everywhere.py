@@ -9,7 +9,7 @@ import pytest
 from balady_desktop.actions.program import Program
 from balady_desktop.actions.workplace import ServerPlace
 from balady_desktop.wire.acknowledgement import content_of
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 from tests.endtoend.answer_kit import SERVICE, answers_of, asked, picture
 from tests.endtoend.backend_kit import LiveBackend, open_program, real_clock, register
 from tests.endtoend.cutting_proxy import Cut, CuttingProxy, Direction

@@ -15,7 +15,7 @@ import pytest
 
 from balady_desktop.storage.account import AccountStorage
 from balady_desktop.wire.acknowledgement import content_of
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 from tests.endtoend.backend_kit import LiveBackend, ServerRows, open_program, register
 from tests.endtoend.killed_program import live
 

@@ -10,7 +10,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
-from balady_desktop.wire.protocol import WireProblem, canonical_bytes, digest
+from balady_desktop.wire.canonical import canonical_bytes, digest
+from balady_desktop.wire.protocol import WireProblem
 from balady_desktop.wire.sync import Change, OperationResult, SyncReply
 
 AT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -26,7 +26,7 @@ from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.errors import DraftSealedError
 from balady_desktop.storage.outbox import Outbox
 from balady_desktop.wire.acknowledgement import content_of
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import SyncReply
 
 FAULTS = ["", "", "lost_request", "lost_reply", "duplicate", "trouble", "offline", "crash_after_effect"]

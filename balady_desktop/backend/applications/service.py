@@ -36,7 +36,7 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.workflow import Workflow
 from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
-from balady_desktop.wire.protocol import digest
+from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import AnswerRequests, ManifestEntry, Submit
 
 

@@ -9,7 +9,7 @@ import httpx2
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.outward import make_client
-from balady_desktop.wire.protocol import canonical_bytes
+from balady_desktop.wire.canonical import canonical_bytes
 
 SAMPLE_BANK, HTTP_PROVIDER = "sample_bank", "sadad"
 SIGNATURE_HEADER = "X-Provider-Signature"

@@ -11,7 +11,7 @@ from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.sync.tables import draft, tombstone
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.ids import id_problem
-from balady_desktop.wire.protocol import canonical_bytes, digest
+from balady_desktop.wire.canonical import canonical_bytes, digest
 from balady_desktop.wire.sync import DeleteDraft, DraftBody, FieldHistory, SaveDraft
 
 LARGEST_DRAFT = 1024 * 1024

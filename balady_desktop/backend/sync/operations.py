@@ -11,7 +11,7 @@ from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.sync.tables import lane, operation
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.ids import id_problem
-from balady_desktop.wire.protocol import canonical_bytes, digest
+from balady_desktop.wire.canonical import canonical_bytes, digest
 
 
 def enter_lane(connection: Connection, name: str) -> None:

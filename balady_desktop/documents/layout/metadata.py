@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
+from importlib.resources import files
 
-from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 from balady_desktop.documents.layout.pdf_file import PaperFile, Raw
@@ -16,8 +16,6 @@ from balady_desktop.documents.records import RECORD_NAME
 RIYADH = timezone(timedelta(hours=3), "+03")
 MAKER = "Balady Desktop"
 _SRGB = "sRGB IEC61966-2.1"
-# Where an ICC profile (ISO 15076-1) keeps the moment it was made.
-_PROFILE_DATE = slice(24, 36)
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -98,9 +96,8 @@ def _output_intent(file: PaperFile) -> PDFDictionary:
 
 @cache
 def _profile() -> bytes:
-    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    data[_PROFILE_DATE] = bytes.fromhex("07ea0001000100000000 0000".replace(" ", ""))
-    return stream(bytes(data), "/N 3", 9)
+    data = (files("balady_desktop") / "_assets" / "colour" / "srgb.icc").read_bytes()
+    return stream(data, "/N 3", 9)
 
 
 def _embed(file: PaperFile, record: bytes, made_at: datetime) -> None:

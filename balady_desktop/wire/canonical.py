@@ -1,0 +1,28 @@
+"""The one byte form of a JSON value, and its digest; imports nothing heavy, because papers need it at once."""
+
+import hashlib
+import json
+from typing import Any
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """Give the one byte form of a JSON value: sorted keys, no spaces, UTF-8. Floats are refused."""
+    _refuse_floats(value)
+    return canonical_bytes_without_floats(value)
+
+
+def canonical_bytes_without_floats(value: Any) -> bytes:
+    """Give the canonical bytes of a value that is known to hold no float."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(value: Any) -> str:
+    """Give SHA-256 (hexadecimal) of the canonical bytes."""
+    return hashlib.sha256(canonical_bytes(value)).hexdigest()
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("a float has no canonical bytes; send text or an integer")
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        _refuse_floats(part)

@@ -13,6 +13,7 @@ from balady_desktop.domain.text import isolate
 TOTAL = Ink(10, "semibold", tokens.TEXT, 1.5)
 _CELL_PAD = 6.0
 _WIDEST = 128.0
+_MOST_FIXED = 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _columns(
     sheet: Sheet, measures: Sequence[Measure], rows: Sequence[Sequence[Cell]], total: Total | None
 ) -> list[Column]:
     fixed = [0 if one.share else _widest(sheet, at, measures, rows, total) for at, one in enumerate(measures)]
+    fixed = _squeezed(fixed)
     rest, shares = tokens.CONTENT_WIDTH - sum(fixed), sum(one.share for one in measures)
     columns, offset = [], 0.0
     for measure, width in zip(measures, fixed, strict=True):
@@ -88,6 +90,14 @@ def _columns(
         columns.append(Column(measure.head, box, measure.align, measure.ink))
         offset += box.width
     return columns
+
+
+def _squeezed(widths: Sequence[float]) -> list[float]:
+    """Where codes and amounts leave no room for words, the widest of them are broken into lines."""
+    most = max(widths)
+    while sum(min(width, most) for width in widths) > tokens.CONTENT_WIDTH * _MOST_FIXED:
+        most *= 0.96
+    return [min(width, most) for width in widths]
 
 
 def _widest(

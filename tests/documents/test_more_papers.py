@@ -338,6 +338,19 @@ def test_forty_rows_break_over_pages_with_their_heads(pdf: bytes, head: str) -> 
     assert_inside_margins(pdf)
 
 
+def test_columns_without_end_leave_room_for_words() -> None:
+    closing, requirements = samples.day_closing(), samples.requirements()
+    endless = replace(
+        closing.receipts[0], number="N" * 200, method=samples.LONG, amount_halalas=10**15, cashier="م" * 90
+    )
+    fees = tuple(replace(fee, rates=tuple((n, 10**15 + n) for n in range(1, 6))) for fee in requirements.fees)
+    for pdf in (
+        make_day_closing(replace(closing, receipts=(endless, *closing.receipts))),
+        make_requirements(replace(requirements, fees=fees)),
+    ):
+        assert_inside_margins(pdf)
+
+
 @pytest.mark.parametrize("count", range(0, 40, 3))
 def test_no_page_has_only_the_square_and_no_total_stands_alone(count: int) -> None:
     for pdf in (make_collection(samples.collection(count)), make_day_closing(samples.day_closing(count))):

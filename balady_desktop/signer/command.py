@@ -1,6 +1,7 @@
 """`balady-desktop signer`: serves signatures, makes keys, takes a ceremony's list; its secret comes on a pipe."""
 
 import argparse
+import hashlib
 import json
 import sys
 import threading
@@ -12,6 +13,7 @@ from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.signer.building import USUAL_QUOTA, Hardware, make_signer, open_register, open_vault
 from balady_desktop.signer.ceremony import add_ceremony
 from balady_desktop.signer.errors import Refused
+from balady_desktop.signer.root import ROOT_FILE
 from balady_desktop.signer.secret_input import read_secret, read_secret_line
 from balady_desktop.signer.serving import listen, serve_socket, serve_stream
 from balady_desktop.signer.signature_log import LogError
@@ -115,6 +117,7 @@ def _make_keys(parsed: argparse.Namespace) -> int:
 
 def _install(parsed: argparse.Namespace) -> int:
     trust = install_trust(parsed.folder, parsed.list.read_bytes(), parsed.root.read_bytes())
+    print(f"root SHA-256 {hashlib.sha256((parsed.folder / ROOT_FILE).read_bytes()).hexdigest()}")
     print(f"version {trust.version}, {len(trust.keys)} keys, next update {trust.next_update.isoformat()}")
     return 0
 

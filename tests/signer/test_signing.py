@@ -17,7 +17,7 @@ from balady_desktop.signer.vault import VaultError
 from balady_desktop.wire.cose import Algorithm, read1
 from balady_desktop.wire.signing import RotateRequest, SignRefusal, SignRequest, StatusListRequest
 from benchmarks.paper_world import HERE, THERE, make_receipt_claims
-from tests.signer.town import Clock, Town
+from tests.signer.town import START, Clock, Town
 
 OpenTown = Callable[..., Town]
 
@@ -172,6 +172,10 @@ def test_a_clock_that_was_put_back_signs_nothing_into_the_past(town: Town, clock
     clock.pass_by(days=-10)
     second = town.status()
     assert second.issued_at > first.issued_at
+    # It is still the moment of the last signature.
+    town.sign(issued_at=START)
+    moments = [line["at"] for line in lines(town)]
+    assert moments == sorted(moments)
     assert town.refusal(issued_at=datetime(2026, 11, 22, tzinfo=UTC)) == "issued_at_wrong"
 
 

@@ -13,10 +13,6 @@ from tests.documents.reference_tools import needs_reference
 
 pytestmark = needs_reference
 
-SPACE_IN_THE_SIGNS_FONT = (
-    "after the riyal's sign a no-break space is set in the sign's font, which has none: a box is drawn"
-)
-CUT_INTO_WORDS = "HarfBuzz turns a run of forced letters round and takes the context of its last word for its first"
 NO_BREAK = frozenset("\u00a0\u202f")
 EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
 CASES = Path(__file__).parent / "data" / "bidi_character_cases.txt"
@@ -63,7 +59,6 @@ def test_lines_with_the_sign_of_the_riyal() -> None:
     assert differing(case for case in cases if not NO_BREAK & set(case.text)) == []
 
 
-@pytest.mark.xfail(strict=True, reason=SPACE_IN_THE_SIGNS_FONT)
 def test_lines_with_the_sign_and_no_break_spaces() -> None:
     assert differing(case for case in generated() if has_sign(case) and NO_BREAK & set(case.text)) == []
 
@@ -74,12 +69,10 @@ def test_many_more_generated() -> None:
     assert differing(case for case in cases if is_plain(case)) == []
 
 
-@pytest.mark.xfail(strict=True, reason=CUT_INTO_WORDS)
 def test_lines_with_letters_forced_left_to_right() -> None:
     assert differing(case for case in generated(6_000) if is_forced(case) and not has_sign(case)) == []
 
 
-@pytest.mark.xfail(strict=True, reason=SPACE_IN_THE_SIGNS_FONT)
 def test_every_line_is_identical() -> None:
     assert share_identical(300) == 1
 

@@ -181,9 +181,12 @@ def _faces(text: str, weight: Weight) -> list[Face]:
     current = get_chain(weight)[0]
     result = []
     for character in text:
-        # A font of signs alone has no blank to put behind them.
-        if not _leans_on_neighbour(character) or (character == " " and 32 not in current.characters):
-            current = find_cover(weight, character) or get_chain(weight)[0]
+        # A blank or a mark stays in the face before it, if that has it. What no face has HarfBuzz makes of a blank, which
+        # a font of signs alone has not.
+        if not _leans_on_neighbour(character) or ord(character) not in current.characters:
+            cover = find_cover(weight, character)
+            stays = _leans_on_neighbour(character) and ord(" ") in current.characters
+            current = cover or (current if stays else get_chain(weight)[0])
         result.append(current)
     return result
 
@@ -201,7 +204,9 @@ def _words(text: str, piece: _Piece, rtl: bool) -> tuple[GlyphWord, ...]:
     at, last = piece.start, piece.end
     before = text[max(at - _CONTEXT, 0) : at].rpartition(" ")[2] if at else ""
     words: list[GlyphWord] = []
-    for part in _PARTS.findall(text, at, last):
+    # Arabic letters that are forced to run from left to right are turned round as a whole.
+    is_forced = piece.script == "Arab" and not rtl
+    for part in [text[at:last]] if is_forced else _PARTS.findall(text, at, last):
         at += len(part)
         after = text[at : at + _CONTEXT].partition(" ")[0] if at == last else ""
         words += _shape_word(piece.face, piece.script, rtl, before, part, after)

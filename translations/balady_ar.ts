@@ -1304,6 +1304,29 @@
         </message>
     </context>
     <context>
+        <name>Finder</name>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Go to</source>
+            <translation>الانتقال إلى</translation>
+        </message>
+        <message>
+            <source>Place or search</source>
+            <translation>اسم الشاشة أو كلمة بحث</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>الشاشات</translation>
+        </message>
+        <message>
+            <source>Search my applications for “{text}”</source>
+            <translation>البحث في طلباتي عن «{text}»</translation>
+        </message>
+    </context>
+    <context>
         <name>Gate</name>
         <message>
             <source>Choose a service. Each one opens with its conditions, papers, fees and duration.</source>
@@ -1355,6 +1378,10 @@
         <message>
             <source>Register</source>
             <translation>تسجيل</translation>
+        </message>
+        <message>
+            <source>Requests about documents</source>
+            <translation>طلبات على الوثائق</translation>
         </message>
         <message>
             <source>Sample messages</source>
@@ -1553,6 +1580,10 @@
             <translation>إغلاق</translation>
         </message>
         <message>
+            <source>Go to a place, or search</source>
+            <translation>الانتقال إلى شاشة أو البحث</translation>
+        </message>
+        <message>
             <source>Go to a question</source>
             <translation>الانتقال إلى سؤال</translation>
         </message>
@@ -1599,10 +1630,6 @@
         <message>
             <source>Save now</source>
             <translation>حفظ الآن</translation>
-        </message>
-        <message>
-            <source>Search everything</source>
-            <translation>بحث في كل شيء</translation>
         </message>
         <message>
             <source>Search in the list</source>

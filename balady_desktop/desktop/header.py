@@ -2,12 +2,21 @@
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from balady_desktop.desktop.finder import Place
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
 from balady_desktop.desktop.shell import Route, Shell
 from balady_desktop.desktop.telling import tell
 
 translate = QCoreApplication.translate
 
+_ICONS = {
+    "home": "house",
+    "gate": "file-check",
+    "worklist": "list-checks",
+    "desk": "clipboard-list",
+    "counter": "banknote",
+    "verify": "qr-code",
+}
 _DESK_ROLES = frozenset({"reviewer", "head"})
 # Which place is marked while a screen of it is open.
 _PLACES = {
@@ -51,6 +60,16 @@ class HeaderKeeper(QObject):
         else:
             self.bar.set_account(account.display_name.text(self._shell.language()), self._entries())
         self.show_route(self._route)
+
+    def places(self) -> list[Place]:
+        """Every place of the header and of its menu, for whoever looks for one by its name."""
+        account = self._shell.account()
+        menu = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
+        menu.append(HeaderItem("about", translate("Header", "About the program"), "info"))
+        if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
+            menu.insert(0, HeaderItem("standings", translate("Header", "Requests about documents"), "badge-check"))
+        found = [*self._items(), *menu]
+        return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
 
     def _items(self) -> list[HeaderItem]:
         account = self._shell.account()

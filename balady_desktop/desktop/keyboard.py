@@ -207,7 +207,7 @@ def all_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Enter", translate("KeyList", "Save and continue")),
         (ahead, translate("KeyList", "Next page")),
         (back, translate("KeyList", "Page before")),
-        ("Ctrl+K", translate("KeyList", "Search everything")),
+        ("Ctrl+K", translate("KeyList", "Go to a place, or search")),
         ("Ctrl+Shift+K", translate("KeyList", "Check a document")),
         ("Ctrl+F", translate("KeyList", "Search in the list")),
         ("Ctrl+J", translate("KeyList", "Go to a question")),

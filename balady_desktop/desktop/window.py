@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
+from balady_desktop.desktop.finder import Finder
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
 from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
@@ -237,9 +238,9 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _search(self) -> None:
-        """Whoever is signed in searches their own; to everyone else the one thing to look up is a document."""
-        is_known = self._parts.account() is not None
-        self.go(Route("worklist", {"focus": "search"}) if is_known else Route("verify"))
+        account = self._parts.account()
+        searches = account is not None and not account.is_locked
+        Finder(self.header.places(), self.go, self, searches=searches).open()
 
     def _refresh(self) -> None:
         self.status.strip.sync_wanted.emit()

@@ -49,6 +49,7 @@ class WorklistScreen(Screen):
         self.acts = WorkActs(shell, self.row, self.rows, self.table)
         self._arrange()
         self._connect()
+        self._ui.search.setText(params.get("search", ""))
         self.refresh()
 
     def title(self) -> str:
@@ -66,8 +67,10 @@ class WorklistScreen(Screen):
         self._count()
 
     def row(self) -> "WorkRow | None":
-        """The chosen row."""
-        index = self.table.currentIndex()
+        """The chosen row; the one with the mark of the keyboard where several are chosen."""
+        chosen, index = self.table.chosen_rows(), self.table.currentIndex()
+        if len(chosen) == 1:
+            return self.model.find_row(chosen[0])
         return self.model.find_row(index.row()) if index.isValid() else None
 
     def rows(self) -> "list[WorkRow]":

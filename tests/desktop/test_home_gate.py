@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.views import ConflictView
+from balady_desktop.desktop.finder import Finder
 from balady_desktop.desktop.home import HomeScreen
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.sign_in import wanted_after
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from tests.desktop.typing_help import type_text
+from tests.desktop.typing_help import press, type_text
 from tests.desktop.window_kit import Kit, nameless
 from tests.desktop.wizard_fakes import ACCOUNT, NOW, REVIEWER, complete_answers
 
@@ -227,10 +228,37 @@ def test_whoever_holds_a_paper_checks_it_without_an_account(kit: Kit) -> None:
     home.verify.click()
     kit.settle()
     assert kit.window.route == Route("verify")
-    kit.go("home")
+
+
+def finder(kit: Kit) -> Finder:
+    """What Ctrl+K opens."""
     kit.qtbot.keyClick(kit.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    found = [one for one in kit.window.findChildren(Finder) if one.isVisible()]
+    return found[0]
+
+
+def test_a_place_is_found_by_its_name(kit: Kit) -> None:
+    kit.go("home")
+    found = finder(kit)
+    assert nameless(found) == []
+    type_text(found.line, "document")
+    assert [found.list.item(at).text() for at in range(found.list.count())] == ["Check a document"]
+    press(found.line, Qt.Key.Key_Return)
     kit.settle()
     assert kit.window.route == Route("verify")
+
+
+def test_whoever_is_signed_in_searches_their_applications_too(kit: Kit) -> None:
+    kit.sign_in()
+    kit.go("home")
+    found = finder(kit)
+    press(found.line, Qt.Key.Key_Down)
+    assert found.list.currentRow() == 1
+    type_text(found.line, "النخيل")
+    press(found.line, Qt.Key.Key_Return)
+    kit.settle()
+    assert kit.window.route == Route("worklist", {"focus": "search", "search": "النخيل"})
+    assert kit.screen().findChild(QLineEdit, "search").text() == "النخيل"
 
 
 def test_the_desk_of_checks_is_a_key_away_for_whoever_is_signed_in(kit: Kit) -> None:

@@ -1,0 +1,90 @@
+"""Ctrl+K: type where to go, or what to look for among one's own applications; Enter goes there."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from balady_desktop.desktop.look.theme import look, start_align
+from balady_desktop.desktop.parts.dialog import Dialog
+from balady_desktop.desktop.shell import Route
+from balady_desktop.domain.text import clean_input, fold
+
+translate = QCoreApplication.translate
+
+_ROUTE = Qt.ItemDataRole.UserRole
+_ROWS = 7
+_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Place(NamedTuple):
+    """Somewhere to go."""
+
+    title: str
+    icon: str
+    route: Route
+
+
+class Finder(Dialog):
+    """`go` gets the way; whoever is signed in may also search their applications for what is typed."""
+
+    def __init__(
+        self, places: Sequence[Place], go: Callable[[Route], object], parent: QWidget, *, searches: bool
+    ) -> None:
+        super().__init__(translate("Finder", "Go to"), "", parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._places, self._go, self._searches = tuple(places), go, searches
+        self.line = QLineEdit()
+        start_align(self.line)
+        self.line.setAccessibleName(translate("Finder", "Place or search"))
+        self.line.setMaxLength(200)
+        self.line.textChanged.connect(lambda _: self._fill())
+        self.line.returnPressed.connect(self._take)
+        self.line.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(translate("Finder", "Places"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setIconSize(QSize(look().px(20), look().px(20)))
+        self.list.setFixedHeight(look().px(look().density.row) * _ROWS)
+        self.list.itemActivated.connect(lambda _: self._take())
+        self.list.itemClicked.connect(lambda _: self._take())
+        self.body.addWidget(self.line)
+        self.body.addWidget(self.list)
+        self.add_act(translate("Finder", "Close"), "secondary", self.reject)
+        self._fill()
+        self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows move in the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LIST_KEYS:
+            step = 1 if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -1
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        typed = clean_input(self.line.text())
+        self.list.clear()
+        words = fold(typed).split()
+        for place in self._places:
+            if all(word in fold(place.title) for word in words):
+                self._add(place)
+        if typed and self._searches:
+            text = translate("Finder", "Search my applications for “{text}”").format(text=typed)
+            self._add(Place(text, "search", Route("worklist", {"focus": "search", "search": typed})))
+        self.list.setCurrentRow(0)
+
+    def _add(self, place: Place) -> None:
+        item = QListWidgetItem(look().icon(place.icon, "text_2", 20), place.title)
+        item.setData(_ROUTE, place.route)
+        item.setSizeHint(QSize(0, look().px(look().density.row)))
+        self.list.addItem(item)
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            route = item.data(_ROUTE)
+            self.accept()
+            self._go(route)

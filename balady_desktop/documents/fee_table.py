@@ -16,9 +16,11 @@ from balady_desktop.domain.words import Words
 
 _PAD = 6.0
 _TOTAL_LABEL = 80.0
+_GAP = 8.0
 
 
-def draw_fees(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int) -> None:
+def draw_fees(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int, *, room_below: float = 0) -> None:
+    """The last line stays with the total, and both with what needs `room_below` beneath them."""
     language = sheet.language
     amount = _amount_box(sheet, lines, total_halalas)
     rate = Box(amount.offset - 124, 124)
@@ -32,10 +34,15 @@ def draw_fees(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int) -> N
     )
     words = sheet.fit(amount_words(sheet, total_halalas), tokens.BODY, amount.offset - _TOTAL_LABEL - _PAD)
     height = max(tokens.TOTAL.line_height, len(words) * tokens.BODY.line_height + 4) + 12
-    draw_table(sheet, columns, [_row(sheet, line) for line in lines], room_below=height)
-    sheet.need(height)
+    draw_table(
+        sheet,
+        columns,
+        [_row(sheet, line) for line in lines],
+        room_below=height + _GAP + room_below if room_below else height,
+    )
+    sheet.need(height + _GAP + room_below if room_below else height)
     _draw_total(sheet, total_halalas, amount, words)
-    sheet.y += height + 10
+    sheet.y += height + _GAP
 
 
 def amount_words(sheet: Sheet, halalas: int) -> str:

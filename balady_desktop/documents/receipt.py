@@ -25,7 +25,7 @@ def make_receipt(
     draw_facts(sheet, _facts(paper, language))
     sheet.y += 8
     blocks.draw_section(sheet, labels.FEES.text(language))
-    draw_fees(sheet, paper.lines, paper.total_halalas)
+    draw_fees(sheet, paper.lines, paper.total_halalas, room_below=blocks.CHECK_HEIGHT)
     blocks.draw_check(sheet, paper.check, labels.ELECTRONIC.text(language))
     name = labels.RECEIPT_NUMBER.text(language)
     return sheet.finish(

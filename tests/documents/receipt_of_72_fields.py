@@ -59,7 +59,17 @@ ARABIC = (
     *("إيصال سداد", "أمانة منطقة الرياض", "بلدية العليا", "عيّنة", "المبلغ المسدد", "-90.35"),
     *("رقم الإيصال", "التاريخ", "1448/06/11هـ الموافق 2026/11/21م", "الوقت", "بيانات السداد", "اسم الدافع"),
     *("هوية الدافع", "الخدمة", "إصدار رخصة تجارية", "رقم الطلب", "طريقة السداد", "سداد", "مرجع العملية"),
-    *("رقم الفاتورة", "رقم الرخصة", "ر.س", "المبلغ (ر.س)", "الرسوم", "البند", "الكمية", "الفئة", "رسم ترخيص المحل"),
+    *(
+        "رقم الفاتورة",
+        "رقم الرخصة",
+        "\u20c1",
+        "المبلغ (\u20c1)",
+        "الرسوم",
+        "البند",
+        "الكمية",
+        "الفئة",
+        "رسم ترخيص المحل",
+    ),
     *("120 م²", "6.00 ر.س للمتر في السنة", "معاينة الموقع", "شهادة صحية للعاملين"),
     *("رسم اللوحة (أمامية)", "نظافة الواجهة", "إشغال الرصيف لأسبوع", "تصريح الدفاع المدني", "غرامة تأخير 5%"),
     *("مُلصق «رخصة» الإضافي", "خصم المنشآت الصغيرة", "الإجمالي", "التحقق من الوثيقة", "رقم الإيصال RYD-2026-0001234"),
@@ -70,7 +80,7 @@ ARABIC = (
 )
 ENGLISH = (
     *_BOTH,
-    *("Payment receipt", "Riyadh Region Amanah", "Al Olaya Municipality", "Sample", "Amount paid", "-90.35", "SAR"),
+    *("Payment receipt", "Riyadh Region Amanah", "Al Olaya Municipality", "Sample", "Amount paid", "-90.35", "\u20c1"),
     *(
         "Receipt number",
         "Date",
@@ -81,7 +91,7 @@ ENGLISH = (
         "Payer's id",
     ),
     *("Service", "Issue of a commercial licence", "Application number", "Method of payment", "SADAD"),
-    *("Payment reference", "Bill number", "Licence number", "Fees", "Item", "Quantity", "Rate", "Amount (SAR)"),
+    *("Payment reference", "Bill number", "Licence number", "Fees", "Item", "Quantity", "Rate", "Amount (\u20c1)"),
     *("Shop licence fee", "120 m²", "SAR 6.00 per m² per year", "Site inspection"),
     *("Workers' health certificate", "Sign fee (front)", "Cleaning of the front", "Use of the pavement for a week"),
     *("Civil defence permit", "Late fee of 5%", "Extra “licence” sticker", "Reduction for small enterprises", "Total"),

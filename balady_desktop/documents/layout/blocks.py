@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from balady_desktop.documents import labels, qr
+from balady_desktop.documents import labels, qr, riyal
 from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Colour, Ink
@@ -168,18 +168,8 @@ def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: 
 
 
 def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
-    # The unit stands left of the number in both languages, as the central bank asks of the riyal's sign.
-    number = sheet.fit(isolate(amount), tokens.HERO, box.width)[0]
-    width = number.width_at(tokens.HERO.size)
-    unit = sheet.fit(labels.RIYAL.text(sheet.language), tokens.HERO_UNIT, 60)[0]
-    unit_width = unit.width_at(tokens.HERO_UNIT.size) + 6
-    drop = (tokens.HERO.size - tokens.HERO_UNIT.size) * 0.97
-    if sheet.direction == "rtl":
-        sheet.lines([number], tokens.HERO, box, top=top)
-        sheet.lines([unit], tokens.HERO_UNIT, Box(box.offset + width + 6, unit_width), top=top + drop)
-    else:
-        sheet.lines([unit], tokens.HERO_UNIT, box, top=top + drop)
-        sheet.lines([number], tokens.HERO, Box(box.offset + unit_width, box.width), top=top)
+    # The sign stands left of the number in both languages, as tall as it, as the central bank asks.
+    sheet.text(isolate(f"{riyal.SIGN} {amount}"), tokens.HERO, box, top=top, max_lines=1)
 
 
 def draw_check(sheet: Sheet, check: Check, closing: str) -> None:

@@ -21,8 +21,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmp:CreateDate="{moment}" xmp:ModifyDate="{moment}" xmp:CreatorTool="{maker}" pdf:Producer="{maker}"
- pdfaid:part="3" pdfaid:conformance="A" pdfuaid:part="1">
+ xmp:CreateDate="{moment}" xmp:ModifyDate="{moment}" xmp:CreatorTool="{maker}" pdf:Producer="{maker}">
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
@@ -78,7 +78,8 @@ def _metadata(about: About, language: str) -> bytes:
     moment = about.made_at.astimezone(RIYADH).isoformat(timespec="seconds")
     texts = {"title": about.title, "author": about.author, "maker": MAKER, "language": language, "moment": moment}
     data = _XMP.format_map({name: escape(text) for name, text in texts.items()}).encode()
-    return stream(data, "/Type/Metadata/Subtype/XML")
+    # Not packed, so that whoever knows nothing of PDF finds it too.
+    return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream" % (len(data), data)
 
 
 def _output_intent(file: PaperFile) -> PDFDictionary:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -141,8 +141,8 @@ class Sheet:
     # Structure
 
     def part(self, role: Role, attributes: str = "") -> AbstractContextManager[None]:
-        """What is set within belongs to a new part of this role."""
-        return self._structure.part(role, attributes)
+        """What is set within belongs to a new part of this role, unless it is no part of what the paper says."""
+        return self._structure.part(role, attributes) if self._is_spoken else nullcontext()
 
     def add_part(self, role: Role) -> Part:
         """A new part in the order of reading, whose contents are drawn later `within` it."""

@@ -161,9 +161,12 @@ def test_claims_in_another_form_are_refused(change: Any) -> None:
 
 def test_the_squares_are_as_small_as_they_have_to_be(world: PaperWorld) -> None:
     versions = {}
-    for name, claims in {"licence": make_claims(), "receipt": make_receipt_claims()}.items():
+    named = make_receipt_claims(holder_masked="م*** ع*** ع*** ا***", id_tail="008")
+    squares = {"licence": make_claims(), "receipt": make_receipt_claims(), "receipt of a named payer": named}
+    for name, claims in squares.items():
         text = world.square(sign1(encode_claims(claims), -19, world.licence.trusted.kid, world.licence.sign))
         versions[name] = (square_of(text).size - 17) // 4
     print(versions)
     assert versions["licence"] <= 11
     assert versions["receipt"] <= 10
+    assert versions["receipt of a named payer"] <= 11

@@ -1,14 +1,17 @@
 """Private keys: sealed files that only the secret opens, or a hardware module that never shows them."""
 
+import base64
 import os
 import shutil
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from balady_desktop.documents.proofs.trust import read_trust_list
 from balady_desktop.documents.proofs.verdict import Word
 from balady_desktop.signer.building import make_signer
 from balady_desktop.signer.errors import Refused
@@ -16,7 +19,17 @@ from balady_desktop.signer.file_vault import FileVault
 from balady_desktop.signer.hardware_vault import HardwareVault
 from balady_desktop.signer.vault import Vault, VaultError
 from balady_desktop.wire.cose import Algorithm, algorithm_of, key_id, read1, sign1, verify1
-from balady_desktop.wire.signing import AlgorithmName
+from balady_desktop.wire.signing import (
+    AlgorithmName,
+    PublicReply,
+    ReadyReply,
+    RotateRequest,
+    TrustListReply,
+    TrustListRequest,
+    line_of,
+    read_reply,
+)
+from benchmarks.paper_world import HERE
 from tests.signer.town import SECRET, Clock, Town
 
 PIN = "270827"
@@ -119,6 +132,22 @@ def test_a_wrong_pin_or_token_does_not_open(token: Path, tmp_path: Path, hardwar
     assert PIN not in str(trouble.value)
     with pytest.raises(VaultError):
         HardwareVault(tmp_path / "nothing.so", "papers", wrong)
+
+
+@needs_softhsm
+@pytest.mark.slow
+def test_the_process_signs_with_the_token_and_asks_for_no_secret(token: Path, tmp_path: Path) -> None:
+    words = ["--folder", str(tmp_path / "signer"), "--pipe", "--sample", "--pkcs11", str(MODULE)]
+    command = [sys.executable, "-m", "balady_desktop", "signer", *words, "--token", "papers", "--pin-file", str(token)]
+    asked = line_of(RotateRequest(id="1", issuer=HERE, kind="licence")) + line_of(TrustListRequest(id="2"))
+    done = subprocess.run(command, input=asked, capture_output=True, timeout=60)
+    ready, made, trusted = map(read_reply, done.stdout.splitlines())
+    assert ready == ReadyReply()
+    assert isinstance(made, PublicReply)
+    assert isinstance(trusted, TrustListReply)
+    trust = read_trust_list(base64.b64decode(trusted.trust_list), base64.b64decode(trusted.root))
+    assert [key.kid.hex() for key in trust.keys] == [made.keys[0].kid]
+    assert not list((tmp_path / "signer").rglob("*.key"))
 
 
 @pytest.fixture

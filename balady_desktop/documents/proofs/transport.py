@@ -109,7 +109,8 @@ def _in_latin(text: str) -> str:
     # A slash is the letter L in a disguised text only.
     if text.isascii():
         return text
-    # Linux has one character for the key B where Windows has two: beside it, the two are the keys G and H.
+    # Linux has one character for the small b. Windows has two, and g and h give the same two there: they are read as
+    # b. Capitals, in which our squares are typed, have no such doubt.
     if "ﻻ" in text:
         text = text.replace("لا", "GH")
     return _DISGUISE.sub(lambda found: _ARABIC_101[found[0]], text.translate(_INDIC))

@@ -264,13 +264,15 @@ class MunicipalServer:
         sent = {DEVICE_HEADER: self._device, **(headers or {})}
         if open_to_all:
             return self._exchange.send(method, path, body, sent, safe=safe)
-        if self._session is None:
+        # Kept at hand: whoever signs out meanwhile takes the session away from under this question.
+        session = self._session
+        if session is None:
             raise SignedOutError
-        access = self._session.access
+        access = session.access
         answer = self._exchange.send(method, path, body, {**sent, "Authorization": f"Bearer {access}"}, safe=safe)
         if answer.status != 401:
             return answer
-        access = self._session.renew(access)
+        access = session.renew(access)
         return self._exchange.send(method, path, body, {**sent, "Authorization": f"Bearer {access}"}, safe=safe)
 
 

@@ -104,6 +104,18 @@ def test_a_refused_renewal_signs_out_and_a_lost_one_does_not(
     assert kept == []
 
 
+def test_whoever_signs_out_while_a_question_is_under_way_ends_it_in_words(
+    loopback: Loopback, door: MunicipalServer, kept: list[Tokens]
+) -> None:
+    def sign_out_meanwhile(asked: Asked) -> Said:
+        door.use_session(None, kept.append)
+        return said({"code": "signed_out"}, 401)
+
+    loopback.answer = sign_out_meanwhile
+    with pytest.raises(SignedOutError):
+        door.sync(b"{}")
+
+
 def test_nobody_signed_in_sends_nothing(loopback: Loopback, door: MunicipalServer) -> None:
     with pytest.raises(SignedOutError):
         door.sync(b"{}")

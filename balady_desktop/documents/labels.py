@@ -54,6 +54,7 @@ VERIFY_HOW = Words(
     "Point a phone's camera at the code, or open the address and enter the document's number, "
     "then compare what appears with this paper.",
 )
+CHECK_CODE = Words("رمز التحقق", "Check code")
 CHECK_BY_HAND = Words("{page} - رمز التحقق {code}", "{page} - check code {code}")
 ELECTRONIC = Words(
     "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع.", "Electronic document; no stamp or signature is needed."

@@ -72,9 +72,9 @@ ARABIC = (
     ),
     *("120 م²", "6.00 ر.س للمتر في السنة", "معاينة الموقع", "شهادة صحية للعاملين"),
     *("رسم اللوحة (أمامية)", "نظافة الواجهة", "إشغال الرصيف لأسبوع", "تصريح الدفاع المدني", "غرامة تأخير 5%"),
-    *("مُلصق «رخصة» الإضافي", "خصم المنشآت الصغيرة", "الإجمالي", "التحقق من الوثيقة", "رقم الإيصال RYD-2026-0001234"),
+    *("مُلصق «رخصة» الإضافي", "خصم المنشآت الصغيرة", "الإجمالي", "التحقق من الوثيقة", "https://v.example/c"),
     *("فقط ألفان وثمانمئة وثلاثون ريالًا وسبع وأربعون هللة لا غير", "صفحة 1 من 1"),
-    *("https://v.example/c - رمز التحقق 7K3M-9Q2P", "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع."),
+    *("7K3M-9Q2P", "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع."),
     "وجّه كاميرا الجوال إلى الرمز، أو افتح العنوان وأدخل رقم الوثيقة، ثم قارن ما يظهر بما في هذه الورقة.",
     "عيّنة ببيانات تجريبية: لا تتبع أي جهة حكومية ولا أثر نظامي لها.",
 )
@@ -95,8 +95,8 @@ ENGLISH = (
     *("Shop licence fee", "120 m²", "SAR 6.00 per m² per year", "Site inspection"),
     *("Workers' health certificate", "Sign fee (front)", "Cleaning of the front", "Use of the pavement for a week"),
     *("Civil defence permit", "Late fee of 5%", "Extra “licence” sticker", "Reduction for small enterprises", "Total"),
-    *("Check this document", "Receipt number RYD-2026-0001234", "Page 1 of 2"),
-    *("https://v.example/c - check code 7K3M-9Q2P", "Electronic document; no stamp or signature is needed."),
+    *("Check this document", "https://v.example/c", "Page 1 of 2"),
+    *("7K3M-9Q2P", "Electronic document; no stamp or signature is needed."),
     "two thousand eight hundred thirty Saudi riyals and forty-seven halalas",
     "Point a phone's camera at the code, or open the address and enter the document's number, "
     "then compare what appears with this paper.",

@@ -41,13 +41,13 @@ def test_fields_of_the_english_receipt(reader: str, papers: dict[Language, bytes
 
 @needs_poppler
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.xfail(strict=True, reason="signs beside Arabic are turned round: 70, 66 and 68 of 72")
+@pytest.mark.xfail(strict=True, reason="signs beside Arabic are turned round: 71, 68 and 68 of 72")
 def test_fields_of_the_arabic_receipt(reader: str, papers: dict[Language, bytes]) -> None:
     assert missing(ARABIC, READERS[reader](papers["ar"])) == []
 
 
 @needs_poppler
-@pytest.mark.parametrize(("reader", "least"), [("poppler", 70), ("pdfium", 66), ("pypdf", 68)])
+@pytest.mark.parametrize(("reader", "least"), [("poppler", 71), ("pdfium", 68), ("pypdf", 68)])
 def test_no_fewer_fields_than_before(reader: str, least: int, papers: dict[Language, bytes]) -> None:
     assert len(ARABIC) - len(missing(ARABIC, READERS[reader](papers["ar"]))) >= least
 
@@ -96,15 +96,15 @@ def text_of(thing: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> str:
 
 # Footers are no part of what a paper says.
 FOOT: dict[Language, tuple[str, ...]] = {
-    "ar": ("صفحة 1 من 1", ARABIC[-1], "رقم الإيصال RYD-2026-0001234"),
-    "en": ("Page 1 of 2", ENGLISH[-1], "Receipt number RYD-2026-0001234"),
+    "ar": ("صفحة 1 من 1", ARABIC[-1]),
+    "en": ("Page 1 of 2", ENGLISH[-1]),
 }
 
 
 @pytest.mark.parametrize("language", FIELDS)
 def test_all_fields_but_the_foot_are_spoken(language: Language, papers: dict[Language, bytes]) -> None:
     fields = tuple(one for one in FIELDS[language] if one not in FOOT[language])
-    assert len(fields) == 69
+    assert len(fields) == 70
     assert missing(fields, spoken(papers[language])) == []
 
 

@@ -181,8 +181,8 @@ def _faces(text: str, weight: Weight) -> list[Face]:
     current = get_chain(weight)[0]
     result = []
     for character in text:
-        # A blank or a mark stays in the face before it, if that has it. What no face has HarfBuzz makes of a blank, which
-        # a font of signs alone has not.
+        # A blank or a mark stays in the face before it, if that has it. What no face has HarfBuzz makes of a blank,
+        # which a font of signs alone has not.
         if not _leans_on_neighbour(character) or ord(character) not in current.characters:
             cover = find_cover(weight, character)
             stays = _leans_on_neighbour(character) and ord(" ") in current.characters

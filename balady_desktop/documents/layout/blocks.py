@@ -184,9 +184,23 @@ def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
     with sheet.part("H2"):
         top += sheet.text(labels.VERIFY.text(language), tokens.SECTION, box, top=top) + 2
     top += sheet.text(labels.VERIFY_HOW.text(language), tokens.BODY, box, top=top, max_lines=3) + 2
-    top += sheet.text(check_words(check, language), tokens.SMALL, box, top=top, max_lines=2) + 3
+    top += _draw_check_by_hand(sheet, check, box, top) + 2
     sheet.text(closing, tokens.SMALL, box, top=top, max_lines=1)
     sheet.y += CHECK_HEIGHT
+
+
+def _draw_check_by_hand(sheet: Sheet, check: Check, box: Box, top: float) -> float:
+    """The address and, beneath it, the code to type there; gives the height used."""
+    if not check.code:
+        return sheet.text(isolate(check.page or check.square), tokens.SMALL, box, top=top, max_lines=2)
+    label = sheet.fit(labels.CHECK_CODE.text(sheet.language), tokens.SMALL, box.width)
+    beneath = top + tokens.SMALL.line_height
+    # The address is written between label and code, because PDFium turns a code round that follows Arabic on its line.
+    sheet.lines(label, tokens.SMALL, box, top=beneath + tokens.VALUE.drop - tokens.SMALL.drop)
+    sheet.text(isolate(check.page), tokens.SMALL, box, top=top, max_lines=1)
+    beside = label[0].width_at(tokens.SMALL.size) + 5
+    sheet.text(isolate(check.code), tokens.VALUE, Box(box.offset + beside, box.width - beside), top=beneath)
+    return tokens.SMALL.line_height + tokens.VALUE.line_height
 
 
 def check_words(check: Check, language: Language) -> str:

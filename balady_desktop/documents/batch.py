@@ -10,6 +10,10 @@ from typing import Any
 from balady_desktop.documents.application import make_application
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.bill import make_bill
+from balady_desktop.documents.certificate import make_certificate
+from balady_desktop.documents.collection import make_collection
+from balady_desktop.documents.day_closing import make_day_closing
+from balady_desktop.documents.inspection import make_inspection
 from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import (
     PLAIN,
@@ -19,6 +23,7 @@ from balady_desktop.documents.models import (
     PaperStyle,
     ReceiptPaper,
 )
+from balady_desktop.documents.office_models import CertificatePaper, CollectionPaper, DayClosingPaper, InspectionPaper
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.domain.words import Language
 
@@ -27,6 +32,10 @@ MAKERS: Mapping[type[Any], Callable[..., bytes]] = {
     BillPaper: make_bill,
     LicencePaper: make_licence,
     ApplicationPaper: make_application,
+    CertificatePaper: make_certificate,
+    CollectionPaper: make_collection,
+    InspectionPaper: make_inspection,
+    DayClosingPaper: make_day_closing,
 }
 Make = Callable[[Any], bytes]
 

@@ -2962,6 +2962,10 @@
             <translation>ما تحققت منه في هذه الجلسة</translation>
         </message>
         <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
             <source>Copy a picture of the square, then paste it here.</source>
             <translation>انسخ صورة للمربع ثم الصقها هنا.</translation>
         </message>

@@ -43,7 +43,8 @@ class CameraPanel(Card):
         self.stop_button = secondary(translate("Verify", "Stop the camera"), "x")
         self.stop_button.clicked.connect(self.stop)
         self.add_to_head(self.stop_button)
-        self.add(words(translate("Verify", "Hold the square before the camera until it is read"), "caption"))
+        self._hint = words(translate("Verify", "Hold the square before the camera until it is read"), "caption")
+        self.add(self._hint)
         self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         self.add(self.told)
 
@@ -53,7 +54,7 @@ class CameraPanel(Card):
             return
         self._is_running = True
         self.told.hide()
-        self.picture.show()
+        self._show_working(True)
         verifying = self._shell.program.verifying
         # The camera that opens after the desk was left is let go by whoever brings it.
         self._shell.background.with_server(
@@ -100,9 +101,15 @@ class CameraPanel(Card):
     def _fail(self, error: Exception) -> None:
         self._is_running = False
         self._let_go()
-        self.picture.hide()
+        self._show_working(False)
         self.told.set_message("warning", *sentence(self._shell, error))
         self.told.show()
+
+    def _show_working(self, works: bool) -> None:
+        self.picture.setVisible(works)
+        self._hint.setVisible(works)
+        stop, close = translate("Verify", "Stop the camera"), translate("Verify", "Close")
+        self.stop_button.setText(stop if works else close)
 
     def _let_go(self) -> None:
         source, self._source = self._source, None

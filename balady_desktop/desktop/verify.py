@@ -82,8 +82,10 @@ class VerifyScreen(Screen):
         self._page.add(header)
         self._page.add(self.lists.told)
         columns = TwoColumns(5, 6)
-        for widget in (self.typed, self.files, self.camera):
-            columns.main.addWidget(widget)
+        columns.main.addWidget(self.typed)
+        columns.main.addWidget(self.files)
+        # Where the verdict will stand, so that nobody scrolls for it.
+        columns.side.addWidget(self.camera)
         columns.side.addLayout(self._result)
         columns.side.addWidget(self.checks)
         columns.finish()
@@ -215,4 +217,5 @@ class VerifyScreen(Screen):
     def _open_camera(self) -> None:
         self.files.camera_button.release_guard()
         self.camera.show()
+        self._page.verticalScrollBar().setValue(0)
         self.camera.start()

@@ -12,7 +12,7 @@ SIDE = 48 * SCALE
 
 def squeezed(text: str) -> str:
     """Without spaces and direction marks: readers place both by their own lights."""
-    return re.sub(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", text)
+    return re.sub(r"[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+", "", text)
 
 
 def words_of(pdf: bytes) -> str:

@@ -38,7 +38,9 @@ def page_with(*lines: str, size: float = 14) -> bytes:
 
 def extracted(pdf: bytes) -> list[str]:
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
-    return [line.strip() for line in text.splitlines()]
+    # Without the characters that only tell readers of directions, and the dots that part lines.
+    lines = (re.sub("[\u061c\u200e]", "", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 def outline(font: uharfbuzz.Font, glyph: int) -> list[tuple[str, tuple[float, ...]]]:

@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[2]
 PRODUCT = ROOT / "balady_desktop"
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
 # Tables of characters, which are no texts.
-NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py"}
+NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py", "drawing.py"}
 # A sign between words of a search index, and ends of ranges in patterns.
-NOT_PRINTED = {"⊕", *map(chr, (0xFB50, 0x2065, 0xD800, 0xDFFF, 0x10FFFF))}
+NOT_PRINTED = {"⊕", *map(chr, (0x590, 0x8FF, 0xFB50, 0x2065, 0xD800, 0xDFFF, 0x10FFFF))}
 
 # Letters of the names of those who live in the Kingdom, by the languages that their papers are written in.
 NAMES = {

@@ -3,45 +3,86 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from balady_desktop.documents.arabic_text.bidi_classes import bidi_class
 from balady_desktop.documents.arabic_text.faces import Face
 from balady_desktop.documents.arabic_text.pdf_fonts import EmbeddedFont, FontBook
 from balady_desktop.documents.arabic_text.shaping import GlyphRun, GlyphWord, ShapedLine
 from balady_desktop.documents.pdf_syntax import number
 
+# Readers judge the direction of signs beside Arabic each in its own way. What they need is said by characters that
+# nobody sees; tests/documents count how many fields each reader finds with them.
+_ARABIC_SIGN, _LATIN_SIGN = "\u061c", "\u200e"
+_ARABIC = frozenset({"R", "AL", "NSM"})
+_BRACKETS = frozenset("()[]{}«»‹›<>⟨⟩")
+_FAR_BELOW = 40
 
-def line_operators(book: FontBook, line: ShapedLine, x: float, y: float, size: float) -> str:
-    """Draw with the line's left end at x and its baseline at y, in the fill colour of the moment."""
+
+def line_operators(book: FontBook, line: ShapedLine, x: float, y: float, size: float, *, apart: bool = False) -> str:
+    """Draw with the line's left end at x and its baseline at y, in the fill colour of the moment.
+
+    A line of the paper's other language stands `apart`: it shares its baseline with text of the other direction.
+    """
     if not line.runs:
         return ""
-    key = (line, size)
+    key = (line, size, apart)
     drawn = book.drawn.get(key)
     if drawn is None:
-        drawn = book.drawn[key] = f"{' '.join(_runs(book, line, size))} ET"
+        drawn = book.drawn[key] = f"{' '.join(_runs(book, line, size, apart))} ET"
     return f"BT {number(x)} {number(y)} Td {drawn}"
 
 
-def _runs(book: FontBook, line: ShapedLine, size: float) -> Iterator[str]:
+def _runs(book: FontBook, line: ShapedLine, size: float, apart: bool) -> Iterator[str]:
     placed = []
     left = 0.0
     for run in line.runs:
         placed.append((run, left))
         left += run.width * size / 1000
     # Runs are written in logical order: some readers take the order of the file for the order of the words.
-    pen, face = 0.0, None
-    for run, left in sorted(placed, key=lambda item: item[0].start):
+    placed.sort(key=lambda item: item[0].start)
+    pen, face, has_arabic = 0.0, None, any(run.rtl for run in line.runs)
+    for run, left in placed:
         font = book.get(run.face)
         if run.face is not face:
             yield f"/{font.name} {number(size)} Tf"
             face = run.face
-        if left != pen:
-            yield f"{number(left - pen)} 0 Td"
-            pen = left
-        yield _show(font, run)
+        code = has_arabic and _is_code(run)
+        before = _new_line(font) if code or (apart and run is placed[0][0]) else ""
+        after = _new_line(font) if code or (apart and run is placed[-1][0]) else ""
+        move = f"{number(left - pen)} 0 Td" if left != pen else ""
+        pen = left
+        yield f"{before}{move}{_show(font, run)}{after}"
+
+
+def _is_code(run: GlyphRun) -> bool:
+    return not run.rtl and any(text.isascii() and text.isalpha() for word in run.words for text in word.texts)
+
+
+def _new_line(font: EmbeddedFont) -> str:
+    """An unseen dot far below: PDFium, which orders all that stands on one baseline alike, begins anew after it."""
+    dot = font.face.font.get_nominal_glyph(ord("."))
+    if not dot:
+        return ""
+    return f" 3 Tr 0 -{_FAR_BELOW} Td<{font.code((dot, 0, 0), ' '):04X}>Tj 0 {_FAR_BELOW} Td 0 Tr "
 
 
 def _show(font: EmbeddedFont, run: GlyphRun) -> str:
     """One TJ operator: codes in one string while they follow each other, corrections of the pen between them."""
-    return f"[{''.join(_fragment(font, word, run.rtl) for word in run.words)}]TJ".replace("><", "")
+    words = "".join(_fragment(font, word, run.rtl) for word in run.words)
+    if run.rtl:
+        words = _with_arabic_ends(font, run, words)
+    return f"[{words}]TJ".replace("><", "")
+
+
+def _with_arabic_ends(font: EmbeddedFont, run: GlyphRun, words: str) -> str:
+    """A run that ends in a sign, a stop or a bracket gets an unseen Arabic character over that end."""
+    texts = [text for word in run.words for text in word.texts if text.strip()]
+    blank, width = _blank(font.face)
+    if not texts or not blank:
+        return words
+    sign = f"<{font.code((blank, 0, 0), _ARABIC_SIGN):04X}>"
+    left = "" if bidi_class(texts[0][-1]) in _ARABIC else f"{sign}{_move(-width)}"
+    right = "" if bidi_class(texts[-1][0]) in _ARABIC else f"{_move(-width)}{sign}"
+    return f"{left}{words}{right}"
 
 
 def _fragment(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> str:
@@ -58,6 +99,9 @@ def _steps(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> Iterator[str]:
         own, first = face.advance(glyph), text
         if len(text) > 1:
             first = text[-1] if rtl else text[0]
+        if rtl and first in _BRACKETS:
+            # PDFium mirrors a bracket between Arabic letters, other readers do not; none does after a Latin character.
+            first += _LATIN_SIGN
         if dy or not advance:
             drawn, dx = (glyph, dx, dy), 0
         elif not glyph:

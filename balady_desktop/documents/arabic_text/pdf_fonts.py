@@ -4,7 +4,6 @@ import hashlib
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 
 from balady_desktop.documents.arabic_text.faces import Face
 from balady_desktop.documents.arabic_text.shaping import GlyphWord, ShapedLine
@@ -97,16 +96,11 @@ class EmbeddedFont:
         ).encode()
 
     def _to_unicode(self) -> bytes:
-        """Codes count up, so a row names its first and last one and then only what each of them speaks for."""
-        texts = [text for _, text in self._codes]
-        rows: list[str] = []
-        for is_said, members in groupby(range(len(texts)), key=lambda code: (bool(texts[code]), code >> 8)):
-            if is_said[0]:
-                codes = list(members)
-                said = "".join(f"<{texts[code].encode('utf-16-be').hex().upper()}>" for code in codes)
-                rows.append(f"<{codes[0]:04X}><{codes[-1]:04X}>[{said}]\n")
+        # One row a code, with a blank between: shorter forms are right too, but strict readers do not know them.
+        texts = ((code, text) for code, (_, text) in enumerate(self._codes) if text)
+        rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for code, text in texts]
         blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-        middle = "".join(f"{len(block)} beginbfrange\n{''.join(block)}endbfrange\n" for block in blocks)
+        middle = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
         return (_MAP_HEAD + middle + _MAP_TAIL).encode("ascii")
 
 
@@ -116,7 +110,7 @@ class FontBook:
     def __init__(self) -> None:
         self._fonts: dict[Face, EmbeddedFont] = {}
         # Operators of lines that were drawn before, by line and size; codes never change within a book.
-        self.drawn: dict[tuple[ShapedLine, float], str] = {}
+        self.drawn: dict[tuple[ShapedLine, float, bool], str] = {}
 
     def get(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face)

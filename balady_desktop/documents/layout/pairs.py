@@ -97,17 +97,18 @@ def _draw_pair(sheet: Sheet, pair: Pair) -> None:
     for language, align, direction in _SIDES:
         label = sheet.fit(pair.label.text(language), tokens.LABEL, _LABEL, direction=direction)
         value = sheet.fit(pair.value.text(language), tokens.PAIR_VALUE, _VALUE, direction=direction)
-        rows.append((language, align, label, value))
+        rows.append((language, align, direction, label, value))
     depth = max(
         max(len(label) * tokens.LABEL.line_height, len(value) * tokens.PAIR_VALUE.line_height)
-        for _, _, label, value in rows
+        for *_, label, value in rows
     )
     sheet.need(depth + 2 * _PAD)
-    for language, align, label, value in rows:
+    for language, align, direction, label, value in rows:
         box = _edge(sheet, language, _VALUE, _LABEL + _GAP)
         with sheet.part("P", lang(sheet, language)):
-            sheet.lines(label, tokens.LABEL, _edge(sheet, language, _LABEL), top=sheet.y + _PAD + 0.7, align=align)
-            sheet.lines(value, tokens.PAIR_VALUE, box, top=sheet.y + _PAD, align=align)
+            label_box, top = _edge(sheet, language, _LABEL), sheet.y + _PAD
+            sheet.lines(label, tokens.LABEL, label_box, top=top + 0.7, align=align, direction=direction)
+            sheet.lines(value, tokens.PAIR_VALUE, box, top=top, align=align, direction=direction)
     sheet.y += depth + 2 * _PAD
 
 
@@ -126,7 +127,9 @@ def draw_conditions(sheet: Sheet, title: Words, conditions: Sequence[Words]) -> 
         sheet.need(depth if left else depth + CHECK_HEIGHT)
         for language, align, lines in sides:
             with sheet.part("P", lang(sheet, language)):
-                sheet.lines(lines, tokens.CONDITION, _edge(sheet, language, _HALF), top=sheet.y, align=align)
+                box = _edge(sheet, language, _HALF)
+                direction: Direction = "rtl" if language == "ar" else "ltr"
+                sheet.lines(lines, tokens.CONDITION, box, top=sheet.y, align=align, direction=direction)
         sheet.y += depth
 
 

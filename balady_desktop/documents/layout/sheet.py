@@ -1,6 +1,7 @@
 """A4 pages and a cursor that goes down them: text, rules and shapes by logical sides, page x of y at the end."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ __all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
 Align = Literal["start", "end", "centre", "left", "right"]
 
 _CURVE = 0.5523
+# What readers put in order beside Arabic on the same height: Arabic itself and plain numbers, but no codes.
+_JOINS_IN = re.compile("[0-9.,]*|.*[\u0590-\u08ff].*").fullmatch
 _NOT_SPOKEN = "/Artifact BMC"
 _PICTURE = (
     "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ImageMask true/Decode[1 0]/Interpolate false"
@@ -217,10 +220,12 @@ class Sheet:
             return 0
         y = tokens.PAGE_HEIGHT - top - ink.drop
         drawn = []
+        other = direction is not None and direction != self.direction
         for line in lines:
             if line.runs:
                 left = self._left(box, line.width_at(ink.size), align)
-                drawn.append(line_operators(self._fonts, line, left, y, ink.size))
+                apart = other or (self.direction == "rtl" and not _JOINS_IN(line.text))
+                drawn.append(line_operators(self._fonts, line, left, y, ink.size, apart=apart))
             y -= ink.line_height
         if drawn:
             language: Language = "ar" if (direction or self.direction) == "rtl" else "en"

@@ -11,6 +11,7 @@ from typing import Any
 from balady_desktop.actions.camera import Camera, Frame, FrameSource, find_squares
 from balady_desktop.actions.paper_files import find_record, find_square
 from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.documents.proofs.claims import Claims
 from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.status import StatusList, newer_status, read_status_list
 from balady_desktop.documents.proofs.trust import TrustList, newer, read_trust_list
@@ -38,6 +39,12 @@ class PaperCheck:
     # What was brought, to be judged again by newer lists; in memory only.
     square: str = field(default="", repr=False)
     given: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    @property
+    def claims(self) -> Claims | None:
+        """What the municipality itself said by the square; what a thief signed is not repeated."""
+        is_forged = self.verdict.word == "false" and self.verdict.reason != "record_differs"
+        return None if is_forged else self.verdict.claims
 
     @property
     def may_change(self) -> bool:

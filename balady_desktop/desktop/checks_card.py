@@ -62,7 +62,7 @@ class ChecksCard(Card):
         return holder
 
     def _name(self, check: "PaperCheck") -> str:
-        claims = check.verdict.claims
+        claims = check.claims
         if claims is None:
             is_false = check.verdict.word == "false"
             unread = translate("Verify", "What it says could not be read")

@@ -87,11 +87,11 @@ class VerdictCard(QWidget):
         verdict = check.verdict
         self.head.show_verdict(verdict.word, verdict.reason)
         empty(self._rows)
-        if verdict.claims is None:
+        if check.claims is None:
             return
         self._add_rows(
             translate("Verdict", "The square says: compare it with the paper"),
-            claim_rows(verdict.claims, self._language),
+            claim_rows(check.claims, self._language),
         )
         if check.record and verdict.word != "false":
             rows = record_rows(check.record, self._language)

@@ -18,7 +18,7 @@ from balady_desktop.desktop.verdict_words import told, why
 from balady_desktop.desktop.verify import VerifyScreen
 from balady_desktop.documents.proofs.verdict import Held, Word
 from balady_desktop.domain.trouble import Trouble
-from benchmarks.paper_world import NOW, REVOKED, SUPERSEDED, SUSPENDED
+from benchmarks.paper_world import NOW, REVOKED, SUPERSEDED, SUSPENDED, make_claims
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.work_fakes import AtOnce, Desk, dressed, nameless, picture
 
@@ -89,7 +89,7 @@ def test_a_scanned_paper_is_told_in_one_word(
 
 def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen: VerifyScreen, desk: Desk) -> None:
     world = desk.program.verifying.world
-    forged = world.square(replace(world.stranger, trusted=world.licence.trusted).paper(_claims()))
+    forged = world.square(replace(world.stranger, trusted=world.licence.trusted).paper(make_claims()))
     scan(screen, forged)
     assert verdict(screen) == "False"
     assert screen.card is not None
@@ -97,10 +97,20 @@ def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen
     assert "10010026000001" not in said(screen.card)
 
 
-def _claims() -> Any:
-    from benchmarks.paper_world import make_claims
+def test_what_a_thief_signed_is_not_repeated(screen: VerifyScreen, desk: Desk) -> None:
+    world = desk.program.verifying.world
+    scan(screen, world.square(world.stolen.paper(make_claims(number="10010026999999"))))
+    assert verdict(screen) == "False"
+    assert "stolen key" in said(screen)
+    assert "10010026999999" not in said(screen)
 
-    return make_claims()
+
+def test_a_changed_file_is_told_beside_what_was_really_signed(screen: VerifyScreen, desk: Desk) -> None:
+    verifying = desk.program.verifying
+    screen._show(verifying.judge(verifying.square(), {"paper": "licence", "licence_number": "666"}))
+    assert verdict(screen) == "False"
+    assert "10010026000001" in said(screen)
+    assert "666" not in said(screen)
 
 
 def test_without_lists_nothing_is_said_of_the_paper(screen: VerifyScreen, desk: Desk) -> None:

@@ -20,8 +20,8 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def stream(data: bytes, entries: str = "", level: int = 5) -> bytes:
-    """A compressed stream object with further entries of its dictionary."""
+def stream(data: bytes, entries: str = "", level: int = 3) -> bytes:
+    """A compressed stream object with further entries; a higher level is for what many files share."""
     packed = zlib.compress(data, level)
     # Both characters: packed data may end in the first of them, and then the second alone would be read as its end.
     return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\r\nendstream" % (entries.encode(), len(packed), packed)

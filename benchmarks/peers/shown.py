@@ -59,7 +59,7 @@ def show(paper: ReceiptPaper) -> Shown:
         badge=labels.SAMPLE.ar,
         amount_label=labels.AMOUNT_PAID.ar,
         amount=show_amount(paper.total_halalas),
-        unit=labels.RIYAL.ar,
+        unit="ر.س",
         words=amount_in_words_wrapped(paper.total_halalas),
         head_rows=(
             (labels.RECEIPT_NUMBER.ar, number),

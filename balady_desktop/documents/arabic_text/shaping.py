@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
@@ -75,14 +75,14 @@ class GlyphRun:
     words: tuple[GlyphWord, ...]
     start: int
     rtl: bool
+    width: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.width = sum([word.width for word in self.words])
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
         return tuple(glyph for word in self.words for glyph in word.glyphs)
-
-    @property
-    def width(self) -> int:
-        return sum([word.width for word in self.words])
 
 
 @dataclass(slots=True, eq=False)
@@ -205,8 +205,8 @@ def _words(text: str, piece: _Piece, rtl: bool) -> tuple[GlyphWord, ...]:
     before = text[max(at - _CONTEXT, 0) : at].rpartition(" ")[2] if at else ""
     words: list[GlyphWord] = []
     # Arabic letters that are forced to run from left to right are turned round as a whole.
-    is_forced = piece.script == "Arab" and not rtl
-    for part in [text[at:last]] if is_forced else _PARTS.findall(text, at, last):
+    is_whole = (piece.script == "Arab" and not rtl) or text.find(" ", at, last) < 0
+    for part in [text[at:last]] if is_whole else _PARTS.findall(text, at, last):
         at += len(part)
         after = text[at : at + _CONTEXT].partition(" ")[0] if at == last else ""
         words += _shape_word(piece.face, piece.script, rtl, before, part, after)

@@ -33,6 +33,8 @@ APPEND_ONLY = (
     "document",
     "document_file",
     "document_print",
+    "document_record",
+    "document_proof",
 )
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -19,9 +19,12 @@ _NOT_RECORDED = frozenset({"check", "copy_number", "cancelled_reason", "printed_
 
 
 def record_of(paper: Any) -> dict[str, Any]:
-    """Give what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it."""
-    kept = {name: _plain(getattr(paper, name)) for name in _names_of(paper) if name not in _NOT_RECORDED}
-    return {"paper": type(paper).__name__.removesuffix("Paper").lower(), "version": 1, **kept}
+    """Give what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it.
+
+    What is at its default is left out: a field that a later version adds then changes no record of before.
+    """
+    said = {name: value for name, value in _fields(paper) if name not in _NOT_RECORDED}
+    return {"paper": type(paper).__name__.removesuffix("Paper").lower(), "version": 1, **said}
 
 
 def record_bytes(record: Mapping[str, Any]) -> bytes:
@@ -47,15 +50,18 @@ def _plain(value: Any) -> Any:
         case tuple() | list():
             return [_plain(one) for one in value]
         case _ if dataclasses.is_dataclass(value):
-            return {name: _plain(getattr(value, name)) for name in _names_of(value)}
+            return dict(_fields(value))
     raise TypeError(f"a record holds no {type(value).__name__}")
 
 
-def _names_of(value: Any) -> tuple[str, ...]:
-    kind: Any = type(value)
-    return _names(kind)
+def _fields(thing: Any) -> Iterator[tuple[str, Any]]:
+    kind: Any = type(thing)
+    for name, default in _defaults(kind):
+        value = getattr(thing, name)
+        if value != default:
+            yield name, _plain(value)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))

@@ -139,7 +139,7 @@ def paper_from(record: dict[str, Any]) -> ReceiptPaper:
         fields[name] = Words(**fields[name])
     fields["lines"] = tuple(line_from(line) for line in fields["lines"])
     fields["issued_at"] = datetime.fromisoformat(fields["issued_at"])
-    fields["details"] = tuple(fields["details"])
+    fields["details"] = tuple(fields.get("details", ()))
     return ReceiptPaper(**fields, check=receipt().check)
 
 

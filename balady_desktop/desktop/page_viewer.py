@@ -100,7 +100,8 @@ class PageViewer(QWidget):
         if not self._fits or not self._sheets:
             return
         widest = max(sheet.image.width() for sheet in self._sheets) * SCREEN_DPI / self._dpi
-        room = self.area.viewport().width() - 2 * _GAP
+        # As if the scroll bar were there: else it comes, makes the pages smaller, is needless, goes, and comes again.
+        room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2 * _GAP
         self._set_zoom(max(_ZOOMS[0], min(_WIDEST_FIT, room / widest)))
 
     def _set_zoom(self, zoom: float) -> None:

@@ -71,6 +71,22 @@ def test_zoom_keeps_within_its_table_and_asks_for_sharper_pages(qtbot: QtBot) ->
     assert viewer.zoom() == pytest.approx(fitted, rel=0.05)
 
 
+def test_a_page_as_high_as_its_view_is_not_fitted_for_ever(qtbot: QtBot, qapp: QApplication) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    fitted: list[float] = []
+    viewer.area.resized.connect(lambda: fitted.append(viewer.zoom()))
+    viewer.show()
+    viewer.show_images([QImage.fromData(picture(800, 600, "صفحة"))], 96)
+    # Somewhere among these the scroll bar takes just the room that makes itself needless.
+    for height in range(300, 560, 2):
+        viewer.resize(640, height)
+        fitted.clear()
+        for _ in range(40):
+            qapp.processEvents()
+        assert len(fitted) <= 4
+
+
 def test_an_empty_viewer_has_nothing_to_press(qtbot: QtBot) -> None:
     viewer = PageViewer()
     qtbot.addWidget(viewer)

@@ -43,12 +43,12 @@ def _plain(value: Any) -> Any:
             return value if value.isascii() else unicodedata.normalize("NFC", strip_marks(value))
         case bool() | int() | None:
             return value
+        case tuple() | list():
+            return [_plain(one) for one in value]
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="seconds")
         case date() | Decimal():
             return str(value)
-        case tuple() | list():
-            return [_plain(one) for one in value]
         case _ if dataclasses.is_dataclass(value):
             return dict(_fields(value))
     raise TypeError(f"a record holds no {type(value).__name__}")

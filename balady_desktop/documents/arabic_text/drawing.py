@@ -1,6 +1,6 @@
 """Shaped lines become PDF text operators that put every glyph where HarfBuzz asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from balady_desktop.documents.arabic_text.bidi_classes import bidi_class
@@ -67,7 +67,8 @@ def _new_line(font: EmbeddedFont) -> str:
 
 def _show(font: EmbeddedFont, run: GlyphRun) -> str:
     """One TJ operator: codes in one string while they follow each other, corrections of the pen between them."""
-    words = "".join(_fragment(font, word, run.rtl) for word in run.words)
+    known = font.fragments.get
+    words = "".join([known(word) or _fragment(font, word, run.rtl) for word in run.words])
     if run.rtl:
         words = _with_arabic_ends(font, run, words)
     return f"[{words}]TJ".replace("><", "")
@@ -75,20 +76,27 @@ def _show(font: EmbeddedFont, run: GlyphRun) -> str:
 
 def _with_arabic_ends(font: EmbeddedFont, run: GlyphRun, words: str) -> str:
     """A run that ends in a sign, a stop or a bracket gets an unseen Arabic character over that end."""
-    texts = [text for word in run.words for text in word.texts if text.strip()]
+    first, last = _outer_text(run.words), _outer_text(run.words, backwards=True)
     blank, width = _blank(font.face)
-    if not texts or not blank:
+    if not first or not last or not blank:
         return words
     sign = f"<{font.code((blank, 0, 0), _ARABIC_SIGN):04X}>"
-    left = "" if bidi_class(texts[0][-1]) in _ARABIC else f"{sign}{_move(-width)}"
-    right = "" if bidi_class(texts[-1][0]) in _ARABIC else f"{_move(-width)}{sign}"
+    left = "" if bidi_class(first[-1]) in _ARABIC else f"{sign}{_move(-width)}"
+    right = "" if bidi_class(last[0]) in _ARABIC else f"{_move(-width)}{sign}"
     return f"{left}{words}{right}"
 
 
+def _outer_text(words: Sequence[GlyphWord], *, backwards: bool = False) -> str:
+    """What the first glyph that is no blank stands for, or the last."""
+    for word in reversed(words) if backwards else words:
+        for text in reversed(word.texts) if backwards else word.texts:
+            if text.strip():
+                return text
+    return ""
+
+
 def _fragment(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> str:
-    drawn = font.fragments.get(word)
-    if drawn is None:
-        drawn = font.fragments[word] = "".join(_steps(font, word, rtl))
+    drawn = font.fragments[word] = "".join(_steps(font, word, rtl))
     return drawn
 
 

@@ -4,11 +4,10 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFObjectReference
 
@@ -37,16 +36,16 @@ __all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
 Align = Literal["start", "end", "centre", "left", "right"]
 
 _CURVE = 0.5523
+_RIGHT = tokens.PAGE_WIDTH - tokens.SIDE_MARGIN
 # What readers put in order beside Arabic on the same height: Arabic itself and plain numbers, but no codes.
-_JOINS_IN = re.compile("[0-9.,]*|.*[\u0590-\u08ff].*").fullmatch
+_JOINS_IN = lru_cache(maxsize=4096)(re.compile("[0-9.,]*|.*[\u0590-\u08ff].*").fullmatch)
 _NOT_SPOKEN = "/Artifact BMC"
 _PICTURE = (
     "/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ImageMask true/Decode[1 0]/Interpolate false"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A column of the page: how far from the start side of the content, and how wide."""
 
     offset: float
@@ -218,19 +217,20 @@ class Sheet:
         """Sets fitted lines; a direction that is not the paper's own tells of the paper's other language."""
         if not lines:
             return 0
-        y = tokens.PAGE_HEIGHT - top - ink.drop
-        drawn = []
+        y, size = tokens.PAGE_HEIGHT - top - ink.drop, ink.size
+        is_rtl = self.direction == "rtl"
         other = direction is not None and direction != self.direction
+        drawn = []
         for line in lines:
             if line.runs:
-                left = self._left(box, line.width_at(ink.size), align)
-                apart = other or (self.direction == "rtl" and not _JOINS_IN(line.text))
-                drawn.append(line_operators(self._fonts, line, left, y, ink.size, apart=apart))
+                left = self._left(box, line.width * size / 1000, align)
+                apart = other or (is_rtl and not _JOINS_IN(line.text))
+                drawn.append(line_operators(self._fonts, line, left, y, size, apart=apart))
             y -= ink.line_height
         if drawn:
-            language: Language = "ar" if (direction or self.direction) == "rtl" else "en"
+            text = lines[0].text if len(lines) == 1 else " ".join([line.text for line in lines])
             operators = f"{self._colour_operator(ink.colour)} {' '.join(drawn)}"
-            self._speak(operators, language, " ".join([line.text for line in lines]))
+            self._speak(operators, "ar" if is_rtl != other else "en", text)
         return len(lines) * ink.line_height
 
     def _colour_operator(self, colour: Colour) -> str:
@@ -250,7 +250,7 @@ class Sheet:
         """The distance of a column's left edge from the page's left edge."""
         if self.direction == "ltr":
             return tokens.SIDE_MARGIN + box.offset
-        return tokens.PAGE_WIDTH - tokens.SIDE_MARGIN - box.offset - box.width
+        return _RIGHT - box.offset - box.width
 
     # Shapes
 

@@ -1,7 +1,7 @@
 """Tables whose heads come again on every page, and grids of labelled facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from balady_desktop.documents.arabic_text import ShapedLine
@@ -23,10 +23,16 @@ _CLOSE_PAD = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`inner` is where its texts stand."""
+
     head: str
     box: Box
     align: Align = "start"
     ink: Ink = tokens.BODY
+    inner: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inner", self.box.inset(_CELL_PAD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,12 @@ def _fitted_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[Cell]) ->
 def _draw_row(sheet: Sheet, columns: Sequence[Column], row: Sequence[_Fitted], pad: float) -> None:
     for column, (lines, notes, ink) in zip(columns, row, strict=True):
         with sheet.part("TD"):
-            used = sheet.lines(lines, ink, _inner(column), top=sheet.y + pad, align=column.align)
-            sheet.lines(notes, tokens.SMALL, _inner(column), top=sheet.y + pad + used, align=column.align)
+            used = sheet.lines(lines, ink, column.inner, top=sheet.y + pad, align=column.align)
+            sheet.lines(notes, tokens.SMALL, column.inner, top=sheet.y + pad + used, align=column.align)
 
 
 def _fitted(sheet: Sheet, column: Column, cell: Cell) -> _Fitted:
-    width, ink = _inner(column).width, cell.ink or column.ink
+    width, ink = column.inner.width, cell.ink or column.ink
     notes = sheet.fit(cell.note, tokens.SMALL, width) if cell.note else ()
     return (sheet.fit(cell.text, ink, width) if cell.text else ()), notes, ink
 
@@ -91,12 +97,8 @@ def _height(row: Sequence[_Fitted], pad: float) -> float:
     )
 
 
-def _inner(column: Column) -> Box:
-    return column.box.inset(_CELL_PAD)
-
-
 def _head_height(sheet: Sheet, columns: Sequence[Column]) -> float:
-    deepest = max(len(sheet.fit(column.head, tokens.HEAD, _inner(column).width)) for column in columns)
+    deepest = max(len(sheet.fit(column.head, tokens.HEAD, column.inner.width)) for column in columns)
     return deepest * tokens.HEAD.line_height + 2 * _HEAD_PAD
 
 
@@ -106,7 +108,7 @@ def _draw_head(sheet: Sheet, columns: Sequence[Column]) -> None:
     with sheet.part("TR"):
         for column in columns:
             with sheet.part("TH", "/A<</O/Table/Scope/Column>>"):
-                sheet.text(column.head, tokens.HEAD, _inner(column), top=sheet.y + _HEAD_PAD, align=column.align)
+                sheet.text(column.head, tokens.HEAD, column.inner, top=sheet.y + _HEAD_PAD, align=column.align)
     sheet.y += height
 
 

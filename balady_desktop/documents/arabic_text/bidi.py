@@ -31,6 +31,16 @@ def _levels_of_pattern(pattern: str, base: int | None) -> tuple[int, ...]:
     return levels_of_classes(pattern, classes_of_pattern(pattern), base)
 
 
+def paragraph_runs(text: str, base: int) -> tuple[tuple[int, int, int], ...]:
+    """The runs of a paragraph that is one line, as (start, end, level) from its left to its right."""
+    return _runs_of_paragraph(pattern_of(text), base)
+
+
+@lru_cache(maxsize=4096)
+def _runs_of_paragraph(pattern: str, base: int) -> tuple[tuple[int, int, int], ...]:
+    return _runs_of_pattern(pattern, _levels_of_pattern(pattern, base), base)
+
+
 def line_runs(text: str, levels: tuple[int, ...], base: int) -> tuple[tuple[int, int, int], ...]:
     """The runs of one line as (start, end, level) from its left to its right: rules L1 and L2."""
     return _runs_of_pattern(pattern_of(text), levels, base)

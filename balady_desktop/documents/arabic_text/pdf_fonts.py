@@ -80,7 +80,7 @@ class EmbeddedFont:
             self._written = _Written(
                 count=len(drawn),
                 tag=_tag(drawn),
-                file=stream(small.data, f"/Length1 {len(small.data)}", 9),
+                file=stream(small.data, f"/Length1 {len(small.data)}", 6),
                 places=stream(struct.pack(f">{len(drawn)}H", *(small.places[item] for item in drawn))),
                 unicode=stream(self._to_unicode()),
                 widths=" ".join(str(self.face.advance(glyph)) for glyph, _, _ in drawn),

@@ -10,15 +10,13 @@ from typing import Literal, NamedTuple
 
 import uharfbuzz
 
-from balady_desktop.documents.arabic_text.bidi import line_runs, paragraph_levels
+from balady_desktop.documents.arabic_text.bidi import line_runs, paragraph_runs
 from balady_desktop.documents.arabic_text.faces import Face, Weight, find_cover, get_chain
 
 Direction = Literal["rtl", "ltr"]
 
 _BASE: dict[Direction, int] = {"ltr": 0, "rtl": 1}
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ISOLATES = frozenset("\u2066\u2067\u2068")
-_CLOSE = "\u2069"
 _WITHOUT = str.maketrans(dict.fromkeys(_BIDI_CONTROLS))
 _LINE_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz", None})
@@ -114,18 +112,27 @@ def plain(text: str) -> str:
 
 
 def shape(text: str, *, weight: Weight = "regular", direction: Direction = "rtl") -> ShapedLine:
-    text = plain(text)
-    return shape_part(text, paragraph_levels(text, _BASE[direction]), weight, direction)
+    """One line of any text."""
+    return shape_line(plain(text), weight, direction)
+
+
+@lru_cache(maxsize=2048)
+def shape_line(text: str, weight: Weight, direction: Direction) -> ShapedLine:
+    """A paragraph that is one line; `text` is plain."""
+    return _shaped(text, paragraph_runs(text, _BASE[direction]), weight)
 
 
 @lru_cache(maxsize=2048)
 def shape_part(text: str, levels: tuple[int, ...], weight: Weight, direction: Direction) -> ShapedLine:
     """One line of a paragraph whose levels were found on the whole paragraph."""
-    if text[:1] in _ISOLATES and text[-1] == _CLOSE and _BIDI_CONTROLS.isdisjoint(text[1:-1]):
-        # One number or code: no letter joins across the ends of an isolate, and the levels know of it already.
-        text, levels = text[1:-1], levels[1:-1]
+    return _shaped(text, line_runs(text, levels, _BASE[direction]), weight)
+
+
+def _shaped(text: str, visual: Sequence[tuple[int, int, int]], weight: Weight) -> ShapedLine:
     runs: list[GlyphRun] = []
-    for start, end, level in line_runs(text, levels, _BASE[direction]):
+    for start, end, level in visual:
+        if end - start == 1 and text[start] in _BIDI_CONTROLS:
+            continue
         rtl = level % 2 == 1
         pieces = _pieces(text, start, end, weight, "Arab" if rtl else "Latn")
         for piece in reversed(pieces) if rtl else pieces:

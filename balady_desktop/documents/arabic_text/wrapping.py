@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from balady_desktop.documents.arabic_text.bidi import paragraph_levels
 from balady_desktop.documents.arabic_text.faces import Weight
-from balady_desktop.documents.arabic_text.shaping import Direction, ShapedLine, plain, shape_part
+from balady_desktop.documents.arabic_text.shaping import Direction, ShapedLine, plain, shape_line, shape_part
 
 ELLIPSIS = "…"
 _OPENS = frozenset("\u2066\u2067\u2068")
@@ -28,14 +28,17 @@ class Style(NamedTuple):
 class _Paragraph:
     def __init__(self, text: str, style: Style, width: float) -> None:
         self.text, self._style = text, style
-        self._levels = paragraph_levels(text, 1 if style.direction == "rtl" else 0)
         self.most = width * 1000 / style.size + 0.5
 
+    @cached_property
+    def _levels(self) -> tuple[int, ...]:
+        return paragraph_levels(self.text, 1 if self._style.direction == "rtl" else 0)
+
     def line(self, start: int, end: int) -> ShapedLine:
-        text, levels = self.text, self._levels
-        if end - start != len(text):
-            text, levels = text[start:end], levels[start:end]
-        return shape_part(text, levels, self._style.weight, self._style.direction)
+        _, weight, direction = self._style
+        if end - start == len(self.text):
+            return shape_line(self.text, weight, direction)
+        return shape_part(self.text[start:end], self._levels[start:end], weight, direction)
 
     def fits(self, start: int, end: int) -> bool:
         return self.line(start, end).width <= self.most

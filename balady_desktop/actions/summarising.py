@@ -52,7 +52,8 @@ def application_paper(workplace: Workplace, view: ApplicationView) -> Applicatio
 
 def _shared(workplace: Workplace, journey: Journey) -> dict[str, Any]:
     place, said = _place(journey), workplace.server_said()
-    known = journey.facts.known
+    # Of an application the server tells no number; both are about the person who works here.
+    known = {**workplace.known(), **journey.facts.known}
     return {
         "service": journey.definition.title,
         "amanah": place.parents[0] if place and place.parents else _NO_AMANAH,

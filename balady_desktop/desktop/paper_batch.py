@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from balady_desktop.desktop.models.page_pictures import page_images
-from balady_desktop.desktop.paper_output import PRINT_DPI, PrintJob, file_name, free_path, write_whole
+from balady_desktop.desktop.paper_output import PRINT_DPI, PrintJob, file_name, free_path
 from balady_desktop.desktop.shell import Shell
+from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:

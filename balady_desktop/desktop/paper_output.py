@@ -66,14 +66,3 @@ def free_path(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem} ({number}){path.suffix}")
     return free
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the goal, then take its place, so that a full disk leaves no half file."""
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
-from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer, write_whole
+from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer
 from balady_desktop.desktop.paper_sources import paper_source
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import bar, column, row, words
@@ -22,6 +22,7 @@ from balady_desktop.desktop.parts.segmented import Choice, Segmented
 from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import Screen, Shell
 from balady_desktop.desktop.telling import sentence
+from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from balady_desktop.documents.models import (
 )
 from balady_desktop.documents.office_models import CertificatePaper, CollectionPaper, DayClosingPaper, InspectionPaper
 from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.words import Language
 
 MAKERS: Mapping[type[Any], Callable[..., bytes]] = {
@@ -88,17 +89,7 @@ def write_papers(
         if path.exists():
             progress = Progress(progress.written, progress.kept + 1, total)
         else:
-            _write_whole(path, make())
+            write_whole(path, make())
             progress = Progress(progress.written + 1, progress.kept, total)
         tell(progress)
     return progress
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    beside = path.with_suffix(".part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -93,7 +93,7 @@ def test_a_stopped_batch_goes_on_where_it_ended(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_leaves_no_half(tmp_path: Path) -> None:
-    (tmp_path / "a.part").mkdir()
+    (tmp_path / "a.pdf.part").mkdir()
     with pytest.raises(OSError, match="part"):
         write_papers([("a", lambda: b"%PDF")], 1, tmp_path, lambda _: None)
     assert not (tmp_path / "a.pdf").exists()

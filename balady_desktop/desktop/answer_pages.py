@@ -9,7 +9,7 @@ from balady_desktop.desktop.parts.building import column, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
 from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.journey import PageInWords, Row
-from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
+from balady_desktop.domain.text import isolate, isolate_own
 
 translate = QCoreApplication.translate
 
@@ -82,7 +82,7 @@ class AnswerPages(QWidget):
 
 def name_of(file: Attachment) -> str:
     """A file name as one island in its own direction, the extension at its end."""
-    return isolate(file.name) if is_latin(file.name) else isolate_rtl(file.name)
+    return isolate_own(file.name)
 
 
 def _padded(text: str, role: str) -> QLabel:

@@ -9,7 +9,7 @@ from balady_desktop.documents.layout.tables import draw_answers, draw_facts
 from balady_desktop.documents.models import PLAIN, AnswerPage, ApplicationPaper, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 
 
@@ -59,7 +59,7 @@ def _facts(paper: ApplicationPaper, language: Language) -> list[tuple[str, str]]
     facts = [
         (labels.SERVICE, paper.service.text(language)),
         (labels.STATE, paper.state.text(language)),
-        (labels.BILLED_TO, paper.applicant_masked),
+        (labels.BILLED_TO, isolate_own(paper.applicant_masked)),
         (labels.BILLED_ID, isolate(paper.applicant_id_masked)),
         (labels.APPLICATION_NUMBER, isolate(paper.application_number or "")),
         (labels.SUBMITTED_AT, show_both(submitted, language) if submitted else ""),

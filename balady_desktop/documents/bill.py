@@ -10,7 +10,7 @@ from balady_desktop.documents.models import PLAIN, BillPaper, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 
 
@@ -54,7 +54,7 @@ def _draw_amount(sheet: Sheet, paper: BillPaper) -> None:
 def _facts(paper: BillPaper, language: Language) -> list[tuple[str, str]]:
     issued = paper.issued_at.astimezone(RIYADH).date()
     facts = [
-        (labels.BILLED_TO, paper.payer_masked),
+        (labels.BILLED_TO, isolate_own(paper.payer_masked)),
         (labels.BILLED_ID, isolate(paper.payer_id_masked)),
         (labels.SERVICE, paper.service.text(language)),
         (labels.APPLICATION_NUMBER, isolate(paper.application_number)),

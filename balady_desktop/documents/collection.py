@@ -14,7 +14,7 @@ from balady_desktop.documents.office_models import Collected, CollectionPaper
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import in_table, show_both, show_gregorian, show_hijri
 from balady_desktop.domain.money import show_amount
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 
 _STATEMENT = Ink(10, "regular", leading=1.6)
@@ -66,7 +66,7 @@ def _statement(paper: CollectionPaper, language: Language) -> str:
 
 def _facts(paper: CollectionPaper, language: Language) -> list[tuple[str, str]]:
     facts = [
-        (labels.PAYER, paper.payer_masked),
+        (labels.PAYER, isolate_own(paper.payer_masked)),
         (labels.PAYER_ID, isolate(paper.payer_id_masked)),
         (words.SUBJECT, paper.subject.text(language) if paper.subject else ""),
         (words.FACILITY, paper.facility.text(language) if paper.facility else ""),

@@ -16,7 +16,7 @@ from balady_desktop.documents.office_models import ChecklistItem, InspectionPape
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
-from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
+from balady_desktop.domain.text import is_latin, isolate, isolate_own
 from balady_desktop.domain.words import Language
 
 _RESULTS = {
@@ -50,7 +50,8 @@ def make_inspection(
     _draw_findings(sheet, paper)
     blocks.draw_section(sheet, words.SIGNATURES.text(language), signatures.HEIGHT + blocks.CHECK_HEIGHT + 14)
     signatures.draw_signatures(
-        sheet, [(words.INSPECTOR, paper.inspector_masked), (words.PRESENT, paper.present_masked)]
+        sheet,
+        [(words.INSPECTOR, isolate_own(paper.inspector_masked)), (words.PRESENT, isolate_own(paper.present_masked))],
     )
     blocks.draw_check(sheet, paper.check, words.OBJECTION.text(language))
     name = words.REPORT_NUMBER.text(language)
@@ -81,11 +82,11 @@ def _visit(paper: InspectionPaper, language: Language) -> list[tuple[str, str]]:
         (words.VISIT_REASON, paper.reason.text(language)),
         (words.VISIT_DATE, show_both(local.date(), language)),
         (words.VISIT_TIME, isolate(f"{local:%H:%M}")),
-        (words.INSPECTOR, paper.inspector_masked),
+        (words.INSPECTOR, isolate_own(paper.inspector_masked)),
         (words.INSPECTOR_NUMBER, isolate(paper.inspector_number)),
         (labels.APPLICATION_NUMBER, isolate(paper.application_number or "")),
         (labels.LICENCE_NUMBER, isolate(paper.licence_number or "")),
-        (words.PRESENT, paper.present_masked),
+        (words.PRESENT, isolate_own(paper.present_masked)),
     ]
     return [(label.text(language), value) for label, value in facts if value]
 
@@ -104,12 +105,7 @@ def _draw_checklist(sheet: Sheet, paper: InspectionPaper) -> None:
 
 def _item_row(number: int, item: ChecklistItem, language: Language) -> list[Cell]:
     result = Cell(_RESULTS[item.result].text(language), ink=replace(_RESULT, colour=_COLOURS[item.result][2]))
-    return [code(str(number)), Cell(item.words.text(language)), result, Cell(_island(item.remark))]
-
-
-def _island(text: str) -> str:
-    """What a person wrote keeps the direction of its own language on a paper in the other."""
-    return isolate(text) if is_latin(text) else isolate_rtl(text)
+    return [code(str(number)), Cell(item.words.text(language)), result, Cell(isolate_own(item.remark))]
 
 
 def _draw_counts(sheet: Sheet, results: Sequence[Result]) -> None:

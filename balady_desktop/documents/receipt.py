@@ -10,7 +10,7 @@ from balady_desktop.documents.models import PLAIN, PaperStyle, ReceiptPaper
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 
 
@@ -55,7 +55,7 @@ def _draw_amount(sheet: Sheet, paper: ReceiptPaper) -> None:
 
 def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
     facts = [
-        (labels.PAYER, paper.payer_masked),
+        (labels.PAYER, isolate_own(paper.payer_masked)),
         (labels.PAYER_ID, isolate(paper.payer_id_masked)),
         (labels.SERVICE, paper.service.text(language)),
         (labels.APPLICATION_NUMBER, isolate(paper.application_number)),
@@ -63,7 +63,7 @@ def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
         (labels.REFERENCE, isolate(paper.provider_reference)),
         (labels.BILL_NUMBER, isolate(paper.bill_number)),
         (labels.LICENCE_NUMBER, isolate(paper.licence_number or "")),
-        (labels.CASHIER, paper.cashier or ""),
+        (labels.CASHIER, isolate_own(paper.cashier or "")),
     ]
     facts += [(one.label, one.value.text(language)) for one in paper.details]
     return [(label.text(language), value) for label, value in facts if value]

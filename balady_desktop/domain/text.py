@@ -68,6 +68,11 @@ def isolate_rtl(s: str) -> str:
     return _wrapped(s, _RLI)
 
 
+def isolate_own(s: str) -> str:
+    """What a person wrote, or its mask, as an island of its own language's direction: no asterisk wanders off."""
+    return isolate(s) if is_latin(s) else isolate_rtl(s)
+
+
 def _wrapped(s: str, opening: str) -> str:
     inner = _BIDI_MARKS.sub("", s)
     return f"{opening}{inner}{_PDI}" if inner else ""

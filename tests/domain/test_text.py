@@ -104,6 +104,12 @@ def test_isolation_removes_controls_inside() -> None:
     assert text.isolate_rtl("") == ""
 
 
+def test_a_name_is_an_island_of_its_own_direction() -> None:
+    assert text.isolate_own("م*** س***") == "\u2067م*** س***\u2069"
+    assert text.isolate_own("S*** A***") == "\u2066S*** A***\u2069"
+    assert text.isolate_own("") == ""
+
+
 def test_marks_are_stripped_and_nothing_else() -> None:
     assert text.strip_marks(f"a{MARKS} ب\n") == "a ب\n"
 

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from balady_desktop.documents.models import Digits
+from balady_desktop.domain.text import to_arabic_indic
 
-_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 # A number by itself; with a Latin letter, an asterisk or an address around it, it is part of a code and stays.
 _WORD = re.compile(r"[^\s\u2066-\u2069()«»،؛]+")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,./:×%-]*[0-9%]|[0-9]+[.:]?")
@@ -27,4 +27,4 @@ def _word(found: re.Match[str]) -> str:
     if not _NUMBER.fullmatch(number):
         return word
     marked = _GROUP.sub("٬", _DECIMAL.sub("٫", number))
-    return marked.translate(_ARABIC) + word[len(number) :]
+    return to_arabic_indic(marked) + word[len(number) :]

@@ -24,6 +24,7 @@ from balady_desktop.documents.arabic_text import (
 from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.metadata import RIYADH, About, describe
 from balady_desktop.documents.layout.pdf_file import Page, PaperFile, Raw
+from balady_desktop.documents.layout.shapes import colour_operands, rounded_path
 from balady_desktop.documents.layout.structure import Part, Role, Structure
 from balady_desktop.documents.layout.tokens import Colour, Ink
 from balady_desktop.documents.models import PLAIN, PaperStyle
@@ -35,7 +36,6 @@ __all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
 
 Align = Literal["start", "end", "centre", "left", "right"]
 
-_CURVE = 0.5523
 _RIGHT = tokens.PAGE_WIDTH - tokens.SIDE_MARGIN
 # What readers put in order beside Arabic on the same height: Arabic itself and plain numbers, but no codes.
 _JOINS_IN = lru_cache(maxsize=4096)(re.compile("[0-9.,]*|.*[\u0590-\u08ff].*").fullmatch)
@@ -170,7 +170,7 @@ class Sheet:
         self._pictures[name] = stream(rows, _PICTURE % (dots, dots))
         place = f"{number(side)} 0 0 {number(side)} {number(left)} {number(bottom)} cm"
         with self.part("Figure", attributes):
-            self._speak(f"q {_colour(tokens.TEXT)} rg {place} /{name} Do Q", self.language, "")
+            self._speak(f"q {colour_operands(tokens.TEXT)} rg {place} /{name} Do Q", self.language, "")
 
     def _speak(self, operators: str, language: Language, text: str) -> None:
         if not self._is_spoken:
@@ -237,7 +237,7 @@ class Sheet:
         if colour == self._fill:
             return ""
         self._fill = colour
-        return f"{_colour(colour)} rg"
+        return f"{colour_operands(colour)} rg"
 
     def _left(self, box: Box, width: float, align: Align) -> float:
         left = self.left_of(box)
@@ -265,7 +265,7 @@ class Sheet:
         y = tokens.PAGE_HEIGHT - (self.y if top is None else top)
         left = self.left_of(box)
         self.add(
-            f"{_colour(colour)} RG {number(width)} w {number(left)} {number(y)} m "
+            f"{colour_operands(colour)} RG {number(width)} w {number(left)} {number(y)} m "
             f"{number(left + box.width)} {number(y)} l S"
         )
 
@@ -279,8 +279,8 @@ class Sheet:
         line: Colour | None = None,
         radius: float = tokens.RADIUS,
     ) -> None:
-        path = _rounded(self.left_of(box), tokens.PAGE_HEIGHT - top - height, box.width, height, radius)
-        colours = [self._colour_operator(fill) if fill else "", f"{_colour(line)} RG 0.6 w" if line else ""]
+        path = rounded_path(self.left_of(box), tokens.PAGE_HEIGHT - top - height, box.width, height, radius)
+        colours = [self._colour_operator(fill) if fill else "", f"{colour_operands(line)} RG 0.6 w" if line else ""]
         finish = "B" if fill and line else "f" if fill else "S"
         self.add(" ".join([*filter(None, colours), path, finish]))
 
@@ -300,7 +300,7 @@ class Sheet:
         cosine, sine = math.cos(angle), math.sin(angle)
         matrix = (cosine, sine, -sine, cosine, tokens.PAGE_WIDTH / 2, tokens.PAGE_HEIGHT / 2)
         drawn = line_operators(self._fonts, line, -line.width_at(size) / 2, -size / 3, size)
-        self._under.append(f"q {_colour(colour)} rg {' '.join(map(number, matrix))} cm {drawn} Q")
+        self._under.append(f"q {colour_operands(colour)} rg {' '.join(map(number, matrix))} cm {drawn} Q")
 
     def add(self, operators: str) -> None:
         if operators:
@@ -309,28 +309,3 @@ class Sheet:
 
 def _draw_nothing() -> None:
     """Later pages repeat nothing unless the paper says so."""
-
-
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    if not radius:
-        return f"{number(x)} {number(y)} {number(width)} {number(height)} re"
-    right, top, pull = x + width, y + height, radius * (1 - _CURVE)
-    points = [
-        (x + radius, y, "m"),
-        (right - radius, y, "l"),
-        (right - pull, y, right, y + pull, right, y + radius, "c"),
-        (right, top - radius, "l"),
-        (right, top - pull, right - pull, top, right - radius, top, "c"),
-        (x + radius, top, "l"),
-        (x + pull, top, x, top - pull, x, top - radius, "c"),
-        (x, y + radius, "l"),
-        (x, y + pull, x + pull, y, x + radius, y, "c"),
-    ]
-    return (
-        " ".join(" ".join(part if isinstance(part, str) else number(part) for part in point) for point in points) + " h"
-    )
-
-
-@lru_cache(maxsize=64)
-def _colour(colour: Colour) -> str:
-    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (0, 2, 4))

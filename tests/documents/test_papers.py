@@ -137,6 +137,15 @@ def test_a_word_without_end_is_not_clipped(receipt: ReceiptPaper) -> None:
     assert_inside_margins(make_receipt(endless))
 
 
+def test_both_languages_of_a_badge_stay_whole(licence: LicencePaper) -> None:
+    text = pypdfium2.PdfDocument(make_licence(replace(licence, copy_number=2)))[0].get_textpage()
+    found = text.search("Copy").get_next()
+    assert found
+    copy, number = text.get_charbox(found[0]), text.get_charbox(found[0] + len("Copy "))
+    assert text.get_text_range(found[0], len("Copy 2")) == "Copy 2"
+    assert number[0] > copy[2]
+
+
 def test_copies_and_cancelled_papers_say_so(receipt: ReceiptPaper) -> None:
     assert "نسخة" not in words_of(make_receipt(receipt))
     assert_says(make_receipt(replace(receipt, copy_number=3)), "نسخة 3")

@@ -9,7 +9,7 @@ from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Colour, Ink
 from balady_desktop.documents.models import Check
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language, Words
 
 _MARK = 34.0
@@ -42,7 +42,8 @@ def badges(languages: Sequence[Language], *, sample: bool, copy_number: int, can
 
 
 def _joined(words: Words, languages: Sequence[Language]) -> str:
-    return " · ".join(words.text(language) for language in languages)
+    # Each language is an island of its own, or "Copy 2" would be torn apart in an Arabic line.
+    return " · ".join(isolate_own(words.text(language)) for language in languages)
 
 
 class IssuedPaper(Protocol):

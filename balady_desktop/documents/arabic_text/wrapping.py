@@ -87,7 +87,7 @@ class _Paragraph:
 
 
 @lru_cache(maxsize=2048)
-def wrap(text: str, style: Style, width: float, *, max_lines: int | None = None) -> tuple[ShapedLine, ...]:
+def wrap(text: str, style: Style, width: float, max_lines: int | None = None) -> tuple[ShapedLine, ...]:
     """The lines of a text set in a column `width` points wide; what is beyond `max_lines` ends in an ellipsis."""
     lines: list[ShapedLine] = []
     for part in text.splitlines() or [""]:

@@ -15,7 +15,6 @@ from balady_desktop.documents.arabic_text import (
     Direction,
     FontBook,
     ShapedLine,
-    Style,
     line_operators,
     shape,
     with_digits,
@@ -187,7 +186,7 @@ class Sheet:
         towards = direction or self.direction
         if towards == "rtl" and self.style.digits != "western":
             text = with_digits(text, self.style.digits)
-        return wrap(text, Style(ink.size, ink.weight, towards), width, max_lines=max_lines)
+        return wrap(text, ink.styles[towards], width, max_lines)
 
     def text(
         self,

@@ -1,8 +1,10 @@
 """Colours, sizes and measures of paper, in one place; the colours are those of the program's light theme."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
-from balady_desktop.documents.arabic_text import Weight
+from balady_desktop.documents.arabic_text import Direction, Style, Weight
 
 Colour = str
 """Six hexadecimal digits."""
@@ -43,7 +45,8 @@ ASCENT, DESCENT = 1.085, 0.415
 class Ink:
     """A role of type: size in points, weight, colour, and the distance of baselines as a share of the size.
 
-    `line_height` is that distance in points, `drop` how far below a line's top its baseline stands.
+    `line_height` is that distance in points, `drop` how far below a line's top its baseline stands; `styles` are what
+    the text layer takes, by direction.
     """
 
     size: float
@@ -52,10 +55,13 @@ class Ink:
     leading: float = 1.5
     line_height: float = field(init=False)
     drop: float = field(init=False)
+    styles: Mapping[Direction, Style] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "line_height", self.size * self.leading)
         object.__setattr__(self, "drop", self.size * ((self.leading - ASCENT - DESCENT) / 2 + ASCENT))
+        styles = {direction: Style(self.size, self.weight, direction) for direction in get_args(Direction)}
+        object.__setattr__(self, "styles", styles)
 
 
 TITLE = Ink(20, "semibold", TEXT, 1.4)

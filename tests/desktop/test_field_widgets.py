@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -342,6 +343,22 @@ def test_a_cancelled_copy_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
     widget = bench.licence("shop_photo")
     bench.background.with_store(widget, lambda: None)
     widget.take_files([str(path)])
+    (key,) = widget.box.keys()
+    widget.box.cancel.emit(key)
+    bench.settle()
+    assert widget.typed() is None
+    assert widget.box.keys() == ()
+
+
+def test_a_copy_that_is_cancelled_at_its_end_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "big.png"
+    path.write_bytes(b"picture")
+    widget = bench.licence("shop_photo")
+    widget.take_files([str(path)])
+    # The store has one thread: when it comes to this, the copy is whole, and nobody was told of it yet.
+    copied = Event()
+    bench.background.with_store(widget, copied.set)
+    assert copied.wait(10)
     (key,) = widget.box.keys()
     widget.box.cancel.emit(key)
     bench.settle()

@@ -99,8 +99,11 @@ class AttachmentWidget(FieldWidget):
 
     def _finish(self, key: str, kept: Attachment) -> None:
         self._copying.pop(key, None)
-        self._stops.pop(key, None)
+        stop = self._stops.pop(key, None)
         self.box.remove_item(key)
+        # Stopped when the copy was whole already but not yet shown: to the person it was stopped.
+        if stop is not None and stop.is_set():
+            return
         if any(one.sha256 == kept.sha256 for one in self._kept.values()):
             return
         self._add_kept(key, kept)

@@ -47,7 +47,7 @@ class Server:
 
 
 def run_window(first: FirstWindow, places: Places, server: str | None, authority: Path | None) -> int:
-    """Open the program in the place of its first window; gives its exit code."""
+    """Open the program in the place of its first window; returns its exit code."""
     look = Look(first.app, Speech(first.app).speak)
     lock = InstanceLock(places.lock)
     try:

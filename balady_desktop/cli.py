@@ -15,7 +15,7 @@ DENSITIES = ("guided", "compact")
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run a command; gives its exit code."""
+    """Run a command; returns its exit code."""
     # The embedded server's child process comes through here too: nothing of Qt is imported for it.
     arguments = list(sys.argv[1:] if words is None else words)
     if arguments[:1] == ["serve"]:

@@ -25,7 +25,7 @@ class EmbeddedBackend:
         self._place: ServerPlace | None = None
 
     def place(self) -> ServerPlace:
-        """Give where the backend listens, starting it first where that is needed. Raises Trouble `backend_failed`."""
+        """Return where the backend listens, starting it first where that is needed. Raises Trouble `backend_failed`."""
         with self._turn:
             if self._child is None or self._child.poll() is not None or self._place is None:
                 self._place = self._start()

@@ -18,7 +18,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one benchmark; gives the exit code."""
+    """Run one benchmark; returns the exit code."""
     parsed = _parser().parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Preparing a profile must neither ask for the person's keyring nor leave anything in it.

@@ -80,7 +80,7 @@ def bytes_changed(world: PaperWorld, random: Random) -> Iterator[Attempt]:
 
 
 def letters_changed(world: PaperWorld, random: Random) -> Iterator[Attempt]:
-    """What a printer or a hand changes in the text of the square."""
+    """What a printer or a hand changes in the text of the QR code."""
 
     def attempt(text: str) -> Attempt:
         return lambda: is_believed(judge(text, world.held, NOW))

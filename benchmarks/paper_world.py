@@ -52,7 +52,7 @@ def make_key(number: int, issuer: str, *kinds: str, es256: bool = False, **said:
 
 
 def make_claims(**said: Any) -> Claims:
-    """Give the claims of a usual licence, or of what is said otherwise."""
+    """Return the claims of a usual licence, or of what is said otherwise."""
     usual: dict[str, Any] = {
         "issuer": HERE,
         "issued_at": NOW - timedelta(days=1),
@@ -72,7 +72,7 @@ def make_claims(**said: Any) -> Claims:
 
 
 def make_receipt_claims(**said: Any) -> Claims:
-    """Give the claims of a usual receipt: without its payer, whom the paper masks anyway."""
+    """Return the claims of a usual receipt: without its payer, whom the paper masks anyway."""
     usual = {"kind": "receipt", "number": f"R-{HERE}-2026-000001", "expires_at": None, "amount_halalas": 1_234_567}
     return make_claims(**{**usual, "holder_masked": "", "id_tail": "", **said})
 
@@ -119,7 +119,7 @@ class PaperWorld:
         return to_square(PUBLIC_URL, cose)
 
     def _stolen(self) -> tuple[IssuingKey, bytes]:
-        """Give a key that is no longer trusted and one paper that its owner signed in time."""
+        """Return a key that is no longer trusted and one paper that its owner signed in time."""
         key = make_key(8, HERE, "licence", state="distrusted", distrust_after=NOW - timedelta(days=2))
         genuine = key.paper(make_claims(number="10010026000777", issued_at=NOW - timedelta(days=3)))
         trusted = replace(key.trusted, genuine=frozenset({cose_digest(genuine)}))

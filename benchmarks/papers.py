@@ -1,4 +1,4 @@
-"""Receipts that differ in every value: names, numbers, amounts, dates and squares of a seeded generator."""
+"""Receipts that differ in every value: names, numbers, amounts, dates and QR codes of a seeded generator."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -59,7 +59,7 @@ _LETTERS = "ابتجحدرسشصطعفقكلمنهوي"
 
 
 def receipts(seed: int = 1, start: int = 0) -> Iterator[ReceiptPaper]:
-    """Give papers without end; the same ones in the same order for the same seed."""
+    """Return papers without end; the same ones in the same order for the same seed."""
     rng, number = Random(seed), start
     while True:
         number += 1

@@ -62,7 +62,7 @@ def open_program(folder: Path, clock: Callable[[], datetime] = lambda: datetime.
 
 
 def fill_draft(program: Program) -> str:
-    """Begin a licence and answer its first pages, page by page; gives the draft's id."""
+    """Begin a licence and answer its first pages, page by page; returns the draft's id."""
     draft = program.drafting.begin(SERVICE)
     for page, patch in ANSWERS:
         program.drafting.save(draft.draft_id, patch, page)

@@ -44,7 +44,7 @@ _PEERS = {
     "typst": Peer("typst_page", 5),
     "fpdf2": Peer("fpdf2_page", 1),
     "weasyprint": Peer("weasyprint_page", 1),
-    # What the square alone costs each of them but the widget's.
+    # What the QR code alone costs each of them but the widget's.
     "square": Peer("square", 5),
 }
 
@@ -91,7 +91,7 @@ def _keep_to_one_core() -> int | None:
 
 
 class _Turn:
-    """Makes the next block of the same endless papers as everyone else; gives the CPU time of one, in milliseconds."""
+    """Makes the next block of the same endless papers as everyone else; returns the CPU milliseconds of one."""
 
     def __init__(
         self, make: Make, block: int, prepare: Callable[[Any], Any] = lambda paper: paper, seed: int = 1

@@ -10,7 +10,7 @@ _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def search_words(count: int) -> list[str]:
-    """Give so many searches, the same ones each time."""
+    """Return so many searches, the same ones each time."""
     chance = random.Random(1996)
     kinds = (_name, _part, _pair, _number, _stretched, _rare)
     return [kinds[number % len(kinds)](chance) for number in range(count)]

@@ -13,7 +13,7 @@ DOCS = Path(__file__).parent
 
 
 def manual() -> dict[str, str]:
-    """Give every generated file by its path below docs/."""
+    """Return every generated file by its path below docs/."""
     catalogue = packaged_catalogue()
     pages = {f"services/{name}.md": _service(catalogue.service(name)) for name in catalogue.service_names()}
     used = sorted({one.workflow for one in map(catalogue.service, catalogue.service_names()) if one.workflow})

@@ -105,7 +105,7 @@ def kinds() -> list[Kind]:
 
 
 def cases_of(kind: Kind) -> Iterator[tuple[str, bytes]]:
-    """Give the cases of a paper with its PDF."""
+    """Return the cases of a paper with its PDF."""
     make, paper = kind.make, kind.paper
     yield "ar", make(paper)
     yield "en", make(paper, language="en")
@@ -120,7 +120,7 @@ def cases_of(kind: Kind) -> Iterator[tuple[str, bytes]]:
 
 
 def slips() -> dict[str, Image.Image]:
-    """Give the pictures that an 80 mm printer burns."""
+    """Return the pictures that an 80 mm printer burns."""
     paper = replace(samples.receipt(), check=SIGNED)
     marked = replace(paper, copy_number=2, cancelled_reason="صدر مرتين")
     return {
@@ -132,7 +132,7 @@ def slips() -> dict[str, Image.Image]:
 
 
 def picture(pdf: bytes) -> Image.Image:
-    """Give the page, or the first pages side by side where there are several."""
+    """Return the page, or the first pages side by side where there are several."""
     pages = to_images(pdf, _DPI)
     if len(pages) > 1:
         pages = to_images(pdf, _DPI_OF_MANY)[:_MOST_PAGES]
@@ -167,7 +167,7 @@ def _palette() -> Image.Image:
 
 
 def files() -> dict[str, bytes]:
-    """Give every file of docs/papers by its name."""
+    """Return every file of docs/papers by its name."""
     made, rows = {}, []
     for kind in kinds():
         found = {case: optimised(picture(pdf)) for case, pdf in cases_of(kind)}

@@ -18,7 +18,7 @@ _LAYOUT = ("FFTM", "GDEF", "gasp")
 
 
 def made_from(published: bytes) -> bytes:
-    """Give the font with the sign alone; fewer units to the em make it larger, its outline is the published one."""
+    """Return the font with the sign alone; fewer units to the em make it larger, its outline is the published one."""
     face = uharfbuzz.Face(uharfbuzz.Blob(published))
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update({SIGN})
@@ -29,7 +29,7 @@ def made_from(published: bytes) -> bytes:
 
 
 def height_of(face: uharfbuzz.Face, character: int) -> float:
-    """Give how far a character rises above the baseline, as a share of the em."""
+    """Return how far a character rises above the baseline, as a share of the em."""
     font = uharfbuzz.Font(face)
     return float(font.get_glyph_extents(font.get_nominal_glyph(character)).y_bearing / face.upem)
 
@@ -39,7 +39,7 @@ def _face(data: bytes) -> uharfbuzz.Face:
 
 
 def with_units(font: bytes, units: int) -> bytes:
-    """Give the font with another number of units to the em, and the sums that depend on it."""
+    """Return the font with another number of units to the em, and the sums that depend on it."""
     count = struct.unpack_from(">H", font, 4)[0]
     rows = [12 + 16 * at for at in range(count)]
     row = next(at for at in rows if font[at : at + 4] == b"head")

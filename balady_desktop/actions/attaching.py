@@ -88,11 +88,11 @@ class Attaching:
         self._workplace.storage().apply(work)
 
     def thumbnail(self, sha256: str) -> bytes | None:
-        """Give a file's small picture, PNG."""
+        """Return a file's small picture, PNG."""
         return self._workplace.storage().files.thumbnail(sha256)
 
     def read(self, sha256: str) -> bytes:
-        """Give a file that is kept on this computer. Raises Trouble `not_found`."""
+        """Return a file that is kept on this computer. Raises Trouble `not_found`."""
         try:
             return self._workplace.storage().files.read(sha256)
         except KeyError as error:
@@ -100,7 +100,7 @@ class Attaching:
 
 
 def _judge(field: Field, source: BinaryIO) -> tuple[int, str]:
-    """Give size and type. Raises Trouble with the field's problem."""
+    """Return size and type. Raises Trouble with the field's problem."""
     head = source.read(EDGE)
     size = source.seek(0, 2)
     source.seek(max(0, size - EDGE))

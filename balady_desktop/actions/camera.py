@@ -1,4 +1,4 @@
-"""Squares before a camera: frames come from whatever gives them, OpenCV where the extra `camera` is installed."""
+"""QR codes before a camera: frames come from whatever gives them, OpenCV where the extra `camera` is installed."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -22,7 +22,7 @@ class FrameSource(Protocol):
     """Whatever gives pictures one after the other."""
 
     def read(self) -> Frame:
-        """Give the next picture. Raises Trouble `camera_lost`."""
+        """Return the next picture. Raises Trouble `camera_lost`."""
 
     def close(self) -> None:
         """Let the camera go."""
@@ -46,7 +46,7 @@ class Camera:
             raise Trouble("camera_none")
 
     def read(self) -> Frame:
-        """Give the next picture."""
+        """Return the next picture."""
         for _ in range(_MOST_EMPTY):
             is_there, picture = self._capture.read()
             if is_there:
@@ -61,7 +61,7 @@ class Camera:
 
 
 def find_squares(frame: Frame) -> tuple[str, ...]:
-    """Give the texts of the QR squares in a picture; a camera's pixels are no file that could harm a parser."""
+    """Return the texts of the QR codes in a picture; a camera's pixels are no file that could harm a parser."""
     import zxingcpp
     from PIL import Image
 

@@ -68,7 +68,7 @@ class Drafting:
             store.drafts.set_open(None)
 
     def find_last_open(self) -> DraftView | None:
-        """Give the draft that was open when the program ended, however it ended."""
+        """Return the draft that was open when the program ended, however it ended."""
         with self._workplace.storage().reading() as store:
             draft = store.drafts.find_last_open()
             return self._view(draft, store) if draft else None
@@ -86,7 +86,7 @@ class Drafting:
         return SavedAt(from_ms(now))
 
     def _name(self, draft: Draft, patch: Mapping[str, Any]) -> str | None:
-        """Give the draft's new name where the field that names it changed."""
+        """Return the draft's new name where the field that names it changed."""
         definition = self._workplace.get_definition(draft.definition)
         named = definition.name_field
         if named is None or named not in patch:
@@ -105,7 +105,7 @@ class Drafting:
         offset: int = 0,
         limit: int = 100,
     ) -> WorkList:
-        """Give a part of the list of drafts and applications."""
+        """Return a part of the list of drafts and applications."""
         query = ListQuery(search, _KINDS[filter], sort, ascending)
         with self._workplace.storage().reading() as store:
             rows = store.listing.page(query, offset, limit)
@@ -169,7 +169,7 @@ class Drafting:
     # --- what two computers changed ---
 
     def conflicts(self, draft_id: str, language: Language = "ar") -> tuple[ConflictView, ...]:
-        """Give both values of every field that two computers changed, in words."""
+        """Return both values of every field that two computers changed, in words."""
         with self._workplace.storage().reading() as store:
             draft = store.drafts.get(draft_id)
             found = store.conflicts.of(draft_id)
@@ -213,7 +213,7 @@ class Drafting:
 def draft_view(
     workplace: Workplace, draft: Draft, store: AccountStores, requests: tuple[RequestView, ...] = ()
 ) -> DraftView:
-    """Give a draft as screens see it, inside the transaction that read it."""
+    """Return a draft as screens see it, inside the transaction that read it."""
     catalogue = workplace.catalogue
     return DraftView(
         draft_id=draft.id,

@@ -15,7 +15,7 @@ class Following:
         self._workplace = workplace
 
     def open(self, application_id: str) -> ApplicationView:
-        """Give an application as the server last told of it. Raises Trouble `not_found`."""
+        """Return an application as the server last told of it. Raises Trouble `not_found`."""
         with self._workplace.storage().reading() as store:
             copy = store.applications.find(application_id)
         if copy is None:
@@ -23,7 +23,7 @@ class Following:
         return application_view(self._workplace, ApplicationBody.model_validate(copy.body))
 
     def open_for_answer(self, application_id: str) -> DraftView:
-        """Give the draft that answers what was asked, begun with the answers as they were sent."""
+        """Return the draft that answers what was asked, begun with the answers as they were sent."""
         application = self.open(application_id)
         asked = {one.field_id for one in application.requests if not one.is_answered}
         if not asked:

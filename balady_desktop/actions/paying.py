@@ -44,7 +44,7 @@ class Paying:
         return self._told(bill_id, reply)
 
     def is_open(self, bill_id: str) -> bool:
-        """Tell whether a payment was begun here of which nobody knows what became."""
+        """Return whether a payment was begun here of which nobody knows what became."""
         return "intent_id" in (self._find(bill_id) or {})
 
     def state(self, bill_id: str) -> PaymentView | None:
@@ -82,7 +82,7 @@ class Paying:
         return CounterBill(bill_view(self._workplace, reply.bill), reply.application_number, title, reply.payer_masked)
 
     def pay_at_counter(self, bill_id: str, amount: int, terminal_reference: str) -> str:
-        """Record a payment at the counter; gives the receipt number."""
+        """Record a payment at the counter; returns the receipt number."""
         request = CounterPaymentRequest(amount=amount, terminal_reference=clean_input(terminal_reference))
         act = f"{bill_id} {request.model_dump_json()}"
         key = self._keys.setdefault(act, self._workplace.new_id())

@@ -29,7 +29,7 @@ class Preferring:
         self._workplace = workplace
 
     def get(self) -> Preferences:
-        """Give the preferences; what an older or newer version kept and this one does not know is ignored."""
+        """Return the preferences; what an older or newer version kept and this one does not know is ignored."""
         with self._workplace.device.reading() as store:
             kept = store.settings.find(_NAME) or {}
         known = {field.name for field in fields(Preferences)}

@@ -34,7 +34,7 @@ class Program:
 
     @property
     def catalogue(self) -> "Catalogue":
-        """Give the catalogue in force."""
+        """Return the catalogue in force."""
         return self.workplace.catalogue
 
     def close(self) -> None:

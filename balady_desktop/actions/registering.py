@@ -28,7 +28,7 @@ class Registering:
         self._workplace = workplace
 
     def find_unfinished(self) -> RegistrationView | None:
-        """Give the registration that was interrupted."""
+        """Return the registration that was interrupted."""
         with self._workplace.device.reading() as store:
             stored = store.registrations.find_last(self._workplace.server_name)
         return self._view(stored) if stored else None
@@ -111,7 +111,7 @@ class Registering:
         return self._code(reply)
 
     def activate(self, registration_id: str, code: str, picture_answer: Mapping[str, str]) -> str:
-        """Step 9: the account exists; gives its user name for step 10."""
+        """Step 9: the account exists; returns its user name for step 10."""
         stored = self._get(registration_id)
         request = ActivateRequest(resume_token=_token(stored), code=code, picture=PictureAnswer(**picture_answer))
         reply = self._workplace.server().activate(registration_id, request)
@@ -156,7 +156,7 @@ class Registering:
 
 
 def secret_fields(definition: ServiceDefinition) -> frozenset[str]:
-    """Give the fields whose answers are never kept."""
+    """Return the fields whose answers are never kept."""
     return frozenset(field.id for field in definition.fields() if FIELD_TYPES[field.type].secret)
 
 

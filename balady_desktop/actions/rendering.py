@@ -1,4 +1,4 @@
-"""Pictures and squares of files, made in a process of its own: no user's file is ever parsed in the program itself.
+"""Pictures and QR codes of files, made in a process of its own: no user's file is ever parsed in the program itself.
 
 `python -m balady_desktop.actions.rendering` is that process: it reads one job from standard input, writes what it found
 to standard output and ends; on POSIX its memory and time are bounded.
@@ -23,12 +23,12 @@ _MOST_PIXELS = 120_000_000
 
 
 def render(content: bytes, media_type: str, dpi: int, most_pages: int = 200) -> tuple[PageImage, ...]:
-    """Give a file's pages as pictures. Raises Trouble `file_unreadable`."""
+    """Return a file's pages as pictures. Raises Trouble `file_unreadable`."""
     return _pictures({"kind": "pages", "media_type": media_type, "dpi": dpi, "most": most_pages}, content)
 
 
 def thumbnail(content: bytes, media_type: str) -> bytes:
-    """Give a small picture of a file's first page, PNG. Raises Trouble `file_unreadable`."""
+    """Return a small picture of a file's first page, PNG. Raises Trouble `file_unreadable`."""
     return _pictures({"kind": "thumbnail", "media_type": media_type, "dpi": 40, "most": 1}, content)[0].png
 
 

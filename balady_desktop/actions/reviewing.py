@@ -23,7 +23,7 @@ class Reviewing:
     def queue(
         self, state: str | None = None, search: str = "", mine: bool = False, after: str | None = None, limit: int = 100
     ) -> QueueView:
-        """Give a part of the queue."""
+        """Return a part of the queue."""
         reply = self._workplace.server().queue(state=state, search=search, mine=mine, after=after, limit=limit)
         rows = tuple(self._row(row) for row in reply.rows)
         return QueueView(rows, reply.counts, reply.next_after, self._states(tuple(reply.counts)))
@@ -48,7 +48,7 @@ class Reviewing:
         return self._workplace.catalogue.workflow(workflow).get_state(state)
 
     def _states(self, codes: tuple[str, ...]) -> tuple[State, ...]:
-        """Give the states that the queue counts, each once, in the order of the workflows."""
+        """Return the states that the queue counts, each once, in the order of the workflows."""
         catalogue = self._workplace.catalogue
         names = {catalogue.service(name).workflow for name in catalogue.service_names()}
         states = (state for name in sorted(filter(None, names)) for state in catalogue.workflow(name).states)
@@ -63,7 +63,7 @@ class Reviewing:
         return self._desk(self._workplace.server().take(application_id))
 
     def release(self, application_id: str) -> DeskView:
-        """Give the lock back."""
+        """Return the lock back."""
         return self._desk(self._workplace.server().release(application_id))
 
     def move(
@@ -92,7 +92,7 @@ class Reviewing:
         return content
 
     def reasons(self, kind: str) -> tuple[Record, ...]:
-        """Give the reasons of a return (`return_reasons`) or of a rejection (`rejection_reasons`)."""
+        """Return the reasons of a return (`return_reasons`) or of a rejection (`rejection_reasons`)."""
         return tuple(self._workplace.catalogue.lookups.get_table(kind).values())
 
     def _desk(self, reply: DeskApplicationReply) -> DeskView:

@@ -11,6 +11,6 @@ class SampleInbox:
         self._workplace = workplace
 
     def messages(self) -> tuple[SampleMessage, ...]:
-        """Give the messages, newest first."""
+        """Return the messages, newest first."""
         reply = self._workplace.server().sample_messages()
         return tuple(SampleMessage(one.id, one.mobile_masked, one.text, one.sent_at) for one in reply.messages)

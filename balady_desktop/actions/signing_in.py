@@ -29,7 +29,7 @@ class SigningIn:
         self._workplace = workplace
 
     def accounts(self) -> tuple[KnownAccount, ...]:
-        """Give the accounts that were signed in here, the last one first."""
+        """Return the accounts that were signed in here, the last one first."""
         with self._workplace.device.reading() as store:
             known = store.accounts.all()
         mine = (one for one in known if one.server == self._workplace.server_name)

@@ -11,7 +11,7 @@ from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 
 _PDF = "application/pdf"
-# The record of a receipt never changes; whether it was cancelled since is told by its square alone.
+# The record of a receipt never changes; whether it was cancelled since is told by its QR code alone.
 OF_A_FILE = Words(
     "طُبعت من ملف الإيصال. امسح الرمز لمعرفة ما إذا كان ساريًا.",
     "Printed from the receipt's file. Scan the code to see whether it still stands.",
@@ -21,7 +21,7 @@ _COPY = 2
 
 
 def make_slip(pdf: bytes, language: Language, letters: Page | Literal["dots"]) -> bytes:
-    """Give the bytes for the printer. Raises Trouble `not_a_receipt` and `file_unreadable`."""
+    """Return the bytes for the printer. Raises Trouble `not_a_receipt` and `file_unreadable`."""
     record, square = find_record(pdf, _PDF), find_square(pdf, _PDF)
     try:
         paper = receipt_of(record or {}, Check(square or ""), _COPY)

@@ -23,12 +23,12 @@ class Standings:
         self._keys: dict[str, str] = {}
 
     def requests(self, document_id: str = "") -> tuple[StandingRequestView, ...]:
-        """Give what was asked in the municipality, or about one paper: the open ones first."""
+        """Return what was asked in the municipality, or about one paper: the open ones first."""
         reply = self._workplace.server().standing_requests(document_id)
         return tuple(self._told(one) for one in reply.requests)
 
     def reasons(self, wanted: Wanted) -> tuple[Record, ...]:
-        """Give the reasons for which a paper may come to stand so."""
+        """Return the reasons for which a paper may come to stand so."""
         table = self._workplace.catalogue.lookups.get_table(_TABLE)
         return tuple(one for one in table.values() if wanted in tuple(one.attributes["leads_to"]))  # type: ignore[arg-type]  # a list by its declaration
 

@@ -18,7 +18,7 @@ class Submitting:
         self._workplace = workplace
 
     def quote(self, draft: DraftView) -> Quote | None:
-        """Give what the application costs by its answers, None while one that it needs is missing."""
+        """Return what the application costs by its answers, None while one that it needs is missing."""
         if draft.definition.tariff is None:
             return Quote(())
         return quote(self._workplace.catalogue.tariff(draft.definition.tariff), self._journey(draft))

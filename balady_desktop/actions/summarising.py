@@ -22,7 +22,7 @@ _NO_AMANAH = Words("بلدي المكتبي", "Balady Desktop")
 
 
 def draft_paper(workplace: Workplace, draft: DraftView) -> ApplicationPaper:
-    """Give what the summary of a draft says: the answers as they are now and an estimate of the fees."""
+    """Return what the summary of a draft says: the answers as they are now and an estimate of the fees."""
     journey = Journey(draft.definition, draft.answers, workplace.facts(draft.known))
     tariff = draft.definition.tariff
     found = quote(workplace.catalogue.tariff(tariff), journey) if tariff else None
@@ -36,7 +36,7 @@ def draft_paper(workplace: Workplace, draft: DraftView) -> ApplicationPaper:
 
 
 def application_paper(workplace: Workplace, view: ApplicationView) -> ApplicationPaper:
-    """Give what the summary of an application says, with the bill where there is one."""
+    """Return what the summary of an application says, with the bill where there is one."""
     journey = Journey(view.definition, view.answers, workplace.facts(view.known))
     return ApplicationPaper(
         state=view.state.words,
@@ -89,7 +89,7 @@ def _answers(arabic: tuple[Row, ...], english: tuple[Row, ...]) -> tuple[PaperAn
 
 
 def fee_line(line: FeeLine) -> PaperLine:
-    """Give a fee line as papers print it."""
+    """Return a fee line as papers print it."""
     units = isolate(show_decimal(line.units))
     unit = line.unit or Words("", "")
     quantity = Words(f"{units} {unit.ar}".strip(), f"{units} {unit.en}".strip())

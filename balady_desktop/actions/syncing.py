@@ -108,7 +108,7 @@ class Syncing:
         return report
 
     def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":
-        """Give the words by which a draft or application is listed and found."""
+        """Return the words by which a draft or application is listed and found."""
         from balady_desktop.domain.journey import Journey
         from balady_desktop.sync.door import Described
 
@@ -147,7 +147,7 @@ class Syncing:
             keep_deleted(storage)
 
     def status(self) -> SyncStatus:
-        """Tell how things stand, from what is kept here."""
+        """Return how things stand, from what is kept here."""
         nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble)
         if self._workplace.account is None:
             return nothing
@@ -164,7 +164,7 @@ class Syncing:
         )
 
     def seconds_until_due(self) -> float | None:
-        """Tell how long the next round may wait; None where nobody is signed in."""
+        """Return how long the next round may wait; None where nobody is signed in."""
         if self._workplace.account is None:
             return None
         from balady_desktop.sync.schedule import next_due

@@ -39,7 +39,7 @@ _DOCUMENTS = {
 
 
 def application_view(workplace: Workplace, body: ApplicationBody) -> ApplicationView:
-    """Give an application as screens see it."""
+    """Return an application as screens see it."""
     catalogue = workplace.catalogue
     definition = workplace.get_definition(body.definition)
     workflow = catalogue.workflow(definition.workflow or "")
@@ -78,7 +78,7 @@ def _timeline(workplace: Workplace, workflow: Workflow, body: ApplicationBody, e
 
 
 def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
-    """Give one thing asked of the applicant in words."""
+    """Return one thing asked of the applicant in words."""
     return RequestView(asked.request_id, asked.field, _reason(workplace, asked.reason), asked.text, asked.is_answered)
 
 
@@ -91,7 +91,7 @@ def _reason(workplace: Workplace, code: str) -> Words:
 
 
 def bill_view(workplace: Workplace, body: BillBody) -> BillView:
-    """Give a bill as its payer sees it."""
+    """Return a bill as its payer sees it."""
     said = workplace.server_said()
     return BillView(
         body.bill_id,
@@ -127,5 +127,5 @@ def _document(body: DocumentBody, issued: tuple[Issued, ...]) -> DocumentView:
 
 
 def document_title(kind: str) -> Words:
-    """Give the name of a kind of paper where its service gives none."""
+    """Return the name of a kind of paper where its service gives none."""
     return _DOCUMENTS.get(kind, Words(kind, kind))

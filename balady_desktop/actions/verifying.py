@@ -42,7 +42,7 @@ class PaperCheck:
 
     @property
     def claims(self) -> Claims | None:
-        """What the municipality itself said by the square; what a thief signed is not repeated."""
+        """What the municipality itself said by the QR code; what a thief signed is not repeated."""
         is_forged = self.verdict.word == "false" and self.verdict.reason != "record_differs"
         return None if is_forged else self.verdict.claims
 
@@ -82,7 +82,7 @@ class Verifying:
     # --- the sitting ---
 
     def checks(self) -> tuple[PaperCheck, ...]:
-        """Give the checks of this sitting, the newest first."""
+        """Return the checks of this sitting, the newest first."""
         return self._checks
 
     def forget_checks(self) -> None:
@@ -98,13 +98,13 @@ class Verifying:
         return self._camera()
 
     def find_squares(self, frame: Frame) -> tuple[str, ...]:
-        """Give the squares that a camera sees."""
+        """Return the QR codes that a camera sees."""
         return find_squares(frame)
 
     # --- judging ---
 
     def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
-        """Judge what a square says, however it reached us."""
+        """Judge what a QR code says, however it reached us."""
         return self._note(self._judged(text, record))
 
     def judge_again(self, check: PaperCheck) -> PaperCheck:
@@ -153,7 +153,7 @@ class Verifying:
     # --- the lists ---
 
     def lists(self) -> ListsView:
-        """Give the lists of this computer."""
+        """Return the lists of this computer."""
         with self._turn:
             if self._kept is None:
                 self._kept = self._read()
@@ -174,7 +174,7 @@ class Verifying:
         return self.lists()
 
     def refresh_if_due(self) -> Trouble | None:
-        """Refresh beside a round, not at every one; gives what a person must know, silent without a network."""
+        """Refresh beside a round, not at every one; returns what a person must know, silent without a network."""
         fetched_at = self.lists().fetched_at
         if fetched_at is not None and self._workplace.now() - fetched_at < _AGAIN_AFTER:
             return None

@@ -70,19 +70,19 @@ class Workplace:
     # --- time and names ---
 
     def now(self) -> datetime:
-        """Give the time as the server last told it, by this computer's clock since then."""
+        """Return the time as the server last told it, by this computer's clock since then."""
         return self._clock() + self._offset
 
     def now_ms(self) -> int:
-        """Give the time in milliseconds."""
+        """Return the time in milliseconds."""
         return int(self.now().timestamp() * 1000)
 
     def today(self) -> date:
-        """Give today in Riyadh."""
+        """Return today in Riyadh."""
         return self.now().astimezone(RIYADH).date()
 
     def learn_time(self, server_time: datetime) -> timedelta:
-        """Take the server's time; gives how far this computer's clock is off."""
+        """Take the server's time; returns how far this computer's clock is off."""
         offset = server_time.astimezone(UTC) - self._clock()
         # A network's delay is no wrong clock: small differences change nothing.
         if abs(offset - self._offset) > timedelta(seconds=5):
@@ -99,7 +99,7 @@ class Workplace:
 
     @property
     def catalogue(self) -> "Catalogue":
-        """Give what the server published last, or what came with the program."""
+        """Return what the server published last, or what came with the program."""
         with self._turn:
             if self._catalogue is None:
                 self._catalogue = self._read_catalogue()
@@ -124,7 +124,7 @@ class Workplace:
             self._catalogue = None
 
     def get_definition(self, sha256: str) -> "ServiceDefinition":
-        """Give the version of a service that a draft was begun on. Raises Trouble where it is not here."""
+        """Return the version of a service that a draft was begun on. Raises Trouble where it is not here."""
         name = self.catalogue.find_service_by_hash(sha256)
         if name is not None:
             return self.catalogue.service(name)
@@ -137,7 +137,7 @@ class Workplace:
         return read_definition(text, sha256)
 
     def facts(self, known: Mapping[str, str]) -> "Facts":
-        """Give what a journey knows besides its answers."""
+        """Return what a journey knows besides its answers."""
         from balady_desktop.domain.journey import Facts
 
         return Facts(self.today(), self.catalogue.lookups, known)
@@ -145,7 +145,7 @@ class Workplace:
     # --- the server ---
 
     def server(self) -> "MunicipalServer":
-        """Give the door to the server; the first contact pins the key that signs its answers."""
+        """Return the door to the server; the first contact pins the key that signs its answers."""
         with self._turn:
             if self._server is None:
                 self._server = self._connect()
@@ -191,7 +191,7 @@ class Workplace:
         self.learn_time(reply.time)
 
     def server_said(self) -> ServerSaid | None:
-        """Give what the server last said of itself, None before the first contact."""
+        """Return what the server last said of itself, None before the first contact."""
         with self.device.reading() as store:
             known = store.servers.find(self.server_name)
         if known is None:
@@ -209,17 +209,17 @@ class Workplace:
 
     @property
     def account(self) -> Account | None:
-        """Give who works here now."""
+        """Return who works here now."""
         return self._account
 
     def storage(self) -> "AccountStorage":
-        """Give the open account's file. Raises Trouble `signed_out`."""
+        """Return the open account's file. Raises Trouble `signed_out`."""
         if self._storage is None:
             raise Trouble("signed_out")
         return self._storage
 
     def known(self) -> Mapping[str, str]:
-        """Give the known facts of the person."""
+        """Return the known facts of the person."""
         return self._account.known if self._account else {}
 
     def open_account(self, storage: "AccountStorage", account: Account) -> None:
@@ -252,10 +252,10 @@ class Workplace:
 
 
 def session_name(account_id: str) -> str:
-    """Give the name under which the tokens of an account are kept."""
+    """Return the name under which the tokens of an account are kept."""
     return f"session-{account_id}"
 
 
 def from_ms(milliseconds: int) -> datetime:
-    """Give a moment of a store as a time."""
+    """Return a moment of a store as a time."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)

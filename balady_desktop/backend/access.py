@@ -34,7 +34,7 @@ class Actor:
 
 
 def context_of(request: Request) -> Context:
-    """Give the backend's context."""
+    """Return the backend's context."""
     context: Context = request.app.state.context
     return context
 
@@ -47,7 +47,7 @@ async def find_actor(
     authorization: Annotated[str, Header()] = "",
     device: Annotated[str, Header(alias=DEVICE_HEADER)] = "",
 ) -> Actor | None:
-    """Give who asks, by the access token and the device it was given to; None for nobody.
+    """Return who asks, by the access token and the device it was given to; None for nobody.
 
     Stands before every transaction, because the first use of a token is written down in one of its own.
     """
@@ -67,7 +67,7 @@ ActorOrNobody = Annotated[Actor | None, Depends(find_actor)]
 
 
 def signed_in(actor: ActorOrNobody) -> Actor:
-    """Give who asks. Refuses with 401 `signed_out`."""
+    """Return who asks. Refuses with 401 `signed_out`."""
     if actor is None:
         raise Refusal(401, "signed_out")
     return actor
@@ -77,7 +77,7 @@ SignedIn = Annotated[Actor, Depends(signed_in)]
 
 
 def staff_of(*roles: str) -> Callable[[Actor], Actor]:
-    """Give a dependency: a signed-in member of staff with one of `roles`. Refuses with 403 `role_missing`."""
+    """Return a dependency: a signed-in member of staff with one of `roles`. Refuses with 403 `role_missing`."""
 
     def staff(actor: SignedIn) -> Actor:
         if actor.municipality is None or not set(roles) & set(actor.roles):
@@ -88,7 +88,7 @@ def staff_of(*roles: str) -> Callable[[Actor], Actor]:
 
 
 async def connection(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[Connection]:
-    """Give the request's one transaction: committed before the reply leaves, rolled back on any error.
+    """Return the request's one transaction: committed before the reply leaves, rolled back on any error.
 
     A Refusal with `keep` commits and refuses.
     """
@@ -113,7 +113,7 @@ ConnectionOf = Annotated[Connection, Depends(connection, scope="function")]
 
 @contextmanager
 def own_transaction(context: Context) -> Iterator[Connection]:
-    """Give a short transaction to a request that calls the outside world between two of them.
+    """Return a short transaction to a request that calls the outside world between two of them.
 
     As in `connection`, a Refusal with `keep` commits and refuses.
     """
@@ -130,7 +130,7 @@ def own_transaction(context: Context) -> Iterator[Connection]:
 
 
 def reading_connection(context: ContextOf) -> Iterator[Connection]:
-    """Give a connection that only reads: on SQLite it waits for nobody."""
+    """Return a connection that only reads: on SQLite it waits for nobody."""
     with context.database.transaction(reading=True) as opened:
         yield opened
 
@@ -148,7 +148,7 @@ async def outward_seat(request: Request) -> AsyncIterator[None]:
 
 
 def peer_of(request: Request) -> str:
-    """Give the address of the other end, for rate limits."""
+    """Return the address of the other end, for rate limits."""
     return request.client.host if request.client else "-"
 
 
@@ -156,7 +156,7 @@ PeerOf = Annotated[str, Depends(peer_of)]
 
 
 def hash_token(token: str) -> str:
-    """Give what is kept of an opaque token."""
+    """Return what is kept of an opaque token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

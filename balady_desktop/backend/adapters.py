@@ -16,21 +16,21 @@ from balady_desktop.backend.sms.local import LocalGateway
 
 
 def make_registry(settings: Settings) -> IdentityRegistry:
-    """Give the identity registry."""
+    """Return the identity registry."""
     if settings.identity is None:
         return LocalRegistry()
     return HttpRegistry(settings.identity, settings.limits.outward_timeout)
 
 
 def make_gateway(settings: Settings, database: Database) -> SmsGateway:
-    """Give the SMS gateway."""
+    """Return the SMS gateway."""
     if settings.sms is None:
         return LocalGateway(database, settings.clock)
     return HttpGateway(settings.sms, settings.limits.outward_timeout)
 
 
 def make_signer(settings: Settings) -> Signer:
-    """Give the signer of papers; it is reached when it is first needed."""
+    """Return the signer of papers; it is reached when it is first needed."""
     if settings.signer is not None:
         return settings.signer
     seconds, path = settings.limits.signer_timeout.total_seconds(), settings.signer_socket

@@ -50,7 +50,7 @@ _ROUTERS = (
 
 
 def make_app(context: Context) -> FastAPI:
-    """Give the ASGI application of one backend."""
+    """Return the ASGI application of one backend."""
     app = FastAPI(
         title="Balady",
         version="1",

@@ -71,7 +71,7 @@ class AuditBrokenError(Exception):
 
 
 def commitment_to(keys: Keys, detail: Mapping[str, Any]) -> str:
-    """Give the keyed commitment to the facts of a change."""
+    """Return the keyed commitment to the facts of a change."""
     return keys.keyed_hash("audit", canonical_bytes(detail).decode())
 
 
@@ -128,5 +128,5 @@ def verify_chain(connection: Connection, tenant: str) -> int:
 
 
 def tenants(connection: Connection) -> list[str]:
-    """Give every tenant that has a chain."""
+    """Return every tenant that has a chain."""
     return list(connection.execute(sa.select(audit_head.c.tenant).order_by(audit_head.c.tenant)).scalars())

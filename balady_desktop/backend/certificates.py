@@ -44,7 +44,7 @@ class _Pair:
     key: ec.EllipticCurvePrivateKey
 
     def pem(self) -> bytes:
-        """Give key and certificate in one text."""
+        """Return key and certificate in one text."""
         key = self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         return key + self.certificate.public_bytes(Encoding.PEM)
 

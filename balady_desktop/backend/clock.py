@@ -7,15 +7,15 @@ RIYADH = timezone(timedelta(hours=3), "Asia/Riyadh")
 
 
 def utc_now() -> datetime:
-    """Give the time of this computer."""
+    """Return the time of this computer."""
     return datetime.now(UTC)
 
 
 def riyadh_date(moment: datetime) -> date:
-    """Give the date in Riyadh at a moment."""
+    """Return the date in Riyadh at a moment."""
     return moment.astimezone(RIYADH).date()
 
 
 def milliseconds(moment: datetime) -> int:
-    """Give the milliseconds since 1970, which ids carry."""
+    """Return the milliseconds since 1970, which ids carry."""
     return int(moment.timestamp() * 1000)

@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Run the command; gives its exit code."""
+    """Run the command; returns its exit code."""
     try:
         settings = read_settings(arguments, _secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
@@ -105,7 +105,7 @@ def _secrets(arguments: argparse.Namespace, standard_input: BinaryIO) -> Mapping
 
 
 def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> Settings:
-    """Give what the command line and the secrets say. Raises ValueError and OSError."""
+    """Return what the command line and the secrets say. Raises ValueError and OSError."""
     folder: Path = arguments.data_folder
     url = arguments.database_url or f"sqlite:///{(folder / 'backend.db').absolute()}"
     settings = Settings(
@@ -130,7 +130,7 @@ def _identity(url: str | None, secrets: Mapping[str, Any]) -> IdentitySettings |
 
 
 def _database_key(folder: Path, url: str, given: str | None) -> bytes | None:
-    """Give the key of an SQLite file: one that was given, else one made at first run."""
+    """Return the key of an SQLite file: one that was given, else one made at first run."""
     if not url.startswith("sqlite"):
         return None
     return bytes.fromhex(given) if given else read_or_make_secret(folder / "keys" / "database.key")

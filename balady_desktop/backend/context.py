@@ -35,11 +35,11 @@ class Context:
     lists: PaperLists
 
     def now(self) -> datetime:
-        """Give the server's time."""
+        """Return the server's time."""
         return self.settings.clock()
 
     def today(self) -> date:
-        """Give the date in Riyadh."""
+        """Return the date in Riyadh."""
         return riyadh_date(self.now())
 
     def new_id(self) -> str:

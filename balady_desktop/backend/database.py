@@ -53,7 +53,7 @@ class Moment(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give UTC back."""
+        """Return UTC back."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -83,12 +83,12 @@ class Database:
 
     @property
     def turn(self) -> AbstractAsyncContextManager[Any]:
-        """Give what a request waits for before it takes a thread: threads that wait for each other's locks starve."""
+        """Return what a request waits for before it takes a thread: threads that wait for each other's locks starve."""
         return self._turns
 
     @contextmanager
     def transaction(self, *, serializable: bool = False, reading: bool = False) -> Iterator[Connection]:
-        """Give a connection in a transaction: commits at the end, rolls back on an exception.
+        """Return a connection in a transaction: commits at the end, rolls back on an exception.
 
         On SQLite a transaction locks for writing from its first moment, unless it is only for `reading`.
         """
@@ -124,7 +124,7 @@ def _is_serialization_failure(error: DBAPIError) -> bool:
 
 
 def is_locked_out(error: BaseException) -> bool:
-    """Tell whether the database could not answer now, so that nothing was decided."""
+    """Return whether the database could not answer now, so that nothing was decided."""
     return isinstance(error, OperationalError | sa.exc.TimeoutError)
 
 

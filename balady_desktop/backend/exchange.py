@@ -84,7 +84,7 @@ class ExchangeMiddleware:
 
 
 def signed_bytes(nonce: str, status: int, body: bytes) -> bytes:
-    """Give what the signature of a reply covers."""
+    """Return what the signature of a reply covers."""
     return b"\n".join((nonce.encode(), str(status).encode(), body))
 
 

@@ -21,12 +21,12 @@ class Keys:
     secret: bytes = field(repr=False)
 
     def keyed_hash(self, purpose: str, *parts: str) -> str:
-        """Give the hash of something short enough to be guessed; the same text for two purposes has two hashes."""
+        """Return the hash of something short enough to be guessed; the same text for two purposes has two hashes."""
         message = b"".join(len(raw := part.encode()).to_bytes(4, "big") + raw for part in (purpose, *parts))
         return hmac.new(self.secret, message, hashlib.sha256).hexdigest()
 
     def public_bytes(self) -> bytes:
-        """Give the raw public key."""
+        """Return the raw public key."""
         return self.signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
@@ -54,7 +54,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def read_or_make_secret(path: Path) -> bytes:
-    """Give 32 bytes that this installation keeps; a damaged file is never replaced."""
+    """Return 32 bytes that this installation keeps; a damaged file is never replaced."""
     make_private_folder(path.parent)
     if not path.exists():
         write_private(path, secrets.token_bytes(_SECRET_BYTES))

@@ -21,7 +21,7 @@ number_counter = sa.Table(
 
 
 def next_number(connection: Connection, series: Series, municipality: str, year: int) -> int:
-    """Give the next number of a series; a transaction that rolls back gives its number back.
+    """Return the next number of a series; a transaction that rolls back gives its number back.
 
     A transaction takes numbers in the order of `Series`, so that two of them never wait for each other.
     """
@@ -33,23 +33,23 @@ def next_number(connection: Connection, series: Series, municipality: str, year:
 
 
 def application_number(connection: Connection, municipality: str, year: int) -> str:
-    """Give a number such as A-00100100-2026-000001."""
+    """Return a number such as A-00100100-2026-000001."""
     return f"A-{municipality}-{year}-{next_number(connection, 'application', municipality, year):06}"
 
 
 def receipt_number(municipality: str, year: int, position: int) -> str:
-    """Give the receipt number of a position, such as R-00100100-2026-000001."""
+    """Return the receipt number of a position, such as R-00100100-2026-000001."""
     return f"R-{municipality}-{year}-{position:06}"
 
 
 def bill_number(connection: Connection, municipality: str, year: int) -> str:
-    """Give a number of digits alone, as banks take it; the last digit is a check digit (Luhn)."""
+    """Return a number of digits alone, as banks take it; the last digit is a check digit (Luhn)."""
     body = f"{int(municipality)}{year % 100:02}{next_number(connection, 'bill', municipality, year):06}"
     return body + _check_digit(body)
 
 
 def licence_number(connection: Connection, municipality: str, year: int) -> str:
-    """Give a licence number: at most 15 digits, as the identifiers of the domain have it."""
+    """Return a licence number: at most 15 digits, as the identifiers of the domain have it."""
     return f"{int(municipality)}{year % 100:02}{next_number(connection, 'licence', municipality, year):06}"
 
 

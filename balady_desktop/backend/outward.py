@@ -9,7 +9,7 @@ import truststore
 
 
 def make_client(url: str, headers: Mapping[str, str], timeout: timedelta) -> httpx2.Client:
-    """Give a client for one configured address; plain HTTP is for loopback only."""
+    """Return a client for one configured address; plain HTTP is for loopback only."""
     parsed = httpx2.URL(url)
     if parsed.scheme != "https" and parsed.host not in ("127.0.0.1", "::1", "localhost"):
         raise ValueError("an outside service is reached by HTTPS only")

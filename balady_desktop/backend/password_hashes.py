@@ -14,13 +14,13 @@ _NOBODY = _HASHER.hash(b"nobody")
 
 
 def hash_password(password: str) -> str:
-    """Give what is kept of a password."""
+    """Return what is kept of a password."""
     with _SEATS:
         return _HASHER.hash(_typed_once(password))
 
 
 def is_password(password: str, password_hash: str | None) -> bool:
-    """Tell whether a password is right; for no account it takes as long and says no."""
+    """Return whether a password is right; for no account it takes as long and says no."""
     with _SEATS:
         try:
             matches = _HASHER.verify(_typed_once(password), password_hash or _NOBODY)
@@ -30,5 +30,5 @@ def is_password(password: str, password_hash: str | None) -> bool:
 
 
 def _typed_once(password: str) -> str:
-    """Give the one form of what keyboards compose differently."""
+    """Return the one form of what keyboards compose differently."""
     return unicodedata.normalize("NFC", password)

@@ -41,12 +41,12 @@ def give_back(connection: Connection, context: Context, **subjects: str) -> None
 
 
 def _bucket(context: Context, rule: str, subject: str) -> str:
-    """Give the name of a bucket: a keyed hash, because subjects are numbers and addresses of persons."""
+    """Return the name of a bucket: a keyed hash, because subjects are numbers and addresses of persons."""
     return context.keys.keyed_hash("rate", rule, subject)
 
 
 def _level(connection: Connection, bucket: str, rate: Rate, now: datetime) -> tuple[int, datetime]:
-    """Give the thousandths of tokens in a bucket now, and the moment up to which its time is used."""
+    """Return the thousandths of tokens in a bucket now, and the moment up to which its time is used."""
     full = rate.burst * _MILLI
     # There must be a row to lock, else two first tries at once would both find a full bucket.
     insert_if_absent(connection, rate_bucket, bucket=bucket, milli_tokens=full, filled_at=now)

@@ -26,15 +26,15 @@ class Refusal(Exception):
         self.keep = keep
 
     def reply(self) -> ErrorReply:
-        """Give the body."""
+        """Return the body."""
         return ErrorReply(code=self.code, problems=wire_problems(self.problems), retry_after=self.retry_after)
 
 
 def wire_problems(problems: Iterable[Problem]) -> list[WireProblem]:
-    """Give the domain's problems as the wire has them."""
+    """Return the domain's problems as the wire has them."""
     return [WireProblem(field=one.field, code=one.code, params=dict(one.params)) for one in problems]
 
 
 def not_found() -> Refusal:
-    """Give the one answer for what is not there and for what is not the asker's."""
+    """Return the one answer for what is not there and for what is not the asker's."""
     return Refusal(404, "not_found")

@@ -28,7 +28,7 @@ class JsonReply(JSONResponse):
 
 
 def error_reply(status: int, body: ErrorReply | None = None, headers: Mapping[str, str] | None = None) -> JsonReply:
-    """Give a refusal; without a body the status says its code."""
+    """Return a refusal; without a body the status says its code."""
     code = _CODES.get(status, "request_invalid" if status < 500 else "server_error")
     said = body or ErrorReply(code=code)
     named = dict(headers or {})

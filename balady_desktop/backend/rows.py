@@ -23,7 +23,7 @@ def put(connection: Connection, table: sa.Table, **values: Any) -> None:
 
 
 def find_locked(connection: Connection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Row[Any] | None:
-    """Give one row and keep others from changing it until the transaction ends (SQLite has one writer anyway)."""
+    """Return one row and keep others from changing it until the transaction ends (SQLite has one writer anyway)."""
     return connection.execute(sa.select(table).where(*conditions).with_for_update()).one_or_none()
 
 
@@ -37,7 +37,7 @@ def append_only(table: sa.Table) -> sa.Table:
 
 
 def append_only_statements(dialect: str, table: str) -> list[str]:
-    """Give the triggers of one append-only table, for migrations too."""
+    """Return the triggers of one append-only table, for migrations too."""
     if dialect == "sqlite":
         return [
             f"CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table} "

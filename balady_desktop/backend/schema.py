@@ -57,7 +57,7 @@ def prepare_schema(database: Database, backups: Path) -> None:
 
 
 def configuration(connection: Connection) -> "Config":
-    """Give Alembic's settings for one connection."""
+    """Return Alembic's settings for one connection."""
     from alembic.config import Config
 
     config = Config()
@@ -87,7 +87,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _find_revision(database: Database) -> str | None:
-    """Give the step at which the database stands, None for an empty one."""
+    """Return the step at which the database stands, None for an empty one."""
     with database.transaction(reading=True) as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None

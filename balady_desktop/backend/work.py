@@ -31,22 +31,22 @@ class Work:
 
     @property
     def today(self) -> date:
-        """Give the date in Riyadh."""
+        """Return the date in Riyadh."""
         return riyadh_date(self.now)
 
     @property
     def person(self) -> str:
-        """Give the id of who acts."""
+        """Return the id of who acts."""
         return self.actor.person_id if self.actor else SYSTEM
 
     @property
     def device(self) -> str:
-        """Give the device that acts."""
+        """Return the device that acts."""
         return self.actor.device if self.actor else SYSTEM
 
     @property
     def signed_in(self) -> Actor:
-        """Give who acts where that is a person."""
+        """Return who acts where that is a person."""
         assert self.actor is not None  # endpoints of persons depend on SignedIn
         return self.actor
 
@@ -96,7 +96,7 @@ def person_work(context: ContextOf, connection: ConnectionOf, actor: SignedIn) -
 
 
 def staff_work(*roles: str) -> Callable[..., Iterator[Work]]:
-    """Give a dependency: work of a member of staff with one of `roles`."""
+    """Return a dependency: work of a member of staff with one of `roles`."""
 
     def work_of_staff(
         context: ContextOf, connection: ConnectionOf, actor: Annotated[Actor, Depends(staff_of(*roles))]

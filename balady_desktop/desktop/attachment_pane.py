@@ -70,7 +70,7 @@ class AttachmentPane(QWidget):
             self._fetch(file)
 
     def stop(self) -> None:
-        """Give up what is being fetched."""
+        """Return up what is being fetched."""
         if self._fetching is not None:
             self._fetching = None
             self.progress.finish(translate("AttachmentPane", "Stopped. Choose it again to fetch it"), "info")

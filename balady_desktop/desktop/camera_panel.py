@@ -1,4 +1,4 @@
-"""What the camera sees, until it sees a square; one frame at a time, off the UI thread."""
+"""What the camera sees, until it sees a QR code; one frame at a time, off the UI thread."""
 
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ Seen = tuple["Frame", tuple[str, ...]]
 
 
 class CameraPanel(Card):
-    """`seen` carries the text of a square; the camera is let go then, when it is stopped, and when the desk is left."""
+    """`seen` carries the text of a QR code; the camera is released then, when stopped, and when the desk is left."""
 
     seen = Signal(str)
     stopped = Signal()

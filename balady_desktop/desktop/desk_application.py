@@ -129,7 +129,7 @@ class DeskApplicationScreen(Screen):
         self._act(lambda: reviewing.take(application_id))
 
     def release(self) -> None:
-        """Give it back to the queue."""
+        """Return it back to the queue."""
         reviewing, application_id = self.shell.program.reviewing, self.params["application_id"]
         self._act(lambda: reviewing.release(application_id))
 

@@ -80,7 +80,7 @@ class Filling:
         return True
 
     def take_pending(self) -> dict[str, Typed]:
-        """Give what is not saved yet, and forget that it is not."""
+        """Return what is not saved yet, and forget that it is not."""
         patch, self.pending = self.pending, {}
         return patch
 
@@ -199,7 +199,7 @@ class Filling:
         self._attempted.add(self.page.id)
 
     def tell(self, problems: Sequence[Problem]) -> str | None:
-        """Take problems that an act found; gives the page to turn to where they are on another one."""
+        """Take problems that an act found; returns the page to turn to where they are on another one."""
         self._told |= {one.field: one for one in problems}
         here = {one.id for one in self.fields(self.page)}
         elsewhere = [one for one in problems if one.field.partition(".")[0] not in here]

@@ -116,7 +116,7 @@ def _last_draft(program: "Program") -> str | None:
 
 
 def offer_set_aside(trouble: Trouble, set_aside: Callable[[], Path | None]) -> int:
-    """Say that the computer's file cannot be opened, and set it aside where the person says so; gives the exit code."""
+    """Say that the computer's file cannot be opened, and set it aside if the person says so; returns the exit code."""
     # Imported here for start-up time: a start without trouble has no need of the rules yet.
     from balady_desktop.domain.catalogue import packaged_catalogue
 

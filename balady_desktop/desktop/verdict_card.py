@@ -71,7 +71,7 @@ class VerdictHead(QFrame):
 
 
 class VerdictCard(QWidget):
-    """The head, then what the square or the file says of the paper."""
+    """The head, then what the QR code or the file says of the paper."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()

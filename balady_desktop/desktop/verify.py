@@ -66,7 +66,7 @@ class VerifyScreen(Screen):
         self.lists.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A scanner types whatever has the focus: what no field takes goes to the line of squares."""
+        """A scanner types whatever has the focus: what no field takes goes to the line of QR codes."""
         if event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
             self.typed.type_into_scan(event.text())
         else:
@@ -108,7 +108,7 @@ class VerifyScreen(Screen):
     # --- judging ---
 
     def judge(self, text: str) -> None:
-        """Judge the text of a square by the lists that are here."""
+        """Judge the text of a QR code by the lists that are here."""
         verifying = self.shell.program.verifying
         self.typed.scan.setFocus()
         self._ask(lambda: verifying.judge(text), self.shell.background.with_store)

@@ -38,7 +38,7 @@ class ScanLine(QLineEdit):
 
 
 class TypedWays(Card):
-    """`text_given` for squares, `number_given` for number and check code; empty lines are told at their fields."""
+    """`text_given` for QR codes, `number_given` for number and check code; empty lines are told at their fields."""
 
     text_given = Signal(str)
     number_given = Signal(str, str)

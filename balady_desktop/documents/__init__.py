@@ -1,1 +1,1 @@
-"""Paper: Arabic text, the page grid, receipt, bill, licence and application, the QR square and the preview."""
+"""Paper: Arabic text, the page grid, receipt, bill, licence and application, the QR code and the preview."""

@@ -56,7 +56,7 @@ class Progress:
 
 @contextmanager
 def setting(language: Language = "ar", style: PaperStyle = PLAIN) -> Iterator[Make]:
-    """Give what sets one paper after the other in type; their fonts hold the letters of all papers so far."""
+    """Return what sets one paper after the other in type; their fonts hold the letters of all papers so far."""
     book = FontBook()
     # Papers leave no circles behind (tests/documents): the collector would walk through all that is loaded for nothing.
     was_on = gc.isenabled()

@@ -1,4 +1,4 @@
-"""The licence (رخصة): Arabic on the right, English on the left, one row for each fact, a square to check it."""
+"""The licence (رخصة): Arabic on the right, English on the left, one row for each fact, a QR code to check it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ PLAIN = PaperStyle()
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How a paper is checked: the text of its square, the page that a person opens, and the code to type there."""
+    """How a paper is checked: the text of its QR code, the page that a person opens, and the code to type there."""
 
     square: str
     page: str = ""

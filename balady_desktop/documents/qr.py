@@ -1,4 +1,4 @@
-"""The QR square of a paper as a picture of one bit a dot."""
+"""The QR code of a paper as a picture of one bit a dot."""
 
 import math
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The receipt (إيصال سداد): who paid what for which application, in digits and words, with a square to check it."""
+"""The receipt (إيصال سداد): who paid what for which application, in digits and words, with a QR code to check it."""
 
 from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import FontBook

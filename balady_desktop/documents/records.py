@@ -1,4 +1,4 @@
-"""The record of a paper: all that it says as canonical JSON, whose digest its square carries and its file embeds."""
+"""The record of a paper: all that it says as canonical JSON, whose digest its QR code carries and its file embeds."""
 
 import dataclasses
 import hashlib
@@ -19,7 +19,7 @@ _NOT_RECORDED = frozenset({"check", "copy_number", "cancelled_reason", "printed_
 
 
 def record_of(paper: Any) -> dict[str, Any]:
-    """Give what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it.
+    """Return what a paper says: text, whole numbers, and decimals and moments as text; the kind of paper beside it.
 
     What is at its default is left out: a field that a later version adds then changes no record of before.
     """
@@ -28,12 +28,12 @@ def record_of(paper: Any) -> dict[str, Any]:
 
 
 def record_bytes(record: Mapping[str, Any]) -> bytes:
-    """Give the one byte form of a record; `record_of` lets no float into it."""
+    """Return the one byte form of a record; `record_of` lets no float into it."""
     return canonical_bytes_without_floats(record)
 
 
 def record_digest(record: Mapping[str, Any]) -> bytes:
-    """Give the first 16 bytes of the record's SHA-256, as the square carries them."""
+    """Return the first 16 bytes of the record's SHA-256, as the QR code carries them."""
     return hashlib.sha256(record_bytes(record)).digest()[:DIGEST_BYTES]
 
 

@@ -17,7 +17,7 @@ _ATTACHMENT = "attachment"
 
 
 def requirements_of(definition: ServiceDefinition, catalogue: Catalogue, today: date) -> RequirementsPaper:
-    """Give the sheet of a service; needs no network, because the catalogue has it all."""
+    """Return the sheet of a service; needs no network, because the catalogue has it all."""
     card = definition.card
     tariff = catalogue.tariff(definition.tariff) if definition.tariff else None
     return RequirementsPaper(
@@ -70,7 +70,7 @@ def joined(parts: Sequence[Words], between: Words) -> Words:
 
 
 def when_words(condition: Condition | None, definition: ServiceDefinition) -> Words | None:
-    """Tell when something is asked: by the one choice that decides it, or else that the answers decide."""
+    """Return when something is asked: by the one choice that decides it, or else that the answers decide."""
     if condition is None:
         return None
     return _choice_words(condition, definition) or labels.SOMETIMES

@@ -136,26 +136,26 @@ class Catalogue:
         return content_hash("\n".join(f"{name} {value}" for name, value in sorted(self.hashes.items())))
 
     def service_names(self) -> tuple[str, ...]:
-        """Give the names of all services, registrations too."""
+        """Return the names of all services, registrations too."""
         return tuple(name[len("services/") : -len(".yaml")] for name in self.texts if name.startswith("services/"))
 
     def service(self, name: str) -> ServiceDefinition:
-        """Give the published version of a service. Raises KeyError."""
+        """Return the published version of a service. Raises KeyError."""
         if name not in self._services:
             path = f"services/{name}.yaml"
             self._services[name] = read_definition(self.texts[path], path)
         return self._services[name]
 
     def definition_hash(self, name: str) -> str:
-        """Give the hash that drafts and submissions carry."""
+        """Return the hash that drafts and submissions carry."""
         return self.hashes[f"services/{name}.yaml"]
 
     def find_service_by_hash(self, definition: str) -> str | None:
-        """Give the name of the published service with this hash."""
+        """Return the name of the published service with this hash."""
         return next((name for name in self.service_names() if self.definition_hash(name) == definition), None)
 
     def registration(self, identified_by: Registry) -> ServiceDefinition:
-        """Give the registration of those whom a registry identifies. Raises KeyError."""
+        """Return the registration of those whom a registry identifies. Raises KeyError."""
         for name in self.service_names():
             if self.service(name).identified_by == identified_by:
                 return self.service(name)
@@ -167,14 +167,14 @@ class Catalogue:
         return read_declared(_Headings, self.texts["headings.yaml"], "headings.yaml").headings
 
     def workflow(self, name: str) -> Workflow:
-        """Give a workflow. Raises KeyError."""
+        """Return a workflow. Raises KeyError."""
         if name not in self._workflows:
             path = f"workflows/{name}.yaml"
             self._workflows[name] = read_workflow(self.texts[path], path)
         return self._workflows[name]
 
     def tariff(self, name: str) -> Tariff:
-        """Give the tariff in force. Raises KeyError."""
+        """Return the tariff in force. Raises KeyError."""
         if name not in self._tariffs:
             path = f"tariffs/{name}.yaml"
             self._tariffs[name] = read_tariff(self.texts[path], path)
@@ -195,7 +195,7 @@ class Catalogue:
         return read_declared(Mapping[str, Words], self.texts["problems.yaml"], "problems.yaml")  # type: ignore[type-abstract]  # a typing form, which the reader takes
 
     def say(self, problem: Problem, label: str, language: Language) -> str:
-        """Give the sentence of a problem: it names the field and says what to do."""
+        """Return the sentence of a problem: it names the field and says what to do."""
         years = problem.params.get("years")
         counts = {"years": counted_noun(int(years), YEAR).text(language)} if years is not None else {}
         return self._sentences[problem.code].text(language).format_map({"label": label, **problem.params, **counts})
@@ -210,7 +210,7 @@ class Catalogue:
         return read_declared(Mapping[str, TroubleWords], self.texts["errors.yaml"], "errors.yaml")  # type: ignore[type-abstract]  # as above
 
     def explain(self, trouble: Trouble) -> TroubleWords:
-        """Give the words of an error; a code without words of its own is told as the unexpected one."""
+        """Return the words of an error; a code without words of its own is told as the unexpected one."""
         words = self._troubles.get(trouble.code) or self._troubles["unexpected"]
         values = {"code": trouble.code, **trouble.params}
         return TroubleWords(words.title.filled(values), words.message.filled(values), words.what_to_do.filled(values))
@@ -289,7 +289,7 @@ def _municipality(one: _Municipality, amanah: _Amanah, regions: Mapping[str, _Re
 
 @cache
 def packaged_catalogue() -> Catalogue:
-    """Give the catalogue that came with the program."""
+    """Return the catalogue that came with the program."""
     root = files("balady_desktop") / "catalogue"
     return Catalogue(dict(sorted(_texts(root, ""))))
 

@@ -29,13 +29,13 @@ class Condition:
     any_of: tuple["Condition", ...] = ()
 
     def holds(self, find: FindSubject) -> bool:
-        """Tell whether the condition is true of what `find` knows."""
+        """Return whether the condition is true of what `find` knows."""
         if not all(_COMPARISONS[test.comparison](find(test.subject), test.operand) for test in self.tests):
             return False
         return not self.any_of or any(alternative.holds(find) for alternative in self.any_of)
 
     def subjects(self) -> Iterator[str]:
-        """Give the name of everything the condition asks about."""
+        """Return the name of everything the condition asks about."""
         for test in self.tests:
             yield test.subject
         for alternative in self.any_of:

@@ -160,7 +160,7 @@ _READERS = {**_READERS, get_origin(Mapping[str, str]): _read_mapping}
 
 
 def json_schema(cls: type[Any]) -> dict[str, Any]:
-    """Give the JSON Schema of the language that `read_declared(cls, ...)` accepts, for editors."""
+    """Return the JSON Schema of the language that `read_declared(cls, ...)` accepts, for editors."""
     definitions: dict[str, Any] = {}
     root = _schema(cls, definitions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}

@@ -157,7 +157,7 @@ class ServiceDefinition:
     name_field: str | None = None
 
     def fields(self) -> Iterator[Field]:
-        """Give every field of every page, in order, without those inside groups."""
+        """Return every field of every page, in order, without those inside groups."""
         for page in self.pages:
             yield from page.fields
 
@@ -184,7 +184,7 @@ class ServiceDefinition:
 
 
 def content_hash(text: str) -> str:
-    """Give the name by content of a declaration: SHA-256 of its text, hexadecimal."""
+    """Return the name by content of a declaration: SHA-256 of its text, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

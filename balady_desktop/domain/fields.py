@@ -76,7 +76,7 @@ class FieldType:
 
 
 def is_empty(typed: Typed) -> bool:
-    """Tell whether nothing was answered: spaces and invisible marks are nothing."""
+    """Return whether nothing was answered: spaces and invisible marks are nothing."""
     if isinstance(typed, str):
         return not clean_input(typed)
     return typed is None or typed is False or typed == []

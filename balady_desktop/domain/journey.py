@@ -67,11 +67,11 @@ class _Sheet:
         self._outcomes: dict[str, Value | Fault | None] = {}
 
     def typed(self, asked: Field) -> Typed:
-        """Give what stands in a field: the known fact where there is one, else what was typed."""
+        """Return what stands in a field: the known fact where there is one, else what was typed."""
         return self._facts.known.get(asked.known or "") or self._answers.get(asked.id)
 
     def outcome(self, asked: Field) -> Value | Fault | None:
-        """Give the value or fault of a field, None where it is empty."""
+        """Return the value or fault of a field, None where it is empty."""
         if asked.id not in self._outcomes:
             typed = self.typed(asked)
             asking = Asking(asked, self._facts.lookups, self._facts.today, self.find_value)
@@ -79,7 +79,7 @@ class _Sheet:
         return self._outcomes[asked.id]
 
     def find_value(self, name: str) -> Value | None:
-        """Give the valid value of a field by its id."""
+        """Return the valid value of a field by its id."""
         if name not in self._fields:
             return self._outer.find_value(name) if self._outer else None
         outcome = self.outcome(self._fields[name])
@@ -105,37 +105,37 @@ class Journey:
         self._is_shown: dict[str, bool] = {}
 
     def pages(self) -> tuple[Page, ...]:
-        """Give the pages that are asked, in order."""
+        """Return the pages that are asked, in order."""
         return tuple(page for page in self.definition.pages if self.holds(page.when))
 
     def fields(self, page: Page) -> tuple[Field, ...]:
-        """Give the fields of a page that are asked."""
+        """Return the fields of a page that are asked."""
         return tuple(asked for asked in page.fields if self.holds(asked.when))
 
     def options(self, asked: Field) -> tuple[Option, ...]:
-        """Give the choices of a field that are open to this applicant."""
+        """Return the choices of a field that are open to this applicant."""
         return tuple(option for option in asked.options if self.holds(option.when))
 
     def is_locked(self, asked: Field) -> bool:
-        """Tell whether a known fact fills the field, so that nobody types in it."""
+        """Return whether a known fact fills the field, so that nobody types in it."""
         return bool(asked.known and self.facts.known.get(asked.known))
 
     def typed(self, asked: Field) -> Typed:
-        """Give what stands in a field."""
+        """Return what stands in a field."""
         return self._sheet.typed(asked)
 
     def value(self, field_id: str) -> Any:
-        """Give the valid value of an asked field, or None."""
+        """Return the valid value of an asked field, or None."""
         if not self._is_asked(field_id):
             return None
         return self._sheet.find_value(field_id)
 
     def holds(self, condition: Condition | None) -> bool:
-        """Tell whether a condition is true of the answers; no condition always is."""
+        """Return whether a condition is true of the answers; no condition always is."""
         return condition is None or condition.holds(self.subject)
 
     def subject(self, name: str) -> Subject:
-        """Give what a condition or a fee asks for: `field`, `field.attribute` of its lookup row, or `known.fact`."""
+        """Return what a condition or a fee asks for: `field`, `field.attribute` of its lookup row, or `known.fact`."""
         head, _, attribute = name.partition(".")
         if head == "known":
             known = self.facts.known.get(attribute)
@@ -159,7 +159,7 @@ class Journey:
     # --- problems ---
 
     def problems(self, page: Page | None = None) -> tuple[Problem, ...]:
-        """Give what is wrong on one page, or on every page that is asked."""
+        """Return what is wrong on one page, or on every page that is asked."""
         pages = self.pages() if page is None else (page,)
         return tuple(problem for one in pages for asked in self.fields(one) for problem in self._problems_of(asked))
 
@@ -175,18 +175,18 @@ class Journey:
                 yield from _field_problems(sheet, inner, f"{asked.id}.{element.id}.{inner.id}")
 
     def bar(self, page: Page) -> Bar | None:
-        """Give the first reason why the applicant cannot go on from a page."""
+        """Return the first reason why the applicant cannot go on from a page."""
         return next((bar for bar in page.bars if self.holds(bar.when)), None)
 
     @cached_property
     def is_complete(self) -> bool:
-        """Tell whether nothing is wrong and nothing bars the applicant."""
+        """Return whether nothing is wrong and nothing bars the applicant."""
         return not self.problems() and not any(self.bar(page) for page in self.pages())
 
     # --- repeated groups ---
 
     def elements(self, asked: Field) -> tuple[Element, ...]:
-        """Give the elements of a repeated group, those of a faulty group too."""
+        """Return the elements of a repeated group, those of a faulty group too."""
         if asked.type != "group":
             return ()
         typed = self._sheet.typed(asked)
@@ -194,12 +194,12 @@ class Journey:
         return tuple(Element(row["id"], row["answers"]) for row in rows if _is_element(row))
 
     def element_fields(self, asked: Field, element: Element) -> tuple[Field, ...]:
-        """Give the fields asked of one element."""
+        """Return the fields asked of one element."""
         find = self._element_finder(asked, element)
         return tuple(inner for inner in asked.fields if inner.when is None or inner.when.holds(find))
 
     def element_values(self, asked: Field, field_id: str) -> tuple[Value, ...]:
-        """Give the valid values of one field over all elements."""
+        """Return the valid values of one field over all elements."""
         found = (self._element_sheet(asked, element).find_value(field_id) for element in self.elements(asked))
         return tuple(value for value in found if value is not None)
 
@@ -213,11 +213,11 @@ class Journey:
     # --- going on ---
 
     def next_page(self, page_id: str) -> Page | None:
-        """Give the page after one, None after the last."""
+        """Return the page after one, None after the last."""
         return self._beside(page_id, 1)
 
     def previous_page(self, page_id: str) -> Page | None:
-        """Give the page before one, None before the first."""
+        """Return the page before one, None before the first."""
         return self._beside(page_id, -1)
 
     def _beside(self, page_id: str, step: int) -> Page | None:
@@ -226,12 +226,12 @@ class Journey:
         return self.pages()[place] if 0 <= place < len(ids) else None
 
     def first_open_page(self) -> Page:
-        """Give the first page that is not complete, the last page where all are."""
+        """Return the first page that is not complete, the last page where all are."""
         pages = self.pages()
         return next((page for page in pages if self.problems(page) or self.bar(page)), pages[-1])
 
     def page_state(self, page: Page) -> PageState:
-        """Give the state of a page for the task list and the stepper."""
+        """Return the state of a page for the task list and the stepper."""
         earlier = self.pages()
         if page.kind != "questions":
             before = earlier[: [one.id for one in earlier].index(page.id)]
@@ -247,7 +247,7 @@ class Journey:
     # --- words ---
 
     def answers_in_words(self, language: Language) -> tuple[PageInWords, ...]:
-        """Give every answer in words by page, for the review desk, the check page and paper."""
+        """Return every answer in words by page, for the review desk, the check page and paper."""
         pages = (page for page in self.pages() if page.kind == "questions")
         return tuple(
             PageInWords(page.id, page.title.text(language), tuple(self._rows(page, language))) for page in pages
@@ -283,19 +283,19 @@ class Journey:
     # --- what the whole application says ---
 
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
-        """Give every attached file with the field it answers, in the order of the pages: the manifest."""
+        """Return every attached file with the field it answers, in the order of the pages: the manifest."""
         asked = (one for page in self.pages() for one in self.fields(page) if one.type == "attachment")
         return tuple((one.id, file) for one in asked for file in self.value(one.id) or ())
 
     @property
     def is_instant(self) -> bool:
-        """Tell whether the application goes to payment at once."""
+        """Return whether the application goes to payment at once."""
         rule = self.definition.instant_when
         return rule is not None and rule.holds(self.subject)
 
     @property
     def name(self) -> str:
-        """Give the words by which the applicant knows the application, empty where nothing is typed yet."""
+        """Return the words by which the applicant knows the application, empty where nothing is typed yet."""
         named = self.definition.name_field
         return str(self.value(named) or "") if named else ""
 
@@ -321,7 +321,7 @@ _EMPTY_CODES: Mapping[str, str] = {
 
 
 def _plain(value: Any) -> Subject:
-    """Give a value as a condition may see it: dates as ISO text, files and elements as nothing but their presence."""
+    """Return a value as a condition may see it: dates as ISO text, files and elements as nothing but their presence."""
     if isinstance(value, date):
         return value.isoformat()
     return "present" if isinstance(value, tuple) else value

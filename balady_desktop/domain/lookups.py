@@ -21,7 +21,7 @@ class Record:
     children: tuple["Record", ...] = ()
 
     def path(self, language: Language) -> str:
-        """Give the name with what it is part of: «عنيزة، أمانة منطقة القصيم، القصيم»."""
+        """Return the name with what it is part of: «عنيزة، أمانة منطقة القصيم، القصيم»."""
         separator = "، " if language == "ar" else ", "
         return separator.join(words.text(language) for words in (self.words, *self.parents))
 
@@ -36,10 +36,10 @@ class Lookups:
         self._tables = tables
 
     def get_table(self, name: str) -> Table:
-        """Give a table. Raises KeyError where the catalogue has none of that name."""
+        """Return a table. Raises KeyError where the catalogue has none of that name."""
         return self._tables[name]
 
     def find_attribute(self, table: str, code: Any, attribute: str) -> Attribute:
-        """Give what the rules know of a row, or None."""
+        """Return what the rules know of a row, or None."""
         record = self._tables[table].get(code)
         return record.attributes.get(attribute) if record else None

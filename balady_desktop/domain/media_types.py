@@ -16,7 +16,7 @@ _PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 
 
 def find_media_type(head: bytes) -> str | None:
-    """Give the type by the first bytes: PDF, JPEG or PNG."""
+    """Return the type by the first bytes: PDF, JPEG or PNG."""
     if head.startswith(_PNG):
         return "image/png"
     if head.startswith(_JPEG):
@@ -25,7 +25,7 @@ def find_media_type(head: bytes) -> str | None:
 
 
 def is_whole(tail: bytes, media_type: str) -> bool:
-    """Tell by the last bytes whether a file of this type was cut off."""
+    """Return by the last bytes whether a file of this type was cut off."""
     if media_type == "application/pdf":
         return _PDF_END.search(tail) is not None
     end = _PNG_END if media_type == "image/png" else _JPEG_END

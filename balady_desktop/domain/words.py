@@ -15,7 +15,7 @@ class Words:
     en: str
 
     def text(self, language: Language) -> str:
-        """Give the text in `language`."""
+        """Return the text in `language`."""
         return self.ar if language == "ar" else self.en
 
     def filled(self, values: Mapping[str, "Words | str | int"]) -> "Words":

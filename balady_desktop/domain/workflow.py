@@ -59,7 +59,7 @@ class Workflow:
         return next((one for one in self.states if one.code == code), None) or _missing(code)
 
     def moves_for(self, state: str, roles: Sequence[str], path: str = "any") -> tuple[Move, ...]:
-        """Give the moves that persons of these roles may make from a state, in the order of the table."""
+        """Return the moves that persons of these roles may make from a state, in the order of the table."""
         return tuple(
             move
             for move in self.moves
@@ -72,7 +72,7 @@ class Workflow:
 
 
 def is_made_by_other_person(move: Move, person: str, made: Mapping[str, str]) -> bool:
-    """Tell whether `person` is free of the moves that this one excludes; `made` is move name -> person."""
+    """Return whether `person` is free of the moves that this one excludes; `made` is move name -> person."""
     return all(made.get(name) != person for name in move.other_person_than)
 
 

@@ -160,7 +160,7 @@ def read_reply(answer: Answer, model: type[R]) -> R:
 
 
 def refusal_of(answer: Answer) -> RemoteError:
-    """Give the error that a refusal is."""
+    """Return the error that a refusal is."""
     if answer.status == 426:
         return UpgradeNeededError()
     try:
@@ -174,7 +174,7 @@ def refusal_of(answer: Answer) -> RemoteError:
 
 
 def _code(body: bytes) -> str:
-    """Give what the server says is out of reach, such as the identity registry."""
+    """Return what the server says is out of reach, such as the identity registry."""
     try:
         code = ErrorReply.model_validate(json.loads(body)).code
     except ValueError:

@@ -160,7 +160,7 @@ class MunicipalServer:
         return self._post(f"/v1/desk/applications/{application_id}/take", None, DeskApplicationReply)
 
     def release(self, application_id: str) -> DeskApplicationReply:
-        """Give the lock back."""
+        """Return the lock back."""
         return self._post(f"/v1/desk/applications/{application_id}/release", None, DeskApplicationReply)
 
     def move(self, application_id: str, key: str, request: MoveRequest) -> DeskApplicationReply:
@@ -208,7 +208,7 @@ class MunicipalServer:
         return self._get("/v1/paper-lists", PaperListsReply, open_to_all=True)
 
     def paper_check(self, number: str, code: str) -> PaperCheckReply:
-        """Fetch what the square of a paper says, and its record, by its number and check code."""
+        """Fetch what the QR code of a paper says, and its record, by its number and check code."""
         return self._get(
             f"/v1/paper-checks?{_query({'number': number, 'code': code})}", PaperCheckReply, open_to_all=True
         )
@@ -277,7 +277,7 @@ class MunicipalServer:
 
 
 def _frozen(body: Request | None) -> bytes:
-    """Give the one byte form of a body: the same request has the same bytes on every retry."""
+    """Return the one byte form of a body: the same request has the same bytes on every retry."""
     return canonical_bytes(body.model_dump(mode="json")) if body else b""
 
 

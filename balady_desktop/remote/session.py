@@ -20,7 +20,7 @@ Keep = Callable[[Tokens], None]
 
 
 class Session:
-    """Gives the access token and renews it; `keep` stores the new pair durably before the old one is forgotten."""
+    """Return the access token and renews it; `keep` stores the new pair durably before the old one is forgotten."""
 
     def __init__(self, tokens: Tokens, renew: Renew, keep: Keep) -> None:
         self._tokens = tokens
@@ -30,7 +30,7 @@ class Session:
 
     @property
     def access(self) -> str:
-        """Give the access token as it stands."""
+        """Return the access token as it stands."""
         return self._tokens.access
 
     def renew(self, stale: str) -> str:

@@ -27,7 +27,7 @@ class Upload:
 
 
 def begin_upload(server: MunicipalServer, upload: Upload) -> str:
-    """Announce an upload; gives its place on the server, to be kept until it is complete."""
+    """Announce an upload; returns its place on the server, to be kept until it is complete."""
     metadata = {"sha256": upload.sha256, "filename": upload.name, "filetype": upload.media_type}
     encoded = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in metadata.items())
     headers = {**TUS, "Upload-Length": str(upload.size), "Upload-Metadata": encoded}

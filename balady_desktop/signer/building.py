@@ -37,7 +37,7 @@ def open_vault(folder: Path, secret: str, hardware: Hardware | None = None) -> V
 
 
 def open_register(folder: Path, vault: Vault) -> KeyRegister:
-    """Give the public side of the keys."""
+    """Return the public side of the keys."""
     return KeyRegister(folder / "keys", vault)
 
 

@@ -46,7 +46,7 @@ def _add(acts: Any, name: str, about: str, run: Callable[[argparse.Namespace], i
 
 
 def _signing(act: _Act) -> Callable[[argparse.Namespace], int]:
-    """Give the command of an act that signs the next list and shows it."""
+    """Return the command of an act that signs the next list and shows it."""
 
     def run(parsed: argparse.Namespace) -> int:
         root = Root(parsed.folder, FileVault(parsed.folder / "vault", read_secret()))

@@ -29,7 +29,7 @@ How keys are enrolled, rotated and distrusted: docs/decisions/0005-signed-papers
 
 
 def run(words: Sequence[str]) -> int:
-    """Run a command of the signer; gives its exit code."""
+    """Run a command of the signer; returns its exit code."""
     parsed = _parser().parse_args(words)
     run_command: Callable[[argparse.Namespace], int] = parsed.run
     try:

@@ -72,7 +72,7 @@ class FileVault:
 
 
 def _sealing_key(path: Path, secret: str) -> bytes:
-    """Give the key that a secret opens. Raises VaultError for another secret than the one of the first time."""
+    """Return the key that a secret opens. Raises VaultError for another secret than the one of the first time."""
     if not path.exists():
         write_private(path, json.dumps(_new_lock(secret)).encode())
     lock = json.loads(path.read_bytes())

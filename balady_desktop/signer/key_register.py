@@ -50,7 +50,7 @@ class KeyRegister:
         return body
 
     def keys(self) -> list[PublicKeyBody]:
-        """Give all keys in the order in which they were made, also those that another command made meanwhile."""
+        """Return all keys in the order in which they were made, also those that another command made meanwhile."""
         changed_at = self._folder.stat().st_mtime_ns
         if changed_at != self._read_at:
             files = sorted(self._folder.glob("*.json"))
@@ -60,7 +60,7 @@ class KeyRegister:
 
 
 def trusted_key(body: PublicKeyBody) -> TrustedKey:
-    """Give what the trust list says of a new key."""
+    """Return what the trust list says of a new key."""
     return TrustedKey(
         bytes.fromhex(body.kid),
         base64.b64decode(body.public),

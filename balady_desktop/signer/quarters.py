@@ -19,7 +19,7 @@ class KeyTimes:
 
 
 def times_of_quarter(moment: datetime, quarters_later: int = 0) -> KeyTimes:
-    """Give the times of a key for the quarter of a moment, or for one that comes later."""
+    """Return the times of a key for the quarter of a moment, or for one that comes later."""
     count = moment.year * 4 + (moment.month - 1) // 3 + quarters_later
     begin, end = _first_moment(count), _first_moment(count + 1)
     kept = add_years(end.date(), _YEARS_KEPT)

@@ -30,7 +30,7 @@ class Root:
         return () if self.list is None else self.list.keys
 
     def signed(self) -> bytes:
-        """Give the last list as it was signed."""
+        """Return the last list as it was signed."""
         return (self._folder / LIST_FILE).read_bytes()
 
     def renew(self, now: datetime) -> TrustList:

@@ -47,7 +47,7 @@ class SignatureLog:
 
 
 def read_log(path: Path) -> Iterator[dict[str, Any]]:
-    """Give the lines of a whole log. Raises LogError where the chain is broken."""
+    """Return the lines of a whole log. Raises LogError where the chain is broken."""
     last = _FIRST
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
@@ -59,13 +59,13 @@ def read_log(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def genuine_digests(path: Path, kid: bytes, until: datetime) -> frozenset[bytes]:
-    """Give the digests of all that a key signed up to a moment."""
+    """Return the digests of all that a key signed up to a moment."""
     lines = read_log(path)
     return frozenset(bytes.fromhex(one["sha256"]) for one in lines if one["kid"] == kid.hex() and one["at"] <= until)
 
 
 def _tail(path: Path) -> list[bytes]:
-    """Give the last whole lines: enough for the hour that the quota looks back on."""
+    """Return the last whole lines: enough for the hour that the quota looks back on."""
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         start = max(size - _TAIL_BYTES, 0)

@@ -119,7 +119,7 @@ class Signer:
         return self._logged(cose, key, STATUS_KIND, max(now, moment))
 
     def _key_for(self, issuer: str, kind: str, now: datetime) -> TrustedKey:
-        """Give the newest key that the trust list has for this, and whose private part is here."""
+        """Return the newest key that the trust list has for this, and whose private part is here."""
         found = self._find_key(issuer, kind, now)
         # The last quarter's key signs on only where the next one waits for its ceremony.
         if self.makes_keys and (found is None or found.not_before < times_of_quarter(now).not_before):

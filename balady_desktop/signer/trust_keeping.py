@@ -16,11 +16,11 @@ _RENEWED_AFTER = timedelta(hours=12)
 
 class TrustKeeper(Protocol):
     def current(self, now: datetime) -> TrustList:
-        """Give the list in force. Raises Refused `no_trust_list`."""
+        """Return the list in force. Raises Refused `no_trust_list`."""
         ...
 
     def signed(self) -> tuple[bytes, bytes]:
-        """Give the list as the root signed it, and the root's public key."""
+        """Return the list as the root signed it, and the root's public key."""
         ...
 
     def enrol(self, key: TrustedKey, now: datetime) -> None:

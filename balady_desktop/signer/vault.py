@@ -12,7 +12,7 @@ class Vault(Protocol):
         ...
 
     def sign(self, kid: bytes, message: bytes) -> bytes:
-        """Give the 64 bytes of a signature. Raises Refused `no_key`."""
+        """Return the 64 bytes of a signature. Raises Refused `no_key`."""
         ...
 
 

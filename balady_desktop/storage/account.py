@@ -46,7 +46,7 @@ class AccountStores:
     notes: Notes
 
     def waiting(self) -> Waiting:
-        """Give what has not reached the server yet, for the status bar."""
+        """Return what has not reached the server yet, for the status bar."""
         open_count, open_at = self.outbox.count_open()
         dirty_count, dirty_at = self.draft_sync.count_unsent()
         queued_count, queued_at = self.submissions.waiting()
@@ -57,7 +57,7 @@ class AccountStores:
 
 
 def new_account_id() -> str:
-    """Give a random name for an account's file: nothing about the person can be read in it."""
+    """Return a random name for an account's file: nothing about the person can be read in it."""
     return os.urandom(16).hex()
 
 
@@ -78,13 +78,13 @@ class AccountStorage:
 
     @contextmanager
     def transaction(self) -> Iterator[AccountStores]:
-        """Give the stores: what is done with them is on the disk at the end, or undone whole."""
+        """Return the stores: what is done with them is on the disk at the end, or undone whole."""
         with self._file.writing():
             yield self._writing
 
     @contextmanager
     def reading(self) -> Iterator[AccountStores]:
-        """Give the stores for reading: one consistent view that never waits for a writer."""
+        """Return the stores for reading: one consistent view that never waits for a writer."""
         with self._file.reading() as connection:
             if self._reading is None:
                 self._reading = _stores(connection)
@@ -136,7 +136,7 @@ def set_account_aside(places: Places, account_id: str, stamp: str) -> Path:
 
 
 def account_path(places: Places, account_id: str) -> Path:
-    """Give the file of an account."""
+    """Return the file of an account."""
     return places.accounts / f"{account_id}.db"
 
 

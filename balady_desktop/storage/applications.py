@@ -52,11 +52,11 @@ class Applications:
         self._listing.put(row, words)
 
     def find(self, application_id: str) -> ApplicationCopy | None:
-        """Give an application."""
+        """Return an application."""
         return self._find("id", application_id)
 
     def find_by_draft(self, draft_id: str) -> ApplicationCopy | None:
-        """Give the application that came of a draft."""
+        """Return the application that came of a draft."""
         return self._find("draft", draft_id)
 
     def _find(self, column: str, value: str) -> ApplicationCopy | None:
@@ -69,11 +69,11 @@ class Applications:
         return ApplicationCopy(*values)
 
     def ids(self) -> tuple[str, ...]:
-        """Give all ids."""
+        """Return all ids."""
         return tuple(row[0] for row in self._connection.execute("SELECT id FROM application").fetchall())
 
     def count(self) -> int:
-        """Give how many there are."""
+        """Return how many there are."""
         return int(self._connection.execute("SELECT count(*) FROM application").fetchone()[0])
 
     def purge(self, application_id: str) -> None:

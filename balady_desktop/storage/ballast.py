@@ -28,7 +28,7 @@ class Ballast:
         return True
 
     def release(self) -> bool:
-        """Give the room up; False where there was none."""
+        """Return the room up; False where there was none."""
         try:
             self._path.unlink()
         except OSError:

@@ -47,7 +47,7 @@ class Conflicts:
         self._drafts.set_state(conflict.draft_id, "draft", "conflict")
 
     def of(self, draft_id: str) -> tuple[Conflict, ...]:
-        """Give the open conflicts of a draft."""
+        """Return the open conflicts of a draft."""
         rows = self._connection.execute(
             "SELECT * FROM conflict WHERE draft = ? ORDER BY found_at, field", (draft_id,)
         ).fetchall()
@@ -81,12 +81,12 @@ class Conflicts:
             self._drafts.set_state(draft_id, state[0])
 
     def count(self) -> int:
-        """Give how many there are."""
+        """Return how many there are."""
         return int(self._connection.execute("SELECT count(*) FROM conflict").fetchone()[0])
 
 
 def open_fields(conflicts: tuple[Conflict, ...]) -> Mapping[str, Conflict]:
-    """Give the conflicts by field."""
+    """Return the conflicts by field."""
     return {one.field: one for one in conflicts}
 
 

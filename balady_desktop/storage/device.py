@@ -29,7 +29,7 @@ class Settings:
         self._connection = connection
 
     def find(self, name: str) -> Any:
-        """Give a setting, None where it was never set."""
+        """Return a setting, None where it was never set."""
         row = self._connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return from_text(row[0]) if row else None
 
@@ -54,7 +54,7 @@ class KnownServers:
         self._connection = connection
 
     def find(self, url: str) -> KnownServer | None:
-        """Give a server."""
+        """Return a server."""
         row = self._connection.execute("SELECT url, signing_key, body FROM server WHERE url = ?", (url,)).fetchone()
         return KnownServer(row[0], row[1], from_text(row[2])) if row else None
 
@@ -76,7 +76,7 @@ class CatalogueTexts:
         self._connection = connection
 
     def find_text(self, sha256: str) -> str | None:
-        """Give a text; old versions stay for the drafts that were begun on them."""
+        """Return a text; old versions stay for the drafts that were begun on them."""
         row = self._connection.execute("SELECT text FROM catalogue_text WHERE sha256 = ?", (sha256,)).fetchone()
         if row is not None and hashlib.sha256(row[0].encode()).hexdigest() != sha256:
             raise StoreDamagedError()
@@ -89,7 +89,7 @@ class CatalogueTexts:
         self._connection.execute("INSERT OR IGNORE INTO catalogue_text VALUES (?, ?)", (sha256, text))
 
     def current(self, server: str) -> Mapping[str, str] | None:
-        """Give file name -> hash of what a server publishes now, None before it was first fetched whole."""
+        """Return file name -> hash of what a server publishes now, None before it was first fetched whole."""
         row = self._connection.execute("SELECT files FROM catalogue WHERE server = ?", (server,)).fetchone()
         files: Mapping[str, str] | None = from_text(row[0]) if row else None
         return files
@@ -104,7 +104,7 @@ class CatalogueTexts:
         )
 
     def current_hash(self, server: str) -> str | None:
-        """Give the hash of the whole catalogue."""
+        """Return the hash of the whole catalogue."""
         row = self._connection.execute("SELECT hash FROM catalogue WHERE server = ?", (server,)).fetchone()
         return str(row[0]) if row else None
 
@@ -116,7 +116,7 @@ class Clock:
         self._connection = connection
 
     def high_water(self) -> int:
-        """Give the latest moment in milliseconds."""
+        """Return the latest moment in milliseconds."""
         return int(self._connection.execute("SELECT high_water FROM clock").fetchone()[0])
 
     def advance(self, now: int) -> None:
@@ -137,7 +137,7 @@ class DeviceStores:
     paper_lists: PaperLists
 
     def device_id(self) -> str:
-        """Give the random name by which servers know this computer."""
+        """Return the random name by which servers know this computer."""
         return str(self.settings.find(_DEVICE_ID))
 
 
@@ -164,13 +164,13 @@ class DeviceStorage:
 
     @contextmanager
     def transaction(self) -> Iterator[DeviceStores]:
-        """Give the stores: what is done with them is on the disk at the end, or undone whole."""
+        """Return the stores: what is done with them is on the disk at the end, or undone whole."""
         with self._file.writing():
             yield self._writing
 
     @contextmanager
     def reading(self) -> Iterator[DeviceStores]:
-        """Give the stores for reading."""
+        """Return the stores for reading."""
         with self._file.reading() as connection:
             if self._reading is None:
                 self._reading = _stores(connection)

@@ -47,7 +47,7 @@ class DraftSync:
         self._listing.put(ListRow(draft_id, "draft", service, name, "", "draft", None, "", False, now), words)
 
     def base(self, draft_id: str) -> Base:
-        """Give what the server has."""
+        """Return what the server has."""
         row = self._connection.execute(
             "SELECT version, epoch, answers FROM base WHERE draft = ?", (draft_id,)
         ).fetchone()
@@ -66,13 +66,13 @@ class DraftSync:
         self._connection.execute("DELETE FROM base WHERE draft = ?", (draft_id,))
 
     def synced_ids(self) -> tuple[str, ...]:
-        """Give the drafts that the server has or had, in any state."""
+        """Return the drafts that the server has or had, in any state."""
         return tuple(row[0] for row in self._connection.execute("SELECT draft FROM base").fetchall())
 
     # --- what is to be sent ---
 
     def changes(self, draft_id: str) -> dict[str, Change]:
-        """Give what was changed here and is in no operation yet."""
+        """Return what was changed here and is in no operation yet."""
         rows = self._connection.execute("SELECT field, value, replaced FROM dirty WHERE draft = ?", (draft_id,))
         return {name: Change(from_text(value), from_text(replaced)) for name, value, replaced in rows.fetchall()}
 
@@ -101,7 +101,7 @@ class DraftSync:
         return int(row[1] if row[0] is None else row[0])
 
     def unsent(self) -> tuple[str, ...]:
-        """Give the drafts with changes and an empty lane, oldest change first."""
+        """Return the drafts with changes and an empty lane, oldest change first."""
         rows = self._connection.execute(
             "SELECT id FROM draft WHERE dirty_at IS NOT NULL AND deleted_at IS NULL AND state IN ('draft', 'ready') "
             f"AND {_LANE_IS_EMPTY} ORDER BY dirty_at, id"
@@ -109,7 +109,7 @@ class DraftSync:
         return tuple(row[0] for row in rows)
 
     def count_unsent(self) -> tuple[int, int | None]:
-        """Give how many drafts have changes that are in no operation, and since when."""
+        """Return how many drafts have changes that are in no operation, and since when."""
         row = self._connection.execute(
             "SELECT count(*), min(dirty_at) FROM draft WHERE dirty_at IS NOT NULL AND deleted_at IS NULL "
             f"AND state IN ('draft', 'ready') AND {_LANE_IS_EMPTY}"
@@ -117,7 +117,7 @@ class DraftSync:
         return row[0], row[1]
 
     def count_quarantined(self) -> int:
-        """Give how many drafts are held back with a reason."""
+        """Return how many drafts are held back with a reason."""
         statement = "SELECT count(*) FROM draft WHERE state = 'quarantined' AND deleted_at IS NULL"
         return int(self._connection.execute(statement).fetchone()[0])
 
@@ -138,16 +138,16 @@ class DraftSync:
         self._connection.execute("UPDATE draft SET definition = ? WHERE id = ?", (definition, draft_id))
 
     def is_known(self, draft_id: str) -> bool:
-        """Tell whether this computer has the draft, deleted ones too."""
+        """Return whether this computer has the draft, deleted ones too."""
         return self._connection.execute("SELECT 1 FROM draft WHERE id = ?", (draft_id,)).fetchone() is not None
 
     def is_deleted(self, draft_id: str) -> bool:
-        """Tell whether its owner deleted the draft here."""
+        """Return whether its owner deleted the draft here."""
         row = self._connection.execute("SELECT deleted_at FROM draft WHERE id = ?", (draft_id,)).fetchone()
         return row is not None and row[0] is not None
 
     def is_settled(self, draft_id: str) -> bool:
-        """Tell whether nothing of the draft waits here, neither changes nor an operation."""
+        """Return whether nothing of the draft waits here, neither changes nor an operation."""
         found = self._connection.execute(
             f"SELECT 1 FROM draft WHERE id = ? AND dirty_at IS NULL AND {_LANE_IS_EMPTY}", (draft_id,)
         ).fetchone()
@@ -176,12 +176,12 @@ class DraftSync:
         )
 
     def was_replaced_here(self, draft_id: str, name: str, value: Any) -> bool:
-        """Tell whether this computer once replaced this value, or there was none to replace."""
+        """Return whether this computer once replaced this value, or there was none to replace."""
         text = to_text(value)
         return text == NOTHING or self._has_own(draft_id, name, "replaced", text)
 
     def was_written_here(self, draft_id: str, name: str, value: Any) -> bool:
-        """Tell whether this computer wrote this value and the server acknowledged it."""
+        """Return whether this computer wrote this value and the server acknowledged it."""
         return self._has_own(draft_id, name, "value", to_text(value))
 
     def _has_own(self, draft_id: str, name: str, column: str, text: str) -> bool:

@@ -33,7 +33,7 @@ class Draft:
 
 
 def find_draft(connection: Connection, draft_id: str) -> Draft | None:
-    """Give a draft that is not deleted."""
+    """Return a draft that is not deleted."""
     row = connection.execute(
         "SELECT id, service, definition, page, name, words, state, problem, application, changed_at, "
         "dirty_at IS NOT NULL FROM draft WHERE id = ? AND deleted_at IS NULL",
@@ -48,7 +48,7 @@ def find_draft(connection: Connection, draft_id: str) -> Draft | None:
 
 
 def view(connection: Connection, draft_id: str) -> dict[str, Any]:
-    """Give the answers as the person sees them."""
+    """Return the answers as the person sees them."""
     seen = sent_view(connection, draft_id)
     changed = connection.execute("SELECT field, value FROM dirty WHERE draft = ?", (draft_id,)).fetchall()
     mine = connection.execute("SELECT field, mine FROM conflict WHERE draft = ?", (draft_id,)).fetchall()
@@ -58,7 +58,7 @@ def view(connection: Connection, draft_id: str) -> dict[str, Any]:
 
 
 def sent_view(connection: Connection, draft_id: str) -> dict[str, Any]:
-    """Give the answers as they will be when the operation on its way has arrived."""
+    """Return the answers as they will be when the operation on its way has arrived."""
     base = connection.execute("SELECT answers FROM base WHERE draft = ?", (draft_id,)).fetchone()
     seen: dict[str, Any] = from_text(base[0]) if base else {}
     row = connection.execute(

@@ -103,25 +103,25 @@ class DraftStore:
     # --- reading ---
 
     def get(self, draft_id: str) -> Draft:
-        """Give a draft. Raises KeyError."""
+        """Return a draft. Raises KeyError."""
         found = self.find(draft_id)
         if found is None:
             raise KeyError(draft_id)
         return found
 
     def find(self, draft_id: str) -> Draft | None:
-        """Give a draft that is not deleted."""
+        """Return a draft that is not deleted."""
         return find_draft(self._connection, draft_id)
 
     def find_answering(self, application_id: str) -> Draft | None:
-        """Give the draft that answers what was asked on an application."""
+        """Return the draft that answers what was asked on an application."""
         row = self._connection.execute(
             "SELECT id FROM draft WHERE application = ? AND state <> 'sent'", (application_id,)
         ).fetchone()
         return self.find(row[0]) if row else None
 
     def find_last_open(self) -> Draft | None:
-        """Give the draft that was open when the program ended, however it ended."""
+        """Return the draft that was open when the program ended, however it ended."""
         draft_id = self._notes.find(_OPEN_DRAFT)
         return self.find(draft_id) if draft_id else None
 
@@ -130,7 +130,7 @@ class DraftStore:
         self._notes.put(_OPEN_DRAFT, draft_id)
 
     def is_open(self, draft_id: str) -> bool:
-        """Tell whether a draft is the one that is open."""
+        """Return whether a draft is the one that is open."""
         return bool(self._notes.find(_OPEN_DRAFT) == draft_id)
 
     # --- copying and deleting ---
@@ -163,12 +163,12 @@ class DraftStore:
         return self.find(draft_id) is not None
 
     def deleted_before(self, moment: int) -> tuple[str, ...]:
-        """Give the drafts whose deletion can no longer be undone."""
+        """Return the drafts whose deletion can no longer be undone."""
         rows = self._connection.execute("SELECT id FROM draft WHERE deleted_at <= ?", (moment,)).fetchall()
         return tuple(row[0] for row in rows)
 
     def next_deletion(self) -> int | None:
-        """Give when the next deletion is to be told to the server."""
+        """Return when the next deletion is to be told to the server."""
         first = self._connection.execute("SELECT min(deleted_at) FROM draft").fetchone()[0]
         return None if first is None else int(first) + UNDO_MS
 

@@ -80,7 +80,7 @@ class EncryptedFile:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give a write transaction: committed and on the disk at the end, or undone whole."""
+        """Return a write transaction: committed and on the disk at the end, or undone whole."""
         with self._turn, translated(self.path):
             self.writer.execute("BEGIN IMMEDIATE")
             try:
@@ -93,7 +93,7 @@ class EncryptedFile:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give one consistent view of the file."""
+        """Return one consistent view of the file."""
         with self._reading_turn, translated(self.path):
             reader = self.reader
             reader.execute("BEGIN")

@@ -119,7 +119,7 @@ _NEARLY_NOTHING = 1 << 20
 
 
 def translate(error: Any, path: Path) -> StorageError | None:
-    """Give our error for one of SQLite's, None where it is a mistake of the program."""
+    """Return our error for one of SQLite's, None where it is a mistake of the program."""
     code = getattr(error, "sqlite_errorcode", None)
     if "decode to UTF-8" in str(error):
         return StoreDamagedError()
@@ -130,7 +130,7 @@ def translate(error: Any, path: Path) -> StorageError | None:
 
 
 def translate_os(error: OSError, path: Path) -> StorageError:
-    """Give our error for one of the operating system's."""
+    """Return our error for one of the operating system's."""
     if isinstance(error, PermissionError) or error.errno == 30:
         return StoreReadOnlyError()
     return StoreFullError() if error.errno in (27, 28, 122) or _is_full(path) else StoreDiskError()

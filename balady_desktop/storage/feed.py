@@ -22,7 +22,7 @@ class Feed:
         self._connection = connection
 
     def place(self) -> FeedPlace:
-        """Give the place."""
+        """Return the place."""
         epoch, cursor, rebuilding, pulled_at = self._connection.execute(
             "SELECT epoch, cursor, is_rebuilding, pulled_at FROM feed"
         ).fetchone()
@@ -49,7 +49,7 @@ class Feed:
         )
 
     def held_deletions(self) -> tuple[str, ...]:
-        """Give what the server deleted and the person has not yet agreed to."""
+        """Return what the server deleted and the person has not yet agreed to."""
         rows = self._connection.execute("SELECT id FROM tombstone WHERE is_applied = 0 ORDER BY seq").fetchall()
         return tuple(row[0] for row in rows)
 

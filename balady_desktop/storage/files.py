@@ -67,20 +67,20 @@ class FileStore:
         return StoredFile(sha256, length, media_type)
 
     def find(self, sha256: str) -> StoredFile | None:
-        """Give what is known of a file."""
+        """Return what is known of a file."""
         with self._file.reading() as connection:
             row = connection.execute("SELECT sha256, size, media_type FROM file WHERE sha256 = ?", (sha256,)).fetchone()
         return StoredFile(*row) if row else None
 
     def parts(self, sha256: str, offset: int = 0) -> Iterator[bytes]:
-        """Give the bytes from `offset` on, in parts."""
+        """Return the bytes from `offset` on, in parts."""
         number, inside = divmod(offset, PART_BYTES)
         while (part := self._part(sha256, number)) is not None:
             yield part[inside:]
             number, inside = number + 1, 0
 
     def read(self, sha256: str) -> bytes:
-        """Give a whole file. Raises KeyError, and StoreDamagedError where it is not what its name says."""
+        """Return a whole file. Raises KeyError, and StoreDamagedError where it is not what its name says."""
         content = b"".join(self.parts(sha256))
         if not content:
             raise KeyError(sha256)
@@ -89,7 +89,7 @@ class FileStore:
         return content
 
     def thumbnail(self, sha256: str) -> bytes | None:
-        """Give the small picture of a file, PNG."""
+        """Return the small picture of a file, PNG."""
         with self._file.reading() as connection:
             row = connection.execute("SELECT thumbnail FROM file WHERE sha256 = ?", (sha256,)).fetchone()
         return bytes(row[0]) if row and row[0] is not None else None

@@ -27,7 +27,7 @@ class InstanceLock:
         return True
 
     def release(self) -> None:
-        """Give the lock back; the file stays, since deleting it would free it for two at once."""
+        """Return the lock back; the file stays, since deleting it would free it for two at once."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None

@@ -13,12 +13,12 @@ NOTHING = "null"
 
 
 def to_text(value: Any) -> str:
-    """Give the one text of a value."""
+    """Return the one text of a value."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_text(text: str) -> Any:
-    """Give the value of a text. Raises StoreDamagedError where it is not one that was written here."""
+    """Return the value of a text. Raises StoreDamagedError where it is not one that was written here."""
     try:
         return json.loads(text)
     except ValueError as error:

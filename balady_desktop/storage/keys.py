@@ -25,7 +25,7 @@ class Keyring(Protocol):
 
 
 def system_keyring() -> Keyring:
-    """Give the operating system's keyring."""
+    """Return the operating system's keyring."""
     # Imported here for start-up time: where the secrets are in files it is never needed.
     import keyring
 
@@ -42,7 +42,7 @@ class Secrets:
         self._turn = threading.Lock()
 
     def find(self, name: str) -> str | None:
-        """Give a secret. Raises KeyringLockedError where it is in a keyring that does not answer."""
+        """Return a secret. Raises KeyringLockedError where it is in a keyring that does not answer."""
         with translated(self._folder), self._turn:
             if self._file(name).exists():
                 return dpapi.unprotect(self._file(name).read_bytes()).decode()
@@ -69,18 +69,18 @@ class Secrets:
                 path.unlink(missing_ok=True)
 
     def place(self, name: str) -> Place | None:
-        """Tell where a secret is kept, to be shown to the person."""
+        """Return where a secret is kept, to be shown to the person."""
         if self._file(name).exists():
             return "file"
         return "keyring" if self._marker(name).exists() else None
 
     def find_key(self, name: str) -> bytes | None:
-        """Give the raw key of a file."""
+        """Return the raw key of a file."""
         text = self.find(name)
         return bytes.fromhex(text) if text else None
 
     def get_or_make_key(self, name: str) -> bytes:
-        """Give the raw key of a file that is about to be made; a key that exists is never replaced."""
+        """Return the raw key of a file that is about to be made; a key that exists is never replaced."""
         found = self.find_key(name)
         if found is None:
             self.put(name, os.urandom(KEY_BYTES).hex())

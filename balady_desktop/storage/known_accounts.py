@@ -33,19 +33,19 @@ class KnownAccounts:
         self._connection = connection
 
     def all(self) -> tuple[KnownAccount, ...]:
-        """Give the accounts, the one used last first."""
+        """Return the accounts, the one used last first."""
         return self._select("ORDER BY used_at DESC, id")
 
     def find(self, account_id: str) -> KnownAccount | None:
-        """Give an account."""
+        """Return an account."""
         return next(iter(self._select("WHERE id = ?", account_id)), None)
 
     def find_person(self, server: str, person_id: str) -> KnownAccount | None:
-        """Give the account of a person of a server."""
+        """Return the account of a person of a server."""
         return next(iter(self._select("WHERE server = ? AND person_id = ?", server, person_id)), None)
 
     def find_last_open(self) -> KnownAccount | None:
-        """Give the account that was in use when the program ended."""
+        """Return the account that was in use when the program ended."""
         return next(iter(self._select("WHERE is_open ORDER BY used_at DESC LIMIT 1")), None)
 
     def put(self, account: KnownAccount) -> None:

@@ -58,7 +58,7 @@ class Listing:
     # --- reading ---
 
     def page(self, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
-        """Give the rows from `offset` on."""
+        """Return the rows from `offset` on."""
         match = _match(query)
         index, order = _ORDERS[query.order]
         if match.is_everything:
@@ -79,7 +79,7 @@ class Listing:
         return tuple(_row(row) for row in rows)
 
     def count(self, query: ListQuery, at_most: int = 1000) -> int:
-        """Give how many rows there are: at once without a search; with one it stops counting at `at_most`."""
+        """Return how many rows there are: at once without a search; with one it stops counting at `at_most`."""
         match = _match(query)
         if match.is_everything:
             counted = dict(self._connection.execute("SELECT kind, rows FROM listing_count").fetchall())
@@ -90,7 +90,7 @@ class Listing:
         return int(self._connection.execute(statement, (*match.parameters, at_most)).fetchone()[0])
 
     def find(self, row_id: str) -> ListRow | None:
-        """Give the row of a draft or application."""
+        """Return the row of a draft or application."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM listing WHERE id = ?", (row_id,)).fetchone()
         return _row(row) if row else None
 

@@ -13,7 +13,7 @@ class Notes:
         self._connection = connection
 
     def find(self, name: str) -> Any:
-        """Give a value, None where there is none."""
+        """Return a value, None where there is none."""
         row = self._connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return from_text(row[0]) if row else None
 

@@ -74,14 +74,14 @@ class Outbox:
         self._connection.executemany("INSERT OR IGNORE INTO op_upload VALUES (?, ?)", [(key, one) for one in needs])
 
     def recover(self, now: int) -> int:
-        """Treat what was on its way when the program ended as unknown; gives how many there were."""
+        """Treat what was on its way when the program ended as unknown; returns how many there were."""
         rows = self._connection.execute(
             "UPDATE op SET state = 'unknown', next_at = min(next_at, ?) WHERE state = 'inflight' RETURNING key", (now,)
         ).fetchall()
         return len(rows)
 
     def due(self, now: int | None, limit: int = 20) -> tuple[FrozenOperation, ...]:
-        """Give what may be sent: queued, its time come (any time where `now` is None), its files there."""
+        """Return what may be sent: queued, its time come (any time where `now` is None), its files there."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM op WHERE state = 'queued' AND next_at <= coalesce(?, next_at) AND NOT EXISTS "
             "(SELECT 1 FROM op_upload LEFT JOIN upload USING (sha256) WHERE op = key AND upload.state IS NOT 'done') "
@@ -91,7 +91,7 @@ class Outbox:
         return tuple(_operation(row) for row in rows)
 
     def unknown_due(self, now: int | None) -> tuple[FrozenOperation, ...]:
-        """Give what the server must be asked about, its time come (any time where `now` is None)."""
+        """Return what the server must be asked about, its time come (any time where `now` is None)."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM op WHERE state = 'unknown' AND next_at <= coalesce(?, next_at) ORDER BY number",
             (now,),
@@ -99,16 +99,16 @@ class Outbox:
         return tuple(_operation(row) for row in rows)
 
     def find(self, key: str) -> FrozenOperation | None:
-        """Give an operation by its key."""
+        """Return an operation by its key."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM op WHERE key = ?", (key,)).fetchone()
         return _operation(row) if row else None
 
     def find_open(self, lane: str) -> FrozenOperation | None:
-        """Give the undecided operation of a document."""
+        """Return the undecided operation of a document."""
         return self._find_in_lane(lane, f"state IN {OPEN_STATES}")
 
     def find_quarantined(self, lane: str) -> FrozenOperation | None:
-        """Give the operation that holds a document back, with its reason."""
+        """Return the operation that holds a document back, with its reason."""
         return self._find_in_lane(lane, "state = 'quarantined'")
 
     def _find_in_lane(self, lane: str, condition: str) -> FrozenOperation | None:
@@ -147,21 +147,21 @@ class Outbox:
         self._connection.execute("DELETE FROM op WHERE key = ? AND kind LIKE 'draft.%'", (key,))
 
     def acknowledged(self) -> tuple[FrozenOperation, ...]:
-        """Give the submissions and answers that the server acknowledged; they are kept for ever."""
+        """Return the submissions and answers that the server acknowledged; they are kept for ever."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM op WHERE state = 'acked' AND kind NOT LIKE 'draft.%' ORDER BY number"
         ).fetchall()
         return tuple(_operation(row) for row in rows)
 
     def count_open(self) -> tuple[int, int | None]:
-        """Give how many operations are undecided, and since when."""
+        """Return how many operations are undecided, and since when."""
         row = self._connection.execute(
             f"SELECT count(*), min(first_at) FROM op WHERE state IN {OPEN_STATES}"
         ).fetchone()
         return row[0], row[1]
 
     def next_time(self) -> int | None:
-        """Give when the next undecided operation may be tried."""
+        """Return when the next undecided operation may be tried."""
         first: int | None = self._connection.execute(
             "SELECT min(next_at) FROM op WHERE state IN ('queued', 'unknown') AND NOT EXISTS "
             "(SELECT 1 FROM op_upload LEFT JOIN upload USING (sha256) WHERE op = key AND upload.state IS NOT 'done')"

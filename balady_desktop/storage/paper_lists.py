@@ -24,12 +24,12 @@ class PaperLists:
         self._connection = connection
 
     def all(self, server: str) -> tuple[PaperList, ...]:
-        """Give every list of a server."""
+        """Return every list of a server."""
         wanted = "SELECT name, version, content, fetched_at FROM paper_list WHERE server = ? ORDER BY name"
         return tuple(PaperList(*row) for row in self._connection.execute(wanted, (server,)))
 
     def find(self, server: str, name: str) -> PaperList | None:
-        """Give one list."""
+        """Return one list."""
         return next((one for one in self.all(server) if one.name == name), None)
 
     def put(self, server: str, offered: PaperList) -> None:
@@ -43,7 +43,7 @@ class PaperLists:
         )
 
     def find_root(self, server: str) -> bytes | None:
-        """Give the root key (SPKI DER) that a server showed at first contact."""
+        """Return the root key (SPKI DER) that a server showed at first contact."""
         row = self._connection.execute("SELECT public FROM paper_root WHERE server = ?", (server,)).fetchone()
         return bytes(row[0]) if row else None
 

@@ -51,7 +51,7 @@ class Places:
 
 
 def find_places(portable: Path | None = None, profile: str = "") -> Places:
-    """Give the folders: the user's own, or `data/` in the folder `portable`; a profile has folders of its own."""
+    """Return the folders: the user's own, or `data/` in the folder `portable`; a profile has folders of its own."""
     if profile and not _PROFILE.fullmatch(profile):
         raise ValueError("a profile's name is letters, digits, hyphens and underscores")
     if portable is not None:

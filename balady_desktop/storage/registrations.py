@@ -34,12 +34,12 @@ class Registrations:
         self._connection = connection
 
     def find(self, registration_id: str) -> StoredRegistration | None:
-        """Give a registration."""
+        """Return a registration."""
         row = self._connection.execute("SELECT * FROM registration WHERE id = ?", (registration_id,)).fetchone()
         return _registration(row) if row else None
 
     def find_last(self, server: str) -> StoredRegistration | None:
-        """Give the registration with a server that was worked on last."""
+        """Return the registration with a server that was worked on last."""
         row = self._connection.execute(
             "SELECT * FROM registration WHERE server = ? ORDER BY changed_at DESC, id DESC LIMIT 1", (server,)
         ).fetchone()

@@ -34,7 +34,7 @@ class Snapshots:
         return target
 
     def all(self) -> tuple[Path, ...]:
-        """Give the copies, oldest first."""
+        """Return the copies, oldest first."""
         return tuple(sorted(self._folder.glob("*.db"))) if self._folder.exists() else ()
 
     def restore(self, snapshot: Path, target: Path, stamp: str) -> Path | None:

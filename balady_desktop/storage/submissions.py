@@ -61,17 +61,17 @@ class Submissions:
         self._connection.execute("DELETE FROM submission WHERE draft = ?", (draft_id,))
 
     def find(self, draft_id: str) -> Submission | None:
-        """Give the decision about a draft."""
+        """Return the decision about a draft."""
         row = self._connection.execute("SELECT * FROM submission WHERE draft = ?", (draft_id,)).fetchone()
         return _submission(row) if row else None
 
     def all(self) -> tuple[Submission, ...]:
-        """Give all decisions, oldest first."""
+        """Return all decisions, oldest first."""
         rows = self._connection.execute("SELECT * FROM submission ORDER BY queued_at, draft").fetchall()
         return tuple(_submission(row) for row in rows)
 
     def waiting(self) -> tuple[int, int | None]:
-        """Give how many there are, and since when."""
+        """Return how many there are, and since when."""
         row = self._connection.execute("SELECT count(*), min(queued_at) FROM submission").fetchone()
         return row[0], row[1]
 

@@ -37,7 +37,7 @@ class Uploads:
         )
 
     def due(self, now: int | None) -> tuple[Upload, ...]:
-        """Give the files to send, those that operations wait for first (any time where `now` is None)."""
+        """Return the files to send, those that operations wait for first (any time where `now` is None)."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM upload WHERE state = 'waiting' AND next_at <= coalesce(?, next_at) "
             "ORDER BY NOT EXISTS (SELECT 1 FROM op_upload WHERE op_upload.sha256 = upload.sha256), next_at, sha256",
@@ -46,7 +46,7 @@ class Uploads:
         return tuple(Upload(*row) for row in rows)
 
     def find(self, sha256: str) -> Upload | None:
-        """Give a file's place."""
+        """Return a file's place."""
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM upload WHERE sha256 = ?", (sha256,)).fetchone()
         return Upload(*row) if row else None
 
@@ -67,17 +67,17 @@ class Uploads:
         self._set(sha256, "tries = tries + 1, next_at = ?, reason = ?", next_at, reason)
 
     def quarantine(self, sha256: str, reason: str) -> tuple[str, ...]:
-        """The server will never take this file; gives the operations that need it."""
+        """The server will never take this file; returns the operations that need it."""
         self._set(sha256, "state = 'quarantined', reason = ?", reason)
         rows = self._connection.execute("SELECT op FROM op_upload WHERE sha256 = ?", (sha256,)).fetchall()
         return tuple(row[0] for row in rows)
 
     def waiting(self) -> int:
-        """Give how many files are not there yet."""
+        """Return how many files are not there yet."""
         return int(self._connection.execute("SELECT count(*) FROM upload WHERE state = 'waiting'").fetchone()[0])
 
     def next_time(self) -> int | None:
-        """Give when the next file may be tried."""
+        """Return when the next file may be tried."""
         first: int | None = self._connection.execute(
             "SELECT min(next_at) FROM upload WHERE state = 'waiting'"
         ).fetchone()[0]

@@ -35,10 +35,10 @@ class FileDoor(Protocol):
     """The resumable way for files. Raises RemoteError."""
 
     def has(self, sha256: str) -> bool:
-        """Tell whether the server holds the whole file."""
+        """Return whether the server holds the whole file."""
 
     def begin(self, file: FileToSend) -> str:
-        """Announce a file; gives its place."""
+        """Announce a file; returns its place."""
 
     def send(self, place: str, file: FileToSend, progress: Progress, is_cancelled: IsCancelled) -> None:
         """Send what the server does not have yet."""

@@ -26,7 +26,7 @@ def freeze_waiting(store: AccountStores, tools: Tools, now: int) -> None:
 
 
 def frozen(key: str, kind: OperationKind, body: Request) -> bytes:
-    """Give the one byte form of an operation."""
+    """Return the one byte form of an operation."""
     operation = Operation(key=key, kind=kind, body=body.model_dump(mode="json"))
     return canonical_bytes(operation.model_dump(mode="json"))
 

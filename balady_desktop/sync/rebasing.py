@@ -24,7 +24,7 @@ def take_base(store: AccountStores, body: DraftBody, epoch: str, now: int) -> No
 
 
 def rebase_draft(store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], now: int) -> int:
-    """Merge what was changed here with the base; gives how many new conflicts there are."""
+    """Merge what was changed here with the base; returns how many new conflicts there are."""
     draft = store.drafts.find(draft_id)
     if draft is None or draft.state == "quarantined":
         return 0

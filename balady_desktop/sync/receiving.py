@@ -46,7 +46,7 @@ def receive_page(
 
 
 def receive(store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int) -> list[str]:
-    """Apply changes in the server's order; gives the tombstones, which are judged together."""
+    """Apply changes in the server's order; returns the tombstones, which are judged together."""
     tombstones: list[str] = []
     for change in changes:
         if change.kind == "tombstone":
@@ -102,7 +102,7 @@ def _receive_application(store: AccountStores, tools: Tools, change: Change, epo
 
 
 def is_mass_deletion(store: AccountStores, tombstones: Iterable[str], before: int) -> bool:
-    """Tell whether a pull deletes so much that a person must be asked; `before` is what it deleted already."""
+    """Return whether a pull deletes so much that a person must be asked; `before` is what it deleted already."""
     known = [one for one in tombstones if _is_here(store, one)]
     count = before + len(known)
     scope = len(store.draft_sync.synced_ids()) + store.applications.count() + before

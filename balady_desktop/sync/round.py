@@ -53,7 +53,7 @@ class RoundReport:
 
     @property
     def has_changed_anything(self) -> bool:
-        """Tell whether lists and open screens are to be refreshed."""
+        """Return whether lists and open screens are to be refreshed."""
         return bool(self.settled or self.changed or self.deleted)
 
 
@@ -243,6 +243,6 @@ class _Round:
 
 
 def request_bytes(place: FeedPlace, batch: Sequence[FrozenOperation]) -> bytes:
-    """Give the bytes of a SyncRequest; each operation goes as the bytes that were frozen."""
+    """Return the bytes of a SyncRequest; each operation goes as the bytes that were frozen."""
     head = canonical_bytes({"cursor": place.cursor, "epoch": place.epoch})[:-1]
     return head + b',"operations":[' + b",".join(one.frozen for one in batch) + b"]}"

@@ -8,7 +8,7 @@ _OUT_OF_REACH = "out_of_reach"
 
 
 def next_due(store: AccountStores, now: int) -> int:
-    """Give when the next round is due (milliseconds): at once where something waits that was never tried.
+    """Return when the next round is due (milliseconds): at once where something waits that was never tried.
 
     While the server is out of reach the rounds back off; a change of the network or the person may call for one
     at any time.

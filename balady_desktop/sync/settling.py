@@ -194,7 +194,7 @@ _REOPENING = {("application.submit", code) for code in _LOOK_AGAIN}
 
 
 def _reopen(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
-    """Give the draft back to its owner, who mends it and sends it again under a new decision."""
+    """Return the draft back to its owner, who mends it and sends it again under a new decision."""
     problems = [one.model_dump(mode="json") for one in result.problems]
     at.store.outbox.decide(operation.key, "rejected", result.code, problems)
     problem = "draft_changed" if result.code in ("conflict", "draft_unknown") else result.code

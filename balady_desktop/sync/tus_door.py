@@ -16,7 +16,7 @@ class TusDoor:
         self._server = server
 
     def has(self, sha256: str) -> bool:
-        """Tell whether the server holds the whole file."""
+        """Return whether the server holds the whole file."""
         answer = self._server.call("HEAD", f"{BLOBS_PATH}/{sha256}")
         if answer.status >= 400 and answer.status != _NOT_FOUND:
             raise refusal_of(answer)

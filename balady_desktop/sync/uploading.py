@@ -16,7 +16,7 @@ _NEVER = (400, 403, 413, 415, 422)
 def send_files(
     storage: AccountStorage, door: FileDoor, tools: Tools, now: int, is_forced: bool, seen: set[str]
 ) -> tuple[int, RemoteError | None]:
-    """Send every file whose time has come, each once per round; gives how many arrived and what stopped the rest."""
+    """Send every file whose time has come, each once per round; returns how many arrived and what stopped the rest."""
     sent = 0
     for upload in _due(storage, now, is_forced, seen):
         seen.add(upload.sha256)

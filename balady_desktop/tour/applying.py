@@ -14,7 +14,7 @@ SHOP = "مطعم واحة النخيل (فرع 2)"
 
 
 def apply_for_licence(stage: Stage) -> str:
-    """Apply; gives the application number."""
+    """Apply; returns the application number."""
     _gate(stage)
     _capacity_and_establishment(stage)
     _activity(stage)
@@ -28,7 +28,7 @@ def apply_for_licence(stage: Stage) -> str:
 
 
 def definition(stage: Stage) -> ServiceDefinition:
-    """Give the service of the story."""
+    """Return the service of the story."""
     return stage.parts.program.catalogue.service(SERVICE)
 
 
@@ -235,7 +235,7 @@ def arrive_at(stage: Stage, expected: str) -> None:
 
 
 def page(stage: Stage) -> str:
-    """Give the page that is open."""
+    """Return the page that is open."""
     wizards = [one for one in stage.window.findChildren(Wizard) if one.isVisible()]
     shown: Page | None = wizards[0].filling.page if wizards else None
     return shown.id if shown else ""

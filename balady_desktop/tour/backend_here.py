@@ -31,7 +31,7 @@ class Chance:
         return given
 
     def picture_digits(self, count: int) -> str:
-        """Give the digits of the picture that was made last."""
+        """Return the digits of the picture that was made last."""
         return f"{int.from_bytes(self._last, 'big') % 10**count:0{count}}"
 
 
@@ -65,7 +65,7 @@ class BackendHere:
             raise RuntimeError("the backend did not start")
 
     def place(self) -> ServerPlace:
-        """Give where it listens and whom to trust."""
+        """Return where it listens and whom to trust."""
         ready = self._ready
         if ready is None or ready.authority is None:
             raise RuntimeError("the backend is not ready")

@@ -75,7 +75,7 @@ class Hands:
     # --- finding ---
 
     def beside(self) -> QWidget:
-        """Give the small window that stands beside the main one."""
+        """Return the small window that stands beside the main one."""
         windows = [one for one in self._app.topLevelWidgets() if one.isVisible() and one is not self.window]
         shown = [one for one in windows if one.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)]
         if not shown:
@@ -94,7 +94,7 @@ class Hands:
         return found[0]
 
     def has_button(self, text: str, inside: QWidget | None = None) -> bool:
-        """Tell whether a button with these words can be seen."""
+        """Return whether a button with these words can be seen."""
         buttons = (inside or self.window).findChildren(QAbstractButton)
         return any(one.isVisible() and text in (one.text(), one.accessibleName()) for one in buttons)
 

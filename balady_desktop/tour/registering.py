@@ -185,7 +185,7 @@ def _is_told(stage: Stage, code: str, field: str) -> bool:
 
 
 def _texts(window: QWidget) -> str:
-    """Give everything that labels and buttons of a window say."""
+    """Return everything that labels and buttons of a window say."""
     shown = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
     shown += [one.text() for one in window.findChildren(QAbstractButton) if one.isVisible()]
     return "\n".join(shown)

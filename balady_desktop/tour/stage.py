@@ -84,7 +84,7 @@ class Stage:
     # --- words and pictures ---
 
     def t(self, context: str, text: str) -> str:
-        """Give a text of the program in the language of the tour."""
+        """Return a text of the program in the language of the tour."""
         return QCoreApplication.translate(context, text)
 
     def shot(self, name: str) -> None:

@@ -10,7 +10,7 @@ from balady_desktop.wire.cose import Algorithm, key_id, sign1
 
 
 def stranger_square() -> str:
-    """Give the text of its square, signed as it should be."""
+    """Return the text of its QR code, signed as it should be."""
     key = Ed25519PrivateKey.generate()
     issued_at = datetime.now(UTC).replace(microsecond=0)
     claims = Claims(

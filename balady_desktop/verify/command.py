@@ -41,14 +41,14 @@ class UsageError(Exception):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Paper:
-    """What was read: the square's text, None without one, and from a PDF its record."""
+    """What was read: the QR code's text, None without one, and from a PDF its record."""
 
     square: str | None
     record: Mapping[str, Any] | None = None
 
 
 def run_verify(parsed: argparse.Namespace, now: datetime | None = None) -> int:
-    """Judge a file or a text; gives the exit code of the verdict."""
+    """Judge a file or a text; returns the exit code of the verdict."""
     try:
         paper = read_paper(parsed.paper)
         verdict = _judge(parsed, paper, now or datetime.now(UTC))
@@ -66,7 +66,7 @@ def run_verify(parsed: argparse.Namespace, now: datetime | None = None) -> int:
 
 
 def read_paper(given: str) -> Paper:
-    """Take what was given as a square's text or as the name of a file. Raises UsageError, Trouble and OSError."""
+    """Take what was given as a QR code's text or as the name of a file. Raises UsageError, Trouble and OSError."""
     # A text that was meant as a name must not be called false, nor a name a text.
     if is_square(given) or given.lower().startswith("https:"):
         return Paper(given)
@@ -129,7 +129,7 @@ def _claim_rows(claims: Claims) -> Iterator[_Row]:
 
 
 def _plain(verdict: Verdict, paper: Paper) -> dict[str, Any]:
-    """Give the verdict for programs; moments are in UTC, ages in seconds."""
+    """Return the verdict for programs; moments are in UTC, ages in seconds."""
     return {
         "verdict": verdict.word.value,
         "reason": verdict.reason,

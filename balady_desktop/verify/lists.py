@@ -20,7 +20,7 @@ _EMBEDDED = "embedded"
 
 
 def find_lists(parsed: argparse.Namespace, now: datetime) -> Held:
-    """Give the lists. Raises ProofError for one that is not signed by whom it has to be, and OSError."""
+    """Return the lists. Raises ProofError for one that is not signed by whom it has to be, and OSError."""
     if parsed.trust is None:
         return _of_this_computer(parsed, now)
     trust = read_trust_list(parsed.trust.read_bytes(), _root(parsed.root))

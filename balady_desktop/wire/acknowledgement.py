@@ -26,7 +26,7 @@ class AcknowledgementError(ValueError):
 
 
 def content_of(definition: str, answers: dict[str, Any], manifest: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give the part of a submission that the acknowledgement's digest covers."""
+    """Return the part of a submission that the acknowledgement's digest covers."""
     return {"definition": definition, "answers": answers, "manifest": manifest}
 
 

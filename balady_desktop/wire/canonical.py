@@ -6,18 +6,18 @@ from typing import Any
 
 
 def canonical_bytes(value: Any) -> bytes:
-    """Give the one byte form of a JSON value: sorted keys, no spaces, UTF-8. Floats are refused."""
+    """Return the one byte form of a JSON value: sorted keys, no spaces, UTF-8. Floats are refused."""
     _refuse_floats(value)
     return canonical_bytes_without_floats(value)
 
 
 def canonical_bytes_without_floats(value: Any) -> bytes:
-    """Give the canonical bytes of a value that is known to hold no float."""
+    """Return the canonical bytes of a value that is known to hold no float."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(value: Any) -> str:
-    """Give SHA-256 (hexadecimal) of the canonical bytes."""
+    """Return SHA-256 (hexadecimal) of the canonical bytes."""
     return hashlib.sha256(canonical_bytes(value)).hexdigest()
 
 

@@ -29,7 +29,7 @@ class Tagged:
 
 
 def encode(value: Any) -> bytes:
-    """Give the one form of a value. Raises TypeError for what has none, such as a float."""
+    """Return the one form of a value. Raises TypeError for what has none, such as a float."""
     match value:
         case bool() | None:
             return _SIMPLE_BYTES[value]
@@ -124,7 +124,7 @@ def _map(data: bytes, at: int, length: int, depth: int) -> _Found:
     while len(members) < length:
         start = at
         key, at = _value(data, at, depth + 1)
-        # Rising keys are in order and none stands twice; True is left out because it is equal to 1.
+        # Rising keys are in order and none is a duplicate; True is left out because it is equal to 1.
         if type(key) not in (int, str) or data[start:at] <= last:
             raise CborError("keys out of order or of another kind")
         last = data[start:at]

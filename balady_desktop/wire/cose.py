@@ -57,7 +57,7 @@ class Signed:
     content_type: str = ""
 
     def to_be_signed(self, external: bytes = b"") -> bytes:
-        """Give what the signature covers."""
+        """Return what the signature covers."""
         return encode(["Signature1", _protected(self.algorithm, self.kid, self.content_type), external, self.payload])
 
 
@@ -107,12 +107,12 @@ def _verify(signed: Signed, public_key: PublicKey, message: bytes) -> None:
 
 
 def key_id(public_key: PublicKey) -> bytes:
-    """Give the first bytes of the SHA-256 of the public key as SubjectPublicKeyInfo."""
+    """Return the first bytes of the SHA-256 of the public key as SubjectPublicKeyInfo."""
     return hashlib.sha256(public_bytes(public_key)).digest()[:KEY_ID_BYTES]
 
 
 def public_bytes(public_key: PublicKey) -> bytes:
-    """Give a public key as SubjectPublicKeyInfo (DER)."""
+    """Return a public key as SubjectPublicKeyInfo (DER)."""
     return public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
@@ -130,12 +130,12 @@ def load_public(der: bytes) -> PublicKey:
 
 
 def algorithm_of(public_key: PublicKey) -> Algorithm:
-    """Give the algorithm that a key signs with."""
+    """Return the algorithm that a key signs with."""
     return Algorithm.ED25519 if isinstance(public_key, Ed25519PublicKey) else Algorithm.ES256
 
 
 def sign_raw(private_key: PrivateKey, message: bytes) -> bytes:
-    """Give the 64 bytes that COSE wants; libraries give ECDSA in another form."""
+    """Return the 64 bytes that COSE wants; libraries give ECDSA in another form."""
     if isinstance(private_key, Ed25519PrivateKey):
         return private_key.sign(message)
     r, s = decode_dss_signature(private_key.sign(message, ECDSA(SHA256())))
@@ -143,7 +143,7 @@ def sign_raw(private_key: PrivateKey, message: bytes) -> bytes:
 
 
 def _ecdsa_der(raw: bytes) -> bytes:
-    """Give the form that libraries want. Raises ValueError for the upper twin of a signature."""
+    """Return the form that libraries want. Raises ValueError for the upper twin of a signature."""
     r, s = int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big")
     if s > _P256_ORDER // 2:
         raise ValueError("a signature has one form")

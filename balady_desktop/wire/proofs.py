@@ -17,7 +17,7 @@ class PaperListsReply(Reply):
 
 
 class PaperCheckReply(Reply):
-    """GET /v1/paper-checks?number=&code= : what the paper's square says, to be judged by the lists, and its record.
+    """GET /v1/paper-checks?number=&code= : what the paper's QR code says, to be judged by the lists, and its record.
 
     404 `paper_unknown` for a number that is not, or whose code is another; nobody has to be signed in.
     """

@@ -55,7 +55,7 @@ class StatusListRequest(Request):
 
 
 class TrustListRequest(Request):
-    """Give the trust list in force and the root that signed it."""
+    """Return the trust list in force and the root that signed it."""
 
     word: Literal["trust_list"] = "trust_list"
     id: Id
@@ -72,7 +72,7 @@ class RotateRequest(Request):
 
 
 class PublicRequest(Request):
-    """Give the public keys, as the ceremony enrols them."""
+    """Return the public keys, as the ceremony enrols them."""
 
     word: Literal["public"] = "public"
     id: Id
@@ -143,5 +143,5 @@ def read_reply(line: bytes) -> SignerReply:
 
 
 def line_of(word: Request | Reply) -> bytes:
-    """Give the line of a request or a reply."""
+    """Return the line of a request or a reply."""
     return word.model_dump_json().encode() + b"\n"

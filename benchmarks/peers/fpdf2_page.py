@@ -1,4 +1,4 @@
-"""fpdf2 with text shaping (HarfBuzz) from right to left, the square as a picture."""
+"""fpdf2 with text shaping (HarfBuzz) from right to left, the QR code as a picture."""
 
 from collections.abc import Callable
 from io import BytesIO

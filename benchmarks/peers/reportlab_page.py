@@ -59,7 +59,7 @@ def _left(canvas: Canvas, text: str, x: float, top: float, size: float, colour: 
 
 
 def _wrapped(canvas: Canvas, text: str, x: float, top: float, width: float, size: float, colour: str) -> float:
-    """Lines are broken before they are reordered; gives the place below the last one."""
+    """Lines are broken before they are reordered; returns the place below the last one."""
     canvas.setFont("Plex", size)
     canvas.setFillColor(HexColor(colour))
     for line in simpleSplit(reshape(text), "Plex", size, width):

@@ -1,4 +1,4 @@
-"""The square alone, as the peers encode it: what of their time is not theirs."""
+"""The QR code alone, as the peers encode it: what of their time is not theirs."""
 
 from collections.abc import Callable
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""WeasyPrint: HTML and CSS from right to left, the square as an SVG in it; fonts and style are read once."""
+"""WeasyPrint: HTML and CSS from right to left, the QR code as an SVG in it; fonts and style are read once."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

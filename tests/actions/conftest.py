@@ -27,7 +27,7 @@ class Clock:
 
 
 def count_up() -> Callable[[int], bytes]:
-    """Give bytes that never repeat."""
+    """Return bytes that never repeat."""
     number = iter(range(1, 1 << 30))
     return lambda size: next(number).to_bytes(size, "big")
 

@@ -1,4 +1,4 @@
-"""Squares before a camera: a real film is read by OpenCV, frame by frame, until the square comes into sight."""
+"""QR codes before a camera: a real film is read by OpenCV, frame by frame, until the QR code comes into sight."""
 
 import io
 import sys
@@ -17,7 +17,7 @@ WIDTH, HEIGHT, EMPTY = 640, 480, 3
 
 @pytest.fixture
 def film(tmp_path: Path) -> str:
-    """A film of some empty pictures, then a square that is held askew before a grey wall."""
+    """A film of some empty pictures, then a QR code that is held askew before a grey wall."""
     drawn = io.BytesIO()
     segno.make_qr(TEXT, error="m").save(drawn, kind="png", scale=4, border=4)
     square = Image.open(drawn).convert("RGB").rotate(6, fillcolor="grey", expand=True)

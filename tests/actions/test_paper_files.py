@@ -1,4 +1,4 @@
-"""Squares and the record of a paper's file are read in the process for users' files, and what lies is refused."""
+"""QR codes and the record of a paper's file are read in the process for users' files, and what lies is refused."""
 
 import io
 

@@ -125,7 +125,7 @@ class Somebody:
         }
 
     def apply(self, activity: str = REVIEWED, municipality: str = RIYADH) -> str:
-        """Submit a complete application; gives its id."""
+        """Submit a complete application; returns its id."""
         body = self.ready_draft(activity, municipality)
         result = self.settle(operation("application.submit", body))
         assert result["status"] == 200, result
@@ -205,7 +205,7 @@ class Town:
         return applicant.application(application_id)
 
     def issued(self, applicant: Somebody, municipality: str = RIYADH, reference: str = "RRN 1") -> dict[str, Any]:
-        """Bring a reviewed application through the counter; gives its papers by kind."""
+        """Bring a reviewed application through the counter; returns its papers by kind."""
         told = self.approved(applicant, municipality)
         body = {"amount": told["bill"]["total"], "terminal_reference": reference}
         path = f"/v1/desk/bills/{told['bill']['bill_id']}/payments"

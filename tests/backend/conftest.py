@@ -408,7 +408,7 @@ def live_server(start_live_server: Callable[..., LiveServer]) -> LiveServer:
 
 @pytest.fixture
 def is_signed() -> Callable[[httpx2.Response, str, str], bool]:
-    """Tell whether the server's key signed a reply to a nonce."""
+    """Return whether the server's key signed a reply to a nonce."""
 
     def check(reply: httpx2.Response, nonce: str, signing_key: str) -> bool:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(signing_key))

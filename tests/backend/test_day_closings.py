@@ -27,7 +27,7 @@ def town(client: TestClient, context: Context) -> Town:
 
 
 def pay(town: Town, cashier: Somebody, reference: str, municipality: str = RIYADH) -> str:
-    """Have a bill paid at a counter; gives the receipt number."""
+    """Have a bill paid at a counter; returns the receipt number."""
     told = town.approved(town.somebody(), municipality)
     body = {"amount": told["bill"]["total"], "terminal_reference": reference}
     reply = cashier.post(f"/v1/desk/bills/{told['bill']['bill_id']}/payments", body)

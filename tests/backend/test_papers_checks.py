@@ -37,7 +37,7 @@ def citizen(town: Town) -> Somebody:
 
 
 def bill_of(town: Town, citizen: Somebody) -> dict[str, Any]:
-    """Give the row of a printed bill: id, number, code."""
+    """Return the row of a printed bill: id, number, code."""
     told = citizen.application(citizen.apply(INSTANT))["documents"][0]
     assert citizen.get(f"/v1/documents/{told['document_id']}").status_code == 200
     row = town.rows(document_record, document_record.c.document_id == told["document_id"])[0]

@@ -83,7 +83,7 @@ def lists(server: MunicipalServer) -> Held:
 
 
 def square_of(pdf: bytes) -> str:
-    """Read the square of a paper with a decoder that is not ours, from its picture."""
+    """Read the QR code of a paper with a decoder that is not ours, from its picture."""
     document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=3).to_pil()
     document.close()

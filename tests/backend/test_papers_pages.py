@@ -1,4 +1,4 @@
-"""The public check page: what a phone shows of a square, what the form answers, and that nothing of it is written."""
+"""The public check page: what a phone shows of a QR code, what the form answers, and that nothing of it is written."""
 
 import re
 from dataclasses import replace

@@ -41,7 +41,7 @@ def printed(citizen: Somebody, papers: dict[str, Any]) -> None:
 
 
 def claims_of(town: Town) -> dict[str, Claims]:
-    """Give what was kept as signed, by kind."""
+    """Return what was kept as signed, by kind."""
     read = [decode_claims(read1(row.cose).payload) for row in town.rows(document_proof)]
     return {one.kind: one for one in read}
 

@@ -94,7 +94,7 @@ def socketed(tmp_path: Path) -> Iterator[Socketed]:
 
 
 def printed(context: Context) -> tuple[str, Word]:
-    """Let a paper come out; gives its key and how it is judged."""
+    """Let a paper come out; returns its key and how it is judged."""
     with TestClient(make_app(context), base_url="https://testserver") as client:
         town = Town(client, context)
         citizen = town.somebody()

@@ -51,7 +51,7 @@ def change(town: Town, document_id: str, body: dict[str, Any]) -> None:
 
 
 def standing(citizen: Somebody, document_id: str) -> str:
-    """Give what the feed says of a paper."""
+    """Return what the feed says of a paper."""
     changes = citizen.sync(cursor=0)["changes"]
     papers = [one for change in changes if change["kind"] == "application" for one in change["body"]["documents"]]
     return next(str(one["standing"]) for one in papers if one["document_id"] == document_id)

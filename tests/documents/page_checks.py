@@ -1,4 +1,4 @@
-"""What the pages of a paper say and show: text, margins, squares."""
+"""What the pages of a paper say and show: text, margins, QR codes."""
 
 import re
 

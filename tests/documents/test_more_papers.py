@@ -332,7 +332,7 @@ def test_forty_rows_break_over_pages_with_their_heads(pdf: bytes, head: str) -> 
     for at, text in enumerate(pages, 1):
         assert squeezed(f"صفحة {at} من {len(pages)}") in text
         assert squeezed(head) in text or "التوقيعات" in text
-    # The last page has more than the square: the last row and the total, or the signatures.
+    # The last page has more than the QR code: the last row and the total, or the signatures.
     assert len(pages[-1]) > 500
     assert len(codes_on(pdf)) == 1
     assert_inside_margins(pdf)

@@ -1,4 +1,4 @@
-"""The square on the paper by other hands: another encoder's modules, another reader, another library's verdict."""
+"""The QR code on the paper by other hands: another encoder's modules, another reader, another library's verdict."""
 
 import base64
 from dataclasses import replace

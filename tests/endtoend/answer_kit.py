@@ -15,7 +15,7 @@ MUNICIPALITIES = ("00100100", "00200200")
 
 
 def answers_of(draft_id: str) -> dict[str, Any]:
-    """Give what the person of this draft will have answered in the end."""
+    """Return what the person of this draft will have answered in the end."""
     number = int(draft_id[-6:], 16)
     return {
         "capacity": "owner",
@@ -42,7 +42,7 @@ def answers_of(draft_id: str) -> dict[str, Any]:
 
 
 def asked(definition: Any, answers: dict[str, Any], facts: Facts) -> Iterator[tuple[str, Field]]:
-    """Give page and field of everything that is asked and needed, as it comes up."""
+    """Return page and field of everything that is asked and needed, as it comes up."""
     given: set[str] = set()
     while True:
         journey = Journey(definition, answers, facts)
@@ -62,7 +62,7 @@ def asked(definition: Any, answers: dict[str, Any], facts: Facts) -> Iterator[tu
 
 
 def picture(number: int, noise: int = 0) -> bytes:
-    """Give a PNG of four pixels that no other number has; `noise` bytes make it larger."""
+    """Return a PNG of four pixels that no other number has; `noise` bytes make it larger."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

@@ -169,7 +169,7 @@ def register(program: Program, backend: LiveBackend) -> None:
 
 
 def leave_draft_open(folder: Path, backend: LiveBackend, last_page: str) -> str:
-    """Register, answer everything before a page, and close the program on that page; gives the draft."""
+    """Register, answer everything before a page, and close the program on that page; returns the draft."""
     program = open_program(folder, backend.place)
     register(program, backend)
     view = program.drafting.begin(SERVICE)

@@ -71,7 +71,7 @@ def folder(left: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def play_scene(processes: BaseContext, folder: Path) -> Player:
-    """Play a scene of the real window in a process of its own; gives what was seen."""
+    """Play a scene of the real window in a process of its own; returns what was seen."""
 
     def run(scene: str, place: ServerPlace, *arguments: Any, days_ahead: int = 0) -> Any:
         ours, theirs = processes.Pipe(duplex=False)

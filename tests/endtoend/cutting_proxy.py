@@ -92,7 +92,7 @@ class CuttingProxy:
         source.close()
 
     def _allowed(self, part: bytes, direction: Direction) -> tuple[bytes, bool]:
-        """Give what may pass, and whether the line ends with it."""
+        """Return what may pass, and whether the line ends with it."""
         with self._turn:
             cut = self._cut
             if cut is None:

@@ -49,7 +49,7 @@ def live(folder: str, place: ServerPlace, pipe: Connection, is_last: bool) -> No
 
 
 def _drafts(program: Program) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
-    """Give state, page and answers of every draft that is kept here; of sent ones the state alone matters."""
+    """Return state, page and answers of every draft that is kept here; of sent ones the state alone matters."""
     storage = program.workplace.storage()
     with storage.reading() as store:
         ids = [row[0] for row in store.drafts._connection.execute("SELECT id FROM draft").fetchall()]

@@ -75,7 +75,7 @@ class Applicant:
         return view.draft_id
 
     def draft(self) -> str:
-        """Give a complete draft that the server has."""
+        """Return a complete draft that the server has."""
         if not self._ready:
             self._ready = [self.program.drafting.copy(self._first).draft_id for _ in range(_BATCH)]
             result = self.program.syncing.round()
@@ -94,7 +94,7 @@ class Applicant:
         return draft_id, self.cut
 
     def retry(self, draft_id: str) -> int:
-        """Let the program try again when it wants to, until it is through; gives how often it had to."""
+        """Let the program try again when it wants to, until it is through; returns how often it had to."""
         for tries in range(8):
             if self.state(draft_id) == "sent":
                 return tries
@@ -142,7 +142,7 @@ def make_applicant(backend: LiveBackend, clock: SharedClock, tmp_path: Path) -> 
 
 
 def records(stream: bytes) -> list[int]:
-    """Give where the TLS records of a stream end."""
+    """Return where the TLS records of a stream end."""
     ends = [0]
     while ends[-1] + 5 <= len(stream):
         head = stream[ends[-1] : ends[-1] + 5]
@@ -151,7 +151,7 @@ def records(stream: bytes) -> list[int]:
 
 
 def offsets(stream: bytes, is_whole: bool) -> Sequence[int]:
-    """Give the bytes at which the line breaks: all, or every so many and those around each record's edges."""
+    """Return the bytes at which the line breaks: all, or every so many and those around each record's edges."""
     if is_whole:
         return range(len(stream) + 1)
     edges = {end + step for end in records(stream) for step in (-1, 0, 1, 5)}

@@ -34,7 +34,7 @@ class Words:
             self.shown = (word[1], word[2])
 
     def may_be_found(self) -> list[str]:
-        """Give the texts that may be found after the kill: none older than two seconds, none older than «saved»."""
+        """Return the texts that may be found after the kill: none older than two seconds, none older than «saved»."""
         if not self.typed:
             return [self.shown[1]]
         end = self.typed[-1][0]

@@ -1,4 +1,4 @@
-"""Claims: what is written is read, in one form only, small enough for the squares of the papers."""
+"""Claims: what is written is read, in one form only, small enough for the QR codes of the papers."""
 
 import string
 import unicodedata

@@ -29,7 +29,7 @@ def refused(text: str) -> None:
 
 
 def typed(text: str, keys: list[str]) -> str:
-    """What a scanner's keys make of a square where the layout is an Arabic one."""
+    """What a scanner's keys make of a QR code where the layout is an Arabic one."""
     layout = {**dict(zip(KEYS, keys, strict=True)), "/": "ظ", ".": "ز"}
     return "".join(layout.get(character, character) for character in text)
 

@@ -77,7 +77,7 @@ class Authority:
         self.pem = self._own.public_bytes(serialization.Encoding.PEM).decode()
 
     def certificate(self, host: str = "127.0.0.1", begins: int = -1, ends: int = 1) -> Path:
-        """Give a file of certificate and key; begin and end are days from now."""
+        """Return a file of certificate and key; begin and end are days from now."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
         names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])

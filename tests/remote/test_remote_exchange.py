@@ -38,7 +38,7 @@ PERSON = {
 
 @pytest.fixture
 def kept(door: MunicipalServer) -> list[Tokens]:
-    """Sign the door in; gives the tokens that it hands back for keeping."""
+    """Sign the door in; returns the tokens that it hands back for keeping."""
     found: list[Tokens] = []
     door.use_session(Tokens("access-0", "refresh-0"), found.append)
     return found

@@ -49,7 +49,7 @@ needs_softhsm = pytest.mark.skipif(
 
 @pytest.fixture(scope="session")
 def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A token of SoftHSM; gives the file with its PIN."""
+    """A token of SoftHSM; returns the file with its PIN."""
     folder = tmp_path_factory.mktemp("softhsm")
     (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")

@@ -26,7 +26,7 @@ from balady_desktop.storage.schema_account import ACCOUNT
 
 @pytest.fixture
 def closed(places: Places, secrets: Secrets) -> Path:
-    """Give the file of an account with some drafts, closed."""
+    """Return the file of an account with some drafts, closed."""
     storage = create_account(places, secrets, ACCOUNT_ID)
     with storage.transaction() as store:
         for number in range(40):

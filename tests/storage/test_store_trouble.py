@@ -87,7 +87,7 @@ def test_a_file_that_may_not_grow_is_told_and_what_was_saved_stays(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of three megabytes."""
+    """Return a disk of three megabytes."""
     folder = tmp_path / "disk"
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]

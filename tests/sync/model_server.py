@@ -327,5 +327,5 @@ def _already(result: OperationResult) -> OperationResult:
 
 
 def sha256_of(content: bytes) -> str:
-    """Give the name of a content."""
+    """Return the name of a content."""
     return hashlib.sha256(content).hexdigest()

@@ -219,5 +219,5 @@ class Computer:
 
 
 def spoiled(**stores: Any) -> Callable[[AccountStores], AccountStores]:
-    """Give a planter of faulty stores, each made of the real one."""
+    """Return a planter of faulty stores, each made of the real one."""
     return lambda store: replace(store, **{name: make(getattr(store, name)) for name, make in stores.items()})

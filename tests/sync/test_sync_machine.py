@@ -38,7 +38,7 @@ _MEMORY = Path("/dev/shm")
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Give a folder in memory where there is one: hundreds of files are made here."""
+    """Return a folder in memory where there is one: hundreds of files are made here."""
     path = Path(tempfile.mkdtemp(prefix="balady-sync-", dir=_MEMORY if _MEMORY.is_dir() else None))
     try:
         yield path
@@ -318,7 +318,7 @@ class HastyOutbox(Outbox):
 
 
 class RenamingOutbox(Outbox):
-    """Gives every retry a new key."""
+    """Return every retry a new key."""
 
     def postpone(self, key: str, state: Any, next_at: int, reason: str | None = None) -> None:
         old = self.find(key)

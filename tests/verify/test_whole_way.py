@@ -96,7 +96,7 @@ def way(tmp_path: Path) -> Iterator[Way]:
 
 
 def proven(way: Way, paper: Any, claims: Claims) -> Any:
-    """The paper with the square that its record's digest stands in."""
+    """The paper with the QR code that its record's digest stands in."""
     now = datetime.now(UTC).replace(microsecond=0)
     dated = replace(claims, issued_at=now, expires_at=None, status_year=now.year)
     cose = way.sign(replace(dated, record_digest=record_digest(record_of(paper))))
@@ -140,7 +140,7 @@ def test_a_file_that_says_something_else_than_was_signed_is_false(way: Way) -> N
     assert way.verify("same.pdf", with_record(pdf, lambda record: record), lists) == 0
     changed = with_record(pdf, lambda record: record.replace(b'"workers":', b'"workers":9'))
     assert way.verify("changed.pdf", changed, lists) == 6
-    # The words of one paper with the square of another.
+    # The words of one paper with the QR code of another.
     other = proven(way, paper_samples.receipt(), make_receipt_claims())
     pasted = make_licence(replace(paper_samples.licence(), check=other.check))
     assert way.verify("pasted.pdf", pasted, way.write_lists({})) == 6

@@ -12,20 +12,20 @@ from balady_desktop.domain.text import fold
 
 
 def search_text(connection: Connection, person_id: str, *words: str) -> str:
-    """Give the folded text in which the desk searches."""
+    """Return the folded text in which the desk searches."""
     applicant = get_person(connection, person_id)
     return fold(" ".join((*words, applicant.display_name_ar, applicant.display_name_en)))
 
 
 def known_of(connection: Connection, person_id: str, definition: ServiceDefinition, today: date) -> dict[str, str]:
-    """Give those known facts of an applicant that the service fills in or asks about, and no other."""
+    """Return those known facts of an applicant that the service fills in or asks about, and no other."""
     facts = known_facts(get_person(connection, person_id), today)
     wanted = set(_wanted(definition))
     return {name: value for name, value in facts.items() if name in wanted}
 
 
 def kind_of(connection: Connection, person_id: str) -> str:
-    """Give the kind of an applicant's account."""
+    """Return the kind of an applicant's account."""
     return get_person(connection, person_id).kind
 
 

@@ -12,7 +12,7 @@ router = APIRouter(prefix="/v1/applications")
 
 @router.get("/{application_id}")
 def get_application(application_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> ApplicationBody:
-    """Give the application as its applicant sees it."""
+    """Return the application as its applicant sees it."""
     found = find_application(connection, application_id)
     if found is None or found.person_id != actor.person_id:
         raise not_found()

@@ -40,24 +40,24 @@ def keep_definition(connection: Connection, catalogue: Catalogue, service: str) 
 
 
 def get_definition(connection: Connection, digest: str) -> ServiceDefinition:
-    """Give the definition that an application was made by."""
+    """Return the definition that an application was made by."""
     wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
     return _definition(connection.execute(wanted).scalar_one())
 
 
 def workflow_of(catalogue: Catalogue, definition: ServiceDefinition) -> Workflow:
-    """Give the workflow of a service."""
+    """Return the workflow of a service."""
     source = f"workflows/{definition.workflow}.yaml"
     return _workflow(catalogue.texts[source], source)
 
 
 def get_submission(connection: Connection, submission_id: str) -> Row[Any]:
-    """Give one submission."""
+    """Return one submission."""
     return connection.execute(sa.select(submission).where(submission.c.id == submission_id)).one()
 
 
 def journey_of(connection: Connection, context: Context, application: Row[Any], today: date) -> Journey:
-    """Give the journey of an application as it was last submitted."""
+    """Return the journey of an application as it was last submitted."""
     sent = get_submission(connection, application.submission_id)
     return make_journey(context, get_definition(connection, sent.definition), sent.answers, sent.known, today)
 
@@ -65,12 +65,12 @@ def journey_of(connection: Connection, context: Context, application: Row[Any], 
 def make_journey(
     context: Context, definition: ServiceDefinition, answers: Mapping[str, Any], known: Mapping[str, str], today: date
 ) -> Journey:
-    """Give a journey by the backend's own catalogue."""
+    """Return a journey by the backend's own catalogue."""
     return Journey(definition, answers, Facts(today, context.catalogue.lookups, known))
 
 
 def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | None:
-    """Give the tariff in force of a service, None where it is free."""
+    """Return the tariff in force of a service, None where it is free."""
     if definition.tariff is None:
         return None
     source = f"tariffs/{definition.tariff}.yaml"

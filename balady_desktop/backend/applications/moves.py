@@ -31,19 +31,19 @@ class Said:
 
 
 def get_locked_application(work: Work, application_id: str) -> Row[Any] | None:
-    """Give an application that no other transaction can change meanwhile."""
+    """Return an application that no other transaction can change meanwhile."""
     return find_locked(work.connection, application, application.c.id == application_id)
 
 
 def rules_of(work: Work, found: Row[Any]) -> tuple[ServiceDefinition, Workflow]:
-    """Give the definition and the workflow of an application."""
+    """Return the definition and the workflow of an application."""
     sent = get_submission(work.connection, found.submission_id)
     definition = get_definition(work.connection, sent.definition)
     return definition, workflow_of(work.context.catalogue, definition)
 
 
 def find_move(work: Work, found: Row[Any], name: str, roles: Sequence[str]) -> tuple[Move, str] | None:
-    """Give the move that one of the roles may make now, and that role."""
+    """Return the move that one of the roles may make now, and that role."""
     _, workflow = rules_of(work, found)
     moves = ((workflow.find_move(name, found.state, role, found.path), role) for role in roles)
     return next(((move, role) for move, role in moves if move), None)

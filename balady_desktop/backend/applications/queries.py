@@ -16,14 +16,14 @@ from balady_desktop.wire.applications import ApplicationBody, AskedOfApplicant, 
 
 
 def find_application(connection: Connection, application_id: str) -> Row[Any] | None:
-    """Give the row of an application."""
+    """Return the row of an application."""
     return connection.execute(sa.select(application).where(application.c.id == application_id)).one_or_none()
 
 
 def application_bodies(
     connection: Connection, context: Context, ids: Sequence[str], *, with_names: bool = False
 ) -> list[ApplicationBody]:
-    """Tell applications; `with_names` says who of the staff acted, which only the staff reads."""
+    """Return applications; `with_names` says who of the staff acted, which only the staff reads."""
     rows = connection.execute(sa.select(application).where(application.c.id.in_(ids))).all()
     sent = _submissions(connection, [row.submission_id for row in rows])
     timelines = _timelines(connection, ids, with_names)
@@ -39,7 +39,7 @@ def application_bodies(
 def application_body(
     connection: Connection, context: Context, application_id: str, *, with_names: bool = False
 ) -> ApplicationBody:
-    """Tell one application."""
+    """Return one application."""
     return application_bodies(connection, context, [application_id], with_names=with_names)[0]
 
 
@@ -101,13 +101,13 @@ def _requests(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[A
 
 
 def open_requests(connection: Connection, application_id: str) -> list[Row[Any]]:
-    """Give what the applicant still has to answer."""
+    """Return what the applicant still has to answer."""
     wanted = sa.select(asked).where(asked.c.application_id == application_id, ~asked.c.is_answered)
     return list(connection.execute(wanted.order_by(asked.c.position)))
 
 
 def who_made(connection: Connection, application_id: str) -> dict[str, str]:
-    """Give who last made each move on an application."""
+    """Return who last made each move on an application."""
     entry = timeline_entry.c
     wanted = sa.select(entry.move, entry.actor).where(entry.application_id == application_id)
     return {row.move: row.actor for row in connection.execute(wanted.order_by(entry.seq))}

@@ -42,7 +42,7 @@ def verify_manifest(work: Work, journey: Journey, manifest: Iterable[ManifestEnt
 
 
 def allowed_fields(before: Journey, after: Journey, requested: set[str]) -> set[str]:
-    """Give the fields that may change: the requested ones, and those that their new answers open or invalidate."""
+    """Return the fields that may change: the requested ones, and those that their new answers open or invalidate."""
     with_requested = {**before.answers, **{name: after.answers.get(name) for name in requested}}
     only_requested = Journey(before.definition, with_requested, before.facts)
     opened = _asked_fields(after) - _asked_fields(before)

@@ -20,7 +20,7 @@ Cashier = Annotated[Actor, Depends(staff_of("cashier"))]
 
 @router.get("/bills/{bill_id}")
 def get_bill(bill_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> BillBody:
-    """Give a bill to whom it is made out to, and to the staff of the municipality."""
+    """Return a bill to whom it is made out to, and to the staff of the municipality."""
     found = find_bill(connection, bill_id)
     if found is None or not may_read(actor, found):
         raise not_found()
@@ -29,7 +29,7 @@ def get_bill(bill_id: str, context: ContextOf, connection: ReadingOf, actor: Sig
 
 @router.get("/desk/bills")
 def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: Cashier) -> BillSearchReply:
-    """Give the bill of a number at the counter; the payer is masked."""
+    """Return the bill of a number at the counter; the payer is masked."""
     found = find_bill_by_number(connection, only_code(number))
     application = find_application(connection, found.application_id) if found else None
     if found is None or application is None or found.municipality != actor.municipality:
@@ -43,5 +43,5 @@ def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: C
 
 
 def may_read(actor: Actor, found: Row[Any]) -> bool:
-    """Tell whether a bill or paper is the actor's own or of the municipality where he works."""
+    """Return whether a bill or paper is the actor's own or of the municipality where he works."""
     return bool(found.person_id == actor.person_id or (actor.municipality and found.municipality == actor.municipality))

@@ -14,7 +14,7 @@ _MOST_AT_ONCE = 50
 
 
 def expire_due_bills(context: Context) -> int:
-    """End the bills whose day has passed, each in its own transaction; gives how many were looked at."""
+    """End the bills whose day has passed, each in its own transaction; returns how many were looked at."""
     due = sa.select(bill.c.id, bill.c.application_id).where(bill.c.state == "issued", bill.c.due_on < context.today())
     with context.database.transaction(reading=True) as connection:
         found = connection.execute(due.limit(_MOST_AT_ONCE)).all()

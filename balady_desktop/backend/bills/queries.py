@@ -15,33 +15,33 @@ _LINE_NAMES = tuple(FeeLineBody.model_fields)
 
 
 def find_bill(connection: Connection, bill_id: str) -> Row[Any] | None:
-    """Give a bill by its id."""
+    """Return a bill by its id."""
     return connection.execute(sa.select(bill).where(bill.c.id == bill_id)).one_or_none()
 
 
 def find_bill_by_number(connection: Connection, number: str) -> Row[Any] | None:
-    """Give a bill by its number."""
+    """Return a bill by its number."""
     return connection.execute(sa.select(bill).where(bill.c.number == number)).one_or_none()
 
 
 def is_overdue(found: Row[Any], today: date) -> bool:
-    """Tell whether the day of payment has passed without it."""
+    """Return whether the day of payment has passed without it."""
     return bool(found.state == "issued" and found.due_on < today)
 
 
 def bills_of_applications(connection: Connection, ids: Sequence[str], today: date) -> dict[str, BillBody]:
-    """Give the bill of each application that has one."""
+    """Return the bill of each application that has one."""
     rows = connection.execute(sa.select(bill).where(bill.c.application_id.in_(ids))).all()
     return {row.application_id: body for row, body in zip(rows, bill_bodies(connection, rows, today), strict=True)}
 
 
 def bill_body(connection: Connection, found: Row[Any], today: date) -> BillBody:
-    """Tell one bill."""
+    """Return one bill."""
     return bill_bodies(connection, [found], today)[0]
 
 
 def bill_bodies(connection: Connection, rows: Sequence[Row[Any]], today: date) -> list[BillBody]:
-    """Tell bills."""
+    """Return bills."""
     lines: dict[str, list[FeeLineBody]] = defaultdict(list)
     wanted = sa.select(bill_line).where(bill_line.c.bill_id.in_([row.id for row in rows]))
     for line in connection.execute(wanted.order_by(bill_line.c.position)):

@@ -11,14 +11,14 @@ router = APIRouter(prefix="/v1/catalogue")
 
 @router.get("")
 def list_catalogue(context: ContextOf) -> CatalogueReply:
-    """Give the file names of the published catalogue with their hashes."""
+    """Return the file names of the published catalogue with their hashes."""
     catalogue = context.catalogue
     return CatalogueReply(catalogue=catalogue.hash, files=dict(catalogue.hashes))
 
 
 @router.get("/{sha256}")
 def get_catalogue_text(sha256: str, context: ContextOf) -> Response:
-    """Give one text by its hash."""
+    """Return one text by its hash."""
     catalogue = context.catalogue
     name = next((name for name, value in catalogue.hashes.items() if value == sha256), None)
     if name is None:

@@ -18,6 +18,6 @@ Closer = Annotated[Actor, Depends(staff_of("cashier", "head"))]
 def get_closing(
     day: date, context: ContextOf, actor: Closer, mine: bool = False, language: Language = "ar"
 ) -> Response:
-    """Give the closing of the municipality, or of one's own counter."""
+    """Return the closing of the municipality, or of one's own counter."""
     content = make_closing(context, actor, Closing(day, mine, language))
     return Response(content, media_type="application/pdf", headers={"Cache-Control": "private, no-store"})

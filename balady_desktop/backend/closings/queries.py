@@ -14,7 +14,7 @@ from balady_desktop.backend.people.tables import person
 
 
 def receipts_of_day(connection: Connection, municipality: str, day: date, cashier: str | None) -> list[Row[Any]]:
-    """Give the receipts of a municipality, or of one of its cashiers."""
+    """Return the receipts of a municipality, or of one of its cashiers."""
     money, names = payment.c, (person.c.display_name_ar.label("cashier_name"),)
     joined = (
         receipt.join(payment, money.id == receipt.c.payment_id)
@@ -29,7 +29,7 @@ def receipts_of_day(connection: Connection, municipality: str, day: date, cashie
 
 
 def last_position_before(connection: Connection, municipality: str, day: date) -> int:
-    """Give the last receipt position that was given out before a day in its year; 0 for none."""
+    """Return the last receipt position that was given out before a day in its year; 0 for none."""
     same = (receipt.c.municipality == municipality) & (receipt.c.year == day.year)
     wanted = sa.select(sa.func.max(receipt.c.position)).where(same, receipt.c.issued_at < _midnight(day))
     return connection.execute(wanted).scalar_one() or 0

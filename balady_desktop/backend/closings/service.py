@@ -32,7 +32,7 @@ class Closing:
 
 
 def make_closing(context: Context, actor: Actor, wanted: Closing) -> bytes:
-    """Give the PDF; it is read in one transaction and set in type after it."""
+    """Return the PDF; it is read in one transaction and set in type after it."""
     if wanted.day > context.today():
         raise Refusal(422, "day_future")
     with context.database.transaction(reading=True) as connection:
@@ -41,7 +41,7 @@ def make_closing(context: Context, actor: Actor, wanted: Closing) -> bytes:
 
 
 def closing_paper(connection: Connection, context: Context, actor: Actor, wanted: Closing) -> DayClosingPaper:
-    """Give what the closing says."""
+    """Return what the closing says."""
     municipality = actor.municipality or ""
     cashier = actor.person_id if wanted.mine else None
     rows = receipts_of_day(connection, municipality, wanted.day, cashier)

@@ -28,7 +28,7 @@ def get_queue(
     after: str | None = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
 ) -> QueueReply:
-    """Give a page of the queue."""
+    """Return a page of the queue."""
     return read_queue(connection, actor, state, search, mine, after, limit)
 
 
@@ -47,7 +47,7 @@ def take_application(application_id: str, work: StaffWork) -> DeskApplicationRep
 
 @router.post("/{application_id}/release")
 def release_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
-    """Give it back to the queue."""
+    """Return it back to the queue."""
     release(work, application_id)
     return tell(work, application_id)
 

@@ -17,7 +17,7 @@ _Condition = sa.ColumnElement[bool]
 def read_queue(
     connection: Connection, actor: Actor, state: str | None, search: str, mine: bool, after: str | None, limit: int
 ) -> QueueReply:
-    """Give a page of the municipality's applications, oldest first, and how many there are in each state."""
+    """Return a page of the municipality's applications, oldest first, and how many there are in each state."""
     column = application.c
     ours = column.municipality == actor.municipality
     matching = [ours, *_found_by(search), *([column.taken_by == actor.person_id] if mine else [])]

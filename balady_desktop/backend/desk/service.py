@@ -32,7 +32,7 @@ _OTHER = "other"
 
 
 def get_ours(work: Work, application_id: str, *, locked: bool = False) -> Row[Any]:
-    """Give an application of the municipality; what is not there and what is not theirs are one answer."""
+    """Return an application of the municipality; what is not there and what is not theirs are one answer."""
     found = (
         get_locked_application(work, application_id) if locked else find_application(work.connection, application_id)
     )
@@ -49,7 +49,7 @@ def open_application(work: Work, application_id: str) -> DeskApplicationReply:
 
 
 def tell(work: Work, application_id: str) -> DeskApplicationReply:
-    """Tell an application with the moves that this person may make now."""
+    """Return an application with the moves that this person may make now."""
     found = get_ours(work, application_id)
     applicant = get_person(work.connection, found.person_id)
     holder = find_person(work.connection, found.taken_by) if found.taken_by else None
@@ -66,7 +66,7 @@ def tell(work: Work, application_id: str) -> DeskApplicationReply:
 
 
 def _open_moves(work: Work, found: Row[Any]) -> list[Move]:
-    """Give the moves of the table that this person may make, apart from holding the lock."""
+    """Return the moves of the table that this person may make, apart from holding the lock."""
     if found.person_id == work.person:
         return []
     _, workflow = rules_of(work, found)
@@ -106,7 +106,7 @@ def _lock(work: Work, found: Row[Any]) -> None:
 
 
 def release(work: Work, application_id: str) -> None:
-    """Give an application back to the queue: one's own, or a colleague's by a head."""
+    """Return an application back to the queue: one's own, or a colleague's by a head."""
     found = get_ours(work, application_id, locked=True)
     if found.taken_by is None:
         return
@@ -165,7 +165,7 @@ def _need_requests(work: Work, found: Row[Any], request: MoveRequest) -> None:
 
 
 def _request_problem(one: Any, journey: Journey, reasons: Mapping[str, Any]) -> Problem | None:
-    """Tell what is wrong with one request: the applicant must be able to answer it."""
+    """Return what is wrong with one request: the applicant must be able to answer it."""
     head = one.field.partition(".")[0]
     fields = {candidate.id: candidate for page in journey.pages() for candidate in journey.fields(page)}
     if head not in fields:

@@ -25,7 +25,7 @@ def get_document(
     copy: Annotated[int, Query(ge=1)] = 1,
     language: Language = "ar",
 ) -> Response:
-    """Give the paper as it came out, or as one of its logged copies."""
+    """Return the paper as it came out, or as one of its logged copies."""
 
     def work_of(connection: Connection) -> Work:
         return Work(context, connection, actor, context.now())

@@ -10,7 +10,7 @@ P = TypeVar("P")
 
 
 def plain_paper(paper: Any) -> Any:
-    """Give a paper as JSON has it, with every mark of its texts."""
+    """Return a paper as JSON has it, with every mark of its texts."""
     match paper:
         case datetime() | date():
             return paper.isoformat()
@@ -24,7 +24,7 @@ def plain_paper(paper: Any) -> Any:
 
 
 def read_paper(model: type[P], plain: Any) -> P:
-    """Give the paper back; what a newer model asks and an older paper does not say is as the model has it."""
+    """Return the paper back; what a newer model asks and an older paper does not say is as the model has it."""
     paper: P = _read(model, plain)
     return paper
 
@@ -47,7 +47,7 @@ def _read(kind: Any, plain: Any) -> Any:
 
 
 def _fitting(kinds: tuple[Any, ...], plain: Any) -> Any:
-    """Give the kind that a value was: words where it has two languages, else the first that is something."""
+    """Return the kind that a value was: words where it has two languages, else the first that is something."""
     if isinstance(plain, dict):
         return next(kind for kind in kinds if dataclasses.is_dataclass(kind))
     return next(kind for kind in kinds if kind is not types.NoneType and not dataclasses.is_dataclass(kind))

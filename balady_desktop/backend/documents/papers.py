@@ -40,7 +40,7 @@ _DETAILS = ("activity", "district")
 
 
 def paper_of(connection: Connection, context: Context, found: Row[Any]) -> Paper:
-    """Give what a paper says when it is first printed."""
+    """Return what a paper says when it is first printed."""
     of = connection.execute(sa.select(application).where(application.c.id == found.application_id)).one()
     return _PAPERS[found.kind](connection, context, found, of)
 
@@ -60,7 +60,7 @@ def set_paper(
 
 
 def cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str | None:
-    """Give the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
+    """Return the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
     asked = find_revocation(connection, wanted.document_id) if wanted.is_cancelled else None
     if asked is None or asked.reason == "other":
         return asked.text if asked else None
@@ -73,7 +73,7 @@ def _shared(context: Context, found: Row[Any], of: Row[Any]) -> dict[str, Any]:
         "amanah": place.parents[0],
         "municipality": place.words,
         "application_number": of.number,
-        # Filled once the paper is signed: its square says what it says.
+        # Filled once the paper is signed: its QR code says what it says.
         "check": Check(""),
         "sample": context.settings.sample,
     }
@@ -100,7 +100,7 @@ def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[
 
 
 def _details(connection: Connection, context: Context, of: Row[Any], day: date) -> tuple[PaperAnswer, ...]:
-    """Give what was paid for: name, activity, place and period, as far as the service asks them."""
+    """Return what was paid for: name, activity, place and period, as far as the service asks them."""
     journey = journey_of(connection, context, of, day)
     definition = journey.definition
     places = definition.documents[0].places if definition.documents else {}
@@ -163,7 +163,7 @@ def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[
 
 
 def _answers(journey: Journey, issued: Issued, municipality: str) -> dict[str, Any]:
-    """Give the places of the licence that answers fill, as the definition says."""
+    """Return the places of the licence that answers fill, as the definition says."""
     field = issued.places.get
     activity = _record(journey, field("activity"))
     place = journey.facts.lookups.get_table("municipalities")[municipality]

@@ -18,7 +18,7 @@ _PLACES = {"bill": 0, "receipt": 1, "licence": 2}
 
 
 def documents_of_applications(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[DocumentBody]]:
-    """Give the papers of each application in the order they came out."""
+    """Return the papers of each application in the order they came out."""
     found: dict[str, list[DocumentBody]] = defaultdict(list)
     rows = connection.execute(sa.select(document).where(document.c.application_id.in_(ids))).all()
     standings = standings_of(connection, [row.id for row in rows])
@@ -30,7 +30,7 @@ def documents_of_applications(connection: Connection, ids: Sequence[str]) -> Map
 
 
 def find_document(connection: Connection, document_id: str) -> Row[Any] | None:
-    """Give a paper's row."""
+    """Return a paper's row."""
     return connection.execute(sa.select(document).where(document.c.id == document_id)).one_or_none()
 
 
@@ -45,12 +45,12 @@ class Print:
 
 
 def find_file(connection: Connection, wanted: Print) -> str | None:
-    """Give the hash of the PDF of a print, None before it was first made."""
+    """Return the hash of the PDF of a print, None before it was first made."""
     same = [document_file.c[name] == value for name, value in asdict(wanted).items()]
     return connection.execute(sa.select(document_file.c.sha256).where(*same)).scalar_one_or_none()
 
 
 def count_prints(connection: Connection, document_id: str) -> int:
-    """Tell how often a paper was printed."""
+    """Return how often a paper was printed."""
     wanted = sa.select(sa.func.count()).where(document_print.c.document_id == document_id)
     return connection.execute(wanted).scalar_one()

@@ -48,7 +48,7 @@ def add_document(work: Work, of: Row[Any], kind: str, number: str) -> None:
 
 
 def issue_documents(work: Work, of: Row[Any], journey: Journey) -> Row[Any]:
-    """Give the application its number and its end, and make what the definition says comes out."""
+    """Return the application its number and its end, and make what the definition says comes out."""
     number = licence_number(work.connection, of.municipality, work.today.year)
     years = int(journey.value(journey.definition.period_field or "") or 0)
     expires_on = add_years(work.today, years) if years else None
@@ -72,7 +72,7 @@ def print_document(work: Work, document_id: str) -> dict[str, int]:
 
 
 def get_readable(connection: Connection, work: Work, document_id: str) -> Row[Any]:
-    """Give a paper that the person may read: his own or one of the municipality where he works."""
+    """Return a paper that the person may read: his own or one of the municipality where he works."""
     found, actor = find_document(connection, document_id), work.signed_in
     if found is None or (found.person_id != actor.person_id and found.municipality != actor.municipality):
         raise not_found()
@@ -82,7 +82,7 @@ def get_readable(connection: Connection, work: Work, document_id: str) -> Row[An
 def get_pdf(
     work_of: Callable[[Connection], Work], context: Context, document_id: str, copy_number: int, language: Language
 ) -> bytes:
-    """Give the PDF of a print; it is made once and then the same for ever."""
+    """Return the PDF of a print; it is made once and then the same for ever."""
     with context.database.transaction(reading=True) as connection:
         found = get_readable(connection, work_of(connection), document_id)
         if copy_number != 1 and not 1 < copy_number <= count_prints(connection, document_id):
@@ -92,7 +92,7 @@ def get_pdf(
 
 
 def pdf_of(context: Context, found: Row[Any], wanted: Print, make: Make | None = None) -> bytes:
-    """Give the PDF of a print, set in type by `make` where that was not done yet: alone, or as one of a batch."""
+    """Return the PDF of a print, set in type by `make` where that was not done yet: alone, or as one of a batch."""
     with context.database.transaction(reading=True) as connection:
         kept = find_file(connection, wanted)
         proof = None if kept else find_proof(connection, found.id)

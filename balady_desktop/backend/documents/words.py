@@ -17,12 +17,12 @@ _ELECTRONIC = Words("سداد إلكتروني", "Electronic payment")
 
 
 def method_words(provider: str) -> Words:
-    """Tell how a bill was paid."""
+    """Return how a bill was paid."""
     return _COUNTER if provider.startswith("counter:") else _ELECTRONIC
 
 
 def line_words(line: FeeLineBody) -> dict[str, Words]:
-    """Give quantity, rate and explanation of a fee line."""
+    """Return quantity, rate and explanation of a fee line."""
     units = isolate(line.units)
     quantity = Words(f"{units} {line.unit_ar}".strip(), f"{units} {line.unit_en}".strip())
     rate = Words(show_riyals(line.rate, "ar"), show_riyals(line.rate, "en"))
@@ -34,7 +34,7 @@ def line_words(line: FeeLineBody) -> dict[str, Words]:
 
 
 def show_in(journey: Journey, field_id: str | None) -> Words:
-    """Give an answer in both languages, empty where it is not asked."""
+    """Return an answer in both languages, empty where it is not asked."""
     value = journey.value(field_id or "")
     if value is None or field_id is None:
         return Words("", "")
@@ -44,7 +44,7 @@ def show_in(journey: Journey, field_id: str | None) -> Words:
 
 
 def sum_of(journey: Journey, wanted: GroupSum | None) -> Decimal | None:
-    """Give a sum over a group, None where nothing is to be summed."""
+    """Return a sum over a group, None where nothing is to be summed."""
     if wanted is None or not journey.value(wanted.group):
         return None
     group = journey.definition.get_field(wanted.group)

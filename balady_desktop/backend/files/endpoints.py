@@ -46,7 +46,7 @@ def create(request: Request, work: PersonWork) -> Response:
 
 @router.head(FILES_PATH + "/{upload_id}")
 def tell_offset(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
-    """Tell how much has arrived."""
+    """Return how much has arrived."""
     receiving.check_version(request)
     found = finish_upload(context, actor, upload_id)
     headers = {"Upload-Length": str(found.length), "Cache-Control": "no-store", **_standing(found)}
@@ -83,7 +83,7 @@ def terminate(upload_id: str, request: Request, work: PersonWork) -> Response:
 
 @router.api_route("/v1/blobs/{sha256}", methods=["GET", "HEAD"])
 def get_blob(sha256: str, request: Request, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> Response:
-    """Give a finished file to its owner and to the staff of a municipality that it was sent to."""
+    """Return a finished file to its owner and to the staff of a municipality that it was sent to."""
     found = find_readable_blob(connection, actor, sha256)
     if found is None:
         raise not_found()

@@ -12,19 +12,19 @@ from balady_desktop.backend.files.tables import blob, blob_link, upload
 
 
 def find_upload(connection: Connection, person: str, upload_id: str) -> Row[Any] | None:
-    """Give a person's own upload."""
+    """Return a person's own upload."""
     wanted = sa.select(upload).where(upload.c.id == upload_id, upload.c.person_id == person)
     return connection.execute(wanted).one_or_none()
 
 
 def owned_blobs(connection: Connection, person: str, hashes: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """Give size and type of those files that the person has here."""
+    """Return size and type of those files that the person has here."""
     wanted = sa.select(blob).where(blob.c.person_id == person, blob.c.sha256.in_(hashes))
     return {row.sha256: (row.size, row.media_type) for row in connection.execute(wanted)}
 
 
 def find_readable_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
-    """Give a file that the actor owns or, for staff, that an application of their municipality is linked to."""
+    """Return a file that the actor owns or, for staff, that an application of their municipality is linked to."""
     own = blob.c.person_id == actor.person_id
     linked = (
         sa.select(blob_link.c.person_id)

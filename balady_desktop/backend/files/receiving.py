@@ -25,7 +25,7 @@ def check_version(request: Request) -> None:
 
 
 def read_number(request: Request, name: str) -> int:
-    """Give a header that is a whole number."""
+    """Return a header that is a whole number."""
     text = request.headers.get(name, "")
     if not (text.isascii() and text.isdecimal() and len(text) <= 15):
         raise Refusal(400, "request_invalid")
@@ -33,7 +33,7 @@ def read_number(request: Request, name: str) -> int:
 
 
 def read_metadata(request: Request) -> dict[str, str]:
-    """Give Upload-Metadata: comma-separated pairs of a key and a base64 value."""
+    """Return Upload-Metadata: comma-separated pairs of a key and a base64 value."""
     pairs = [pair.split(" ") for pair in request.headers.get("upload-metadata", "").split(",") if pair.strip()]
     try:
         return {parts[0]: base64.b64decode("".join(parts[1:]), validate=True).decode() for parts in map(_trim, pairs)}
@@ -46,7 +46,7 @@ def _trim(parts: list[str]) -> list[str]:
 
 
 def read_hash(metadata: dict[str, str]) -> str | None:
-    """Give the hash that the file will have, where the client says it."""
+    """Return the hash that the file will have, where the client says it."""
     claimed = metadata.get("sha256")
     if claimed is not None and not _SHA256.fullmatch(claimed):
         raise Refusal(400, "request_invalid")
@@ -54,7 +54,7 @@ def read_hash(metadata: dict[str, str]) -> str | None:
 
 
 def read_checksum(request: Request) -> tuple[str, bytes] | None:
-    """Give algorithm and digest of Upload-Checksum. Refuses unknown algorithms as tus says."""
+    """Return algorithm and digest of Upload-Checksum. Refuses unknown algorithms as tus says."""
     header = request.headers.get("upload-checksum")
     if header is None:
         return None
@@ -80,7 +80,7 @@ def check_chunk(chunk: IO[bytes], checksum: tuple[str, bytes]) -> None:
 
 
 async def receive_chunk(request: Request, limit: int, folder: Path) -> tuple[IO[bytes], bool]:
-    """Give the body, on disk where it is large, and whether it came whole: what came before a break counts too."""
+    """Return the body, on disk where it is large, and whether it came whole: what came before a break counts too."""
     if request.headers.get("content-type") != CHUNK_TYPE:
         raise Refusal(415, "media_type_unknown")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

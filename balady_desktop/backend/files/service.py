@@ -39,7 +39,7 @@ def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | 
 
 
 def get_upload(work: Work, upload_id: str) -> Row[Any]:
-    """Give a person's own upload. Refuses with 404 or, after its time, with 410."""
+    """Return a person's own upload. Refuses with 404 or, after its time, with 410."""
     found = find_upload(work.connection, work.person, upload_id)
     if found is None:
         raise not_found()
@@ -65,7 +65,7 @@ def append_chunk(context: Context, actor: Actor, upload_id: str, offset: int, ch
 
 
 def finish_upload(context: Context, actor: Actor, upload_id: str) -> Row[Any]:
-    """Verify and keep an upload that has all its bytes; gives any other one as it is."""
+    """Verify and keep an upload that has all its bytes; returns any other one as it is."""
     with context.database.transaction(reading=True) as connection:
         found = get_upload(Work(context, connection, actor, context.now()), upload_id)
     if found.is_finished or found.offset < found.length:

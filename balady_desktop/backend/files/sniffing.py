@@ -6,7 +6,7 @@ from balady_desktop.domain import media_types
 
 
 def file_problem(path: Path, media_type: str | None) -> str | None:
-    """Give the code of what is wrong with a whole file, None for a PDF, JPEG or PNG that is what it claims to be."""
+    """Return the code of what is wrong with a whole file, None for a PDF, JPEG or PNG that is what it claims to be."""
     found = find_media_type(path)
     if found is None or media_type not in (None, found):
         return "attachment_type"
@@ -14,7 +14,7 @@ def file_problem(path: Path, media_type: str | None) -> str | None:
 
 
 def find_media_type(path: Path) -> str | None:
-    """Give the type by content."""
+    """Return the type by content."""
     return media_types.find_media_type(_edge(path, at_end=False))
 
 

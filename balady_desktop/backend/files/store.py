@@ -10,12 +10,12 @@ _BLOCK = 1024 * 1024
 
 
 def partial_path(folder: Path, upload_id: str) -> Path:
-    """Give the place of an unfinished upload."""
+    """Return the place of an unfinished upload."""
     return folder / "partial" / upload_id
 
 
 def blob_path(folder: Path, owner: str, sha256: str) -> Path:
-    """Give the place of a finished file of one owner."""
+    """Return the place of a finished file of one owner."""
     return folder / "blobs" / owner / sha256[:2] / sha256
 
 
@@ -33,13 +33,13 @@ def append_at(path: Path, offset: int, chunk: IO[bytes]) -> int:
 
 
 def hash_file(path: Path) -> str:
-    """Give SHA-256 of a file, hexadecimal."""
+    """Return SHA-256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def keep_file(path: Path, target: Path) -> None:
-    """Give a file its lasting name beside its old one; the same name always has the same content."""
+    """Return a file its lasting name beside its old one; the same name always has the same content."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not target.exists():
         fresh = target.with_name(f".{target.name}.{path.name}")
@@ -60,7 +60,7 @@ def keep_bytes(content: bytes, folder: Path, owner: str) -> str:
 
 
 def read_blob(folder: Path, owner: str, sha256: str) -> bytes | None:
-    """Give a finished file, None where the disk no longer has what its name says."""
+    """Return a finished file, None where the disk no longer has what its name says."""
     path = blob_path(folder, owner, sha256)
     content = path.read_bytes() if path.exists() else b""
     return content if hashlib.sha256(content).hexdigest() == sha256 else None

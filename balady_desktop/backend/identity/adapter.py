@@ -70,7 +70,7 @@ class IdentityRegistry(Protocol):
         ...
 
     def owns_mobile(self, id_number: str, mobile: str) -> bool | None:
-        """Tell whether a mobile (E.164) is this person's; None where the registry does not say."""
+        """Return whether a mobile (E.164) is this person's; None where the registry does not say."""
         ...
 
     def close(self) -> None:

@@ -49,5 +49,5 @@ _NAMES = {
 
 
 def nationality_name(code: str) -> str:
-    """Give the name; a code without one is shown as the registry sent it."""
+    """Return the name; a code without one is shown as the registry sent it."""
     return _NAMES.get(code, code)

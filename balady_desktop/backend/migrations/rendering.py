@@ -8,7 +8,7 @@ from balady_desktop.backend.database import Moment
 
 
 def render_item(kind: str, item: Any, context: Any) -> str | Literal[False]:
-    """Give the text of a column type of ours; False leaves it to Alembic."""
+    """Return the text of a column type of ours; False leaves it to Alembic."""
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, sa.JSON):

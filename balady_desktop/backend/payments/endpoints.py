@@ -45,7 +45,7 @@ CashierWork = Annotated[Work, Depends(staff_work("cashier"), scope="function")]
 
 
 async def raw_body(request: Request) -> bytes:
-    """Give the bytes that a signature covers."""
+    """Return the bytes that a signature covers."""
     return await request.body()
 
 
@@ -76,7 +76,7 @@ def _told(context: Context, actor: Actor, intent_id: str) -> PaymentIntentReply:
 
 @router.get("/payment-intents/{intent_id}")
 def ask_intent(intent_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> PaymentIntentReply:
-    """Tell whether the payment arrived."""
+    """Return whether the payment arrived."""
     return get_intent(connection, context, actor.person_id, intent_id)
 
 
@@ -132,7 +132,7 @@ def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:
 
 @router.post("/desk/bills/{bill_id}/payments")
 def pay_bill_at_counter(bill_id: str, request: CounterPaymentRequest, key: Key, work: CashierWork) -> BillBody:
-    """Record a payment by card at the counter; gives the bill with its receipt number."""
+    """Record a payment by card at the counter; returns the bill with its receipt number."""
     body = {"bill_id": bill_id, **request.model_dump(mode="json")}
     once(work, key, "payment.counter", body, lambda: pay_at_counter(work, bill_id, request))
     found = find_bill(work.connection, bill_id)

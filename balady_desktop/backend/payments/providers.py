@@ -30,16 +30,16 @@ class PaymentProvider(Protocol):
 
     @property
     def name(self) -> str:
-        """Give the name that notifications carry."""
+        """Return the name that notifications carry."""
         ...
 
     @property
     def secret(self) -> bytes:
-        """Give what notifications are signed with."""
+        """Return what notifications are signed with."""
         ...
 
     def open_page(self, payable: Payable) -> str | None:
-        """Give the page where the bill is paid, None where there is none or the provider does not answer now.
+        """Return the page where the bill is paid, None where there is none or the provider does not answer now.
 
         Asking again with the same intent is harmless.
         """
@@ -54,7 +54,7 @@ class SampleBank:
     name: str = SAMPLE_BANK
 
     def open_page(self, payable: Payable) -> str | None:
-        """Give no page."""
+        """Return no page."""
         return None
 
 
@@ -91,7 +91,7 @@ def _is_page(page: Any) -> bool:
 
 
 def make_provider(context: Context) -> PaymentProvider | None:
-    """Give the provider of this server, None where it has no way to be paid but its counters."""
+    """Return the provider of this server, None where it has no way to be paid but its counters."""
     settings = context.settings
     if settings.payment_url is None:
         # The sample bank runs inside this server, so its secret never leaves it.
@@ -104,10 +104,10 @@ def make_provider(context: Context) -> PaymentProvider | None:
 
 
 def signature_of(secret: bytes, body: bytes) -> str:
-    """Give HMAC-SHA256 of a body, hexadecimal."""
+    """Return HMAC-SHA256 of a body, hexadecimal."""
     return hmac.new(secret, body, hashlib.sha256).hexdigest()
 
 
 def is_signed_by(secret: bytes, body: bytes, signature: str) -> bool:
-    """Tell whether a notification comes from who shares the secret."""
+    """Return whether a notification comes from who shares the secret."""
     return hmac.compare_digest(signature_of(secret, body).encode(), signature.encode())

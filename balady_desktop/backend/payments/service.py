@@ -47,7 +47,7 @@ def keep_page(work: Work, intent_id: str, page: str) -> None:
 
 
 def get_intent(connection: Connection, context: Context, person: str, intent_id: str) -> PaymentIntentReply:
-    """Tell what the server knows of an intent."""
+    """Return what the server knows of an intent."""
     joined = sa.select(payment_intent, bill.c.number, bill.c.state.label("bill_state"), bill.c.due_on)
     wanted = joined.join(bill).where(payment_intent.c.id == intent_id, payment_intent.c.person_id == person)
     row = connection.execute(wanted).one_or_none()
@@ -87,14 +87,14 @@ def take_notification(work: Work, notice: PaymentNotification, raw: bytes) -> st
 
 
 def find_event(connection: Connection, provider: str, event_id: str) -> Row[Any] | None:
-    """Give what a notification came to before."""
+    """Return what a notification came to before."""
     event = payment_event.c
     wanted = sa.select(payment_event).where(event.provider == provider, event.event_id == event_id)
     return connection.execute(wanted).one_or_none()
 
 
 def _judge(work: Work, notice: PaymentNotification) -> tuple[str, str | None]:
-    """Give the verdict and the municipality that it concerns."""
+    """Return the verdict and the municipality that it concerns."""
     found = find_bill_by_number(work.connection, notice.bill_number)
     if notice.outcome == "refused":
         return _refused(work, found, notice.provider), found.municipality if found else None

@@ -29,7 +29,7 @@ class Money:
 
 
 def settle_bill(work: Work, application: Row[Any], found: Row[Any], money: Money) -> str:
-    """Settle a bill whose rows are locked and whose amount was compared; gives the receipt number."""
+    """Settle a bill whose rows are locked and whose amount was compared; returns the receipt number."""
     move = find_move(work, application, PAY, ["cashier" if money.cashier else "system"])
     if move is None:
         raise Refusal(409, "move_unknown")

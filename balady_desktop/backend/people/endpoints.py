@@ -12,5 +12,5 @@ router = APIRouter(prefix="/v1/people")
 
 @router.get("/me")
 def get_me(context: ContextOf, actor: SignedIn, connection: ReadingOf) -> PersonReply:
-    """Give the profile that fills the `known` fields of services."""
+    """Return the profile that fills the `known` fields of services."""
     return person_reply(get_person(connection, actor.person_id), context.catalogue, context.today())

@@ -50,12 +50,12 @@ class NewPerson:
 
 
 def fold_user_name(user_name: str) -> str:
-    """Give the form in which user names are one: case and the script of digits do not matter."""
+    """Return the form in which user names are one: case and the script of digits do not matter."""
     return digits_to_ascii(user_name).casefold()
 
 
 def is_user_name_taken(connection: Connection, user_name: str) -> bool:
-    """Tell whether somebody has this user name."""
+    """Return whether somebody has this user name."""
     query = sa.select(person.c.person_id).where(person.c.user_name_folded == fold_user_name(user_name))
     return connection.execute(query).first() is not None
 
@@ -67,7 +67,7 @@ def find_person(connection: Connection, person_id: str) -> Person | None:
 
 
 def get_person(connection: Connection, person_id: str) -> Person:
-    """Give an account. Raises KeyError."""
+    """Return an account. Raises KeyError."""
     found = find_person(connection, person_id)
     if found is None:
         raise KeyError("no such person")
@@ -115,7 +115,7 @@ def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool
 
 
 def known_facts(known: Person, today: date) -> dict[str, str]:
-    """Give what services may fill in by `known` and ask about: the facts, and the age of today."""
+    """Return what services may fill in by `known` and ask about: the facts, and the age of today."""
     facts = {"kind": known.kind, "name": known.display_name_ar, "latin_name": known.display_name_en, **known.facts}
     facts |= {name: value for name, value in (("mobile", known.mobile), ("email", known.email)) if value}
     if birth_date := known.facts.get("birth_date"):

@@ -27,7 +27,7 @@ class StaffProblem(ValueError):
 
 
 def person_reply(person: Person, catalogue: Catalogue, today: date) -> PersonReply:
-    """Give the signed-in person as the wire has it."""
+    """Return the signed-in person as the wire has it."""
     municipality = _municipality_words(catalogue, person.municipality)
     return PersonReply.model_validate(
         {

@@ -1,1 +1,1 @@
-"""Signed proofs of papers: what their squares say, the lists that judge them, and the public check."""
+"""Signed proofs of papers: what their QR codes say, the lists that judge them, and the public check."""

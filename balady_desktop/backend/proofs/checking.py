@@ -1,4 +1,4 @@
-"""The check of one paper by its number and code, or by its square: for everybody, and telling nothing else."""
+"""The check of one paper by its number and code, or by its QR code: for everybody, and telling nothing else."""
 
 import json
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _NOBODY = Proof(b"", "00000000", b"", None)
 
 
 def find_paper(context: Context, number: str, code: str, peer: str) -> Proof:
-    """Give the proof of a paper by what stands on it in print. Refuses with 404 `paper_unknown`, 429 `too_many`."""
+    """Return the proof of a paper by what stands on it in print. Refuses with 404 `paper_unknown`, 429 `too_many`."""
     meant = digits_to_ascii(clean_input(number)).replace(" ", "").upper()
     if len(meant) > _LONGEST_NUMBER or len(code) > _LONGEST_CODE:
         raise Refusal(404, "paper_unknown")
@@ -38,19 +38,19 @@ def find_paper(context: Context, number: str, code: str, peer: str) -> Proof:
 
 
 def limit_peer(context: Context, peer: str) -> None:
-    """Count one check by its square. Refuses with 429 `too_many`."""
+    """Count one check by its QR code. Refuses with 429 `too_many`."""
     with context.database.transaction() as connection:
         take(connection, context, paper_check_peer=peer)
 
 
 def tell_paper(context: Context, proof: Proof) -> PaperCheckReply:
-    """Give what the paper's square says, and its record, for a verifier that judges by its own lists."""
+    """Return what the paper's QR code says, and its record, for a verifier that judges by its own lists."""
     record: Mapping[str, Any] = json.loads(proof.record)
     return PaperCheckReply(square=to_square(context.settings.public_url, proof.cose), record=dict(record))
 
 
 def judge_square(context: Context, text: str) -> Verdict:
-    """Judge the text of a square by the lists of this server."""
+    """Judge the text of a QR code by the lists of this server."""
     try:
         cose = from_text(text)
     except ProofError as error:

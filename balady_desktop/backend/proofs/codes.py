@@ -11,12 +11,12 @@ _READ_AS = str.maketrans("OIL", "011")
 
 
 def code_of(random: bytes) -> str:
-    """Give the code of five random bytes."""
+    """Return the code of five random bytes."""
     bits = int.from_bytes(random, "big")
     return "".join(_LETTERS[bits >> place & 31] for place in range(len(random) * 8 - 5, -1, -5))
 
 
 def is_code(typed: str, code: str) -> bool:
-    """Tell whether that is what a person meant, in a time that tells nothing of the code."""
+    """Return whether that is what a person meant, in a time that tells nothing of the code."""
     meant = only_code(typed).upper().translate(_READ_AS)
     return hmac.compare_digest(meant.encode(), code.encode())

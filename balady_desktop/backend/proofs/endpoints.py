@@ -17,7 +17,7 @@ Typed = Annotated[str, Query(max_length=LONGEST_TEXT)]
 
 @router.get("/paper-lists", dependencies=[Depends(outward_seat)])
 def get_lists(context: ContextOf) -> PaperListsReply:
-    """Give the trust list and every status list."""
+    """Return the trust list and every status list."""
     # The trust list last: it then knows the keys of all the others.
     statuses = [base64.b64encode(one.cose).decode() for one in context.lists.statuses()]
     trust_list = base64.b64encode(context.lists.trust().signed.trust_list).decode()
@@ -26,7 +26,7 @@ def get_lists(context: ContextOf) -> PaperListsReply:
 
 @router.get("/paper-checks")
 async def check_paper(context: ContextOf, peer: PeerOf, number: Typed, code: Typed) -> PaperCheckReply:
-    """Give what a paper says to whoever has its number and check code."""
+    """Return what a paper says to whoever has its number and check code."""
     async with context.database.turn:
         proof = await run_in_threadpool(find_paper, context, number, code, peer)
     return tell_paper(context, proof)

@@ -61,7 +61,7 @@ class PaperLists:
         self._statuses: dict[tuple[str, int], HeldStatus] = {}
 
     def find_root(self) -> bytes | None:
-        """Give the root's public key, None where no signer ever answered: who asks for it waits for none."""
+        """Return the root's public key, None where no signer ever answered: who asks for it waits for none."""
         held, now = self._trust, self._clock()
         if held is not None:
             return held.signed.root
@@ -84,7 +84,7 @@ class PaperLists:
             self.trust()
 
     def trust(self, *, renewed: bool = False) -> HeldTrust:
-        """Give the trust list; with `renewed` the one that the signer has now."""
+        """Return the trust list; with `renewed` the one that the signer has now."""
         with self._turn:
             held, now = self._trust, self._clock()
             if held is not None and not renewed and now - held.asked_at < _TRUST_LIFE:
@@ -98,13 +98,13 @@ class PaperLists:
             return self._trust
 
     def statuses(self) -> list[HeldStatus]:
-        """Give every status list as it is now."""
+        """Return every status list as it is now."""
         with self._database.transaction(reading=True) as connection:
             states = list_states(connection)
         return [self._status(state) for state in states]
 
     def held_for(self, issuer: str, year: int) -> Held:
-        """Give what a paper of a municipality and year is judged by."""
+        """Return what a paper of a municipality and year is judged by."""
         with self._database.transaction(reading=True) as connection:
             states = {(one.municipality, one.year): one for one in list_states(connection)}
         state = states.get((issuer, year))
@@ -149,7 +149,7 @@ class PaperLists:
 
 
 def signer_unavailable(error: Exception) -> Refusal:
-    """Give the refusal of who needed a signature; the signer's own reason is for the log."""
+    """Return the refusal of who needed a signature; the signer's own reason is for the log."""
     if isinstance(error, SignerRefusedError | ProofError):
         log_event("signer_refused", code=error.code)
     else:

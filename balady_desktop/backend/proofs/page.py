@@ -31,7 +31,7 @@ _LONGEST = 40
 
 
 def form_page(*, sample: bool, trouble: TroubleWords | None = None) -> str:
-    """Give the page where number and code are typed; after a refusal with what happened."""
+    """Return the page where number and code are typed; after a refusal with what happened."""
     said = _trouble(trouble) if trouble else ""
     fields = _input("number", words.NUMBER, "numeric") + _input("code", words.CODE, "text")
     button = f"<button>{_both(words.CHECK, 'span')}</button>"
@@ -40,7 +40,7 @@ def form_page(*, sample: bool, trouble: TroubleWords | None = None) -> str:
 
 
 def verdict_page(verdict: Verdict, municipalities: Table, now: datetime, *, sample: bool) -> str:
-    """Give the page of a paper: the word, what it means, what was signed, how old the list is."""
+    """Return the page of a paper: the word, what it means, what was signed, how old the list is."""
     meaning = words.MEANINGS.get(verdict.reason, words.MEANINGS[verdict.word])
     word = f"<h1>{escape(words.VERDICTS[verdict.word].ar)}</h1>{_english(words.VERDICTS[verdict.word])}"
     shown = f'<section class="verdict {verdict.word}">{word}{_both(meaning)}</section>'
@@ -52,7 +52,7 @@ def verdict_page(verdict: Verdict, municipalities: Table, now: datetime, *, samp
 
 
 def trouble_page(trouble: TroubleWords, *, sample: bool) -> str:
-    """Give the page of what went wrong."""
+    """Return the page of what went wrong."""
     return _page(_trouble(trouble) + _link(), sample=sample)
 
 

@@ -26,13 +26,13 @@ _HEADERS = {"Content-Security-Policy": POLICY, "Content-Language": "ar, en"}
 
 @router.get("/c")
 def get_form(context: ContextOf) -> HTMLResponse:
-    """Give the form."""
+    """Return the form."""
     return _html(form_page(sample=context.settings.sample))
 
 
 @router.get("/1/{square}", dependencies=[Depends(outward_seat)])
 async def get_verdict(square: str, context: ContextOf, peer: PeerOf) -> HTMLResponse:
-    """Judge the square that somebody's phone opened."""
+    """Judge the QR code that somebody's phone opened."""
 
     def judged() -> HTMLResponse:
         return _shown(context, judge_square(context, square))

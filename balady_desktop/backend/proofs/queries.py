@@ -17,7 +17,7 @@ _CHAIN_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a paper's square carries, the code beside it, the record that both stand for and the paper itself."""
+    """What a paper's QR code carries, the code beside it, the record that both stand for and the paper itself."""
 
     cose: bytes
     check_code: str
@@ -26,13 +26,13 @@ class Proof:
 
 
 def find_proof(connection: Connection, document_id: str) -> Proof | None:
-    """Give the proof of a paper, None before its PDF was first asked for."""
+    """Return the proof of a paper, None before its PDF was first asked for."""
     row = connection.execute(_proofs().where(document_record.c.document_id == document_id)).one_or_none()
     return Proof(row.cose, row.check_code, row.record, row.paper) if row else None
 
 
 def proofs_of_number(connection: Connection, number: str) -> list[Proof]:
-    """Give the proofs of the papers with a number: those of different kinds may share one."""
+    """Return the proofs of the papers with a number: those of different kinds may share one."""
     joined = _proofs().join(document, document.c.id == document_record.c.document_id)
     rows = connection.execute(joined.where(document.c.number == number))
     return [Proof(row.cose, row.check_code, row.record, row.paper) for row in rows]
@@ -44,13 +44,13 @@ def _proofs() -> sa.Select[Any]:
 
 
 def find_record(connection: Connection, document_id: str) -> Row[Any] | None:
-    """Give what is to be signed of a paper."""
+    """Return what is to be signed of a paper."""
     wanted = sa.select(document_record).where(document_record.c.document_id == document_id)
     return connection.execute(wanted).one_or_none()
 
 
 def chain_hash(connection: Connection, found: Row[Any]) -> bytes:
-    """Give the beginning of the audit trail's hash at the moment when a paper came out."""
+    """Return the beginning of the audit trail's hash at the moment when a paper came out."""
     entry = audit_entry.c
     issue = (entry.tenant == found.municipality, entry.object == found.id, entry.action == f"document.{found.kind}")
     wanted: str = connection.execute(sa.select(entry.hash).where(*issue)).scalar_one()
@@ -69,7 +69,7 @@ class ListState:
 
 
 def list_states(connection: Connection) -> list[ListState]:
-    """Give the lists there are."""
+    """Return the lists there are."""
     record, changed, made = document_record.c, document_standing.c, status_list.c
     # A paper that was revoked before it was first printed joins its list when it is.
     of_lists = (
@@ -85,7 +85,7 @@ def list_states(connection: Connection) -> list[ListState]:
 
 
 def standings_in(connection: Connection, state: ListState) -> dict[int, Standing]:
-    """Give how the papers of a list stand by their places; the valid ones may be missing."""
+    """Return how the papers of a list stand by their places; the valid ones may be missing."""
     record, changed = document_record.c, document_standing.c
     joined = sa.select(record.status_index, changed.standing, changed.seq).join_from(
         document_record, document_standing, changed.document_id == record.document_id

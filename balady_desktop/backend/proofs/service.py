@@ -41,7 +41,7 @@ _WRONG_DATE = "issued_at_wrong"
 
 
 def prove(context: Context, found: Row[Any], paper: Any) -> Proof:
-    """Give the proof of a paper, signing it where that was not done yet."""
+    """Return the proof of a paper, signing it where that was not done yet."""
     with context.database.transaction(reading=True) as connection:
         proof = find_proof(connection, found.id)
         if proof is not None:
@@ -113,14 +113,14 @@ def _claims(found: Row[Any], kept: Row[Any], chain: bytes) -> Claims:
 
 
 def _expiry(record: dict[str, Any]) -> datetime | None:
-    """Give the last second of the last day of a licence, in Riyadh; what has no period has no end."""
+    """Return the last second of the last day of a licence, in Riyadh; what has no period has no end."""
     if not record.get("period_years"):
         return None
     return datetime.combine(date.fromisoformat(record["expires_on"]), time(23, 59, 59), RIYADH)
 
 
 def _plain(name: str) -> str:
-    """Give a masked name as a square may bear it."""
+    """Return a masked name as a QR code may bear it."""
     return " ".join(unicodedata.normalize("NFC", strip_marks(name)).split())[:_LONGEST_NAME].strip()
 
 
@@ -141,7 +141,7 @@ def _sign(context: Context, claims: Claims, made_at: datetime) -> bytes:
 
 
 def _signed(context: Context, claims: Claims) -> bytes:
-    """Give the signature; what no verifier would take is refused here, before it is on paper."""
+    """Return the signature; what no verifier would take is refused here, before it is on paper."""
     cose = context.signer.sign(claims.document_id, claims.issuer, claims.kind, encode_claims(claims))
     _check(context, cose, claims)
     return cose

@@ -121,7 +121,7 @@ def activate(
 def registration_reply(
     connection: Connection, context: Context, registration_id: str, request: ResendRequest
 ) -> RegistrationReply:
-    """Give where an interrupted registration stands."""
+    """Return where an interrupted registration stands."""
     row = get_registration(connection, context, registration_id, request.resume_token)
     return RegistrationReply(
         registration_id=registration_id,
@@ -133,7 +133,7 @@ def registration_reply(
 
 
 def _judged(connection: Connection, context: Context, row: Registration, request: RegisterRequest) -> Journey:
-    """Give the journey of all answers. Refuses with 422 what is wrong in them."""
+    """Return the journey of all answers. Refuses with 422 what is wrong in them."""
     definition = context.catalogue.service(row.service)
     check_names(definition, request.answers, ACCOUNT_PAGES)
     account = {"user_name": request.user_name, "password": request.password}
@@ -198,7 +198,7 @@ def _new_person(context: Context, row: Registration) -> NewPerson:
 
 
 def _lost_race(connection: Connection, row: Registration) -> Refusal:
-    """Tell what stood in the way of an account whose code was right."""
+    """Return what stood in the way of an account whose code was right."""
     if find_person_by_identity(connection, row.subject_hash) is not None:
         forget(connection, row.registration_id, "ended")
         return Refusal(410, "registration_ended", keep=True)

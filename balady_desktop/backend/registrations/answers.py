@@ -20,7 +20,7 @@ _SECRETS = ("password", _REPEATED)
 
 
 def journey_of(context: Context, service: str, answers: Mapping[str, Any], known: Mapping[str, str]) -> Journey:
-    """Give the journey of a registration."""
+    """Return the journey of a registration."""
     facts = Facts(context.today(), context.catalogue.lookups, known)
     return Journey(context.catalogue.service(service), answers, facts)
 
@@ -56,12 +56,12 @@ def check_names(definition: ServiceDefinition, answers: Mapping[str, Any], pages
 
 
 def picture_field(definition: ServiceDefinition, page: str) -> str:
-    """Give the id of the field that shows a page's verification picture."""
+    """Return the id of the field that shows a page's verification picture."""
     return next(field.id for field in definition.get_page(page).fields if field.type == _PICTURE)
 
 
 def facts_of(journey: Journey, pages: Iterable[str]) -> dict[str, str]:
-    """Give the valid answers of some pages under the names by which services know them."""
+    """Return the valid answers of some pages under the names by which services know them."""
     fields = (field for page in pages for field in journey.definition.get_page(page).fields)
     values = ((field.known or field.id, journey.value(field.id)) for field in fields if _is_fact(field))
     return {name: _plain(value) for name, value in values if value is not None}

@@ -79,18 +79,18 @@ def send(context: Context, mobile: str, text: str) -> None:
 
 
 def code_text(context: Context, code: str) -> str:
-    """Give the message with the code."""
+    """Return the message with the code."""
     minutes = int(context.settings.limits.code_lifetime.total_seconds()) // 60
     return _CODE_TEXT.format(code=isolate(code), minutes=counted(minutes, _MINUTES))
 
 
 def owner_text() -> str:
-    """Give the message that tells an account's owner of somebody's try."""
+    """Return the message that tells an account's owner of somebody's try."""
     return _OWNER_TEXT
 
 
 def code_sent_reply(context: Context, row: Registration) -> CodeSentReply:
-    """Give where the newest code stands."""
+    """Return where the newest code stands."""
     sent_at: datetime = row.code_sent_at
     return CodeSentReply(
         mobile_masked=mask_mobile(row.mobile),

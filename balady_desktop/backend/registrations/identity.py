@@ -80,7 +80,7 @@ def _registration(context: Context, service: str) -> ServiceDefinition:
 
 
 def _subject_hash(context: Context, journey: Journey) -> str:
-    """Give the name under which an identity has at most one account."""
+    """Return the name under which an identity has at most one account."""
     registry, number = journey.definition.identified_by or "", _NUMBERS[journey.definition.identified_by]
     return context.keys.keyed_hash("identity", registry, journey.value(number))
 
@@ -114,7 +114,7 @@ _NUMBERS: Mapping[Registry | None, str] = {"person": "id_number", "office": "lic
 
 
 def _refused(problem: str | None, field: str) -> Refusal:
-    """Give the refusal; what the registry left open is neither a yes nor a no."""
+    """Return the refusal; what the registry left open is neither a yes nor a no."""
     if problem is None:
         return Refusal(503, "registry_unavailable", retry_after=_RETRY_SECONDS)
     return Refusal(422, "answers_invalid", [Problem(field, problem)])

@@ -28,7 +28,7 @@ def find_registration(connection: Connection, registration_id: str) -> Registrat
 
 
 def get_registration(connection: Connection, context: Context, registration_id: str, resume_token: str) -> Registration:
-    """Give a registration to who has its token; an unknown id and a wrong token are one answer."""
+    """Return a registration to who has its token; an unknown id and a wrong token are one answer."""
     row = find_registration(connection, registration_id)
     given = hash_token(resume_token)
     if row is None or not hmac.compare_digest(given, row.resume_hash) or row.expires_at <= context.now():

@@ -14,7 +14,7 @@ router = APIRouter(prefix="/v1/server")
 
 @router.get("")
 def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
-    """Give name, epoch, time, versions and the key that signs replies."""
+    """Return name, epoch, time, versions and the key that signs replies."""
     settings, root = context.settings, context.lists.find_root()
     return ServerReply(
         name_ar=settings.name_ar,

@@ -8,13 +8,13 @@ from balady_desktop.backend.server.tables import server_state
 
 
 def get_epoch(connection: Connection) -> str:
-    """Give the epoch of this server's history."""
+    """Return the epoch of this server's history."""
     epoch: str = connection.execute(sa.select(server_state.c.epoch)).scalar_one()
     return epoch
 
 
 def ensure_epoch(connection: Connection, epoch: str) -> None:
-    """Give a new server its first epoch; an old one keeps its own."""
+    """Return a new server its first epoch; an old one keeps its own."""
     insert_if_absent(connection, server_state, row_number=1, epoch=epoch)
 
 

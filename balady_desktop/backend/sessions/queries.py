@@ -40,7 +40,7 @@ def insert_session(
 
 
 def is_known_device(connection: Connection, person_id: str, device: str) -> bool:
-    """Tell whether the person signed in on this device before."""
+    """Return whether the person signed in on this device before."""
     query = sa.select(session.c.session_id).where(session.c.person_id == person_id, session.c.device == device)
     return connection.execute(query).first() is not None
 

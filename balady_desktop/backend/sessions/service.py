@@ -67,7 +67,7 @@ def sign_out(connection: Connection, context: Context, session_id: str) -> None:
 
 
 def _limits(connection: Connection, found: tuple[str, str] | None, name: str, device: str) -> dict[str, str]:
-    """Give the buckets of a try.
+    """Return the buckets of a try.
 
     A device where the person signed in before has a bucket of its own, so that nobody locks the owner out
     by guessing from elsewhere; all unknown devices share the account's.

@@ -36,7 +36,7 @@ class Signer(Protocol):
         ...
 
     def trust_list(self, request_id: str) -> SignedTrust:
-        """Give the trust list in force."""
+        """Return the trust list in force."""
         ...
 
     def close(self) -> None:

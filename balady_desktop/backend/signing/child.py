@@ -32,7 +32,7 @@ class ChildLine:
             raise
 
     def ask(self, line: bytes) -> bytes:
-        """Give the answer to a line."""
+        """Return the answer to a line."""
         writing = _pipe(self._child.stdin)
         writing.write(line)
         writing.flush()

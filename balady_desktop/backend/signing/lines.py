@@ -28,7 +28,7 @@ class Line(Protocol):
     """An open line to a signer."""
 
     def ask(self, line: bytes) -> bytes:
-        """Give the answer to a line. Raises OSError where none comes in time."""
+        """Return the answer to a line. Raises OSError where none comes in time."""
         ...
 
     def close(self) -> None:
@@ -56,7 +56,7 @@ class LineSigner:
         return base64.b64decode(self._ask(request, SignReply).cose)
 
     def trust_list(self, request_id: str) -> SignedTrust:
-        """Give the trust list in force."""
+        """Return the trust list in force."""
         said = self._ask(TrustListRequest(id=request_id), TrustListReply)
         return SignedTrust(base64.b64decode(said.trust_list), base64.b64decode(said.root))
 

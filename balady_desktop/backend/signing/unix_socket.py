@@ -20,7 +20,7 @@ class SocketLine:
         self._reading = self._socket.makefile("rb")
 
     def ask(self, line: bytes) -> bytes:
-        """Give the answer to a line."""
+        """Return the answer to a line."""
         self._socket.sendall(line)
         answer = self._reading.readline(LONGEST_LINE)
         if not answer.endswith(b"\n"):

@@ -15,7 +15,7 @@ _MOST = 50
 
 @router.get("")
 def list_sample_messages(context: ContextOf, connection: ReadingOf) -> SampleInboxReply:
-    """Give the newest messages first."""
+    """Return the newest messages first."""
     if not context.settings.sample or context.settings.sms is not None:
         raise not_found()
     newest = sa.select(sample_message).order_by(sample_message.c.position.desc())

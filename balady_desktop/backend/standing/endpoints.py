@@ -23,7 +23,7 @@ Key = Annotated[str, Header(alias=KEY_HEADER)]
 
 @router.get("/standing-requests")
 def get_requests(connection: ReadingOf, actor: Asker, document_id: str = "") -> StandingRequestsReply:
-    """Give what was asked in the municipality, or about one paper."""
+    """Return what was asked in the municipality, or about one paper."""
     about = [standing_request.c.document_id == document_id] if document_id else []
     return StandingRequestsReply(requests=tell_requests(connection, actor.municipality, actor.person_id, *about))
 

@@ -15,18 +15,18 @@ _DECIDED_SHOWN = 100
 
 
 def standings_of(connection: Connection, ids: Sequence[str]) -> Mapping[str, str]:
-    """Give how papers stand; one that nobody ever touched is not among them: it is valid."""
+    """Return how papers stand; one that nobody ever touched is not among them: it is valid."""
     rows = connection.execute(sa.select(document_standing).where(document_standing.c.document_id.in_(ids)))
     return {row.document_id: row.standing for row in sorted(rows, key=lambda row: row.seq)}
 
 
 def standing_of(connection: Connection, document_id: str) -> str:
-    """Give how one paper stands."""
+    """Return how one paper stands."""
     return standings_of(connection, [document_id]).get(document_id, "valid")
 
 
 def find_revocation(connection: Connection, document_id: str) -> Row[Any] | None:
-    """Give the request that revoked a paper, None for one that is not revoked."""
+    """Return the request that revoked a paper, None for one that is not revoked."""
     changed = document_standing.c
     joined = sa.select(standing_request).join(document_standing, changed.request_id == standing_request.c.id)
     wanted = joined.where(changed.document_id == document_id, changed.standing == "revoked")
@@ -34,7 +34,7 @@ def find_revocation(connection: Connection, document_id: str) -> Row[Any] | None
 
 
 def find_open(connection: Connection, document_id: str) -> str | None:
-    """Give the id of the request about a paper that waits for its decision."""
+    """Return the id of the request about a paper that waits for its decision."""
     wanted = _with_decisions(sa.select(standing_request.c.id))
     mine = wanted.where(standing_request.c.document_id == document_id, standing_decision.c.request_id.is_(None))
     return connection.execute(mine).scalar_one_or_none()

@@ -69,7 +69,7 @@ def decide_standing(work: Work, request_id: str, decision: StandingDecision) -> 
 
 
 def _get_locked(work: Work, document_id: str) -> Row[Any]:
-    """Give a paper of the municipality whose standing no other transaction can change meanwhile."""
+    """Return a paper of the municipality whose standing no other transaction can change meanwhile."""
     found = find_locked(work.connection, document, document.c.id == document_id)
     if found is None or found.municipality != work.signed_in.municipality:
         raise not_found()

@@ -43,7 +43,7 @@ def _check(work: Work, body: SaveDraft) -> None:
 
 
 def find_own_draft(work: Work, draft_id: str) -> Row[Any] | None:
-    """Give the person's draft, locked. Refuses with 403 what belongs to another."""
+    """Return the person's draft, locked. Refuses with 403 what belongs to another."""
     found = find_locked(work.connection, draft, draft.c.id == draft_id)
     if found is not None and found.person_id != work.person:
         raise Refusal(403, "not_permitted")
@@ -76,7 +76,7 @@ def _begin(work: Work, body: SaveDraft) -> Row[Any]:
 
 
 def _conflicts(fields: Mapping[str, Any], body: SaveDraft) -> Iterator[str]:
-    """Give the fields whose value here is neither the one that the sender replaced nor the one that it brings.
+    """Return the fields whose value here is neither the one that the sender replaced nor the one that it brings.
 
     Contents are compared, not versions: after a restore the same number may stand for another history.
     """
@@ -126,12 +126,12 @@ def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
 
 
 def answers_of(row: Row[Any]) -> dict[str, Any]:
-    """Give the typed answers of a draft."""
+    """Return the typed answers of a draft."""
     return {name: held["value"] for name, held in row.fields.items() if held["value"] is not None}
 
 
 def draft_body(row: Row[Any]) -> DraftBody:
-    """Give a draft as the wire has it."""
+    """Return a draft as the wire has it."""
     return DraftBody(
         draft_id=row.id,
         service=row.service,
@@ -146,7 +146,7 @@ def draft_body(row: Row[Any]) -> DraftBody:
 
 
 def find_draft_body(connection: Connection, person: str, draft_id: str) -> DraftBody | None:
-    """Give the newest state of a person's draft."""
+    """Return the newest state of a person's draft."""
     wanted = sa.select(draft).where(draft.c.id == draft_id, draft.c.person_id == person, ~draft.c.is_deleted)
     row = connection.execute(wanted).one_or_none()
     return draft_body(row) if row else None

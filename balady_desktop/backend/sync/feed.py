@@ -21,7 +21,7 @@ def announce(connection: Connection, person: str, kind: str, entity: str) -> Non
 
 
 def changes_after(connection: Connection, person: str, cursor: int) -> list[tuple[int, str, str]]:
-    """Give (seq, kind, entity) after a cursor, one more than a page so that the caller sees whether there is more."""
+    """Return (seq, kind, entity) after a cursor, one more than a page so that the caller sees whether there is more."""
     change = feed_change.c
     wanted = sa.select(change.seq, change.kind, change.entity).where(change.person_id == person, change.seq > cursor)
     rows = connection.execute(wanted.order_by(change.seq).limit(PAGE_SIZE + 1))

@@ -21,7 +21,7 @@ def enter_lane(connection: Connection, name: str) -> None:
 
 
 def request_hash(kind: str, body: Mapping[str, Any]) -> str:
-    """Give what must be the same in every retry. Refuses what cannot be stored: floats, NUL, lone surrogates."""
+    """Return what must be the same in every retry. Refuses what cannot be stored: floats, NUL, lone surrogates."""
     try:
         raw = canonical_bytes(body)
     except (TypeError, UnicodeEncodeError):
@@ -32,7 +32,7 @@ def request_hash(kind: str, body: Mapping[str, Any]) -> str:
 
 
 def find_operation(work: Work, key: str, hashed: str | None = None) -> Row[Any] | None:
-    """Give the stored answer to a key. Refuses with 422 `key_reused` where the key meant something else."""
+    """Return the stored answer to a key. Refuses with 422 `key_reused` where the key meant something else."""
     found = work.connection.execute(sa.select(operation).where(operation.c.key == key)).one_or_none()
     if found is None:
         return None

@@ -17,7 +17,7 @@ _Bodies = Mapping[str, tuple[int, dict[str, Any]]]
 
 
 def read_page(connection: Connection, context: Context, person: str, cursor: int) -> tuple[int, list[Change], bool]:
-    """Give the new cursor, the changes of one page and whether there are more."""
+    """Return the new cursor, the changes of one page and whether there are more."""
     places = changes_after(connection, person, cursor)
     page = places[:PAGE_SIZE]
     bodies = {kind: read(connection, context, person, _ids(page, kind)) for kind, read in _READERS.items()}

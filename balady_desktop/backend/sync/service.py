@@ -137,7 +137,7 @@ def _with_draft(work: Work, result: OperationResult, one: Operation) -> Operatio
 
 
 def ask_operation(connection: Connection, context: Context, actor: Actor, key: str) -> OperationResult | None:
-    """Give what became of a key, None where the server never decided it."""
+    """Return what became of a key, None where the server never decided it."""
     work = Work(context, connection, actor, context.now())
     stored = find_operation(work, key)
     if stored is None or stored.kind not in _KINDS:

@@ -24,7 +24,7 @@ class _DigitsSpoken(AudioCaptcha):
         self.load()
 
     def create_wave_body(self, chars: str) -> bytearray:
-        """Give digits over backward voices; levels and speeds vary."""
+        """Return digits over backward voices; levels and speeds vary."""
         spoken = bytearray()
         for digit in chars:
             spoken += self._twist_pick(digit) + bytearray([128]) * self._pause()
@@ -47,10 +47,10 @@ _DRAWN = ImageCaptcha(_WIDTH, _HEIGHT)
 
 
 def draw(digits: str) -> str:
-    """Give a PNG of the digits in base64."""
+    """Return a PNG of the digits in base64."""
     return base64.b64encode(_DRAWN.generate(digits).getvalue()).decode()
 
 
 def speak(digits: str) -> str:
-    """Give a WAV of the digits in base64."""
+    """Return a WAV of the digits in base64."""
     return base64.b64encode(patch_wave_header(_SPOKEN.create_wave_body(digits))).decode()

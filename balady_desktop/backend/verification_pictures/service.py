@@ -22,7 +22,7 @@ def mint_digits(context: Context) -> str:
 
 
 def keep_picture(connection: Connection, context: Context, digits: str) -> str:
-    """Write down a picture that was asked for; gives its id."""
+    """Write down a picture that was asked for; returns its id."""
     picture_id = context.new_id()
     connection.execute(
         sa.insert(verification_picture).values(

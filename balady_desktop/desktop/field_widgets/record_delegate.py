@@ -64,7 +64,7 @@ class RecordDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(tokens.surface_2))
 
     def _paint_badges(self, painter: QPainter, inner: QRect, view: RecordView) -> int:
-        """Paint them from the end side; gives the room they took."""
+        """Paint them from the end side; returns the room they took."""
         used = 0
         for text, tone in view.badges:
             size = badge_size(text)

@@ -91,12 +91,12 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.show_rows(lambda offset, limit: (), 0)
 
     def find_row(self, row: int) -> Row | None:
-        """Give the row that stands there, None while it is not here."""
+        """Return the row that stands there, None while it is not here."""
         page = self._pages.get(row // PAGE_ROWS)
         return page[row % PAGE_ROWS] if page and row % PAGE_ROWS < len(page) else None
 
     def find_place(self, is_wanted: Callable[[Row], bool]) -> int | None:
-        """Give the place of a row among those that are here."""
+        """Return the place of a row among those that are here."""
         for number, page in self._pages.items():
             for at, row in enumerate(page):
                 if is_wanted(row):
@@ -104,7 +104,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def is_fetched(self, row: int) -> bool:
-        """Tell whether a row is here."""
+        """Return whether a row is here."""
         return row // PAGE_ROWS in self._pages
 
     # --- what Qt asks ---

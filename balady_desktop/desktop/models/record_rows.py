@@ -1,4 +1,4 @@
-"""What a paper says, as rows to compare with it: the claims of its square, or its whole record."""
+"""What a paper says, as rows to compare with it: the claims of its QR code, or its whole record."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -95,7 +95,7 @@ _CODE = re.compile(r"[0-9A-Za-z*+.,:/ -]*[0-9*][0-9A-Za-z*+.,:/ -]*")
 
 
 def claim_rows(claims: "Claims", language: Language) -> Rows:
-    """What the square itself says; the paper in the hand has to say the same."""
+    """What the QR code itself says; the paper in the hand has to say the same."""
     kind = KINDS.get(claims.kind)
     expires = day(claims.expires_at.astimezone(RIYADH).date(), language) if claims.expires_at else ""
     amount = show_riyals(claims.amount_halalas, language) if claims.amount_halalas is not None else ""

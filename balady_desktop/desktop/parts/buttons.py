@@ -103,7 +103,7 @@ class Button(QPushButton):
         painter.end()
 
     def is_resting(self) -> bool:
-        """Tell whether a click came just before, so that the next one would be its echo."""
+        """Return whether a click came just before, so that the next one would be its echo."""
         clicked = self._since_click
         return self._guarded and clicked.isValid() and not clicked.hasExpired(GUARD_MS)
 

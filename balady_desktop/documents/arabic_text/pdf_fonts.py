@@ -54,7 +54,7 @@ class EmbeddedFont:
         return code
 
     def add_to(self, add: AddObject) -> int:
-        """Add the font's objects to a file; gives the number of the font."""
+        """Add the font's objects to a file; returns the number of the font."""
         written = self._write()
         name = f"{written.tag}+{self.face.name}"
         file = add(f"{self.name}.file", written.file)
@@ -126,7 +126,7 @@ class FontBook:
                 font.fragments.clear()
 
     def add_to(self, add: AddObject) -> str:
-        """Add all fonts to a file; gives the entries of the pages' font resources."""
+        """Add all fonts to a file; returns the entries of the pages' font resources."""
         return "".join(f"/{font.name} {font.add_to(add)} 0 R" for font in self._fonts.values())
 
 

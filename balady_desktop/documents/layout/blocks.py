@@ -1,4 +1,4 @@
-"""The parts that papers have in common: head, badges, sections, the great amount, the check square, the foot."""
+"""The parts that papers have in common: head, badges, sections, the great amount, the check QR code, the foot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language, Words
 
 _MARK = 34.0
-# Half a millimetre a module for a signed square (version 11: 61 modules).
+# Half a millimetre a module for a signed QR code (version 11: 61 modules).
 _QR_SIDE = 88.0
 CHECK_HEIGHT = _QR_SIDE + 22
 # The mark of the program: three houses on a street. It is no emblem of any office.
@@ -94,7 +94,7 @@ def draw_mark(sheet: Sheet, offset: float) -> None:
 
 
 def draw_badges(sheet: Sheet, marks: Sequence[Badge], top: float, side: Align) -> float:
-    """Badges in a row that ends at the end side, or is centred; gives the height used."""
+    """Badges in a row that ends at the end side, or is centred; returns the height used."""
     if not marks:
         return 0
     ink = tokens.BADGE
@@ -174,7 +174,7 @@ def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
 
 
 def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
-    """The square to scan and how to check the paper, at the foot of its last page."""
+    """The QR code to scan and how to check the paper, at the foot of its last page."""
     language = sheet.language
     sheet.need(CHECK_HEIGHT)
     sheet.y = max(sheet.y, sheet.bottom - CHECK_HEIGHT)
@@ -191,7 +191,7 @@ def draw_check(sheet: Sheet, check: Check, closing: str) -> None:
 
 
 def _draw_check_by_hand(sheet: Sheet, check: Check, box: Box, top: float) -> float:
-    """The address and, beneath it, the code to type there; gives the height used."""
+    """The address and, beneath it, the code to type there; returns the height used."""
     if not check.code:
         return sheet.text(isolate(check.page or check.square), tokens.SMALL, box, top=top, max_lines=2)
     label = sheet.fit(labels.CHECK_CODE.text(sheet.language), tokens.SMALL, box.width)
@@ -212,7 +212,7 @@ def check_words(check: Check, language: Language) -> str:
 
 
 def draw_qr(sheet: Sheet, text: str, box: Box, top: float) -> None:
-    """The square fills the box with its ink; its quiet zone lies outside, where nothing else may stand."""
+    """The QR code fills the box with its ink; its quiet zone lies outside, where nothing else may stand."""
     square = qr.encode(text)
     step = box.width / square.size
     left, quiet = sheet.left_of(box), qr.QUIET_ZONE * step

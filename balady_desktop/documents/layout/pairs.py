@@ -145,7 +145,7 @@ def _fitted_condition(
 
 
 def draw_check(sheet: Sheet, check: Check) -> None:
-    """The square in the middle of the foot, its explanation in both languages at its sides."""
+    """The QR code in the middle of the foot, its explanation in both languages at its sides."""
     sheet.need(CHECK_HEIGHT)
     sheet.y = max(sheet.y, sheet.bottom - CHECK_HEIGHT)
     sheet.rule()

@@ -42,11 +42,11 @@ class PaperFile(PDFDocument):
         self.Catalog.Lang = self._catalog.Lang
 
     def add(self, name: str, data: bytes) -> int:
-        """Give the number of a new object."""
+        """Return the number of a new object."""
         return self.register(name, Raw(data))
 
     def register(self, name: str, thing: PDFObject) -> int:
-        """Give the number of an object; where the name is taken already, of the one that has it."""
+        """Return the number of an object; where the name is taken already, of the one that has it."""
         if name not in self.idToObject:
             self.Reference(thing, name)
         number: int = self.idToObjectNumberAndVersion[name][0]

@@ -160,7 +160,7 @@ class Sheet:
         self._is_spoken = before
 
     def picture(self, dots: int, rows: bytes, square: tuple[float, float, float], words: str) -> None:
-        """A picture of one bit a dot in a square of the page (left, top, side); `words` speak for it."""
+        """A picture of one bit a dot in a QR code of the page (left, top, side); `words` speak for it."""
         left, top, side = square
         bottom = tokens.PAGE_HEIGHT - top - side
         corners = " ".join(map(number, (left, bottom, left + side, bottom + side)))

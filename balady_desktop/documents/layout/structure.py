@@ -53,7 +53,7 @@ class Structure:
         self._now = self._now.parent
 
     def mark(self, page: int, language: Language, text: str) -> tuple[Role, int]:
-        """Give the role and the id of a new marked content on a page, counted from 0."""
+        """Return the role and the id of a new marked content on a page, counted from 0."""
         part = self._now
         if part.role in _GROUPS:
             part = self.add("P", "" if language == self._language else f"/Lang({language})")

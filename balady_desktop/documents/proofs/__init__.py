@@ -1,1 +1,1 @@
-"""What a paper's square says, the lists that say whom to believe, and the verdict without a network."""
+"""What a paper's QR code says, the lists that say whom to believe, and the verdict without a network."""

@@ -1,4 +1,4 @@
-"""What the square of a paper says: CWT claims (RFC 8392) in their one form, small enough to print."""
+"""What the QR code of a paper says: CWT claims (RFC 8392) in their one form, small enough to print."""
 
 import re
 import unicodedata
@@ -59,7 +59,7 @@ class Claims:
 
 
 def encode_claims(claims: Claims) -> bytes:
-    """Give the one form. Raises ProofError `claims_wrong` for what may not stand on a paper."""
+    """Return the one form. Raises ProofError `claims_wrong` for what may not stand on a paper."""
     _check(claims)
     # Twelve digits and a series' own words are most of a number and already said by the issuer and the year.
     paper = {
@@ -134,7 +134,7 @@ def _check(claims: Claims) -> None:
 
 
 def _is_plain(text: str) -> bool:
-    """Composed, of one line, without marks that nobody sees, and no longer than a square can bear."""
+    """Composed, of one line, without marks that nobody sees, and no longer than a QR code can bear."""
     plain = unicodedata.normalize("NFC", strip_marks(text)) == text and text.isprintable() and text.strip() == text
     return plain and len(text) <= _LONGEST_TEXT
 

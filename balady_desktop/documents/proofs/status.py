@@ -35,7 +35,7 @@ class StatusList:
     bits: bytes
 
     def standing(self, index: int) -> Standing | None:
-        """Give how a paper stands; None for one that the list does not reach."""
+        """Return how a paper stands; None for one that the list does not reach."""
         byte, place = divmod(index, 8 // _BITS)
         if not 0 <= byte < len(self.bits):
             return None
@@ -43,7 +43,7 @@ class StatusList:
 
 
 def pack_standings(standings: Mapping[int, Standing], size: int) -> bytes:
-    """Give the bits of a list for `size` papers; whoever is not named is valid."""
+    """Return the bits of a list for `size` papers; whoever is not named is valid."""
     bits = bytearray(-(-size * _BITS // 8))
     for index, standing in standings.items():
         byte, place = divmod(index, 8 // _BITS)
@@ -84,7 +84,7 @@ def read_status_list(data: bytes, trust: TrustList, now: datetime) -> StatusList
 
 
 def newer_status(held: StatusList | None, offered: StatusList) -> StatusList:
-    """Give the list to keep. Raises ProofError `rolled_back` for an older one, or another one of the same second."""
+    """Return the list to keep. Raises ProofError `rolled_back` for an older one, or another one of the same second."""
     if held is None or offered.issued_at > held.issued_at:
         return offered
     if offered != held:

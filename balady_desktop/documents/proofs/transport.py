@@ -1,4 +1,4 @@
-"""From signed bytes to the text of a square and back, however the text reached us: camera, scanner or keyboard."""
+"""From signed bytes to the text of a QR code and back, however the text reached us: camera, scanner or keyboard."""
 
 import base64
 import binascii
@@ -73,7 +73,7 @@ _INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 def to_square(public_url: str, cose: bytes) -> str:
-    """Give the text of a square: upper case and base32 keep it in the compact mode that every phone opens."""
+    """Return the text of a QR code: upper case and base32 keep it in the compact mode that every phone opens."""
     parts = urlsplit(public_url)
     host = f"HTTPS://{parts.netloc.upper()}"
     if parts.scheme.lower() != "https" or parts.path not in ("", "/") or not _ALPHANUMERIC.fullmatch(host):
@@ -82,7 +82,7 @@ def to_square(public_url: str, cose: bytes) -> str:
 
 
 def from_text(text: str) -> bytes:
-    """Give the signed bytes. Raises ProofError `not_a_square`.
+    """Return the signed bytes. Raises ProofError `not_a_square`.
 
     The text has to come as it was typed: composing it (NFC) would put the vowel signs that a layout made of letters
     into another order.
@@ -110,7 +110,7 @@ def _in_latin(text: str) -> str:
     if text.isascii():
         return text
     # Linux has one character for the small b. Windows has two, and g and h give the same two there: they are read as
-    # b. Capitals, in which our squares are typed, have no such doubt.
+    # b. Capitals, in which our QR codes are typed, have no such doubt.
     if "ﻻ" in text:
         text = text.replace("لا", "GH")
     return _DISGUISE.sub(lambda found: _ARABIC_101[found[0]], text.translate(_INDIC))

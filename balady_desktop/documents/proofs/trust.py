@@ -63,7 +63,7 @@ class TrustList:
     keys: tuple[TrustedKey, ...]
 
     def keys_of(self, kid: bytes) -> tuple[TrustedKey, ...]:
-        """Give every key with this id: two of them would be odd, not impossible."""
+        """Return every key with this id: two of them would be odd, not impossible."""
         return self._by_kid.get(kid, ())
 
     @cached_property
@@ -75,7 +75,7 @@ class TrustList:
 
 
 def cose_digest(cose: bytes) -> bytes:
-    """Give what the signer's log and the list of genuine papers hold of a paper."""
+    """Return what the signer's log and the list of genuine papers hold of a paper."""
     return hashlib.sha256(cose).digest()
 
 
@@ -103,7 +103,7 @@ def read_trust_list(data: bytes, root_public: bytes) -> TrustList:
 
 
 def newer(held: TrustList | None, offered: TrustList) -> TrustList:
-    """Give the list to keep. Raises ProofError `rolled_back` for an older one, or another one of the same version."""
+    """Return the list to keep. Raises ProofError `rolled_back` for an older one, or another one of the same version."""
     if held is None or offered.version > held.version:
         return offered
     if offered != held:

@@ -1,4 +1,4 @@
-"""The verdict on a paper: what its square and the lists held here say at a moment, with no network at all."""
+"""The verdict on a paper: what its QR code and the lists held here say at a moment, with no network at all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,12 +62,12 @@ class _Judged(Exception):
 
 
 def judge(text: str, held: Held, now: datetime, record: Mapping[str, Any] | None = None) -> Verdict:
-    """Judge the text of a square; a record, from the file of the paper, has to be the one that was signed."""
+    """Judge the text of a QR code; a record, from the file of the paper, has to be the one that was signed."""
     return _Judgement(held, now).of(text, record)
 
 
 def judge_signed(cose: bytes, held: Held, now: datetime, record: Mapping[str, Any] | None = None) -> Verdict:
-    """Judge the signed bytes that a square carries."""
+    """Judge the signed bytes that a QR code carries."""
     return _Judgement(held, now).of_signed(cose, record)
 
 

@@ -19,7 +19,7 @@ _WORDS = ("amanah", "municipality", "service", "method")
 
 
 def receipt_of(record: Mapping[str, Any], check: Check, copy_number: int) -> ReceiptPaper:
-    """Give the receipt. Raises ValueError for the record of another paper, and for what is no record."""
+    """Return the receipt. Raises ValueError for the record of another paper, and for what is no record."""
     if record.get("paper") != "receipt":
         raise ValueError("the record is not a receipt's")
     try:

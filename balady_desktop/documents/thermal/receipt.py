@@ -14,7 +14,7 @@ from balady_desktop.domain.words import Language, Words
 def make_receipt_dots(
     paper: ReceiptPaper, *, language: Language = "ar", style: PaperStyle = PLAIN, note: Words | None = None
 ) -> bytes:
-    """ESC/POS bytes that print the receipt as a picture, its square included, and cut the paper."""
+    """ESC/POS bytes that print the receipt as a picture, its QR code included, and cut the paper."""
     drawn = receipt_picture(paper, language=language, style=style, note=note)
     return escpos.BEGIN + escpos.picture(escpos.rows_of(drawn)) + escpos.finish()
 

@@ -58,7 +58,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """What a square to scan says; lines of text have none."""
+    """What a QR code to scan says; lines of text have none."""
 
     text: str
 
@@ -73,7 +73,7 @@ class Slip:
 
 
 def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PLAIN, note: Words | None = None) -> Slip:
-    """The receipt, without what only a wide page has room for; `note` is said under its square."""
+    """The receipt, without what only a wide page has room for; `note` is said under its QR code."""
     parts: list[Part] = [
         Line(paper.amanah.text(language), "office"),
         Line(paper.municipality.text(language), "branch"),
@@ -99,7 +99,7 @@ def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PL
 
 
 def _check(paper: ReceiptPaper, language: Language) -> Sequence[Part]:
-    """The square, and how to check without one; a receipt known by its file alone has no code to type."""
+    """The QR code, and how to check without one; a receipt known by its file alone has no code to type."""
     parts: list[Part] = [Square(paper.check.square)] if paper.check.square else []
     if paper.check.code:
         parts.append(Line(check_words(paper.check, language), "small"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.declared import json_schema
+from balady_desktop.domain.declared_schema import json_schema
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.workflow import Workflow
 
@@ -41,7 +41,7 @@ def _service(definition: ServiceDefinition) -> str:
 
 
 def _row(field: Field) -> str:
-    asked = "when " + ", ".join(sorted(set(field.when.subjects()))) if field.when else "always"
+    asked = "when " + ", ".join(sorted(set(field.when.paths()))) if field.when else "always"
     optional = ", optional" if field.optional else ""
     return f"| `{field.id}` | {field.type} | {asked}{optional} | {field.label.ar} · {field.label.en} |"
 

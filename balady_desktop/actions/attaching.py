@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.media_types import EDGE, find_media_type, is_whole
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input

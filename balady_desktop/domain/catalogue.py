@@ -8,11 +8,12 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from balady_desktop.domain.declared import read_declared
-from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash, read_definition
+from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.lookups import Attribute, Lookups, Record, Table
 from balady_desktop.domain.plurals import YEAR, counted_noun
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.service_file import read_definition
 from balady_desktop.domain.trouble import Trouble, TroubleWords
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.domain.workflow import Workflow, read_workflow

@@ -10,7 +10,7 @@ from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.printing import Printing
 from balady_desktop.actions.summarising import application_paper, draft_paper, fee_line
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language
 from tests.desktop.work_fakes import application, fee_lines

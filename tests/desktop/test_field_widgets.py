@@ -17,7 +17,8 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import Field, Option
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.typing_help import type_text
@@ -99,7 +100,7 @@ def test_every_field_type_has_its_widget() -> None:
 
 def value_of(widget: FieldWidget, **more: Any) -> Any:
     """What the rules make of what the widget holds."""
-    from balady_desktop.domain.fields import Asking
+    from balady_desktop.domain.answers import Asking
 
     return FIELD_TYPES[widget.field.type].parse(
         widget.typed(), Asking(widget.field, FACTS.lookups, TODAY, lambda name: more.get(name))

@@ -44,7 +44,7 @@ from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
 from balady_desktop.documents.proofs.verdict import Held, judge
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fees import FeeLine
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words

@@ -12,9 +12,11 @@ from balady_desktop.backend.applications.tables import definition_text, submissi
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
-from balady_desktop.domain.definition import ServiceDefinition, read_definition
+from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import Quote, Tariff, quote, read_tariff
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.service_file import read_definition
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.workflow import Workflow, read_workflow
 
 

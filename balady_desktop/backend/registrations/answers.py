@@ -7,8 +7,9 @@ from typing import Any
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.sheets import Facts
 
 IDENTITY_PAGE = "identity"
 ACCOUNT_PAGES = ("known", "contact", "account")

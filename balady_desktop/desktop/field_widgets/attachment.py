@@ -14,8 +14,8 @@ from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget,
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, words
 from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
+from balady_desktop.domain.answers import Attachment, Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Attachment, Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
 from balady_desktop.domain.trouble import Trouble

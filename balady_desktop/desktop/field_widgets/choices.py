@@ -9,8 +9,8 @@ from balady_desktop.desktop.look.theme import set_state
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.parts.segmented import Choice, ChoiceCards
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 
 translate = QCoreApplication.translate

@@ -4,8 +4,8 @@ from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget,
 from balady_desktop.desktop.look.theme import set_state
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.date_field import DateField
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 
 _DIGITS = 8

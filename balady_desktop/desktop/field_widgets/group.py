@@ -12,8 +12,8 @@ from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.buttons import quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.domain.answers import Element, Typed, is_empty
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Element, Typed, is_empty
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import isolate
 

@@ -9,8 +9,8 @@ from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget,
 from balady_desktop.desktop.look.theme import look, set_state
 from balady_desktop.desktop.parts.building import column, words
 from balady_desktop.desktop.parts.code_field import Clean, CodeField, NumberField, clean_latin, clean_number
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import clean_input, digits_to_ascii, isolate, only_code
 

@@ -12,8 +12,8 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, picture, row, words
 from balady_desktop.desktop.parts.buttons import link
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record, Table
 from balady_desktop.domain.text import fold, isolate

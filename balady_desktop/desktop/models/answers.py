@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, Page
-from balady_desktop.domain.journey import Facts, Journey, PageInWords
+from balady_desktop.domain.journey import Journey, PageInWords
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:

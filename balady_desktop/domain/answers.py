@@ -1,0 +1,65 @@
+"""Answers: as they are typed, as values, and why one has no value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from balady_desktop.domain.definition import Field
+from balady_desktop.domain.lookups import Lookups
+from balady_desktop.domain.text import clean_input
+
+# What was typed, as JSON: a text, a flag, or a list of attachment or element objects.
+Typed = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a typed answer has no value: the problem's code and the numbers of its sentence."""
+
+    code: str
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to an application, known by its content."""
+
+    sha256: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a repeated group: its permanent id and its typed answers."""
+
+    id: str
+    answers: Mapping[str, Typed]
+
+
+Value = str | int | bool | Decimal | date | tuple[str, ...] | tuple[Attachment, ...] | tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What parsing may look at: the field, the lookup tables, the day of judging (Asia/Riyadh) and earlier values."""
+
+    field: Field
+    lookups: Lookups
+    today: date
+    earlier: Callable[[str], Any]
+
+
+def is_empty(typed: Typed) -> bool:
+    """Return whether nothing was answered: spaces and invisible marks are nothing."""
+    if isinstance(typed, str):
+        return not clean_input(typed)
+    return typed is None or typed is False or typed == []
+
+
+def fault(code: str, **params: object) -> Fault:
+    """Make a fault; numbers become isolated text."""
+    return Fault(code, {name: str(value) for name, value in params.items()})

@@ -258,3 +258,9 @@ def test_fault_21_a_mobile_as_a_right_to_left_screen_shows_it(typed: str) -> Non
 @pytest.mark.parametrize("typed", ["+", "++ +", "965500000000+", "966500000000++1", "0112345678+"])
 def test_fault_21_what_is_no_saudi_mobile_stays_refused(typed: str) -> None:
     assert ids.mobile_to_e164(typed) is None
+@pytest.mark.parametrize(("made", "never"), [("97", "00"), ("98", "01"), ("02", "99")])
+def test_fault_27_check_digits_that_are_never_made_are_refused(made: str, never: str) -> None:
+    """00 and 97, 01 and 98, 02 and 99 leave the same remainder; only one of each pair is ever printed."""
+    body = next(f"80{account:018}" for account in range(1000) if 98 - int(f"80{account:018}281000") % 97 == int(made))
+    assert ids.iban_problem(f"SA{made}{body}") is None
+    assert ids.iban_problem(f"SA{never}{body}") == "iban_check_digits"

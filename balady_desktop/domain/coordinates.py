@@ -1,4 +1,4 @@
-"""Reads a place as maps give it: decimals of any length, degrees and minutes, letters of the compass, a map's address."""
+"""Reads a place as maps give it: long decimals, degrees and minutes, letters of the compass, a map's address."""
 
 import re
 from decimal import Decimal

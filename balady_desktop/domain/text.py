@@ -26,6 +26,8 @@ _FOLDED_LETTERS = str.maketrans(
 _HAMZA = re.compile("ء")
 _JOINTS = re.compile(r"(?<=[^\W\d])['’`ʼ\-\u2010-\u2015](?=[^\W\d])")
 # Words that open a compound name and are as often written together with what follows.
+# Raised whenever `search_text`, or what lists put into it, changes: what was kept before is then made anew.
+SEARCH_VERSION = 2
 _SONS = frozenset(("بن", "ابن", "بنت", "ابنه", "bin", "ibn", "ben", "bint"))
 _FIRST_PARTS = _SONS | {
     *("عبد", "عبيد", "ابو", "ابا", "ابي", "بو", "ام", "ال", "با", "ذو", "ذي", "بني"),

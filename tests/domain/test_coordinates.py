@@ -32,7 +32,13 @@ def test_fault_20_a_place_pasted_from_a_map(typed: str, place: tuple[str, str]) 
     "typed",
     [
         *["24.7136 46.6753", "24.7136\t46.6753", "24.7136; 46.6753", "(24.7136, 46.6753)", "24.7136°, 46.6753°"],
-        *["24.7136° N, 46.6753° E", "N24.7136 E46.6753", "46.6753 E, 24.7136 N", "24.7136N46.6753E", "24.7136º 46.6753º"],
+        *[
+            "24.7136° N, 46.6753° E",
+            "N24.7136 E46.6753",
+            "46.6753 E, 24.7136 N",
+            "24.7136N46.6753E",
+            "24.7136º 46.6753º",
+        ],
         *["lat: 24.7136, lng: 46.6753", "geo:24.7136,46.6753", "خط العرض: 24.7136 خط الطول: 46.6753"],
         *["24,7136; 46,6753", "24,7136 46,6753", "24,7136, 46,6753", "\u206624.7136\u2069، \u206646.6753\u2069"],
         "https://www.google.com/maps/@24.7136,46.6753,17z",
@@ -62,4 +68,6 @@ def test_fault_20_what_is_no_place(typed: str) -> None:
 def test_fault_20_every_pair_of_decimals_is_rounded(latitude: Decimal, longitude: Decimal) -> None:
     found = parse_coordinates(f"{latitude:f}, {longitude:f}")
     assert found is not None
-    assert all(abs(one - other) <= Decimal("0.00000005") for one, other in zip(found, (latitude, longitude), strict=True))
+    assert all(
+        abs(one - other) <= Decimal("0.00000005") for one, other in zip(found, (latitude, longitude), strict=True)
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from casework import (
+    PDF,
     INSTANT,
     JEDDAH,
     ONE_ENGINE,
@@ -126,8 +127,8 @@ def test_attachments_must_be_here_whole_and_as_said(town: Town, citizen: Somebod
 
 @ONE_ENGINE
 def test_a_file_under_another_type_than_its_own_is_refused(citizen: Somebody) -> None:
-    pdf_as_png = attached(b"%PDF-1.7\nx\nstartxref\n1\n%%EOF\n", "a.png", "image/png")
-    citizen.upload(b"%PDF-1.7\nx\nstartxref\n1\n%%EOF\n")
+    pdf_as_png = attached(PDF, "a.png", "image/png")
+    citizen.upload(PDF)
     result = refused(citizen, citizen.ready_draft(agency_approval=pdf_as_png))
     assert [(one["field"], one["code"]) for one in result["problems"]] == [("agency_approval", "attachment_type")]
 

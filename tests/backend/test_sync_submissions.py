@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from casework import (
-    PDF,
     INSTANT,
     JEDDAH,
     ONE_ENGINE,
-    PNG,
+    PDF,
     REVIEWED,
     Somebody,
     Town,
@@ -28,6 +27,7 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.wire.acknowledgement import content_of, read_acknowledgement
 from balady_desktop.wire.canonical import digest
+from tests.file_samples import png
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_the_draft_the_definition_and_the_quote_must_be_the_ones_seen(citizen: S
 def test_attachments_must_be_here_whole_and_as_said(town: Town, citizen: Somebody) -> None:
     body = citizen.ready_draft()
     assert refused(citizen, body, manifest=body["manifest"][1:])["code"] == "manifest_differs"
-    later = PNG.replace(b"picture", b"another")
+    later = png(62)
     answers = {**body["answers"], "agency_approval": attached(later, "a.png", "image/png")}
     waiting = operation("application.submit", {**body, "answers": answers, "manifest": manifest_of(answers)})
     result = citizen.settle(waiting)

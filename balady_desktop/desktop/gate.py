@@ -38,7 +38,7 @@ class GateScreen(Screen):
         page.finish()
 
     def title(self) -> str:
-        return translate("Gate", "Electronic services gate")
+        return translate("Gate", "E-services")
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.tiles.values()), None)

@@ -37,7 +37,7 @@ def _gate(stage: Stage) -> None:
     with stage.record.step("services gate and service card"):
         stage.window.go(Route("home"))
         hands.arrive("home")
-        hands.press(stage.t("Home", "Electronic services gate"))
+        hands.press(stage.t("Home", "Go to E-services"))
         hands.arrive("gate")
         stage.shot("gate")
         hands.click(next(one for one in stage.window.findChildren(Tile) if one.isVisible()))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Row
 
 from balady_desktop.backend.applications.moves import EXPIRE_BILL, find_move, get_locked_application, make_move
 from balady_desktop.backend.bills.queries import is_overdue
@@ -27,14 +26,14 @@ def expire_due_bills(context: Context) -> None:
         after = page[-1].id
 
 
-def _due_after(context: Context, bill_id: str) -> Sequence[Row[Any]]:
+def _due_after(context: Context, bill_id: str) -> Sequence[Any]:
     """Return some bills whose day has passed, in the order of their ids, so that those that stay are not met again."""
     due = sa.select(bill.c.id, bill.c.application_id).where(bill.c.state == "issued", bill.c.due_on < context.today())
     with context.database.transaction(reading=True) as connection:
         return connection.execute(due.where(bill.c.id > bill_id).order_by(bill.c.id).limit(_MOST_AT_ONCE)).all()
 
 
-def _expire_alone(context: Context, due: Row[Any]) -> None:
+def _expire_alone(context: Context, due: Any) -> None:
     try:
         with working(context) as work:
             expire_bill(work, due.application_id, due.id)

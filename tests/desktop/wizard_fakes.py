@@ -367,6 +367,10 @@ class FakePrinting:
         self.made.append((draft_id, language))
         return PaperView(Words("ملخص الطلب", "Application summary"), b"%PDF-1.7")
 
+    def requirements(self, service: str, language: str) -> PaperView:
+        self.made.append((service, language))
+        return PaperView(Words("كشف المتطلبات", "Requirements"), b"%PDF-1.7")
+
     def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
 

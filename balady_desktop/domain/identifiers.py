@@ -72,7 +72,10 @@ def vat_number_problem(s: str) -> str | None:
 
 
 def iban_problem(s: str) -> str | None:
-    """A Saudi IBAN: SA, two check digits (ISO 7064 mod 97), two digits of the bank, 18 letters or digits."""
+    """A Saudi IBAN: SA, two check digits (ISO 7064 mod 97), two digits of the bank, 18 letters or digits.
+
+    Check digits are made as 98 less a remainder, so 00, 01 and 99 are never made; the remainder alone lets them pass.
+    """
     code = only_code(s).upper()
     if not _IBAN.fullmatch(code):
         return "iban_characters"
@@ -83,7 +86,8 @@ def iban_problem(s: str) -> str | None:
     if not _DIGITS.fullmatch(code[2:6]):
         return "iban_characters"
     turned = "".join(str(int(character, 36)) for character in code[4:] + code[:4])
-    return None if int(turned) % 97 == 1 else "iban_check_digits"
+    is_made = 2 <= int(code[2:4]) <= 98
+    return None if is_made and int(turned) % 97 == 1 else "iban_check_digits"
 
 
 def short_address_problem(s: str) -> str | None:

@@ -198,9 +198,15 @@ class Journey:
         find = self._element_finder(asked, element)
         return tuple(inner for inner in asked.fields if inner.when is None or inner.when.holds(find))
 
-    def element_values(self, asked: Field, field_id: str) -> tuple[Value, ...]:
-        """Return the valid values of one field over all elements."""
-        found = (self._element_sheet(asked, element).find_value(field_id) for element in self.elements(asked))
+    def element_rows(self, asked: Field, field_ids: tuple[str, ...]) -> tuple[tuple[Value, ...], ...]:
+        """Return the valid values of some fields, element by element, without the elements that lack one of them."""
+        rows = (self._element_row(asked, element, field_ids) for element in self.elements(asked))
+        return tuple(row for row in rows if len(row) == len(field_ids))
+
+    def _element_row(self, asked: Field, element: Element, field_ids: tuple[str, ...]) -> tuple[Value, ...]:
+        sheet = self._element_sheet(asked, element)
+        shown = {inner.id for inner in self.element_fields(asked, element)}
+        found = (sheet.find_value(name) for name in field_ids if name in shown)
         return tuple(value for value in found if value is not None)
 
     def _element_sheet(self, asked: Field, element: Element) -> _Sheet:

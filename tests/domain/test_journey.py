@@ -126,7 +126,9 @@ def test_group_elements_have_problems_of_their_own() -> None:
     people = [{"id": "x", "answers": {"kind": "p"}}, {"id": "y", "answers": {"kind": "f"}}]
     journey = walk(DEFINITION, {**FULL, "shop": "b", "years": "1", "partners": people})
     assert _codes(journey) == [("partners.x.title", "empty")]
-    assert journey.element_values(DEFINITION.get_field("partners"), "kind") == ("p", "f")
+    partners = DEFINITION.get_field("partners")
+    assert journey.element_rows(partners, ("kind",)) == (("p",), ("f",))
+    assert journey.element_rows(partners, ("kind", "title")) == ()
 
 
 @pytest.mark.parametrize(

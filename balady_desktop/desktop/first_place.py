@@ -18,5 +18,6 @@ def first_place(free: QRect) -> QRect:
     room = free.marginsRemoved(_FRAME)
     place = QRect(room.topLeft(), _WANTED.boundedTo(room.size()))
     # Not by the centres: Qt rounds those of negative places away.
-    place.translate((room.width() - place.width()) // 2, (room.height() - place.height()) // 2)
+    place.moveLeft(room.left() + (room.width() - place.width()) // 2)
+    place.moveTop(room.top() + (room.height() - place.height()) // 2)
     return place

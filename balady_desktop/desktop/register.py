@@ -111,4 +111,6 @@ def _samples() -> AlertBar:
         "An office: licence {licence}, 700 number {number_700}, classification {classification}.",
     )
     numbers = {name: isolate(number) for name, number in _SAMPLES.items()}
-    return AlertBar("neutral", translate("Register", "For trying: made-up people of the sample server"), told.format(**numbers))
+    return AlertBar(
+        "neutral", translate("Register", "For trying: made-up people of the sample server"), told.format(**numbers)
+    )

@@ -21,6 +21,7 @@ from balady_desktop.actions.views import (
     Picture,
     RegistrationView,
     RequestView,
+    SampleMessage,
     SavedAt,
     SyncStatus,
     WorkList,
@@ -375,6 +376,13 @@ class FakePrinting:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
 
 
+class FakeInbox:
+    """A sample inbox to which nothing came yet."""
+
+    def messages(self) -> tuple[SampleMessage, ...]:
+        return ()
+
+
 class FakeProgram:
     def __init__(self) -> None:
         self.account: Account | None = None
@@ -384,6 +392,7 @@ class FakeProgram:
         self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
         self.syncing, self.preferring = FakeSyncing(), FakePreferring()
         self.printing, self.verifying = FakePrinting(), FakeVerifying(Calls())
+        self.sample_inbox = FakeInbox()
 
 
 def request(field_id: str, text: str = "") -> RequestView:

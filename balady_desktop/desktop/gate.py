@@ -38,9 +38,7 @@ class GateScreen(Screen):
         page.finish()
 
     def title(self) -> str:
-        if is_at_work(self.shell):
-            return translate("Gate", "Electronic services gate")
-        return translate("Gate", "Services")
+        return translate("Gate", "E-services") if is_at_work(self.shell) else translate("Gate", "Services")
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.tiles.values()), None)

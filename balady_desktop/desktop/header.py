@@ -95,7 +95,7 @@ class HeaderKeeper(QObject):
             return [home, services, verify]
         places = [
             home,
-            HeaderItem("gate", translate("Header", "Electronic services")),
+            HeaderItem("gate", translate("Header", "E-services")),
             HeaderItem("worklist", translate("Header", "My applications")),
         ]
         if _DESK_ROLES & set(account.roles):

@@ -25,7 +25,7 @@ class HomeScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
-        self.gate = primary(translate("Home", "Electronic services gate"), "log-in")
+        self.gate = primary(translate("Home", "Go to E-services"), "log-in")
         self.gate.clicked.connect(lambda: shell.go(Route("gate")))
         self.register = secondary(translate("Home", "Register"), "user-plus")
         self.register.clicked.connect(lambda: shell.go(Route("register")))
@@ -85,7 +85,7 @@ class HomeScreen(Screen):
         )
         electronic = Tile(
             "file-check",
-            translate("Home", "Electronic services"),
+            translate("Home", "E-services"),
             translate("Home", "Professional licence, construction licence and plan approval"),
         )
         informational = Tile(
@@ -113,7 +113,8 @@ class HomeScreen(Screen):
         card = Card(kind="quiet")
         across = row(spacing=16)
         text = translate(
-            "Home", "Is a receipt, licence or certificate true? By its square, or by number and check code."
+            "Home",
+            "Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.",
         )
         across.addWidget(words(text, "body"), 1)
         across.addWidget(self.verify)

@@ -138,7 +138,7 @@ class RegistrationScreen(Screen):
     def _activated(self, user_name: str) -> None:
         # The registration is over: there is nothing left to save, and its secrets go with the screen.
         self.wizard = None
-        self.shell.notifications.info(translate("Registration", "The account is active. Sign in with your user name."))
+        self.shell.notifications.info(translate("Registration", "Your account is active. Sign in with your user name."))
         self.shell.go(Route("sign_in", {"user_name": user_name}))
 
     def _fail_act(self, error: Exception) -> None:

@@ -95,9 +95,9 @@ class ServiceCardScreen(Screen):
         side.setFixedWidth(look().px(_SIDE_WIDTH))
         side.body.setSpacing(20)
         for icon, title, text in (
-            ("clock", translate("ServiceCard", "How long it takes"), card.duration),
+            ("clock", translate("ServiceCard", "Processing time"), card.duration),
             ("banknote", translate("ServiceCard", "Fees"), card.fees),
-            ("shield-check", translate("ServiceCard", "Instant or reviewed"), card.way),
+            ("shield-check", translate("ServiceCard", "How it is processed"), card.way),
         ):
             side.add(self._part(icon, title, (text,)))
         holder = column()

@@ -35,7 +35,7 @@ def _gate(stage: Stage) -> None:
     hands = stage.hands
     with stage.record.step("services gate and service card"):
         hands.visit(stage.t("Header", "Home"), "home")
-        hands.press(stage.t("Home", "Electronic services gate"))
+        hands.press(stage.t("Home", "Go to E-services"))
         hands.arrive("gate")
         stage.shot("gate")
         hands.click(next(one for one in stage.window.findChildren(Tile) if one.isVisible()))

@@ -97,7 +97,15 @@ def test_the_card_says_everything_and_begins_a_draft(kit: Kit) -> None:
     kit.sign_in()
     screen: Any = kit.go("service", service="professional_licence")
     text = shown(kit)
-    for title in ("Who may apply", "Conditions", "Papers to attach", "Fees", "How long", "Instant", "What comes out"):
+    for title in (
+        "Who may apply",
+        "Conditions",
+        "Papers to attach",
+        "Fees",
+        "Processing time",
+        "How it is processed",
+        "What comes out",
+    ):
         assert title in text
     screen.begin.click()
     kit.settle()

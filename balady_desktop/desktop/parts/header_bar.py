@@ -177,7 +177,7 @@ class HeaderBar(QFrame):
         menu = self._theme.menu()
         menu.clear()
         for key, text, icon in (
-            ("system", translate("HeaderBar", "As the system"), "monitor"),
+            ("system", translate("HeaderBar", "Use system setting"), "monitor"),
             ("light", translate("HeaderBar", "Light"), "sun"),
             ("dark", translate("HeaderBar", "Dark"), "moon"),
             ("contrast", translate("HeaderBar", "High contrast"), "contrast"),

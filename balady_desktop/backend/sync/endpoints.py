@@ -22,7 +22,7 @@ def sync(context: ContextOf, actor: SignedIn, request: SyncRequest) -> SyncReply
 
 @router.get("/operations/{key}")
 def get_operation(key: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> OperationResult:
-    """Return what became of an operation whose answer was lost; 404 where the server never decided it."""
+    """Return what became of an operation whose answer was lost; 404 where nothing of this person was decided."""
     found = ask_operation(connection, context, actor, key)
     if found is None:
         raise not_found()

@@ -25,7 +25,7 @@ _DRAFT_STATES: Mapping[str, tuple[Words, Tone]] = {
     "ready": (Words("جاهز للإرسال", "Ready to send"), "info"),
     "sending": (Words("قيد الإرسال", "Being sent"), "info"),
     "sent": (Words("مُرسل", "Sent"), "ok"),
-    "quarantined": (Words("محجوز", "Held back"), "error"),
+    "quarantined": (Words("يحتاج إلى تدخل", "Needs attention"), "error"),
 }
 
 

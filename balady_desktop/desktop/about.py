@@ -43,7 +43,7 @@ class AboutScreen(Screen):
             )
         )
         page.add(self._facts())
-        keys = secondary(translate("About", "All keys"), "keyboard")
+        keys = secondary(translate("About", "All keyboard shortcuts"), "keyboard")
         keys.clicked.connect(lambda: shell.go(Route("keys")))
         line = row(spacing=0)
         line.addWidget(keys)
@@ -83,7 +83,7 @@ class AboutScreen(Screen):
                 KeyValue("server", translate("About", "Server"), self.say(self.shell.server().name)),
                 KeyValue(
                     "look",
-                    translate("About", "Look"),
+                    translate("About", "Appearance"),
                     translate(
                         "About",
                         "Follows the colour tokens of the Platforms Code; font IBM Plex Sans Arabic, icons Lucide.",

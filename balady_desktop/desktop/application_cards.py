@@ -136,7 +136,7 @@ def standing_bars(view: "ApplicationView", language: Language) -> list[AlertBar]
 
 def timeline_card(view: "ApplicationView", language: Language) -> Card:
     """What happened, the newest first."""
-    card = Card(translate("Application", "What happened"))
+    card = Card(translate("Application", "Application history"))
     timeline = Timeline()
     timeline.set_moves(timeline_moves(view, language))
     card.add(timeline)

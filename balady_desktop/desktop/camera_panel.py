@@ -43,7 +43,7 @@ class CameraPanel(Card):
         self.stop_button = secondary(translate("Verify", "Stop the camera"), "x")
         self.stop_button.clicked.connect(self.stop)
         self.add_to_head(self.stop_button)
-        self._hint = words(translate("Verify", "Hold the square before the camera until it is read"), "caption")
+        self._hint = words(translate("Verify", "Hold the QR code in front of the camera until it is read"), "caption")
         self.add(self._hint)
         self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         self.add(self.told)

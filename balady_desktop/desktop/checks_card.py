@@ -33,7 +33,7 @@ class ChecksCard(Card):
     def __init__(self, language: Language) -> None:
         super().__init__(translate("Verify", "Checks of this sitting"))
         self._language = language
-        self.forget_button = quiet(translate("Verify", "Forget them"), "trash-2")
+        self.forget_button = quiet(translate("Verify", "Clear the list"), "trash-2")
         self.forget_button.clicked.connect(lambda: self.forgotten.emit())
         self.add_to_head(self.forget_button)
         self.body.setSpacing(4)

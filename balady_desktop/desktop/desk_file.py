@@ -100,7 +100,7 @@ class DeskFile(QTabWidget):
         self._add(translate("DeskApplication", "Answers"), self._applicant(view), self.answers)
         timeline = Timeline()
         timeline.set_moves(timeline_moves(application, self._language))
-        self._add(translate("DeskApplication", "What happened"), timeline)
+        self._add(translate("DeskApplication", "Application history"), timeline)
         if application.requests:
             self._add(translate("DeskApplication", "Asked of the applicant"), *self._requests(view, told))
         if application.bill is not None:

@@ -78,8 +78,8 @@ class DraftState(QWidget):
             translate("DraftState", "Ready to send"),
             translate(
                 "DraftState",
-                "The application is sealed and kept on this computer. It is sent by itself as soon as there is "
-                "a connection.",
+                "The application is closed for editing and saved on this computer. It will be sent automatically "
+                "as soon as there is a connection.",
             ),
             translate(
                 "DraftState",
@@ -120,7 +120,7 @@ class DraftState(QWidget):
         catalogue, language = self._shell.program.catalogue, self._shell.language()
         problems = trouble.problems if trouble else ()
         found = sentences(problems, self._view.definition, catalogue, language)
-        self._say("circle-alert", "error.icon", translate("DraftState", "Held back"), *told, *found.values())
+        self._say("circle-alert", "error.icon", translate("DraftState", "Needs attention"), *told, *found.values())
         edit = primary(translate("DraftState", "Edit a copy"), "copy")
         self._offer(edit, self._edit_copy)
 

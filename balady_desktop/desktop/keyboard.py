@@ -181,7 +181,7 @@ class KeyList(Dialog):
     """Every key of the program in two columns."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(translate("KeyList", "Keys"), "", parent, width=_KEYS_WIDTH)
+        super().__init__(translate("KeyList", "Keyboard shortcuts"), "", parent, width=_KEYS_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)

@@ -29,8 +29,8 @@ def told(word: str) -> Told:
         "suspended": Told(translate("Verdict", "Suspended"), "warning", "circle-pause"),
         "revoked": Told(translate("Verdict", "Revoked"), "error", "circle-x"),
         "expired": Told(translate("Verdict", "Expired"), "warning", "calendar-days"),
-        "false": Told(translate("Verdict", "False"), "error", "shield-x"),
-        "undecided": Told(translate("Verdict", "Cannot be judged"), "info", "circle-question-mark"),
+        "false": Told(translate("Verdict", "Not genuine"), "error", "shield-x"),
+        "undecided": Told(translate("Verdict", "Could not be checked"), "info", "circle-question-mark"),
     }[word]
 
 
@@ -65,7 +65,9 @@ def _true_ones() -> dict[str, Why]:
 
 def _false_ones() -> dict[str, Why]:
     do_not = translate("Verdict", "Do not rely on it, and tell the municipality where it came from.")
-    again = translate("Verdict", "Read the square again, whole and clean; if this repeats, do not rely on the paper.")
+    again = translate(
+        "Verdict", "Scan the QR code again, whole and clean. If this happens again, do not rely on the document."
+    )
     return {
         "signature": Why(translate("Verdict", "The signature is not that of the municipality."), do_not),
         "record_differs": Why(
@@ -80,17 +82,15 @@ def _false_ones() -> dict[str, Why]:
         "key_out_of_time": Why(
             translate("Verdict", "It carries a date on which its key did not sign documents."), do_not
         ),
-        "malformed": Why(translate("Verdict", "What the square holds is not a signed document."), again),
-        "not_a_square": Why(
-            translate("Verdict", "What was read is not the check square of a municipal document."), again
-        ),
+        "malformed": Why(translate("Verdict", "The QR code does not contain a signed document."), again),
+        "not_a_square": Why(translate("Verdict", "This is not the QR code of a municipal document."), again),
     }
 
 
 def _undecided_ones() -> dict[str, Why]:
     refresh = translate("Verdict", "Refresh the lists with a connection, then check again.")
     return {
-        "no_trust_list": Why(translate("Verdict", "This computer has no lists yet to judge by."), refresh),
+        "no_trust_list": Why(translate("Verdict", "This computer has no lists to check against yet."), refresh),
         "trust_list_old": Why(translate("Verdict", "The list of the municipality's keys is too old."), refresh),
         "status_list_old": Why(
             translate("Verdict", "The signature is right, but the list of suspended and revoked documents is old."),

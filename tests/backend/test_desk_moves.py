@@ -9,7 +9,6 @@ from casework import (
     JEDDAH,
     JPEG,
     ONE_ENGINE,
-    PNG,
     REVIEWED,
     Somebody,
     Town,
@@ -27,6 +26,7 @@ from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person, person_role
 from balady_desktop.domain.text import SEARCH_VERSION
+from tests.file_samples import png
 
 ASK = [{"field": "agency_approval", "reason": "document_unreadable", "text": "  الصورة غير واضحة  "}]
 
@@ -178,7 +178,7 @@ def test_a_return_asks_one_thing_at_a_time_and_the_answers_come_back(town: Town,
         "الصورة غير واضحة",
         False,
     )
-    better = PNG.replace(b"picture", b"clearer")
+    better = png(61)
     fresh = attached(better, "approval2.png", "image/png")
     wrong = answer(citizen, application_id, told["version"], agency_approval=fresh, street="شارع آخر")
     assert [(one["field"], one["code"]) for one in wrong["problems"]] == [("street", "field_not_requested")]

@@ -246,7 +246,7 @@ def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: D
     told = said(screen)
     assert "noura2026" in told
     assert "saad.g" in told
-    assert "no keyring" in told
+    assert "no system keyring" in told
     screen.sign_in_button.click()
     assert desk.routes == [Route("sign_in")]
 

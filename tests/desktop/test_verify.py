@@ -91,7 +91,7 @@ def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen
     world = desk.program.verifying.world
     forged = world.square(replace(world.stranger, trusted=world.licence.trusted).paper(make_claims()))
     scan(screen, forged)
-    assert verdict(screen) == "False"
+    assert verdict(screen) == "Not genuine"
     assert screen.card is not None
     assert screen.card.head.tone() == "error"
     assert "10010026000001" not in said(screen.card)
@@ -100,7 +100,7 @@ def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen
 def test_what_a_thief_signed_is_not_repeated(screen: VerifyScreen, desk: Desk) -> None:
     world = desk.program.verifying.world
     scan(screen, world.square(world.stolen.paper(make_claims(number="10010026999999"))))
-    assert verdict(screen) == "False"
+    assert verdict(screen) == "Not genuine"
     assert "stolen key" in said(screen)
     assert "10010026999999" not in said(screen)
 
@@ -108,7 +108,7 @@ def test_what_a_thief_signed_is_not_repeated(screen: VerifyScreen, desk: Desk) -
 def test_a_changed_file_is_told_beside_what_was_really_signed(screen: VerifyScreen, desk: Desk) -> None:
     verifying = desk.program.verifying
     screen._show(verifying.judge(verifying.square(), {"paper": "licence", "licence_number": "666"}))
-    assert verdict(screen) == "False"
+    assert verdict(screen) == "Not genuine"
     assert "10010026000001" in said(screen)
     assert "666" not in said(screen)
 
@@ -117,7 +117,7 @@ def test_without_lists_nothing_is_said_of_the_paper(screen: VerifyScreen, desk: 
     desk.calls.fails["judge_again"] = Trouble("offline")
     desk.program.verifying.held = Held(None)
     scan(screen, desk.program.verifying.square())
-    assert verdict(screen) == "Cannot be judged"
+    assert verdict(screen) == "Could not be checked"
     assert desk.notifications.record == []
     screen.lists.look_again()
     assert screen.lists.badge.text() == "No lists yet"
@@ -348,4 +348,4 @@ def test_old_lists_are_told_by_their_age(screen: VerifyScreen, desk: Desk) -> No
     assert screen.lists.badge.text() == "Some days old"
     desk.program.verifying.now = NOW + timedelta(days=30)
     screen.lists.look_again()
-    assert screen.lists.badge.text() == "Too old to judge by"
+    assert screen.lists.badge.text() == "Too old to check against"

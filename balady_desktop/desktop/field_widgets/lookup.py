@@ -31,7 +31,7 @@ def badges_of(record: Record) -> Iterator[tuple[str, str]]:
     if known.get("path") == "instant":
         yield translate("FieldWidgets", "Instant"), "success:circle-check"
     elif known.get("path") == "reviewed":
-        yield translate("FieldWidgets", "Reviewed"), "info:clock"
+        yield translate("FieldWidgets", "Needs review"), "info:clock"
     if known.get("safety") == "civil_defence":
         yield translate("FieldWidgets", "Civil defence report"), "warning:shield-check"
     elif known.get("safety") == "safety_tools":

@@ -64,7 +64,7 @@ def note_of(row: "WorkRow") -> Cell:
         return Cell(translate("WorkModel", "Conflict"), "warning", tip)
     if row.problem:
         tip = translate("WorkModel", "It could not be sent. Open it to see why")
-        return Cell(translate("WorkModel", "Held back"), "error", tip)
+        return Cell(translate("WorkModel", "Needs attention"), "error", tip)
     if row.is_waiting:
         tip = translate("WorkModel", "Saved on this computer; it is sent as soon as there is a connection")
         return Cell(translate("WorkModel", "Waiting to be sent"), "info:upload", tip)

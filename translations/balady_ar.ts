@@ -8,10 +8,6 @@
         <translation>عن البرنامج</translation>
     </message>
     <message>
-        <source>All keyboard shortcuts</source>
-        <translation>كل اختصارات لوحة المفاتيح</translation>
-    </message>
-    <message>
         <source>Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).</source>
         <translation>رخصة ⁦Apache 2.0⁩، وللمكتبات رخصها (⁦Qt {version}⁩ برخصة ⁦LGPL 3⁩).</translation>
     </message>
@@ -22,10 +18,6 @@
     <message>
         <source>Licence</source>
         <translation>الترخيص</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>المظهر</translation>
     </message>
     <message>
         <source>Municipal services on a computer of one&apos;s own, with or without a connection</source>
@@ -46,6 +38,14 @@
     <message>
         <source>Version</source>
         <translation>الإصدار</translation>
+    </message>
+    <message>
+        <source>All keyboard shortcuts</source>
+        <translation>كل اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
     </message>
 </context>
 <context>
@@ -144,10 +144,6 @@
         <translation>سارية حتى</translation>
     </message>
     <message>
-        <source>Application history</source>
-        <translation>سجل الطلب</translation>
-    </message>
-    <message>
         <source>What the municipality asks for</source>
         <translation>ما تطلبه البلدية</translation>
     </message>
@@ -178,6 +174,10 @@
     <message>
         <source>{document} is suspended</source>
         <translation>{document}: موقوفة</translation>
+    </message>
+    <message>
+        <source>Application history</source>
+        <translation>سجل الطلب</translation>
     </message>
 </context>
 <context>
@@ -667,10 +667,6 @@
         <translation>رقم الطلب</translation>
     </message>
     <message>
-        <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
-        <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
-    </message>
-    <message>
         <source>Bill number</source>
         <translation>رقم الفاتورة</translation>
     </message>
@@ -735,10 +731,6 @@
         <translation>الخدمة</translation>
     </message>
     <message>
-        <source>Approval number</source>
-        <translation>رقم الموافقة</translation>
-    </message>
-    <message>
         <source>The applicant has to apply again.</source>
         <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
     </message>
@@ -777,6 +769,14 @@
     <message>
         <source>Try again in a moment.</source>
         <translation>أعد المحاولة بعد لحظات.</translation>
+    </message>
+    <message>
+        <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
+        <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
+    </message>
+    <message>
+        <source>Approval number</source>
+        <translation>رقم الموافقة</translation>
     </message>
 </context>
 <context>
@@ -1027,12 +1027,12 @@
         <translation>تغيّر الطلب وأنت تقرؤه</translation>
     </message>
     <message>
-        <source>Application history</source>
-        <translation>سجل الطلب</translation>
-    </message>
-    <message>
         <source>Attachment shown</source>
         <translation>المرفق المعروض</translation>
+    </message>
+    <message>
+        <source>Application history</source>
+        <translation>سجل الطلب</translation>
     </message>
 </context>
 <context>
@@ -1088,10 +1088,6 @@
         <translation>متابعة الطلب</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>يحتاج إلى تدخل</translation>
-    </message>
-    <message>
         <source>My applications</source>
         <translation>طلباتي</translation>
     </message>
@@ -1116,16 +1112,20 @@
         <translation>الطلب في طريقه إلى خادم البلدية.</translation>
     </message>
     <message>
-        <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
-        <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
-    </message>
-    <message>
         <source>The municipality&apos;s server has confirmed that the application arrived whole.</source>
         <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
     </message>
     <message>
         <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
         <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى تدخل</translation>
+    </message>
+    <message>
+        <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
+        <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
     </message>
 </context>
 <context>
@@ -1148,10 +1148,6 @@
 </context>
 <context>
     <name>FieldWidgets</name>
-    <message>
-        <source>Add {label}</source>
-        <translation>إضافة {label}</translation>
-    </message>
     <message>
         <source>Agency approval</source>
         <translation>موافقة جهة</translation>
@@ -1228,14 +1224,6 @@
         <translation>حذف</translation>
     </message>
     <message>
-        <source>Remove {name}</source>
-        <translation>حذف {name}</translation>
-    </message>
-    <message>
-        <source>Needs review</source>
-        <translation>يحتاج إلى مراجعة</translation>
-    </message>
-    <message>
         <source>Safety tools</source>
         <translation>أدوات سلامة</translation>
     </message>
@@ -1250,6 +1238,10 @@
     <message>
         <source>Sending</source>
         <translation>جارٍ الإرسال</translation>
+    </message>
+    <message>
+        <source>Show the sample messages</source>
+        <translation>عرض الرسائل التجريبية</translation>
     </message>
     <message>
         <source>The code was sent to {mobile}.</source>
@@ -1302,6 +1294,18 @@
         <source>{used} of {longest} characters</source>
         <translation>{used} من {longest} حرف</translation>
     </message>
+    <message>
+        <source>Add {label}</source>
+        <translation>إضافة {label}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>حذف {name}</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>يحتاج إلى مراجعة</translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>
@@ -1333,12 +1337,16 @@
         <translation>اختر خدمة. تُعرض لكل خدمة شروطها ووثائقها ورسومها ومدتها قبل البدء.</translation>
     </message>
     <message>
-        <source>E-services</source>
-        <translation>بوابة الخدمات الإلكترونية</translation>
+        <source>Services</source>
+        <translation>الخدمات</translation>
     </message>
     <message>
         <source>Services of this group come in a later version.</source>
         <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
+    </message>
+    <message>
+        <source>E-services</source>
+        <translation>بوابة الخدمات الإلكترونية</translation>
     </message>
 </context>
 <context>
@@ -1356,16 +1364,20 @@
         <translation>التحقق من وثيقة</translation>
     </message>
     <message>
-        <source>E-services</source>
-        <translation>الخدمات الإلكترونية</translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation>الرئيسية</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>قفل</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
     </message>
     <message>
         <source>Municipal desk</source>
@@ -1384,12 +1396,16 @@
         <translation>طلبات على الوثائق</translation>
     </message>
     <message>
-        <source>Sample messages</source>
-        <translation>الرسائل التجريبية</translation>
+        <source>Services</source>
+        <translation>الخدمات</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Show the sample messages</source>
+        <translation>عرض الرسائل التجريبية</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -1399,13 +1415,13 @@
         <source>Sign out</source>
         <translation>تسجيل الخروج</translation>
     </message>
+    <message>
+        <source>E-services</source>
+        <translation>الخدمات الإلكترونية</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
-    <message>
-        <source>Use system setting</source>
-        <translation>حسب النظام</translation>
-    </message>
     <message>
         <source>Balady Desktop</source>
         <translation>بلدي المكتبي</translation>
@@ -1446,6 +1462,10 @@
         <source>Text size</source>
         <translation>حجم الخط</translation>
     </message>
+    <message>
+        <source>Use system setting</source>
+        <translation>حسب النظام</translation>
+    </message>
 </context>
 <context>
     <name>Home</name>
@@ -1466,14 +1486,6 @@
         <translation>التحقق من وثيقة</translation>
     </message>
     <message>
-        <source>E-services</source>
-        <translation>الخدمات الإلكترونية</translation>
-    </message>
-    <message>
-        <source>Go to E-services</source>
-        <translation>بوابة الخدمات الإلكترونية</translation>
-    </message>
-    <message>
         <source>Home page</source>
         <translation>الصفحة الرئيسية</translation>
     </message>
@@ -1488,10 +1500,6 @@
     <message>
         <source>Interactive services</source>
         <translation>الخدمات التفاعلية</translation>
-    </message>
-    <message>
-        <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
-        <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق بـرمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
     </message>
     <message>
         <source>Municipal information and statistics that help you decide</source>
@@ -1528,6 +1536,18 @@
     <message>
         <source>Your way to the electronic licence</source>
         <translation>طريقك لاستخراج الرخصة الإلكترونية</translation>
+    </message>
+    <message>
+        <source>E-services</source>
+        <translation>الخدمات الإلكترونية</translation>
+    </message>
+    <message>
+        <source>Go to E-services</source>
+        <translation>بوابة الخدمات الإلكترونية</translation>
+    </message>
+    <message>
+        <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
+        <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق بـرمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
     </message>
 </context>
 <context>
@@ -1592,10 +1612,6 @@
         <translation>مساعدة</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>اختصارات لوحة المفاتيح</translation>
-    </message>
-    <message>
         <source>Larger, smaller, normal size</source>
         <translation>أكبر وأصغر والحجم المعتاد</translation>
     </message>
@@ -1646,6 +1662,10 @@
     <message>
         <source>Undo and redo</source>
         <translation>تراجع وإعادة</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>اختصارات لوحة المفاتيح</translation>
     </message>
 </context>
 <context>
@@ -2090,12 +2110,20 @@
 <context>
     <name>Register</name>
     <message>
+        <source>A citizen: number {citizen}, born {born}, mobile {mobile}. An office: licence {licence}, 700 number {number_700}, classification {classification}.</source>
+        <translation>مواطن: رقم الهوية {citizen}، تاريخ الميلاد {born}، الجوال {mobile}. مكتب هندسي: رقم الترخيص {licence}، الرقم الموحد {number_700}، شهادة التصنيف {classification}.</translation>
+    </message>
+    <message>
         <source>A registration was not finished</source>
         <translation>تسجيل لم يكتمل</translation>
     </message>
     <message>
         <source>Choose who the account is for.</source>
         <translation>اختر صاحب الحساب.</translation>
+    </message>
+    <message>
+        <source>For trying: made-up people of the sample server</source>
+        <translation>للتجربة: بيانات مستفيدين وهميين في الخادم التجريبي</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2127,6 +2155,10 @@
     <message>
         <source>Opening</source>
         <translation>جارٍ الفتح</translation>
+    </message>
+    <message>
+        <source>Sample server: the mobile of this made-up person is {mobile}.</source>
+        <translation>خادم تجريبي: رقم جوال هذا الشخص الوهمي {mobile}.</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -2163,14 +2195,6 @@
         <translation>الرسوم</translation>
     </message>
     <message>
-        <source>Processing time</source>
-        <translation>مدة الإنجاز</translation>
-    </message>
-    <message>
-        <source>How it is processed</source>
-        <translation>مسار الطلب</translation>
-    </message>
-    <message>
         <source>Papers to attach</source>
         <translation>الوثائق المطلوبة</translation>
     </message>
@@ -2194,16 +2218,20 @@
         <source>Who may apply</source>
         <translation>من يحق له التقديم</translation>
     </message>
+    <message>
+        <source>Processing time</source>
+        <translation>مدة الإنجاز</translation>
+    </message>
+    <message>
+        <source>How it is processed</source>
+        <translation>مسار الطلب</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Accounts on this computer</source>
         <translation>الحسابات على هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>Use system setting</source>
-        <translation>حسب النظام</translation>
     </message>
     <message>
         <source>Asking the server</source>
@@ -2238,10 +2266,6 @@
         <translation>لملخصات الطلبات وكشوف المتطلبات بالعربية.</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>يحتاج إلى تدخل</translation>
-    </message>
-    <message>
         <source>High contrast</source>
         <translation>تباين عالٍ</translation>
     </message>
@@ -2254,16 +2278,8 @@
         <translation>تكبير الخط</translation>
     </message>
     <message>
-        <source>Last sync</source>
-        <translation>آخر مزامنة مكتملة</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>فاتح</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>المظهر</translation>
     </message>
     <message>
         <source>Nobody has signed in on this computer yet</source>
@@ -2326,10 +2342,6 @@
         <translation>لم يتم الوصول إلى الخادم</translation>
     </message>
     <message>
-        <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
-        <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
-    </message>
-    <message>
         <source>Waiting to be sent</source>
         <translation>بانتظار الإرسال</translation>
     </message>
@@ -2342,12 +2354,32 @@
         <translation>بياناتك مشفرة، والمفتاح في ملف خاص بك</translation>
     </message>
     <message>
-        <source>Your data are encrypted; the key is in the system keyring</source>
-        <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
-    </message>
-    <message>
         <source>last used {when}</source>
         <translation>آخر استخدام {when}</translation>
+    </message>
+    <message>
+        <source>Use system setting</source>
+        <translation>حسب النظام</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى تدخل</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <translation>آخر مزامنة مكتملة</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
+    </message>
+    <message>
+        <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
+        <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
+    </message>
+    <message>
+        <source>Your data are encrypted; the key is in the system keyring</source>
+        <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
     </message>
 </context>
 <context>
@@ -2355,10 +2387,6 @@
     <message>
         <source>Accounts on this computer</source>
         <translation>الحسابات على هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>Sign in to use E-services.</source>
-        <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
     </message>
     <message>
         <source>Enter the password.</source>
@@ -2387,6 +2415,10 @@
     <message>
         <source>User name</source>
         <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Sign in to use E-services.</source>
+        <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
     </message>
 </context>
 <context>
@@ -2771,10 +2803,6 @@
 <context>
     <name>Verdict</name>
     <message>
-        <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
-        <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
-    </message>
-    <message>
         <source>All that the document says</source>
         <translation>كل ما تقوله الوثيقة</translation>
     </message>
@@ -2793,10 +2821,6 @@
     <message>
         <source>Ask the municipality about this old document.</source>
         <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
-    </message>
-    <message>
-        <source>Could not be checked</source>
-        <translation>تعذّر التحقق</translation>
     </message>
     <message>
         <source>Compare what stands below with the paper in your hand.</source>
@@ -2819,10 +2843,6 @@
         <translation>منتهية</translation>
     </message>
     <message>
-        <source>Not genuine</source>
-        <translation>غير صحيحة</translation>
-    </message>
-    <message>
         <source>It carries a date on which its key did not sign documents.</source>
         <translation>تحمل تاريخًا لم يكن مفتاحها يوقّع فيه الوثائق.</translation>
     </message>
@@ -2839,16 +2859,8 @@
         <translation>تاريخ إصدارها في المستقبل.</translation>
     </message>
     <message>
-        <source>Checked against the status list signed {when}</source>
-        <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
-    </message>
-    <message>
         <source>Look at this computer&apos;s clock and the date on the paper, then check again.</source>
         <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
-    </message>
-    <message>
-        <source>Scan the QR code again, whole and clean. If this happens again, do not rely on the document.</source>
-        <translation>اقرأ رمز ⁦QR⁩ من جديد كاملًا ونظيفًا، فإن تكرر ذلك فلا تعتمد على الوثيقة.</translation>
     </message>
     <message>
         <source>Refresh the lists with a connection, then check again.</source>
@@ -2903,16 +2915,40 @@
         <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
     </message>
     <message>
+        <source>Valid</source>
+        <translation>سارية</translation>
+    </message>
+    <message>
+        <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
+        <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
+    </message>
+    <message>
+        <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
+        <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
+    </message>
+    <message>
+        <source>Could not be checked</source>
+        <translation>تعذّر التحقق</translation>
+    </message>
+    <message>
+        <source>Not genuine</source>
+        <translation>غير صحيحة</translation>
+    </message>
+    <message>
+        <source>Checked against the status list signed {when}</source>
+        <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
+    </message>
+    <message>
+        <source>Scan the QR code again, whole and clean. If this happens again, do not rely on the document.</source>
+        <translation>اقرأ رمز ⁦QR⁩ من جديد كاملًا ونظيفًا، فإن تكرر ذلك فلا تعتمد على الوثيقة.</translation>
+    </message>
+    <message>
         <source>What the QR code says: compare it with the document</source>
         <translation>ما في رمز ⁦QR⁩: قارنه بالورقة</translation>
     </message>
     <message>
         <source>This computer has no lists to check against yet.</source>
         <translation>لا توجد على هذا الجهاز قوائم للتحقق بعد.</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>سارية</translation>
     </message>
     <message>
         <source>The QR code does not contain a signed document.</source>
@@ -2922,17 +2958,9 @@
         <source>This is not the QR code of a municipal document.</source>
         <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
     </message>
-    <message>
-        <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
-        <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
-    </message>
 </context>
 <context>
     <name>Verify</name>
-    <message>
-        <source>Both are printed under the QR code. This needs a connection.</source>
-        <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
-    </message>
     <message>
         <source>Camera</source>
         <translation>الكاميرا</translation>
@@ -2966,10 +2994,6 @@
         <translation>إغلاق</translation>
     </message>
     <message>
-        <source>Copy a picture of the QR code, then paste it here.</source>
-        <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
-    </message>
-    <message>
         <source>Enter the 8 characters of the check code</source>
         <translation>أدخل رمز التحقق المكوَّن من 8 خانات</translation>
     </message>
@@ -2982,20 +3006,8 @@
         <translation>تُجلب القوائم</translation>
     </message>
     <message>
-        <source>Clear the list</source>
-        <translation>مسح السجل</translation>
-    </message>
-    <message>
         <source>Fresh</source>
         <translation>حديثة</translation>
-    </message>
-    <message>
-        <source>Hold the QR code in front of the camera until it is read</source>
-        <translation>ضع رمز ⁦QR⁩ أمام الكاميرا حتى يُقرأ</translation>
-    </message>
-    <message>
-        <source>Checked on this computer against signed lists, with or without a connection.</source>
-        <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
     </message>
     <message>
         <source>Lists:</source>
@@ -3010,10 +3022,6 @@
         <translation>ليست وثيقة بلدية</translation>
     </message>
     <message>
-        <source>Documents cannot be checked until the lists have been fetched once.</source>
-        <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
-    </message>
-    <message>
         <source>Nothing of this is kept once you leave.</source>
         <translation>لا يبقى شيء من هذا بعد مغادرتك.</translation>
     </message>
@@ -3024,10 +3032,6 @@
     <message>
         <source>Open a file</source>
         <translation>فتح ملف</translation>
-    </message>
-    <message>
-        <source>Point the scanner at the QR code and press its trigger</source>
-        <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
     </message>
     <message>
         <source>What it says could not be read</source>
@@ -3054,10 +3058,6 @@
         <translation>تحديث القوائم</translation>
     </message>
     <message>
-        <source>Scan the QR code, or paste its text</source>
-        <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>عرض</translation>
     </message>
@@ -3078,16 +3078,48 @@
         <translation>القوائم محدّثة</translation>
     </message>
     <message>
+        <source>There is no picture to paste</source>
+        <translation>لا توجد صورة للصقها</translation>
+    </message>
+    <message>
+        <source>Both are printed under the QR code. This needs a connection.</source>
+        <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
+    </message>
+    <message>
+        <source>Copy a picture of the QR code, then paste it here.</source>
+        <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>مسح السجل</translation>
+    </message>
+    <message>
+        <source>Hold the QR code in front of the camera until it is read</source>
+        <translation>ضع رمز ⁦QR⁩ أمام الكاميرا حتى يُقرأ</translation>
+    </message>
+    <message>
+        <source>Checked on this computer against signed lists, with or without a connection.</source>
+        <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
+    </message>
+    <message>
+        <source>Documents cannot be checked until the lists have been fetched once.</source>
+        <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
+    </message>
+    <message>
+        <source>Point the scanner at the QR code and press its trigger</source>
+        <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>Scan the QR code, or paste its text</source>
+        <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
+    </message>
+    <message>
         <source>QR code of the document</source>
         <translation>رمز ⁦QR⁩</translation>
     </message>
     <message>
         <source>The result of the check appears here in large letters</source>
         <translation>تظهر هنا نتيجة التحقق بخط كبير</translation>
-    </message>
-    <message>
-        <source>There is no picture to paste</source>
-        <translation>لا توجد صورة للصقها</translation>
     </message>
     <message>
         <source>Too old to check against</source>
@@ -3171,10 +3203,6 @@
         <translation>تعارض</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>يحتاج إلى تدخل</translation>
-    </message>
-    <message>
         <source>It could not be sent. Open it to see why</source>
         <translation>تعذر إرساله. افتحه لمعرفة السبب</translation>
     </message>
@@ -3213,6 +3241,10 @@
     <message>
         <source>Waiting to be sent</source>
         <translation>بانتظار الإرسال</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى تدخل</translation>
     </message>
 </context>
 <context>

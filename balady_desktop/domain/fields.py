@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from balady_desktop.domain import identifiers, parsing, showing
-from balady_desktop.domain.answers import Asking, Fault, Typed, Value, fault
+from balady_desktop.domain.answers import fault
 from balady_desktop.domain.conditions import Subject
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.kinds import ANYTHING, DATE, FILES, MONEY, MONTH, NUMBER, TEXT, WHOLE, YES_NO, Kind, several

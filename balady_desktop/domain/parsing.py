@@ -9,6 +9,7 @@ from balady_desktop.domain import identifiers
 from balady_desktop.domain.answers import Asking, Attachment, Element, Fault, Typed, Value, fault
 from balady_desktop.domain.calendar import DateProblem, add_years
 from balady_desktop.domain.calendar import parse_date as read_date
+from balady_desktop.domain.coordinates import parse_coordinates as read_coordinates
 from balady_desktop.domain.money import parse_riyals
 from balady_desktop.domain.numbers import NumberProblem, parse_decimal_or_problem, show_decimal
 from balady_desktop.domain.numbers import parse_decimal as read_decimal
@@ -113,11 +114,10 @@ def parse_month(typed: Typed, asking: Asking) -> Value | Fault:
 
 def parse_coordinates(typed: Typed, asking: Asking) -> Value | Fault:
     """Read «latitude, longitude» in degrees; the bounds are those of the Kingdom with a margin."""
-    parts = clean_input(typed).replace("؛", ";").replace("،", ",").replace(";", ",").replace(", ", ",").split(",")
-    numbers = [read_decimal(part.strip(), 7) for part in parts]
-    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+    found = read_coordinates(typed)
+    if found is None:
         return fault("coordinates_format")
-    latitude, longitude = numbers[0], numbers[1]
+    latitude, longitude = found
     if not (Decimal(16) <= latitude <= Decimal(33) and Decimal(34) <= longitude <= Decimal(56)):
         return fault("coordinates_outside")
     return f"{show_decimal(latitude)}, {show_decimal(longitude)}"

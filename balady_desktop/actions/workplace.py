@@ -138,9 +138,7 @@ class Workplace:
 
     def facts(self, known: Mapping[str, str]) -> "Facts":
         """Return what a journey knows besides its answers."""
-        from balady_desktop.domain.sheets import Facts
-
-        return Facts(self.today(), self.catalogue.lookups, known)
+        return self.catalogue.facts(self.today(), known)
 
     # --- the server ---
 

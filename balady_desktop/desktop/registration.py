@@ -69,7 +69,7 @@ class RegistrationScreen(Screen):
             focus.setFocus()
 
     def _facts(self, view: "RegistrationView") -> Facts:
-        return Facts(self.shell.today(), self.shell.program.catalogue.lookups, view.known)
+        return self.shell.program.catalogue.facts(self.shell.today(), view.known)
 
     def _build(self, filling: Filling, code: "CodeSent | None") -> Wizard:
         program = self.shell.program

@@ -6,7 +6,7 @@ import io
 import re
 import types
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
@@ -78,6 +78,14 @@ def read_declared(cls: type[T], text: str, source: str) -> T:
 
     Raises DefinitionError for YAML that does not parse, unknown or repeated keys, missing keys and wrong kinds.
     """
+    wanted: Any = cls
+    result: T = _read_once(wanted, text, source)
+    return result
+
+
+@lru_cache(maxsize=256)
+def _read_once(cls: Any, text: str, source: str) -> Any:
+    # What is read is frozen, and the files of a catalogue are read by several readers and editions.
     return read_node(cls, compose(text, source))
 
 
@@ -171,7 +179,11 @@ def _read_dataclass(cls: Any, node: yaml.Node) -> Any:
     read = _read_each(((key, hints[key], value) for key, value in known.items()), wrong)
     if _has_place(cls):
         read["place"] = dataclasses.replace(place, keys={key: _line(value) for key, value in entries.items()})
-    return cls(**read)
+    made = cls(**read)
+    faults = [place.complain(fault) for fault in getattr(made, "declared_faults", tuple)()]
+    if faults:
+        raise DefinitionError(*faults)
+    return made
 
 
 def _unknown_keys(cls: Any, entries: Mapping[Any, yaml.Node]) -> Iterable[Complaint]:

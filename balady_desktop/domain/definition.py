@@ -219,6 +219,12 @@ class ServiceDefinition:
         for page in self.pages:
             yield from page.fields
 
+    def all_fields(self) -> Iterator[Field]:
+        """Return every field of every page and value, and each column behind its group."""
+        for asked in (*self.fields(), *self.values):
+            yield asked
+            yield from asked.fields
+
     def get_field(self, field_id: str) -> Field:
         """Find a field by its id. Raises KeyError."""
         for candidate in self.fields():

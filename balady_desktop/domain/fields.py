@@ -63,7 +63,7 @@ def _lookup_kind(field: Field, columns: ColumnsOf, codes: Mapping[str, frozenset
 
 
 def _choice_subject(value: Any, field: Field) -> Subject:
-    return int(value) if field.gives == "whole_number" else value  # type: ignore[no-any-return]  # a code, or several
+    return int(value) if field.gives == "whole_number" else value
 
 
 def _keys(*names: str) -> frozenset[str]:

@@ -91,7 +91,8 @@ class Journey:
 
     def subject(self, path: str) -> Subject:
         """Return what a condition or a fee asks for: a field, a column of its lookup row, a known fact, a parameter."""
-        return self._sheet.find(path)
+        found: Subject = self._sheet.find(path)
+        return found
 
     def _is_asked(self, asked: Field) -> bool:
         if asked.id not in self._is_shown:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from balady_desktop.domain.words import Language, Words
 
-Attribute = str | int | bool | tuple[str, ...] | None
+Attribute = str | int | bool | Decimal | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

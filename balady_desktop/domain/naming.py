@@ -57,6 +57,13 @@ def check_service(definition: ServiceDefinition, known: Knowledge) -> Checked:
     return _Walk(definition, known).checked()
 
 
+def names_of(definition: ServiceDefinition, known: Knowledge) -> Names:
+    """Return what may be named once everything is asked: by tariffs, papers and workflows."""
+    walk = _Walk(definition, known)
+    walk.checked()
+    return walk.names
+
+
 class _Walk:
     """One walk: what was asked so far can be named, whatever comes later cannot."""
 
@@ -68,25 +75,25 @@ class _Walk:
             "today": DATE,
             "parameter": ANYTHING if known.parameters is None else Kind("record", columns=known.parameters),
         }
-        self._names = Names(self._seen)
+        self.names = Names(self._seen)
         self._complaints: list[Complaint] = []
 
     def checked(self) -> Checked:
         pages = tuple(self._page(page) for page in self._definition.pages)
-        values = tuple(self._value_field(one, self._names, self._seen) for one in self._definition.values)
+        values = tuple(self._value_field(one, self.names, self._seen) for one in self._definition.values)
         whole = replace(self._definition, pages=pages, values=values)
         for check in whole.checks:
             self._check(check)
-        self._condition(whole.instant_when, self._names, whole.place.at("instant_when"))
+        self._condition(whole.instant_when, self.names, whole.place.at("instant_when"))
         self._complaints += _repeated(whole)
         self._complaints += _unnamed(whole)
         return Checked(whole, tuple(self._complaints))
 
     def _page(self, page: Page) -> Page:
-        self._condition(page.when, self._names, page.place)
-        asked = tuple(self._field(one, self._names, self._seen) for one in page.fields)
+        self._condition(page.when, self.names, page.place)
+        asked = tuple(self._field(one, self.names, self._seen) for one in page.fields)
         for bar in page.bars:
-            self._condition(bar.when, self._names, bar.place)
+            self._condition(bar.when, self.names, bar.place)
         return replace(page, fields=asked)
 
     # --- fields ---
@@ -154,8 +161,7 @@ class _Walk:
                 told = f"a field of type '{one.type}' has no '{key}'{near(key, known)}"
                 self._complain(one.place.at(key), told)
         for key in sorted(needs - set(one.place.keys)):
-            if one.place.keys:
-                self._complain(one.place, f"a field of type '{one.type}' needs '{key}'")
+            self._complain(one.place, f"a field of type '{one.type}' needs '{key}'")
 
     def _lookup(self, one: Field) -> None:
         lookups = self._known.lookups
@@ -186,8 +192,8 @@ class _Walk:
     # --- rules ---
 
     def _check(self, check: Check) -> None:
-        self._condition(check.when, self._names, check.place)
-        self._condition(check.holds, self._names, check.place)
+        self._condition(check.when, self.names, check.place)
+        self._condition(check.holds, self.names, check.place)
         if all(one.id != check.at for one in self._definition.fields()):
             ids = [one.id for one in self._definition.fields()]
             self._complain(check.place.at("at"), f"there is no field '{check.at}'{near(check.at, ids)}")
@@ -198,7 +204,7 @@ class _Walk:
 
     def _named_in_words(self, check: Check, name: str) -> None:
         try:
-            self._names.kind(name)
+            self.names.kind(name)
         except UnknownNameError as error:
             self._complain(check.place.at("words"), f"the words of '{check.code}': {error}")
 

@@ -71,8 +71,8 @@ def include_parts(node: yaml.Node, parts: Parts) -> None:
         read_node(Part, part)
         for wanted in _LISTS:
             found = _list_of(part, wanted)
-            if found is not None:
-                (spliced if wanted == "pages" else _list_or_new(node, wanted).value).extend(found.value)
+            into = spliced if wanted == "pages" else _list_or_new(node, wanted).value
+            into.extend(found.value if found else ())
     pages.value[:] = spliced
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from balady_desktop.domain.answers import Asking, Element, Fault, Typed, Value, is_empty
@@ -16,7 +14,8 @@ from balady_desktop.domain.naming import KNOWN_FACTS
 from balady_desktop.domain.tables import Tables
 
 Answers = Mapping[str, Typed]
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+# The name, inside a given row, of the lookup's row that it stands for.
+_ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,14 @@ class Facts:
     tables: Tables = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     holidays: Collection[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """The row of a lookup that a given row of a group stands for."""
+
+    lookup: str
+    code: str
 
 
 class Sheet:
@@ -44,14 +51,13 @@ class Sheet:
         facts: Facts,
         is_asked: Callable[[Field], bool] | None = None,
         outer: "Sheet | None" = None,
-        given: Mapping[str, str] = _NOTHING,
+        given: GivenRow | None = None,
     ) -> None:
         self.fields = {one.id: one for one in fields}
         self.facts = facts
         self._answers = answers
         self._is_asked = is_asked or self._applies
         self._outer = outer
-        # Columns of a given row that nobody fills in: the lookup's row itself.
         self._given = given
         self._outcomes: dict[str, Value | Fault | None] = {}
         self._row_sheets: dict[str, tuple[Sheet, ...]] = {}
@@ -81,10 +87,8 @@ class Sheet:
             return Fault("answer_unreadable", {})
 
     def _compute(self, asked: Field) -> Value | None:
-        if asked.value is None:
-            return None
         try:
-            found: Value | None = asked.value.evaluate(self)
+            found: Value | None = asked.value.evaluate(self) if asked.value else None
         except ArithmeticError:
             # Numbers beyond what a decimal holds: nobody has such a shop.
             return None
@@ -121,11 +125,11 @@ class Sheet:
         """Days that are no working days, besides weekends."""
         return self.facts.holidays
 
-    def find(self, path: str) -> Subject:
+    def find(self, path: str) -> Any:
         """Return what a path leads to, None where it is not known (yet)."""
         head, _, rest = path.partition(".")
-        if head in self._given:
-            return self._follow(self._given[head], self._given_lookup, rest)
+        if head == _ROW and self._given is not None:
+            return self._follow(self._given.code, self._given.lookup, rest)
         if head in self.fields:
             return self._find_field(self.fields[head], rest)
         if self._outer is not None:
@@ -152,10 +156,6 @@ class Sheet:
         found = self.facts.lookups.find_attribute(lookup, value, step)
         return self._follow(found, self.facts.lookups.lookup_of(lookup, step), rest) if found is not None else None
 
-    @property
-    def _given_lookup(self) -> str:
-        return self._given.get("lookup", "")
-
     # --- rows of groups ---
 
     def rows(self, group: str) -> "Sequence[Sheet] | None":
@@ -174,7 +174,7 @@ class Sheet:
         return self._row_sheets[group.id]
 
     def _row_sheet(self, group: Field, element: Element) -> "Sheet":
-        given = {"row": element.id, "lookup": group.rows.lookup} if group.rows else _NOTHING
+        given = GivenRow(group.rows.lookup, element.id) if group.rows else None
         return Sheet(group.fields, element.answers, self.facts, outer=self, given=given)
 
     def elements(self, group: Field) -> tuple[Element, ...]:
@@ -215,13 +215,3 @@ _ROOTS: Mapping[str, Callable[[Facts, str], Any]] = {
 
 def _is_element(row: Any) -> bool:
     return isinstance(row, dict) and isinstance(row.get("id"), str) and isinstance(row.get("answers"), dict)
-
-
-def plain_number(value: Subject) -> Decimal | None:
-    """Return a value as the number that a fee takes, None where it is none."""
-    if isinstance(value, bool):
-        return None
-    try:
-        return Decimal(value)  # type: ignore[arg-type]  # whatever is no number is refused below
-    except (TypeError, ValueError, ArithmeticError):
-        return None

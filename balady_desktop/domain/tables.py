@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
-from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, Place
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, Place, read_declared
 from balady_desktop.domain.kinds import MONEY, NUMBER, TEXT, WHOLE, YES_NO, Kind
 from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.words import Words
@@ -113,6 +113,11 @@ class KeyedTable:
 
 
 Tables = Mapping[str, KeyedTable]
+
+
+def read_table(text: str, source: str) -> KeyedTable:
+    """Read one table. Raises DefinitionError."""
+    return read_declared(KeyedTable, text, source)
 
 
 # --- cells ---

@@ -18,7 +18,6 @@ from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import Quote, Tariff, quote, read_tariff
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.service_file import read_definition
-from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.workflow import Workflow, read_workflow
 
 
@@ -76,7 +75,7 @@ def make_journey(
     context: Context, definition: ServiceDefinition, answers: Mapping[str, Any], known: Mapping[str, str], today: date
 ) -> Journey:
     """Return a journey by the backend's own catalogue."""
-    return Journey(definition, answers, Facts(today, context.catalogue.lookups, known))
+    return Journey(definition, answers, context.catalogue.facts(today, known))
 
 
 def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | None:

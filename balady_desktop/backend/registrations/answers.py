@@ -9,7 +9,6 @@ from balady_desktop.backend.refusals import Refusal
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
-from balady_desktop.domain.sheets import Facts
 
 IDENTITY_PAGE = "identity"
 ACCOUNT_PAGES = ("known", "contact", "account")
@@ -22,8 +21,7 @@ _SECRETS = ("password", _REPEATED)
 
 def journey_of(context: Context, service: str, answers: Mapping[str, Any], known: Mapping[str, str]) -> Journey:
     """Return the journey of a registration."""
-    facts = Facts(context.today(), context.catalogue.lookups, known)
-    return Journey(context.catalogue.service(service), answers, facts)
+    return Journey(context.catalogue.service(service), answers, context.catalogue.facts(context.today(), known))
 
 
 def check_pages(journey: Journey, pages: Iterable[str]) -> None:

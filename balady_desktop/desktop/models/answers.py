@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.journey import Journey, PageInWords
-from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class InWords:
 
 def in_words(view: "ApplicationView", catalogue: Catalogue, today: date, language: Language) -> InWords:
     """Put an application into words."""
-    journey = Journey(view.definition, view.answers, Facts(today, catalogue.lookups, view.known))
+    journey = Journey(view.definition, view.answers, catalogue.facts(today, view.known))
     questions = [page for page in journey.pages() if page.kind == "questions"]
     return InWords(
         pages=journey.answers_in_words(language),

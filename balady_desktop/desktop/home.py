@@ -12,7 +12,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell import Route, Screen, Shell, is_at_work
 
 if TYPE_CHECKING:
     from balady_desktop.desktop.recent_drafts import RecentDrafts
@@ -57,8 +57,7 @@ class HomeScreen(Screen):
             self.recent.refresh()
 
     def _is_signed_in(self) -> bool:
-        account = self.shell.account()
-        return account is not None and not account.is_locked
+        return is_at_work(self.shell)
 
     def _welcome(self) -> Card:
         card = Card(kind="soft")
@@ -96,7 +95,7 @@ class HomeScreen(Screen):
         )
         for tile, route in (
             (interactive, Route("pillar", {"pillar": "interactive"})),
-            (electronic, Route("gate")),
+            (electronic, Route("gate" if self._is_signed_in() else "services")),
             (informational, Route("pillar", {"pillar": "informational"})),
         ):
             tile.clicked.connect(lambda _=False, route=route: self.shell.go(route))

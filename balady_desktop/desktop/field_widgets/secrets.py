@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, as_text
 from balady_desktop.desktop.field_widgets.sound import Player
@@ -96,6 +96,10 @@ class ActivationCodeWidget(FieldWidget):
         line.addStretch(1)
         outer.addLayout(line)
         outer.addLayout(below)
+        if self.context.messages is not None:
+            self.messages = link(translate("FieldWidgets", "Show the sample messages"))
+            self.messages.clicked.connect(self.context.messages)
+            outer.addWidget(self.messages, 0, Qt.AlignmentFlag.AlignLeading)
         self.setFocusProxy(self.edit)
 
     def _show(self, code: "CodeSent | None") -> None:

@@ -100,6 +100,10 @@
         <translation>لا يجوز العمل بها حتى ترفع البلدية الإيقاف عنها.</translation>
     </message>
     <message>
+        <source>Its term has ended. Submit a new application to get a new one.</source>
+        <translation>انتهت مدتها. قدّم طلبًا جديدًا للحصول على وثيقة جديدة.</translation>
+    </message>
+    <message>
         <source>Licence number</source>
         <translation>رقم الرخصة</translation>
     </message>
@@ -124,12 +128,20 @@
         <translation>طباعة ملخص الطلب</translation>
     </message>
     <message>
+        <source>Reason: {reason}</source>
+        <translation>السبب: {reason}</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>تحديث</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Since {moment}</source>
+        <translation>منذ {moment}</translation>
     </message>
     <message>
         <source>Submitted</source>
@@ -140,8 +152,16 @@
         <translation>بيانات الطلب</translation>
     </message>
     <message>
+        <source>Use the new one.</source>
+        <translation>استخدم الوثيقة الجديدة.</translation>
+    </message>
+    <message>
         <source>Valid until</source>
         <translation>سارية حتى</translation>
+    </message>
+    <message>
+        <source>{document} was replaced by another</source>
+        <translation>صدرت وثيقة أخرى محل {document}</translation>
     </message>
     <message>
         <source>Application history</source>
@@ -170,6 +190,10 @@
     <message>
         <source>Your turn · {since}</source>
         <translation>بانتظارك · {since}</translation>
+    </message>
+    <message>
+        <source>{document} has expired</source>
+        <translation>{document}: انتهت مدة السريان</translation>
     </message>
     <message>
         <source>{document} is revoked</source>
@@ -2033,6 +2057,10 @@
         <translation>رقم الطلب</translation>
     </message>
     <message>
+        <source>Completed, sent again</source>
+        <translation>أُعيد إرساله بعد الاستكمال</translation>
+    </message>
+    <message>
         <source>Last change</source>
         <translation>آخر تغيير</translation>
     </message>
@@ -2484,6 +2512,10 @@
         <translation>تاريخ القرار</translation>
     </message>
     <message>
+        <source>Expired</source>
+        <translation>منتهية</translation>
+    </message>
+    <message>
         <source>Explain the other reason in your own words</source>
         <translation>اشرح السبب الآخر بعبارتك</translation>
     </message>
@@ -2498,6 +2530,10 @@
     <message>
         <source>Searching for requests</source>
         <translation>جارٍ البحث عن الطلبات</translation>
+    </message>
+    <message>
+        <source>The document&apos;s holder reads the reason and your words</source>
+        <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
     </message>
     <message>
         <source>There are no document requests</source>
@@ -2702,6 +2738,10 @@
             <numerusform>قبل %n دقيقة</numerusform>
             <numerusform>قبل %n دقيقة</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Last sync: less than a minute ago</source>
+        <translation>آخر مزامنة: قبل أقل من دقيقة</translation>
     </message>
     <message>
         <source>Last sync: {age}</source>
@@ -3229,6 +3269,14 @@
     <message>
         <source>Note</source>
         <translation>تنبيه</translation>
+    </message>
+    <message>
+        <source>On this computer only</source>
+        <translation>على هذا الجهاز فقط</translation>
+    </message>
+    <message>
+        <source>Saved on this computer; it is copied to your account when there is a connection</source>
+        <translation>المسودة محفوظة على هذا الجهاز، وتُنسخ إلى حسابك عند توفر الاتصال</translation>
     </message>
     <message>
         <source>Saved on this computer; it will be sent as soon as there is a connection</source>

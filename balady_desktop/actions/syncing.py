@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.remote.errors import RefusedError, RemoteError
+from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
@@ -44,8 +44,6 @@ class Syncing:
         self._workplace = workplace
         self._refresh_papers = refresh_papers
         self._turn = threading.Lock()
-        self._is_online: bool | None = None
-        self._trouble: Trouble | None = None
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -56,16 +54,10 @@ class Syncing:
         return is_new
 
     def _meet(self) -> bool:
-        try:
-            server = self._workplace.server()
-            reply = server.server()
-            self._workplace.learn_server(reply)
-            is_new = self._take_catalogue(server, reply.catalogue)
-        except RemoteError as error:
-            self._note(error)
-            raise
-        self._note(None)
-        return is_new
+        server = self._workplace.server()
+        reply = server.server()
+        self._workplace.learn_server(reply)
+        return self._take_catalogue(server, reply.catalogue)
 
     def round(self, *, is_forced: bool = False) -> RoundResult:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
@@ -75,9 +67,7 @@ class Syncing:
                 is_new = self._meet()
                 report = self._round(is_forced)
             except RemoteError as error:
-                self._note(error)
                 return RoundResult(error, False, False, 0, 0, False)
-            self._note(report.trouble)
             offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
             return RoundResult(
                 report.trouble or self._refresh_papers(),
@@ -156,7 +146,8 @@ class Syncing:
 
     def status(self) -> SyncStatus:
         """Return how things stand, from what is kept here."""
-        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble)
+        reach = self._workplace.reach
+        nothing = SyncStatus(reach.is_online, None, 0, None, 0, reach.trouble)
         if self._workplace.account is None:
             return nothing
         with self._workplace.storage().reading() as store:
@@ -181,7 +172,6 @@ class Syncing:
         with self._workplace.storage().reading() as store:
             return (next_due(store, now) - now) / 1000
 
-    def _note(self, trouble: Trouble | None) -> None:
-        # A refusal came from our server: the connection is there.
-        self._is_online = trouble is None or isinstance(trouble, RefusedError)
-        self._trouble = trouble
+    def watch(self, tell: Callable[[], object]) -> None:
+        """Have every change told of whether the server can be reached, on whatever thread it happens."""
+        self._workplace.reach.watch(tell)

@@ -161,6 +161,8 @@ class WorkRow:
     is_waiting: bool
     problem: str | None
     municipality_words: Words | None
+    # How the paper is that came of it; empty where none came.
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,16 @@ class BillView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingChangeView:
+    """One change of a paper: since when, why, and the words said with it."""
+
+    standing: str
+    reason: Words
+    texts: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A paper that can be opened and printed."""
 
@@ -208,7 +220,8 @@ class DocumentView:
     title: Words
     number: str
     issued_at: datetime
-    standing: Literal["valid", "suspended", "revoked", "superseded"] = "valid"
+    standing: str = "valid"
+    changes: tuple[StandingChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +269,8 @@ class ApplicationView:
     expires_on: date | None
     submitted_at: datetime
     changed_at: datetime
+    # How the paper is that came of it; empty where none came.
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +310,8 @@ class QueueRowView:
     changed_at: datetime
     taken_by: str | None
     is_mine: bool
+    standing: str = "valid"
+    is_resubmitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

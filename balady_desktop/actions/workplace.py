@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from balady_desktop.actions.reach import Reach
 from balady_desktop.actions.views import Account, ServerSaid
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 from balady_desktop.domain.trouble import Trouble
@@ -58,6 +59,7 @@ class Workplace:
         self._clock = clock
         self._random = random
         self._turn = threading.RLock()
+        self.reach = Reach()
         self._server: MunicipalServer | None = None
         # The account for which the server's door speaks; another one after each change of accounts.
         self._speaks_for = ""
@@ -180,6 +182,7 @@ class Workplace:
             known, device = store.servers.find(self.server_name), store.device_id()
         key = base64.b64decode(known.signing_key) if known else None
         server = MunicipalServer(place.url, Trust(place.authority), device, key)
+        server.watch(self.reach.note)
         self.learn_server(server.server())
         return server
 

@@ -1,12 +1,12 @@
 """The municipality's server as the desktop sees it: one method per endpoint, wire models in and out."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from balady_desktop.remote.errors import SignedOutError
+from balady_desktop.remote.errors import RemoteError, SignedOutError
 from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
 from balady_desktop.wire.applications import (
@@ -57,6 +57,10 @@ class MunicipalServer:
         self._exchange = Exchange(url, trust, signing_key)
         self._is_pinned = signing_key is not None
         self._session: Session | None = None
+
+    def watch(self, ended: Callable[[RemoteError | None], object]) -> None:
+        """Have it told how every request ended, None for an answer."""
+        self._exchange.ended = ended
 
     def close(self) -> None:
         """Close the connections."""

@@ -61,7 +61,8 @@ async def find_actor(
         return None
     token_hash = hash_token(authorization[len(_BEARER) :].strip())
     actor, is_used = await run_in_threadpool(_look_up, context, token_hash)
-    if actor is None or (device and device != actor.device):
+    # A token without its device's name is somebody else's copy.
+    if actor is None or device != actor.device:
         return None
     refuse_other_account(account, actor.person_id)
     if not is_used:

@@ -2318,8 +2318,24 @@
         <translation>الوثائق التي يعدّها هذا الجهاز</translation>
     </message>
     <message>
+        <source>After a restart nobody is signed in, whoever worked here before.</source>
+        <translation>بعد إعادة التشغيل يفتح البرنامج دون دخول أي حساب، أيًّا كان آخر مستخدم.</translation>
+    </message>
+    <message>
+        <source>After a restart the program opens locked and asks for the password.</source>
+        <translation>بعد إعادة التشغيل يفتح البرنامج مقفلًا ويطلب كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>After a restart the program opens with your account, as you left it.</source>
+        <translation>بعد إعادة التشغيل يفتح البرنامج على حسابك كما تركته.</translation>
+    </message>
+    <message>
         <source>Comfortable: one thing at a time</source>
         <translation>مريح: خطوة بخطوة</translation>
+    </message>
+    <message>
+        <source>Me alone</source>
+        <translation>أنا وحدي</translation>
     </message>
     <message>
         <source>Server</source>
@@ -2328,6 +2344,10 @@
     <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
+    </message>
+    <message>
+        <source>Several people</source>
+        <translation>عدة أشخاص</translation>
     </message>
     <message>
         <source>Sign in with another account</source>
@@ -2350,6 +2370,10 @@
         <translation>حجم الخط</translation>
     </message>
     <message>
+        <source>The public</source>
+        <translation>عموم المراجعين</translation>
+    </message>
+    <message>
         <source>The server is responding</source>
         <translation>الخادم يستجيب</translation>
     </message>
@@ -2360,6 +2384,14 @@
     <message>
         <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
         <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
+    </message>
+    <message>
+        <source>Use of this computer</source>
+        <translation>استخدام هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>يستخدمه</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>

@@ -30,8 +30,7 @@ def take(stage: Stage, number: str) -> None:
 
 def open_on_desk(stage: Stage, number: str) -> None:
     """Open an application from the queue."""
-    stage.window.go(Route("desk"))
-    stage.hands.arrive("desk")
+    stage.hands.visit(stage.t("Header", "Municipal desk"), "desk")
     stage.shot("desk")
     rows: list[str] = []
     stage.parts.background.with_server(

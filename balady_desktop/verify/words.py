@@ -10,8 +10,8 @@ VERDICTS: Mapping[Word, Words] = {
     Word.SUSPENDED: Words("موقوفة", "Suspended"),
     Word.REVOKED: Words("ملغاة", "Revoked"),
     Word.EXPIRED: Words("منتهية", "Expired"),
-    Word.FALSE: Words("غير صحيحة", "False"),
-    Word.UNDECIDED: Words("لا يمكن الحكم", "Cannot be judged"),
+    Word.FALSE: Words("غير صحيحة", "Not genuine"),
+    Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
 _WRONG_LIST = Words("إحدى القائمتين ليست موقعة ممن يجب أن يوقعها.", "A list is not signed by whom it has to be.")
 REASONS: Mapping[str, Words] = {
@@ -38,10 +38,10 @@ REASONS: Mapping[str, Words] = {
     "key_out_of_time": Words(
         "تاريخها خارج المدة التي كان مفتاحها يوقع فيها.", "Its date is outside of the time in which its key signed."
     ),
-    "malformed": Words("ليس في الرمز وثيقة موقعة.", "The square holds no signed document."),
-    "not_a_square": Words("ليس هذا رمز وثيقة بلدية.", "This is not the square of a municipal document."),
-    "no_square": Words("لم يعثر على رمز في الملف.", "No square was found in the file."),
-    "no_trust_list": Words("ليست هنا قائمة مفاتيح للحكم بها.", "There is no list of keys here to judge by."),
+    "malformed": Words("لا يحمل رمز QR وثيقة موقّعة.", "The QR code does not contain a signed document."),
+    "not_a_square": Words("ليس هذا رمز QR لوثيقة بلدية.", "This is not the QR code of a municipal document."),
+    "no_square": Words("لا يوجد رمز QR في الملف.", "No QR code was found in the file."),
+    "no_trust_list": Words("لا توجد هنا قائمة مفاتيح للتحقق.", "There is no list of keys here to check against."),
     "trust_list_old": Words("قائمة المفاتيح قديمة؛ حدثها.", "The list of keys is too old; refresh it."),
     "trust_list_wrong": _WRONG_LIST,
     "status_list_wrong": _WRONG_LIST,

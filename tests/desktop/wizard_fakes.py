@@ -21,6 +21,7 @@ from balady_desktop.actions.views import (
     Picture,
     RegistrationView,
     RequestView,
+    SampleMessage,
     SavedAt,
     SyncStatus,
     WorkList,
@@ -367,8 +368,19 @@ class FakePrinting:
         self.made.append((draft_id, language))
         return PaperView(Words("ملخص الطلب", "Application summary"), b"%PDF-1.7")
 
+    def requirements(self, service: str, language: str) -> PaperView:
+        self.made.append((service, language))
+        return PaperView(Words("كشف المتطلبات", "Requirements"), b"%PDF-1.7")
+
     def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
+
+
+class FakeInbox:
+    """A sample inbox to which nothing came yet."""
+
+    def messages(self) -> tuple[SampleMessage, ...]:
+        return ()
 
 
 class FakeProgram:
@@ -380,6 +392,7 @@ class FakeProgram:
         self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
         self.syncing, self.preferring = FakeSyncing(), FakePreferring()
         self.printing, self.verifying = FakePrinting(), FakeVerifying(Calls())
+        self.sample_inbox = FakeInbox()
 
 
 def request(field_id: str, text: str = "") -> RequestView:

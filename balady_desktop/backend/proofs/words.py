@@ -45,7 +45,7 @@ VERDICTS: Mapping[Word, Words] = {
     Word.REVOKED: Words("ملغاة", "Revoked"),
     Word.EXPIRED: Words("منتهية", "Expired"),
     Word.FALSE: Words("غير صحيحة", "Not genuine"),
-    Word.UNDECIDED: Words("لا يمكن الحكم", "Cannot be decided"),
+    Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
 
 # What the word means here; a reason may say more than its word.
@@ -70,12 +70,12 @@ MEANINGS: Mapping[str, Words] = {
         "No municipality signed this document as it is. Do not rely on it, and tell the municipality.",
     ),
     Word.UNDECIDED: Words(
-        "لا تكفي القوائم التي هنا للحكم على هذه الوثيقة. راجع البلدية.",
-        "The lists held here are not enough to judge this document. Ask the municipality.",
+        "لا تكفي القوائم المتاحة هنا للتحقق من هذه الوثيقة. راجع البلدية.",
+        "The lists held here are not enough to check this document. Ask the municipality.",
     ),
     "not_a_square": Words(
-        "هذا العنوان ليس مربع تحقق كاملًا. امسح المربع من جديد أو أدخل الرقم والرمز.",
-        "This address is not a whole check square. Scan the square again, or enter number and code.",
+        "هذا العنوان ليس رمز ⁦QR⁩ كاملًا. امسح الرمز من جديد أو أدخل رقم الوثيقة ورمز التحقق.",
+        "This address is not a complete QR code. Scan the code again, or enter the number and check code.",
     ),
     "superseded": Words("حلّت محل هذه الوثيقة وثيقة أحدث.", "A newer document stands in this one's place."),
 }

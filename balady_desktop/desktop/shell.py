@@ -106,7 +106,7 @@ class Screen(QWidget):
         """Do what the main button of the screen says, wherever the focus is."""
         press_main_button(self)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self._focus.go(next) if self._focus is not None else super().focusNextPrevChild(next)
 
     def say(self, words: Words) -> str:

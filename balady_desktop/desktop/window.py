@@ -148,7 +148,7 @@ class Window(QMainWindow):
         tone = {ERROR: "error", WARNING: "warning"}[notice.kind]
         self.messages.show_message(tone, notice.title, notice.text(), notice.button, notice.act)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self.focus.go(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,5 +1,6 @@
 """Tab goes as a page is read, Enter does what is expected, and an act leaves the focus at what comes next."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ def walk(qtbot: QtBot, window: QWidget) -> list[QWidget]:
     visited: list[QWidget] = []
     while True:
         now = QApplication.focusWidget()
-        assert now is not None and now.window() is window
+        assert now is not None
+        assert now.window() is window
         if now in visited:
             assert now is visited[0], "the way comes round to its beginning"
             return visited
@@ -67,7 +69,7 @@ def is_chrome(window: Any, one: QWidget) -> bool:
 def is_read_downwards(widgets: list[QWidget], window: QWidget) -> bool:
     """Each is below the one before, or beside it in the direction of reading."""
     places = [(one, one.mapTo(window, QPoint(0, 0)), one.height()) for one in widgets]
-    for (_, a, high), (_, b, other) in zip(places, places[1:], strict=False):
+    for (_, a, high), (_, b, other) in itertools.pairwise(places):
         beside = a.y() < b.y() + other and b.y() < a.y() + high
         aside = (a.x() > b.x()) if look().is_rtl else (a.x() < b.x())
         if not (aside if beside else a.y() < b.y()):
@@ -106,14 +108,16 @@ def test_fault_29_what_is_not_a_field_is_reached_too(qtbot: QtBot, open_kit: Ope
     visited = walk(qtbot, kit.window)
     code = wizard.findChildren(PictureCode)[0]
     buttons = code.findChildren(QAbstractButton)
-    assert len(buttons) == 2 and all(one in visited for one in buttons)
+    assert len(buttons) == 2
+    assert all(one in visited for one in buttons)
     assert visited.index(buttons[0]) < visited.index(buttons[1]) < visited.index(wizard.frame.go_on)
     kit.sign_in()
     kit.program.drafting.add("d1", page="attachments", answers=complete_answers())
     wizard = kit.draft("d1")
     rows = wizard.findChildren(UploadRow)
     bins = [one for row in rows for one in row.findChildren(QAbstractButton) if one.isVisible()]
-    assert bins and all(one in walk(qtbot, kit.window) for one in bins)
+    assert bins
+    assert all(one in walk(qtbot, kit.window) for one in bins)
 
 
 def test_fault_29_errors_are_met_first(qtbot: QtBot, open_kit: Open) -> None:
@@ -125,11 +129,13 @@ def test_fault_29_errors_are_met_first(qtbot: QtBot, open_kit: Open) -> None:
     assert QApplication.focusWidget() is summary
     links = [one for one in summary.findChildren(QAbstractButton) if one.isVisible()]
     visited = walk(qtbot, kit.window)
-    assert links and visited[: len(links) + 1] == [summary, *links]
+    assert links
+    assert visited[: len(links) + 1] == [summary, *links]
     visited[1].setFocus()
     qtbot.keyClick(links[0], Qt.Key.Key_Return)
     focus = QApplication.focusWidget()
-    assert focus is not None and wizard.content.isAncestorOf(focus), "Enter on a line goes to its field"
+    assert focus is not None
+    assert wizard.content.isAncestorOf(focus), "Enter on a line goes to its field"
 
 
 def test_fault_30_enter_opens_a_tile(qtbot: QtBot, open_kit: Open) -> None:
@@ -186,7 +192,8 @@ def test_fault_31_the_focus_stays_in_a_group_whose_last_card_goes(qtbot: QtBot, 
         qtbot.keyClick(last._remove, Qt.Key.Key_Space)
         kit.settle()
         focus = QApplication.focusWidget()
-        assert focus is not None and group.isAncestorOf(focus), focus
+        assert focus is not None
+        assert group.isAncestorOf(focus)
 
 
 # --- the desk ---
@@ -205,7 +212,7 @@ class Holder(QWidget):
         self.keeper = FocusKeeper(self)
         self.resize(1366, 700)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self.keeper.go(next)
 
 
@@ -230,9 +237,7 @@ def hold(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Hold]:
             delete(holder)
 
 
-def test_fault_31_taking_an_application_leaves_the_focus_at_the_next_move(
-    qtbot: QtBot, hold: Hold
-) -> None:
+def test_fault_31_taking_an_application_leaves_the_focus_at_the_next_move(qtbot: QtBot, hold: Hold) -> None:
     desk = Desk(look(), AtOnce(), REVIEWER)
     take = tuple(one for one in WORKFLOW.moves if one.move == "take")
     desk.program.reviewing.view = desk_view("submitted", is_mine=False, moves=take)
@@ -245,9 +250,7 @@ def test_fault_31_taking_an_application_leaves_the_focus_at_the_next_move(
     qtbot.waitUntil(lambda: QApplication.focusWidget() in screen.moves.buttons.values())
 
 
-def test_fault_31_a_recorded_payment_leaves_the_focus_at_the_receipt(
-    qtbot: QtBot, hold: Hold
-) -> None:
+def test_fault_31_a_recorded_payment_leaves_the_focus_at_the_receipt(qtbot: QtBot, hold: Hold) -> None:
     desk = Desk(look(), AtOnce(), CASHIER)
     screen = CounterScreen(desk.shell, {})
     window = hold(screen)
@@ -264,9 +267,7 @@ def test_fault_31_a_recorded_payment_leaves_the_focus_at_the_receipt(
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_fault_32_the_list_of_a_return_never_moves_sideways(
-    qtbot: QtBot, hold: Hold, language: str
-) -> None:
+def test_fault_32_the_list_of_a_return_never_moves_sideways(qtbot: QtBot, hold: Hold, language: str) -> None:
     look().apply("light", language, "guided", 1.5)
     desk = Desk(look(), AtOnce(), REVIEWER)
     screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})

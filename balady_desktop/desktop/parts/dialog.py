@@ -50,7 +50,7 @@ class Dialog(QDialog):
         self._acts.insertWidget(self._acts.count() - 1, button)
         return button
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self._focus.go(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

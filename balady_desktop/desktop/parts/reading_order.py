@@ -113,7 +113,9 @@ def _children(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
     laid = list(_laid(layout)) if layout is not None else []
     known = set(map(id, laid))
-    rest = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow() and id(one) not in known]
+    rest = [
+        one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow() and id(one) not in known
+    ]
     return [one for one in laid if not one.isWindow()] + _by_place(rest, widget)
 
 

@@ -182,6 +182,17 @@
 </context>
 <context>
     <name>AttachmentPane</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>لا مرفقات</numerusform>
+            <numerusform>مرفق واحد</numerusform>
+            <numerusform>مرفقان</numerusform>
+            <numerusform>⁦%n⁩ مرفقات</numerusform>
+            <numerusform>⁦%n⁩ مرفقًا</numerusform>
+            <numerusform>⁦%n⁩ مرفق</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Attachment before</source>
         <translation>المرفق السابق</translation>
@@ -201,6 +212,14 @@
     <message>
         <source>Next attachment</source>
         <translation>المرفق التالي</translation>
+    </message>
+    <message>
+        <source>No file is opened by itself.</source>
+        <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
+    </message>
+    <message>
+        <source>Show the first attachment</source>
+        <translation>عرض المرفق الأول</translation>
     </message>
     <message>
         <source>Stopped. Choose it again to fetch it</source>
@@ -1840,6 +1859,14 @@
         <translation>الصفحة التالية</translation>
     </message>
     <message>
+        <source>Not everything is shown</source>
+        <translation>بعض المحتوى غير معروض</translation>
+    </message>
+    <message>
+        <source>Only the first {shown} pages of {count} are shown.</source>
+        <translation>المعروض أول {shown} صفحة من أصل {count}.</translation>
+    </message>
+    <message>
         <source>Page before</source>
         <translation>الصفحة السابقة</translation>
     </message>
@@ -1854,6 +1881,14 @@
     <message>
         <source>Smaller</source>
         <translation>تصغير</translation>
+    </message>
+    <message>
+        <source>This page cannot be shown</source>
+        <translation>تعذر عرض هذه الصفحة</translation>
+    </message>
+    <message>
+        <source>Very large pages are shown with less detail.</source>
+        <translation>الصفحات الكبيرة جدًا معروضة بتفاصيل أقل.</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ from balady_desktop.desktop.parts.message_area import MessageArea
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView, Shell
+from balady_desktop.desktop.shell import ACT, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.status import StatusKeeper
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain.words import Language
@@ -118,7 +118,8 @@ class Window(QMainWindow):
             self.current.left()
         if self.route.name and self.route.name not in _PASSING and self.route != route:
             self._behind = [*self._behind[-_MOST_BEHIND:], self.route]
-        self.route = route
+        # What a route does on arrival (print, save) is done once: neither dressing anew nor coming back repeats it.
+        self.route = Route(route.name, {name: value for name, value in route.params.items() if name != ACT})
         self._put(made)
         self.messages.clear()
 

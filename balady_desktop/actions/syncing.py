@@ -17,7 +17,7 @@ from balady_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
     from balady_desktop.remote.municipal_server import MunicipalServer
-    from balady_desktop.sync.door import Described
+    from balady_desktop.storage.listing import Described
     from balady_desktop.sync.round import RoundReport
 
 # Beyond this a computer's clock is worth a warning; nothing is refused for it.
@@ -70,6 +70,7 @@ class Syncing:
     def round(self, *, is_forced: bool = False) -> RoundResult:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
         with self._turn:
+            self._refresh_words()
             try:
                 is_new = self._meet()
                 report = self._round(is_forced)
@@ -107,17 +108,24 @@ class Syncing:
             storage.snapshot(workplace.today().isoformat())
         return report
 
-    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":
-        """Return the words by which a draft or application is listed and found."""
+    def _refresh_words(self) -> None:
+        """Make the words anew that an older version of the program made: offline too, a little after the start."""
+        from balady_desktop.sync.words import describe_outdated
+
+        # A full disk or the like is told by what the person does, not by this.
+        with suppress(StorageError):
+            describe_outdated(self._workplace.storage(), self._describe)
+
+    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described | None":
+        """Return the words by which a draft or application is listed and found; None without its definition."""
+        from balady_desktop.actions.drafting import described
         from balady_desktop.domain.journey import Journey
-        from balady_desktop.sync.door import Described
 
         try:
             read = self._workplace.get_definition(definition)
         except Trouble:
-            return Described("", service)
-        journey = Journey(read, answers, self._workplace.facts({}))
-        return Described(journey.name, f"{read.title.ar} {read.title.en}")
+            return None
+        return described(Journey(read, answers, self._workplace.facts({})))
 
     def _take_catalogue(self, server: "MunicipalServer", published: str) -> bool:
         workplace = self._workplace

@@ -55,7 +55,8 @@ async def find_actor(
         return None
     token_hash = hash_token(authorization[len(_BEARER) :].strip())
     actor, is_used = await run_in_threadpool(_look_up, context, token_hash)
-    if actor is None or (device and device != actor.device):
+    # A token without its device's name is somebody else's copy.
+    if actor is None or device != actor.device:
         return None
     if not is_used:
         async with context.database.turn:

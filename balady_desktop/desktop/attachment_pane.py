@@ -43,10 +43,10 @@ class AttachmentPane(QWidget):
         self._drawing = PageDrawing(shell, self.viewer)
         self._drawing.opened.connect(lambda: self._stack.setCurrentIndex(2))
         self._drawing.failed.connect(self._unreadable)
-        self.progress = ProgressCard(translate("AttachmentPane", "Fetching the attachment"))
+        self.progress = ProgressCard(translate("AttachmentPane", "Downloading the attachment"))
         self.progress.cancelled.connect(self.stop)
         self._problem = AlertBar("error")
-        self.again_button = self._problem.add_action(translate("AttachmentPane", "Fetch again"), self._again)
+        self.again_button = self._problem.add_action(translate("AttachmentPane", "Download again"), self._again)
         self._arrange()
 
     def set_files(self, files: Sequence[Attachment]) -> None:
@@ -73,12 +73,12 @@ class AttachmentPane(QWidget):
         """Stop waiting for what is being fetched."""
         if self._fetching is not None:
             self._fetching = None
-            self.progress.finish(translate("AttachmentPane", "Stopped. Choose it again to fetch it"), "info")
+            self.progress.finish(translate("AttachmentPane", "Stopped. Select it again to download it"), "info")
 
     # --- building ---
 
     def _arrange(self) -> None:
-        self.before_button = icon_button("chevron-left", translate("AttachmentPane", "Attachment before"))
+        self.before_button = icon_button("chevron-left", translate("AttachmentPane", "Previous attachment"))
         self.after_button = icon_button("chevron-right", translate("AttachmentPane", "Next attachment"))
         self.before_button.clicked.connect(lambda: self._step(-1))
         self.after_button.clicked.connect(lambda: self._step(1))

@@ -172,7 +172,7 @@ class DeskApplicationScreen(Screen):
     def _say_overtaken(self, view: "DeskView") -> None:
         """Say what the other person did, so that nobody has to look for it."""
         title = translate("DeskApplication", "The application changed while you were reading it")
-        text = translate("DeskApplication", "It is shown as it is now. Look at the change, then act again.")
+        text = translate("DeskApplication", "The current version is shown. Review the change, then act again.")
         if view.application.timeline:
             last = view.application.timeline[-1]
             told = f"{self.say(last.words)} · {self.say(last.who)} · {ago(last.at, datetime.now(UTC))}"

@@ -131,7 +131,7 @@ class DraftScreen(Screen):
             )
         if view.newer_definition:
             self.shell.notifications.info(
-                translate("Draft", "This draft keeps the version of the form on which it was begun.")
+                translate("Draft", "This draft stays on the version of the form it was started with.")
             )
 
     def _build_wizard(self, view: "DraftView") -> Wizard:

@@ -12,7 +12,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell import Route, Screen, Shell, is_at_work
 
 if TYPE_CHECKING:
     from balady_desktop.desktop.recent_drafts import RecentDrafts
@@ -57,15 +57,14 @@ class HomeScreen(Screen):
             self.recent.refresh()
 
     def _is_signed_in(self) -> bool:
-        account = self.shell.account()
-        return account is not None and not account.is_locked
+        return is_at_work(self.shell)
 
     def _welcome(self) -> Card:
         card = Card(kind="soft")
         card.add(words(translate("Home", "Your way to the electronic licence"), "display"))
         text = translate(
             "Home",
-            "Apply, pay and print the licence from your place, without going to the municipality. "
+            "Apply, pay and print the licence from wherever you are, without going to the municipality. "
             "What you type is kept on this computer even without a connection.",
         )
         card.add(words(text, "lead"))
@@ -96,7 +95,7 @@ class HomeScreen(Screen):
         )
         for tile, route in (
             (interactive, Route("pillar", {"pillar": "interactive"})),
-            (electronic, Route("gate")),
+            (electronic, Route("gate" if self._is_signed_in() else "services")),
             (informational, Route("pillar", {"pillar": "informational"})),
         ):
             tile.clicked.connect(lambda _=False, route=route: self.shell.go(route))
@@ -145,13 +144,13 @@ def _steps() -> tuple[tuple[str, str], ...]:
         ),
         (
             translate("Home", "Apply"),
-            translate("Home", "Answer the questions and attach the papers. You can stop and go on at any time."),
+            translate("Home", "Answer the questions and attach the documents. You can stop and continue at any time."),
         ),
         (
             translate("Home", "Pay and print"),
             translate(
                 "Home",
-                "The bill shows every fee line. The licence and the receipt come out as soon as it is paid.",
+                "The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.",
             ),
         ),
     )

@@ -191,12 +191,12 @@ class PageViewer(QWidget):
     # --- the bar ---
 
     def _arrange(self) -> None:
-        self._before = icon_button("chevron-up", translate("PageViewer", "Page before"))
+        self._before = icon_button("chevron-up", translate("PageViewer", "Previous page"))
         self._after = icon_button("chevron-down", translate("PageViewer", "Next page"))
         self._place = words("", "caption", wrap=False)
-        self._smaller = icon_button("minus", translate("PageViewer", "Smaller"))
+        self._smaller = icon_button("minus", translate("PageViewer", "Zoom out"))
         self._percent = words("", "caption", wrap=False)
-        self._larger = icon_button("plus", translate("PageViewer", "Larger"))
+        self._larger = icon_button("plus", translate("PageViewer", "Zoom in"))
         self.fit_button: Button = quiet(translate("PageViewer", "Fit width"))
         self._before.clicked.connect(lambda: self.go_to(self.page() - 1))
         self._after.clicked.connect(lambda: self.go_to(self.page() + 1))

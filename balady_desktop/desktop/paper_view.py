@@ -79,7 +79,7 @@ class PaperScreen(Screen):
         self._name = words(self.say(self.source.title), "h3", wrap=False)
         # A language is offered in its own words: whoever needs it cannot read the other.
         self.language = Segmented([Choice("ar", "العربية"), Choice("en", "English")])
-        self.language.setAccessibleName(translate("Paper", "Language of the paper"))
+        self.language.setAccessibleName(translate("Paper", "Document language"))
         self.language.set_value(self.params.get("language", self.shell.language()))
         self.language.value_changed.connect(lambda _: self.refresh())
         self.back_button.clicked.connect(self.shell.back)
@@ -109,7 +109,7 @@ class PaperScreen(Screen):
 
     def _waiting(self) -> QWidget:
         page = ScrollPage()
-        page.add(Busy(translate("Paper", "Fetching the paper")))
+        page.add(Busy(translate("Paper", "Fetching the document")))
         page.finish()
         return page
 
@@ -185,12 +185,12 @@ class PaperScreen(Screen):
     def _print(self, printer: QPrinter, pages: "Sequence[PageImage]") -> None:
         self._allow(True)
         if draw_pages(printer, pages):
-            self.shell.notifications.info(translate("Paper", "The paper was handed to the printer"))
+            self.shell.notifications.info(translate("Paper", "The document was sent to the printer"))
         else:
             self.shell.notifications.error(
-                translate("Paper", "The printer did not take the paper"),
+                translate("Paper", "The printer did not accept the document"),
                 translate("Paper", "Nothing was printed."),
-                translate("Paper", "Check that the printer is on and connected, or save the paper as a file."),
+                translate("Paper", "Check that the printer is on and connected, or save the document as a file."),
             )
 
     # --- save ---
@@ -199,7 +199,7 @@ class PaperScreen(Screen):
         if self.paper is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, translate("Paper", "Save the paper"), folder)
+        dialog = QFileDialog(self, translate("Paper", "Save the document"), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(translate("Paper", "PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
@@ -221,7 +221,7 @@ class PaperScreen(Screen):
     def _saved(self, path: Path) -> None:
         self.saved_at = path
         self.folder_button.show()
-        done = translate("Paper", "The paper was saved")
+        done = translate("Paper", "The document was saved")
         self.shell.notifications.info(done, self.folder_button.text(), self._open_folder)
 
     def _not_saved(self, error: Exception) -> None:
@@ -229,7 +229,7 @@ class PaperScreen(Screen):
             self.shell.notifications.error(error)
             return
         self.shell.notifications.error(
-            translate("Paper", "The paper could not be saved"),
+            translate("Paper", "The document could not be saved"),
             translate("Paper", "The folder is full or cannot be written to."),
             translate("Paper", "Choose another folder and save again."),
         )

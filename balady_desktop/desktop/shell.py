@@ -68,6 +68,12 @@ class Shell:
     today: Callable[[], date]
 
 
+def is_at_work(shell: Shell) -> bool:
+    """Whether somebody is signed in and the program is not locked."""
+    account = shell.account()
+    return account is not None and not account.is_locked
+
+
 class Screen(QWidget):
     """One screen, built fresh for each route; it keeps nothing that it could ask for again."""
 

@@ -128,7 +128,7 @@ class StatusKeeper(QObject):
     def _warn_of_conflicts(self, number: int) -> None:
         self._shell.notifications.warning(
             translate("Status", "%n answer(s) differ between two computers", None, number),
-            translate("Status", "Both are kept. Choose which one stays."),
+            translate("Status", "Both values are saved. Choose which one to keep."),
             button=translate("Status", "My applications"),
             act=lambda: self._shell.go(Route("worklist", {"filter": "drafts"})),
         )

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
 from balady_desktop.desktop.finder import Finder
+from balady_desktop.desktop.first_place import place_first
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
 from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _GEOMETRY = "window/geometry"
-_FIRST_SIZE = (1366, 768)
 # Screens for everyone; every other one asks for the account first.
 _PUBLIC = frozenset(
-    {"home", "pillar", "register", "registration", "sign_in", "lock", "about", "keys", "settings", "inbox", "verify"}
+    {
+        *("home", "pillar", "services", "service", "register", "registration", "sign_in", "lock"),
+        *("about", "keys", "settings", "inbox", "verify"),
+    }
 )
 # Screens that one does not come back to.
 _PASSING = frozenset({"lock", "sign_in", "registration", "register"})
@@ -189,7 +192,7 @@ class Window(QMainWindow):
     def _guarded(self, route: Route) -> Route:
         """Where the account is missing or locked, the way to it; the wanted screen follows it."""
         account = self._parts.account()
-        if route.name in _PUBLIC or (account is not None and not account.is_locked):
+        if _is_public(route) or (account is not None and not account.is_locked):
             return route
         then = {"then": route.name, **route.params}
         return Route("sign_in" if account is None else "lock", then)
@@ -265,4 +268,9 @@ class Window(QMainWindow):
     def _restore_geometry(self) -> None:
         saved = self._parts.settings.value(_GEOMETRY)
         if saved is None or not self.restoreGeometry(saved):
-            self.resize(*_FIRST_SIZE)
+            place_first(self)
+
+
+def _is_public(route: Route) -> bool:
+    """Who may apply, for what and at what price is for everyone to read, on paper too."""
+    return route.name in _PUBLIC or (route.name == "paper" and "service" in route.params)

@@ -22,6 +22,7 @@ from balady_desktop.actions.views import (
     Picture,
     RegistrationView,
     RequestView,
+    SampleMessage,
     SavedAt,
     SyncStatus,
     WorkList,
@@ -368,6 +369,10 @@ class FakePrinting:
         self.made.append((draft_id, language))
         return PaperView(Words("ملخص الطلب", "Application summary"), b"%PDF-1.7")
 
+    def requirements(self, service: str, language: str) -> PaperView:
+        self.made.append((service, language))
+        return PaperView(Words("كشف المتطلبات", "Requirements"), b"%PDF-1.7")
+
     def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
         return FileOutline(((50, 70),), 1)
 
@@ -375,6 +380,13 @@ class FakePrinting:
         self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
     ) -> tuple[PageImage, ...]:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
+
+
+class FakeInbox:
+    """A sample inbox to which nothing came yet."""
+
+    def messages(self) -> tuple[SampleMessage, ...]:
+        return ()
 
 
 class FakeProgram:
@@ -386,6 +398,7 @@ class FakeProgram:
         self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
         self.syncing, self.preferring = FakeSyncing(), FakePreferring()
         self.printing, self.verifying = FakePrinting(), FakeVerifying(Calls())
+        self.sample_inbox = FakeInbox()
 
 
 def request(field_id: str, text: str = "") -> RequestView:

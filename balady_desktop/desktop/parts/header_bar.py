@@ -71,8 +71,9 @@ class HeaderBar(QFrame):
             if button.isCheckable():
                 button.setChecked(name == key)
 
-    def set_account(self, name: str, entries: Sequence[HeaderItem] = ()) -> None:
+    def set_account(self, name: str, entries: Sequence[HeaderItem] = (), icon: str = "circle-user") -> None:
         """Who is signed in and what the menu offers; an empty name hides it."""
+        self._account.set_icon(icon)
         menu = self._account.menu()
         menu.clear()
         for entry in entries:

@@ -84,6 +84,8 @@ class Screen(QWidget):
         super().__init__()
         self.shell = shell
         self.params = params
+        # What this screen asks for and saves is of the account for which it was opened, whoever comes after.
+        shell.background.bind(self)
 
     def title(self) -> str:
         """The window title: what is done here, nothing personal."""

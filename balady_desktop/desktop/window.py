@@ -92,6 +92,7 @@ class Window(QMainWindow):
         self.route = Route("")
         self.current: Screen | None = None
         self._behind: list[Route] = []
+        self._account_id = ""
         self._is_closed = False
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
@@ -103,6 +104,7 @@ class Window(QMainWindow):
         parts.notifications.show_on(self)
         # What was said to one person is not left standing for the next.
         parts.changes.account_changed.connect(self.toast.hide)
+        parts.changes.account_changed.connect(self._meet_account)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
         parts.look.changed.connect(self._dress)
         self._restore_geometry()
@@ -188,6 +190,17 @@ class Window(QMainWindow):
         made.setWindowTitle(made.title())
         self._beside[name] = made
         made.show()
+
+    def _meet_account(self) -> None:
+        """Nothing of one account stays behind for another: no way back to its screens, no small window, no message."""
+        account = self._parts.account()
+        account_id = account.account_id if account is not None else ""
+        if account_id == self._account_id:
+            return
+        self._account_id, self._behind = account_id, []
+        self.messages.clear()
+        for window in filter(isValid, self._beside.values()):
+            window.close()
 
     def _guarded(self, route: Route) -> Route:
         """Where the account is missing or locked, the way to it; the wanted screen follows it."""

@@ -69,7 +69,7 @@ class DraftScreen(Screen):
     def left(self) -> None:
         # The next start is not to open here again.
         program = self.shell.program
-        self.shell.background.with_store(self.shell.changes, lambda: program.drafting.close(), None, tell(self.shell))
+        self.shell.background.with_store(self, lambda: program.drafting.close(), None, tell(self.shell))
 
     def refresh(self) -> None:
         self._look_again()

@@ -1,15 +1,15 @@
 """Papers: official ones fetched from the municipality, which alone makes them; summaries and sheets made here."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.preferring import Preferring
-from balady_desktop.actions.rendering import render
-from balady_desktop.actions.views import PageImage, PaperView
+from balady_desktop.actions.rendering import outline, render, render_all
+from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.words import Language, Words
 
@@ -96,6 +96,16 @@ class Printing:
 
     # --- pictures ---
 
-    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
-        """Draw the pages of a paper or of an attached file."""
-        return render(content, media_type, dpi)
+    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
+        """Return how many pages a paper or an attached file has and how large they are."""
+        return outline(content, media_type)
+
+    def pages(
+        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
+    ) -> tuple[PageImage, ...]:
+        """Draw these pages of a paper or of an attached file, counted from one."""
+        return render(content, media_type, dpi, numbers)
+
+    def all_pages(self, content: bytes, dpi: int) -> tuple[PageImage, ...]:
+        """Draw a whole paper, for the printer."""
+        return render_all(content, "application/pdf", dpi)

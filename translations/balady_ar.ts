@@ -246,6 +246,25 @@
         <source>{number} of {count}</source>
         <translation>{number} من {count}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>لا مرفقات</numerusform>
+            <numerusform>مرفق واحد</numerusform>
+            <numerusform>مرفقان</numerusform>
+            <numerusform>⁦%n⁩ مرفقات</numerusform>
+            <numerusform>⁦%n⁩ مرفقًا</numerusform>
+            <numerusform>⁦%n⁩ مرفق</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No file is opened by itself.</source>
+        <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
+    </message>
+    <message>
+        <source>Show the first attachment</source>
+        <translation>عرض المرفق الأول</translation>
+    </message>
 </context>
 <context>
     <name>BankWindow</name>
@@ -1899,6 +1918,22 @@
         <source>Zoom out</source>
         <translation>تصغير</translation>
     </message>
+    <message>
+        <source>Not everything is shown</source>
+        <translation>بعض المحتوى غير معروض</translation>
+    </message>
+    <message>
+        <source>Only the first {shown} pages of {count} are shown.</source>
+        <translation>المعروض أول {shown} صفحة من أصل {count}.</translation>
+    </message>
+    <message>
+        <source>This page cannot be shown</source>
+        <translation>تعذر عرض هذه الصفحة</translation>
+    </message>
+    <message>
+        <source>Very large pages are shown with less detail.</source>
+        <translation>الصفحات الكبيرة جدًا معروضة بتفاصيل أقل.</translation>
+    </message>
 </context>
 <context>
     <name>Paper</name>
@@ -2408,6 +2443,38 @@
     <message>
         <source>last used {when}</source>
         <translation>آخر استخدام {when}</translation>
+    </message>
+    <message>
+        <source>After a restart nobody is signed in, whoever worked here before.</source>
+        <translation>بعد إعادة التشغيل يفتح البرنامج دون دخول أي حساب، أيًّا كان آخر مستخدم.</translation>
+    </message>
+    <message>
+        <source>After a restart the program opens locked and asks for the password.</source>
+        <translation>بعد إعادة التشغيل يفتح البرنامج مقفلًا ويطلب كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>After a restart the program opens with your account, as you left it.</source>
+        <translation>بعد إعادة التشغيل يفتح البرنامج على حسابك كما تركته.</translation>
+    </message>
+    <message>
+        <source>Me alone</source>
+        <translation>أنا وحدي</translation>
+    </message>
+    <message>
+        <source>Several people</source>
+        <translation>عدة أشخاص</translation>
+    </message>
+    <message>
+        <source>The public</source>
+        <translation>عموم المراجعين</translation>
+    </message>
+    <message>
+        <source>Use of this computer</source>
+        <translation>استخدام هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>يستخدمه</translation>
     </message>
 </context>
 <context>

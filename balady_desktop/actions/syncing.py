@@ -2,13 +2,14 @@
 
 import base64
 import random
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from balady_desktop.actions.account_session import AccountSession
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
@@ -36,6 +37,7 @@ class RoundResult:
     clock_is_wrong: bool
 
 
+@for_one_account
 class Syncing:
     """One round at a time per account; how things stand is known without asking anybody."""
 
@@ -43,7 +45,6 @@ class Syncing:
         """`refresh_papers` fetches the lists by which papers are judged, and tells what is wrong with them."""
         self._workplace = workplace
         self._refresh_papers = refresh_papers
-        self._turn = threading.Lock()
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -61,11 +62,12 @@ class Syncing:
 
     def round(self, *, is_forced: bool = False) -> RoundResult:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
-        with self._turn:
-            self._refresh_words()
+        session = self._workplace.session()
+        with session.round_turn:
+            self._refresh_words(session)
             try:
                 is_new = self._meet()
-                report = self._round(is_forced)
+                report = self._round(session, is_forced)
             except RemoteError as error:
                 return RoundResult(error, False, False, 0, 0, False)
             offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
@@ -78,14 +80,14 @@ class Syncing:
                 abs(offset) > WRONG_CLOCK,
             )
 
-    def _round(self, is_forced: bool) -> "RoundReport":
+    def _round(self, session: AccountSession, is_forced: bool) -> "RoundReport":
         # Imported here, as below, for start-up time.
         from balady_desktop.sync.door import Tools
         from balady_desktop.sync.round import sync_round
         from balady_desktop.sync.tus_door import TusDoor
 
         workplace = self._workplace
-        storage = workplace.storage()
+        storage = session.storage
         with workplace.device.reading() as store:
             known = store.servers.find(workplace.server_name)
         if known is None:
@@ -98,13 +100,13 @@ class Syncing:
             storage.snapshot(workplace.today().isoformat())
         return report
 
-    def _refresh_words(self) -> None:
+    def _refresh_words(self, session: AccountSession) -> None:
         """Make the words anew that an older version of the program made: offline too, a little after the start."""
         from balady_desktop.sync.words import describe_outdated
 
         # A full disk or the like is told by what the person does, not by this.
         with suppress(StorageError):
-            describe_outdated(self._workplace.storage(), self._describe)
+            describe_outdated(session.storage, self._describe)
 
     def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described | None":
         """Return the words by which a draft or application is listed and found; None without its definition."""

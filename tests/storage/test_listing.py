@@ -156,6 +156,7 @@ def test_fault_41_the_list_knows_how_the_paper_is(account: AccountStorage) -> No
         store.applications.put(ApplicationCopy("a1", "d1", 1, "e", told), 50)
         store.applications.put(ApplicationCopy("a2", "d2", 1, "e", body | {"documents": [{"kind": "bill"}]}), 51)
         first, second = store.listing.find("a1"), store.listing.find("a2")
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert (first.standing, first.expires_on) == ("suspended", "2027-01-01")
     assert (second.standing, second.expires_on) == ("", "")

@@ -1,137 +1,147 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>Application</name>
-        <message numerus="yes">
-            <source>%n thing(s) to complete</source>
-            <translation>
-                <numerusform>%n thing to complete</numerusform>
-                <numerusform>%n things to complete</numerusform>
+<context>
+    <name>Application</name>
+    <message numerus="yes">
+        <source>%n thing(s) to complete</source>
+        <translation>
+            <numerusform>%n thing to complete</numerusform>
+            <numerusform>%n things to complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Batch</name>
+    <message numerus="yes">
+        <source>%n document(s) done</source>
+        <translation>
+            <numerusform>%n document done</numerusform>
+            <numerusform>%n documents done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not reached</source>
+        <translation>
+            <numerusform>%n not reached</numerusform>
+            <numerusform>%n not reached</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldWidgets</name>
+    <message numerus="yes">
+        <source>Another code can be sent in %n second(s)</source>
+        <translation>
+            <numerusform>Another code can be sent in %n second</numerusform>
+            <numerusform>Another code can be sent in %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{kinds}, at most %n file(s)</source>
+        <translation>
+            <numerusform>{kinds}, at most %n file</numerusform>
+            <numerusform>{kinds}, at most %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message numerus="yes">
+        <source>%n answer(s) differ between two computers</source>
+        <translation>
+            <numerusform>%n answer differs between two computers</numerusform>
+            <numerusform>%n answers differ between two computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted on the server at once</source>
+        <translation>
+            <numerusform>%n item was deleted on the server</numerusform>
+            <numerusform>%n items were deleted on the server at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) waiting</source>
+        <translation>
+            <numerusform>%n item waiting</numerusform>
+            <numerusform>%n items waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message numerus="yes">
+        <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+        <translation>
+                <numerusform>%n QR code was read.</numerusform>
+                <numerusform>%n QR codes were read together. The worst result is shown first and counts.</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>Batch</name>
-        <message numerus="yes">
-            <source>%n document(s) done</source>
-            <translation>
-                <numerusform>%n document done</numerusform>
-                <numerusform>%n documents done</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n failed</source>
-            <translation>
-                <numerusform>%n failed</numerusform>
-                <numerusform>%n failed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not reached</source>
-            <translation>
-                <numerusform>%n not reached</numerusform>
-                <numerusform>%n not reached</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>FieldWidgets</name>
-        <message numerus="yes">
-            <source>Another code can be sent in %n second(s)</source>
-            <translation>
-                <numerusform>Another code can be sent in %n second</numerusform>
-                <numerusform>Another code can be sent in %n seconds</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{kinds}, at most %n file(s)</source>
-            <translation>
-                <numerusform>{kinds}, at most %n file</numerusform>
-                <numerusform>{kinds}, at most %n files</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Moments</name>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Status</name>
-        <message numerus="yes">
-            <source>%n answer(s) differ between two computers</source>
-            <translation>
-                <numerusform>%n answer differs between two computers</numerusform>
-                <numerusform>%n answers differ between two computers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n item(s) were deleted on the server at once</source>
-            <translation>
-                <numerusform>%n item was deleted on the server</numerusform>
-                <numerusform>%n items were deleted on the server at once</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusStrip</name>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n item(s) waiting</source>
-            <translation>
-                <numerusform>%n item waiting</numerusform>
-                <numerusform>%n items waiting</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Worklist</name>
-        <message numerus="yes">
-            <source>%n application(s)</source>
-            <translation>
-                <numerusform>%n application</numerusform>
-                <numerusform>%n applications</numerusform>
-            </translation>
-        </message>
-    </context>
+    </message>
+</context>
+<context>
+    <name>Worklist</name>
+    <message numerus="yes">
+        <source>%n application(s)</source>
+        <translation>
+            <numerusform>%n application</numerusform>
+            <numerusform>%n applications</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

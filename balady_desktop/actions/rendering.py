@@ -7,6 +7,7 @@ to standard output and ends; on POSIX its memory and time are bounded.
 import base64
 import io
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ from balady_desktop.domain.trouble import Trouble
 _SECONDS = 60
 _MEMORY = 2 << 30
 THUMBNAIL_WIDTH = 160
-# Above this a picture is a bomb, not a document.
-_MOST_PIXELS = 120_000_000
+# A page of A2 at 200 dots an inch, and more than any page of A4 at the densities asked for.
+_MOST_PAGE_PIXELS = 36_000_000
+_MOST_ATTACHMENTS = 200
 
 
 def render(content: bytes, media_type: str, dpi: int, most_pages: int = 200) -> tuple[PageImage, ...]:
@@ -70,23 +72,28 @@ def _squares(content: bytes, job: dict[str, Any]) -> Any:
     import zxingcpp
 
     formats = zxingcpp.barcode_formats_from_str("QRCode")
-    codes = (code for page in _pages(content, job) for code in zxingcpp.read_barcodes(page, formats))
-    return list(dict.fromkeys(code.text for code in codes))
+    texts: dict[str, None] = {}
+    pages = 0
+    # One more than are looked at tells that some were left out.
+    for pages, page in enumerate(_pages(content, {**job, "most": job["most"] + 1}), 1):
+        if pages > job["most"]:
+            break
+        texts |= dict.fromkeys(code.text for code in zxingcpp.read_barcodes(page, formats))
+    return {"texts": list(texts), "all_pages": pages <= job["most"]}
 
 
-def _attachment(content: bytes, job: dict[str, Any]) -> Any:
+def _attachments(content: bytes, job: dict[str, Any]) -> Any:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
-    attachments = map(document.get_attachment, range(document.count_attachments()))
-    found = [bytes(one.get_data()) for one in attachments if one.get_name() == job["name"]]
-    # Two of them, or a huge one, is no paper of ours.
-    if len(found) != 1 or len(found[0]) > job["most_bytes"]:
-        return None
-    return base64.b64encode(found[0]).decode()
+    attachments = map(document.get_attachment, range(min(document.count_attachments(), _MOST_ATTACHMENTS)))
+    found = (bytes(one.get_data()) for one in attachments if one.get_name() == job["name"])
+    # A huge one is no record of ours: it is empty, and so not what was signed.
+    bounded = (data if len(data) <= job["most_bytes"] else b"" for data in found)
+    return [base64.b64encode(data).decode() for data in bounded]
 
 
-_JOBS = {"pages": _all_pages, "thumbnail": _small_page, "squares": _squares, "attachment": _attachment}
+_JOBS = {"pages": _all_pages, "thumbnail": _small_page, "squares": _squares, "attachments": _attachments}
 
 
 def _limit() -> None:
@@ -100,22 +107,22 @@ def _limit() -> None:
 
 def _pages(content: bytes, job: dict[str, Any]) -> Iterator[Any]:
     if job["media_type"] != "application/pdf":
-        yield _picture(content)
+        # Imported here, as PDFium below: the program itself never opens a user's file.
+        from balady_desktop.actions.pictures import open_pictures
+
+        yield from open_pictures(content, job["most"])
         return
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
     for number in range(min(len(document), job["most"])):
-        yield document[number].render(scale=job["dpi"] / 72).to_pil()
+        page = document[number]
+        yield page.render(scale=_scale(page.get_size(), job["dpi"])).to_pil()
 
 
-def _picture(content: bytes) -> Any:
-    from PIL import Image, ImageOps
-
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
-    picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-    picture.load()
-    return ImageOps.exif_transpose(picture).convert("RGB")
+def _scale(size: tuple[float, float], dpi: int) -> float:
+    """A page as large as a wall is drawn smaller."""
+    return min(dpi / 72, math.sqrt(_MOST_PAGE_PIXELS / max(size[0] * size[1], 1)))
 
 
 def _encoded(picture: Any) -> dict[str, Any]:

@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
     commands.add_parser("signer", help="hold the keys of papers and sign (see signer --help)", add_help=False)
-    _describe_verify(commands.add_parser("verify", help="judge a paper with no network, by the lists of this computer"))
+    _describe_verify(
+        commands.add_parser("verify", help="check a document with no network, against the lists of this computer")
+    )
     _describe_slip(commands.add_parser("slip", help="make a receipt's file into the bytes of an 80 mm printer"))
     _describe_tour(commands.add_parser("tour", help="drive the real program through the whole story, with pictures"))
     return parser
@@ -73,7 +75,7 @@ def _describe_tour(parser: argparse.ArgumentParser) -> None:
 
 def _describe_verify(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.description = """Judges a signed paper with no network at all.
+    parser.description = """Check a signed document with no network at all.
 
 By the lists that the program keeps on this computer (of --server, else of its own sample server), or by
 those of the files that are named. A PDF's own record has to be the one that its QR code's signature covers.
@@ -83,8 +85,8 @@ Every QR code of a file is judged; the worst result decides the exit code."""
   3  suspended      موقوفة
   4  revoked, or another paper was issued in its place    ملغاة
   5  expired        منتهية
-  6  false          غير صحيحة
-  7  cannot be judged here: lists missing, old or wrong; unknown key    تعذّر التحقق
+  6  not genuine    غير صحيحة
+  7  could not be checked: lists missing, old or wrong; unknown key    تعذّر التحقق
   2  cannot be read: no QR code, a cut or damaged one, another kind of file; or wrong usage"""
     parser.add_argument(
         "paper", metavar="FILE|TEXT", help="a PDF, a picture or a text file, or the text of the QR code"
@@ -110,7 +112,7 @@ def _describe_slip(parser: argparse.ArgumentParser) -> None:
         "--letters",
         choices=("dots", "cp864", "cp1256", "utf-8"),
         default="dots",
-        help="dots print on any such printer, with the square; the others are text in the printer's own letters",
+        help="dots print on any such printer, with the QR code; the others are text in the printer's own letters",
     )
 
 

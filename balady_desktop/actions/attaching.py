@@ -5,11 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.documents.file_check import file_fault
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import Attachment
-from balady_desktop.domain.media_types import EDGE, find_media_type, is_whole
+from balady_desktop.domain.media_types import EDGE, find_media_type
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.trouble import Trouble
@@ -21,6 +23,7 @@ Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 
 
+@for_one_account
 class Attaching:
     """The files of a draft."""
 
@@ -101,20 +104,20 @@ class Attaching:
 
 def _judge(field: Field, source: BinaryIO) -> tuple[int, str]:
     """Return size and type. Raises Trouble with the field's problem."""
-    head = source.read(EDGE)
     size = source.seek(0, 2)
-    source.seek(max(0, size - EDGE))
-    tail = source.read(EDGE)
     source.seek(0)
-    media_type = find_media_type(head)
+    media_type = find_media_type(source.read(EDGE))
+    source.seek(0)
     if size == 0:
         raise _fault(field.id, "attachment_empty")
     if size > LARGEST_FILE:
         raise _fault(field.id, "attachment_large", largest=str(LARGEST_FILE >> 20))
     if media_type is None or media_type not in field.accepts:
         raise _fault(field.id, "attachment_type")
-    if not is_whole(tail, media_type):
-        raise _fault(field.id, "attachment_damaged")
+    fault = file_fault(source.read(LARGEST_FILE), media_type)
+    source.seek(0)
+    if fault:
+        raise _fault(field.id, fault)
     return size, media_type
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence
 
-# Above this a picture is a bomb, not a document.
-MOST_PIXELS = 120_000_000
+from balady_desktop.documents.file_check import MOST_PIXELS
+
 # The decoders that are trusted with a stranger's file.
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "DIB", "GIF", "TIFF", "AVIF", "JPEG2000", "PPM", "ICO")
 _SIXTEEN_BITS = "I;16"
@@ -20,11 +20,13 @@ _SEEN, _DARK, _FEW = 64, 128, 0.02
 
 def open_pictures(content: bytes, most: int) -> Iterator[Any]:
     """Yield the pictures of a file, as a scanner's TIFF has pages, each in RGB without transparency."""
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = None
     # The decoders beyond the common ones are registered by this alone.
     Image.init()
     picture = Image.open(io.BytesIO(content), formats=_FORMATS)
     for frame in islice(ImageSequence.Iterator(picture), most):
+        if frame.width * frame.height > MOST_PIXELS:
+            raise ValueError("this is a bomb, not a document")
         yield flatten(ImageOps.exif_transpose(frame))
 
 

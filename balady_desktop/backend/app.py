@@ -4,6 +4,7 @@ import anyio
 from fastapi import FastAPI
 
 from balady_desktop.backend.applications.endpoints import router as applications
+from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
 from balady_desktop.backend.catalogue.endpoints import router as catalogue
 from balady_desktop.backend.closings.endpoints import router as closings
@@ -27,6 +28,8 @@ from balady_desktop.backend.verification_pictures.endpoints import router as ver
 
 # Requests that call the outside world hold a thread for seconds; the others must always find one.
 _OUTWARD_SEATS = 8
+# Each opens a file in a process of its own.
+_CHECKING_SEATS = 2
 _ROUTERS = (
     server,
     catalogue,
@@ -51,6 +54,7 @@ _ROUTERS = (
 
 def make_app(context: Context) -> FastAPI:
     """Return the ASGI application of one backend."""
+    refresh_search(context)
     app = FastAPI(
         title="Balady",
         version="1",
@@ -62,6 +66,7 @@ def make_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     app.state.outward_seats = anyio.Semaphore(_OUTWARD_SEATS)
+    app.state.checking_seats = anyio.Semaphore(_CHECKING_SEATS)
     add_refusals(app)
     for router in _ROUTERS:
         app.include_router(router)

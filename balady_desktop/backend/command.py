@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--sample", action="store_true", help="sample people, sample SMS inbox, sample bank")
     add("--identity-url", help="identity registry")
     add("--sms-url", help="SMS gateway")
+    add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
     add("--payment-url", help="payment provider")
     add("--public-url", help="https address under which papers are checked; it stands in their squares")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
@@ -116,6 +117,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         sample_password=secrets.get("sample_password"),
         identity=_identity(arguments.identity_url, secrets),
         sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
+        mobile_must_be_owned=not arguments.any_mobile,
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
         paper_style=PaperStyle(arguments.paper_digits, arguments.hundred),

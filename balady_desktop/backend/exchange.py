@@ -12,6 +12,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import is_locked_out
 from balady_desktop.backend.log import log_event, log_failure
 from balady_desktop.backend.replies import JsonReply, error_reply
+from balady_desktop.wire.files import FILES_PATH, METHOD_OVERRIDE_HEADER
 from balady_desktop.wire.protocol import (
     NONCE_HEADER,
     OLDEST_PROTOCOL,
@@ -24,7 +25,7 @@ from balady_desktop.wire.protocol import (
 KIB = 1024
 _LARGEST_BODY = 256 * KIB
 # Longest prefix first.
-_LARGEST_BODIES = (("/v1/files", 64 * KIB * KIB), ("/v1/sync", 4 * KIB * KIB))
+_LARGEST_BODIES = ((FILES_PATH, 64 * KIB * KIB), ("/v1/sync", 4 * KIB * KIB))
 _LONGEST_NONCE = 128
 _RETRY_SECONDS = 5
 _HEADERS = {
@@ -50,11 +51,12 @@ class ExchangeMiddleware:
             await self._app(scope, receive, send)
             return
         began = time.monotonic()
-        reply = await self._answer(scope, receive)
+        meant = _as_meant(scope)
+        reply = await self._answer(meant, receive)
         self._finish(scope, reply)
-        route = getattr(scope.get("route"), "path", "-")
+        route = getattr(meant.get("route"), "path", "-")
         taken = int((time.monotonic() - began) * 1000)
-        log_event("request", method=scope["method"], route=route, status=reply.status, milliseconds=taken)
+        log_event("request", method=meant["method"], route=route, status=reply.status, milliseconds=taken)
         await reply.send_to(send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> "_Reply":
@@ -129,6 +131,12 @@ class _LimitedBody:
         message = await self._receive()
         self._size += len(message.get("body", b""))
         return {"type": "http.disconnect"} if self.is_too_large else message
+
+
+def _as_meant(scope: Scope) -> Scope:
+    """Return the request with the method that it stands for: tus lets clients behind a strict proxy name another."""
+    named = Headers(scope=scope).get(METHOD_OVERRIDE_HEADER, "").strip().upper()
+    return {**scope, "method": named} if named and scope["path"].startswith(FILES_PATH) else scope
 
 
 def _is_too_old(version: str) -> bool:

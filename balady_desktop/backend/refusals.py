@@ -1,6 +1,6 @@
 """The one way to refuse a request: a status, a permanent code and, for answers, the domain's problems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from balady_desktop.domain.problem import Problem
 from balady_desktop.wire.protocol import ErrorReply, WireProblem
@@ -17,6 +17,7 @@ class Refusal(Exception):
         retry_after: int | None = None,
         *,
         keep: bool = False,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(code)
         self.status = status
@@ -24,6 +25,7 @@ class Refusal(Exception):
         self.problems = tuple(problems)
         self.retry_after = retry_after
         self.keep = keep
+        self.headers = dict(headers or {})
 
     def reply(self) -> ErrorReply:
         """Return the body."""

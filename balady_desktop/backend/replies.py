@@ -42,7 +42,7 @@ def add_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(Refusal)
     async def refuse(request: Request, refusal: Refusal) -> JsonReply:
-        return error_reply(refusal.status, refusal.reply())
+        return error_reply(refusal.status, refusal.reply(), refusal.headers)
 
     @app.exception_handler(RequestValidationError)
     async def refuse_body(request: Request, error: RequestValidationError) -> JsonReply:

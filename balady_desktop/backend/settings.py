@@ -94,7 +94,7 @@ class Settings:
     identity: IdentitySettings | None = None
     sms: SmsSettings | None = None
     # Refuse a mobile of which the identity registry says that it is somebody else's.
-    mobile_must_be_owned: bool = False
+    mobile_must_be_owned: bool = True
     payment_url: str | None = None
     payment_secret: bytes = field(default=b"", repr=False)
     biller_code: str = "901"

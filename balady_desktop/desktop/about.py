@@ -37,13 +37,13 @@ class AboutScreen(Screen):
                 translate("About", "Not affiliated with any government body"),
                 translate(
                     "About",
-                    "This is a sample edition. People, establishments, bills and licences in it are made up, "
-                    "and its papers have no legal force.",
+                    "This is a sample edition. Its people, establishments, bills and licences are invented, "
+                    "and its documents have no legal force.",
                 ),
             )
         )
         page.add(self._facts())
-        keys = secondary(translate("About", "All keys"), "keyboard")
+        keys = secondary(translate("About", "All keyboard shortcuts"), "keyboard")
         keys.clicked.connect(lambda: shell.go(Route("keys")))
         line = row(spacing=0)
         line.addWidget(keys)
@@ -66,7 +66,7 @@ class AboutScreen(Screen):
             words(
                 translate(
                     "About",
-                    "Municipal services on a computer of one's own, with or without a connection",
+                    "Municipal services on your own computer, online or offline",
                 ),
                 "lead",
             )
@@ -83,7 +83,7 @@ class AboutScreen(Screen):
                 KeyValue("server", translate("About", "Server"), self.say(self.shell.server().name)),
                 KeyValue(
                     "look",
-                    translate("About", "Look"),
+                    translate("About", "Appearance"),
                     translate(
                         "About",
                         "Follows the colour tokens of the Platforms Code; font IBM Plex Sans Arabic, icons Lucide.",

@@ -100,9 +100,9 @@ class DeskFile(QTabWidget):
         self._add(translate("DeskApplication", "Answers"), self._applicant(view), self.answers)
         timeline = Timeline()
         timeline.set_moves(timeline_moves(application, self._language))
-        self._add(translate("DeskApplication", "What happened"), timeline)
+        self._add(translate("DeskApplication", "Application history"), timeline)
         if application.requests:
-            self._add(translate("DeskApplication", "Asked of the applicant"), *self._requests(view, told))
+            self._add(translate("DeskApplication", "Requested from the applicant"), *self._requests(view, told))
         if application.bill is not None:
             self._add(translate("DeskApplication", "Bill"), BillCard(application.bill, self._language))
         self._add_papers(view)

@@ -78,8 +78,8 @@ class DraftState(QWidget):
             translate("DraftState", "Ready to send"),
             translate(
                 "DraftState",
-                "The application is sealed and kept on this computer. It is sent by itself as soon as there is "
-                "a connection.",
+                "The application is closed for editing and saved on this computer. It will be sent automatically "
+                "as soon as there is a connection.",
             ),
             translate(
                 "DraftState",
@@ -87,14 +87,14 @@ class DraftState(QWidget):
             ),
         )
         self._offer_list()
-        edit = secondary(translate("DraftState", "Open for editing again"), "pencil")
+        edit = secondary(translate("DraftState", "Reopen for editing"), "pencil")
         self._offer(edit, lambda: self._run(lambda: self._shell.program.submitting.withdraw(self._view.draft_id)))
 
     def _show_sending(self) -> None:
         self._say(
             "send",
             "info.icon",
-            translate("DraftState", "Being sent"),
+            translate("DraftState", "Sending"),
             translate("DraftState", "The application is on its way to the municipality's server."),
         )
         self._offer_list()
@@ -104,7 +104,7 @@ class DraftState(QWidget):
             "circle-check",
             "success.icon",
             translate("DraftState", "Sent"),
-            translate("DraftState", "The municipality's server has confirmed that the application arrived whole."),
+            translate("DraftState", "The municipality's server has confirmed that the complete application arrived."),
         )
         application = self._view.application_id
         if application:
@@ -120,7 +120,7 @@ class DraftState(QWidget):
         catalogue, language = self._shell.program.catalogue, self._shell.language()
         problems = trouble.problems if trouble else ()
         found = sentences(problems, self._view.definition, catalogue, language)
-        self._say("circle-alert", "error.icon", translate("DraftState", "Held back"), *told, *found.values())
+        self._say("circle-alert", "error.icon", translate("DraftState", "Needs attention"), *told, *found.values())
         edit = primary(translate("DraftState", "Edit a copy"), "copy")
         self._offer(edit, self._edit_copy)
 

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPointF, QRect, QRectF, QSettings, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPointF, QRect, QRectF, QSettings, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from balady_desktop.desktop.application import make_application
+from balady_desktop.desktop.first_place import place_first
 
 # Of the palette's ramp; the whole of the look is loaded after this window.
 _GREEN, _LIGHT_GROUND, _DARK_GROUND = "#1B8354", "#F9FAFB", "#0C111B"
 _LIGHT_WORDS, _DARK_WORDS = "#161616", "#FFFFFF"
 _NAME = "بلدي المكتبي"
-_SIZE = QSize(1366, 768)
 _LONGEST_WAIT_MS = 500
 _GEOMETRY = "window/geometry"
 
@@ -29,7 +29,7 @@ class FirstWindow(QWidget):
         self._is_painted = False
         place = QSettings(str(remembered), QSettings.Format.IniFormat).value(_GEOMETRY)
         if place is None or not self.restoreGeometry(place):
-            self.resize(_SIZE)
+            place_first(self)
 
     def show_now(self) -> None:
         """Show, and come back when it is painted; a screen that does not answer is not waited for."""

@@ -11,7 +11,7 @@ from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell import Route, Screen, Shell, is_at_work
 from balady_desktop.domain.catalogue import Heading
 from balady_desktop.domain.definition import ServiceDefinition
 
@@ -21,7 +21,7 @@ _COLUMNS = 3
 
 
 class GateScreen(Screen):
-    """A heading without a service says so; there are no dead tiles."""
+    """A heading without a service says so; there are no dead tiles. Everyone may read it, under another name."""
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
@@ -31,14 +31,16 @@ class GateScreen(Screen):
         page = ScrollPage(LIST_WIDTH, centred=True)
         outer = column(self)
         outer.addWidget(page)
-        lead = translate("Gate", "Choose a service. Each one opens with its conditions, papers, fees and duration.")
+        lead = translate(
+            "Gate", "Choose a service. Its conditions, documents, fees and processing time are shown before you start."
+        )
         page.add(PageHeader("", self.title(), lead))
         for heading in catalogue.headings:
             page.add(self._section(heading, [one for one in services if one.heading == heading.code]))
         page.finish()
 
     def title(self) -> str:
-        return translate("Gate", "Electronic services gate")
+        return translate("Gate", "E-services") if is_at_work(self.shell) else translate("Gate", "Services")
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.tiles.values()), None)

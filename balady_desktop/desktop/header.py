@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.finder import Place
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
-from balady_desktop.desktop.shell import Route, Shell
+from balady_desktop.desktop.shell import Route, Shell, is_at_work
 from balady_desktop.desktop.telling import tell
 
 translate = QCoreApplication.translate
@@ -12,6 +12,7 @@ translate = QCoreApplication.translate
 _ICONS = {
     "home": "house",
     "gate": "file-check",
+    "services": "file-check",
     "worklist": "list-checks",
     "desk": "clipboard-list",
     "counter": "banknote",
@@ -28,6 +29,10 @@ _PLACES = {
     "desk_application": "desk",
     "standings": "desk",
 }
+
+
+# The same services, before and after signing in.
+_GATES = frozenset({"gate", "services"})
 
 
 class HeaderKeeper(QObject):
@@ -49,14 +54,17 @@ class HeaderKeeper(QObject):
     def show_route(self, route: Route) -> None:
         """Mark where one is."""
         self._route = route
-        self.bar.set_current(_PLACES.get(route.name, route.name))
+        name = _PLACES.get(route.name, route.name)
+        if name in _GATES:
+            name = "gate" if is_at_work(self._shell) else "services"
+        self.bar.set_current(name)
 
     def refresh(self) -> None:
         """Offer what the person may do now."""
         self.bar.set_items(self._items())
         account = self._shell.account()
         if account is None or account.is_locked:
-            self.bar.set_account("")
+            self.bar.set_account(translate("Header", "More"), self._open_entries(), "ellipsis")
         else:
             self.bar.set_account(account.display_name.text(self._shell.language()), self._entries())
         self.show_route(self._route)
@@ -64,29 +72,30 @@ class HeaderKeeper(QObject):
     def places(self) -> list[Place]:
         """Every place of the header and of its menu, for whoever looks for one by its name."""
         account = self._shell.account()
-        menu = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
-        menu.append(HeaderItem("about", translate("Header", "About the program"), "info"))
+        menu = self._open_entries()
         if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
-            menu.insert(0, HeaderItem("standings", translate("Header", "Requests about documents"), "badge-check"))
+            menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
         found = [*self._items(), *menu]
         return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
 
     def _items(self) -> list[HeaderItem]:
         account = self._shell.account()
         home = HeaderItem("home", translate("Header", "Home"))
+        services = HeaderItem("services", translate("Header", "Services"))
         verify = HeaderItem("verify", translate("Header", "Check a document"))
         if account is None:
             return [
                 home,
+                services,
                 verify,
                 HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
                 HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
             ]
         if account.is_locked:
-            return [home, verify]
+            return [home, services, verify]
         places = [
             home,
-            HeaderItem("gate", translate("Header", "Electronic services")),
+            HeaderItem("gate", translate("Header", "E-services")),
             HeaderItem("worklist", translate("Header", "My applications")),
         ]
         if _DESK_ROLES & set(account.roles):
@@ -96,14 +105,21 @@ class HeaderKeeper(QObject):
         return [*places, verify]
 
     def _entries(self) -> list[HeaderItem]:
-        entries = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
-        if self._shell.server().has_sample_inbox:
-            entries.append(HeaderItem("inbox", translate("Header", "Sample messages"), "message-square"))
         return [
-            *entries,
-            HeaderItem("about", translate("Header", "About the program"), "info"),
+            *self._open_entries(),
             HeaderItem("lock", translate("Header", "Lock"), "lock"),
             HeaderItem("sign_out", translate("Header", "Sign out"), "log-out"),
+        ]
+
+    def _open_entries(self) -> list[HeaderItem]:
+        """What is there for everyone, signed in or not."""
+        entries = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
+        if self._shell.server().has_sample_inbox:
+            entries.append(HeaderItem("inbox", translate("Header", "Show the sample messages"), "message-square"))
+        return [
+            *entries,
+            HeaderItem("keys", translate("Header", "Keyboard shortcuts"), "keyboard"),
+            HeaderItem("about", translate("Header", "About the program"), "info"),
         ]
 
     def _take_account_choice(self, key: str) -> None:

@@ -12,7 +12,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell import Route, Screen, Shell, is_at_work
 
 if TYPE_CHECKING:
     from balady_desktop.desktop.recent_drafts import RecentDrafts
@@ -25,7 +25,7 @@ class HomeScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
-        self.gate = primary(translate("Home", "Electronic services gate"), "log-in")
+        self.gate = primary(translate("Home", "Go to E-services"), "log-in")
         self.gate.clicked.connect(lambda: shell.go(Route("gate")))
         self.register = secondary(translate("Home", "Register"), "user-plus")
         self.register.clicked.connect(lambda: shell.go(Route("register")))
@@ -57,15 +57,14 @@ class HomeScreen(Screen):
             self.recent.refresh()
 
     def _is_signed_in(self) -> bool:
-        account = self.shell.account()
-        return account is not None and not account.is_locked
+        return is_at_work(self.shell)
 
     def _welcome(self) -> Card:
         card = Card(kind="soft")
         card.add(words(translate("Home", "Your way to the electronic licence"), "display"))
         text = translate(
             "Home",
-            "Apply, pay and print the licence from your place, without going to the municipality. "
+            "Apply, pay and print the licence from wherever you are, without going to the municipality. "
             "What you type is kept on this computer even without a connection.",
         )
         card.add(words(text, "lead"))
@@ -86,7 +85,7 @@ class HomeScreen(Screen):
         )
         electronic = Tile(
             "file-check",
-            translate("Home", "Electronic services"),
+            translate("Home", "E-services"),
             translate("Home", "Professional licence, construction licence and plan approval"),
         )
         informational = Tile(
@@ -96,7 +95,7 @@ class HomeScreen(Screen):
         )
         for tile, route in (
             (interactive, Route("pillar", {"pillar": "interactive"})),
-            (electronic, Route("gate")),
+            (electronic, Route("gate" if self._is_signed_in() else "services")),
             (informational, Route("pillar", {"pillar": "informational"})),
         ):
             tile.clicked.connect(lambda _=False, route=route: self.shell.go(route))
@@ -114,7 +113,8 @@ class HomeScreen(Screen):
         card = Card(kind="quiet")
         across = row(spacing=16)
         text = translate(
-            "Home", "Is a receipt, licence or certificate true? By its square, or by number and check code."
+            "Home",
+            "Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.",
         )
         across.addWidget(words(text, "body"), 1)
         across.addWidget(self.verify)
@@ -144,13 +144,13 @@ def _steps() -> tuple[tuple[str, str], ...]:
         ),
         (
             translate("Home", "Apply"),
-            translate("Home", "Answer the questions and attach the papers. You can stop and go on at any time."),
+            translate("Home", "Answer the questions and attach the documents. You can stop and continue at any time."),
         ),
         (
             translate("Home", "Pay and print"),
             translate(
                 "Home",
-                "The bill shows every fee line. The licence and the receipt come out as soon as it is paid.",
+                "The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.",
             ),
         ),
     )

@@ -181,7 +181,7 @@ class KeyList(Dialog):
     """Every key of the program in two columns."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(translate("KeyList", "Keys"), "", parent, width=_KEYS_WIDTH)
+        super().__init__(translate("KeyList", "Keyboard shortcuts"), "", parent, width=_KEYS_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -206,8 +206,8 @@ def all_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+S", translate("KeyList", "Save now")),
         ("Ctrl+Enter", translate("KeyList", "Save and continue")),
         (ahead, translate("KeyList", "Next page")),
-        (back, translate("KeyList", "Page before")),
-        ("Ctrl+K", translate("KeyList", "Go to a place, or search")),
+        (back, translate("KeyList", "Previous page")),
+        ("Ctrl+K", translate("KeyList", "Go to a screen, or search")),
         ("Ctrl+Shift+K", translate("KeyList", "Check a document")),
         ("Ctrl+F", translate("KeyList", "Search in the list")),
         ("Ctrl+J", translate("KeyList", "Go to a question")),

@@ -33,7 +33,7 @@ class KeysScreen(Screen):
         page.finish()
 
     def title(self) -> str:
-        return translate("KeysScreen", "Keys")
+        return translate("KeysScreen", "Keyboard shortcuts")
 
 
 def _islands(keys: str) -> str:

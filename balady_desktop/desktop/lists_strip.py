@@ -82,7 +82,7 @@ class ListsStrip(QWidget):
         if signed is None or now is None:
             self.badge.set_badge(translate("Verify", "No lists yet"), "warning")
             self.age.setText("")
-            self.setToolTip(translate("Verify", "Nothing can be judged before they are fetched once."))
+            self.setToolTip(translate("Verify", "Documents cannot be checked until the lists have been fetched once."))
             return
         self.badge.set_badge(*_freshness(signed, now))
         self.age.setText(translate("Verify", "Signed {when}").format(when=within(ago(signed, now))))
@@ -103,5 +103,5 @@ def _freshness(signed: datetime, now: datetime) -> tuple[str, str]:
     if age <= _FRESH:
         return translate("Verify", "Fresh"), "success"
     if age <= _AGING:
-        return translate("Verify", "Some days old"), "warning:clock"
-    return translate("Verify", "Too old to judge by"), "error:clock"
+        return translate("Verify", "A few days old"), "warning:clock"
+    return translate("Verify", "Too old to check against"), "error:clock"

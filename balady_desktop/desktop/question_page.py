@@ -110,7 +110,7 @@ class QuestionPage(QWidget):
         language = self._context.language
         widget = make_widget(asked, self._filling.journey, self._context)
         label = translate("QuestionPage", "Declaration") if widget.names_itself else asked.label.text(language)
-        hint = asked.hint.text(language) if asked.hint else ""
+        hint = self._hint(asked)
         wide = look().px(widget.widest) if widget.widest else None
         frame = FieldFrame(label, hint, widget, asked.optional, width=wide)
         self.frames[asked.id] = frame
@@ -124,6 +124,10 @@ class QuestionPage(QWidget):
         if self._filling.is_locked(asked):
             self._lock(asked, frame, widget)
         widget.changed.connect(self._teller(asked.id, widget))
+
+    def _hint(self, asked: Field) -> str:
+        own = asked.hint.text(self._context.language) if asked.hint else ""
+        return "\n".join(filter(None, (own, self._context.hints.get(asked.type))))
 
     def _lock(self, asked: Field, frame: FieldFrame, widget: FieldWidget) -> None:
         widget.set_locked(True)

@@ -15,6 +15,7 @@ from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain.definition import Registry
+from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import RegistrationView
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _STEP = 3
+_SAMPLES = {
+    "citizen": "1000000008",
+    "born": "1408/07/26",
+    "mobile": "0500000000",
+    "licence": "99000001",
+    "number_700": "7000000005",
+    "classification": "88000001",
+}
 _IDENTIFIED_BY: tuple[Registry, ...] = ("person", "office")
 
 
@@ -38,7 +47,8 @@ class RegisterScreen(Screen):
             self.say(person.title),
             translate(
                 "Register",
-                "Have at hand: the national ID or iqama number, the date of birth, a mobile and an e-mail address.",
+                "You will need: the national ID or iqama number, the date of birth, a mobile number and an "
+                "e-mail address.",
             ),
             flat=True,
         )
@@ -47,8 +57,8 @@ class RegisterScreen(Screen):
             self.say(office.title),
             translate(
                 "Register",
-                "Have at hand: the office's licence, its 700 number and classification, a mobile and an e-mail "
-                "address.",
+                "You will need: the office's licence, its 700 number and classification certificate, a mobile number "
+                "and an e-mail address.",
             ),
             flat=True,
         )
@@ -76,6 +86,8 @@ class RegisterScreen(Screen):
         page.body.addLayout(head)
         for widget in (self.unfinished, self.person, self.office):
             page.add(widget)
+        if self.shell.server().is_sample:
+            page.add(_samples())
         page.finish()
 
     def _begin(self, service: str) -> None:
@@ -84,9 +96,22 @@ class RegisterScreen(Screen):
     def _offer(self, view: "RegistrationView | None") -> None:
         if view is None:
             return
-        title = translate("Register", "A registration was not finished")
-        text = translate("Register", "It goes on at the step where it stopped: {service}.")
+        title = translate("Register", "An unfinished registration")
+        text = translate("Register", "It continues from the step where it stopped: {service}.")
         self.unfinished.set_message("info", title, text.format(service=self.say(view.definition.title)))
         service = view.service
-        self.unfinished.add_action(translate("Register", "Go on"), lambda: self._begin(service))
+        self.unfinished.add_action(translate("Register", "Continue"), lambda: self._begin(service))
         self.unfinished.show()
+
+
+def _samples() -> AlertBar:
+    """Whom one may register on a sample server: its people are made up, and nobody can know their numbers."""
+    told = translate(
+        "Register",
+        "A citizen: number {citizen}, born {born}, mobile {mobile}. "
+        "An office: licence {licence}, 700 number {number_700}, classification {classification}.",
+    )
+    numbers = {name: isolate(number) for name, number in _SAMPLES.items()}
+    return AlertBar(
+        "neutral", translate("Register", "For trying: made-up people of the sample server"), told.format(**numbers)
+    )

@@ -1,6 +1,6 @@
 """Registering, steps 4 to 9 of ten: an interrupted registration goes on at the step where it stopped."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +16,7 @@ from balady_desktop.desktop.telling import sentence, tell
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.desktop.wizard_port import WizardPort
 from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -81,9 +82,19 @@ class RegistrationScreen(Screen):
             picture=lambda: program.registering.picture(self.shell.language()),
             resend=lambda: program.registering.resend(self._id),
             code=code,
+            **self._of_samples(),
         )
         acts = {"verify_identity": self._verify, "register": self._register, "activate": self._activate}
         return Wizard(filling, WizardPort(self.shell, context, self._save, acts, lambda: self.shell.go(Route("home"))))
+
+    def _of_samples(self) -> dict[str, Any]:
+        """What only a sample server lends: its messages, and the mobile of its made-up person."""
+        mobile = self._view.known.get("sample_mobile") if self._view is not None else None
+        told = translate("Registration", "Sample server: the mobile of this made-up person is {mobile}.")
+        return {
+            "messages": messages_of(self.shell),
+            "hints": {"mobile": told.format(mobile=isolate(_local(mobile)))} if mobile else {},
+        }
 
     @property
     def _id(self) -> str:
@@ -102,6 +113,7 @@ class RegistrationScreen(Screen):
         self._view = view
         if self.wizard is not None:
             self.wizard.filling.learn(self._facts(view))
+            self.wizard.lend(**self._of_samples())
             self.wizard.finish_act()
 
     def _register(self, wizard: Wizard) -> None:
@@ -113,7 +125,7 @@ class RegistrationScreen(Screen):
 
     def _registered(self, code: "CodeSent") -> None:
         if self.wizard is not None:
-            self.wizard.lend(code=code)
+            self.wizard.lend(code=code, **self._of_samples())
             self.wizard.finish_act()
 
     def _activate(self, wizard: Wizard) -> None:
@@ -126,7 +138,7 @@ class RegistrationScreen(Screen):
     def _activated(self, user_name: str) -> None:
         # The registration is over: there is nothing left to save, and its secrets go with the screen.
         self.wizard = None
-        self.shell.notifications.info(translate("Registration", "The account is active. Sign in with your user name."))
+        self.shell.notifications.info(translate("Registration", "Your account is active. Sign in with your user name."))
         self.shell.go(Route("sign_in", {"user_name": user_name}))
 
     def _fail_act(self, error: Exception) -> None:
@@ -151,3 +163,12 @@ class RegistrationScreen(Screen):
 
     def _explain(self, trouble: Trouble) -> str:
         return sentence(self.shell, trouble)[1]
+
+
+def messages_of(shell: Shell) -> Callable[[], None] | None:
+    """Open the messages of a sample server; None where codes go to real telephones."""
+    return (lambda: shell.go(Route("inbox"))) if shell.server().has_sample_inbox else None
+
+
+def _local(mobile: str) -> str:
+    return "0" + mobile.removeprefix("+966")

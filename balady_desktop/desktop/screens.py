@@ -23,6 +23,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("sign_in", "sign_in", "SignInScreen"),
         ("lock", "lock", "LockScreen"),
         ("gate", "gate", "GateScreen"),
+        ("services", "gate", "GateScreen"),
         ("service", "service_card", "ServiceCardScreen"),
         ("draft", "draft", "DraftScreen"),
         ("conflicts", "conflicts", "ConflictsScreen"),

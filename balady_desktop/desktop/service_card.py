@@ -15,7 +15,7 @@ from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.recent_drafts import RecentDrafts
 from balady_desktop.desktop.screen_keys import add_key
-from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell import Route, Screen, Shell, is_at_work
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain import definition as declared
 from balady_desktop.domain.words import Words
@@ -34,13 +34,14 @@ class ServiceCardScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self._definition = shell.program.catalogue.service(params["service"])
-        self.begin = primary(translate("ServiceCard", "Begin the application"), "file-plus")
+        self.begin = primary(translate("ServiceCard", "Start the application"), "file-plus")
         self.begin.clicked.connect(self._begin)
         self.sheet = secondary(translate("ServiceCard", "Print the requirements"), "printer")
         self.sheet.set_tip(self.sheet.text(), QKeySequence(QKeySequence.StandardKey.Print))
         self.sheet.clicked.connect(self._open_sheet)
         add_key(self, QKeySequence.StandardKey.Print, self._open_sheet, self.sheet.text())
-        self.recent = RecentDrafts(shell, 3, self._definition.title)
+        # Whoever only reads has none.
+        self.recent = RecentDrafts(shell, 3, self._definition.title) if is_at_work(shell) else None
         self._arrange()
 
     def title(self) -> str:
@@ -50,7 +51,8 @@ class ServiceCardScreen(Screen):
         return self.begin
 
     def refresh(self) -> None:
-        self.recent.refresh()
+        if self.recent is not None:
+            self.recent.refresh()
 
     def _arrange(self) -> None:
         page = ScrollPage(LIST_WIDTH, centred=True)
@@ -62,7 +64,8 @@ class ServiceCardScreen(Screen):
         header.add_action(self.sheet)
         header.add_action(self.begin)
         page.add(header)
-        page.add(self.recent)
+        if self.recent is not None:
+            page.add(self.recent)
         card = self._definition.card
         if card is not None:
             holder = QWidget()
@@ -78,8 +81,8 @@ class ServiceCardScreen(Screen):
         for icon, title, texts in (
             ("users", translate("ServiceCard", "Who may apply"), (card.who,)),
             ("list-checks", translate("ServiceCard", "Conditions"), card.conditions),
-            ("paperclip", translate("ServiceCard", "Papers to attach"), card.documents),
-            ("badge-check", translate("ServiceCard", "What comes out"), (card.outcome,)),
+            ("paperclip", translate("ServiceCard", "Required documents"), card.documents),
+            ("badge-check", translate("ServiceCard", "What you receive"), (card.outcome,)),
         ):
             main.add(self._part(icon, title, texts))
         main.add(rule())
@@ -92,9 +95,9 @@ class ServiceCardScreen(Screen):
         side.setFixedWidth(look().px(_SIDE_WIDTH))
         side.body.setSpacing(20)
         for icon, title, text in (
-            ("clock", translate("ServiceCard", "How long it takes"), card.duration),
+            ("clock", translate("ServiceCard", "Processing time"), card.duration),
             ("banknote", translate("ServiceCard", "Fees"), card.fees),
-            ("shield-check", translate("ServiceCard", "Instant or reviewed"), card.way),
+            ("shield-check", translate("ServiceCard", "How it is processed"), card.way),
         ):
             side.add(self._part(icon, title, (text,)))
         holder = column()
@@ -123,6 +126,10 @@ class ServiceCardScreen(Screen):
         self.shell.go(Route("paper", named))
 
     def _begin(self) -> None:
+        if not is_at_work(self.shell):
+            way = "sign_in" if self.shell.account() is None else "lock"
+            self.shell.go(Route(way, {"then": "service", "service": self._definition.service}))
+            return
         program, service = self.shell.program, self._definition.service
         self.shell.background.with_store(self, lambda: program.drafting.begin(service), self._open, tell(self.shell))
 

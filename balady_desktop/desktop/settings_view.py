@@ -70,7 +70,7 @@ class SettingsScreen(Screen):
     # --- look ---
 
     def _look_card(self) -> Card:
-        look, card = self.shell.look, Card(translate("Settings", "Look"))
+        look, card = self.shell.look, Card(translate("Settings", "Appearance"))
         # A language is offered in its own words: whoever needs it cannot read the other.
         self.language = add_choice(
             card, translate("Settings", "Language"), [Choice("ar", "العربية"), Choice("en", "English")]
@@ -133,12 +133,12 @@ class SettingsScreen(Screen):
 
     def _key_place(self, place: str) -> AlertBar:
         if place == "keyring":
-            title = translate("Settings", "Your data are encrypted; the key is in this computer's keyring")
+            title = translate("Settings", "Your data are encrypted; the key is in the system keyring")
             text = translate("Settings", "Only your own sign-in to this computer opens it.")
             return AlertBar("success", title, text)
         title = translate("Settings", "Your data are encrypted; the key is in a file of your own")
         text = translate(
-            "Settings", "This computer has no keyring. Keep the computer's account locked when you leave it."
+            "Settings", "This computer has no system keyring. Lock your computer account when you leave it."
         )
         return AlertBar("warning", title, text)
 
@@ -154,7 +154,7 @@ class SettingsScreen(Screen):
         """One round with the server, then say how it went."""
         self.check_button.setEnabled(False)
         empty(self._connection.body)
-        self._connection.add(Busy(translate("Settings", "Asking the server")))
+        self._connection.add(Busy(translate("Settings", "Contacting the server")))
         syncing = self.shell.program.syncing
         self.shell.background.with_server(self, lambda: syncing.round(), lambda _: self._checked(), self._not_checked)
 
@@ -173,17 +173,17 @@ class SettingsScreen(Screen):
         if status.trouble is not None:
             self._connection.add(AlertBar("error", *sentence(self.shell, status.trouble)))
         elif status.is_online:
-            self._connection.add(AlertBar("success", translate("Settings", "The server answers")))
+            self._connection.add(AlertBar("success", translate("Settings", "The server is responding")))
         else:
-            text = translate("Settings", "You can go on working: what you do is kept here and sent later.")
-            self._connection.add(AlertBar("warning", translate("Settings", "The server has not been reached"), text))
+            text = translate("Settings", "You can keep working: what you do is saved here and sent later.")
+            self._connection.add(AlertBar("warning", translate("Settings", "The server could not be reached"), text))
         never = translate("Settings", "Not yet")
         last = moment(status.last_sync, language) if status.last_sync else never
         facts = (
             (translate("Settings", "Server"), self.say(self.shell.server().name)),
-            (translate("Settings", "Last complete round"), last),
+            (translate("Settings", "Last sync"), last),
             (translate("Settings", "Waiting to be sent"), isolate(str(status.waiting))),
-            (translate("Settings", "Held back"), isolate(str(status.quarantined))),
+            (translate("Settings", "Needs attention"), isolate(str(status.quarantined))),
         )
         across = row(spacing=24)
         for label, value in facts:
@@ -193,7 +193,7 @@ class SettingsScreen(Screen):
 
 def _themes() -> list[Choice]:
     return [
-        Choice("system", translate("Settings", "As the system")),
+        Choice("system", translate("Settings", "Use system setting")),
         Choice("light", translate("Settings", "Light")),
         Choice("dark", translate("Settings", "Dark")),
         Choice("contrast", translate("Settings", "High contrast")),
@@ -202,6 +202,6 @@ def _themes() -> list[Choice]:
 
 def _densities() -> list[Choice]:
     return [
-        Choice("guided", translate("Settings", "Roomy: one thing at a time")),
+        Choice("guided", translate("Settings", "Comfortable: one thing at a time")),
         Choice("compact", translate("Settings", "Compact: for offices")),
     ]

@@ -71,7 +71,7 @@ class SignInScreen(Screen):
         self._ui.headPlace.setSpacing(4)
         self._ui.footPlace.setSpacing(4)
         self._ui.headPlace.addWidget(words(self.title(), "h1"))
-        lead = translate("SignIn", "Electronic services need an account.") if "then" in self.params else ""
+        lead = translate("SignIn", "Sign in to use E-services.") if "then" in self.params else ""
         if lead:
             self._ui.headPlace.addWidget(words(lead, "lead"))
         self._ui.problemPlace.addWidget(self.problem)

@@ -90,17 +90,20 @@ class VerdictCard(QWidget):
         if check.claims is None:
             return
         self._add_rows(
-            translate("Verdict", "The square says: compare it with the paper"),
+            translate("Verdict", "What the QR code says: compare it with the document"),
             claim_rows(check.claims, self._language),
         )
         if check.record and verdict.word != "false":
             rows = record_rows(check.record, self._language)
-            self._add_rows(translate("Verdict", "All that the document says"), rows)
-        warning = translate("Verdict", "A square proves nothing about its bearer: compare the name and the id too.")
+            self._add_rows(translate("Verdict", "All the data in the document"), rows)
+        warning = translate(
+            "Verdict",
+            "A QR code proves nothing about the person who carries it: compare the name and the ID number too.",
+        )
         self._rows.addWidget(words(warning, "caption"))
         if verdict.status_age is not None:
             signed = within(ago(check.at - verdict.status_age, check.at))
-            text = translate("Verdict", "Judged by a list of standings signed {when}")
+            text = translate("Verdict", "Checked against the status list signed {when}")
             self._rows.addWidget(words(text.format(when=signed), "caption"))
 
     def _add_rows(self, title: str, rows: list[tuple[str, str]]) -> None:

@@ -76,7 +76,7 @@ class VerifyScreen(Screen):
 
     def _arrange(self) -> None:
         column(self).addWidget(self._page)
-        lead = translate("Verify", "Judged on this computer by signed lists, with or without a connection.")
+        lead = translate("Verify", "Checked on this computer against signed lists, with or without a connection.")
         header = PageHeader("", self.title(), lead)
         header.add_action(self.lists)
         self._page.add(header)
@@ -196,11 +196,7 @@ class VerifyScreen(Screen):
 
     def _nothing_yet(self) -> QWidget:
         holder = Card()
-        holder.add(
-            EmptyState(
-                "qr-code", translate("Verify", "The verdict on the document you bring is shown here in large words")
-            )
-        )
+        holder.add(EmptyState("qr-code", translate("Verify", "The result of the check appears here in large letters")))
         return holder
 
     def _fail(self, error: Exception) -> None:
@@ -211,7 +207,7 @@ class VerifyScreen(Screen):
     def _say_nothing_pasted(self) -> None:
         self.card = None
         title = translate("Verify", "There is no picture to paste")
-        self._put(AlertBar("info", title, translate("Verify", "Copy a picture of the square, then paste it here.")))
+        self._put(AlertBar("info", title, translate("Verify", "Copy a picture of the QR code, then paste it here.")))
 
     def _put(self, widget: QWidget) -> None:
         empty(self._result)

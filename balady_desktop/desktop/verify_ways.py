@@ -78,7 +78,7 @@ class TypedWays(Card):
         text = self.scan.text()
         self.judge_button.release_guard()
         if not strip_marks(text).strip():
-            self.scan_frame.set_error(translate("Verify", "Scan the square, or paste its text"))
+            self.scan_frame.set_error(translate("Verify", "Scan the QR code, or paste its text"))
             self.scan.setFocus()
             return
         self.scan_frame.set_error(None)
@@ -112,11 +112,11 @@ class TypedWays(Card):
         self.type_into_scan(keys)
 
     def _arrange(self) -> None:
-        hint = translate("Verify", "Point the scanner at the square and press its trigger")
-        self.scan_frame = FieldFrame(translate("Verify", "The square of the document"), hint, self.scan)
+        hint = translate("Verify", "Point the scanner at the QR code and press its trigger")
+        self.scan_frame = FieldFrame(translate("Verify", "QR code of the document"), hint, self.scan)
         self.judge_button = primary(translate("Verify", "Check"), "shield-check")
         self.judge_button.clicked.connect(self.give_text)
-        self.number_frame = FieldFrame(translate("Verify", "Number of the document"), "", self.number)
+        self.number_frame = FieldFrame(translate("Verify", "Document number"), "", self.number)
         self.code_frame = FieldFrame(translate("Verify", "Check code"), "", self.code)
         self.number_button = secondary(translate("Verify", "Check by number"), "search")
         self.number_button.clicked.connect(self.give_number)
@@ -127,7 +127,7 @@ class TypedWays(Card):
         across.addWidget(self.number_frame, 3)
         across.addWidget(self.code_frame, 2)
         self.body.addLayout(across)
-        note = translate("Verify", "Both stand under the square. This way needs a connection.")
+        note = translate("Verify", "Both are printed under the QR code. This needs a connection.")
         line = row(spacing=12)
         line.addWidget(self.number_button)
         line.addWidget(words(note, "caption"), 1)

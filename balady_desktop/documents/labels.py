@@ -48,7 +48,7 @@ NO_ANSWERS = Words("لم يُدخل شيء في هذه الصفحة", "Nothing w
 NOT_ENTERED = Words("لم يُدخل", "Not entered")
 
 VERIFY = Words("التحقق من الوثيقة", "Check this document")
-SQUARE = Words("رمز مربع للتحقق من هذه الوثيقة", "Square code that checks this document")
+SQUARE = Words("رمز QR للتحقق من هذه الوثيقة", "QR code to check this document")
 VERIFY_HOW = Words(
     "وجّه كاميرا الجوال إلى الرمز، أو افتح العنوان وأدخل رقم الوثيقة، ثم قارن ما يظهر بما في هذه الورقة.",
     "Point a phone's camera at the code, or open the address and enter the document's number, "

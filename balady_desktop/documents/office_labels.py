@@ -117,7 +117,7 @@ CATALOGUE = Words("دليل الخدمات البلدية", "Catalogue of munici
 REQUIREMENTS = Words("كشف متطلبات الخدمة", "Service requirements")
 EDITION = Words("الإصدار {version}", "Edition {version}")
 MADE_ON = Words("تاريخ الكشف", "Date of the sheet")
-DURATION = Words("مدة الإنجاز", "Time to completion")
+DURATION = Words("مدة الإنجاز", "Processing time")
 OUTCOME = Words("ما تحصل عليه", "What you receive")
 WHO = Words("من يحق له التقديم", "Who may apply")
 BARS = Words("ما يمنع التقديم", "What bars an application")
@@ -144,7 +144,7 @@ ABOVE = Words("ما زاد على {number} {unit}", "above {number} {unit}")
 SOURCE = Words("المصدر: {source}", "Source: {source}")
 UNCERTAIN = Words("يحتاج إلى تأكيد", "to be confirmed")
 TARIFF_FROM = Words("التعرفة سارية من {day}.", "The tariff is in force from {day}.")
-WAY = Words("مسار الطلب", "How it goes")
+WAY = Words("مسار الطلب", "How it is processed")
 SOURCES = Words("المراجع", "Sources")
 INFORMATIVE = Words(
     "كشف إرشادي من دليل الخدمات في البرنامج، والعبرة بما يظهر عند تقديم الطلب.",

@@ -41,6 +41,14 @@ class Condition:
         for alternative in self.any_of:
             yield from alternative.subjects()
 
+    def codes(self) -> Iterator[tuple[str, Any]]:
+        """Return every subject with each code that it is compared with."""
+        for test in self.tests:
+            if test.comparison in ("one_of", "not"):
+                yield from ((test.subject, code) for code in test.operand)
+        for alternative in self.any_of:
+            yield from alternative.codes()
+
     @staticmethod
     def __read_declared__(tree: Any, place: Place) -> "Condition":
         return _read_condition(tree, place)
@@ -63,13 +71,37 @@ def _read_condition(tree: Any, place: Place) -> Condition:
     tests: list[Test] = []
     any_of: tuple[Condition, ...] = ()
     for subject, asked in tree.items():
+        if not isinstance(subject, str):
+            raise place.fail(f"'{subject}' is not the name of a field")
         if subject == "any":
-            any_of = tuple(_read_condition(item, place) for item in asked)
+            any_of = _read_alternatives(asked, place)
         elif isinstance(asked, list):
-            tests.append(Test(subject, "one_of", tuple(asked)))
+            tests.append(Test(subject, "one_of", _read_codes(subject, asked, place)))
         else:
             tests.extend(_read_comparisons(subject, asked, place))
     return Condition(tuple(tests), any_of)
+
+
+def _read_alternatives(asked: Any, place: Place) -> tuple[Condition, ...]:
+    if not isinstance(asked, list) or not asked:
+        raise place.fail("'any' is a list of conditions")
+    return tuple(_read_condition(item, place) for item in asked)
+
+
+def _read_codes(subject: str, asked: Any, place: Place) -> tuple[Any, ...]:
+    if not isinstance(asked, list) or not all(isinstance(code, str | int) for code in asked):
+        raise place.fail(f"'{subject}' is compared with a list of codes")
+    return tuple(asked)
+
+
+def _read_operand(subject: str, name: str, operand: Any, place: Place) -> Any:
+    """Read what a comparison compares with; one of the wrong kind would silently never be true."""
+    if name == "not":
+        return _read_codes(subject, operand, place)
+    kind, called = (bool, "true or false") if name == "is_answered" else (int | float, "a number")
+    if not isinstance(operand, kind) or (isinstance(operand, bool) and kind is not bool):
+        raise place.fail(f"'{name}' of '{subject}' is compared with {called}")
+    return operand
 
 
 def _read_comparisons(subject: str, asked: Any, place: Place) -> Iterator[Test]:
@@ -78,7 +110,7 @@ def _read_comparisons(subject: str, asked: Any, place: Place) -> Iterator[Test]:
     for name, operand in asked.items():
         if name not in _COMPARISONS:
             raise place.fail(f"'{name}' is not a comparison; they are {', '.join(_COMPARISONS)}")
-        yield Test(subject, name, tuple(operand) if isinstance(operand, list) else operand)
+        yield Test(subject, name, _read_operand(subject, name, operand, place))
 
 
 def _one_of(value: Subject, codes: Any) -> bool:

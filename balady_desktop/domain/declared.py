@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import re
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -14,6 +15,14 @@ T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _WORDS = "tag:yaml.org,2002:str"
+# What may be written without quotes and yet is no word. YAML reads more: yes, no, on and off as true and false, 010 as
+# eight, 12:30 as 750, 2026-01-01 as a date. Whoever writes one of those means a code, so quotes are asked for.
+_UNQUOTED: Mapping[str, re.Pattern[str]] = {
+    "tag:yaml.org,2002:bool": re.compile("true|false"),
+    "tag:yaml.org,2002:int": re.compile("0|-?[1-9][0-9]*"),
+    "tag:yaml.org,2002:float": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+"),
+    "tag:yaml.org,2002:null": re.compile("null|~|"),
+}
 
 
 class DefinitionError(ValueError):
@@ -54,13 +63,16 @@ def plain_tree(node: yaml.Node, source: str) -> Any:
         return {key: plain_tree(value, source) for key, value in _entries(node, source).items()}
     if isinstance(node, yaml.SequenceNode):
         return [plain_tree(item, source) for item in node.value]
-    return _scalar(node)
+    return _scalar(node, source)
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: yaml.Node, source: str) -> Any:
     # Nine of ten are words, and a constructor for each would be most of what reading costs.
     if node.tag == _WORDS:
         return node.value
+    pattern = _UNQUOTED.get(node.tag)
+    if pattern is None or not isinstance(node, yaml.ScalarNode) or not pattern.fullmatch(node.value):
+        raise _place(node, source).fail(f"'{node.value}' has another meaning in YAML: put it in quotes")
     return yaml.SafeLoader("").construct_object(node)
 
 
@@ -71,7 +83,9 @@ def _place(node: yaml.Node, source: str) -> Place:
 def _entries(node: yaml.MappingNode, source: str) -> dict[Any, yaml.Node]:
     found: dict[Any, yaml.Node] = {}
     for key_node, value in node.value:
-        key = _scalar(key_node)
+        key = _scalar(key_node, source)
+        if type(key) not in (str, int):
+            raise _place(key_node, source).fail(f"the key '{key_node.value}' is not a word: put it in quotes")
         if key in found:
             raise _place(key_node, source).fail(f"'{key}' stands twice")
         found[key] = value
@@ -124,18 +138,23 @@ def _read_tuple(kind: Any, node: yaml.Node, source: str) -> Any:
 def _read_mapping(kind: Any, node: yaml.Node, source: str) -> Any:
     if not isinstance(node, yaml.MappingNode):
         raise _place(node, source).fail("this is a mapping")
-    return {key: _read(get_args(kind)[1], value, source) for key, value in _entries(node, source).items()}
+    key_kind, value_kind = get_args(kind)
+    entries = _entries(node, source)
+    for key, value in entries.items():
+        if type(key) is not key_kind:
+            raise _place(value, source).fail(f"the key '{key}' is not {key_kind.__name__}")
+    return {key: _read(value_kind, value, source) for key, value in entries.items()}
 
 
 def _read_literal(kind: Any, node: yaml.Node, source: str) -> Any:
-    value = _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+    value = _scalar(node, source) if isinstance(node, yaml.ScalarNode) else None
     if value not in get_args(kind):
         raise _place(node, source).fail(f"'{value}' is not one of {', '.join(map(str, get_args(kind)))}")
     return value
 
 
 def _read_optional(kind: Any, node: yaml.Node, source: str) -> Any:
-    if isinstance(node, yaml.ScalarNode) and _scalar(node) is None:
+    if isinstance(node, yaml.ScalarNode) and _scalar(node, source) is None:
         return None
     return _read(next(arg for arg in get_args(kind) if arg is not type(None)), node, source)
 

@@ -215,7 +215,7 @@ def _repeated(ids: list[str], what: str) -> Iterator[str]:
 
 def _late_subjects(definition: ServiceDefinition) -> Iterator[str]:
     """Complain of conditions about fields that are asked later: an answer may depend on earlier ones only."""
-    seen: set[str] = set()
+    seen: dict[str, Field] = {}
     for page in definition.pages:
         yield from _unknown_subjects(page.when, seen, f"page '{page.id}'")
         for asked in page.fields:
@@ -224,14 +224,25 @@ def _late_subjects(definition: ServiceDefinition) -> Iterator[str]:
                 yield from _unknown_subjects(option.when, seen, f"option '{option.code}'")
             if asked.years_after and asked.years_after not in seen:
                 yield f"field '{asked.id}' is compared with '{asked.years_after}', which is not asked before it"
-            seen.add(asked.id)
+            seen[asked.id] = asked
         for bar in page.bars:
             yield from _unknown_subjects(bar.when, seen, f"bar '{bar.code}'")
     yield from _unknown_subjects(definition.instant_when, seen, "instant_when")
 
 
-def _unknown_subjects(condition: Condition | None, seen: set[str], where: str) -> Iterator[str]:
+def _unknown_subjects(condition: Condition | None, seen: Mapping[str, Field], where: str) -> Iterator[str]:
     for subject in condition.subjects() if condition else ():
         name = subject.partition(".")[0]
         if name != "known" and name not in seen:
             yield f"{where} asks about '{name}', which is not asked before it"
+    for subject, code in condition.codes() if condition else ():
+        codes = _codes_of(seen[subject]) if subject in seen else None
+        if codes is not None and code not in codes:
+            yield f"{where} waits for '{code}' of '{subject}', which is none of its codes"
+
+
+def _codes_of(asked: Field) -> tuple[str, ...] | None:
+    """Return every code that a field can have, None where they are not declared here."""
+    if asked.type == "yes_no":
+        return ("yes", "no")
+    return tuple(option.code for option in asked.options) if asked.type == "choice" else None

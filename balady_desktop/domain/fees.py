@@ -139,9 +139,9 @@ def _number(wanted: Input | None, journey: Journey) -> Decimal:
 
 def _group_number(wanted: Input, journey: Journey) -> Decimal:
     group = journey.definition.get_field(wanted.group or "")
-    columns = [journey.element_values(group, name) for name in wanted.product]
     total = Decimal(0)
-    for row in zip(*columns, strict=False):
+    # A sign whose width is not known yet has no area; it must not borrow the width of the next one.
+    for row in journey.element_rows(group, wanted.product):
         area = Decimal(1)
         for factor in row:
             area *= Decimal(str(factor))

@@ -18,6 +18,7 @@ _IBAN_LENGTH = 24
 _SHORT_ADDRESS = re.compile(r"[A-Z]{4}[0-9]{4}")
 _USER_NAME = re.compile(r"[A-Za-z0-9]*")
 _PHONE = re.compile(r"\+?[0-9().]{8,20}")
+_COUNTRY = "966"
 _MOBILE = re.compile(r"\+9665[0-9]{8}")
 _LONGEST_EMAIL = 254
 
@@ -72,7 +73,10 @@ def vat_number_problem(s: str) -> str | None:
 
 
 def iban_problem(s: str) -> str | None:
-    """A Saudi IBAN: SA, two check digits (ISO 7064 mod 97), two digits of the bank, 18 letters or digits."""
+    """A Saudi IBAN: SA, two check digits (ISO 7064 mod 97), two digits of the bank, 18 letters or digits.
+
+    Check digits are made as 98 less a remainder, so 00, 01 and 99 are never made; the remainder alone lets them pass.
+    """
     code = only_code(s).upper()
     if not _IBAN.fullmatch(code):
         return "iban_characters"
@@ -83,7 +87,8 @@ def iban_problem(s: str) -> str | None:
     if not _DIGITS.fullmatch(code[2:6]):
         return "iban_characters"
     turned = "".join(str(int(character, 36)) for character in code[4:] + code[:4])
-    return None if int(turned) % 97 == 1 else "iban_check_digits"
+    is_made = 2 <= int(code[2:4]) <= 98
+    return None if is_made and int(turned) % 97 == 1 else "iban_check_digits"
 
 
 def short_address_problem(s: str) -> str | None:
@@ -123,7 +128,7 @@ def user_name_problem(s: str) -> str | None:
 
 def mobile_to_e164(text: str) -> str | None:
     """A Saudi mobile as +9665XXXXXXXX from any usual way of writing it, or None."""
-    code = only_code(text)
+    code = only_code(_as_dialled(text))
     if not _PHONE.fullmatch(code):
         return None
     # Imported here for start-up time, like e-mail below: most pages ask for neither.
@@ -136,6 +141,17 @@ def mobile_to_e164(text: str) -> str | None:
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     # Not is_valid_number: its ranges lag behind the operators, and the code sent by SMS is the proof.
     return e164 if _MOBILE.fullmatch(e164) else None
+
+
+def _as_dialled(text: str) -> str:
+    """Return the number in the order in which it is dialled: right-to-left screens show "966501234567+"."""
+    typed = digits_to_ascii(clean_input(text)).removeprefix("tel:").strip().replace("\uff0b", "+")
+    if not typed.endswith("+"):
+        return typed
+    groups = typed.rstrip("+ ").lstrip("+").split()
+    # Between spaces such a screen shows the groups from right to left too: "4567 123 50 966+".
+    number = "".join(reversed(groups) if groups[-1:] == [_COUNTRY] else groups).removeprefix("00")
+    return f"+{number}" if number.startswith(_COUNTRY) else number
 
 
 def mobile_problem(s: str) -> str | None:

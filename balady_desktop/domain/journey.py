@@ -198,9 +198,15 @@ class Journey:
         find = self._element_finder(asked, element)
         return tuple(inner for inner in asked.fields if inner.when is None or inner.when.holds(find))
 
-    def element_values(self, asked: Field, field_id: str) -> tuple[Value, ...]:
-        """Return the valid values of one field over all elements."""
-        found = (self._element_sheet(asked, element).find_value(field_id) for element in self.elements(asked))
+    def element_rows(self, asked: Field, field_ids: tuple[str, ...]) -> tuple[tuple[Value, ...], ...]:
+        """Return the valid values of some fields, element by element, without the elements that lack one of them."""
+        rows = (self._element_row(asked, element, field_ids) for element in self.elements(asked))
+        return tuple(row for row in rows if len(row) == len(field_ids))
+
+    def _element_row(self, asked: Field, element: Element, field_ids: tuple[str, ...]) -> tuple[Value, ...]:
+        sheet = self._element_sheet(asked, element)
+        shown = {inner.id for inner in self.element_fields(asked, element)}
+        found = (sheet.find_value(name) for name in field_ids if name in shown)
         return tuple(value for value in found if value is not None)
 
     def _element_sheet(self, asked: Field, element: Element) -> _Sheet:
@@ -280,6 +286,17 @@ class Journey:
         files = outcome if asked.type == "attachment" and isinstance(outcome, tuple) else ()
         return Row(path, asked.label.text(language), text, tuple(one for one in files if isinstance(one, Attachment)))
 
+    def words_to_find(self) -> str:
+        """Return the words by which lists find the application: service, name and what was chosen from tables."""
+        title = self.definition.title
+        return " ".join((title.ar, title.en, self.name, *self._chosen_words()))
+
+    def _chosen_words(self) -> Iterator[str]:
+        for asked in (one for page in self.pages() for one in self.fields(page) if one.lookup):
+            record = self.facts.lookups.get_table(asked.lookup or "").get(self.value(asked.id))
+            if record is not None:
+                yield from (f"{words.ar} {words.en}" for words in (record.words, *record.parents))
+
     # --- what the whole application says ---
 
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
@@ -297,6 +314,12 @@ class Journey:
     def name(self) -> str:
         """Return the words by which the applicant knows the application, empty where nothing is typed yet."""
         named = self.definition.name_field
+        return str(self.value(named) or "") if named else ""
+
+    @property
+    def municipality(self) -> str:
+        """Return the code of the municipality that decides, empty while none is chosen."""
+        named = self.definition.municipality_field
         return str(self.value(named) or "") if named else ""
 
 

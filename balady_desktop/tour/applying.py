@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QCheckBox
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.domain.definition import Page, ServiceDefinition
 from balady_desktop.tour.stage import Stage
@@ -35,9 +34,8 @@ def definition(stage: Stage) -> ServiceDefinition:
 def _gate(stage: Stage) -> None:
     hands = stage.hands
     with stage.record.step("services gate and service card"):
-        stage.window.go(Route("home"))
-        hands.arrive("home")
-        hands.press(stage.t("Home", "Electronic services gate"))
+        hands.visit(stage.t("Header", "Home"), "home")
+        hands.press(stage.t("Home", "Go to E-services"))
         hands.arrive("gate")
         stage.shot("gate")
         hands.click(next(one for one in stage.window.findChildren(Tile) if one.isVisible()))
@@ -48,7 +46,7 @@ def _gate(stage: Stage) -> None:
         stage.shot("paper-requirements")
         stage.window.back()
         hands.arrive("service")
-        hands.press(stage.t("ServiceCard", "Begin the application"))
+        hands.press(stage.t("ServiceCard", "Start the application"))
         hands.arrive("draft")
         arrive_at(stage, "capacity")
 
@@ -172,8 +170,7 @@ def _send(stage: Stage) -> str:
         stage.shot("sealed")
         number = _arrived_number(stage)
         stage.check(bool(number), "the server acknowledged the application with a number")
-        stage.window.go(Route("worklist"))
-        hands.arrive("worklist")
+        hands.visit(stage.t("Header", "My applications"), "worklist")
         stage.shot("worklist")
         return number
 

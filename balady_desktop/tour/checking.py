@@ -41,8 +41,7 @@ def check_papers(stage: Stage, papers: Path) -> None:
     """Whoever holds the licence checks it, without an account."""
     sign_out(stage)
     with stage.record.step("a licence is checked without an account"):
-        stage.window.go(Route("home"))
-        stage.hands.arrive("home")
+        stage.hands.visit(stage.t("Header", "Home"), "home")
         stage.shot("home-signed-out")
         stage.hands.press(stage.t("Home", "Check a document"))
         stage.hands.arrive("verify")
@@ -138,8 +137,7 @@ def _approve(stage: Stage) -> None:
 
 def _see_it_suspended(stage: Stage, papers: Path) -> None:
     with stage.record.step("the verification desk says it of the same paper"):
-        stage.window.go(Route("verify"))
-        stage.hands.arrive("verify")
+        stage.hands.visit(stage.t("Header", "Check a document"), "verify")
         stage.hands.click(_desk(stage).lists.refresh_button)
         stage.hands.settle()
         _drop(stage, papers / "licence.pdf")
@@ -152,8 +150,7 @@ def close_the_day(stage: Stage) -> None:
     sign_out(stage)
     sign_in(stage, CASHIER, SAMPLE_PASSWORD, "the cashier signs in")
     with stage.record.step("the closing of the day"):
-        stage.window.go(Route("counter"))
-        stage.hands.arrive("counter")
+        stage.hands.visit(stage.t("Header", "Cashier's counter"), "counter")
         stage.shot("counter")
         screen = stage.window.current
         if not isinstance(screen, CounterScreen):

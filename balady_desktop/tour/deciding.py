@@ -25,13 +25,14 @@ def take(stage: Stage, number: str) -> None:
         _desk(stage).pane.setFocus()
         stage.shot("desk-application")
         _act(stage, "take", "under_review")
+        stage.hands.click(_desk(stage).pane.after_button)
+        stage.hands.wait(lambda: _desk(stage).pane.viewer.pixels() > 0, "the first attachment beside the answers")
         stage.shot("desk-taken")
 
 
 def open_on_desk(stage: Stage, number: str) -> None:
     """Open an application from the queue."""
-    stage.window.go(Route("desk"))
-    stage.hands.arrive("desk")
+    stage.hands.visit(stage.t("Header", "Municipal desk"), "desk")
     stage.shot("desk")
     rows: list[str] = []
     stage.parts.background.with_server(

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QUrl,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
@@ -136,6 +136,21 @@ class Hands:
     def press(self, text: str, inside: QWidget | None = None) -> None:
         """Press a button by its words."""
         self.click(self.button(text, inside))
+
+    def visit(self, words: str, route: str) -> None:
+        """Go to a place of the header, and wait until it is open."""
+        self.press(words, self.window.header.bar)
+        self.arrive(route)
+
+    def choose_in_menu(self, words: str) -> None:
+        """Choose an entry of the menus in the header by its words."""
+        for button in self.window.header.bar.findChildren(QPushButton):
+            menu = button.menu() if button.isVisible() else None
+            for entry in menu.actions() if menu is not None else ():
+                if entry.text() == words:
+                    entry.trigger()
+                    return
+        raise TourError(f"no menu of the header has «{words}»{self._said()}")
 
     def write(self, widget: QWidget, text: str) -> None:
         """Replace what stands in a line by typing."""

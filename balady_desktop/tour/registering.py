@@ -5,7 +5,6 @@ import re
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.problem import Problem
 from balady_desktop.tour.applying import arrive_at, page
@@ -124,7 +123,7 @@ def _second_code(stage: Stage) -> None:
 def _activation(stage: Stage) -> None:
     with stage.record.step("9 activation code by SMS and the third verification code"):
         stage.hands.settle()
-        stage.window.go(Route("inbox"))
+        stage.hands.press(stage.t("FieldWidgets", "Show the sample messages"), stage.window.current)
         inbox = stage.hands.beside()
         stage.hands.settle()
         stage.hands.wait(lambda: _find_code(inbox), "the message with the code")
@@ -143,7 +142,7 @@ def sign_in(stage: Stage, user_name: str, password: str, name: str, *, is_first:
     """Sign in by the form."""
     with stage.record.step(name):
         if not is_first:
-            stage.window.go(Route("sign_in"))
+            stage.hands.press(stage.t("Header", "Sign in"), stage.window.header.bar)
         stage.hands.arrive("sign_in")
         lines = _sign_in_lines(stage)
         stage.hands.write(lines[0], user_name)
@@ -159,7 +158,7 @@ def sign_in(stage: Stage, user_name: str, password: str, name: str, *, is_first:
 
 def sign_out(stage: Stage) -> None:
     """Sign out by the account menu."""
-    stage.window.header.bar.account_chosen.emit("sign_out")
+    stage.hands.choose_in_menu(stage.t("Header", "Sign out"))
     stage.hands.wait(lambda: stage.parts.account() is None, "the account to be signed out")
     stage.hands.settle()
 

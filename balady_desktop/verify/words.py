@@ -10,8 +10,8 @@ VERDICTS: Mapping[Word, Words] = {
     Word.SUSPENDED: Words("موقوفة", "Suspended"),
     Word.REVOKED: Words("ملغاة", "Revoked"),
     Word.EXPIRED: Words("منتهية", "Expired"),
-    Word.FALSE: Words("غير صحيحة", "False"),
-    Word.UNDECIDED: Words("تعذّر التحقق", "Cannot be checked"),
+    Word.FALSE: Words("غير صحيحة", "Not genuine"),
+    Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
 _WRONG_LIST = Words("إحدى القائمتين ليست موقعة ممن يجب أن يوقعها.", "A list is not signed by whom it has to be.")
 REASONS: Mapping[str, Words] = {
@@ -70,7 +70,7 @@ REASONS: Mapping[str, Words] = {
         "في الملف صفحات أكثر مما يقرأ هنا. قسمه ثم أعد التحقق.",
         "The file has more pages than are read here. Divide it, then check again.",
     ),
-    "no_trust_list": Words("ليست هنا قائمة مفاتيح للحكم بها.", "There is no list of keys here to judge by."),
+    "no_trust_list": Words("لا توجد هنا قائمة مفاتيح للتحقق.", "There is no list of keys here to check against."),
     "trust_list_old": Words("قائمة المفاتيح قديمة؛ حدثها.", "The list of keys is too old; refresh it."),
     "trust_list_wrong": _WRONG_LIST,
     "status_list_wrong": _WRONG_LIST,

@@ -9,6 +9,7 @@ BLOBS_PATH = "/v1/blobs"
 TUS_VERSION = "1.0.0"
 TUS_EXTENSIONS = ("creation", "checksum", "termination", "expiration")
 TUS_CHECKSUMS = ("sha256", "sha1", "md5")
+METHOD_OVERRIDE_HEADER = "X-HTTP-Method-Override"
 CHUNK_TYPE = "application/offset+octet-stream"
 # Status of a chunk whose checksum differs; nothing of it was kept.
 CHECKSUM_MISMATCH = 460

@@ -19,15 +19,14 @@ from balady_desktop.backend.people.queries import NewPerson, insert_person
 from balady_desktop.backend.sessions.queries import TokenHashes, insert_session
 from balady_desktop.domain.ids import new_id
 from balady_desktop.wire.canonical import digest
+from tests.file_samples import jpeg, pdf, png
 
 # For what no engine can change: one is enough, and quicker.
 ONE_ENGINE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 RIYADH, JEDDAH = "00100100", "00200200"
 INSTANT, REVIEWED = "620101", "691001"
 SERVICE = "professional_licence"
-PNG = b"\x89PNG\r\n\x1a\n" + b"picture" + b"\x00\x00\x00\x00IEND\xaeB`\x82"
-JPEG = b"\xff\xd8\xff\xe0" + b"photo" + b"\xff\xd9"
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"
+PNG, JPEG, PDF = png(), jpeg(), pdf()
 
 
 def mint() -> str:

@@ -158,6 +158,8 @@ def settings(database_url: str, tmp_path: Path, clock: Clock, random: Random, si
         sample=True,
         sample_password=STAFF_PASSWORD,
         payment_secret=b"p" * 32,
+        # Most tests type any mobile; that others are refused by default is tested with the registration.
+        mobile_must_be_owned=False,
         clock=clock,
         random=random,
         signer=signer,

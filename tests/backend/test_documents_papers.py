@@ -4,10 +4,11 @@ import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
-from casework import INSTANT, JEDDAH, REVIEWED, Somebody, Town, mint
+from casework import INSTANT, JEDDAH, REVIEWED, SERVICE, Somebody, Town, mint
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -16,12 +17,16 @@ from balady_desktop.backend.documents.kept_papers import plain_paper, read_paper
 from balady_desktop.backend.documents.papers import paper_of
 from balady_desktop.backend.documents.queries import find_document
 from balady_desktop.backend.documents.tables import document_file, document_print
+from balady_desktop.backend.documents.words import sum_of
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.proofs.tables import document_proof, document_record
 from balady_desktop.backend.settings import Settings
 from balady_desktop.documents.models import BillPaper, LicencePaper, PaperStyle, ReceiptPaper
 from balady_desktop.documents.proofs.claims import decode_claims
 from balady_desktop.documents.records import RECORD_NAME, record_digest
+from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.definition import GroupSum
+from balady_desktop.domain.journey import Facts, Journey
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.cose import read1
 
@@ -45,6 +50,14 @@ def paper(town: Town, document_id: str) -> Any:
 
 def words_of(pdf: bytes) -> str:
     return " ".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_fault_54_the_area_on_a_licence_pairs_no_width_with_another_signs_height() -> None:
+    catalogue = packaged_catalogue()
+    sides = [{"sign_height": "1"}, {"sign_width": "10", "sign_height": "5"}]
+    signs = [{"id": str(place), "answers": answers} for place, answers in enumerate(sides)]
+    journey = Journey(catalogue.service(SERVICE), {"signs": signs}, Facts(date(2026, 3, 1), catalogue.lookups))
+    assert sum_of(journey, GroupSum("signs", ("sign_width", "sign_height"))) == 50
 
 
 def test_papers_say_what_was_submitted_billed_and_paid(town: Town, citizen: Somebody) -> None:

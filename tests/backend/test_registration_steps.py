@@ -1,11 +1,17 @@
 """A person walks steps 4 to 10 of registration, and the server keeps the order."""
 
+import argparse
 from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Visitor
 
+from balady_desktop.backend.command import add_arguments, read_settings
 from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices
+from balady_desktop.backend.settings import Settings
 
 PASSWORD = "Long-enough-77"
 
@@ -228,3 +234,22 @@ def test_an_abandoned_registration_is_destroyed(visitor: Any, clock: Any, person
     visitor.identify(answers_of(person))
     clock.move(days=7, seconds=1)
     assert visitor.state().status_code == 404
+
+
+def test_fault_50_a_mobile_of_somebody_else_is_refused_unless_the_server_is_told(
+    settings: Settings, make_client: Any, random: Any, person: SamplePerson
+) -> None:
+    usual = next(one.default for one in fields(Settings) if one.name == "mobile_must_be_owned")
+    made = Visitor(make_client(replace(settings, mobile_must_be_owned=usual)), random)
+    assert made.identify(answers_of(person)).status_code == 200
+    assert made.known["sample_mobile"] == person.mobile
+    assert problems_of(made.register("Salem1", PASSWORD)) == [("mobile", "mobile_not_owned")]
+    assert made.register("Salem1", PASSWORD, answers={"mobile": person.mobile}).status_code == 200
+
+
+@pytest.mark.parametrize(("option", "is_owned"), [([], True), (["--any-mobile"], False)])
+def test_fault_50_an_option_of_serve_sets_it(tmp_path: Path, option: list[str], is_owned: bool) -> None:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    words = ["--data-folder", str(tmp_path), "--sample", *option]
+    assert read_settings(parser.parse_args(words), {}).mobile_must_be_owned is is_owned

@@ -155,3 +155,13 @@ def test_guessing_on_one_device_slows_down(visitor: Any, clock: Any) -> None:
 
 def test_signing_in_rightly_costs_nothing(applicant: Any) -> None:
     assert {applicant.sign_in("salem1", "Long-enough-77").status_code for _ in range(12)} == {200}
+
+
+@pytest.mark.parametrize("device", [None, "", "device-9999", "DEVICE-0001"])
+def test_fault_49_a_token_without_its_own_device_opens_nothing(applicant: Any, client: Any, device: str | None) -> None:
+    headers = {"Authorization": f"Bearer {applicant.access_token}"}
+    if device is not None:
+        headers["X-Device"] = device
+    for method, path in (("GET", "/v1/people/me"), ("DELETE", "/v1/sessions/current"), ("POST", "/v1/files")):
+        assert client.request(method, path, headers=headers).status_code == 401, path
+    assert applicant.get("/v1/people/me").status_code == 200

@@ -139,7 +139,7 @@ def test_another_persons_draft_is_out_of_reach(town: Town, devices: tuple[Somebo
     home.settle(saved)
     assert stranger.settle(stranger.save(draft_id, {"street": "ب"}))["status"] == 403
     assert stranger.settle(saved)["code"] == "key_reused"
-    assert stranger.get(f"/v1/operations/{saved['key']}").status_code == 422
+    assert stranger.get(f"/v1/operations/{saved['key']}").status_code == 404
     assert stranger.sync()["changes"] == []
     staff = town.staff("reviewer")
     assert staff.settle(staff.save(mint(), {"trade_name": "أ"}))["status"] == 403
@@ -214,3 +214,12 @@ def test_whatever_the_order_no_value_is_replaced_unseen(town: Town, steps: list[
             assert again["draft"] == result["draft"]
         assert result["draft"]["answers"] == truth
         copies[who] = dict(truth)
+
+
+def test_fault_52_anothers_key_and_one_that_nobody_used_are_one_answer(town: Town) -> None:
+    owner, stranger = town.somebody(), town.somebody()
+    saved = owner.save(mint(), {"trade_name": "بقالة"})
+    owner.settle(saved)
+    replies = [stranger.get(f"/v1/operations/{key}") for key in (saved["key"], mint())]
+    assert [(one.status_code, one.json()) for one in replies] == [(404, replies[1].json())] * 2
+    assert owner.get(f"/v1/operations/{saved['key']}").status_code == 200

@@ -9,7 +9,7 @@ from casework import (
     INSTANT,
     JEDDAH,
     ONE_ENGINE,
-    PNG,
+    PDF,
     REVIEWED,
     Somebody,
     Town,
@@ -27,6 +27,7 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.wire.acknowledgement import content_of, read_acknowledgement
 from balady_desktop.wire.canonical import digest
+from tests.file_samples import png
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_the_draft_the_definition_and_the_quote_must_be_the_ones_seen(citizen: S
 def test_attachments_must_be_here_whole_and_as_said(town: Town, citizen: Somebody) -> None:
     body = citizen.ready_draft()
     assert refused(citizen, body, manifest=body["manifest"][1:])["code"] == "manifest_differs"
-    later = PNG.replace(b"picture", b"another")
+    later = png(62)
     answers = {**body["answers"], "agency_approval": attached(later, "a.png", "image/png")}
     waiting = operation("application.submit", {**body, "answers": answers, "manifest": manifest_of(answers)})
     result = citizen.settle(waiting)
@@ -126,8 +127,8 @@ def test_attachments_must_be_here_whole_and_as_said(town: Town, citizen: Somebod
 
 @ONE_ENGINE
 def test_a_file_under_another_type_than_its_own_is_refused(citizen: Somebody) -> None:
-    pdf_as_png = attached(b"%PDF-1.7\nx\nstartxref\n1\n%%EOF\n", "a.png", "image/png")
-    citizen.upload(b"%PDF-1.7\nx\nstartxref\n1\n%%EOF\n")
+    pdf_as_png = attached(PDF, "a.png", "image/png")
+    citizen.upload(PDF)
     result = refused(citizen, citizen.ready_draft(agency_approval=pdf_as_png))
     assert [(one["field"], one["code"]) for one in result["problems"]] == [("agency_approval", "attachment_type")]
 

@@ -246,7 +246,7 @@ def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: D
     told = said(screen)
     assert "noura2026" in told
     assert "saad.g" in told
-    assert "no keyring" in told
+    assert "no system keyring" in told
     screen.sign_in_button.click()
     assert desk.routes == [Route("sign_in")]
 
@@ -262,8 +262,8 @@ def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> N
     assert "انتهت شهادة الخادم" in said(screen)
     desk.program.syncing.status = lambda: good
     screen.check_button.click()
-    assert "The server answers" in said(screen)
+    assert "The server is responding" in said(screen)
     offline = SyncStatus(False, None, 3, 900, 0, None)
     desk.program.syncing.status = lambda: offline
     desk.changes.connection_changed.emit()
-    assert "has not been reached" in said(screen)
+    assert "could not be reached" in said(screen)

@@ -97,7 +97,15 @@ def test_the_card_says_everything_and_begins_a_draft(kit: Kit) -> None:
     kit.sign_in()
     screen: Any = kit.go("service", service="professional_licence")
     text = shown(kit)
-    for title in ("Who may apply", "Conditions", "Papers to attach", "Fees", "How long", "Instant", "What comes out"):
+    for title in (
+        "Who may apply",
+        "Conditions",
+        "Required documents",
+        "Fees",
+        "Processing time",
+        "How it is processed",
+        "What you receive",
+    ):
         assert title in text
     screen.begin.click()
     kit.settle()
@@ -165,7 +173,7 @@ def test_both_values_of_a_conflict_are_shown_and_one_is_kept(kit: Kit) -> None:
     kit.settle()
     kit.wait(lambda: not screen.buttons)
     assert ("settle", "d1", "trade_name", "theirs") in kit.program.drafting.calls
-    assert "Every answer is settled" in shown(kit)
+    assert "All differences are resolved" in shown(kit)
 
 
 @pytest.mark.parametrize(
@@ -269,3 +277,64 @@ def test_the_desk_of_checks_is_a_key_away_for_whoever_is_signed_in(kit: Kit) -> 
     kit.settle()
     assert kit.window.route == Route("verify")
     assert nameless(kit.screen()) == []
+
+
+def menu_words(kit: Kit) -> list[str]:
+    bar = kit.window.header.bar
+    return [one.text() for one in bar._account.menu().actions()] if bar._account.isVisible() else []
+
+
+def test_fault_40_services_conditions_and_fees_are_read_without_an_account(kit: Kit) -> None:
+    home: Any = kit.go("home")
+    home.pillars[1].click()
+    kit.settle()
+    assert kit.window.route.name == "services"
+    gate: Any = kit.screen()
+    gate.tiles["professional_licence"].click()
+    kit.settle()
+    assert kit.window.route == Route("service", {"service": "professional_licence"})
+    text = shown(kit)
+    for title in ("Who may apply", "Conditions", "Papers to attach", "Fees"):
+        assert title in text
+    card: Any = kit.screen()
+    card.sheet.click()
+    kit.settle()
+    assert kit.window.route.name == "paper"
+    kit.window.back()
+    kit.settle()
+    card = kit.screen()
+    card.begin.click()
+    kit.settle()
+    assert kit.window.route == Route("sign_in", {"then": "service", "service": "professional_licence"})
+    assert "begin" not in kit.program.drafting.names()
+
+
+def test_fault_40_a_locked_program_shows_a_service_and_no_draft(kit: Kit) -> None:
+    kit.program.drafting.add("d1")
+    kit.program.account = dataclasses.replace(ACCOUNT, is_locked=True)
+    kit.changes.account_changed.emit()
+    card: Any = kit.go("service", service="professional_licence")
+    assert card.recent is None
+    card.begin.click()
+    kit.settle()
+    assert kit.window.route.name == "lock"
+
+
+def test_fault_40_settings_and_about_are_in_the_menu_without_an_account(kit: Kit) -> None:
+    kit.go("home")
+    assert {"Settings", "About the program", "Keyboard shortcuts"} <= set(menu_words(kit))
+    entries = kit.window.header.bar._account.menu().actions()
+    next(one for one in entries if one.text() == "About the program").trigger()
+    kit.settle()
+    assert kit.window.route.name == "about"
+
+
+@pytest.mark.parametrize("has_inbox", [True, False])
+def test_fault_08_the_sample_messages_are_found_without_an_account(kit: Kit, has_inbox: bool) -> None:
+    kit.server = dataclasses.replace(kit.server, has_sample_inbox=has_inbox)
+    kit.changes.account_changed.emit()
+    kit.go("home")
+    assert ("Show the sample messages" in menu_words(kit)) is has_inbox
+    assert ("inbox" in [one.route.name for one in kit.window.header.places()]) is has_inbox
+    kit.sign_in()
+    assert ("inbox" in [one.route.name for one in kit.window.header.places()]) is has_inbox

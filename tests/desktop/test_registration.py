@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.question_page import QuestionPage
 from balady_desktop.desktop.sign_in import SignInScreen
 from balady_desktop.desktop.wizard import Wizard
@@ -252,3 +253,23 @@ def test_every_step_names_everything_that_takes_the_focus(kit: Kit) -> None:
     for page in ("identity", "known", "contact", "account", "second_code", "activation"):
         at_page(kit, page, code=code_sent())
         assert nameless(kit.window) == [], page
+
+
+@pytest.mark.parametrize("has_inbox", [True, False])
+def test_fault_08_the_page_of_the_code_opens_the_sample_messages(kit: Kit, has_inbox: bool) -> None:
+    kit.server = replace(kit.server, has_sample_inbox=has_inbox)
+    wizard = at_page(kit, "activation", code=code_sent())
+    links = [one for one in wizard.findChildren(Button) if one.text() == "Show the sample messages" and one.isVisible()]
+    assert bool(links) is has_inbox
+    for link in links:
+        link.click()
+        kit.settle()
+        assert "inbox" in kit.window._beside
+        assert kit.window.route.name == "registration"
+
+
+def test_fault_50_the_page_tells_the_mobile_of_the_sample_person(kit: Kit) -> None:
+    kit.program.registering.known["sample_mobile"] = "+966500000000"
+    wizard = at_page(kit, "contact")
+    assert isinstance(wizard.content, QuestionPage)
+    assert "\u20660500000000\u2069" in wizard.content.frames["mobile"]._hint.text()

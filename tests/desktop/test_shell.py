@@ -2,19 +2,24 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from balady_desktop.actions.views import SyncStatus
+from balady_desktop.desktop.first_place import first_place
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import Screen
+from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.window import Window
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
 from tests.desktop.wizard_fakes import ACCOUNT, REVIEWER
@@ -67,6 +72,34 @@ def test_the_header_offers_what_the_person_may_do(kit: Kit) -> None:
     kit.program.account = REVIEWER
     kit.changes.account_changed.emit()
     assert bar.button("desk").isVisible()
+
+
+class Acting(Screen):
+    """Notes what it is told to do on arrival."""
+
+    acts: ClassVar[list[str]] = []
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        self.acts.append(params.get("act", ""))
+
+    def title(self) -> str:
+        return "acting"
+
+
+def test_fault_37_what_a_route_does_on_arrival_is_done_once(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SCREENS, "about", Acting)
+    monkeypatch.setattr(Acting, "acts", [])
+    kit.go("about", act="print", language="en")
+    look().apply(zoom=1.25)
+    look().apply(theme="dark")
+    kit.go("home")
+    kit.window.back()
+    kit.settle()
+    assert Acting.acts[0] == "print"
+    assert len(Acting.acts) >= 4
+    assert set(Acting.acts[1:]) == {""}
+    assert kit.window.route == Route("about", {"language": "en"})
 
 
 def test_the_way_back_passes_over_sign_in(kit: Kit) -> None:
@@ -183,3 +216,25 @@ def test_the_window_is_dressed_in_the_language_of_the_look(kit: Kit) -> None:
     look().apply(language="ar")
     kit.go("home")
     assert kit.window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+@given(
+    left=st.integers(-3000, 3000),
+    top=st.integers(-100, 3000),
+    width=st.integers(640, 8000),
+    height=st.integers(480, 4000),
+)
+def test_fault_12_the_first_window_has_room_for_its_frame(left: int, top: int, width: int, height: int) -> None:
+    free = QRect(left, top, width, height)
+    place = first_place(free)
+    assert free.contains(place.marginsAdded(QMargins(8, 40, 8, 8)))
+    assert place.size() == QSize(min(1366, width - 16), min(768, height - 48))
+
+
+def test_fault_12_the_window_takes_that_place_where_nobody_chose_another(kit: Kit) -> None:
+    kit.settings.clear()
+    made = Window(kit.window._parts)
+    wanted = first_place(made.screen().availableGeometry())
+    assert (made.geometry().topLeft(), made.size()) == (wanted.topLeft(), wanted.size().expandedTo(made.minimumSize()))
+    made.close()
+    delete(made)

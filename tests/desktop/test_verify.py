@@ -92,7 +92,7 @@ def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen
     world = desk.program.verifying.world
     forged = world.square(replace(world.stranger, trusted=world.licence.trusted).paper(make_claims()))
     scan(screen, forged)
-    assert verdict(screen) == "False"
+    assert verdict(screen) == "Not genuine"
     assert screen.card is not None
     assert screen.card.head.tone() == "error"
     assert "10010026000001" not in said(screen.card)
@@ -101,7 +101,7 @@ def test_a_forged_paper_is_told_false_and_shows_nothing_of_what_it_claims(screen
 def test_what_a_thief_signed_is_not_repeated(screen: VerifyScreen, desk: Desk) -> None:
     world = desk.program.verifying.world
     scan(screen, world.square(world.stolen.paper(make_claims(number="10010026999999"))))
-    assert verdict(screen) == "False"
+    assert verdict(screen) == "Not genuine"
     assert "stolen key" in said(screen)
     assert "10010026999999" not in said(screen)
 
@@ -109,7 +109,7 @@ def test_what_a_thief_signed_is_not_repeated(screen: VerifyScreen, desk: Desk) -
 def test_a_changed_file_is_told_beside_what_was_really_signed(screen: VerifyScreen, desk: Desk) -> None:
     verifying = desk.program.verifying
     screen._show(verifying.judge(verifying.square(), {"paper": "licence", "licence_number": "666"}))
-    assert verdict(screen) == "False"
+    assert verdict(screen) == "Not genuine"
     assert "10010026000001" in said(screen)
     assert "666" not in said(screen)
 
@@ -118,7 +118,7 @@ def test_without_lists_nothing_is_said_of_the_paper(screen: VerifyScreen, desk: 
     desk.calls.fails["judge_again"] = Trouble("offline")
     desk.program.verifying.held = Held(None)
     scan(screen, desk.program.verifying.square())
-    assert verdict(screen) == "Cannot be checked"
+    assert verdict(screen) == "Could not be checked"
     assert desk.notifications.record == []
     screen.lists.look_again()
     assert screen.lists.badge.text() == "No lists yet"
@@ -247,7 +247,7 @@ def test_fault_05_a_scanner_may_end_by_a_tabulator_or_a_line_feed(
 
 def test_fault_04_a_cut_code_is_told_as_on_the_command_line(screen: VerifyScreen, desk: Desk) -> None:
     scan(screen, desk.program.verifying.square()[:200])
-    assert verdict(screen) == "Cannot be checked"
+    assert verdict(screen) == "Could not be checked"
     assert "does not mean that the document is forged" in said(screen)
 
 
@@ -279,7 +279,7 @@ def test_number_and_code_bring_the_whole_record(screen: VerifyScreen, desk: Desk
     press(screen.typed.code, Qt.Key.Key_Return)
     assert desk.calls.named("check_by_number") == [("10010026000001", "abcd2345")]
     assert verdict(screen) == "Valid"
-    assert "All that the document says" in said(screen)
+    assert "All the data in the document" in said(screen)
     assert "Workers" in said(screen) or "عدد العاملين" in said(screen)
 
 
@@ -437,7 +437,7 @@ def test_lists_that_cannot_be_fetched_are_told_and_can_be_asked_for_again(screen
 def test_old_lists_are_told_by_their_age(screen: VerifyScreen, desk: Desk) -> None:
     desk.program.verifying.now = NOW + timedelta(days=3)
     screen.lists.look_again()
-    assert screen.lists.badge.text() == "Some days old"
+    assert screen.lists.badge.text() == "A few days old"
     desk.program.verifying.now = NOW + timedelta(days=30)
     screen.lists.look_again()
-    assert screen.lists.badge.text() == "Too old to judge by"
+    assert screen.lists.badge.text() == "Too old to check against"

@@ -148,8 +148,8 @@ def test_the_button_is_never_disabled_and_says_what_is_missing(kit: Kit) -> None
     wizard.press()
     assert wizard.filling.page.id == "capacity"
     assert wizard.frame.summary.isVisible()
-    assert wizard.frame.summary.accessibleDescription() == "Choose capacity of the applicant."
-    assert questions(wizard).frames["capacity"].error() == "Choose capacity of the applicant."
+    assert wizard.frame.summary.accessibleDescription() == "Choose your role."
+    assert questions(wizard).frames["capacity"].error() == "Choose your role."
 
 
 def test_a_line_of_the_summary_leads_to_its_field(kit: Kit) -> None:
@@ -372,7 +372,7 @@ def test_a_draft_held_back_says_why_and_offers_a_copy(kit: Kit) -> None:
     kit.sign_in()
     screen = kit.go("draft", draft_id="d1")
     shown = " ".join(label.text() for label in screen.findChildren(QLabel))
-    assert "Contract number has 5 to 15 digits." in shown
+    assert "Contract number must be 5 to 15 digits." in shown
     screen.state._edit_copy()  # type: ignore[attr-defined]  # the draft's screen
     kit.wait(lambda: kit.window.route.params.get("draft_id") == "copy-1")
 
@@ -405,7 +405,7 @@ def test_the_fees_are_explained_line_by_line(kit: Kit) -> None:
     assert "Total" in shown
     wizard = begun(kit, "fees", answers={"capacity": "self"})
     bars = [one.title() for one in wizard.content.findChildren(AlertBar)]
-    assert bars == ["The fees cannot be computed yet"]
+    assert bars == ["The fees cannot be calculated yet"]
 
 
 def test_every_page_names_everything_that_takes_the_focus(kit: Kit) -> None:

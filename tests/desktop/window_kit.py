@@ -27,6 +27,7 @@ class Kit:
         self.qtbot = qtbot
         look().apply("light", language, density, 1.0)
         self.program = FakeProgram()
+        self.server = SERVER
         self.background = Background()
         self.notifications = Notifications(self.program.catalogue.explain)
         self.settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
@@ -44,12 +45,16 @@ class Kit:
             look(),
             self.changes,
             lambda: self.program.account,
-            lambda: SERVER,
+            lambda: self.server,
             lambda: TODAY,
             self.settings,
             lambda: NOW,
         )
-        return Window(parts)
+        made = Window(parts)
+        if self.settings.value("window/geometry") is None:
+            # As on a screen that has room for it.
+            made.resize(1366, 768)
+        return made
 
     def close(self) -> None:
         self.settle()

@@ -5,7 +5,7 @@ import hashlib
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,14 @@ from balady_desktop.actions.views import (
     CodeSent,
     ConflictView,
     DraftView,
+    FileOutline,
     KnownAccount,
     PageImage,
     PaperView,
     Picture,
     RegistrationView,
     RequestView,
+    SampleMessage,
     SavedAt,
     SyncStatus,
     WorkList,
@@ -367,8 +369,24 @@ class FakePrinting:
         self.made.append((draft_id, language))
         return PaperView(Words("ملخص الطلب", "Application summary"), b"%PDF-1.7")
 
-    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
+    def requirements(self, service: str, language: str) -> PaperView:
+        self.made.append((service, language))
+        return PaperView(Words("كشف المتطلبات", "Requirements"), b"%PDF-1.7")
+
+    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
+        return FileOutline(((50, 70),), 1)
+
+    def pages(
+        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
+    ) -> tuple[PageImage, ...]:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
+
+
+class FakeInbox:
+    """A sample inbox to which nothing came yet."""
+
+    def messages(self) -> tuple[SampleMessage, ...]:
+        return ()
 
 
 class FakeProgram:
@@ -380,6 +398,7 @@ class FakeProgram:
         self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
         self.syncing, self.preferring = FakeSyncing(), FakePreferring()
         self.printing, self.verifying = FakePrinting(), FakeVerifying(Calls())
+        self.sample_inbox = FakeInbox()
 
 
 def request(field_id: str, text: str = "") -> RequestView:

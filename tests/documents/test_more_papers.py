@@ -262,7 +262,7 @@ def test_requirements_say_what_the_definition_asks(requirements: RequirementsPap
 
 def test_requirements_tell_when_a_thing_is_asked(requirements: RequirementsPaper) -> None:
     whens = {one.label.en: one.when.en if one.when else None for one in requirements.documents}
-    assert whens["Copy of the deed"] == "if you choose “Deed of ownership” for “Title to the place”"
+    assert whens["Copy of the deed"] == "if you choose “Deed of ownership” for “Proof of the right to use the premises”"
     assert whens["Civil-defence report"] == "depending on your answers"
     assert whens["Outside photo of the shop with its sign"] is None
     # Slabs at the same rates are told as one.

@@ -52,7 +52,7 @@ def test_every_lookup_table_reads() -> None:
 def test_a_problem_speaks_both_languages_and_names_its_field() -> None:
     problem = Problem("area", "number_small", {"least": "1"})
     assert "المساحة" in CATALOGUE.say(problem, "المساحة", "ar")
-    assert CATALOGUE.say(problem, "Area", "en") == "Area is at least 1."
+    assert CATALOGUE.say(problem, "Area", "en") == "Area must be at least 1."
     params = dict.fromkeys(NUMBERS, "7")
     for code in CATALOGUE.problem_codes:
         assert CATALOGUE.say(Problem("x", code, params), "x", "ar") != CATALOGUE.say(

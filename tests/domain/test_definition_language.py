@@ -1,8 +1,11 @@
 """A declaration fails at load with its file and place, and its schema says the same as its reader."""
 
-import pytest
-from declared_help import HEAD, read
+from typing import Any
 
+import pytest
+from declared_help import HEAD, read, walk
+
+from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import DefinitionError, json_schema, read_declared
 from balady_desktop.domain.definition import ServiceDefinition
@@ -145,3 +148,74 @@ def test_a_condition_reads_alternatives() -> None:
     assert read_one.holds({"a": "x", "b": None, "c": "v"}.get)
     assert not read_one.holds({"a": "x", "b": None, "c": "z"}.get)
     assert not read_one.holds({"a": "q", "b": "y", "c": None}.get)
+
+
+CHOICE = """
+pages:
+  - id: one
+    title: {ar: أ, en: A}
+    fields:
+      - {id: owned, type: yes_no, label: {ar: ملك, en: Owned}}
+      - {id: size, type: choice, label: {ar: المساحة, en: Size}, options: [{code: s, label: {ar: ص, en: S}}]}
+      - {id: name, type: text, label: {ar: الاسم, en: Name}, when: CONDITION}
+"""
+# The line of CONDITION in HEAD + CHOICE.
+_LINE = (HEAD + CHOICE).split("CONDITION")[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *["{owned: [yes]}", "{owned: [No]}", "{owned: [on]}", "{owned: [OFF]}", "{owned: [True]}", "{yes: [a]}"],
+        *["{on: {under: 3}}", "{owned: [010]}", "{owned: [12:30]}", "{owned: [2026-01-01]}", "{owned: [1_000]}"],
+        *["{owned: [0x10]}", "{owned: [.inf]}", "{owned: [=]}", "{<<: {owned: [a]}}", "{owned: [!!bool 'yes']}"],
+        *["{null: [a]}", "{true: [a]}", "{1.5: [a]}", "{? [a] : [b]}"],
+        *["{name: {is_answered: yes}}", "{name: {under: on}}"],
+    ],
+)
+def test_fault_55_a_code_that_yaml_takes_for_something_else_is_refused(written: str) -> None:
+    _fails(HEAD + CHOICE.replace("CONDITION", written), rf"sample.yaml:{_LINE}: .*quotes")
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("{owned: ['true']}", "none of its codes"),
+        ("{owned: [true]}", "none of its codes"),
+        ("{size: [m]}", "none of its codes"),
+        ("{any: [{size: {not: [m]}}]}", "none of its codes"),
+        ("{name: {is_answered: 'yes'}}", "compared with true or false"),
+        ("{name: {is_answered: 1}}", "compared with true or false"),
+        ("{size: {under: 'three'}}", "compared with a number"),
+        ("{size: {under: true}}", "compared with a number"),
+        ("{size: {not: s}}", "a list of codes"),
+        ("{size: [null]}", "a list of codes"),
+        ("{any: {size: [s]}}", "a list of conditions"),
+        ("{any: []}", "a list of conditions"),
+        ("{1: [s]}", "not the name of a field"),
+    ],
+)
+def test_fault_55_a_condition_that_could_never_hold_is_refused(written: str, message: str) -> None:
+    with pytest.raises(DefinitionError, match=message):
+        read(CHOICE.replace("CONDITION", written))
+
+
+def test_fault_55_what_is_quoted_is_the_code() -> None:
+    definition = read(CHOICE.replace("CONDITION", "{owned: ['yes'], any: [{size: [s]}, {size: {over: 1.5}}]}"))
+    assert walk(definition, {"owned": "yes", "size": "s"}).holds(definition.get_field("name").when)
+    assert not walk(definition, {"owned": "no", "size": "s"}).holds(definition.get_field("name").when)
+
+
+def test_fault_55_a_key_is_of_the_kind_that_is_declared() -> None:
+    with pytest.raises(DefinitionError, match=r"x.yaml:2: the key '471101' is not str"):
+        read_declared(dict[str, str], "a: b\n471101: c", "x.yaml")
+    with pytest.raises(DefinitionError, match="the key 'a' is not int"):
+        read_declared(dict[int, int], "a: 1", "x.yaml")
+
+
+@pytest.mark.parametrize("source", sorted(packaged_catalogue().texts))
+def test_fault_55_every_catalogue_file_refuses_such_a_key(source: str) -> None:
+    """Every file is read by the one reader, so a word that YAML takes for another fails with its file and line."""
+    text = packaged_catalogue().texts[source]
+    with pytest.raises(DefinitionError, match=rf"{source}:{text.count(chr(10)) + 1}: 'on' .*quotes"):
+        read_declared(dict[str, Any], f"{text}on: x\n", source)

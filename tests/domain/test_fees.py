@@ -66,6 +66,34 @@ def test_nothing_is_quoted_while_an_answer_is_missing(missing: str) -> None:
     assert _quote(**{missing: None}) is None
 
 
+def _sign(name: str, **answers: str) -> dict[str, Any]:
+    return {"id": name, "answers": {"sign_kind": "flat", **answers}}
+
+
+def test_fault_54_a_sign_without_a_width_does_not_take_the_width_of_the_next() -> None:
+    signs = [_sign("1", sign_height="1"), _sign("2", sign_width="10", sign_height="5")]
+    for order in (signs, signs[::-1]):
+        found = _quote(signs=order)
+        assert found is not None
+        assert [line.units for line in found.lines if line.article == "sign_area"] == [Decimal(50)]
+
+
+_SIDES = st.one_of(st.none(), st.integers(1, 20).map(str))
+
+
+@given(st.lists(st.tuples(_SIDES, _SIDES), max_size=6))
+def test_fault_54_every_sign_is_charged_by_its_own_numbers(sides: list[tuple[str | None, str | None]]) -> None:
+    names = ("sign_width", "sign_height")
+    signs = [
+        _sign(str(place), **{name: side for name, side in zip(names, pair, strict=True) if side is not None})
+        for place, pair in enumerate(sides)
+    ]
+    found = _quote(signs=signs)
+    assert found is not None
+    area = sum(int(wide) * int(high) for wide, high in sides if wide is not None and high is not None)
+    assert sum(line.units for line in found.lines if line.article == "sign_area") == area
+
+
 def test_a_shop_without_a_sign_pays_none() -> None:
     found = _quote(signs=[])
     assert found is not None

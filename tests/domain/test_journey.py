@@ -78,6 +78,18 @@ def test_a_complete_application_has_no_problems() -> None:
     assert [page.id for page in journey.pages()] == ["who", "what", "papers", "lead", "fees"]
 
 
+def test_fault_19_what_was_chosen_is_found() -> None:
+    journey = walk(DEFINITION, FULL)
+    record = journey.facts.lookups.get_table("shops")["a"]
+    assert "بقالة" in journey.words_to_find()
+    assert record.words.ar in journey.words_to_find()
+    assert record.words.en in journey.words_to_find()
+    assert record.words.ar not in walk(DEFINITION, {}).words_to_find()
+    assert journey.municipality == ""
+    placed = read(PAGES.replace("name_field: name", "municipality_field: shop"))
+    assert walk(placed, FULL).municipality == "a"
+
+
 def test_empty_answers_name_the_act_that_mends_them() -> None:
     journey = walk(DEFINITION, {"has_more": "yes", "shop": "b", "name": " \u200f "})
     assert _codes(journey) == [
@@ -126,7 +138,9 @@ def test_group_elements_have_problems_of_their_own() -> None:
     people = [{"id": "x", "answers": {"kind": "p"}}, {"id": "y", "answers": {"kind": "f"}}]
     journey = walk(DEFINITION, {**FULL, "shop": "b", "years": "1", "partners": people})
     assert _codes(journey) == [("partners.x.title", "empty")]
-    assert journey.element_values(DEFINITION.get_field("partners"), "kind") == ("p", "f")
+    partners = DEFINITION.get_field("partners")
+    assert journey.element_rows(partners, ("kind",)) == (("p",), ("f",))
+    assert journey.element_rows(partners, ("kind", "title")) == ()
 
 
 @pytest.mark.parametrize(

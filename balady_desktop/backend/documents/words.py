@@ -48,7 +48,5 @@ def sum_of(journey: Journey, wanted: GroupSum | None) -> Decimal | None:
     if wanted is None or not journey.value(wanted.group):
         return None
     group = journey.definition.get_field(wanted.group)
-    columns = [journey.element_values(group, name) for name in wanted.product]
-    return sum(
-        (prod((Decimal(str(one)) for one in row), start=Decimal(1)) for row in zip(*columns, strict=False)), Decimal(0)
-    )
+    rows = journey.element_rows(group, wanted.product)
+    return sum((prod((Decimal(str(one)) for one in row), start=Decimal(1)) for row in rows), Decimal(0))

@@ -1,9 +1,11 @@
 """tus 1.0 (core, creation, checksum, termination, expiration) at /v1/files, and finished files at /v1/blobs."""
 
+from collections.abc import Callable, Coroutine
 from email.utils import format_datetime
 from typing import IO, Any
 
 from fastapi import APIRouter, Request
+from fastapi.routing import APIRoute
 from sqlalchemy.engine import Row
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -12,12 +14,18 @@ from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.files import receiving, store
 from balady_desktop.backend.files.queries import find_readable_blob
-from balady_desktop.backend.files.service import append_chunk, begin_upload, end_upload, finish_upload, get_upload
+from balady_desktop.backend.files.service import (
+    append_chunk,
+    begin_upload,
+    check_upload,
+    end_upload,
+    get_upload,
+    settle_upload,
+)
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.work import PersonWork, Work
 from balady_desktop.wire.files import FILES_PATH, TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION
 
-router = APIRouter()
 _TUS = {"Tus-Resumable": TUS_VERSION}
 _ABLE = {
     **_TUS,
@@ -27,14 +35,33 @@ _ABLE = {
 }
 
 
-@router.options(FILES_PATH)
+class _TusRoute(APIRoute):
+    """tus wants its version in every reply, refusals included."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        answer = super().get_route_handler()
+
+        async def answer_with_version(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except Refusal as refusal:
+                refusal.headers.update(_TUS)
+                raise
+
+        return answer_with_version
+
+
+_tus, router = APIRouter(route_class=_TusRoute), APIRouter()
+
+
+@_tus.options(FILES_PATH)
 def tell_abilities(context: ContextOf) -> Response:
     """Tell which parts of tus this server speaks."""
     largest = str(context.settings.limits.largest_file)
     return Response(status_code=204, headers={**_ABLE, "Tus-Max-Size": largest})
 
 
-@router.post(FILES_PATH)
+@_tus.post(FILES_PATH)
 def create(request: Request, work: PersonWork) -> Response:
     """Make an upload."""
     receiving.check_version(request)
@@ -44,16 +71,16 @@ def create(request: Request, work: PersonWork) -> Response:
     return Response(status_code=201, headers={"Location": f"{FILES_PATH}/{made.id}", **_standing(made)})
 
 
-@router.head(FILES_PATH + "/{upload_id}")
-def tell_offset(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
+@_tus.head(FILES_PATH + "/{upload_id}")
+async def tell_offset(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
     """Return how much has arrived."""
     receiving.check_version(request)
-    found = finish_upload(context, actor, upload_id)
+    found = await _finish(request, context, actor, upload_id)
     headers = {"Upload-Length": str(found.length), "Cache-Control": "no-store", **_standing(found)}
     return Response(status_code=200, headers=headers)
 
 
-@router.patch(FILES_PATH + "/{upload_id}")
+@_tus.patch(FILES_PATH + "/{upload_id}")
 async def append(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
     """Take the next chunk; of one that breaks off, what came is kept unless its checksum can no longer be checked."""
     receiving.check_version(request)
@@ -67,13 +94,13 @@ async def append(upload_id: str, request: Request, context: ContextOf, actor: Si
                 raise Refusal(400, "chunk_broken")
             await run_in_threadpool(receiving.check_chunk, chunk, checksum)
         async with context.database.turn:
-            found = await run_in_threadpool(_append, context, actor, upload_id, offset, chunk)
+            await run_in_threadpool(_append, context, actor, upload_id, offset, chunk)
     finally:
         chunk.close()
-    return Response(status_code=204, headers=_standing(found))
+    return Response(status_code=204, headers=_standing(await _finish(request, context, actor, upload_id)))
 
 
-@router.delete(FILES_PATH + "/{upload_id}")
+@_tus.delete(FILES_PATH + "/{upload_id}")
 def terminate(upload_id: str, request: Request, work: PersonWork) -> Response:
     """Forget an upload."""
     receiving.check_version(request)
@@ -104,11 +131,24 @@ def _find(context: Context, actor: Actor, upload_id: str, offset: int) -> Row[An
     return found
 
 
-def _append(context: Context, actor: Actor, upload_id: str, offset: int, chunk: IO[bytes]) -> Row[Any]:
+def _append(context: Context, actor: Actor, upload_id: str, offset: int, chunk: IO[bytes]) -> None:
     chunk.seek(0)
-    return append_chunk(context, actor, upload_id, offset, chunk)
+    append_chunk(context, actor, upload_id, offset, chunk)
+
+
+async def _finish(request: Request, context: Context, actor: Actor, upload_id: str) -> Row[Any]:
+    """Settle an upload that is complete; few are checked at once, since each check is a process."""
+    async with request.app.state.checking_seats:
+        checked = await run_in_threadpool(check_upload, context, actor, upload_id)
+    if checked.sha256 is None:
+        return checked.row
+    async with context.database.turn:
+        return await run_in_threadpool(settle_upload, context, actor, checked)
 
 
 def _standing(found: Row[Any]) -> dict[str, str]:
     expires = format_datetime(found.expires_at, usegmt=True)
     return {**_TUS, "Upload-Offset": str(found.offset), "Upload-Expires": expires}
+
+
+router.include_router(_tus)

@@ -21,7 +21,7 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 def check_version(request: Request) -> None:
     """Refuse other versions of tus."""
     if request.headers.get("tus-resumable") != TUS_VERSION:
-        raise Refusal(412, "tus_version")
+        raise Refusal(412, "tus_version", headers={"Tus-Version": TUS_VERSION})
 
 
 def read_number(request: Request, name: str) -> int:
@@ -58,11 +58,12 @@ def read_checksum(request: Request) -> tuple[str, bytes] | None:
     header = request.headers.get("upload-checksum")
     if header is None:
         return None
-    algorithm, _, encoded = header.partition(" ")
+    named, _, encoded = header.strip().partition(" ")
+    algorithm = named.lower()
     if algorithm not in TUS_CHECKSUMS:
         raise Refusal(400, "checksum_unknown")
     try:
-        return algorithm, base64.b64decode(encoded, validate=True)
+        return algorithm, base64.b64decode(encoded.strip(), validate=True)
     except binascii.Error:
         raise Refusal(400, "request_invalid") from None
 
@@ -81,7 +82,8 @@ def check_chunk(chunk: IO[bytes], checksum: tuple[str, bytes]) -> None:
 
 async def receive_chunk(request: Request, limit: int, folder: Path) -> tuple[IO[bytes], bool]:
     """Return the body, on disk where it is large, and whether it came whole: what came before a break counts too."""
-    if request.headers.get("content-type") != CHUNK_TYPE:
+    # Compared as HTTP says: in any case, whatever parameters follow.
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != CHUNK_TYPE:
         raise Refusal(415, "media_type_unknown")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     # The caller closes it: what came is appended after this returned.

@@ -1,6 +1,7 @@
 """Uploads: made, continued where they stopped, verified whole and kept by content."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,11 +14,21 @@ from balady_desktop.backend.files import store
 from balady_desktop.backend.files.queries import find_upload
 from balady_desktop.backend.files.sniffing import file_problem, find_media_type
 from balady_desktop.backend.files.tables import blob, blob_link, upload
+from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.work import Work, working
 
 _RETRY_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An upload as its check found it; without a hash there is nothing to settle."""
+
+    row: Row[Any]
+    sha256: str | None = None
+    problem: str | None = None
 
 
 def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | None) -> Row[Any]:
@@ -27,8 +38,8 @@ def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | 
     limits = work.context.settings.limits
     if length > limits.largest_file:
         raise Refusal(413, "attachment_large")
-    _remove_expired(work)
-    open_uploads = sa.select(sa.func.count()).where(upload.c.person_id == work.person, ~upload.c.is_finished)
+    own = (upload.c.person_id == work.person) & (upload.c.expires_at > work.now)
+    open_uploads = sa.select(sa.func.count()).where(own, ~upload.c.is_finished)
     if work.connection.execute(open_uploads).scalar_one() >= limits.open_uploads:
         raise Refusal(429, "uploads_many", retry_after=_RETRY_SECONDS)
     upload_id = work.context.new_id()
@@ -48,8 +59,8 @@ def get_upload(work: Work, upload_id: str) -> Row[Any]:
     return found
 
 
-def append_chunk(context: Context, actor: Actor, upload_id: str, offset: int, chunk: IO[bytes]) -> Row[Any]:
-    """Append a received chunk and, where it was the last, verify and keep the file."""
+def append_chunk(context: Context, actor: Actor, upload_id: str, offset: int, chunk: IO[bytes]) -> None:
+    """Append a received chunk."""
     with working(context, actor) as work:
         get_upload(work, upload_id)
         found = find_locked(work.connection, upload, upload.c.id == upload_id)
@@ -61,23 +72,35 @@ def append_chunk(context: Context, actor: Actor, upload_id: str, offset: int, ch
             path = store.partial_path(context.files_folder, upload_id)
             length = store.append_at(path, offset, chunk)
             work.connection.execute(sa.update(upload).where(upload.c.id == upload_id).values(offset=length))
-    return finish_upload(context, actor, upload_id)
 
 
-def finish_upload(context: Context, actor: Actor, upload_id: str) -> Row[Any]:
-    """Verify and keep an upload that has all its bytes; returns any other one as it is."""
+def check_upload(context: Context, actor: Actor, upload_id: str) -> Checked:
+    """Check an upload that has all its bytes. It takes seconds at worst, so nothing is locked meanwhile."""
     with context.database.transaction(reading=True) as connection:
         found = get_upload(Work(context, connection, actor, context.now()), upload_id)
     if found.is_finished or found.offset < found.length:
-        return found
+        return Checked(found)
     path = store.partial_path(context.files_folder, upload_id)
-    sha256 = store.hash_file(path)
-    problem = "attachment_differs" if found.sha256 not in (None, sha256) else file_problem(path, found.media_type)
-    if problem:
-        _give_up(context, actor, upload_id, path)
-        raise Refusal(422, problem)
-    store.keep_file(path, store.blob_path(context.files_folder, found.person_id, sha256))
-    finished = _keep(context, actor, found, sha256, find_media_type(path))
+    try:
+        sha256 = store.hash_file(path)
+        problem = "attachment_differs" if found.sha256 not in (None, sha256) else file_problem(path, found.media_type)
+    except FileNotFoundError:
+        # The same upload was checked by another request, which has settled it.
+        return Checked(found)
+    return Checked(found, sha256, problem)
+
+
+def settle_upload(context: Context, actor: Actor, checked: Checked) -> Row[Any]:
+    """Keep a file that passed its check. Refuses one that did not, and forgets it."""
+    if checked.sha256 is None:
+        return checked.row
+    path = store.partial_path(context.files_folder, checked.row.id)
+    if checked.problem:
+        _give_up(context, actor, checked.row.id, path)
+        raise Refusal(422, checked.problem)
+    media_type = find_media_type(path)
+    store.keep_file(path, store.blob_path(context.files_folder, checked.row.person_id, checked.sha256))
+    finished = _keep(context, actor, checked.row, checked.sha256, media_type)
     path.unlink(missing_ok=True)
     return finished
 
@@ -104,10 +127,16 @@ def end_upload(work: Work, upload_id: str) -> None:
     store.partial_path(work.context.files_folder, upload_id).unlink(missing_ok=True)
 
 
-def _remove_expired(work: Work) -> None:
-    old = (upload.c.person_id == work.person) & (upload.c.expires_at <= work.now)
-    for row in work.connection.execute(sa.delete(upload).where(old).returning(upload.c.id)):
-        store.partial_path(work.context.files_folder, row.id).unlink(missing_ok=True)
+def remove_expired_uploads(context: Context) -> None:
+    """Forget the uploads whose time is over; a file that cannot be deleted keeps no other."""
+    with context.database.transaction() as connection:
+        ended = connection.scalars(sa.delete(upload).where(upload.c.expires_at <= context.now()).returning(upload.c.id))
+        gone = ended.all()
+    for upload_id in gone:
+        try:
+            store.partial_path(context.files_folder, upload_id).unlink(missing_ok=True)
+        except OSError as error:
+            log_failure("upload_not_removed", error, table=upload.name, row=upload_id)
 
 
 def link_blobs(work: Work, application_id: str, hashes: Iterable[str]) -> None:

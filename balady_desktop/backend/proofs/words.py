@@ -45,7 +45,7 @@ VERDICTS: Mapping[Word, Words] = {
     Word.REVOKED: Words("ملغاة", "Revoked"),
     Word.EXPIRED: Words("منتهية", "Expired"),
     Word.FALSE: Words("غير صحيحة", "Not genuine"),
-    Word.UNDECIDED: Words("تعذّر التحقق", "Cannot be checked"),
+    Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
 
 _NOT_READ = Words(
@@ -76,8 +76,8 @@ MEANINGS: Mapping[str, Words] = {
         "No municipality signed this document as it is. Do not rely on it, and tell the municipality.",
     ),
     Word.UNDECIDED: Words(
-        "لا تكفي القوائم التي هنا للحكم على هذه الوثيقة. راجع البلدية.",
-        "The lists held here are not enough to judge this document. Ask the municipality.",
+        "لا تكفي القوائم المتاحة هنا للتحقق من هذه الوثيقة. راجع البلدية.",
+        "The lists held here are not enough to check this document. Ask the municipality.",
     ),
     "not_a_square": _NOT_READ,
     "malformed": _NOT_READ,

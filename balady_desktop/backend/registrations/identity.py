@@ -93,7 +93,7 @@ def _ask_for_person(context: Context, journey: Journey) -> Identified:
     id_number, birth_date = journey.value("id_number"), journey.value("birth_date")
     answer = context.identity.look_up_person(id_number, birth_date, context.today())
     if answer.person is not None:
-        return Identified(answer.person.kind, _person_facts(answer.person))
+        return Identified(answer.person.kind, {**_person_facts(answer.person), **_sample_facts(context, answer.person)})
     raise _refused(_PERSON_PROBLEMS.get(answer.outcome), "id_number")
 
 
@@ -133,6 +133,12 @@ def _person_facts(person: RegistryPerson) -> dict[str, str]:
         "city": person.address.get("city", ""),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _sample_facts(context: Context, person: RegistryPerson) -> dict[str, str]:
+    """Return the mobile of a sample person, which nobody can know from life; a real registry's is never told."""
+    is_sample = context.settings.identity is None and person.mobile is not None
+    return {"sample_mobile": person.mobile or ""} if is_sample else {}
 
 
 def _office_facts(office: RegistryOffice) -> dict[str, str]:

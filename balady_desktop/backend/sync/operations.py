@@ -41,6 +41,12 @@ def find_operation(work: Work, key: str, hashed: str | None = None) -> Row[Any] 
     return found
 
 
+def find_own_operation(connection: Connection, person_id: str, key: str) -> Row[Any] | None:
+    """Return the stored answer to a key of this person: another's key looks like one that nobody used."""
+    mine = (operation.c.key == key, operation.c.person_id == person_id)
+    return connection.execute(sa.select(operation).where(*mine)).one_or_none()
+
+
 def store_operation(work: Work, key: str, kind: str, hashed: str, status: int, response: Mapping[str, Any]) -> None:
     """Keep an answer for ever."""
     work.connection.execute(

@@ -14,7 +14,13 @@ from balady_desktop.backend.database import is_locked_out
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.refusals import Refusal, wire_problems
 from balady_desktop.backend.sync.drafts import delete_draft, find_draft_body, save_draft
-from balady_desktop.backend.sync.operations import enter_lane, find_operation, request_hash, store_operation
+from balady_desktop.backend.sync.operations import (
+    enter_lane,
+    find_operation,
+    find_own_operation,
+    request_hash,
+    store_operation,
+)
 from balady_desktop.backend.sync.queries import read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem
@@ -137,9 +143,8 @@ def _with_draft(work: Work, result: OperationResult, one: Operation) -> Operatio
 
 
 def ask_operation(connection: Connection, context: Context, actor: Actor, key: str) -> OperationResult | None:
-    """Return what became of a key, None where the server never decided it."""
-    work = Work(context, connection, actor, context.now())
-    stored = find_operation(work, key)
+    """Return what became of a key; None where the server never decided it, and where it is another person's."""
+    stored = find_own_operation(connection, actor.person_id, key)
     if stored is None or stored.kind not in _KINDS:
         return None
     status = 208 if stored.status == 200 else stored.status

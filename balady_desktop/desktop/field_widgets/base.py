@@ -1,7 +1,7 @@
 """What every field widget keeps to, and what it may ask of the screen around it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
@@ -52,6 +52,10 @@ class FieldContext:
     # Both ask the server.
     picture: Callable[[], "Picture"] | None = None
     resend: Callable[[], "CodeSent"] | None = None
+    # Opens the messages of a sample server, where codes arrive; None where there are none.
+    messages: Callable[[], None] | None = None
+    # What is added to the hints of fields, by their type.
+    hints: Mapping[str, str] = field(default_factory=dict)
     # The code that was sent last.
     code: "CodeSent | None" = None
     # Something was taken away: say so, and offer to bring it back.

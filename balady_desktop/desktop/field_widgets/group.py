@@ -33,7 +33,7 @@ class GroupWidget(FieldWidget):
         self._locked = False
         self._elements: dict[str, _ElementCard] = {}
         self._list = column(spacing=16)
-        self.add_button = secondary(self._words(translate("FieldWidgets", "Add: {label}")), "plus")
+        self.add_button = secondary(self._words(translate("FieldWidgets", "Add {label}")), "plus")
         self.add_button.clicked.connect(lambda: self.add_element())
         outer = column(self, spacing=16)
         outer.addLayout(self._list)
@@ -181,7 +181,7 @@ class _ElementCard(Card):
     def set_name(self, name: str) -> None:
         self._name = name
         self.set_title(name)
-        self._remove.setAccessibleName(translate("FieldWidgets", "Remove: {name}").format(name=name))
+        self._remove.setAccessibleName(translate("FieldWidgets", "Remove {name}").format(name=name))
 
     def title(self) -> str:
         return self._name

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, as_text
 from balady_desktop.desktop.field_widgets.sound import Player
@@ -96,6 +96,10 @@ class ActivationCodeWidget(FieldWidget):
         line.addStretch(1)
         outer.addLayout(line)
         outer.addLayout(below)
+        if self.context.messages is not None:
+            self.messages = link(translate("FieldWidgets", "Show the sample messages"))
+            self.messages.clicked.connect(self.context.messages)
+            outer.addWidget(self.messages, 0, Qt.AlignmentFlag.AlignLeading)
         self.setFocusProxy(self.edit)
 
     def _show(self, code: "CodeSent | None") -> None:
@@ -197,7 +201,9 @@ class PictureWidget(FieldWidget):
 
     def _play(self) -> None:
         if self._picture is not None and not self._player.play(self._picture.wav):
-            self._say(translate("FieldWidgets", "This computer has no sound. Read the digits in the picture."))
+            self._say(
+                translate("FieldWidgets", "Sound is not available on this computer. Read the digits in the picture.")
+            )
 
     def _say(self, text: str) -> None:
         self._told.setText(text)

@@ -71,8 +71,9 @@ class HeaderBar(QFrame):
             if button.isCheckable():
                 button.setChecked(name == key)
 
-    def set_account(self, name: str, entries: Sequence[HeaderItem] = ()) -> None:
+    def set_account(self, name: str, entries: Sequence[HeaderItem] = (), icon: str = "circle-user") -> None:
         """Who is signed in and what the menu offers; an empty name hides it."""
+        self._account.set_icon(icon)
         menu = self._account.menu()
         menu.clear()
         for entry in entries:
@@ -176,7 +177,7 @@ class HeaderBar(QFrame):
         menu = self._theme.menu()
         menu.clear()
         for key, text, icon in (
-            ("system", translate("HeaderBar", "As the system"), "monitor"),
+            ("system", translate("HeaderBar", "Use system setting"), "monitor"),
             ("light", translate("HeaderBar", "Light"), "sun"),
             ("dark", translate("HeaderBar", "Dark"), "moon"),
             ("contrast", translate("HeaderBar", "High contrast"), "contrast"),

@@ -105,6 +105,6 @@ class UploadRow(QFrame):
         self._icon.setVisible(not self._under_way and bool(self._words))
         self._told.setText(self._percent if self._under_way else self._words)
         self._told.setVisible(bool(self._told.text()))
-        text = translate("UploadRow", "Cancel: {name}") if self._under_way else ""
+        text = translate("UploadRow", "Cancel {name}") if self._under_way else ""
         self._close.set_icon("x" if self._under_way else "trash-2")
-        self._close.set_tip((text or translate("UploadRow", "Remove: {name}")).format(name=self._name))
+        self._close.set_tip((text or translate("UploadRow", "Remove {name}")).format(name=self._name))

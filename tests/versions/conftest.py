@@ -1,0 +1,42 @@
+"""A world that v0.1.0 made, made once for each process of tests and copied for each test."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.versions.first_version import FirstVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What v0.1.0 left behind: a server's data, a citizen's profile, and what was in them."""
+
+    server: Path
+    profile: Path
+    told: Mapping[str, Any]
+
+
+@pytest.fixture(scope="session")
+def first_version(tmp_path_factory: pytest.TempPathFactory) -> FirstVersion:
+    return FirstVersion(tmp_path_factory.mktemp("v0.1.0"))
+
+
+@pytest.fixture(scope="session")
+def made_once(first_version: FirstVersion, tmp_path_factory: pytest.TempPathFactory) -> Left:
+    folder = tmp_path_factory.mktemp("left")
+    for name in ("server", "profile"):
+        (folder / name).mkdir()
+    told = first_version.run("make_world.py", folder / "server", folder / "profile")
+    return Left(folder / "server", folder / "profile", told)
+
+
+@pytest.fixture
+def left(made_once: Left, tmp_path: Path) -> Left:
+    """The world, for one test alone."""
+    for name in ("server", "profile"):
+        shutil.copytree(getattr(made_once, name), tmp_path / name)
+    return Left(tmp_path / "server", tmp_path / "profile", made_once.told)

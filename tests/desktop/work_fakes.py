@@ -646,6 +646,9 @@ class Desk:
 class AtOnce(QObject):
     """The background without threads: for pictures and for what has no need of waiting."""
 
+    def bind(self, owner: QObject) -> None:
+        """There is one account only."""
+
     def with_store(self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None) -> None:
         try:
             result = work()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
-from balady_desktop.actions.preferring import Preferences
+from balady_desktop.actions.preferring import Preferences, Use
 from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     Account,
@@ -494,12 +494,18 @@ def standing_request(**more: Any) -> StandingRequestView:
 class FakePreferring:
     def __init__(self) -> None:
         self.kept = Preferences()
+        self.refusal: Exception | None = None
 
     def get(self) -> Preferences:
         return self.kept
 
     def put(self, preferences: Preferences) -> None:
         self.kept = preferences
+
+    def mark(self, use: Use) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.kept = replace(self.kept, use=use)
 
 
 class FakeVerifying:

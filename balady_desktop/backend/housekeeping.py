@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.server.tables import rate_bucket
 from balady_desktop.backend.sessions.tables import session
@@ -23,6 +24,7 @@ def sweep(connection: Connection, now: datetime) -> None:
         (verification_picture.c.expires_at, now),
         (rate_bucket.c.filled_at, now - _BUCKET_LIFE),
         (registration.c.expires_at, now),
+        (challenge.c.expires_at, now),
         (session.c.refresh_expires_at, now - _SESSION_MEMORY),
         (sample_message.c.sent_at, now - _MESSAGE_LIFE),
     ):

@@ -8,6 +8,10 @@
         <translation>عن البرنامج</translation>
     </message>
     <message>
+        <source>All keyboard shortcuts</source>
+        <translation>كل اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
         <source>Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).</source>
         <translation>رخصة ⁦Apache 2.0⁩، وللمكتبات رخصها (⁦Qt {version}⁩ برخصة ⁦LGPL 3⁩).</translation>
     </message>
@@ -20,8 +24,8 @@
         <translation>الترخيص</translation>
     </message>
     <message>
-        <source>Municipal services on a computer of one&apos;s own, with or without a connection</source>
-        <translation>الخدمات البلدية على جهازك، باتصال أو من دونه</translation>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
     </message>
     <message>
         <source>Not affiliated with any government body</source>
@@ -32,20 +36,210 @@
         <translation>الخادم</translation>
     </message>
     <message>
-        <source>This is a sample edition. People, establishments, bills and licences in it are made up, and its papers have no legal force.</source>
-        <translation>هذه نسخة تجريبية. الأشخاص والمنشآت والفواتير والرخص فيها مختلقة، ووثائقها بلا أثر نظامي.</translation>
-    </message>
-    <message>
         <source>Version</source>
         <translation>الإصدار</translation>
     </message>
     <message>
-        <source>All keyboard shortcuts</source>
-        <translation>كل اختصارات لوحة المفاتيح</translation>
+        <source>Municipal services on your own computer, online or offline</source>
+        <translation>الخدمات البلدية على جهازك، باتصال أو من دونه</translation>
     </message>
     <message>
-        <source>Appearance</source>
-        <translation>المظهر</translation>
+        <source>This is a sample edition. Its people, establishments, bills and licences are invented, and its documents have no legal force.</source>
+        <translation>هذه نسخة تجريبية. الأشخاص والمنشآت والفواتير والرخص فيها غير حقيقية، ووثائقها بلا أثر نظامي.</translation>
+    </message>
+</context>
+<context>
+    <name>Account</name>
+    <message numerus="yes">
+        <source>%n other computer(s) signed out</source>
+        <translation>
+            <numerusform>لا يوجد جهاز آخر</numerusform>
+            <numerusform>سُجّل الخروج من جهاز آخر</numerusform>
+            <numerusform>سُجّل الخروج من جهازين آخرين</numerusform>
+            <numerusform>سُجّل الخروج من %n أجهزة أخرى</numerusform>
+            <numerusform>سُجّل الخروج من %n جهازًا آخر</numerusform>
+            <numerusform>سُجّل الخروج من %n جهاز آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A code goes to the new mobile; the earlier one is told.</source>
+        <translation>يصل رمز إلى الجوال الجديد، ويُبلَّغ الجوال السابق.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>الحساب</translation>
+    </message>
+    <message>
+        <source>Another computer</source>
+        <translation>جهاز آخر</translation>
+    </message>
+    <message>
+        <source>Application {number}: stays with the municipality, which decides it without you.</source>
+        <translation>الطلب {number}: يبقى لدى البلدية وتبتّ فيه، ولن تتمكن من متابعته.</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>جارٍ سؤال الخادم</translation>
+    </message>
+    <message>
+        <source>Bill {number}: stays due until {until}, and is paid by its number.</source>
+        <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، وتُسدَّد برقمها.</translation>
+    </message>
+    <message>
+        <source>Change the address</source>
+        <translation>تغيير البريد</translation>
+    </message>
+    <message>
+        <source>Change the e-mail address</source>
+        <translation>تغيير البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Change the mobile</source>
+        <translation>تغيير الجوال</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>تغيير كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Close the account</source>
+        <translation>إغلاق الحساب</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>الرمز</translation>
+    </message>
+    <message>
+        <source>Computers that are signed in</source>
+        <translation>الأجهزة المسجَّل دخولها</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>كلمة المرور الحالية</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Every other computer is signed out.</source>
+        <translation>يُسجَّل الخروج من الأجهزة الأخرى.</translation>
+    </message>
+    <message>
+        <source>From {when}. If you did not ask for it, keep the mobile that you have.</source>
+        <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
+    </message>
+    <message>
+        <source>Keep my mobile</source>
+        <translation>إبقاء جوالي</translation>
+    </message>
+    <message>
+        <source>Licence {number}: stays valid until {until} and can be checked by anyone.</source>
+        <translation>الرخصة {number}: تبقى سارية حتى {until}، ويمكن لأي شخص التحقق منها.</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>الجوال</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>حسابي</translation>
+    </message>
+    <message>
+        <source>New e-mail address</source>
+        <translation>البريد الإلكتروني الجديد</translation>
+    </message>
+    <message>
+        <source>New mobile</source>
+        <translation>الجوال الجديد</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>إعادة كتابة كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in with it any more, and what you typed and did not send is deleted. You can register again later.</source>
+        <translation>لن يتمكن أحد من الدخول به، وتُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Remove from this computer</source>
+        <translation>إزالة من هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>إرسال الرمز</translation>
+    </message>
+    <message>
+        <source>Sign out on the other computers</source>
+        <translation>تسجيل الخروج من الأجهزة الأخرى</translation>
+    </message>
+    <message>
+        <source>The account was closed.</source>
+        <translation>أُغلق الحساب.</translation>
+    </message>
+    <message>
+        <source>The code was sent to {mobile}.</source>
+        <translation type="unfinished">أُرسل الرمز إلى {mobile}.</translation>
+    </message>
+    <message>
+        <source>The e-mail address was changed.</source>
+        <translation>تغيّر البريد الإلكتروني.</translation>
+    </message>
+    <message>
+        <source>The earlier address is told, and every other computer is signed out.</source>
+        <translation>يُبلَّغ البريد السابق، ويُسجَّل الخروج من الأجهزة الأخرى.</translation>
+    </message>
+    <message>
+        <source>The files and keys of this account are taken from it.</source>
+        <translation>تُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
+    </message>
+    <message>
+        <source>The mobile changes to {mobile}</source>
+        <translation>سيتغير الجوال إلى {mobile}</translation>
+    </message>
+    <message>
+        <source>The mobile was changed.</source>
+        <translation>تغيّر الجوال.</translation>
+    </message>
+    <message>
+        <source>The municipality keeps these records, as the law asks:</source>
+        <translation>تحتفظ البلدية بهذه السجلات كما يقضي النظام:</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>تغيّرت كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Type your password to close the account.</source>
+        <translation>لا يمكن التراجع عن ذلك. اكتب كلمة المرور لإغلاق الحساب.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>تحقق</translation>
+    </message>
+    <message>
+        <source>Your mobile stays as it is.</source>
+        <translation>بقي جوالك كما هو.</translation>
+    </message>
+    <message>
+        <source>since {when}</source>
+        <translation>منذ {when}</translation>
     </message>
 </context>
 <context>
@@ -64,17 +258,6 @@
 </context>
 <context>
     <name>Application</name>
-    <message numerus="yes">
-        <source>%n thing(s) to complete</source>
-        <translation>
-            <numerusform>لا شيء مطلوب</numerusform>
-            <numerusform>مطلب واحد</numerusform>
-            <numerusform>مطلبان</numerusform>
-            <numerusform>⁦%n⁩ مطالب</numerusform>
-            <numerusform>⁦%n⁩ مطلبًا</numerusform>
-            <numerusform>⁦%n⁩ مطلب</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Application</source>
         <translation>الطلب</translation>
@@ -92,14 +275,6 @@
         <translation>الوثائق</translation>
     </message>
     <message>
-        <source>It is no longer valid. A new one comes out of a new application.</source>
-        <translation>لم تعد سارية. تصدر وثيقة جديدة بطلب جديد.</translation>
-    </message>
-    <message>
-        <source>It may not be used until the municipality makes it valid again.</source>
-        <translation>لا يجوز العمل بها حتى تعيدها البلدية سارية.</translation>
-    </message>
-    <message>
         <source>Licence number</source>
         <translation>رقم الرخصة</translation>
     </message>
@@ -109,7 +284,7 @@
     </message>
     <message>
         <source>Opening the application</source>
-        <translation>يُفتح الطلب</translation>
+        <translation>جارٍ فتح الطلب</translation>
     </message>
     <message>
         <source>Pay</source>
@@ -144,6 +319,10 @@
         <translation>سارية حتى</translation>
     </message>
     <message>
+        <source>Application history</source>
+        <translation>سجل الطلب</translation>
+    </message>
+    <message>
         <source>What the municipality asks for</source>
         <translation>ما تطلبه البلدية</translation>
     </message>
@@ -175,36 +354,54 @@
         <source>{document} is suspended</source>
         <translation>{document}: موقوفة</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) to complete</source>
+        <translation>
+            <numerusform>لا شيء مطلوب</numerusform>
+            <numerusform>مطلب واحد</numerusform>
+            <numerusform>مطلبان</numerusform>
+            <numerusform>⁦%n⁩ مطالب</numerusform>
+            <numerusform>⁦%n⁩ مطلبًا</numerusform>
+            <numerusform>⁦%n⁩ مطلب</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Application history</source>
-        <translation>سجل الطلب</translation>
+        <source>It is no longer valid. Submit a new application to get a new one.</source>
+        <translation>لم تعد سارية. قدّم طلبًا جديدًا لإصدار وثيقة جديدة.</translation>
+    </message>
+    <message>
+        <source>It must not be used until the municipality reinstates it.</source>
+        <translation>لا يجوز العمل بها حتى ترفع البلدية الإيقاف عنها.</translation>
     </message>
 </context>
 <context>
     <name>AttachmentPane</name>
-    <message>
-        <source>Attachment before</source>
-        <translation>المرفق السابق</translation>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>لا مرفقات</numerusform>
+            <numerusform>مرفق واحد</numerusform>
+            <numerusform>مرفقان</numerusform>
+            <numerusform>⁦%n⁩ مرفقات</numerusform>
+            <numerusform>⁦%n⁩ مرفقًا</numerusform>
+            <numerusform>⁦%n⁩ مرفق</numerusform>
+        </translation>
     </message>
     <message>
         <source>Attachments</source>
         <translation>المرفقات</translation>
     </message>
     <message>
-        <source>Fetch again</source>
-        <translation>جلب المرفق مرة أخرى</translation>
-    </message>
-    <message>
-        <source>Fetching the attachment</source>
-        <translation>يُجلب المرفق</translation>
-    </message>
-    <message>
         <source>Next attachment</source>
         <translation>المرفق التالي</translation>
     </message>
     <message>
-        <source>Stopped. Choose it again to fetch it</source>
-        <translation>أُوقف الجلب. اختر المرفق مرة أخرى لجلبه</translation>
+        <source>No file is opened by itself.</source>
+        <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
+    </message>
+    <message>
+        <source>Show the first attachment</source>
+        <translation>عرض المرفق الأول</translation>
     </message>
     <message>
         <source>The file is damaged. Return the application and ask for a clear copy.</source>
@@ -212,7 +409,7 @@
     </message>
     <message>
         <source>This application has no attachments</source>
-        <translation>لا مرفقات في هذا الطلب</translation>
+        <translation>لا توجد مرفقات في هذا الطلب</translation>
     </message>
     <message>
         <source>This attachment cannot be shown</source>
@@ -222,13 +419,25 @@
         <source>{number} of {count}</source>
         <translation>{number} من {count}</translation>
     </message>
+    <message>
+        <source>Previous attachment</source>
+        <translation>المرفق السابق</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>إعادة تنزيل المرفق</translation>
+    </message>
+    <message>
+        <source>Downloading the attachment</source>
+        <translation>جارٍ تنزيل المرفق</translation>
+    </message>
+    <message>
+        <source>Stopped. Select it again to download it</source>
+        <translation>توقف التنزيل. اختر المرفق مرة أخرى لتنزيله</translation>
+    </message>
 </context>
 <context>
     <name>BankWindow</name>
-    <message>
-        <source>A sample for trying the program out: not a bank, no real money moves</source>
-        <translation>نافذة تجريبية لتجربة البرنامج: ليست بنكًا ولا ينتقل فيها مال حقيقي</translation>
-    </message>
     <message>
         <source>Amount to pay</source>
         <translation>المبلغ المطلوب سداده</translation>
@@ -236,10 +445,6 @@
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
-    </message>
-    <message>
-        <source>Close this window. The page of the bill shows what the municipality knows.</source>
-        <translation>أغلق هذه النافذة. تعرض صفحة الفاتورة ما تعرفه البلدية.</translation>
     </message>
     <message>
         <source>Pay</source>
@@ -261,6 +466,14 @@
         <source>The refusal was sent</source>
         <translation>أُرسل الرفض</translation>
     </message>
+    <message>
+        <source>A sample for trying out the program: this is not a bank and no real money moves</source>
+        <translation>نافذة تجريبية لتجربة البرنامج: ليست بنكًا ولا ينتقل فيها مال حقيقي</translation>
+    </message>
+    <message>
+        <source>You can close this window. The bill page shows whether the payment has reached the municipality.</source>
+        <translation>يمكنك إغلاق هذه النافذة. تبيّن صفحة الفاتورة هل وصل السداد إلى البلدية.</translation>
+    </message>
 </context>
 <context>
     <name>BarPage</name>
@@ -269,12 +482,12 @@
         <translation>العودة إلى الخدمات</translation>
     </message>
     <message>
-        <source>Change the answers</source>
-        <translation>تغيير الإجابات</translation>
-    </message>
-    <message>
         <source>Source: {source}</source>
         <translation>المصدر: {source}</translation>
+    </message>
+    <message>
+        <source>Change your answers</source>
+        <translation>تغيير الإجابات</translation>
     </message>
 </context>
 <context>
@@ -301,17 +514,6 @@
             <numerusform>تعذرت %n وثيقة</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n not reached</source>
-        <translation>
-            <numerusform>بلغ العمل آخرها</numerusform>
-            <numerusform>لم يُبلغ دور وثيقة واحدة</numerusform>
-            <numerusform>لم يُبلغ دور وثيقتين</numerusform>
-            <numerusform>لم يُبلغ دور %n وثائق</numerusform>
-            <numerusform>لم يُبلغ دور %n وثيقة</numerusform>
-            <numerusform>لم يُبلغ دور %n وثيقة</numerusform>
-        </translation>
-    </message>
     <message>
         <source>, </source>
         <translation>، </translation>
@@ -332,21 +534,32 @@
         <source>Saving documents</source>
         <translation>حفظ الوثائق</translation>
     </message>
-    <message>
-        <source>The chosen applications have no documents yet</source>
-        <translation>ليس للطلبات المختارة وثائق بعد</translation>
+    <message numerus="yes">
+        <source>%n remaining</source>
+        <translation>
+            <numerusform>لم تبق أي وثيقة</numerusform>
+            <numerusform>بقيت وثيقة واحدة</numerusform>
+            <numerusform>بقيت وثيقتان</numerusform>
+            <numerusform>بقيت ⁦%n⁩ وثائق</numerusform>
+            <numerusform>بقيت ⁦%n⁩ وثيقة</numerusform>
+            <numerusform>بقيت ⁦%n⁩ وثيقة</numerusform>
+        </translation>
     </message>
     <message>
-        <source>The folder or the printer did not take it.</source>
+        <source>The selected applications have no documents yet</source>
+        <translation>لا توجد وثائق للطلبات المختارة بعد</translation>
+    </message>
+    <message>
+        <source>The folder or the printer did not accept it.</source>
         <translation>لم يقبلها المجلد أو الطابعة.</translation>
     </message>
     <message>
-        <source>Try these again</source>
-        <translation>إعادة المحاولة لها</translation>
+        <source>Retry the failed documents</source>
+        <translation>إعادة محاولة الوثائق المتعذرة</translation>
     </message>
     <message>
-        <source>Where to save the documents</source>
-        <translation>أين تُحفظ الوثائق</translation>
+        <source>Choose where to save the documents</source>
+        <translation>مكان حفظ الوثائق</translation>
     </message>
 </context>
 <context>
@@ -411,14 +624,6 @@
 <context>
     <name>BillScreen</name>
     <message>
-        <source>A small window of its own; no real money moves</source>
-        <translation>نافذة صغيرة مستقلة، ولا ينتقل فيها مال حقيقي</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>السؤال مرة أخرى</translation>
-    </message>
-    <message>
         <source>At the municipality&apos;s cashier</source>
         <translation>لدى أمين صندوق البلدية</translation>
     </message>
@@ -427,40 +632,12 @@
         <translation>العودة إلى الطلب</translation>
     </message>
     <message>
-        <source>Do not pay a second time. Ask the server again: if the bank took the money, the bill turns to paid.</source>
-        <translation>لا تسدد مرة ثانية. اسأل الخادم مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
-    </message>
-    <message>
-        <source>Finish the payment in the bank&apos;s window. This page asks the server by itself.</source>
-        <translation>أكمل السداد في نافذة البنك. تسأل هذه الصفحة الخادم تلقائيًا.</translation>
-    </message>
-    <message>
-        <source>Give the bill number to the cashier. The payment shows here once the counter records it.</source>
-        <translation>أعط أمين الصندوق رقم الفاتورة. يظهر السداد هنا بعد تسجيله.</translation>
-    </message>
-    <message>
-        <source>Go on to pay</source>
-        <translation>متابعة إلى السداد</translation>
-    </message>
-    <message>
-        <source>How do you pay?</source>
-        <translation>كيف تسدد؟</translation>
-    </message>
-    <message>
-        <source>It is not known yet whether the bill is paid</source>
-        <translation>لا يُعرف بعد هل سُددت الفاتورة</translation>
-    </message>
-    <message>
-        <source>Its payment period is over. The application tells what to do next.</source>
-        <translation>انتهت مهلة السداد أو أُلغيت الفاتورة. تبيّن صفحة الطلب الخطوة التالية.</translation>
-    </message>
-    <message>
         <source>No money was taken and the bill is still open. You can pay again.</source>
         <translation>لم يُخصم أي مبلغ والفاتورة ما زالت مستحقة. يمكنك السداد مرة أخرى.</translation>
     </message>
     <message>
         <source>Nothing more to do here</source>
-        <translation>لا إجراء آخر هنا</translation>
+        <translation>لا يوجد إجراء آخر هنا</translation>
     </message>
     <message>
         <source>Online payment</source>
@@ -472,11 +649,11 @@
     </message>
     <message>
         <source>Opening the bill</source>
-        <translation>تُفتح الفاتورة</translation>
+        <translation>جارٍ فتح الفاتورة</translation>
     </message>
     <message>
         <source>Opens the payment page in your browser</source>
-        <translation>تُفتح صفحة السداد في المتصفح</translation>
+        <translation>ينتقل بك إلى صفحة السداد في المتصفح</translation>
     </message>
     <message>
         <source>Pay again</source>
@@ -503,32 +680,20 @@
         <translation>إيقاف الانتظار</translation>
     </message>
     <message>
-        <source>The bank did not take the payment</source>
-        <translation>لم يقبل البنك السداد</translation>
-    </message>
-    <message>
         <source>The bill is paid</source>
         <translation>سُددت الفاتورة</translation>
     </message>
     <message>
         <source>The payment page did not open</source>
-        <translation>لم تُفتح صفحة السداد</translation>
-    </message>
-    <message>
-        <source>The payment provider does not answer now. No money was taken.</source>
-        <translation>مزوّد السداد لا يستجيب الآن. لم يُخصم أي مبلغ.</translation>
+        <translation>تعذر فتح صفحة السداد</translation>
     </message>
     <message>
         <source>The receipt and the licence are with the application.</source>
         <translation>الإيصال والرخصة في صفحة الطلب.</translation>
     </message>
     <message>
-        <source>The server has no payment of this bill yet</source>
-        <translation>لم يصل إلى الخادم سداد لهذه الفاتورة بعد</translation>
-    </message>
-    <message>
         <source>There is no bill for this application</source>
-        <translation>لا فاتورة لهذا الطلب</translation>
+        <translation>لا توجد فاتورة لهذا الطلب</translation>
     </message>
     <message>
         <source>This bill can no longer be paid</source>
@@ -541,6 +706,54 @@
     <message>
         <source>Waiting for the payment</source>
         <translation>بانتظار السداد</translation>
+    </message>
+    <message>
+        <source>Opens in a small separate window; no real money moves</source>
+        <translation>نافذة صغيرة مستقلة، ولا ينتقل فيها مال حقيقي</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>التحقق مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Do not pay again. Check with the server: if the bank took the money, the bill becomes “Paid”.</source>
+        <translation>لا تسدد مرة ثانية. تحقق مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
+    </message>
+    <message>
+        <source>Finish the payment in the bank&apos;s window. This page checks with the server automatically.</source>
+        <translation>أكمل السداد في نافذة البنك. تتحقق هذه الصفحة من الخادم تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Give the cashier the bill number. The payment appears here once it is recorded.</source>
+        <translation>أعط أمين الصندوق رقم الفاتورة. يظهر السداد هنا بعد تسجيله.</translation>
+    </message>
+    <message>
+        <source>Continue to payment</source>
+        <translation>متابعة إلى السداد</translation>
+    </message>
+    <message>
+        <source>Choose how to pay</source>
+        <translation>اختر طريقة السداد</translation>
+    </message>
+    <message>
+        <source>It is not yet known whether the bill was paid</source>
+        <translation>لم يتأكد سداد الفاتورة بعد</translation>
+    </message>
+    <message>
+        <source>The payment period has ended or the bill was cancelled. The application page shows the next step.</source>
+        <translation>انتهت مهلة السداد أو أُلغيت الفاتورة. تبيّن صفحة الطلب الخطوة التالية.</translation>
+    </message>
+    <message>
+        <source>The bank did not accept the payment</source>
+        <translation>لم يقبل البنك السداد</translation>
+    </message>
+    <message>
+        <source>The payment provider is not responding. No money was taken.</source>
+        <translation>مزوّد السداد لا يستجيب الآن. لم يُخصم أي مبلغ.</translation>
+    </message>
+    <message>
+        <source>The server has not received a payment for this bill yet</source>
+        <translation>لم يصل إلى الخادم سداد لهذه الفاتورة بعد</translation>
     </message>
 </context>
 <context>
@@ -562,12 +775,12 @@
         <translation>تصدر الفاتورة فورًا، ثم تصدر الرخصة بعد السداد.</translation>
     </message>
     <message>
-        <source>The municipality gets what it asked for and goes on with the review.</source>
-        <translation>تستلم البلدية ما طلبته وتتابع المراجعة.</translation>
-    </message>
-    <message>
         <source>When you press “{button}”</source>
         <translation>عند الضغط على «{button}»</translation>
+    </message>
+    <message>
+        <source>The municipality receives what it asked for and continues the review.</source>
+        <translation>تستلم البلدية ما طلبته وتتابع المراجعة.</translation>
     </message>
 </context>
 <context>
@@ -577,20 +790,8 @@
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>Closing of a day</source>
-        <translation>إقفال يوم</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>اليوم</translation>
-    </message>
-    <message>
-        <source>Enter the day as year, month and day</source>
-        <translation>أدخل اليوم: السنة ثم الشهر ثم اليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or a day before it</source>
-        <translation>أدخل اليوم أو يومًا قبله</translation>
     </message>
     <message>
         <source>My counter</source>
@@ -601,16 +802,28 @@
         <translation>عرض الإقفال</translation>
     </message>
     <message>
-        <source>The figures of today are a draft until the day is over.</source>
-        <translation>أرقام اليوم مسودة حتى ينتهي اليوم.</translation>
-    </message>
-    <message>
         <source>The whole municipality</source>
         <translation>البلدية كلها</translation>
     </message>
     <message>
-        <source>Whose receipts</source>
-        <translation>إيصالات من</translation>
+        <source>Day closing</source>
+        <translation>إقفال اليوم</translation>
+    </message>
+    <message>
+        <source>Enter the date as year, month and day</source>
+        <translation>أدخل التاريخ: السنة ثم الشهر ثم اليوم</translation>
+    </message>
+    <message>
+        <source>Enter today or an earlier day</source>
+        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
+    </message>
+    <message>
+        <source>Today&apos;s figures are provisional until the day is over.</source>
+        <translation>أرقام اليوم أولية حتى ينتهي اليوم.</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>نطاق الإقفال</translation>
     </message>
 </context>
 <context>
@@ -622,18 +835,6 @@
     <message>
         <source>Empty</source>
         <translation>فارغ</translation>
-    </message>
-    <message>
-        <source>Every answer is settled</source>
-        <translation>سُوّيت كل الإجابات</translation>
-    </message>
-    <message>
-        <source>Keep the other one</source>
-        <translation>إبقاء القيمة الأخرى</translation>
-    </message>
-    <message>
-        <source>Keep what is here</source>
-        <translation>إبقاء ما هنا</translation>
     </message>
     <message>
         <source>On this computer</source>
@@ -651,13 +852,21 @@
         <source>{who}, {when}</source>
         <translation>{who}، {when}</translation>
     </message>
+    <message>
+        <source>All differences are resolved</source>
+        <translation>لم يبق اختلاف بين الإجابات</translation>
+    </message>
+    <message>
+        <source>Keep the other value</source>
+        <translation>إبقاء القيمة الأخرى</translation>
+    </message>
+    <message>
+        <source>Keep this computer&apos;s value</source>
+        <translation>إبقاء قيمة هذا الجهاز</translation>
+    </message>
 </context>
 <context>
     <name>Counter</name>
-    <message>
-        <source>Amount to take</source>
-        <translation>المبلغ المطلوب تحصيله</translation>
-    </message>
     <message>
         <source>Another bill</source>
         <translation>فاتورة أخرى</translation>
@@ -665,6 +874,10 @@
     <message>
         <source>Application number</source>
         <translation>رقم الطلب</translation>
+    </message>
+    <message>
+        <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
+        <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
     </message>
     <message>
         <source>Bill number</source>
@@ -677,14 +890,6 @@
     <message>
         <source>Check a document</source>
         <translation>التحقق من وثيقة</translation>
-    </message>
-    <message>
-        <source>Closing of the day</source>
-        <translation>إقفال اليوم</translation>
-    </message>
-    <message>
-        <source>Compare the number with the bill. Another municipality&apos;s bill is paid there.</source>
-        <translation>قارن الرقم بالفاتورة. فاتورة بلدية أخرى تُسدد لديها.</translation>
     </message>
     <message>
         <source>Enter the approval number of the card terminal</source>
@@ -700,7 +905,7 @@
     </message>
     <message>
         <source>Looking for the bill</source>
-        <translation>يُبحث عن الفاتورة</translation>
+        <translation>جارٍ البحث عن الفاتورة</translation>
     </message>
     <message>
         <source>Payer</source>
@@ -724,19 +929,15 @@
     </message>
     <message>
         <source>Record the payment?</source>
-        <translation>هل يُسجل السداد؟</translation>
+        <translation>هل تريد تسجيل السداد؟</translation>
     </message>
     <message>
         <source>Service</source>
         <translation>الخدمة</translation>
     </message>
     <message>
-        <source>The applicant has to apply again.</source>
-        <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
-    </message>
-    <message>
-        <source>The approval number on the slip of the card terminal</source>
-        <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
+        <source>Approval number</source>
+        <translation>رقم الموافقة</translation>
     </message>
     <message>
         <source>The payment is recorded</source>
@@ -751,14 +952,6 @@
         <translation>الإيصال غير جاهز بعد</translation>
     </message>
     <message>
-        <source>The terminal took {amount}, approval number {reference}.</source>
-        <translation>خصم جهاز البطاقة {amount}، رقم الموافقة {reference}.</translation>
-    </message>
-    <message>
-        <source>There is no such bill in this municipality</source>
-        <translation>لا فاتورة بهذا الرقم في هذه البلدية</translation>
-    </message>
-    <message>
         <source>This bill can no longer be paid</source>
         <translation>لم يعد سداد هذه الفاتورة ممكنًا</translation>
     </message>
@@ -771,12 +964,32 @@
         <translation>أعد المحاولة بعد لحظات.</translation>
     </message>
     <message>
-        <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
-        <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
+        <source>Amount to collect</source>
+        <translation>المبلغ المطلوب تحصيله</translation>
     </message>
     <message>
-        <source>Approval number</source>
-        <translation>رقم الموافقة</translation>
+        <source>Day closing</source>
+        <translation>إقفال اليوم</translation>
+    </message>
+    <message>
+        <source>Compare the number with the bill. A bill of another municipality is paid at that municipality.</source>
+        <translation>قارن الرقم بالفاتورة. فاتورة البلدية الأخرى تُسدد لدى تلك البلدية.</translation>
+    </message>
+    <message>
+        <source>The applicant must apply again.</source>
+        <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>The approval number on the card terminal&apos;s slip</source>
+        <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
+    </message>
+    <message>
+        <source>The card terminal took {amount}, approval number {reference}.</source>
+        <translation>خصم جهاز البطاقة {amount}، رقم الموافقة {reference}.</translation>
+    </message>
+    <message>
+        <source>There is no bill with this number in this municipality</source>
+        <translation>لا توجد فاتورة بهذا الرقم في هذه البلدية</translation>
     </message>
 </context>
 <context>
@@ -805,10 +1018,6 @@
 <context>
     <name>Decisions</name>
     <message>
-        <source>Ask nothing about: {label}</source>
-        <translation>إزالة: {label}</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
     </message>
@@ -823,10 +1032,6 @@
     <message>
         <source>Choose at least one reason</source>
         <translation>اختر سببًا واحدًا على الأقل</translation>
-    </message>
-    <message>
-        <source>Colleagues and the applicant read it in the timeline</source>
-        <translation>يقرؤه الزملاء ومقدم الطلب في سجل الطلب</translation>
     </message>
     <message>
         <source>Comment</source>
@@ -861,28 +1066,36 @@
         <translation>إعادة للاستكمال</translation>
     </message>
     <message>
-        <source>Say what is wanted for: {label}</source>
-        <translation>اكتب المطلوب بالتحديد لـ«{label}»</translation>
-    </message>
-    <message>
-        <source>The applicant reads the reasons and your words. This cannot be taken back.</source>
-        <translation>يقرأ مقدم الطلب الأسباب وعبارتك. لا يمكن التراجع عن الرفض.</translation>
-    </message>
-    <message>
         <source>Tick at least one field or document</source>
         <translation>حدد حقلًا أو وثيقة على الأقل</translation>
     </message>
     <message>
-        <source>Tick what the applicant has to complete, then say why.</source>
+        <source>Write a comment</source>
+        <translation>اكتب ملاحظة</translation>
+    </message>
+    <message>
+        <source>Remove {label}</source>
+        <translation>إزالة {label}</translation>
+    </message>
+    <message>
+        <source>Colleagues and the applicant will see it in the application history</source>
+        <translation>يطّلع عليها الزملاء ومقدم الطلب في سجل الطلب</translation>
+    </message>
+    <message>
+        <source>Say exactly what is needed for: {label}</source>
+        <translation>اكتب المطلوب بالتحديد لـ«{label}»</translation>
+    </message>
+    <message>
+        <source>The applicant will see the reasons and your explanation. This cannot be undone.</source>
+        <translation>سيطّلع مقدم الطلب على الأسباب والشرح. لا يمكن التراجع عن الرفض.</translation>
+    </message>
+    <message>
+        <source>Tick what the applicant must complete, then say why.</source>
         <translation>حدد ما على مقدم الطلب استكماله، ثم اذكر السبب.</translation>
     </message>
     <message>
-        <source>What exactly is wanted?</source>
+        <source>What exactly is needed?</source>
         <translation>ما المطلوب بالتحديد؟</translation>
-    </message>
-    <message>
-        <source>Write a comment</source>
-        <translation>اكتب ملاحظة</translation>
     </message>
 </context>
 <context>
@@ -908,10 +1121,6 @@
         <translation>مكتب البلدية</translation>
     </message>
     <message>
-        <source>No application waits in this municipality</source>
-        <translation>لا طلبات في هذه البلدية الآن</translation>
-    </message>
-    <message>
         <source>Nothing here matches</source>
         <translation>لا نتائج مطابقة</translation>
     </message>
@@ -922,10 +1131,6 @@
     <message>
         <source>Refresh</source>
         <translation>تحديث</translation>
-    </message>
-    <message>
-        <source>Requests about documents</source>
-        <translation>طلبات على الوثائق</translation>
     </message>
     <message>
         <source>Show everything</source>
@@ -943,6 +1148,14 @@
         <source>Search in the queue</source>
         <translation>البحث في القائمة</translation>
     </message>
+    <message>
+        <source>No applications are waiting in this municipality</source>
+        <translation>لا توجد طلبات في هذه البلدية الآن</translation>
+    </message>
+    <message>
+        <source>Document requests</source>
+        <translation>طلبات الوثائق</translation>
+    </message>
 </context>
 <context>
     <name>DeskApplication</name>
@@ -959,24 +1172,12 @@
         <translation>طلب قيد العمل</translation>
     </message>
     <message>
-        <source>Asked of the applicant</source>
-        <translation>المطلوب من مقدم الطلب</translation>
-    </message>
-    <message>
         <source>Bill</source>
         <translation>الفاتورة</translation>
     </message>
     <message>
         <source>Documents</source>
         <translation>الوثائق</translation>
-    </message>
-    <message>
-        <source>It is shown as it is now. Look at the change, then act again.</source>
-        <translation>عُرض الطلب كما هو الآن. راجع ما تغيّر ثم أعد الإجراء.</translation>
-    </message>
-    <message>
-        <source>It is written into the timeline with your name and the time.</source>
-        <translation>يُسجل الإجراء في سجل الطلب باسمك ووقته.</translation>
     </message>
     <message>
         <source>Licence number</source>
@@ -988,15 +1189,11 @@
     </message>
     <message>
         <source>Opening the application</source>
-        <translation>يُفتح الطلب</translation>
+        <translation>جارٍ فتح الطلب</translation>
     </message>
     <message>
         <source>Parts of the application</source>
         <translation>أجزاء الطلب</translation>
-    </message>
-    <message>
-        <source>Put back into the queue</source>
-        <translation>إعادة إلى قائمة الانتظار</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -1027,12 +1224,28 @@
         <translation>تغيّر الطلب وأنت تقرؤه</translation>
     </message>
     <message>
+        <source>Application history</source>
+        <translation>سجل الطلب</translation>
+    </message>
+    <message>
         <source>Attachment shown</source>
         <translation>المرفق المعروض</translation>
     </message>
     <message>
-        <source>Application history</source>
-        <translation>سجل الطلب</translation>
+        <source>Requested from the applicant</source>
+        <translation>المطلوب من مقدم الطلب</translation>
+    </message>
+    <message>
+        <source>The current version is shown. Review the change, then act again.</source>
+        <translation>تعرض الشاشة الطلب كما هو الآن. راجع ما تغيّر ثم أعد الإجراء.</translation>
+    </message>
+    <message>
+        <source>It is recorded in the application history with your name and the time.</source>
+        <translation>يُسجل الإجراء في سجل الطلب باسمك ووقته.</translation>
+    </message>
+    <message>
+        <source>Return to the queue</source>
+        <translation>إعادة إلى قائمة الانتظار</translation>
     </message>
 </context>
 <context>
@@ -1061,10 +1274,6 @@
         <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
     </message>
     <message>
-        <source>This draft keeps the version of the form on which it was begun.</source>
-        <translation>تبقى هذه المسودة على إصدار النموذج الذي بدأت به.</translation>
-    </message>
-    <message>
         <source>This draft was changed on two computers</source>
         <translation>تغيّرت هذه المسودة على جهازين</translation>
     </message>
@@ -1072,13 +1281,13 @@
         <source>Undo</source>
         <translation>تراجع</translation>
     </message>
+    <message>
+        <source>This draft stays on the version of the form it was started with.</source>
+        <translation>تبقى هذه المسودة على إصدار النموذج الذي بدأت به.</translation>
+    </message>
 </context>
 <context>
     <name>DraftState</name>
-    <message>
-        <source>Being sent</source>
-        <translation>قيد الإرسال</translation>
-    </message>
     <message>
         <source>Edit a copy</source>
         <translation>تعديل نسخة</translation>
@@ -1088,16 +1297,16 @@
         <translation>متابعة الطلب</translation>
     </message>
     <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى تدخل</translation>
+    </message>
+    <message>
         <source>My applications</source>
         <translation>طلباتي</translation>
     </message>
     <message>
         <source>New application</source>
         <translation>طلب جديد</translation>
-    </message>
-    <message>
-        <source>Open for editing again</source>
-        <translation>فتح للتعديل من جديد</translation>
     </message>
     <message>
         <source>Ready to send</source>
@@ -1112,20 +1321,24 @@
         <translation>الطلب في طريقه إلى خادم البلدية.</translation>
     </message>
     <message>
-        <source>The municipality&apos;s server has confirmed that the application arrived whole.</source>
-        <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
+        <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
+        <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
     </message>
     <message>
         <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
         <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>يحتاج إلى تدخل</translation>
+        <source>Sending</source>
+        <translation>قيد الإرسال</translation>
     </message>
     <message>
-        <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
-        <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
+        <source>Reopen for editing</source>
+        <translation>إعادة فتح الطلب للتعديل</translation>
+    </message>
+    <message>
+        <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
+        <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1361,10 @@
 </context>
 <context>
     <name>FieldWidgets</name>
+    <message>
+        <source>Add {label}</source>
+        <translation>إضافة {label}</translation>
+    </message>
     <message>
         <source>Agency approval</source>
         <translation>موافقة جهة</translation>
@@ -1192,6 +1409,10 @@
         <translation>تقرير الدفاع المدني</translation>
     </message>
     <message>
+        <source>If these details are those of an account, a code goes to the mobile on record.</source>
+        <translation>إن كانت هذه البيانات لحساب مسجل فسيصل رمز إلى جواله المسجل.</translation>
+    </message>
+    <message>
         <source>Instant</source>
         <translation>فوري</translation>
     </message>
@@ -1205,7 +1426,7 @@
     </message>
     <message>
         <source>Nothing attached</source>
-        <translation>لا مرفقات</translation>
+        <translation>لا توجد مرفقات</translation>
     </message>
     <message>
         <source>Nothing found. Try fewer letters or another word.</source>
@@ -1224,6 +1445,14 @@
         <translation>حذف</translation>
     </message>
     <message>
+        <source>Remove {name}</source>
+        <translation>حذف {name}</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>يحتاج إلى مراجعة</translation>
+    </message>
+    <message>
         <source>Safety tools</source>
         <translation>أدوات سلامة</translation>
     </message>
@@ -1240,24 +1469,8 @@
         <translation>جارٍ الإرسال</translation>
     </message>
     <message>
-        <source>Show the sample messages</source>
-        <translation>عرض الرسائل التجريبية</translation>
-    </message>
-    <message>
         <source>The code was sent to {mobile}.</source>
         <translation>أُرسل الرمز إلى {mobile}.</translation>
-    </message>
-    <message>
-        <source>The text was too long: the first {count} characters were kept.</source>
-        <translation>النص أطول من الحد. بقي منه أول {count} حرف.</translation>
-    </message>
-    <message>
-        <source>This computer has no sound. Read the digits in the picture.</source>
-        <translation>لا صوت في هذا الجهاز. اقرأ الأرقام من الصورة.</translation>
-    </message>
-    <message>
-        <source>Type a part of the name</source>
-        <translation>اكتب جزءًا من الاسم</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -1292,19 +1505,23 @@
     </message>
     <message>
         <source>{used} of {longest} characters</source>
-        <translation>{used} من {longest} حرف</translation>
+        <translation>عدد الأحرف: {used} من {longest}</translation>
     </message>
     <message>
-        <source>Add {label}</source>
-        <translation>إضافة {label}</translation>
+        <source>The text was too long: only the first {count} characters were kept.</source>
+        <translation>النص أطول من الحد المسموح، وبقي أوله فقط (عدد الأحرف: {count}).</translation>
     </message>
     <message>
-        <source>Remove {name}</source>
-        <translation>حذف {name}</translation>
+        <source>Sound is not available on this computer. Read the digits in the picture.</source>
+        <translation>لا يعمل الصوت في هذا الجهاز. اقرأ الأرقام من الصورة.</translation>
     </message>
     <message>
-        <source>Needs review</source>
-        <translation>يحتاج إلى مراجعة</translation>
+        <source>Type part of the name</source>
+        <translation>اكتب جزءًا من الاسم</translation>
+    </message>
+    <message>
+        <source>Show the sample messages</source>
+        <translation>عرض الرسائل التجريبية</translation>
     </message>
 </context>
 <context>
@@ -1318,35 +1535,46 @@
         <translation>الانتقال إلى</translation>
     </message>
     <message>
-        <source>Place or search</source>
+        <source>Search my applications for “{text}”</source>
+        <translation>البحث في طلباتي عن «{text}»</translation>
+    </message>
+    <message>
+        <source>Screen name or search word</source>
         <translation>اسم الشاشة أو كلمة بحث</translation>
     </message>
     <message>
-        <source>Places</source>
+        <source>Screens</source>
         <translation>الشاشات</translation>
     </message>
+</context>
+<context>
+    <name>FormDialog</name>
     <message>
-        <source>Search my applications for “{text}”</source>
-        <translation>البحث في طلباتي عن «{text}»</translation>
+        <source>Cancel</source>
+        <translation type="unfinished">إلغاء</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation type="unfinished">لحظة</translation>
     </message>
 </context>
 <context>
     <name>Gate</name>
     <message>
-        <source>Choose a service. Each one opens with its conditions, papers, fees and duration.</source>
-        <translation>اختر خدمة. تُعرض لكل خدمة شروطها ووثائقها ورسومها ومدتها قبل البدء.</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>الخدمات</translation>
+        <source>E-services</source>
+        <translation>بوابة الخدمات الإلكترونية</translation>
     </message>
     <message>
         <source>Services of this group come in a later version.</source>
         <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
     </message>
     <message>
-        <source>E-services</source>
-        <translation>بوابة الخدمات الإلكترونية</translation>
+        <source>Choose a service. Its conditions, documents, fees and processing time are shown before you start.</source>
+        <translation>اختر خدمة. تجد لكل خدمة شروطها ووثائقها ورسومها ومدة إنجازها قبل البدء.</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>الخدمات</translation>
     </message>
 </context>
 <context>
@@ -1364,24 +1592,24 @@
         <translation>التحقق من وثيقة</translation>
     </message>
     <message>
-        <source>Home</source>
-        <translation>الرئيسية</translation>
+        <source>E-services</source>
+        <translation>الخدمات الإلكترونية</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>اختصارات لوحة المفاتيح</translation>
+        <source>Home</source>
+        <translation>الرئيسية</translation>
     </message>
     <message>
         <source>Lock</source>
         <translation>قفل</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>المزيد</translation>
-    </message>
-    <message>
         <source>Municipal desk</source>
         <translation>مكتب البلدية</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>حسابي</translation>
     </message>
     <message>
         <source>My applications</source>
@@ -1392,20 +1620,8 @@
         <translation>تسجيل</translation>
     </message>
     <message>
-        <source>Requests about documents</source>
-        <translation>طلبات على الوثائق</translation>
-    </message>
-    <message>
-        <source>Services</source>
-        <translation>الخدمات</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>الإعدادات</translation>
-    </message>
-    <message>
-        <source>Show the sample messages</source>
-        <translation>عرض الرسائل التجريبية</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -1416,12 +1632,32 @@
         <translation>تسجيل الخروج</translation>
     </message>
     <message>
-        <source>E-services</source>
-        <translation>الخدمات الإلكترونية</translation>
+        <source>Document requests</source>
+        <translation>طلبات الوثائق</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>المزيد</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>الخدمات</translation>
+    </message>
+    <message>
+        <source>Show the sample messages</source>
+        <translation>عرض الرسائل التجريبية</translation>
     </message>
 </context>
 <context>
     <name>HeaderBar</name>
+    <message>
+        <source>Use system setting</source>
+        <translation>حسب النظام</translation>
+    </message>
     <message>
         <source>Balady Desktop</source>
         <translation>بلدي المكتبي</translation>
@@ -1462,28 +1698,24 @@
         <source>Text size</source>
         <translation>حجم الخط</translation>
     </message>
-    <message>
-        <source>Use system setting</source>
-        <translation>حسب النظام</translation>
-    </message>
 </context>
 <context>
     <name>Home</name>
-    <message>
-        <source>Answer the questions and attach the papers. You can stop and go on at any time.</source>
-        <translation>إجابة الأسئلة وإرفاق الوثائق، مع التوقف والمتابعة في أي وقت.</translation>
-    </message>
     <message>
         <source>Apply</source>
         <translation>تقديم الطلب</translation>
     </message>
     <message>
-        <source>Apply, pay and print the licence from your place, without going to the municipality. What you type is kept on this computer even without a connection.</source>
-        <translation>قدّم وسدّد واطبع الرخصة من مكانك دون الذهاب إلى البلدية. كل ما تكتبه محفوظ على هذا الجهاز ولو انقطع الاتصال.</translation>
-    </message>
-    <message>
         <source>Check a document</source>
         <translation>التحقق من وثيقة</translation>
+    </message>
+    <message>
+        <source>E-services</source>
+        <translation>الخدمات الإلكترونية</translation>
+    </message>
+    <message>
+        <source>Go to E-services</source>
+        <translation>بوابة الخدمات الإلكترونية</translation>
     </message>
     <message>
         <source>Home page</source>
@@ -1500,6 +1732,10 @@
     <message>
         <source>Interactive services</source>
         <translation>الخدمات التفاعلية</translation>
+    </message>
+    <message>
+        <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
+        <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق برمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
     </message>
     <message>
         <source>Municipal information and statistics that help you decide</source>
@@ -1526,10 +1762,6 @@
         <translation>المشاركة بالمقترحات والبلاغات والآراء في شؤون مدينتك</translation>
     </message>
     <message>
-        <source>The bill shows every fee line. The licence and the receipt come out as soon as it is paid.</source>
-        <translation>تبيّن الفاتورة كل بند من الرسوم، وتصدر الرخصة والإيصال فور السداد.</translation>
-    </message>
-    <message>
         <source>With the national ID or iqama number, a mobile number and an e-mail address.</source>
         <translation>برقم الهوية الوطنية أو الإقامة ورقم جوال وبريد إلكتروني.</translation>
     </message>
@@ -1538,16 +1770,16 @@
         <translation>طريقك لاستخراج الرخصة الإلكترونية</translation>
     </message>
     <message>
-        <source>E-services</source>
-        <translation>الخدمات الإلكترونية</translation>
+        <source>Answer the questions and attach the documents. You can stop and continue at any time.</source>
+        <translation>إجابة الأسئلة وإرفاق الوثائق، مع التوقف والمتابعة في أي وقت.</translation>
     </message>
     <message>
-        <source>Go to E-services</source>
-        <translation>بوابة الخدمات الإلكترونية</translation>
+        <source>Apply, pay and print the licence from wherever you are, without going to the municipality. What you type is kept on this computer even without a connection.</source>
+        <translation>قدّم وسدّد واطبع الرخصة من مكانك دون الذهاب إلى البلدية. كل ما تكتبه محفوظ على هذا الجهاز ولو انقطع الاتصال.</translation>
     </message>
     <message>
-        <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
-        <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق بـرمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
+        <source>The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.</source>
+        <translation>تبيّن الفاتورة كل بند من الرسوم، وتصدر الرخصة والإيصال فور السداد.</translation>
     </message>
 </context>
 <context>
@@ -1562,11 +1794,11 @@
     </message>
     <message>
         <source>Fetching the messages</source>
-        <translation>تُجلب الرسائل</translation>
+        <translation>جارٍ جلب الرسائل</translation>
     </message>
     <message>
         <source>No messages yet</source>
-        <translation>لا رسائل بعد</translation>
+        <translation>لا توجد رسائل بعد</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -1577,16 +1809,16 @@
         <translation>رسائل تجريبية</translation>
     </message>
     <message>
-        <source>Samples: nothing is sent to a telephone, the messages stand here instead</source>
-        <translation>رسائل تجريبية: لا يُرسل شيء إلى أي جوال، بل تظهر الرسائل هنا</translation>
-    </message>
-    <message>
         <source>To {mobile} · {when}</source>
         <translation>إلى {mobile} · {when}</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Samples: nothing is sent to any phone; the messages appear here instead</source>
+        <translation>رسائل تجريبية: لا يُرسل شيء إلى أي جوال، بل تظهر الرسائل هنا</translation>
     </message>
 </context>
 <context>
@@ -1600,16 +1832,16 @@
         <translation>إغلاق</translation>
     </message>
     <message>
-        <source>Go to a place, or search</source>
-        <translation>الانتقال إلى شاشة أو البحث</translation>
-    </message>
-    <message>
         <source>Go to a question</source>
         <translation>الانتقال إلى سؤال</translation>
     </message>
     <message>
         <source>Help</source>
         <translation>مساعدة</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>اختصارات لوحة المفاتيح</translation>
     </message>
     <message>
         <source>Larger, smaller, normal size</source>
@@ -1630,10 +1862,6 @@
     <message>
         <source>Open</source>
         <translation>فتح</translation>
-    </message>
-    <message>
-        <source>Page before</source>
-        <translation>الصفحة السابقة</translation>
     </message>
     <message>
         <source>Print</source>
@@ -1664,8 +1892,12 @@
         <translation>تراجع وإعادة</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>اختصارات لوحة المفاتيح</translation>
+        <source>Go to a screen, or search</source>
+        <translation>الانتقال إلى شاشة أو البحث</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>الصفحة السابقة</translation>
     </message>
 </context>
 <context>
@@ -1679,7 +1911,7 @@
         <translation>تغيير: {label}</translation>
     </message>
     <message>
-        <source>Not given</source>
+        <source>Not entered</source>
         <translation>لم يُدخل</translation>
     </message>
 </context>
@@ -1776,14 +2008,6 @@
         <translation>الاثنين</translation>
     </message>
     <message>
-        <source>Month after</source>
-        <translation>الشهر التالي</translation>
-    </message>
-    <message>
-        <source>Month before</source>
-        <translation>الشهر السابق</translation>
-    </message>
-    <message>
         <source>Sat</source>
         <translation>السبت</translation>
     </message>
@@ -1804,11 +2028,19 @@
         <translation>الأربعاء</translation>
     </message>
     <message>
-        <source>Year after</source>
+        <source>Next month</source>
+        <translation>الشهر التالي</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>الشهر السابق</translation>
+    </message>
+    <message>
+        <source>Next year</source>
         <translation>السنة التالية</translation>
     </message>
     <message>
-        <source>Year before</source>
+        <source>Previous year</source>
         <translation>السنة السابقة</translation>
     </message>
 </context>
@@ -1852,16 +2084,16 @@
         <translation>ملاءمة العرض</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>تكبير</translation>
-    </message>
-    <message>
         <source>Next page</source>
         <translation>الصفحة التالية</translation>
     </message>
     <message>
-        <source>Page before</source>
-        <translation>الصفحة السابقة</translation>
+        <source>Not everything is shown</source>
+        <translation>بعض المحتوى غير معروض</translation>
+    </message>
+    <message>
+        <source>Only the first {shown} pages of {count} are shown.</source>
+        <translation>المعروض أول {shown} صفحة من أصل {count}.</translation>
     </message>
     <message>
         <source>Page {number} of {count}</source>
@@ -1872,7 +2104,23 @@
         <translation>الصفحات</translation>
     </message>
     <message>
-        <source>Smaller</source>
+        <source>This page cannot be shown</source>
+        <translation>تعذر عرض هذه الصفحة</translation>
+    </message>
+    <message>
+        <source>Very large pages are shown with less detail.</source>
+        <translation>الصفحات الكبيرة جدًا معروضة بتفاصيل أقل.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>تكبير</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>الصفحة السابقة</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
         <translation>تصغير</translation>
     </message>
 </context>
@@ -1883,20 +2131,8 @@
         <translation>رجوع</translation>
     </message>
     <message>
-        <source>Check that the printer is on and connected, or save the paper as a file.</source>
-        <translation>تحقق من تشغيل الطابعة واتصالها، أو احفظ الورقة ملفًا.</translation>
-    </message>
-    <message>
         <source>Choose another folder and save again.</source>
         <translation>اختر مجلدًا آخر ثم أعد الحفظ.</translation>
-    </message>
-    <message>
-        <source>Fetching the paper</source>
-        <translation>تُجلب الوثيقة</translation>
-    </message>
-    <message>
-        <source>Language of the paper</source>
-        <translation>لغة الوثيقة</translation>
     </message>
     <message>
         <source>Nothing was printed.</source>
@@ -1923,32 +2159,44 @@
         <translation>حفظ باسم</translation>
     </message>
     <message>
-        <source>Save the paper</source>
-        <translation>حفظ الوثيقة</translation>
-    </message>
-    <message>
         <source>The folder is full or cannot be written to.</source>
         <translation>المجلد ممتلئ أو لا يمكن الكتابة فيه.</translation>
     </message>
     <message>
-        <source>The paper could not be saved</source>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Check that the printer is on and connected, or save the document as a file.</source>
+        <translation>تحقق من تشغيل الطابعة واتصالها، أو احفظ الوثيقة في ملف.</translation>
+    </message>
+    <message>
+        <source>Fetching the document</source>
+        <translation>جارٍ جلب الوثيقة</translation>
+    </message>
+    <message>
+        <source>Document language</source>
+        <translation>لغة الوثيقة</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>حفظ الوثيقة</translation>
+    </message>
+    <message>
+        <source>The document could not be saved</source>
         <translation>تعذر حفظ الوثيقة</translation>
     </message>
     <message>
-        <source>The paper was handed to the printer</source>
+        <source>The document was sent to the printer</source>
         <translation>أُرسلت الوثيقة إلى الطابعة</translation>
     </message>
     <message>
-        <source>The paper was saved</source>
+        <source>The document was saved</source>
         <translation>حُفظت الوثيقة</translation>
     </message>
     <message>
-        <source>The printer did not take the paper</source>
+        <source>The printer did not accept the document</source>
         <translation>لم تقبل الطابعة الوثيقة</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>إعادة المحاولة</translation>
     </message>
 </context>
 <context>
@@ -2019,7 +2267,7 @@
     </message>
     <message>
         <source>Filled from the registry</source>
-        <translation>مُلئ من السجل</translation>
+        <translation>مأخوذ من السجل</translation>
     </message>
 </context>
 <context>
@@ -2076,20 +2324,20 @@
         <translation>بعض الإجابات التي تُحسب منها الرسوم ناقصة. أكمل الصفحات السابقة أولًا.</translation>
     </message>
     <message>
-        <source>The fees cannot be computed yet</source>
-        <translation>لا يمكن حساب الرسوم بعد</translation>
-    </message>
-    <message>
-        <source>The municipality computes the fees again, and its bill is what is paid.</source>
-        <translation>تحسب البلدية الرسوم من جديد، وفاتورتها هي التي تُسدد.</translation>
-    </message>
-    <message>
         <source>This is an estimate</source>
         <translation>هذا تقدير</translation>
     </message>
     <message>
         <source>Total</source>
         <translation>الإجمالي</translation>
+    </message>
+    <message>
+        <source>The fees cannot be calculated yet</source>
+        <translation>لا يمكن حساب الرسوم بعد</translation>
+    </message>
+    <message>
+        <source>The municipality calculates the fees again, and you pay the amount on its bill.</source>
+        <translation>تحسب البلدية الرسوم من جديد، وتسدد المبلغ المبين في فاتورتها.</translation>
     </message>
 </context>
 <context>
@@ -2103,47 +2351,117 @@
         <translation>آخر تغيير {when}</translation>
     </message>
     <message>
-        <source>Go on where you stopped</source>
+        <source>Continue where you left off</source>
         <translation>متابعة ما بدأته</translation>
+    </message>
+</context>
+<context>
+    <name>Recover</name>
+    <message>
+        <source>A citizen or resident</source>
+        <translation>مواطن أو مقيم</translation>
+    </message>
+    <message>
+        <source>An engineering office</source>
+        <translation>مكتب هندسي</translation>
+    </message>
+    <message>
+        <source>Choose whose account it is.</source>
+        <translation>اختر صاحب الحساب.</translation>
+    </message>
+    <message>
+        <source>For persons: a mobile that is registered to you takes its place after 72 hours.</source>
+        <translation>للأفراد: يحل محله جوال مسجل باسمك بعد 72 ساعة.</translation>
+    </message>
+    <message>
+        <source>I no longer have the mobile of my account</source>
+        <translation>لم يعد جوال حسابي معي</translation>
+    </message>
+    <message>
+        <source>Municipal staff</source>
+        <translation>موظفو البلدية</translation>
+    </message>
+    <message>
+        <source>Recover your account</source>
+        <translation>استعادة الحساب</translation>
+    </message>
+    <message>
+        <source>With the identity number, the date of birth and a code to your mobile.</source>
+        <translation>برقم الهوية وتاريخ الميلاد ورمز يصل إلى جوالك.</translation>
+    </message>
+    <message>
+        <source>With the licence, the 700 number, the classification certificate and a code to the office&apos;s mobile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your system administrator gives you a password that works once.</source>
+        <translation>يعطيك مسؤول النظام كلمة مرور صالحة لمرة واحدة.</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Opening</source>
+        <translation type="unfinished">جارٍ الفتح</translation>
+    </message>
+    <message>
+        <source>Recover your account</source>
+        <translation>استعادة الحساب</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished">البدء من جديد</translation>
+    </message>
+    <message>
+        <source>The password was changed and every computer signed out. Sign in with it.</source>
+        <translation>تغيّرت كلمة المرور وسُجّل الخروج من كل الأجهزة. سجّل الدخول بها.</translation>
+    </message>
+    <message>
+        <source>Your new mobile counts from {when}. Until then it can be cancelled.</source>
+        <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
+    </message>
+    <message>
+        <source>Your user name is {name}.</source>
+        <translation>اسم المستخدم الخاص بك: {name}.</translation>
     </message>
 </context>
 <context>
     <name>Register</name>
     <message>
-        <source>A citizen: number {citizen}, born {born}, mobile {mobile}. An office: licence {licence}, 700 number {number_700}, classification {classification}.</source>
-        <translation>مواطن: رقم الهوية {citizen}، تاريخ الميلاد {born}، الجوال {mobile}. مكتب هندسي: رقم الترخيص {licence}، الرقم الموحد {number_700}، شهادة التصنيف {classification}.</translation>
-    </message>
-    <message>
-        <source>A registration was not finished</source>
-        <translation>تسجيل لم يكتمل</translation>
-    </message>
-    <message>
         <source>Choose who the account is for.</source>
         <translation>اختر صاحب الحساب.</translation>
     </message>
     <message>
-        <source>For trying: made-up people of the sample server</source>
-        <translation>للتجربة: بيانات مستفيدين وهميين في الخادم التجريبي</translation>
+        <source>New registration</source>
+        <translation>تسجيل جديد</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>An unfinished registration</source>
+        <translation>تسجيل لم يكتمل</translation>
+    </message>
+    <message>
+        <source>Continue</source>
         <translation>متابعة</translation>
     </message>
     <message>
-        <source>Have at hand: the national ID or iqama number, the date of birth, a mobile and an e-mail address.</source>
+        <source>You will need: the national ID or iqama number, the date of birth, a mobile number and an e-mail address.</source>
         <translation>تحتاج إلى رقم الهوية الوطنية أو الإقامة، وتاريخ الميلاد، ورقم جوال وبريد إلكتروني.</translation>
     </message>
     <message>
-        <source>Have at hand: the office&apos;s licence, its 700 number and classification, a mobile and an e-mail address.</source>
+        <source>You will need: the office&apos;s licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
         <translation>تحتاج إلى ترخيص المكتب ورقم ⁦700⁩ وشهادة التصنيف، ورقم جوال وبريد إلكتروني.</translation>
     </message>
     <message>
-        <source>It goes on at the step where it stopped: {service}.</source>
-        <translation>يُستأنف من الخطوة التي توقف عندها: {service}.</translation>
+        <source>It continues from the step where it stopped: {service}.</source>
+        <translation>يستأنف من الخطوة التي توقف عندها: {service}.</translation>
     </message>
     <message>
-        <source>New registration</source>
-        <translation>تسجيل جديد</translation>
+        <source>A citizen: number {citizen}, born {born}, mobile {mobile}. An office: licence {licence}, 700 number {number_700}, classification {classification}.</source>
+        <translation>مواطن: رقم الهوية {citizen}، تاريخ الميلاد {born}، الجوال {mobile}. مكتب هندسي: رقم الترخيص {licence}، الرقم الموحد {number_700}، شهادة التصنيف {classification}.</translation>
+    </message>
+    <message>
+        <source>For trying: made-up people of the sample server</source>
+        <translation>للتجربة: بيانات مستفيدين وهميين في الخادم التجريبي</translation>
     </message>
 </context>
 <context>
@@ -2157,10 +2475,6 @@
         <translation>جارٍ الفتح</translation>
     </message>
     <message>
-        <source>Sample server: the mobile of this made-up person is {mobile}.</source>
-        <translation>خادم تجريبي: رقم جوال هذا الشخص الوهمي {mobile}.</translation>
-    </message>
-    <message>
         <source>Start again</source>
         <translation>البدء من جديد</translation>
     </message>
@@ -2168,12 +2482,54 @@
         <source>Your account is active. Sign in with your user name.</source>
         <translation>فُعِّل حسابك. سجّل الدخول باسم المستخدم.</translation>
     </message>
+    <message>
+        <source>Sample server: the mobile of this made-up person is {mobile}.</source>
+        <translation>خادم تجريبي: رقم جوال هذا الشخص الوهمي {mobile}.</translation>
+    </message>
+</context>
+<context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>%n change(s) that were not sent yet exist here alone and would be lost.</source>
+        <translation>
+            <numerusform>أُرسل كل ما هنا.</numerusform>
+            <numerusform>تعديل واحد لم يُرسل بعد، وهو في هذا الجهاز وحده، وسيضيع.</numerusform>
+            <numerusform>تعديلان لم يُرسلا بعد، وهما في هذا الجهاز وحده، وسيضيعان.</numerusform>
+            <numerusform>%n تعديلات لم تُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+            <numerusform>%n تعديلًا لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+            <numerusform>%n تعديل لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything here was sent; its files and keys are deleted.</source>
+        <translation>أُرسل كل ما هنا؛ تُحذف ملفات الحساب ومفاتيحه.</translation>
+    </message>
+    <message>
+        <source>Its file cannot be read, so what is in it cannot be counted; it is deleted.</source>
+        <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
+    </message>
+    <message>
+        <source>Remove from this computer</source>
+        <translation>إزالة من هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Remove the account of {name} from this computer</source>
+        <translation>إزالة حساب {name} من هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>The account was removed from this computer.</source>
+        <translation>أُزيل الحساب من هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>What was sent stays with the municipality, and the account itself stays open.</source>
+        <translation>ما أرسلته يبقى لدى البلدية، ويبقى الحساب نفسه مفتوحًا.</translation>
+    </message>
 </context>
 <context>
     <name>SearchableCombo</name>
     <message>
         <source>Nothing found: try fewer letters</source>
-        <translation>لا نتائج، جرّب حروفاً أقل</translation>
+        <translation>لا نتائج، جرّب حروفًا أقل</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2183,10 +2539,6 @@
 <context>
     <name>ServiceCard</name>
     <message>
-        <source>Begin the application</source>
-        <translation>بدء الطلب</translation>
-    </message>
-    <message>
         <source>Conditions</source>
         <translation>الشروط</translation>
     </message>
@@ -2195,8 +2547,12 @@
         <translation>الرسوم</translation>
     </message>
     <message>
-        <source>Papers to attach</source>
-        <translation>الوثائق المطلوبة</translation>
+        <source>Processing time</source>
+        <translation>مدة الإنجاز</translation>
+    </message>
+    <message>
+        <source>How it is processed</source>
+        <translation>مسار الطلب</translation>
     </message>
     <message>
         <source>Print the requirements</source>
@@ -2211,20 +2567,20 @@
         <translation>المصادر: {names}</translation>
     </message>
     <message>
-        <source>What comes out</source>
-        <translation>مخرجات الخدمة</translation>
-    </message>
-    <message>
         <source>Who may apply</source>
         <translation>من يحق له التقديم</translation>
     </message>
     <message>
-        <source>Processing time</source>
-        <translation>مدة الإنجاز</translation>
+        <source>Start the application</source>
+        <translation>بدء الطلب</translation>
     </message>
     <message>
-        <source>How it is processed</source>
-        <translation>مسار الطلب</translation>
+        <source>Required documents</source>
+        <translation>الوثائق المطلوبة</translation>
+    </message>
+    <message>
+        <source>What you receive</source>
+        <translation>ما تحصل عليه</translation>
     </message>
 </context>
 <context>
@@ -2234,8 +2590,8 @@
         <translation>الحسابات على هذا الجهاز</translation>
     </message>
     <message>
-        <source>Asking the server</source>
-        <translation>يُسأل الخادم</translation>
+        <source>Use system setting</source>
+        <translation>حسب النظام</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -2266,6 +2622,10 @@
         <translation>لملخصات الطلبات وكشوف المتطلبات بالعربية.</translation>
     </message>
     <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى تدخل</translation>
+    </message>
+    <message>
         <source>High contrast</source>
         <translation>تباين عالٍ</translation>
     </message>
@@ -2278,8 +2638,16 @@
         <translation>تكبير الخط</translation>
     </message>
     <message>
+        <source>Last sync</source>
+        <translation>آخر مزامنة مكتملة</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>المظهر</translation>
     </message>
     <message>
         <source>Nobody has signed in on this computer yet</source>
@@ -2298,12 +2666,8 @@
         <translation>مفتوح الآن</translation>
     </message>
     <message>
-        <source>Papers made on this computer</source>
-        <translation>الوثائق التي يعدّها هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>Roomy: one thing at a time</source>
-        <translation>مريح: شيء واحد في كل مرة</translation>
+        <source>Remove from this computer</source>
+        <translation>إزالة من هذا الجهاز</translation>
     </message>
     <message>
         <source>Server</source>
@@ -2334,52 +2698,48 @@
         <translation>حجم الخط</translation>
     </message>
     <message>
-        <source>The server answers</source>
-        <translation>الخادم متصل</translation>
-    </message>
-    <message>
-        <source>The server has not been reached</source>
-        <translation>لم يتم الوصول إلى الخادم</translation>
+        <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
+        <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
         <translation>بانتظار الإرسال</translation>
     </message>
     <message>
-        <source>You can go on working: what you do is kept here and sent later.</source>
-        <translation>يمكنك متابعة العمل: يُحفظ ما تعمله هنا ويُرسل لاحقًا.</translation>
-    </message>
-    <message>
         <source>Your data are encrypted; the key is in a file of your own</source>
         <translation>بياناتك مشفرة، والمفتاح في ملف خاص بك</translation>
+    </message>
+    <message>
+        <source>Your data are encrypted; the key is in the system keyring</source>
+        <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
     </message>
     <message>
         <source>last used {when}</source>
         <translation>آخر استخدام {when}</translation>
     </message>
     <message>
-        <source>Use system setting</source>
-        <translation>حسب النظام</translation>
+        <source>Contacting the server</source>
+        <translation>جارٍ الاتصال بالخادم</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>يحتاج إلى تدخل</translation>
+        <source>Documents made on this computer</source>
+        <translation>الوثائق التي يعدّها هذا الجهاز</translation>
     </message>
     <message>
-        <source>Last sync</source>
-        <translation>آخر مزامنة مكتملة</translation>
+        <source>Comfortable: one thing at a time</source>
+        <translation>مريح: خطوة بخطوة</translation>
     </message>
     <message>
-        <source>Appearance</source>
-        <translation>المظهر</translation>
+        <source>The server is responding</source>
+        <translation>الخادم يستجيب</translation>
     </message>
     <message>
-        <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
-        <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
+        <source>The server could not be reached</source>
+        <translation>تعذر الوصول إلى الخادم</translation>
     </message>
     <message>
-        <source>Your data are encrypted; the key is in the system keyring</source>
-        <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
+        <source>You can keep working: what you do is saved here and sent later.</source>
+        <translation>يمكنك متابعة العمل: يحفظ البرنامج ما تعمله هنا ويرسله لاحقًا.</translation>
     </message>
 </context>
 <context>
@@ -2389,12 +2749,36 @@
         <translation>الحسابات على هذا الجهاز</translation>
     </message>
     <message>
+        <source>Sign in to use E-services.</source>
+        <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
+    </message>
+    <message>
         <source>Enter the password.</source>
         <translation>أدخل كلمة المرور.</translation>
     </message>
     <message>
+        <source>Choose a password of your own</source>
+        <translation>اختر كلمة مرور خاصة بك</translation>
+    </message>
+    <message>
         <source>Enter the user name.</source>
         <translation>أدخل اسم المستخدم.</translation>
+    </message>
+    <message>
+        <source>Forgot your password?</source>
+        <translation>نسيت كلمة المرور؟</translation>
+    </message>
+    <message>
+        <source>Forgot your user name?</source>
+        <translation>نسيت اسم المستخدم؟</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>كلمة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>إعادة كتابة كلمة المرور الجديدة</translation>
     </message>
     <message>
         <source>No account yet? Register</source>
@@ -2409,16 +2793,20 @@
         <translation>كلمة المرور</translation>
     </message>
     <message>
+        <source>Save and sign in</source>
+        <translation>حفظ ثم الدخول</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>تسجيل الدخول</translation>
     </message>
     <message>
-        <source>User name</source>
-        <translation>اسم المستخدم</translation>
+        <source>The one that you were given works once.</source>
+        <translation>كلمة المرور التي أُعطيت لك صالحة لمرة واحدة.</translation>
     </message>
     <message>
-        <source>Sign in to use E-services.</source>
-        <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
+        <source>User name</source>
+        <translation>اسم المستخدم</translation>
     </message>
 </context>
 <context>
@@ -2436,20 +2824,8 @@
         <translation>معتمد</translation>
     </message>
     <message>
-        <source>Ask that the document be revoked</source>
-        <translation>طلب إلغاء الوثيقة</translation>
-    </message>
-    <message>
-        <source>Ask that the document be suspended</source>
-        <translation>طلب إيقاف الوثيقة</translation>
-    </message>
-    <message>
-        <source>Ask that the document be valid again</source>
-        <translation>طلب إعادة الوثيقة سارية</translation>
-    </message>
-    <message>
         <source>Ask to reinstate</source>
-        <translation>طلب إعادة</translation>
+        <translation>طلب رفع الإيقاف</translation>
     </message>
     <message>
         <source>Ask to revoke</source>
@@ -2458,14 +2834,6 @@
     <message>
         <source>Ask to suspend</source>
         <translation>طلب إيقاف</translation>
-    </message>
-    <message>
-        <source>Asked by</source>
-        <translation>طلبه</translation>
-    </message>
-    <message>
-        <source>Asked on</source>
-        <translation>تاريخ الطلب</translation>
     </message>
     <message>
         <source>Choose a reason</source>
@@ -2477,7 +2845,7 @@
     </message>
     <message>
         <source>Decided by</source>
-        <translation>قرر فيه</translation>
+        <translation>صاحب القرار</translation>
     </message>
     <message>
         <source>Decided on</source>
@@ -2489,19 +2857,11 @@
     </message>
     <message>
         <source>Explanation in your own words</source>
-        <translation>توضيح بعبارتك</translation>
+        <translation>الشرح بعبارتك</translation>
     </message>
     <message>
         <source>Holder</source>
         <translation>صاحب الوثيقة</translation>
-    </message>
-    <message>
-        <source>Looking for requests</source>
-        <translation>يجري البحث عن الطلبات</translation>
-    </message>
-    <message>
-        <source>Nobody has asked about a document</source>
-        <translation>لا توجد طلبات على الوثائق</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2533,15 +2893,11 @@
     </message>
     <message>
         <source>Reinstatement</source>
-        <translation>إعادة</translation>
+        <translation>رفع الإيقاف</translation>
     </message>
     <message>
         <source>Replaced by another</source>
-        <translation>حلت محلها أخرى</translation>
-    </message>
-    <message>
-        <source>Requests about documents</source>
-        <translation>طلبات على الوثائق</translation>
+        <translation>حلت محلها وثيقة أخرى</translation>
     </message>
     <message>
         <source>Revocation</source>
@@ -2556,20 +2912,12 @@
         <translation>إرسال الطلب</translation>
     </message>
     <message>
-        <source>Stands now</source>
-        <translation>حالها الآن</translation>
-    </message>
-    <message>
         <source>Suspended</source>
         <translation>موقوفة</translation>
     </message>
     <message>
         <source>Suspension</source>
         <translation>إيقاف</translation>
-    </message>
-    <message>
-        <source>The request waits for the head of department</source>
-        <translation>الطلب بانتظار رئيس القسم</translation>
     </message>
     <message>
         <source>The request was approved</source>
@@ -2588,19 +2936,59 @@
         <translation>سارية</translation>
     </message>
     <message>
-        <source>Waits for a decision</source>
+        <source>Ask to revoke the document</source>
+        <translation>طلب إلغاء الوثيقة</translation>
+    </message>
+    <message>
+        <source>Ask to suspend the document</source>
+        <translation>طلب إيقاف الوثيقة</translation>
+    </message>
+    <message>
+        <source>Ask to reinstate the document</source>
+        <translation>طلب رفع الإيقاف عن الوثيقة</translation>
+    </message>
+    <message>
+        <source>Requested by</source>
+        <translation>صاحب الطلب</translation>
+    </message>
+    <message>
+        <source>Requested on</source>
+        <translation>تاريخ الطلب</translation>
+    </message>
+    <message>
+        <source>Searching for requests</source>
+        <translation>جارٍ البحث عن الطلبات</translation>
+    </message>
+    <message>
+        <source>There are no document requests</source>
+        <translation>لا توجد طلبات وثائق</translation>
+    </message>
+    <message>
+        <source>Document requests</source>
+        <translation>طلبات الوثائق</translation>
+    </message>
+    <message>
+        <source>Current status</source>
+        <translation>حالتها الآن</translation>
+    </message>
+    <message>
+        <source>The request is waiting for the head of department</source>
+        <translation>الطلب بانتظار رئيس القسم</translation>
+    </message>
+    <message>
+        <source>Awaiting a decision</source>
         <translation>ينتظر القرار</translation>
     </message>
     <message>
-        <source>Whoever asks and whoever approves are two persons.</source>
+        <source>One person makes the request and another approves it.</source>
         <translation>من يطلب غير من يعتمد.</translation>
     </message>
     <message>
-        <source>You asked for this yourself: another head of department decides it.</source>
-        <translation>أنت من طلب هذا، فيقرر فيه رئيس قسم آخر.</translation>
+        <source>This is your own request: another head of department must decide it.</source>
+        <translation>هذا طلبك، ويقرر فيه رئيس قسم آخر.</translation>
     </message>
     <message>
-        <source>{document}. Nothing changes before a head of department other than you approves.</source>
+        <source>{document}. Nothing changes until another head of department approves the request.</source>
         <translation>{document}. لا يتغير شيء قبل أن يعتمد الطلب رئيس قسم غيرك.</translation>
     </message>
 </context>
@@ -2629,10 +3017,6 @@
         </translation>
     </message>
     <message>
-        <source>Both are kept. Choose which one stays.</source>
-        <translation>القيمتان محفوظتان. اختر ما يبقى.</translation>
-    </message>
-    <message>
         <source>Decide</source>
         <translation>اتخاذ القرار</translation>
     </message>
@@ -2656,6 +3040,10 @@
         <source>They are still on this computer.</source>
         <translation>ما زالت موجودة على هذا الجهاز.</translation>
     </message>
+    <message>
+        <source>Both values are saved. Choose which one to keep.</source>
+        <translation>القيمتان محفوظتان. اختر التي تبقى.</translation>
+    </message>
 </context>
 <context>
     <name>StatusStrip</name>
@@ -2666,7 +3054,7 @@
             <numerusform>قبل يوم واحد</numerusform>
             <numerusform>قبل يومين</numerusform>
             <numerusform>قبل %n أيام</numerusform>
-            <numerusform>قبل %n يوماً</numerusform>
+            <numerusform>قبل %n يومًا</numerusform>
             <numerusform>قبل %n يوم</numerusform>
         </translation>
     </message>
@@ -2688,7 +3076,7 @@
             <numerusform>عنصر واحد في الانتظار</numerusform>
             <numerusform>عنصران في الانتظار</numerusform>
             <numerusform>%n عناصر في الانتظار</numerusform>
-            <numerusform>%n عنصراً في الانتظار</numerusform>
+            <numerusform>%n عنصرًا في الانتظار</numerusform>
             <numerusform>%n عنصر في الانتظار</numerusform>
         </translation>
     </message>
@@ -2709,7 +3097,7 @@
     </message>
     <message>
         <source>Not synced yet</source>
-        <translation>لم تتم مزامنة بعد</translation>
+        <translation>لم تتم المزامنة بعد</translation>
     </message>
     <message>
         <source>Offline: work is saved on this computer</source>
@@ -2803,12 +3191,8 @@
 <context>
     <name>Verdict</name>
     <message>
-        <source>All that the document says</source>
-        <translation>كل ما تقوله الوثيقة</translation>
-    </message>
-    <message>
-        <source>Another document was issued in the place of this one.</source>
-        <translation>صدرت وثيقة أخرى محل هذه الوثيقة.</translation>
+        <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
+        <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
     </message>
     <message>
         <source>Ask for the newer document.</source>
@@ -2823,44 +3207,36 @@
         <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
     </message>
     <message>
-        <source>Compare what stands below with the paper in your hand.</source>
-        <translation>قارن ما يظهر أدناه بالورقة التي بين يديك.</translation>
-    </message>
-    <message>
-        <source>Do not rely on it until the municipality makes it valid again.</source>
-        <translation>لا تعتمد عليها حتى تعيدها البلدية سارية.</translation>
+        <source>Could not be checked</source>
+        <translation>تعذّر التحقق</translation>
     </message>
     <message>
         <source>Do not rely on it, and tell the municipality where it came from.</source>
         <translation>لا تعتمد عليها، وأبلغ البلدية بمصدرها.</translation>
     </message>
     <message>
-        <source>Do not rely on it. A new document comes out of a new application.</source>
-        <translation>لا تعتمد عليها. تصدر وثيقة جديدة بطلب جديد.</translation>
-    </message>
-    <message>
         <source>Expired</source>
         <translation>منتهية</translation>
     </message>
     <message>
-        <source>It carries a date on which its key did not sign documents.</source>
-        <translation>تحمل تاريخًا لم يكن مفتاحها يوقّع فيه الوثائق.</translation>
+        <source>Not genuine</source>
+        <translation>غير صحيحة</translation>
     </message>
     <message>
         <source>It is signed with a key that this computer does not know; a newer list may.</source>
         <translation>موقّعة بمفتاح لا يعرفه هذا الجهاز، وقد تعرفه قائمة أحدث.</translation>
     </message>
     <message>
-        <source>It was signed with a stolen key, and the municipality does not know it.</source>
-        <translation>وُقّعت بمفتاح مسروق، ولا تعرفها البلدية.</translation>
-    </message>
-    <message>
         <source>Its date of issue is in the future.</source>
         <translation>تاريخ إصدارها في المستقبل.</translation>
     </message>
     <message>
-        <source>Look at this computer&apos;s clock and the date on the paper, then check again.</source>
-        <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
+        <source>Checked against the status list signed {when}</source>
+        <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
+    </message>
+    <message>
+        <source>Scan the QR code again, whole and clean. If this happens again, do not rely on the document.</source>
+        <translation>اقرأ رمز ⁦QR⁩ من جديد كاملًا ونظيفًا، فإن تكرر ذلك فلا تعتمد على الوثيقة.</translation>
     </message>
     <message>
         <source>Refresh the lists with a connection, then check again.</source>
@@ -2875,20 +3251,8 @@
         <translation>موقوفة</translation>
     </message>
     <message>
-        <source>The file was changed: it does not say what the municipality signed.</source>
-        <translation>غُيّر الملف: لا يقول ما وقّعته البلدية.</translation>
-    </message>
-    <message>
-        <source>The key that signed it is no longer kept for checks.</source>
-        <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
-    </message>
-    <message>
         <source>The list of the municipality&apos;s keys is too old.</source>
         <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
-    </message>
-    <message>
-        <source>The municipality signed this document and has revoked it for good.</source>
-        <translation>وقّعت البلدية هذه الوثيقة ثم ألغتها نهائيًا.</translation>
     </message>
     <message>
         <source>The municipality signed this document and has suspended it.</source>
@@ -2899,48 +3263,8 @@
         <translation>وقّعت البلدية هذه الوثيقة وهي سارية المفعول.</translation>
     </message>
     <message>
-        <source>The municipality signed this document, and its period is over.</source>
-        <translation>وقّعت البلدية هذه الوثيقة وانتهت مدتها.</translation>
-    </message>
-    <message>
         <source>The signature is not that of the municipality.</source>
         <translation>التوقيع ليس توقيع البلدية.</translation>
-    </message>
-    <message>
-        <source>The signature is right, but it is not known here whether the document still holds.</source>
-        <translation>التوقيع صحيح، لكن لا يُعرف هنا هل ما زالت الوثيقة قائمة.</translation>
-    </message>
-    <message>
-        <source>The signature is right, but the list of suspended and revoked documents is old.</source>
-        <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>سارية</translation>
-    </message>
-    <message>
-        <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
-        <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
-    </message>
-    <message>
-        <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
-        <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
-    </message>
-    <message>
-        <source>Could not be checked</source>
-        <translation>تعذّر التحقق</translation>
-    </message>
-    <message>
-        <source>Not genuine</source>
-        <translation>غير صحيحة</translation>
-    </message>
-    <message>
-        <source>Checked against the status list signed {when}</source>
-        <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
-    </message>
-    <message>
-        <source>Scan the QR code again, whole and clean. If this happens again, do not rely on the document.</source>
-        <translation>اقرأ رمز ⁦QR⁩ من جديد كاملًا ونظيفًا، فإن تكرر ذلك فلا تعتمد على الوثيقة.</translation>
     </message>
     <message>
         <source>What the QR code says: compare it with the document</source>
@@ -2951,6 +3275,10 @@
         <translation>لا توجد على هذا الجهاز قوائم للتحقق بعد.</translation>
     </message>
     <message>
+        <source>Valid</source>
+        <translation>سارية</translation>
+    </message>
+    <message>
         <source>The QR code does not contain a signed document.</source>
         <translation>لا يحمل رمز ⁦QR⁩ وثيقة موقّعة.</translation>
     </message>
@@ -2958,9 +3286,73 @@
         <source>This is not the QR code of a municipal document.</source>
         <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
     </message>
+    <message>
+        <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
+        <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
+    </message>
+    <message>
+        <source>All the data in the document</source>
+        <translation>كل بيانات الوثيقة</translation>
+    </message>
+    <message>
+        <source>Another document was issued in place of this one.</source>
+        <translation>صدرت وثيقة أخرى محل هذه الوثيقة.</translation>
+    </message>
+    <message>
+        <source>Compare the details below with the paper in your hand.</source>
+        <translation>قارن ما يظهر أدناه بالورقة التي بين يديك.</translation>
+    </message>
+    <message>
+        <source>Do not rely on it until the municipality reinstates it.</source>
+        <translation>لا تعتمد عليها حتى ترفع البلدية الإيقاف عنها.</translation>
+    </message>
+    <message>
+        <source>Do not rely on it. A new document requires a new application.</source>
+        <translation>لا تعتمد عليها. تصدر وثيقة جديدة بطلب جديد.</translation>
+    </message>
+    <message>
+        <source>Its date is outside the period in which its key signed documents.</source>
+        <translation>تاريخها خارج المدة التي كان مفتاحها يوقّع فيها.</translation>
+    </message>
+    <message>
+        <source>It was signed with a stolen key, and the municipality has no record of it.</source>
+        <translation>وُقّعت بمفتاح مسروق، وليست في سجلات البلدية.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock and the date on the paper, then try again.</source>
+        <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
+    </message>
+    <message>
+        <source>The file was changed: it does not match what the municipality signed.</source>
+        <translation>عُدّل الملف، فلا يطابق ما وقّعته البلدية.</translation>
+    </message>
+    <message>
+        <source>The key that signed it is no longer kept for checking.</source>
+        <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
+    </message>
+    <message>
+        <source>The municipality signed this document and has permanently revoked it.</source>
+        <translation>وقّعت البلدية هذه الوثيقة ثم ألغتها نهائيًا.</translation>
+    </message>
+    <message>
+        <source>The municipality signed this document, and its validity has ended.</source>
+        <translation>وقّعت البلدية هذه الوثيقة وانتهت مدتها.</translation>
+    </message>
+    <message>
+        <source>The signature is correct, but this computer cannot tell whether the document is still valid.</source>
+        <translation>التوقيع صحيح، لكن لا يمكن هنا معرفة هل ما زالت الوثيقة سارية.</translation>
+    </message>
+    <message>
+        <source>The signature is correct, but the list of suspended and revoked documents is old.</source>
+        <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
+    </message>
 </context>
 <context>
     <name>Verify</name>
+    <message>
+        <source>Both are printed under the QR code. This needs a connection.</source>
+        <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
+    </message>
     <message>
         <source>Camera</source>
         <translation>الكاميرا</translation>
@@ -2983,15 +3375,15 @@
     </message>
     <message>
         <source>Checking the document</source>
-        <translation>يجري التحقق من الوثيقة</translation>
-    </message>
-    <message>
-        <source>Checks of this sitting</source>
-        <translation>ما تحققت منه في هذه الجلسة</translation>
+        <translation>جارٍ التحقق من الوثيقة</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Copy a picture of the QR code, then paste it here.</source>
+        <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
     </message>
     <message>
         <source>Enter the 8 characters of the check code</source>
@@ -3003,95 +3395,15 @@
     </message>
     <message>
         <source>Fetching the lists</source>
-        <translation>تُجلب القوائم</translation>
-    </message>
-    <message>
-        <source>Fresh</source>
-        <translation>حديثة</translation>
-    </message>
-    <message>
-        <source>Lists:</source>
-        <translation>القوائم:</translation>
-    </message>
-    <message>
-        <source>No lists yet</source>
-        <translation>لا قوائم بعد</translation>
-    </message>
-    <message>
-        <source>Not a document of the municipality</source>
-        <translation>ليست وثيقة بلدية</translation>
-    </message>
-    <message>
-        <source>Nothing of this is kept once you leave.</source>
-        <translation>لا يبقى شيء من هذا بعد مغادرتك.</translation>
-    </message>
-    <message>
-        <source>Number of the document</source>
-        <translation>رقم الوثيقة</translation>
-    </message>
-    <message>
-        <source>Open a file</source>
-        <translation>فتح ملف</translation>
-    </message>
-    <message>
-        <source>What it says could not be read</source>
-        <translation>لم تُقرأ بياناتها</translation>
-    </message>
-    <message>
-        <source>Or drop a picture or a PDF of the document here</source>
-        <translation>أو أفلت هنا صورة الوثيقة أو ملفها (PDF)</translation>
-    </message>
-    <message>
-        <source>Paste a picture</source>
-        <translation>لصق صورة</translation>
-    </message>
-    <message>
-        <source>Picture of the camera</source>
-        <translation>صورة الكاميرا</translation>
-    </message>
-    <message>
-        <source>Pictures and PDF files (*.png *.jpg *.jpeg *.pdf)</source>
-        <translation>الصور وملفات PDF (*.png *.jpg *.jpeg *.pdf)</translation>
-    </message>
-    <message>
-        <source>Refresh the lists</source>
-        <translation>تحديث القوائم</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>عرض</translation>
-    </message>
-    <message>
-        <source>Signed {when}</source>
-        <translation>وُقّعت {when}</translation>
-    </message>
-    <message>
-        <source>Some days old</source>
-        <translation>مضت عليها أيام</translation>
-    </message>
-    <message>
-        <source>Stop the camera</source>
-        <translation>إيقاف الكاميرا</translation>
-    </message>
-    <message>
-        <source>The lists are up to date</source>
-        <translation>القوائم محدّثة</translation>
-    </message>
-    <message>
-        <source>There is no picture to paste</source>
-        <translation>لا توجد صورة للصقها</translation>
-    </message>
-    <message>
-        <source>Both are printed under the QR code. This needs a connection.</source>
-        <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
-    </message>
-    <message>
-        <source>Copy a picture of the QR code, then paste it here.</source>
-        <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
+        <translation>جارٍ جلب القوائم</translation>
     </message>
     <message>
         <source>Clear the list</source>
         <translation>مسح السجل</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>حديثة</translation>
     </message>
     <message>
         <source>Hold the QR code in front of the camera until it is read</source>
@@ -3102,16 +3414,64 @@
         <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
     </message>
     <message>
+        <source>Lists:</source>
+        <translation>القوائم:</translation>
+    </message>
+    <message>
+        <source>No lists yet</source>
+        <translation>لا توجد قوائم بعد</translation>
+    </message>
+    <message>
+        <source>Not a document of the municipality</source>
+        <translation>ليست وثيقة بلدية</translation>
+    </message>
+    <message>
         <source>Documents cannot be checked until the lists have been fetched once.</source>
         <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>فتح ملف</translation>
     </message>
     <message>
         <source>Point the scanner at the QR code and press its trigger</source>
         <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
     </message>
     <message>
+        <source>Or drop a picture or a PDF of the document here</source>
+        <translation>أو أفلت هنا صورة الوثيقة أو ملفها (PDF)</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>لصق صورة</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF files (*.png *.jpg *.jpeg *.pdf)</source>
+        <translation>الصور وملفات PDF (*.png *.jpg *.jpeg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Refresh the lists</source>
+        <translation>تحديث القوائم</translation>
+    </message>
+    <message>
         <source>Scan the QR code, or paste its text</source>
         <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>عرض</translation>
+    </message>
+    <message>
+        <source>Signed {when}</source>
+        <translation>وُقّعت {when}</translation>
+    </message>
+    <message>
+        <source>Stop the camera</source>
+        <translation>إيقاف الكاميرا</translation>
+    </message>
+    <message>
+        <source>The lists are up to date</source>
+        <translation>القوائم محدّثة</translation>
     </message>
     <message>
         <source>QR code of the document</source>
@@ -3122,8 +3482,36 @@
         <translation>تظهر هنا نتيجة التحقق بخط كبير</translation>
     </message>
     <message>
+        <source>There is no picture to paste</source>
+        <translation>لا توجد صورة للصقها</translation>
+    </message>
+    <message>
         <source>Too old to check against</source>
         <translation>أقدم من أن يُعتمد عليها في التحقق</translation>
+    </message>
+    <message>
+        <source>Checks in this session</source>
+        <translation>ما تحققت منه في هذه الجلسة</translation>
+    </message>
+    <message>
+        <source>This list is not kept after you leave.</source>
+        <translation>لا تُحفظ هذه القائمة بعد مغادرتك.</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>رقم الوثيقة</translation>
+    </message>
+    <message>
+        <source>Its data could not be read</source>
+        <translation>تعذرت قراءة بياناتها</translation>
+    </message>
+    <message>
+        <source>Camera picture</source>
+        <translation>صورة الكاميرا</translation>
+    </message>
+    <message>
+        <source>A few days old</source>
+        <translation>مضت عليها أيام</translation>
     </message>
 </context>
 <context>
@@ -3148,20 +3536,8 @@
         <translation>لم يُحفظ بعد</translation>
     </message>
     <message>
-        <source>Not saved: it is tried again</source>
-        <translation>لم يُحفظ، وتُعاد المحاولة</translation>
-    </message>
-    <message>
-        <source>Nothing was asked of you on this page.</source>
-        <translation>لا مطلب في هذه الصفحة.</translation>
-    </message>
-    <message>
         <source>One moment</source>
         <translation>لحظة</translation>
-    </message>
-    <message>
-        <source>Passwords are never kept on this computer, so it was forgotten with the restart.</source>
-        <translation>لا تُحفظ كلمات المرور على الجهاز، لذلك لم تبق بعد إعادة التشغيل.</translation>
     </message>
     <message>
         <source>Save and continue</source>
@@ -3184,7 +3560,19 @@
         <translation>إعادة كتابة كلمة المرور</translation>
     </message>
     <message>
-        <source>You cannot go on here</source>
+        <source>Not saved: trying again</source>
+        <translation>لم يُحفظ، وجارٍ إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Nothing on this page needs to be completed.</source>
+        <translation>لا شيء مطلوب منك في هذه الصفحة.</translation>
+    </message>
+    <message>
+        <source>Passwords are never saved on this computer, so yours was lost when the program restarted.</source>
+        <translation>لا يحفظ البرنامج كلمات المرور على الجهاز، لذلك لم تبق بعد إعادة التشغيل.</translation>
+    </message>
+    <message>
+        <source>You cannot continue</source>
         <translation>لا يمكن المتابعة</translation>
     </message>
 </context>
@@ -3195,12 +3583,12 @@
         <translation>رقم الطلب</translation>
     </message>
     <message>
-        <source>Changed on two computers: choose which answers stay</source>
-        <translation>تغيّر على جهازين: اختر الإجابات التي تبقى</translation>
-    </message>
-    <message>
         <source>Conflict</source>
         <translation>تعارض</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>يحتاج إلى تدخل</translation>
     </message>
     <message>
         <source>It could not be sent. Open it to see why</source>
@@ -3220,15 +3608,11 @@
     </message>
     <message>
         <source>Not named yet</source>
-        <translation>بلا اسم بعد</translation>
+        <translation>بلا اسم</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>تنبيه</translation>
-    </message>
-    <message>
-        <source>Saved on this computer; it is sent as soon as there is a connection</source>
-        <translation>محفوظ على هذا الجهاز، ويُرسل فور توفر الاتصال</translation>
     </message>
     <message>
         <source>Service</source>
@@ -3243,8 +3627,12 @@
         <translation>بانتظار الإرسال</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>يحتاج إلى تدخل</translation>
+        <source>Changed on two computers: choose which answers to keep</source>
+        <translation>تغيّر على جهازين: اختر الإجابات التي تبقى</translation>
+    </message>
+    <message>
+        <source>Saved on this computer; it will be sent as soon as there is a connection</source>
+        <translation>محفوظ على هذا الجهاز، ويُرسل فور توفر الاتصال</translation>
     </message>
 </context>
 <context>
@@ -3278,7 +3666,7 @@
     </message>
     <message>
         <source>Delete this draft?</source>
-        <translation>هل تُحذف هذه المسودة؟</translation>
+        <translation>هل تريد حذف هذه المسودة؟</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -3302,7 +3690,7 @@
     </message>
     <message>
         <source>No applications yet</source>
-        <translation>لا طلبات بعد</translation>
+        <translation>لا توجد طلبات بعد</translation>
     </message>
     <message>
         <source>Nothing here matches</source>
@@ -3325,10 +3713,6 @@
         <translation>مُرسلة</translation>
     </message>
     <message>
-        <source>Settle the conflict</source>
-        <translation>حل التعارض</translation>
-    </message>
-    <message>
         <source>Show everything</source>
         <translation>عرض الكل</translation>
     </message>
@@ -3349,16 +3733,20 @@
         <translation>تراجع</translation>
     </message>
     <message>
-        <source>“{name}” is removed from this computer and from your other ones.</source>
-        <translation>تُزال «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
-    </message>
-    <message>
         <source>Search by name, number, service or municipality</source>
         <translation>البحث بالاسم أو الرقم أو الخدمة أو البلدية</translation>
     </message>
     <message>
         <source>Search in the list</source>
         <translation>البحث في القائمة</translation>
+    </message>
+    <message>
+        <source>Resolve the conflict</source>
+        <translation>حل التعارض</translation>
+    </message>
+    <message>
+        <source>“{name}” will be deleted from this computer and from your other computers.</source>
+        <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
     </message>
 </context>
 </TS>

@@ -73,8 +73,8 @@ class OwnAccount:
 
     def _learn_person(self) -> None:
         """Take the facts that fill forms as they are now."""
-        storage, account = self._workplace.storage(), self._workplace.account
+        session = self._workplace.session()
         person = self._workplace.server().person().model_dump(mode="json")
-        keep_person(storage, person)
-        if account is not None:
-            self._workplace.change_account(dataclasses.replace(account, known=person["known"]))
+        keep_person(session.storage, person)
+        if session.account is not None:
+            session.account = dataclasses.replace(session.account, known=person["known"])

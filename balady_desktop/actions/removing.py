@@ -2,9 +2,10 @@
 
 from contextlib import suppress
 
+from balady_desktop.actions.account_session import session_name
 from balady_desktop.actions.signing_in import SigningIn
 from balady_desktop.actions.views import Unsent
-from balady_desktop.actions.workplace import Workplace, session_name
+from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.storage.account import AccountStorage, destroy_account
 from balady_desktop.storage.errors import StorageError
@@ -18,17 +19,14 @@ class Removing:
 
     def unsent(self, account_id: str) -> Unsent:
         """Return what exists on this computer alone; a file that cannot be read is not counted."""
-        account = self._workplace.account
-        if account is not None and account.account_id == account_id:
-            return _unsent(self._workplace.storage())
+        places, secrets = self._workplace.places, self._workplace.secrets
         try:
-            storage = AccountStorage(self._workplace.places, self._workplace.secrets, account_id)
+            with self._workplace.accounts.using(
+                account_id, lambda: AccountStorage(places, secrets, account_id)
+            ) as storage:
+                return _unsent(storage)
         except StorageError:
             return Unsent(0, is_readable=False)
-        try:
-            return _unsent(storage)
-        finally:
-            storage.close()
 
     def remove(self, account_id: str) -> None:
         """Take an account from this computer; one that is signed in is signed out first."""
@@ -41,9 +39,12 @@ class Removing:
 
 def remove_from_computer(workplace: Workplace, account_id: str) -> None:
     """Destroy everything that this computer keeps of an account."""
-    account = workplace.account
-    if account is not None and account.account_id == account_id:
+    session = workplace.accounts.current
+    if session is not None and session.storage.account_id == account_id:
+        # A renewal that is under way brings nothing back.
+        session.end()
         workplace.close_account()
+    workplace.accounts.close_file(account_id)
     # The name first: an account whose files are half gone is offered to nobody.
     with workplace.device.transaction() as store:
         store.accounts.remove(account_id)

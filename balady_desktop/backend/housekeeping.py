@@ -1,10 +1,15 @@
-"""Destroys what is no longer needed: pictures, buckets, abandoned registrations, dead sessions, sample messages."""
+"""What falls due by the clock: done on a timer of the server's own, so that no request waits for it or fails by it."""
 
-from datetime import datetime, timedelta
+import threading
+from collections.abc import Callable
+from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
+from balady_desktop.backend.bills.expiry import expire_due_bills
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.files.service import remove_expired_uploads
+from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.server.tables import rate_bucket
@@ -12,14 +17,33 @@ from balady_desktop.backend.sessions.tables import session
 from balady_desktop.backend.sms.tables import sample_message
 from balady_desktop.backend.verification_pictures.tables import verification_picture
 
+_EVERY_SECONDS = 60
 # A bucket that nobody touched for so long is full again, whatever its rule.
 _BUCKET_LIFE = timedelta(days=2)
 _SESSION_MEMORY = timedelta(days=30)
 _MESSAGE_LIFE = timedelta(days=7)
 
 
-def sweep(connection: Connection, now: datetime) -> None:
-    """Delete what is over."""
+def keep_house(context: Context, stopped: threading.Event) -> None:
+    """Do what is due, now and every minute, until the server stops."""
+    while True:
+        do_due_work(context)
+        if stopped.wait(_EVERY_SECONDS):
+            return
+
+
+def do_due_work(context: Context) -> None:
+    """Do everything that is due; a task that fails is logged and keeps no other from its turn."""
+    for task in _TASKS:
+        try:
+            task(context)
+        except Exception as error:
+            log_failure("due_work_failed", error, code=task.__name__)
+
+
+def sweep(context: Context) -> None:
+    """Destroy what is over: pictures, buckets, abandoned registrations, dead sessions, sample messages."""
+    now = context.now()
     for column, limit in (
         (verification_picture.c.expires_at, now),
         (rate_bucket.c.filled_at, now - _BUCKET_LIFE),
@@ -28,4 +52,8 @@ def sweep(connection: Connection, now: datetime) -> None:
         (session.c.refresh_expires_at, now - _SESSION_MEMORY),
         (sample_message.c.sent_at, now - _MESSAGE_LIFE),
     ):
-        connection.execute(sa.delete(column.table).where(column < limit))
+        with context.database.transaction() as connection:
+            connection.execute(sa.delete(column.table).where(column < limit))
+
+
+_TASKS: tuple[Callable[[Context], None], ...] = (expire_due_bills, sweep, remove_expired_uploads)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 import traceback
 from typing import TextIO
@@ -10,20 +11,25 @@ _LOGGER = logging.getLogger("balady_desktop.backend")
 # A fact that is not named is not written: no path, query, header, body, name, number or message of an error.
 _FACTS = frozenset(
     {"method", "route", "status", "milliseconds", "code", "error", "place", "port", "adapter", "outcome"}
+    # The id of a row is minted at random: it names the row to the operator and nobody else.
+    | {"table", "row"}
 )
+_ROW_ID = re.compile("[0-9a-f-]{36}")
 
 
 def log_event(event: str, **facts: str | int) -> None:
     """Write one event."""
     named = {name: value for name, value in facts.items() if name in _FACTS}
+    if "row" in named and not _ROW_ID.fullmatch(str(named["row"])):
+        named["row"] = "-"
     _LOGGER.info(json.dumps({"event": event, **named}, ensure_ascii=False))
 
 
-def log_failure(event: str, error: BaseException) -> None:
+def log_failure(event: str, error: BaseException, **facts: str | int) -> None:
     """Write what kind of error happened and where; its message may quote a person's data."""
     frames = traceback.extract_tb(error.__traceback__)
     place = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
-    log_event(event, error=type(error).__name__, place=place)
+    log_event(event, error=type(error).__name__, place=place, **facts)
 
 
 def send_log_to(stream: TextIO = sys.stderr) -> None:

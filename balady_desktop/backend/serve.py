@@ -15,6 +15,7 @@ import uvicorn
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.certificates import ensure_certificates
 from balady_desktop.backend.context import make_context
+from balady_desktop.backend.housekeeping import keep_house
 from balady_desktop.backend.log import log_event, log_failure
 from balady_desktop.backend.settings import Settings
 
@@ -71,6 +72,8 @@ def run_server(
         if files is not None:
             renewal = (settings, context_of_tls, stopped)
             threading.Thread(target=_renew, args=renewal, daemon=True).start()
+        keeping = threading.Thread(target=keep_house, args=(context, stopped))
+        keeping.start()
         # Its signer starts with the server, so that the first paper does not wait for it.
         threading.Thread(target=context.lists.wake_signer, daemon=True).start()
         log_event("started", port=bound.port)
@@ -78,6 +81,8 @@ def run_server(
             server.run(sockets=[listening])
         finally:
             stopped.set()
+            # It holds the database, which is closed next.
+            keeping.join()
             log_event("stopped", port=bound.port)
 
 

@@ -76,7 +76,7 @@ class HeaderKeeper(QObject):
         if is_at_work(self._shell):
             menu.insert(0, HeaderItem("account", translate("Header", "My account"), "circle-user"))
         if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
-            menu.insert(0, HeaderItem("standings", translate("Header", "Requests about documents"), "badge-check"))
+            menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
         found = [*self._items(), *menu]
         return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
 

@@ -102,7 +102,7 @@ class RecoveryScreen(Screen):
         code, picture = str(answers["activation_code"]), answers["third_picture"]
         self.shell.background.with_server(
             self,
-            lambda: program.recovering.prove(challenge, code, picture),  # type: ignore[arg-type]  # a picture's answer
+            lambda: program.recovering.prove(challenge, code, picture),
             self._proved,
             self._fail,
         )

@@ -18,6 +18,10 @@ if TYPE_CHECKING:  # what acts needs the database and the network, which no firs
     from balady_desktop.desktop.notifications import Notifications
 
 
+# The parameter of a route that names what its screen does as soon as it is there.
+ACT = "act"
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A screen by its name, and what it shows."""
@@ -80,6 +84,8 @@ class Screen(QWidget):
         super().__init__()
         self.shell = shell
         self.params = params
+        # What this screen asks for and saves is of the account for which it was opened, whoever comes after.
+        shell.background.bind(self)
 
     def title(self) -> str:
         """The window title: what is done here, nothing personal."""

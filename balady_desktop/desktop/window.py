@@ -24,7 +24,7 @@ from balady_desktop.desktop.parts.message_area import MessageArea
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView, Shell
+from balady_desktop.desktop.shell import ACT, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.status import StatusKeeper
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain.words import Language
@@ -92,6 +92,7 @@ class Window(QMainWindow):
         self.route = Route("")
         self.current: Screen | None = None
         self._behind: list[Route] = []
+        self._account_id = ""
         self._is_closed = False
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
@@ -103,6 +104,7 @@ class Window(QMainWindow):
         parts.notifications.show_on(self)
         # What was said to one person is not left standing for the next.
         parts.changes.account_changed.connect(self.toast.hide)
+        parts.changes.account_changed.connect(self._meet_account)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
         parts.look.changed.connect(self._dress)
         self._restore_geometry()
@@ -121,7 +123,8 @@ class Window(QMainWindow):
             self.current.left()
         if self.route.name and self.route.name not in _PASSING and self.route != route:
             self._behind = [*self._behind[-_MOST_BEHIND:], self.route]
-        self.route = route
+        # What a route does on arrival (print, save) is done once: neither dressing anew nor coming back repeats it.
+        self.route = Route(route.name, {name: value for name, value in route.params.items() if name != ACT})
         self._put(made)
         self.messages.clear()
 
@@ -187,6 +190,17 @@ class Window(QMainWindow):
         made.setWindowTitle(made.title())
         self._beside[name] = made
         made.show()
+
+    def _meet_account(self) -> None:
+        """Nothing of one account stays behind for another: no way back to its screens, no small window, no message."""
+        account = self._parts.account()
+        account_id = account.account_id if account is not None else ""
+        if account_id == self._account_id:
+            return
+        self._account_id, self._behind = account_id, []
+        self.messages.clear()
+        for window in filter(isValid, self._beside.values()):
+            window.close()
 
     def _guarded(self, route: Route) -> Route:
         """Where the account is missing or locked, the way to it; the wanted screen follows it."""

@@ -242,7 +242,7 @@ class Wizard(QWidget):
         self.undo.clear()
         self._said = {}
         content = self._content(page, barred)
-        title = translate("Wizard", "You cannot go on here") if barred else page.title.text(self._language)
+        title = translate("Wizard", "You cannot continue") if barred else page.title.text(self._language)
         lead = "" if barred or page.lead is None else page.lead.text(self._language)
         self.frame.open_page(title, lead, content, () if barred else notices(page, self.filling))
         forward = forward_words(page, self.filling, self._port.context.catalogue, self._language)

@@ -104,7 +104,7 @@ class WizardFrame(QWidget):
             "saved": translate("Wizard", "Saved on this computer"),
             "unsaved": translate("Wizard", "Not saved yet"),
             "saving": translate("Wizard", "Saving"),
-            "failed": translate("Wizard", "Not saved: it is tried again"),
+            "failed": translate("Wizard", "Not saved: trying again"),
         }[state]
         set_state(self._saved, "role", "error" if state == "failed" else "caption")
         self._saved.setText(text)

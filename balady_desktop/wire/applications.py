@@ -225,7 +225,8 @@ class PaymentNotification(Request):
 class PaymentVerdictReply(Reply):
     """What a notification came to; only `applied` changed anything but the records.
 
-    applied, refused, repeated (the same payment under another event), amount_differs, late, paid_before, bill_unknown.
+    applied, refused, repeated (the same payment under another event), amount_differs, late, paid_before, bill_unknown,
+    not_applied (the bill's application cannot go on).
     """
 
     event_id: str

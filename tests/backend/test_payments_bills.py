@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.housekeeping import do_due_work
 from balady_desktop.backend.payments.providers import (
     HttpProvider,
     Payable,
@@ -187,11 +188,12 @@ def test_a_late_payment_is_recorded_for_refund_and_the_application_ends(
     assert owed == 0
 
 
-def test_a_round_of_synchronisation_ends_overdue_bills(town: Town, citizen: Somebody, clock: Clock) -> None:
+def test_the_servers_own_timer_ends_overdue_bills(town: Town, citizen: Somebody, clock: Clock) -> None:
     told = instant(citizen)
     cursor = citizen.sync(cursor=0)["cursor"]
     clock.move(days=31)
-    change = town.somebody().sync() and citizen.sync(cursor=cursor)["changes"][0]
+    do_due_work(town.context)
+    change = citizen.sync(cursor=cursor)["changes"][0]
     assert (change["body"]["state"], change["body"]["bill"]["state"]) == ("cancelled", "expired")
     assert change["body"]["timeline"][-1]["role"] == "system"
     assert town.rows(bill)[0].state == "expired"

@@ -17,6 +17,7 @@ from balady_desktop.backend.applications.tables import application, timeline_ent
 from balady_desktop.backend.audit import tenants, verify_chain
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.housekeeping import do_due_work
 from balady_desktop.backend.payments import settling
 from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, receipt
 
@@ -103,8 +104,8 @@ class Bank(RuleBasedStateMachine):
         self.clock.move(days=days)
 
     @rule()
-    def synchronise(self) -> None:
-        self.citizen.sync()
+    def do_due_work(self) -> None:
+        do_due_work(self.town.context)
 
     @invariant()
     def money_is_conserved(self) -> None:

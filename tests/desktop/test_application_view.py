@@ -262,8 +262,8 @@ def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> N
     assert "انتهت شهادة الخادم" in said(screen)
     desk.program.syncing.status = lambda: good
     screen.check_button.click()
-    assert "The server answers" in said(screen)
+    assert "The server is responding" in said(screen)
     offline = SyncStatus(False, None, 3, 900, 0, None)
     desk.program.syncing.status = lambda: offline
     desk.changes.connection_changed.emit()
-    assert "has not been reached" in said(screen)
+    assert "could not be reached" in said(screen)

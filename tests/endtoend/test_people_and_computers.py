@@ -1,5 +1,6 @@
 """Registration resumes at any step, for everyone; accounts on one computer stay apart; two computers share drafts."""
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 import pytest
 
 from balady_desktop.actions.program import Program
+from balady_desktop.actions.syncing import RoundResult
 from balady_desktop.actions.workplace import ServerPlace
 from balady_desktop.domain.trouble import Trouble
-from tests.endtoend.backend_kit import LiveBackend, open_program
+from balady_desktop.remote.municipal_server import MunicipalServer
+from balady_desktop.wire.sync import SyncReply
+from tests.endtoend.backend_kit import USER_NAME, LiveBackend, open_program, register
 
 NOWHERE = ServerPlace("https://127.0.0.1:9")
 PASSWORD = "Nakhla-Tawila-73"
@@ -148,6 +152,45 @@ def test_accounts_of_one_computer_are_kept_apart(backend: LiveBackend, tmp_path:
     for file in files:
         assert b"head" not in file.read_bytes()
         assert not file.read_bytes().startswith(b"SQLite format 3")
+    program.close()
+
+
+def test_fault_01_a_round_that_is_under_way_keeps_its_owner_while_another_signs_in(
+    backend: LiveBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program(tmp_path, backend.place)
+    register(program, backend)
+    drafts = {program.drafting.begin("professional_licence").draft_id for _ in range(20)}
+    for draft in drafts:
+        program.drafting.save(draft, {"trade_name": "محل"}, "place")
+    asks, may_go, whole = threading.Event(), threading.Event(), MunicipalServer.sync
+
+    def hold(server: MunicipalServer, frozen: bytes) -> SyncReply:
+        if b"draft.save" in frozen:
+            asks.set()
+            assert may_go.wait(60)
+        return whole(server, frozen)
+
+    monkeypatch.setattr(MunicipalServer, "sync", hold)
+    rounds: list[RoundResult] = []
+    first = threading.Thread(target=lambda: rounds.append(program.syncing.round()))
+    first.start()
+    assert asks.wait(60)
+    program.signing_in.sign_in("reviewer3", "Sample-Municipality-26")
+    program.workplace.server()
+    may_go.set()
+    first.join(60)
+    assert [one.trouble for one in rounds] == [None]
+    assert program.syncing.round().trouble is None
+    assert program.drafting.list().total == 0, "nothing became the other's"
+    program.signing_in.sign_in(USER_NAME, PASSWORD)
+    assert {row.id for row in program.drafting.list().rows} == drafts
+    assert program.syncing.status().waiting == 0
+    elsewhere = open_program(tmp_path / "elsewhere", backend.place)
+    elsewhere.signing_in.sign_in(USER_NAME, PASSWORD)
+    assert elsewhere.syncing.round().trouble is None
+    assert {row.id for row in elsewhere.drafting.list().rows} == drafts
+    elsewhere.close()
     program.close()
 
 

@@ -10,8 +10,10 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.applications.tables import definition_text, submission
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.definition import ServiceDefinition, read_definition
 from balady_desktop.domain.fees import Quote, Tariff, quote, read_tariff
 from balady_desktop.domain.journey import Facts, Journey
@@ -40,14 +42,20 @@ def keep_definition(connection: Connection, catalogue: Catalogue, service: str) 
 
 
 def get_definition(connection: Connection, digest: str) -> ServiceDefinition:
-    """Return the definition that an application was made by."""
+    """Return the definition that an application was made by. Refuses where this server cannot read it any more."""
     wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
-    return _definition(connection.execute(wanted).scalar_one())
+    text = connection.execute(wanted).scalar_one_or_none()
+    try:
+        return _definition(text or "")
+    except DefinitionError:
+        raise Refusal(409, "rules_gone") from None
 
 
 def workflow_of(catalogue: Catalogue, definition: ServiceDefinition) -> Workflow:
-    """Return the workflow of a service."""
+    """Return the workflow of a service. Refuses where this server has it no more."""
     source = f"workflows/{definition.workflow}.yaml"
+    if source not in catalogue.texts:
+        raise Refusal(409, "rules_gone")
     return _workflow(catalogue.texts[source], source)
 
 
@@ -74,6 +82,8 @@ def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | N
     if definition.tariff is None:
         return None
     source = f"tariffs/{definition.tariff}.yaml"
+    if source not in catalogue.texts:
+        raise Refusal(409, "rules_gone")
     return _tariff(catalogue.texts[source], source)
 
 

@@ -1,5 +1,8 @@
 """Ends unpaid bills, and the applications that wait for them, by the server's clock."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import sqlalchemy as sa
 
 from balady_desktop.backend.applications.moves import EXPIRE_BILL, find_move, get_locked_application, make_move
@@ -7,21 +10,35 @@ from balady_desktop.backend.bills.queries import is_overdue
 from balady_desktop.backend.bills.service import drop_bill
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work, working
 
 _MOST_AT_ONCE = 50
 
 
-def expire_due_bills(context: Context) -> int:
-    """End the bills whose day has passed, each in its own transaction; returns how many were looked at."""
+def expire_due_bills(context: Context) -> None:
+    """End the bills whose day has passed, each in its own transaction: one that cannot be ended stops no other."""
+    after = ""
+    while page := _due_after(context, after):
+        for row in page:
+            _expire_alone(context, row)
+        after = page[-1].id
+
+
+def _due_after(context: Context, bill_id: str) -> Sequence[Any]:
+    """Return some bills whose day has passed, in the order of their ids, so that those that stay are not met again."""
     due = sa.select(bill.c.id, bill.c.application_id).where(bill.c.state == "issued", bill.c.due_on < context.today())
     with context.database.transaction(reading=True) as connection:
-        found = connection.execute(due.limit(_MOST_AT_ONCE)).all()
-    for row in found:
+        return connection.execute(due.where(bill.c.id > bill_id).order_by(bill.c.id).limit(_MOST_AT_ONCE)).all()
+
+
+def _expire_alone(context: Context, due: Any) -> None:
+    try:
         with working(context) as work:
-            expire_bill(work, row.application_id, row.id)
-    return len(found)
+            expire_bill(work, due.application_id, due.id)
+    except Exception as error:
+        log_failure("bill_not_expired", error, table=bill.name, row=due.id)
 
 
 def expire_bill(work: Work, application_id: str, bill_id: str) -> None:

@@ -67,11 +67,19 @@ def _receipt(connection: Connection, row: Row[Any]) -> ClosingReceipt:
     return ClosingReceipt(
         number=row.number,
         issued_at=row.issued_at,
-        service=get_definition(connection, row.definition).title,
+        service=_title(connection, row.definition),
         method=method_words(row.provider),
         amount_halalas=row.amount,
         cashier=row.cashier_name or "",
     )
+
+
+def _title(connection: Connection, definition: str) -> Words:
+    """Return the title of a service; the day is closed even where a definition cannot be read any more."""
+    try:
+        return get_definition(connection, definition).title
+    except Refusal:
+        return _NO_WORDS
 
 
 def _with_missing(

@@ -69,7 +69,11 @@ def _open_moves(work: Work, found: Row[Any]) -> list[Move]:
     """Return the moves of the table that this person may make, apart from holding the lock."""
     if found.person_id == work.person:
         return []
-    _, workflow = rules_of(work, found)
+    try:
+        _, workflow = rules_of(work, found)
+    except Refusal:
+        # What was submitted can still be read, although nobody can move it.
+        return []
     made = who_made(work.connection, found.id)
     moves = workflow.moves_for(found.state, work.signed_in.roles, found.path)
     # A bill is paid at the counter, where the amount and the terminal's reference are asked.

@@ -14,6 +14,7 @@ from balady_desktop.backend.files import store
 from balady_desktop.backend.files.queries import find_upload
 from balady_desktop.backend.files.sniffing import file_problem, find_media_type
 from balady_desktop.backend.files.tables import blob, blob_link, upload
+from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.work import Work, working
@@ -37,8 +38,8 @@ def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | 
     limits = work.context.settings.limits
     if length > limits.largest_file:
         raise Refusal(413, "attachment_large")
-    _remove_expired(work)
-    open_uploads = sa.select(sa.func.count()).where(upload.c.person_id == work.person, ~upload.c.is_finished)
+    own = (upload.c.person_id == work.person) & (upload.c.expires_at > work.now)
+    open_uploads = sa.select(sa.func.count()).where(own, ~upload.c.is_finished)
     if work.connection.execute(open_uploads).scalar_one() >= limits.open_uploads:
         raise Refusal(429, "uploads_many", retry_after=_RETRY_SECONDS)
     upload_id = work.context.new_id()
@@ -126,10 +127,16 @@ def end_upload(work: Work, upload_id: str) -> None:
     store.partial_path(work.context.files_folder, upload_id).unlink(missing_ok=True)
 
 
-def _remove_expired(work: Work) -> None:
-    old = (upload.c.person_id == work.person) & (upload.c.expires_at <= work.now)
-    for row in work.connection.execute(sa.delete(upload).where(old).returning(upload.c.id)):
-        store.partial_path(work.context.files_folder, row.id).unlink(missing_ok=True)
+def remove_expired_uploads(context: Context) -> None:
+    """Forget the uploads whose time is over; a file that cannot be deleted keeps no other."""
+    with context.database.transaction() as connection:
+        ended = connection.scalars(sa.delete(upload).where(upload.c.expires_at <= context.now()).returning(upload.c.id))
+        gone = ended.all()
+    for upload_id in gone:
+        try:
+            store.partial_path(context.files_folder, upload_id).unlink(missing_ok=True)
+        except OSError as error:
+            log_failure("upload_not_removed", error, table=upload.name, row=upload_id)
 
 
 def link_blobs(work: Work, application_id: str, hashes: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 """Payments as they are asked for and as providers and cashiers report them."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from balady_desktop.backend.bills.expiry import expire_bill
 from balady_desktop.backend.bills.queries import find_bill, find_bill_by_number, is_overdue
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.log import log_event
 from balady_desktop.backend.payments.providers import PaymentProvider
 from balady_desktop.backend.payments.settling import Money, keep_payment, settle_bill
 from balady_desktop.backend.payments.tables import payment, payment_event, payment_intent
@@ -126,13 +128,31 @@ def _pay(work: Work, seen: Row[Any], money: Money) -> str:
     assert application is not None  # a bill has its application
     assert found is not None  # bills are never deleted
     verdict = _verdict(found, money, work)
-    if verdict == "applied":
-        settle_bill(work, application, found, money)
-        return verdict
-    keep_payment(work, money, found.id, verdict, settles=False)
+    if verdict == "applied" and not _is_done(work, lambda: settle_bill(work, application, found, money)):
+        verdict = "not_applied"
+    if verdict != "applied":
+        keep_payment(work, money, found.id, verdict, settles=False)
     if verdict == "late":
-        expire_bill(work, application.id, found.id)
+        # Where that fails, the server's own timer tries again; the money is recorded all the same.
+        _is_done(work, lambda: expire_bill(work, application.id, found.id))
     return verdict
+
+
+def _is_done(work: Work, act: Callable[[], object]) -> bool:
+    """Do what follows from money that arrived; a refusal undoes it and leaves the money to be given back.
+
+    What may pass (a signer that does not answer) is raised: the provider tells again.
+    """
+    try:
+        with work.connection.begin_nested():
+            act()
+    except Refusal as refusal:
+        if refusal.retry_after is not None:
+            raise
+        work.forget()
+        log_event("money_not_applied", code=refusal.code)
+        return False
+    return True
 
 
 def _verdict(found: Row[Any], money: Money, work: Work) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.access import hash_token
+from balady_desktop.backend.access import hash_token, refuse_other_account
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import hash_password, is_password
 from balady_desktop.backend.people.passwords import check_new_password, set_password
@@ -80,15 +80,19 @@ def _begin(connection: Connection, context: Context, person_id: str, device: str
     return _reply(context, person, access, refresh)
 
 
-def refresh_session(connection: Connection, context: Context, request: RefreshRequest) -> SessionReply:
-    """Rotate the tokens. Refuses with 401: `signed_out` for no session, `session_ended` for a token sent twice."""
+def refresh_session(
+    connection: Connection, context: Context, request: RefreshRequest, account: str = ""
+) -> SessionReply:
+    """Rotate the tokens. Refuses with 401: `signed_out` for no session, `session_ended` for a token sent twice.
+
+    Refuses with 401 `wrong_account` where `account` names another person: the token stays as it is.
+    """
     spent_hash = hash_token(request.refresh_token)
     row = find_by_refresh(connection, spent_hash)
+    again = row is None
     if row is None:
-        row, spent_hash = _lost_reply(connection, context, spent_hash, request.device)
-        again = True
-    else:
-        again = False
+        row, spent_hash = _lost_reply(connection, context, spent_hash, request.device, account)
+    refuse_other_account(account, row.person_id)
     now = context.now()
     take_due_mobile(connection, row.person_id, now, but=row.session_id)
     person = get_person(connection, row.person_id)
@@ -117,7 +121,9 @@ def _limits(connection: Connection, found: Row[Any] | None, name: str, device: s
     return limits
 
 
-def _lost_reply(connection: Connection, context: Context, spent_hash: str, device: str) -> tuple[Row[object], str]:
+def _lost_reply(
+    connection: Connection, context: Context, spent_hash: str, device: str, account: str
+) -> tuple[Row[object], str]:
     """Judge a refresh token that was spent: its reply was lost, or somebody copied it.
 
     While the tokens of the reply were never used, they may have been lost on the way: they die and new ones are
@@ -127,6 +133,7 @@ def _lost_reply(connection: Connection, context: Context, spent_hash: str, devic
     if found is None:
         raise Refusal(401, "signed_out")
     row, may_repeat = found
+    refuse_other_account(account, row.person_id)
     if not may_repeat or row.access_used or row.device != device:
         end_session(connection, row.session_id, "token_reused", context.now())
         raise Refusal(401, "session_ended", keep=True)

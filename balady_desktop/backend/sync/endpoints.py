@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Depends
 
 from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
-from balady_desktop.backend.bills.expiry import expire_due_bills
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.server.queries import get_epoch
 from balady_desktop.backend.sync.service import ask_operation, sync_round
@@ -18,7 +17,6 @@ def sync(context: ContextOf, actor: SignedIn, request: SyncRequest) -> SyncReply
     """Settle the operations, each in a transaction of its own, and give the changes after the cursor."""
     with context.database.transaction(reading=True) as connection:
         epoch = get_epoch(connection)
-    expire_due_bills(context)
     return sync_round(context, actor, request, epoch)
 
 

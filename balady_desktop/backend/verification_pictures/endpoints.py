@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Depends
 
 from balady_desktop.backend.access import ContextOf, PeerOf, outward_seat, own_transaction
-from balady_desktop.backend.housekeeping import sweep
 from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.verification_pictures.service import keep_picture, mint_digits, picture_reply
 from balady_desktop.wire.server import PictureReply
@@ -18,6 +17,5 @@ def make_picture(context: ContextOf, peer: PeerOf) -> PictureReply:
     digits = mint_digits(context)
     with own_transaction(context) as connection:
         take(connection, context, picture_peer=peer)
-        sweep(connection, context.now())
         picture_id = keep_picture(connection, context, digits)
     return picture_reply(context, picture_id, digits)

@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>The code was sent to {mobile}.</source>
-        <translation type="unfinished">أُرسل الرمز إلى {mobile}.</translation>
+        <translation>أُرسل الرمز إلى {mobile}.</translation>
     </message>
     <message>
         <source>The e-mail address was changed.</source>
@@ -223,11 +223,11 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">إعادة المحاولة</translation>
+        <translation>إعادة المحاولة</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished">اسم المستخدم</translation>
+        <translation>اسم المستخدم</translation>
     </message>
     <message>
         <source>Verify</source>
@@ -1551,11 +1551,11 @@
     <name>FormDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>One moment</source>
-        <translation type="unfinished">لحظة</translation>
+        <translation>لحظة</translation>
     </message>
 </context>
 <context>
@@ -2391,7 +2391,7 @@
     </message>
     <message>
         <source>With the licence, the 700 number, the classification certificate and a code to the office&apos;s mobile.</source>
-        <translation type="unfinished"></translation>
+        <translation>برقم الترخيص والرقم الموحد وشهادة التصنيف ورمز يصل إلى جوال المكتب.</translation>
     </message>
     <message>
         <source>Your system administrator gives you a password that works once.</source>
@@ -2402,7 +2402,7 @@
     <name>Recovery</name>
     <message>
         <source>Opening</source>
-        <translation type="unfinished">جارٍ الفتح</translation>
+        <translation>جارٍ الفتح</translation>
     </message>
     <message>
         <source>Recover your account</source>
@@ -2410,7 +2410,7 @@
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished">البدء من جديد</translation>
+        <translation>البدء من جديد</translation>
     </message>
     <message>
         <source>The password was changed and every computer signed out. Sign in with it.</source>

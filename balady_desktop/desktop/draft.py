@@ -74,6 +74,12 @@ class DraftScreen(Screen):
     def refresh(self) -> None:
         self._look_again()
 
+    def press_main(self) -> None:
+        if self.wizard is not None:
+            self.wizard.press()
+        else:
+            super().press_main()
+
     def first_focus(self) -> QWidget | None:
         if self.wizard is not None:
             return self.wizard.first_focus()

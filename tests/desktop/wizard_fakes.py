@@ -344,6 +344,7 @@ class FakePreferences:
     theme: str = "light"
     density: str = "guided"
     zoom: int = 100
+    use: str = "own"
 
 
 class FakePreferring(Failing):

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
-from balady_desktop.actions.preferring import Preferences
+from balady_desktop.actions.preferring import Preferences, Use
 from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     Account,
@@ -493,12 +493,18 @@ def standing_request(**more: Any) -> StandingRequestView:
 class FakePreferring:
     def __init__(self) -> None:
         self.kept = Preferences()
+        self.refusal: Exception | None = None
 
     def get(self) -> Preferences:
         return self.kept
 
     def put(self, preferences: Preferences) -> None:
         self.kept = preferences
+
+    def mark(self, use: Use) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.kept = replace(self.kept, use=use)
 
 
 class FakeVerifying:
@@ -636,6 +642,9 @@ class Desk:
 
 class AtOnce(QObject):
     """The background without threads: for pictures and for what has no need of waiting."""
+
+    def bind(self, owner: QObject) -> None:
+        """There is one account only."""
 
     def with_store(self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None) -> None:
         try:

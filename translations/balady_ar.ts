@@ -2260,6 +2260,999 @@
         </message>
     </context>
     <context>
+        <name>QAbstractFileIconProvider</name>
+        <message>
+            <source>Alias</source>
+            <comment>macOS Finder</comment>
+            <translation>اختصار</translation>
+        </message>
+        <message>
+            <source>Drive</source>
+            <translation>قرص</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ملف</translation>
+        </message>
+        <message>
+            <source>File Folder</source>
+            <comment>Match Windows Explorer</comment>
+            <translation>مجلد</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <comment>All other platforms</comment>
+            <translation>مجلد</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <comment>All other platforms</comment>
+            <translation>اختصار</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>غير معروف</translation>
+        </message>
+    </context>
+    <context>
+        <name>QAbstractSpinBox</name>
+        <message>
+            <source>&amp;Select All</source>
+            <translation>تحديد الكل</translation>
+        </message>
+        <message>
+            <source>&amp;Step up</source>
+            <translation>زيادة</translation>
+        </message>
+        <message>
+            <source>Step &amp;down</source>
+            <translation>إنقاص</translation>
+        </message>
+    </context>
+    <context>
+        <name>QCupsJobWidget</name>
+        <message>
+            <source>Banner Pages</source>
+            <translation>صفحات الفصل</translation>
+        </message>
+        <message>
+            <source>Billing information:</source>
+            <translation>بيانات المحاسبة:</translation>
+        </message>
+        <message>
+            <source>Classified</source>
+            <comment>CUPS Banner page</comment>
+            <translation>مصنف</translation>
+        </message>
+        <message>
+            <source>Confidential</source>
+            <comment>CUPS Banner page</comment>
+            <translation>خاص</translation>
+        </message>
+        <message>
+            <source>Day (06:00 to 17:59)</source>
+            <translation>النهار (06:00 إلى 17:59)</translation>
+        </message>
+        <message>
+            <source>End:</source>
+            <comment>Banner page at end</comment>
+            <translation>النهاية:</translation>
+        </message>
+        <message>
+            <source>Hold Indefinitely</source>
+            <translation>تأجيل بلا موعد</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>المهمة</translation>
+        </message>
+        <message>
+            <source>Job Control</source>
+            <translation>التحكم في المهمة</translation>
+        </message>
+        <message>
+            <source>Job priority:</source>
+            <translation>أولوية المهمة:</translation>
+        </message>
+        <message>
+            <source>Night (18:00 to 05:59)</source>
+            <translation>الليل (18:00 إلى 05:59)</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <comment>CUPS Banner page</comment>
+            <translation>بلا</translation>
+        </message>
+        <message>
+            <source>Print Immediately</source>
+            <translation>الطباعة الآن</translation>
+        </message>
+        <message>
+            <source>Scheduled printing:</source>
+            <translation>موعد الطباعة:</translation>
+        </message>
+        <message>
+            <source>Second Shift (16:00 to 23:59)</source>
+            <translation>الفترة الثانية (16:00 إلى 23:59)</translation>
+        </message>
+        <message>
+            <source>Secret</source>
+            <comment>CUPS Banner page</comment>
+            <translation>سري</translation>
+        </message>
+        <message>
+            <source>Specific Time</source>
+            <translation>وقت محدد</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <comment>CUPS Banner page</comment>
+            <translation>عادي</translation>
+        </message>
+        <message>
+            <source>Start:</source>
+            <comment>Banner page at start</comment>
+            <translation>البداية:</translation>
+        </message>
+        <message>
+            <source>Third Shift (00:00 to 07:59)</source>
+            <translation>الفترة الثالثة (00:00 إلى 07:59)</translation>
+        </message>
+        <message>
+            <source>Top Secret</source>
+            <comment>CUPS Banner page</comment>
+            <translation>سري للغاية</translation>
+        </message>
+        <message>
+            <source>Unclassified</source>
+            <comment>CUPS Banner page</comment>
+            <translation>غير مصنف</translation>
+        </message>
+        <message>
+            <source>Weekend (Saturday to Sunday)</source>
+            <translation>السبت والأحد</translation>
+        </message>
+    </context>
+    <context>
+        <name>QDialogButtonBox</name>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+            <translation>%1
+المجلد غير موجود.
+تأكد من اسم المجلد.</translation>
+        </message>
+        <message>
+            <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+            <translation>%1
+الملف غير موجود.
+تأكد من اسم الملف.</translation>
+        </message>
+        <message>
+            <source>%1 already exists.
+Do you want to replace it?</source>
+            <translation>يوجد ملف باسم %1.
+أتريد أن تستبدله؟</translation>
+        </message>
+        <message>
+            <source>&amp;Choose</source>
+            <translation>ا&amp;ختيار</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>ح&amp;ذف</translation>
+        </message>
+        <message>
+            <source>&amp;Look in:</source>
+            <translation>البحث &amp;في:</translation>
+        </message>
+        <message>
+            <source>&amp;New Folder</source>
+            <translation>مجلد &amp;جديد</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;فتح</translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>إعادة ال&amp;تسمية</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;حفظ</translation>
+        </message>
+        <message>
+            <source>&apos;%1&apos; is write protected.
+Do you want to delete it anyway?</source>
+            <translation>الملف «%1» محمي من التعديل.
+أتريد حذفه مع ذلك؟</translation>
+        </message>
+        <message>
+            <source>All Files (*)</source>
+            <translation>كل الملفات (*)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>كل الملفات (*)</translation>
+        </message>
+        <message>
+            <source>Are you sure you want to delete &apos;%1&apos;?</source>
+            <translation>أتريد حذف «%1»؟</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>رجوع</translation>
+        </message>
+        <message>
+            <source>Change to detail view mode</source>
+            <translation>العرض بالتفاصيل</translation>
+        </message>
+        <message>
+            <source>Change to list view mode</source>
+            <translation>العرض كقائمة</translation>
+        </message>
+        <message>
+            <source>Could not delete directory.</source>
+            <translation>تعذر حذف المجلد.</translation>
+        </message>
+        <message>
+            <source>Create New Folder</source>
+            <translation>مجلد جديد</translation>
+        </message>
+        <message>
+            <source>Create a New Folder</source>
+            <translation>إنشاء مجلد جديد</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>حذف</translation>
+        </message>
+        <message>
+            <source>Detail View</source>
+            <translation>عرض التفاصيل</translation>
+        </message>
+        <message>
+            <source>Directories</source>
+            <translation>المجلدات</translation>
+        </message>
+        <message>
+            <source>Directory:</source>
+            <translation>المجلد:</translation>
+        </message>
+        <message>
+            <source>File &amp;name:</source>
+            <translation>ا&amp;سم الملف:</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>الملفات</translation>
+        </message>
+        <message>
+            <source>Files of &amp;type:</source>
+            <translation>&amp;نوع الملفات:</translation>
+        </message>
+        <message>
+            <source>Files of type:</source>
+            <translation>نوع الملفات:</translation>
+        </message>
+        <message>
+            <source>Find Directory</source>
+            <translation>اختيار مجلد</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>تقدم</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>رجوع</translation>
+        </message>
+        <message>
+            <source>Go forward</source>
+            <translation>تقدم</translation>
+        </message>
+        <message>
+            <source>Go to the parent directory</source>
+            <translation>الانتقال إلى المجلد الأعلى</translation>
+        </message>
+        <message>
+            <source>List View</source>
+            <translation>عرض كقائمة</translation>
+        </message>
+        <message>
+            <source>List of places and bookmarks</source>
+            <translation>الأماكن المحفوظة</translation>
+        </message>
+        <message>
+            <source>Look in:</source>
+            <translation>البحث في:</translation>
+        </message>
+        <message>
+            <source>New Folder</source>
+            <translation>مجلد جديد</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Parent Directory</source>
+            <translation>المجلد الأعلى</translation>
+        </message>
+        <message>
+            <source>Recent Places</source>
+            <translation>الأماكن الأخيرة</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>إزالة</translation>
+        </message>
+        <message>
+            <source>Save As</source>
+            <translation>حفظ باسم</translation>
+        </message>
+        <message>
+            <source>Show </source>
+            <translation>إظهار </translation>
+        </message>
+        <message>
+            <source>Show &amp;hidden files</source>
+            <translation>إظهار الملفات الم&amp;خفية</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>الشريط الجانبي</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileSystemModel</name>
+        <message>
+            <source>&lt;b&gt;The name &quot;%1&quot; cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+            <translation>&lt;b&gt;لا يصلح الاسم «%1».&lt;/b&gt;&lt;p&gt;اكتب اسمًا أقصر أو بلا علامات ترقيم.</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Date Modified</source>
+            <translation>تاريخ التعديل</translation>
+        </message>
+        <message>
+            <source>Invalid filename</source>
+            <translation>اسم الملف غير صالح</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <comment>Match OS X Finder</comment>
+            <translation>النوع</translation>
+        </message>
+        <message>
+            <source>My Computer</source>
+            <translation>هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>الاسم</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>الحجم</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <comment>All other platforms</comment>
+            <translation>النوع</translation>
+        </message>
+    </context>
+    <context>
+        <name>QLineEdit</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;نسخ</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;لصق</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>إ&amp;عادة</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;تراجع</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;قص</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>حذف</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>تحديد الكل</translation>
+        </message>
+    </context>
+    <context>
+        <name>QMessageBox</name>
+        <message>
+            <source>Hide Details...</source>
+            <translation>إخفاء التفاصيل…</translation>
+        </message>
+        <message>
+            <source>Show Details...</source>
+            <translation>إظهار التفاصيل…</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPageSetupDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+        <message>
+            <source>Page Setup</source>
+            <translation>إعداد الصفحة</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPageSetupWidget</name>
+        <message>
+            <source>Custom</source>
+            <translation>مقاس خاص</translation>
+        </message>
+        <message>
+            <source>Height:</source>
+            <translation>الارتفاع:</translation>
+        </message>
+        <message>
+            <source>Inches (in)</source>
+            <translation>بوصة</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>عرضي</translation>
+        </message>
+        <message>
+            <source>Margins</source>
+            <translation>الهوامش</translation>
+        </message>
+        <message>
+            <source>Millimeters (mm)</source>
+            <translation>مليمتر (مم)</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>الاتجاه</translation>
+        </message>
+        <message>
+            <source>Page Layout</source>
+            <translation>ترتيب الصفحات</translation>
+        </message>
+        <message>
+            <source>Page order:</source>
+            <translation>ترتيب الصفحات:</translation>
+        </message>
+        <message>
+            <source>Page size:</source>
+            <translation>مقاس الصفحة:</translation>
+        </message>
+        <message>
+            <source>Pages per sheet:</source>
+            <translation>عدد الصفحات في الورقة:</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>الورق</translation>
+        </message>
+        <message>
+            <source>Paper source:</source>
+            <translation>مصدر الورق:</translation>
+        </message>
+        <message>
+            <source>Points (pt)</source>
+            <translation>نقطة</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>طولي</translation>
+        </message>
+        <message>
+            <source>Reverse landscape</source>
+            <translation>عرضي معكوس</translation>
+        </message>
+        <message>
+            <source>Reverse portrait</source>
+            <translation>طولي معكوس</translation>
+        </message>
+        <message>
+            <source>Width:</source>
+            <translation>العرض:</translation>
+        </message>
+        <message>
+            <source>bottom margin</source>
+            <translation>الهامش السفلي</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>بوصة</translation>
+        </message>
+        <message>
+            <source>left margin</source>
+            <translation>الهامش الأيسر</translation>
+        </message>
+        <message>
+            <source>mm</source>
+            <translation>مم</translation>
+        </message>
+        <message>
+            <source>pt</source>
+            <translation>نقطة</translation>
+        </message>
+        <message>
+            <source>right margin</source>
+            <translation>الهامش الأيمن</translation>
+        </message>
+        <message>
+            <source>top margin</source>
+            <translation>الهامش العلوي</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>&amp;No</source>
+            <translation>&amp;لا</translation>
+        </message>
+        <message>
+            <source>&amp;Yes</source>
+            <translation>&amp;نعم</translation>
+        </message>
+        <message>
+            <source>Abort</source>
+            <translation>إيقاف</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>تطبيق</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>تجاهل التغييرات</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>مساعدة</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>تجاهل</translation>
+        </message>
+        <message>
+            <source>N&amp;o to All</source>
+            <translation>لا لل&amp;جميع</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>إعادة الضبط</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>استعادة الإعدادات الأصلية</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>حفظ</translation>
+        </message>
+        <message>
+            <source>Save All</source>
+            <translation>حفظ الكل</translation>
+        </message>
+        <message>
+            <source>Yes to &amp;All</source>
+            <translation>نعم لل&amp;كل</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintDialog</name>
+        <message>
+            <source>%1 already exists.
+Do you want to overwrite it?</source>
+            <translation>يوجد ملف باسم %1.
+أتريد أن تستبدله؟</translation>
+        </message>
+        <message>
+            <source>%1 does not follow the correct syntax. Please use &apos;,&apos; to separate ranges and pages, &apos;-&apos; to define ranges and make sure ranges do not intersect with each other.</source>
+            <translation>صيغة %1 غير صحيحة. افصل بين الصفحات بفاصلة «,» واكتب المجال بشرطة «-» ولا تكرر صفحة في مجالين.</translation>
+        </message>
+        <message>
+            <source>%1 is a directory.
+Please choose a different file name.</source>
+            <translation>%1 مجلد.
+اختر اسمًا آخر.</translation>
+        </message>
+        <message>
+            <source>&amp;Options &lt;&lt;</source>
+            <translation>&amp;خيارات أقل</translation>
+        </message>
+        <message>
+            <source>&amp;Options &gt;&gt;</source>
+            <translation>&amp;خيارات أكثر</translation>
+        </message>
+        <message>
+            <source>&amp;Print</source>
+            <translation>&amp;طباعة</translation>
+        </message>
+        <message>
+            <source>1 (1x1)</source>
+            <translation>1 (1×1)</translation>
+        </message>
+        <message>
+            <source>16 (4x4)</source>
+            <translation>16 (4×4)</translation>
+        </message>
+        <message>
+            <source>2 (2x1)</source>
+            <translation>2 (2×1)</translation>
+        </message>
+        <message>
+            <source>4 (2x2)</source>
+            <translation>4 (2×2)</translation>
+        </message>
+        <message>
+            <source>6 (2x3)</source>
+            <translation>6 (2×3)</translation>
+        </message>
+        <message>
+            <source>9 (3x3)</source>
+            <translation>9 (3×3)</translation>
+        </message>
+        <message>
+            <source>All Pages</source>
+            <translation>كل الصفحات</translation>
+        </message>
+        <message>
+            <source>Bottom to Top, Left to Right</source>
+            <translation>من أسفل إلى أعلى ثم من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>Bottom to Top, Right to Left</source>
+            <translation>من أسفل إلى أعلى ثم من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>Duplex Settings Conflicts</source>
+            <translation>تعارض في الطباعة على الوجهين</translation>
+        </message>
+        <message>
+            <source>Even Pages</source>
+            <translation>الصفحات الزوجية</translation>
+        </message>
+        <message>
+            <source>File %1 is not writable.
+Please choose a different file name.</source>
+            <translation>تتعذر الكتابة في الملف %1.
+اختر اسمًا آخر.</translation>
+        </message>
+        <message>
+            <source>Invalid Pages Definition</source>
+            <translation>أرقام الصفحات غير صحيحة</translation>
+        </message>
+        <message>
+            <source>Left to Right, Bottom to Top</source>
+            <translation>من اليسار إلى اليمين ثم من أسفل إلى أعلى</translation>
+        </message>
+        <message>
+            <source>Left to Right, Top to Bottom</source>
+            <translation>من اليسار إلى اليمين ثم من أعلى إلى أسفل</translation>
+        </message>
+        <message>
+            <source>Local file</source>
+            <translation>ملف على هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+        <message>
+            <source>Odd Pages</source>
+            <translation>الصفحات الفردية</translation>
+        </message>
+        <message>
+            <source>Options &apos;Pages Per Sheet&apos; and &apos;Page Set&apos; cannot be used together.
+Please turn one of those options off.</source>
+            <translation>لا يجتمع خيار «عدد الصفحات في الورقة» مع خيار «مجموعة الصفحات».
+ألغ أحدهما.</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>طباعة</translation>
+        </message>
+        <message>
+            <source>Print To File ...</source>
+            <translation>الطباعة إلى ملف…</translation>
+        </message>
+        <message>
+            <source>Print to File (PDF)</source>
+            <translation>حفظ في ملف PDF</translation>
+        </message>
+        <message>
+            <source>Right to Left, Bottom to Top</source>
+            <translation>من اليمين إلى اليسار ثم من أسفل إلى أعلى</translation>
+        </message>
+        <message>
+            <source>Right to Left, Top to Bottom</source>
+            <translation>من اليمين إلى اليسار ثم من أعلى إلى أسفل</translation>
+        </message>
+        <message>
+            <source>The &apos;From&apos; value cannot be greater than the &apos;To&apos; value.</source>
+            <translation>لا يمكن أن تزيد الصفحة الأولى على الأخيرة.</translation>
+        </message>
+        <message>
+            <source>There are conflicts in duplex settings. Do you want to fix them?</source>
+            <translation>إعدادات الطباعة على الوجهين متعارضة. أتريد تصحيحها؟</translation>
+        </message>
+        <message>
+            <source>Top to Bottom, Left to Right</source>
+            <translation>من أعلى إلى أسفل ثم من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>Top to Bottom, Right to Left</source>
+            <translation>من أعلى إلى أسفل ثم من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>Write PDF file</source>
+            <translation>ملف PDF</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintPropertiesDialog</name>
+        <message>
+            <source>Advanced Option Conflicts</source>
+            <translation>تعارض في الخيارات المتقدمة</translation>
+        </message>
+        <message>
+            <source>Job Options</source>
+            <translation>خيارات المهمة</translation>
+        </message>
+        <message>
+            <source>Page Setup Conflicts</source>
+            <translation>تعارض في إعداد الصفحة</translation>
+        </message>
+        <message>
+            <source>Printer Properties</source>
+            <translation>خصائص الطابعة</translation>
+        </message>
+        <message>
+            <source>There are conflicts in page setup options. Do you want to fix them?</source>
+            <translation>إعدادات الصفحة متعارضة. أتريد تصحيحها؟</translation>
+        </message>
+        <message>
+            <source>There are conflicts in some advanced options. Do you want to fix them?</source>
+            <translation>بعض الخيارات المتقدمة متعارضة. أتريد تصحيحها؟</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintPropertiesWidget</name>
+        <message>
+            <source>Advanced</source>
+            <translation>متقدم</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>الصفحة</translation>
+        </message>
+        <message>
+            <source>There are conflicts in some options. Please fix them.</source>
+            <translation>بعض الخيارات متعارضة. صححها.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintSettingsOutput</name>
+        <message>
+            <source>Collate</source>
+            <translation>ترتيب النسخ</translation>
+        </message>
+        <message>
+            <source>Color</source>
+            <translation>ملون</translation>
+        </message>
+        <message>
+            <source>Color Mode</source>
+            <translation>الألوان</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>النسخ</translation>
+        </message>
+        <message>
+            <source>Copies:</source>
+            <translation>عدد النسخ:</translation>
+        </message>
+        <message>
+            <source>Current Page</source>
+            <translation>الصفحة الحالية</translation>
+        </message>
+        <message>
+            <source>Double Sided Printing</source>
+            <translation>الطباعة على الوجهين</translation>
+        </message>
+        <message>
+            <source>Grayscale</source>
+            <translation>تدرج رمادي</translation>
+        </message>
+        <message>
+            <source>Long side binding</source>
+            <translation>القلب على الحافة الطويلة</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>وجه واحد</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>خيارات</translation>
+        </message>
+        <message>
+            <source>Output Settings</source>
+            <translation>إعدادات الطباعة</translation>
+        </message>
+        <message>
+            <source>Page &amp;Set:</source>
+            <translation>م&amp;جموعة الصفحات:</translation>
+        </message>
+        <message>
+            <source>Page Set:</source>
+            <translation>مجموعة الصفحات:</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>صفحات</translation>
+        </message>
+        <message>
+            <source>Pages from</source>
+            <translation>الصفحات من</translation>
+        </message>
+        <message>
+            <source>Print all</source>
+            <translation>كل الصفحات</translation>
+        </message>
+        <message>
+            <source>Print range</source>
+            <translation>الصفحات المطبوعة</translation>
+        </message>
+        <message>
+            <source>Reverse</source>
+            <translation>ترتيب معكوس</translation>
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation>الجزء المحدد</translation>
+        </message>
+        <message>
+            <source>Short side binding</source>
+            <translation>القلب على الحافة القصيرة</translation>
+        </message>
+        <message>
+            <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+            <translation>اكتب أرقام الصفحات مفصولة بفواصل، والمجال برقمين بينهما شرطة. مثال: ⁦3,5-7,9⁩ يطبع الصفحات 3 و5 و6 و7 و9.</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>إلى</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintWidget</name>
+        <message>
+            <source>&amp;Name:</source>
+            <translation>الا&amp;سم:</translation>
+        </message>
+        <message>
+            <source>Location:</source>
+            <translation>المكان:</translation>
+        </message>
+        <message>
+            <source>Output &amp;file:</source>
+            <translation>ال&amp;ملف:</translation>
+        </message>
+        <message>
+            <source>P&amp;roperties</source>
+            <translation>ال&amp;خصائص</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>معاينة</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>الطابعة</translation>
+        </message>
+        <message>
+            <source>Type:</source>
+            <translation>النوع:</translation>
+        </message>
+    </context>
+    <context>
+        <name>QProgressDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>QWidgetTextControl</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;نسخ</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;لصق</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>إ&amp;عادة</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;تراجع</translation>
+        </message>
+        <message>
+            <source>Copy &amp;Link Location</source>
+            <translation>نسخ &amp;الرابط</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;قص</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>حذف</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>تحديد الكل</translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionPage</name>
         <message>
             <source>Declaration</source>
@@ -3086,7 +4079,7 @@
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يومًا</numerusform>
+                <numerusform>قبل %n يوماً</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -3108,7 +4101,7 @@
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
                 <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصرًا في الانتظار</numerusform>
+                <numerusform>%n عنصراً في الانتظار</numerusform>
                 <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>
@@ -3267,10 +4260,6 @@
             <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
         </message>
         <message>
-            <source>Scan the QR code again, whole and clean. If this happens again, do not rely on the document.</source>
-            <translation>اقرأ رمز ⁦QR⁩ من جديد كاملًا ونظيفًا، فإن تكرر ذلك فلا تعتمد على الوثيقة.</translation>
-        </message>
-        <message>
             <source>Refresh the lists with a connection, then check again.</source>
             <translation>حدّث القوائم عند توفر الاتصال، ثم تحقق من جديد.</translation>
         </message>
@@ -3309,14 +4298,6 @@
         <message>
             <source>Valid</source>
             <translation>سارية</translation>
-        </message>
-        <message>
-            <source>The QR code does not contain a signed document.</source>
-            <translation>لا يحمل رمز ⁦QR⁩ وثيقة موقّعة.</translation>
-        </message>
-        <message>
-            <source>This is not the QR code of a municipal document.</source>
-            <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
         </message>
         <message>
             <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
@@ -3377,6 +4358,66 @@
         <message>
             <source>The signature is correct, but the list of suspended and revoked documents is old.</source>
             <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
+        </message>
+        <message>
+            <source>Ask for another copy of the file, or scan the code printed on the document.</source>
+            <translation>اطلب نسخة أخرى من الملف، أو امسح الرمز المطبوع على الوثيقة.</translation>
+        </message>
+        <message>
+            <source>Divide the file, then check its parts.</source>
+            <translation>قسّم الملف ثم تحقق من أجزائه.</translation>
+        </message>
+        <message>
+            <source>Files of this format, such as HEIC, cannot be read here.</source>
+            <translation>لا يقرأ البرنامج ملفات بهذه الصيغة، مثل ⁦HEIC⁩.</translation>
+        </message>
+        <message>
+            <source>No readable QR code was found. This does not mean that the document is forged.</source>
+            <translation>لم يعثر البرنامج على رمز ⁦QR⁩ مقروء. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
+        </message>
+        <message>
+            <source>Save the file as PDF, PNG or JPEG, or take a screenshot, then check again.</source>
+            <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
+        </message>
+        <message>
+            <source>Scan it again, whole and clean, or check by the document&apos;s number and check code.</source>
+            <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
+        </message>
+        <message>
+            <source>Scan the code printed on the document, or check by its number and check code.</source>
+            <translation>امسح الرمز المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
+        </message>
+        <message>
+            <source>Take the whole code from near in good light, or check by number and check code.</source>
+            <translation>صوّر الرمز كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
+        </message>
+        <message>
+            <source>The QR code is cut or damaged. This does not mean that the document is forged.</source>
+            <translation>رمز ⁦QR⁩ ناقص أو تالف. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
+        </message>
+        <message>
+            <source>The file has more pages than are read here.</source>
+            <translation>في الملف صفحات أكثر مما يقرؤه البرنامج.</translation>
+        </message>
+        <message>
+            <source>The file is damaged, cut, protected or too large to be read.</source>
+            <translation>تعذّرت قراءة الملف: تالف أو ناقص أو محمي بكلمة مرور أو كبير جدًا.</translation>
+        </message>
+        <message>
+            <source>The municipality signed it in a form that is newer than this program.</source>
+            <translation>وقّعتها البلدية بصيغة أحدث من هذا البرنامج.</translation>
+        </message>
+        <message>
+            <source>Update the program, then check again.</source>
+            <translation>حدّث البرنامج ثم أعد التحقق.</translation>
+        </message>
+        <message>
+            <source>What is signed with this key is not a document.</source>
+            <translation>ما وُقّع بهذا المفتاح ليس وثيقة.</translation>
+        </message>
+        <message>
+            <source>What was read is not the QR code of a municipal document.</source>
+            <translation>ما قُرئ ليس رمز وثيقة بلدية.</translation>
         </message>
     </context>
     <context>
@@ -3478,10 +4519,6 @@
             <translation>لصق صورة</translation>
         </message>
         <message>
-            <source>Pictures and PDF files (*.png *.jpg *.jpeg *.pdf)</source>
-            <translation>الصور وملفات PDF (*.png *.jpg *.jpeg *.pdf)</translation>
-        </message>
-        <message>
             <source>Refresh the lists</source>
             <translation>تحديث القوائم</translation>
         </message>
@@ -3544,6 +4581,21 @@
         <message>
             <source>A few days old</source>
             <translation>مضت عليها أيام</translation>
+        </message>
+        <message>
+            <source>Pictures, PDF and text files</source>
+            <translation>صور وملفات ⁦PDF⁩ ونصوص</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+            <translation>
+                <numerusform>لم يُقرأ أي رمز ⁦QR⁩.</numerusform>
+                <numerusform>قُرئ رمز ⁦QR⁩ واحد.</numerusform>
+                <numerusform>قُرئ رمزا ⁦QR⁩ معًا. أسوأ النتيجتين أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئت %n رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

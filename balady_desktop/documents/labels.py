@@ -11,7 +11,7 @@ COPY = Words("نسخة {number}", "Copy {number}")
 CANCELLED = Words("ملغى", "Cancelled")
 NOT_VALID = Words("مسودة غير صالحة", "Draft, not valid")
 SAMPLE_NOT_VALID = Words("عيّنة غير صالحة", "Sample, not valid")
-CANCELLED_BECAUSE = Words("أُلغيت هذه الوثيقة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
+CANCELLED_BECAUSE = Words("هذه الوثيقة ملغاة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
 
 AMOUNT_PAID = Words("المبلغ المسدد", "Amount paid")
 AMOUNT_DUE = Words("المبلغ المستحق", "Amount due")
@@ -60,7 +60,7 @@ ELECTRONIC = Words(
     "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع.", "Electronic document; no stamp or signature is needed."
 )
 PAY_HOW = Words(
-    "يُسدد المبلغ من قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، بذكر رقم الفاتورة.",
+    "سدّد المبلغ عبر قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، واذكر رقم الفاتورة.",
     "Pay through the program's payment channels or at the municipality's cashier, giving the bill number.",
 )
 SAMPLE_NOTICE = Words(

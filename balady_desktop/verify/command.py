@@ -72,7 +72,7 @@ def read_paper(given: str) -> Paper:
         return Paper(given)
     path = Path(given)
     if not path.is_file():
-        raise UsageError("neither a file nor the text of a square")
+        raise UsageError("neither a file nor the text of a QR code")
     if path.stat().st_size > _MOST_BYTES:
         raise UsageError("the file is too large")
     content = path.read_bytes()

@@ -87,7 +87,7 @@ def test_another_paper_and_another_file_are_refused_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bill = BillPaper(due_on=date(2026, 12, 6), lines=LINES, **SHARED)
-    for pdf, said in ((make_bill(bill), "no record of a payment receipt"), (b"%PDF-1.7 broken", "damaged")):
+    for pdf, said in ((make_bill(bill), "does not contain a payment receipt"), (b"%PDF-1.7 broken", "damaged")):
         code, made = run(tmp_path, pdf, "--lang", "en")
         assert code == 2
         assert said in capsys.readouterr().err

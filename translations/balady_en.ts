@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>AttachmentPane</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Batch</name>
     <message numerus="yes">
         <source>%n document(s) done</source>
@@ -121,6 +131,16 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message numerus="yes">
+        <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+        <translation>
+            <numerusform>%n QR code was read.</numerusform>
+            <numerusform>%n QR codes were read together. The worst result is shown first and counts.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.definition import ServiceDefinition
@@ -29,6 +30,7 @@ _DRAFT_STATES: Mapping[str, tuple[Words, Tone]] = {
 }
 
 
+@for_one_account
 class Drafting:
     """The drafts of the open account."""
 

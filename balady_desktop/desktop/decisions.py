@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, row, words
@@ -14,6 +14,7 @@ from balady_desktop.desktop.parts.error_summary import ErrorSummary, ProblemLine
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
+from balady_desktop.desktop.parts.tick_box import TickBox
 from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.text import clean_input
@@ -132,7 +133,7 @@ class RejectDialog(Decision):
         text = translate("Decisions", "The applicant will see the reasons and your explanation. This cannot be undone.")
         super().__init__(title, text, parent, yes, "danger", then)
         self.setFixedWidth(look().px(680))
-        self.boxes = {one.code: QCheckBox(one.words.text(language)) for one in reasons}
+        self.boxes = {one.code: TickBox(one.words.text(language)) for one in reasons}
         listed = _List()
         listed.body.setSpacing(4)
         listed.setFixedHeight(look().px(280))
@@ -174,7 +175,7 @@ class ReturnDialog(Decision):
         self.setFixedWidth(min(look().px(980), parent.window().width() - 48))
         self._language, self._reasons = language, tuple(reasons)
         self.items: dict[str, RequestCard] = {}
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         across = row(spacing=24)
         across.addWidget(self._field_list(asked), 2)
         across.addWidget(self._item_list(), 3)
@@ -201,7 +202,7 @@ class ReturnDialog(Decision):
                 continue
             listed.add(words(page.title.text(self._language), "label"))
             for field in fields:
-                box = QCheckBox(field.label.text(self._language))
+                box = TickBox(field.label.text(self._language))
                 box.toggled.connect(lambda on, field=field: self._toggle(field, on))
                 self.boxes[field.id] = box
                 listed.add(box)

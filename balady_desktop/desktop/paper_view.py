@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from balady_desktop.desktop.models.page_pictures import page_images
-from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
+from balady_desktop.desktop.page_drawing import PageDrawing
+from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer
 from balady_desktop.desktop.paper_sources import paper_source
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -20,13 +20,13 @@ from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.segmented import Choice, Segmented
 from balady_desktop.desktop.screen_keys import add_key
-from balady_desktop.desktop.shell import Screen, Shell
+from balady_desktop.desktop.shell import ACT, Screen, Shell
 from balady_desktop.desktop.telling import sentence
 from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import PaperView
+    from balady_desktop.actions.views import PageImage, PaperView
 
 translate = QCoreApplication.translate
 
@@ -39,8 +39,11 @@ class PaperScreen(Screen):
         self.paper: PaperView | None = None
         self.source = paper_source(shell.program.printing, params)
         self.saved_at: Path | None = None
+        self._act = params.get(ACT, "")
         self.viewer = PageViewer()
-        self.viewer.sharper_wanted.connect(self._draw)
+        self.drawing = PageDrawing(shell, self.viewer)
+        self.drawing.opened.connect(self._show)
+        self.drawing.failed.connect(self._fail)
         self._stack = QStackedWidget()
         self._problem = AlertBar("error")
         self._arrange()
@@ -123,21 +126,10 @@ class PaperScreen(Screen):
         # Another language was chosen meanwhile: its paper is on the way.
         if language == self.paper_language():
             self.paper = paper
-            self._draw(FIRST_DPI)
+            self.drawing.open(paper.pdf, "application/pdf", self._name.text())
 
-    def _draw(self, dpi: int) -> None:
-        printing, paper = self.shell.program.printing, self.paper
-        if paper is None:
-            return
-
-        def draw() -> tuple[QImage, ...]:
-            return page_images(printing.pages(paper.pdf, dpi))
-
-        self.shell.background.with_server(self, draw, lambda images: self._show(images, dpi), self._fail)
-
-    def _show(self, images: Sequence[QImage], dpi: int) -> None:
+    def _show(self) -> None:
         is_first = self._stack.currentIndex() != 1
-        self.viewer.show_images(images, dpi, self._name.text())
         self._stack.setCurrentIndex(1)
         self._allow(True)
         if is_first:
@@ -149,7 +141,9 @@ class PaperScreen(Screen):
     def _act_on_arrival(self) -> None:
         """«Print» and «Save» in the list of documents lead here and begin at once."""
         acts = {"print": self.print_button, "save": self.save_button}
-        wanted = acts.get(self.params.get("act", ""))
+        wanted = acts.get(self._act)
+        # Once: the paper may be fetched again in another language.
+        self._act = ""
         if wanted is not None:
             wanted.click()
 
@@ -178,19 +172,19 @@ class PaperScreen(Screen):
         """Have the copy counted, draw its pages as fine as a printer wants them, print."""
         printing, source, language = self.shell.program.printing, self.source, self.paper_language()
 
-        def draw() -> tuple[QImage, ...]:
-            return page_images(printing.pages(source.fetch_to_print(language).pdf, PRINT_DPI))
+        def draw() -> "tuple[PageImage, ...]":
+            return printing.all_pages(source.fetch_to_print(language).pdf, PRINT_DPI)
 
         self._allow(False)
-        self.shell.background.with_server(self, draw, lambda images: self._print(printer, images), self._not_drawn)
+        self.shell.background.with_server(self, draw, lambda pages: self._print(printer, pages), self._not_drawn)
 
     def _not_drawn(self, error: Exception) -> None:
         self._allow(True)
         self.shell.notifications.error(error)
 
-    def _print(self, printer: QPrinter, images: Sequence[QImage]) -> None:
+    def _print(self, printer: QPrinter, pages: "Sequence[PageImage]") -> None:
         self._allow(True)
-        if draw_pages(printer, images):
+        if draw_pages(printer, pages):
             self.shell.notifications.info(translate("Paper", "The document was sent to the printer"))
         else:
             self.shell.notifications.error(

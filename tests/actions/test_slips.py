@@ -80,7 +80,7 @@ def test_letters_and_language_are_the_persons_choice(tmp_path: Path, receipt: Re
     assert made.read_bytes() == make_receipt_text(
         replace(receipt, copy_number=2), "cp864", language="en", note=OF_A_FILE
     )
-    assert b"whether it still stands" in b" ".join(made.read_bytes().split())
+    assert b"whether it is still valid" in b" ".join(made.read_bytes().split())
 
 
 def test_another_paper_and_another_file_are_refused_in_words(

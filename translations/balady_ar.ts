@@ -3368,6 +3368,10 @@
         <translation>بدء طلب جديد</translation>
     </message>
     <message>
+        <source>The draft can no longer be brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The draft was deleted</source>
         <translation>حُذفت المسودة</translation>
     </message>

@@ -135,6 +135,16 @@
     </message>
 </context>
 <context>
+    <name>Verify</name>
+    <message numerus="yes">
+        <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+        <translation>
+            <numerusform>%n QR code was read.</numerusform>
+            <numerusform>%n QR codes were read together. The worst result is shown first and counts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Worklist</name>
     <message numerus="yes">
         <source>%n application(s)</source>

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 from balady_desktop.actions.account_session import session_name
+from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.views import Account, KnownAccount
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.identifiers import mask_name
@@ -72,13 +73,23 @@ class SigningIn:
             return self._open(storage, person, is_locked=False)
 
     def restore(self) -> Account | None:
-        """Open the account that was in use when the program ended, however it ended; locked where it was."""
+        """Open the account that was in use when the program ended, however it ended; locked where it was.
+
+        On a shared computer it opens locked; on a public terminal its session is over, and nobody is signed in.
+        """
         with self._workplace.device.reading() as store:
             known = store.accounts.find_last_open()
         if known is None or known.server != self._workplace.server_name:
             return None
+        use = Preferring(self._workplace).get().use
+        if use == "terminal":
+            self._forget_session(known.id)
+            return None
         with self._file_of(known.id) as storage:
-            with storage.reading() as store:
+            with storage.transaction() as store:
+                if use == "shared":
+                    # On the disk: nobody opens it by calling the computer their own and starting once more.
+                    store.notes.put(_LOCKED, True)
                 person, locked = store.notes.find(_PERSON), store.notes.find(_LOCKED)
             return self._open(storage, person, is_locked=bool(locked)) if person else None
 
@@ -99,11 +110,13 @@ class SigningIn:
             self._workplace.server().sign_out()
         # A renewal that is under way brings nothing back.
         session.end()
-        account_id = session.storage.account_id
+        self._forget_session(session.storage.account_id)
+        self._workplace.close_account()
+
+    def _forget_session(self, account_id: str) -> None:
         self._workplace.secrets.forget(session_name(account_id))
         with self._workplace.device.transaction() as store:
             store.accounts.set_open(account_id, False, self._workplace.now_ms())
-        self._workplace.close_account()
 
     def look_after(self) -> None:
         """Read the open account's file whole and keep some room for it. Raises StoreDamagedError; takes a while."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.open_accounts import for_one_account
-from balady_desktop.actions.views import SyncStatus
+from balady_desktop.actions.views import Account, SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RefusedError, RemoteError
@@ -47,6 +47,8 @@ class Syncing:
         self._refresh_papers = refresh_papers
         self._is_online: bool | None = None
         self._trouble: Trouble | None = None
+        # A refusal is about one account and is told to no other; the state of the connection is everybody's.
+        self._told_account: Account | None = None
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -158,7 +160,7 @@ class Syncing:
 
     def status(self) -> SyncStatus:
         """Return how things stand, from what is kept here."""
-        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble)
+        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble_here())
         if self._workplace.account is None:
             return nothing
         with self._workplace.storage().reading() as store:
@@ -186,4 +188,8 @@ class Syncing:
     def _note(self, trouble: Trouble | None) -> None:
         # A refusal came from our server: the connection is there.
         self._is_online = trouble is None or isinstance(trouble, RefusedError)
-        self._trouble = trouble
+        self._trouble, self._told_account = trouble, self._workplace.account
+
+    def _trouble_here(self) -> Trouble | None:
+        here, told = (one and one.account_id for one in (self._workplace.account, self._told_account))
+        return self._trouble if here == told or not isinstance(self._trouble, RefusedError) else None

@@ -92,7 +92,7 @@ class RegistrationScreen(Screen):
             self.shell.background,
             self._explain,
             mint,
-            picture=lambda: program.registering.picture(),
+            picture=lambda: program.registering.picture(self.shell.language()),
             resend=lambda: program.registering.resend(self._id),
             code=code,
             **self._of_samples(),

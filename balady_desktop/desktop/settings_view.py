@@ -23,6 +23,7 @@ from balady_desktop.desktop.parts.segmented import Choice
 from balady_desktop.desktop.settings_lines import add_choice, add_line
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence
+from balady_desktop.desktop.use_card import UseCard
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class SettingsScreen(Screen):
         self._page.add(self._look_card())
         self.papers = PapersCard(shell)
         self._page.add(self.papers)
+        self.use = UseCard(shell)
+        self._page.add(self.use)
         self._accounts = Card(translate("Settings", "Accounts on this computer"))
         self._connection = Card(translate("Settings", "Connection"))
         self.check_button = secondary(translate("Settings", "Check now"), "refresh-cw")

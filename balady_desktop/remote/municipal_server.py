@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from balady_desktop.domain.words import Language
 from balady_desktop.remote.errors import SignedOutError, WrongAccountError
 from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
@@ -80,9 +81,9 @@ class MunicipalServer:
         """Fetch one text by its hash."""
         return self._bytes(f"/v1/catalogue/{sha256}", open_to_all=True).decode()
 
-    def picture(self) -> PictureReply:
-        """Ask for a verification picture."""
-        return self._post("/v1/verification-pictures", None, PictureReply, open_to_all=True)
+    def picture(self, language: Language = "ar") -> PictureReply:
+        """Ask for a verification picture, spoken in a language."""
+        return self._post(f"/v1/verification-pictures?language={language}", None, PictureReply, open_to_all=True)
 
     # --- registering and signing in ---
 

@@ -38,9 +38,38 @@ REASONS: Mapping[str, Words] = {
     "key_out_of_time": Words(
         "تاريخها خارج المدة التي كان مفتاحها يوقع فيها.", "Its date is outside of the time in which its key signed."
     ),
-    "malformed": Words("لا يحمل رمز QR وثيقة موقّعة.", "The QR code does not contain a signed document."),
-    "not_a_square": Words("ليس هذا رمز QR لوثيقة بلدية.", "This is not the QR code of a municipal document."),
-    "no_square": Words("لا يوجد رمز QR في الملف.", "No QR code was found in the file."),
+    "not_a_document": Words("الموقع بهذا المفتاح ليس وثيقة.", "What is signed with this key is not a document."),
+    "claims_unknown": Words(
+        "وقعتها البلدية بصيغة أحدث من هذا البرنامج؛ حدث البرنامج.",
+        "The municipality signed it in a form newer than this program; update the program.",
+    ),
+    "malformed": Words(
+        "رمز QR ناقص أو تالف، ولا يعني ذلك أن الوثيقة مزورة. امسحه من جديد كاملا ونظيفا.",
+        "The QR code is cut or damaged; this does not mean that the document is forged. "
+        "Scan it again, whole and clean.",
+    ),
+    "not_a_square": Words(
+        "ما قرئ ليس رمز وثيقة بلدية. امسح الرمز المطبوع على الوثيقة، أو تحقق برقمها ورمزها.",
+        "This is not the QR code of a municipal document. Scan the code printed on it, or check by number and code.",
+    ),
+    "no_square": Words(
+        "لم يعثر على رمز QR مقروء، ولا يعني ذلك أن الوثيقة مزورة. صور الرمز كاملا من قرب، أو تحقق برقم الوثيقة ورمزها.",
+        "No readable QR code was found; this does not mean that the document is forged. "
+        "Take the whole code from near, or check by number and code.",
+    ),
+    "file_type": Words(
+        "صيغة الملف غير مقروءة هنا، مثل HEIC. احفظه بصيغة PDF أو PNG أو JPEG أو صور الشاشة ثم أعد التحقق.",
+        "Files of this format cannot be read here, as HEIC. Save it as PDF, PNG or JPEG, or take a screenshot, "
+        "then check again.",
+    ),
+    "file_unreadable": Words(
+        "تعذرت قراءة الملف: تالف أو ناقص أو محمي أو كبير. اطلب نسخة أخرى.",
+        "The file cannot be read: it is damaged, cut, protected or too large. Ask for another copy.",
+    ),
+    "pages_left_out": Words(
+        "في الملف صفحات أكثر مما يقرأ هنا. قسمه ثم أعد التحقق.",
+        "The file has more pages than are read here. Divide it, then check again.",
+    ),
     "no_trust_list": Words("لا توجد هنا قائمة مفاتيح للتحقق.", "There is no list of keys here to check against."),
     "trust_list_old": Words("قائمة المفاتيح قديمة؛ حدثها.", "The list of keys is too old; refresh it."),
     "trust_list_wrong": _WRONG_LIST,
@@ -76,6 +105,9 @@ FRESHNESS: Mapping[str, Words] = {
     "old": Words("قديمة", "old"),
     "none": Words("لا توجد", "none"),
 }
+SEVERAL = Words(
+    "في ما قدم {count} نتائج؛ أسوؤها أولا وهي المعتمدة.", "{count} results; the worst is first and decides."
+)
 KIND, NUMBER = Words("النوع", "Kind"), Words("الرقم", "Number")
 ISSUER, HOLDER = Words("البلدية", "Municipality"), Words("صاحبها", "Holder")
 ID_TAIL = Words("آخر أرقام الهوية", "Last digits of the id")

@@ -252,7 +252,7 @@ class FakeRegistering(Failing):
         self.called("abandon", registration_id)
         self.unfinished = None
 
-    def picture(self) -> Picture:
+    def picture(self, language: str = "ar") -> Picture:
         self.called("picture")
         self.pictures += 1
         return Picture(f"picture-{self.pictures}", self.png, self.wav, NOW + timedelta(minutes=5))
@@ -344,6 +344,7 @@ class FakePreferences:
     theme: str = "light"
     density: str = "guided"
     zoom: int = 100
+    use: str = "own"
 
 
 class FakePreferring(Failing):

@@ -48,6 +48,12 @@ VERDICTS: Mapping[Word, Words] = {
     Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
 
+_NOT_READ = Words(
+    "رمز QR ناقص أو تالف فلم يُقرأ، ولا يعني ذلك أن الوثيقة مزورة. "
+    "امسح الرمز كاملًا من جديد أو أدخل رقم الوثيقة ورمز التحقق.",
+    "The QR code is cut or damaged and could not be read; this does not mean that the document is forged. "
+    "Scan the whole code again, or enter number and check code.",
+)
 # What the word means here; a reason may say more than its word.
 MEANINGS: Mapping[str, Words] = {
     Word.VALID: Words(
@@ -73,9 +79,11 @@ MEANINGS: Mapping[str, Words] = {
         "لا تكفي القوائم المتاحة هنا للتحقق من هذه الوثيقة. راجع البلدية.",
         "The lists held here are not enough to check this document. Ask the municipality.",
     ),
-    "not_a_square": Words(
-        "هذا العنوان ليس رمز ⁦QR⁩ كاملًا. امسح الرمز من جديد أو أدخل رقم الوثيقة ورمز التحقق.",
-        "This address is not a complete QR code. Scan the code again, or enter the number and check code.",
+    "not_a_square": _NOT_READ,
+    "malformed": _NOT_READ,
+    "claims_unknown": Words(
+        "وقّعتها الجهة، لكن هذا الخادم لا يعرف صيغتها. راجع البلدية.",
+        "The body signed this document, but this server does not know its form. Ask the municipality.",
     ),
     "superseded": Words("حلّت محل هذه الوثيقة وثيقة أحدث.", "A newer document stands in this one's place."),
 }

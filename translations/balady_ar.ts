@@ -3460,7 +3460,7 @@
         </message>
         <message>
             <source>The draft can no longer be brought back</source>
-            <translation type="unfinished"></translation>
+            <translation>انتهت مهلة استرجاع المسودة</translation>
         </message>
         <message>
             <source>The draft was deleted</source>

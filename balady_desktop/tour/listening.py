@@ -2,9 +2,13 @@
 
 import re
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
+
+from balady_desktop.desktop.parts.segmented import ChoiceCard
 
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
@@ -59,9 +63,8 @@ def _faults(widget: QWidget, language: str) -> list[str]:
         found.append(f"named in the other language: {name}")
     if widget.property("kind") in _NOT_BOXES and interface.role() == QAccessible.Role.CheckBox:
         found.append("a choice that tells itself as a box to tick")
-    if interface.role() == QAccessible.Role.RadioButton and type(widget).__name__ == "ChoiceCard":
-        if not interface.text(QAccessible.Text.Description):
-            found.append("a card that does not say what is asked")
+    if isinstance(widget, ChoiceCard) and not interface.text(QAccessible.Text.Description):
+        found.append("a card that does not say what is asked")
     return found
 
 
@@ -110,9 +113,6 @@ def unreached(window: QWidget, stops: list[QWidget]) -> list[str]:
 
 def press_all_tabs(window: QWidget) -> list[QWidget]:
     """Where the Tab key comes, from where the focus is, until it is there again."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
     visited: list[QWidget] = []
     for _ in range(300):
         now = QApplication.focusWidget()

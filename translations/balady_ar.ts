@@ -49,6 +49,200 @@
         </message>
     </context>
     <context>
+        <name>Account</name>
+        <message numerus="yes">
+            <source>%n other computer(s) signed out</source>
+            <translation>
+                <numerusform>لا يوجد جهاز آخر</numerusform>
+                <numerusform>سُجّل الخروج من جهاز آخر</numerusform>
+                <numerusform>سُجّل الخروج من جهازين آخرين</numerusform>
+                <numerusform>سُجّل الخروج من %n أجهزة أخرى</numerusform>
+                <numerusform>سُجّل الخروج من %n جهازًا آخر</numerusform>
+                <numerusform>سُجّل الخروج من %n جهاز آخر</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A code goes to the new mobile; the earlier one is told.</source>
+            <translation>يصل رمز إلى الجوال الجديد، ويُبلَّغ الجوال السابق.</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>الحساب</translation>
+        </message>
+        <message>
+            <source>Another computer</source>
+            <translation>جهاز آخر</translation>
+        </message>
+        <message>
+            <source>Application {number}: stays with the municipality, which decides it without you.</source>
+            <translation>الطلب {number}: يبقى لدى البلدية وتبتّ فيه، ولن تتمكن من متابعته.</translation>
+        </message>
+        <message>
+            <source>Asking the server</source>
+            <translation>جارٍ سؤال الخادم</translation>
+        </message>
+        <message>
+            <source>Bill {number}: stays due until {until}, and is paid by its number.</source>
+            <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، وتُسدَّد برقمها.</translation>
+        </message>
+        <message>
+            <source>Change the address</source>
+            <translation>تغيير البريد</translation>
+        </message>
+        <message>
+            <source>Change the e-mail address</source>
+            <translation>تغيير البريد الإلكتروني</translation>
+        </message>
+        <message>
+            <source>Change the mobile</source>
+            <translation>تغيير الجوال</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>تغيير كلمة المرور</translation>
+        </message>
+        <message>
+            <source>Close the account</source>
+            <translation>إغلاق الحساب</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>الرمز</translation>
+        </message>
+        <message>
+            <source>Computers that are signed in</source>
+            <translation>الأجهزة المسجَّل دخولها</translation>
+        </message>
+        <message>
+            <source>Current password</source>
+            <translation>كلمة المرور الحالية</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>البريد الإلكتروني</translation>
+        </message>
+        <message>
+            <source>Every other computer is signed out.</source>
+            <translation>يُسجَّل الخروج من الأجهزة الأخرى.</translation>
+        </message>
+        <message>
+            <source>From {when}. If you did not ask for it, keep the mobile that you have.</source>
+            <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
+        </message>
+        <message>
+            <source>Keep my mobile</source>
+            <translation>إبقاء جوالي</translation>
+        </message>
+        <message>
+            <source>Licence {number}: stays valid until {until} and can be checked by anyone.</source>
+            <translation>الرخصة {number}: تبقى سارية حتى {until}، ويمكن لأي شخص التحقق منها.</translation>
+        </message>
+        <message>
+            <source>Mobile</source>
+            <translation>الجوال</translation>
+        </message>
+        <message>
+            <source>My account</source>
+            <translation>حسابي</translation>
+        </message>
+        <message>
+            <source>New e-mail address</source>
+            <translation>البريد الإلكتروني الجديد</translation>
+        </message>
+        <message>
+            <source>New mobile</source>
+            <translation>الجوال الجديد</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>كلمة المرور الجديدة</translation>
+        </message>
+        <message>
+            <source>New password again</source>
+            <translation>إعادة كتابة كلمة المرور الجديدة</translation>
+        </message>
+        <message>
+            <source>Nobody can sign in with it any more, and what you typed and did not send is deleted. You can register again later.</source>
+            <translation>لن يتمكن أحد من الدخول به، وتُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
+        </message>
+        <message>
+            <source>Remove from this computer</source>
+            <translation>إزالة من هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Send the code</source>
+            <translation>إرسال الرمز</translation>
+        </message>
+        <message>
+            <source>Sign out on the other computers</source>
+            <translation>تسجيل الخروج من الأجهزة الأخرى</translation>
+        </message>
+        <message>
+            <source>The account was closed.</source>
+            <translation>أُغلق الحساب.</translation>
+        </message>
+        <message>
+            <source>The code was sent to {mobile}.</source>
+            <translation>أُرسل الرمز إلى {mobile}.</translation>
+        </message>
+        <message>
+            <source>The e-mail address was changed.</source>
+            <translation>تغيّر البريد الإلكتروني.</translation>
+        </message>
+        <message>
+            <source>The earlier address is told, and every other computer is signed out.</source>
+            <translation>يُبلَّغ البريد السابق، ويُسجَّل الخروج من الأجهزة الأخرى.</translation>
+        </message>
+        <message>
+            <source>The files and keys of this account are taken from it.</source>
+            <translation>تُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
+        </message>
+        <message>
+            <source>The mobile changes to {mobile}</source>
+            <translation>سيتغير الجوال إلى {mobile}</translation>
+        </message>
+        <message>
+            <source>The mobile was changed.</source>
+            <translation>تغيّر الجوال.</translation>
+        </message>
+        <message>
+            <source>The municipality keeps these records, as the law asks:</source>
+            <translation>تحتفظ البلدية بهذه السجلات كما يقضي النظام:</translation>
+        </message>
+        <message>
+            <source>The password was changed.</source>
+            <translation>تغيّرت كلمة المرور.</translation>
+        </message>
+        <message>
+            <source>This cannot be undone. Type your password to close the account.</source>
+            <translation>لا يمكن التراجع عن ذلك. اكتب كلمة المرور لإغلاق الحساب.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>اسم المستخدم</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>تحقق</translation>
+        </message>
+        <message>
+            <source>Your mobile stays as it is.</source>
+            <translation>بقي جوالك كما هو.</translation>
+        </message>
+        <message>
+            <source>since {when}</source>
+            <translation>منذ {when}</translation>
+        </message>
+    </context>
+    <context>
         <name>AlertBar</name>
         <message>
             <source>Close this message</source>
@@ -178,6 +372,30 @@
         <message>
             <source>It must not be used until the municipality reinstates it.</source>
             <translation>لا يجوز العمل بها حتى ترفع البلدية الإيقاف عنها.</translation>
+        </message>
+        <message>
+            <source>Its term has ended. Submit a new application to get a new one.</source>
+            <translation>انتهت مدتها. قدّم طلبًا جديدًا للحصول على وثيقة جديدة.</translation>
+        </message>
+        <message>
+            <source>Reason: {reason}</source>
+            <translation>السبب: {reason}</translation>
+        </message>
+        <message>
+            <source>Since {moment}</source>
+            <translation>منذ {moment}</translation>
+        </message>
+        <message>
+            <source>Use the new one.</source>
+            <translation>استخدم الوثيقة الجديدة.</translation>
+        </message>
+        <message>
+            <source>{document} was replaced by another</source>
+            <translation>صدرت وثيقة أخرى محل {document}</translation>
+        </message>
+        <message>
+            <source>{document} has expired</source>
+            <translation>{document}: انتهت مدة السريان</translation>
         </message>
     </context>
     <context>
@@ -1325,6 +1543,10 @@
             <source>Show the sample messages</source>
             <translation>عرض الرسائل التجريبية</translation>
         </message>
+        <message>
+            <source>If these details are those of an account, a code goes to the mobile on record.</source>
+            <translation>إن كانت هذه البيانات لحساب مسجل فسيصل رمز إلى جواله المسجل.</translation>
+        </message>
     </context>
     <context>
         <name>Finder</name>
@@ -1347,6 +1569,17 @@
         <message>
             <source>Screens</source>
             <translation>الشاشات</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>One moment</source>
+            <translation>لحظة</translation>
         </message>
     </context>
     <context>
@@ -1437,6 +1670,10 @@
         <message>
             <source>Show the sample messages</source>
             <translation>عرض الرسائل التجريبية</translation>
+        </message>
+        <message>
+            <source>My account</source>
+            <translation>حسابي</translation>
         </message>
     </context>
     <context>
@@ -2047,6 +2284,999 @@
         </message>
     </context>
     <context>
+        <name>QAbstractFileIconProvider</name>
+        <message>
+            <source>Alias</source>
+            <comment>macOS Finder</comment>
+            <translation>اختصار</translation>
+        </message>
+        <message>
+            <source>Drive</source>
+            <translation>قرص</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>ملف</translation>
+        </message>
+        <message>
+            <source>File Folder</source>
+            <comment>Match Windows Explorer</comment>
+            <translation>مجلد</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <comment>All other platforms</comment>
+            <translation>مجلد</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <comment>All other platforms</comment>
+            <translation>اختصار</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>غير معروف</translation>
+        </message>
+    </context>
+    <context>
+        <name>QAbstractSpinBox</name>
+        <message>
+            <source>&amp;Select All</source>
+            <translation>تحديد الكل</translation>
+        </message>
+        <message>
+            <source>&amp;Step up</source>
+            <translation>زيادة</translation>
+        </message>
+        <message>
+            <source>Step &amp;down</source>
+            <translation>إنقاص</translation>
+        </message>
+    </context>
+    <context>
+        <name>QCupsJobWidget</name>
+        <message>
+            <source>Banner Pages</source>
+            <translation>صفحات الفصل</translation>
+        </message>
+        <message>
+            <source>Billing information:</source>
+            <translation>بيانات المحاسبة:</translation>
+        </message>
+        <message>
+            <source>Classified</source>
+            <comment>CUPS Banner page</comment>
+            <translation>مصنف</translation>
+        </message>
+        <message>
+            <source>Confidential</source>
+            <comment>CUPS Banner page</comment>
+            <translation>خاص</translation>
+        </message>
+        <message>
+            <source>Day (06:00 to 17:59)</source>
+            <translation>النهار (06:00 إلى 17:59)</translation>
+        </message>
+        <message>
+            <source>End:</source>
+            <comment>Banner page at end</comment>
+            <translation>النهاية:</translation>
+        </message>
+        <message>
+            <source>Hold Indefinitely</source>
+            <translation>تأجيل بلا موعد</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>المهمة</translation>
+        </message>
+        <message>
+            <source>Job Control</source>
+            <translation>التحكم في المهمة</translation>
+        </message>
+        <message>
+            <source>Job priority:</source>
+            <translation>أولوية المهمة:</translation>
+        </message>
+        <message>
+            <source>Night (18:00 to 05:59)</source>
+            <translation>الليل (18:00 إلى 05:59)</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <comment>CUPS Banner page</comment>
+            <translation>بلا</translation>
+        </message>
+        <message>
+            <source>Print Immediately</source>
+            <translation>الطباعة الآن</translation>
+        </message>
+        <message>
+            <source>Scheduled printing:</source>
+            <translation>موعد الطباعة:</translation>
+        </message>
+        <message>
+            <source>Second Shift (16:00 to 23:59)</source>
+            <translation>الفترة الثانية (16:00 إلى 23:59)</translation>
+        </message>
+        <message>
+            <source>Secret</source>
+            <comment>CUPS Banner page</comment>
+            <translation>سري</translation>
+        </message>
+        <message>
+            <source>Specific Time</source>
+            <translation>وقت محدد</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <comment>CUPS Banner page</comment>
+            <translation>عادي</translation>
+        </message>
+        <message>
+            <source>Start:</source>
+            <comment>Banner page at start</comment>
+            <translation>البداية:</translation>
+        </message>
+        <message>
+            <source>Third Shift (00:00 to 07:59)</source>
+            <translation>الفترة الثالثة (00:00 إلى 07:59)</translation>
+        </message>
+        <message>
+            <source>Top Secret</source>
+            <comment>CUPS Banner page</comment>
+            <translation>سري للغاية</translation>
+        </message>
+        <message>
+            <source>Unclassified</source>
+            <comment>CUPS Banner page</comment>
+            <translation>غير مصنف</translation>
+        </message>
+        <message>
+            <source>Weekend (Saturday to Sunday)</source>
+            <translation>السبت والأحد</translation>
+        </message>
+    </context>
+    <context>
+        <name>QDialogButtonBox</name>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileDialog</name>
+        <message>
+            <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+            <translation>%1
+المجلد غير موجود.
+تأكد من اسم المجلد.</translation>
+        </message>
+        <message>
+            <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+            <translation>%1
+الملف غير موجود.
+تأكد من اسم الملف.</translation>
+        </message>
+        <message>
+            <source>%1 already exists.
+Do you want to replace it?</source>
+            <translation>يوجد ملف باسم %1.
+أتريد أن تستبدله؟</translation>
+        </message>
+        <message>
+            <source>&amp;Choose</source>
+            <translation>ا&amp;ختيار</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>ح&amp;ذف</translation>
+        </message>
+        <message>
+            <source>&amp;Look in:</source>
+            <translation>البحث &amp;في:</translation>
+        </message>
+        <message>
+            <source>&amp;New Folder</source>
+            <translation>مجلد &amp;جديد</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;فتح</translation>
+        </message>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>إعادة ال&amp;تسمية</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;حفظ</translation>
+        </message>
+        <message>
+            <source>&apos;%1&apos; is write protected.
+Do you want to delete it anyway?</source>
+            <translation>الملف «%1» محمي من التعديل.
+أتريد حذفه مع ذلك؟</translation>
+        </message>
+        <message>
+            <source>All Files (*)</source>
+            <translation>كل الملفات (*)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>كل الملفات (*)</translation>
+        </message>
+        <message>
+            <source>Are you sure you want to delete &apos;%1&apos;?</source>
+            <translation>أتريد حذف «%1»؟</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>رجوع</translation>
+        </message>
+        <message>
+            <source>Change to detail view mode</source>
+            <translation>العرض بالتفاصيل</translation>
+        </message>
+        <message>
+            <source>Change to list view mode</source>
+            <translation>العرض كقائمة</translation>
+        </message>
+        <message>
+            <source>Could not delete directory.</source>
+            <translation>تعذر حذف المجلد.</translation>
+        </message>
+        <message>
+            <source>Create New Folder</source>
+            <translation>مجلد جديد</translation>
+        </message>
+        <message>
+            <source>Create a New Folder</source>
+            <translation>إنشاء مجلد جديد</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>حذف</translation>
+        </message>
+        <message>
+            <source>Detail View</source>
+            <translation>عرض التفاصيل</translation>
+        </message>
+        <message>
+            <source>Directories</source>
+            <translation>المجلدات</translation>
+        </message>
+        <message>
+            <source>Directory:</source>
+            <translation>المجلد:</translation>
+        </message>
+        <message>
+            <source>File &amp;name:</source>
+            <translation>ا&amp;سم الملف:</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>الملفات</translation>
+        </message>
+        <message>
+            <source>Files of &amp;type:</source>
+            <translation>&amp;نوع الملفات:</translation>
+        </message>
+        <message>
+            <source>Files of type:</source>
+            <translation>نوع الملفات:</translation>
+        </message>
+        <message>
+            <source>Find Directory</source>
+            <translation>اختيار مجلد</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>تقدم</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>رجوع</translation>
+        </message>
+        <message>
+            <source>Go forward</source>
+            <translation>تقدم</translation>
+        </message>
+        <message>
+            <source>Go to the parent directory</source>
+            <translation>الانتقال إلى المجلد الأعلى</translation>
+        </message>
+        <message>
+            <source>List View</source>
+            <translation>عرض كقائمة</translation>
+        </message>
+        <message>
+            <source>List of places and bookmarks</source>
+            <translation>الأماكن المحفوظة</translation>
+        </message>
+        <message>
+            <source>Look in:</source>
+            <translation>البحث في:</translation>
+        </message>
+        <message>
+            <source>New Folder</source>
+            <translation>مجلد جديد</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Parent Directory</source>
+            <translation>المجلد الأعلى</translation>
+        </message>
+        <message>
+            <source>Recent Places</source>
+            <translation>الأماكن الأخيرة</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>إزالة</translation>
+        </message>
+        <message>
+            <source>Save As</source>
+            <translation>حفظ باسم</translation>
+        </message>
+        <message>
+            <source>Show </source>
+            <translation>إظهار </translation>
+        </message>
+        <message>
+            <source>Show &amp;hidden files</source>
+            <translation>إظهار الملفات الم&amp;خفية</translation>
+        </message>
+        <message>
+            <source>Sidebar</source>
+            <translation>الشريط الجانبي</translation>
+        </message>
+    </context>
+    <context>
+        <name>QFileSystemModel</name>
+        <message>
+            <source>&lt;b&gt;The name &quot;%1&quot; cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+            <translation>&lt;b&gt;لا يصلح الاسم «%1».&lt;/b&gt;&lt;p&gt;اكتب اسمًا أقصر أو بلا علامات ترقيم.</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Date Modified</source>
+            <translation>تاريخ التعديل</translation>
+        </message>
+        <message>
+            <source>Invalid filename</source>
+            <translation>اسم الملف غير صالح</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <comment>Match OS X Finder</comment>
+            <translation>النوع</translation>
+        </message>
+        <message>
+            <source>My Computer</source>
+            <translation>هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>الاسم</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>الحجم</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <comment>All other platforms</comment>
+            <translation>النوع</translation>
+        </message>
+    </context>
+    <context>
+        <name>QLineEdit</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;نسخ</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;لصق</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>إ&amp;عادة</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;تراجع</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;قص</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>حذف</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>تحديد الكل</translation>
+        </message>
+    </context>
+    <context>
+        <name>QMessageBox</name>
+        <message>
+            <source>Hide Details...</source>
+            <translation>إخفاء التفاصيل…</translation>
+        </message>
+        <message>
+            <source>Show Details...</source>
+            <translation>إظهار التفاصيل…</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPageSetupDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+        <message>
+            <source>Page Setup</source>
+            <translation>إعداد الصفحة</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPageSetupWidget</name>
+        <message>
+            <source>Custom</source>
+            <translation>مقاس خاص</translation>
+        </message>
+        <message>
+            <source>Height:</source>
+            <translation>الارتفاع:</translation>
+        </message>
+        <message>
+            <source>Inches (in)</source>
+            <translation>بوصة</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>عرضي</translation>
+        </message>
+        <message>
+            <source>Margins</source>
+            <translation>الهوامش</translation>
+        </message>
+        <message>
+            <source>Millimeters (mm)</source>
+            <translation>مليمتر (مم)</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>الاتجاه</translation>
+        </message>
+        <message>
+            <source>Page Layout</source>
+            <translation>ترتيب الصفحات</translation>
+        </message>
+        <message>
+            <source>Page order:</source>
+            <translation>ترتيب الصفحات:</translation>
+        </message>
+        <message>
+            <source>Page size:</source>
+            <translation>مقاس الصفحة:</translation>
+        </message>
+        <message>
+            <source>Pages per sheet:</source>
+            <translation>عدد الصفحات في الورقة:</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>الورق</translation>
+        </message>
+        <message>
+            <source>Paper source:</source>
+            <translation>مصدر الورق:</translation>
+        </message>
+        <message>
+            <source>Points (pt)</source>
+            <translation>نقطة</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>طولي</translation>
+        </message>
+        <message>
+            <source>Reverse landscape</source>
+            <translation>عرضي معكوس</translation>
+        </message>
+        <message>
+            <source>Reverse portrait</source>
+            <translation>طولي معكوس</translation>
+        </message>
+        <message>
+            <source>Width:</source>
+            <translation>العرض:</translation>
+        </message>
+        <message>
+            <source>bottom margin</source>
+            <translation>الهامش السفلي</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <translation>بوصة</translation>
+        </message>
+        <message>
+            <source>left margin</source>
+            <translation>الهامش الأيسر</translation>
+        </message>
+        <message>
+            <source>mm</source>
+            <translation>مم</translation>
+        </message>
+        <message>
+            <source>pt</source>
+            <translation>نقطة</translation>
+        </message>
+        <message>
+            <source>right margin</source>
+            <translation>الهامش الأيمن</translation>
+        </message>
+        <message>
+            <source>top margin</source>
+            <translation>الهامش العلوي</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>&amp;No</source>
+            <translation>&amp;لا</translation>
+        </message>
+        <message>
+            <source>&amp;Yes</source>
+            <translation>&amp;نعم</translation>
+        </message>
+        <message>
+            <source>Abort</source>
+            <translation>إيقاف</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>تطبيق</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>تجاهل التغييرات</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>مساعدة</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>تجاهل</translation>
+        </message>
+        <message>
+            <source>N&amp;o to All</source>
+            <translation>لا لل&amp;جميع</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>إعادة الضبط</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>استعادة الإعدادات الأصلية</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>حفظ</translation>
+        </message>
+        <message>
+            <source>Save All</source>
+            <translation>حفظ الكل</translation>
+        </message>
+        <message>
+            <source>Yes to &amp;All</source>
+            <translation>نعم لل&amp;كل</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintDialog</name>
+        <message>
+            <source>%1 already exists.
+Do you want to overwrite it?</source>
+            <translation>يوجد ملف باسم %1.
+أتريد أن تستبدله؟</translation>
+        </message>
+        <message>
+            <source>%1 does not follow the correct syntax. Please use &apos;,&apos; to separate ranges and pages, &apos;-&apos; to define ranges and make sure ranges do not intersect with each other.</source>
+            <translation>صيغة %1 غير صحيحة. افصل بين الصفحات بفاصلة «,» واكتب المجال بشرطة «-» ولا تكرر صفحة في مجالين.</translation>
+        </message>
+        <message>
+            <source>%1 is a directory.
+Please choose a different file name.</source>
+            <translation>%1 مجلد.
+اختر اسمًا آخر.</translation>
+        </message>
+        <message>
+            <source>&amp;Options &lt;&lt;</source>
+            <translation>&amp;خيارات أقل</translation>
+        </message>
+        <message>
+            <source>&amp;Options &gt;&gt;</source>
+            <translation>&amp;خيارات أكثر</translation>
+        </message>
+        <message>
+            <source>&amp;Print</source>
+            <translation>&amp;طباعة</translation>
+        </message>
+        <message>
+            <source>1 (1x1)</source>
+            <translation>1 (1×1)</translation>
+        </message>
+        <message>
+            <source>16 (4x4)</source>
+            <translation>16 (4×4)</translation>
+        </message>
+        <message>
+            <source>2 (2x1)</source>
+            <translation>2 (2×1)</translation>
+        </message>
+        <message>
+            <source>4 (2x2)</source>
+            <translation>4 (2×2)</translation>
+        </message>
+        <message>
+            <source>6 (2x3)</source>
+            <translation>6 (2×3)</translation>
+        </message>
+        <message>
+            <source>9 (3x3)</source>
+            <translation>9 (3×3)</translation>
+        </message>
+        <message>
+            <source>All Pages</source>
+            <translation>كل الصفحات</translation>
+        </message>
+        <message>
+            <source>Bottom to Top, Left to Right</source>
+            <translation>من أسفل إلى أعلى ثم من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>Bottom to Top, Right to Left</source>
+            <translation>من أسفل إلى أعلى ثم من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>Duplex Settings Conflicts</source>
+            <translation>تعارض في الطباعة على الوجهين</translation>
+        </message>
+        <message>
+            <source>Even Pages</source>
+            <translation>الصفحات الزوجية</translation>
+        </message>
+        <message>
+            <source>File %1 is not writable.
+Please choose a different file name.</source>
+            <translation>تتعذر الكتابة في الملف %1.
+اختر اسمًا آخر.</translation>
+        </message>
+        <message>
+            <source>Invalid Pages Definition</source>
+            <translation>أرقام الصفحات غير صحيحة</translation>
+        </message>
+        <message>
+            <source>Left to Right, Bottom to Top</source>
+            <translation>من اليسار إلى اليمين ثم من أسفل إلى أعلى</translation>
+        </message>
+        <message>
+            <source>Left to Right, Top to Bottom</source>
+            <translation>من اليسار إلى اليمين ثم من أعلى إلى أسفل</translation>
+        </message>
+        <message>
+            <source>Local file</source>
+            <translation>ملف على هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>موافق</translation>
+        </message>
+        <message>
+            <source>Odd Pages</source>
+            <translation>الصفحات الفردية</translation>
+        </message>
+        <message>
+            <source>Options &apos;Pages Per Sheet&apos; and &apos;Page Set&apos; cannot be used together.
+Please turn one of those options off.</source>
+            <translation>لا يجتمع خيار «عدد الصفحات في الورقة» مع خيار «مجموعة الصفحات».
+ألغ أحدهما.</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>طباعة</translation>
+        </message>
+        <message>
+            <source>Print To File ...</source>
+            <translation>الطباعة إلى ملف…</translation>
+        </message>
+        <message>
+            <source>Print to File (PDF)</source>
+            <translation>حفظ في ملف PDF</translation>
+        </message>
+        <message>
+            <source>Right to Left, Bottom to Top</source>
+            <translation>من اليمين إلى اليسار ثم من أسفل إلى أعلى</translation>
+        </message>
+        <message>
+            <source>Right to Left, Top to Bottom</source>
+            <translation>من اليمين إلى اليسار ثم من أعلى إلى أسفل</translation>
+        </message>
+        <message>
+            <source>The &apos;From&apos; value cannot be greater than the &apos;To&apos; value.</source>
+            <translation>لا يمكن أن تزيد الصفحة الأولى على الأخيرة.</translation>
+        </message>
+        <message>
+            <source>There are conflicts in duplex settings. Do you want to fix them?</source>
+            <translation>إعدادات الطباعة على الوجهين متعارضة. أتريد تصحيحها؟</translation>
+        </message>
+        <message>
+            <source>Top to Bottom, Left to Right</source>
+            <translation>من أعلى إلى أسفل ثم من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>Top to Bottom, Right to Left</source>
+            <translation>من أعلى إلى أسفل ثم من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>Write PDF file</source>
+            <translation>ملف PDF</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintPropertiesDialog</name>
+        <message>
+            <source>Advanced Option Conflicts</source>
+            <translation>تعارض في الخيارات المتقدمة</translation>
+        </message>
+        <message>
+            <source>Job Options</source>
+            <translation>خيارات المهمة</translation>
+        </message>
+        <message>
+            <source>Page Setup Conflicts</source>
+            <translation>تعارض في إعداد الصفحة</translation>
+        </message>
+        <message>
+            <source>Printer Properties</source>
+            <translation>خصائص الطابعة</translation>
+        </message>
+        <message>
+            <source>There are conflicts in page setup options. Do you want to fix them?</source>
+            <translation>إعدادات الصفحة متعارضة. أتريد تصحيحها؟</translation>
+        </message>
+        <message>
+            <source>There are conflicts in some advanced options. Do you want to fix them?</source>
+            <translation>بعض الخيارات المتقدمة متعارضة. أتريد تصحيحها؟</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintPropertiesWidget</name>
+        <message>
+            <source>Advanced</source>
+            <translation>متقدم</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>الصفحة</translation>
+        </message>
+        <message>
+            <source>There are conflicts in some options. Please fix them.</source>
+            <translation>بعض الخيارات متعارضة. صححها.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintSettingsOutput</name>
+        <message>
+            <source>Collate</source>
+            <translation>ترتيب النسخ</translation>
+        </message>
+        <message>
+            <source>Color</source>
+            <translation>ملون</translation>
+        </message>
+        <message>
+            <source>Color Mode</source>
+            <translation>الألوان</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>النسخ</translation>
+        </message>
+        <message>
+            <source>Copies:</source>
+            <translation>عدد النسخ:</translation>
+        </message>
+        <message>
+            <source>Current Page</source>
+            <translation>الصفحة الحالية</translation>
+        </message>
+        <message>
+            <source>Double Sided Printing</source>
+            <translation>الطباعة على الوجهين</translation>
+        </message>
+        <message>
+            <source>Grayscale</source>
+            <translation>تدرج رمادي</translation>
+        </message>
+        <message>
+            <source>Long side binding</source>
+            <translation>القلب على الحافة الطويلة</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>وجه واحد</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>خيارات</translation>
+        </message>
+        <message>
+            <source>Output Settings</source>
+            <translation>إعدادات الطباعة</translation>
+        </message>
+        <message>
+            <source>Page &amp;Set:</source>
+            <translation>م&amp;جموعة الصفحات:</translation>
+        </message>
+        <message>
+            <source>Page Set:</source>
+            <translation>مجموعة الصفحات:</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>صفحات</translation>
+        </message>
+        <message>
+            <source>Pages from</source>
+            <translation>الصفحات من</translation>
+        </message>
+        <message>
+            <source>Print all</source>
+            <translation>كل الصفحات</translation>
+        </message>
+        <message>
+            <source>Print range</source>
+            <translation>الصفحات المطبوعة</translation>
+        </message>
+        <message>
+            <source>Reverse</source>
+            <translation>ترتيب معكوس</translation>
+        </message>
+        <message>
+            <source>Selection</source>
+            <translation>الجزء المحدد</translation>
+        </message>
+        <message>
+            <source>Short side binding</source>
+            <translation>القلب على الحافة القصيرة</translation>
+        </message>
+        <message>
+            <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+            <translation>اكتب أرقام الصفحات مفصولة بفواصل، والمجال برقمين بينهما شرطة. مثال: ⁦3,5-7,9⁩ يطبع الصفحات 3 و5 و6 و7 و9.</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>إلى</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPrintWidget</name>
+        <message>
+            <source>&amp;Name:</source>
+            <translation>الا&amp;سم:</translation>
+        </message>
+        <message>
+            <source>Location:</source>
+            <translation>المكان:</translation>
+        </message>
+        <message>
+            <source>Output &amp;file:</source>
+            <translation>ال&amp;ملف:</translation>
+        </message>
+        <message>
+            <source>P&amp;roperties</source>
+            <translation>ال&amp;خصائص</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>معاينة</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>الطابعة</translation>
+        </message>
+        <message>
+            <source>Type:</source>
+            <translation>النوع:</translation>
+        </message>
+    </context>
+    <context>
+        <name>QProgressDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>QWidgetTextControl</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;نسخ</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;لصق</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>إ&amp;عادة</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;تراجع</translation>
+        </message>
+        <message>
+            <source>Copy &amp;Link Location</source>
+            <translation>نسخ &amp;الرابط</translation>
+        </message>
+        <message>
+            <source>Cu&amp;t</source>
+            <translation>&amp;قص</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>حذف</translation>
+        </message>
+        <message>
+            <source>Select All</source>
+            <translation>تحديد الكل</translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionPage</name>
         <message>
             <source>Declaration</source>
@@ -2090,6 +3320,10 @@
         <message>
             <source>You</source>
             <translation>أنت</translation>
+        </message>
+        <message>
+            <source>Completed, sent again</source>
+            <translation>أُعيد إرساله بعد الاستكمال</translation>
         </message>
     </context>
     <context>
@@ -2140,6 +3374,76 @@
         <message>
             <source>Continue where you left off</source>
             <translation>متابعة ما بدأته</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recover</name>
+        <message>
+            <source>A citizen or resident</source>
+            <translation>مواطن أو مقيم</translation>
+        </message>
+        <message>
+            <source>An engineering office</source>
+            <translation>مكتب هندسي</translation>
+        </message>
+        <message>
+            <source>Choose whose account it is.</source>
+            <translation>اختر صاحب الحساب.</translation>
+        </message>
+        <message>
+            <source>For persons: a mobile that is registered to you takes its place after 72 hours.</source>
+            <translation>للأفراد: يحل محله جوال مسجل باسمك بعد 72 ساعة.</translation>
+        </message>
+        <message>
+            <source>I no longer have the mobile of my account</source>
+            <translation>لم يعد جوال حسابي معي</translation>
+        </message>
+        <message>
+            <source>Municipal staff</source>
+            <translation>موظفو البلدية</translation>
+        </message>
+        <message>
+            <source>Recover your account</source>
+            <translation>استعادة الحساب</translation>
+        </message>
+        <message>
+            <source>With the identity number, the date of birth and a code to your mobile.</source>
+            <translation>برقم الهوية وتاريخ الميلاد ورمز يصل إلى جوالك.</translation>
+        </message>
+        <message>
+            <source>With the licence, the 700 number, the classification certificate and a code to the office&apos;s mobile.</source>
+            <translation>برقم الترخيص والرقم الموحد وشهادة التصنيف ورمز يصل إلى جوال المكتب.</translation>
+        </message>
+        <message>
+            <source>Your system administrator gives you a password that works once.</source>
+            <translation>يعطيك مسؤول النظام كلمة مرور صالحة لمرة واحدة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recovery</name>
+        <message>
+            <source>Opening</source>
+            <translation>جارٍ الفتح</translation>
+        </message>
+        <message>
+            <source>Recover your account</source>
+            <translation>استعادة الحساب</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>البدء من جديد</translation>
+        </message>
+        <message>
+            <source>The password was changed and every computer signed out. Sign in with it.</source>
+            <translation>تغيّرت كلمة المرور وسُجّل الخروج من كل الأجهزة. سجّل الدخول بها.</translation>
+        </message>
+        <message>
+            <source>Your new mobile counts from {when}. Until then it can be cancelled.</source>
+            <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
+        </message>
+        <message>
+            <source>Your user name is {name}.</source>
+            <translation>اسم المستخدم الخاص بك: {name}.</translation>
         </message>
     </context>
     <context>
@@ -2202,6 +3506,44 @@
         <message>
             <source>Sample server: the mobile of this made-up person is {mobile}.</source>
             <translation>خادم تجريبي: رقم جوال هذا الشخص الوهمي {mobile}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Removal</name>
+        <message numerus="yes">
+            <source>%n change(s) that were not sent yet exist here alone and would be lost.</source>
+            <translation>
+                <numerusform>أُرسل كل ما هنا.</numerusform>
+                <numerusform>تعديل واحد لم يُرسل بعد، وهو في هذا الجهاز وحده، وسيضيع.</numerusform>
+                <numerusform>تعديلان لم يُرسلا بعد، وهما في هذا الجهاز وحده، وسيضيعان.</numerusform>
+                <numerusform>%n تعديلات لم تُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>%n تعديلًا لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>%n تعديل لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything here was sent; its files and keys are deleted.</source>
+            <translation>أُرسل كل ما هنا؛ تُحذف ملفات الحساب ومفاتيحه.</translation>
+        </message>
+        <message>
+            <source>Its file cannot be read, so what is in it cannot be counted; it is deleted.</source>
+            <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
+        </message>
+        <message>
+            <source>Remove from this computer</source>
+            <translation>إزالة من هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Remove the account of {name} from this computer</source>
+            <translation>إزالة حساب {name} من هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>The account was removed from this computer.</source>
+            <translation>أُزيل الحساب من هذا الجهاز.</translation>
+        </message>
+        <message>
+            <source>What was sent stays with the municipality, and the account itself stays open.</source>
+            <translation>ما أرسلته يبقى لدى البلدية، ويبقى الحساب نفسه مفتوحًا.</translation>
         </message>
     </context>
     <context>
@@ -2448,6 +3790,10 @@
             <source>Used by</source>
             <translation>يستخدمه</translation>
         </message>
+        <message>
+            <source>Remove from this computer</source>
+            <translation>إزالة من هذا الجهاز</translation>
+        </message>
     </context>
     <context>
         <name>SignIn</name>
@@ -2486,6 +3832,34 @@
         <message>
             <source>User name</source>
             <translation>اسم المستخدم</translation>
+        </message>
+        <message>
+            <source>Choose a password of your own</source>
+            <translation>اختر كلمة مرور خاصة بك</translation>
+        </message>
+        <message>
+            <source>Forgot your password?</source>
+            <translation>نسيت كلمة المرور؟</translation>
+        </message>
+        <message>
+            <source>Forgot your user name?</source>
+            <translation>نسيت اسم المستخدم؟</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>كلمة المرور الجديدة</translation>
+        </message>
+        <message>
+            <source>New password again</source>
+            <translation>إعادة كتابة كلمة المرور الجديدة</translation>
+        </message>
+        <message>
+            <source>Save and sign in</source>
+            <translation>حفظ ثم الدخول</translation>
+        </message>
+        <message>
+            <source>The one that you were given works once.</source>
+            <translation>كلمة المرور التي أُعطيت لك صالحة لمرة واحدة.</translation>
         </message>
     </context>
     <context>
@@ -2670,6 +4044,14 @@
             <source>{document}. Nothing changes until another head of department approves the request.</source>
             <translation>{document}. لا يتغير شيء قبل أن يعتمد الطلب رئيس قسم غيرك.</translation>
         </message>
+        <message>
+            <source>Expired</source>
+            <translation>منتهية</translation>
+        </message>
+        <message>
+            <source>The document&apos;s holder reads the reason and your words</source>
+            <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
+        </message>
     </context>
     <context>
         <name>Status</name>
@@ -2809,6 +4191,10 @@
         <message>
             <source>{waiting}, {oldest}</source>
             <translation>{waiting}، {oldest}</translation>
+        </message>
+        <message>
+            <source>Last sync: less than a minute ago</source>
+            <translation>آخر مزامنة: قبل أقل من دقيقة</translation>
         </message>
     </context>
     <context>
@@ -3371,6 +4757,14 @@
         <message>
             <source>Saved on this computer; it will be sent as soon as there is a connection</source>
             <translation>محفوظ على هذا الجهاز، ويُرسل فور توفر الاتصال</translation>
+        </message>
+        <message>
+            <source>On this computer only</source>
+            <translation>على هذا الجهاز فقط</translation>
+        </message>
+        <message>
+            <source>Saved on this computer; it is copied to your account when there is a connection</source>
+            <translation>المسودة محفوظة على هذا الجهاز، وتُنسخ إلى حسابك عند توفر الاتصال</translation>
         </message>
     </context>
     <context>

@@ -43,11 +43,11 @@ _GEOMETRY = "window/geometry"
 _PUBLIC = frozenset(
     {
         *("home", "pillar", "services", "service", "register", "registration", "sign_in", "lock"),
-        *("about", "keys", "settings", "inbox", "verify"),
+        *("about", "keys", "settings", "inbox", "verify", "recover", "recovery"),
     }
 )
 # Screens that one does not come back to.
-_PASSING = frozenset({"lock", "sign_in", "registration", "register"})
+_PASSING = frozenset({"lock", "sign_in", "registration", "register", "recover", "recovery"})
 _MOST_BEHIND = 50
 
 

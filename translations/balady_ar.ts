@@ -4115,7 +4115,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يومًا</numerusform>
+                <numerusform>قبل %n يوماً</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4137,7 +4137,7 @@ Please turn one of those options off.</source>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
                 <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصرًا في الانتظار</numerusform>
+                <numerusform>%n عنصراً في الانتظار</numerusform>
                 <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>
@@ -4879,6 +4879,10 @@ Please turn one of those options off.</source>
         <message>
             <source>“{name}” will be deleted from this computer and from your other computers.</source>
             <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
+        </message>
+        <message>
+            <source>The draft can no longer be brought back</source>
+            <translation>انتهت مهلة استرجاع المسودة</translation>
         </message>
     </context>
 </TS>

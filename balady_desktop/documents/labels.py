@@ -11,9 +11,6 @@ COPY = Words("نسخة {number}", "Copy {number}")
 CANCELLED = Words("ملغى", "Cancelled")
 NOT_VALID = Words("مسودة غير صالحة", "Draft, not valid")
 SAMPLE_NOT_VALID = Words("عيّنة غير صالحة", "Sample, not valid")
-<<<<<<< HEAD
-CANCELLED_BECAUSE = Words("هذه الوثيقة ملغاة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
-=======
 LAPSED = {
     "suspended": Words("موقوفة", "Suspended"),
     "superseded": Words("حلّت محلها وثيقة أخرى", "Replaced"),
@@ -21,16 +18,15 @@ LAPSED = {
 }
 LAPSED_BECAUSE = {
     "suspended": Words(
-        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى تُعاد إلى السريان. السبب: {reason}",
-        "The municipality suspended this document; it may not be relied on until it is valid again. Reason: {reason}",
+        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى ترفع البلدية الإيقاف عنها. السبب: {reason}",
+        "The municipality suspended this document; do not rely on it until it is reinstated. Reason: {reason}",
     ),
     "superseded": Words(
         "صدرت وثيقة أخرى محل هذه الوثيقة، فلا يُعتد بها.", "Another document was issued in place of this one."
     ),
     "expired": Words("انتهت مدة هذه الوثيقة، فلا يُعتد بها.", "The term of this document has ended."),
 }
-CANCELLED_BECAUSE = Words("أُلغيت هذه الوثيقة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
->>>>>>> main
+CANCELLED_BECAUSE = Words("هذه الوثيقة ملغاة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
 
 AMOUNT_PAID = Words("المبلغ المسدد", "Amount paid")
 AMOUNT_DUE = Words("المبلغ المستحق", "Amount due")

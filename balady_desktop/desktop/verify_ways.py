@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from balady_desktop.desktop.parts.building import row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.wedge import WedgeWatch, is_scan
 from balady_desktop.domain.text import strip_marks
 
@@ -191,7 +192,7 @@ class FileWays(Card):
 
     def _ask_for_file(self) -> str:
         kinds = f"{translate('Verify', 'Pictures, PDF and text files')} ({_KINDS})"
-        return QFileDialog.getOpenFileName(self, translate("Verify", "Open a file"), "", kinds)[0]
+        return next(iter(ask_for_files(self, translate("Verify", "Open a file"), kinds, several=False)), "")
 
 
 def _at_start(*buttons: Button) -> QBoxLayout:

@@ -289,7 +289,7 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class StandingRequestView:
-    """What was asked about how a paper stands; `is_mine` was asked by whoever looks, who may not decide it."""
+    """A request to change a document's status. `is_mine`: the reader made it, so the reader may not decide it."""
 
     request_id: str
     document_id: str

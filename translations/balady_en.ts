@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Account</name>
+    <message numerus="yes">
+        <source>%n other computer(s) signed out</source>
+        <translation>
+            <numerusform>%n other computer signed out</numerusform>
+            <numerusform>%n other computers signed out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message numerus="yes">
-        <source>%n thing(s) to complete</source>
+        <source>%n item(s) to complete</source>
         <translation>
-            <numerusform>%n thing to complete</numerusform>
-            <numerusform>%n things to complete</numerusform>
+            <numerusform>%n item to complete</numerusform>
+            <numerusform>%n items to complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentPane</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
         </translation>
     </message>
 </context>
@@ -28,10 +48,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not reached</source>
+        <source>%n remaining</source>
         <translation>
-            <numerusform>%n not reached</numerusform>
-            <numerusform>%n not reached</numerusform>
+            <numerusform>%n remaining</numerusform>
+            <numerusform>%n remaining</numerusform>
         </translation>
     </message>
 </context>
@@ -73,6 +93,16 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>%n change(s) that were not sent yet exist here alone and would be lost.</source>
+        <translation>
+            <numerusform>%n change that was not sent yet exists here alone and would be lost.</numerusform>
+            <numerusform>%n changes that were not sent yet exist here alone and would be lost.</numerusform>
         </translation>
     </message>
 </context>
@@ -121,6 +151,16 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message numerus="yes">
+        <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+        <translation>
+            <numerusform>%n QR code was read.</numerusform>
+            <numerusform>%n QR codes were read together. The worst result is shown first and counts.</numerusform>
         </translation>
     </message>
 </context>

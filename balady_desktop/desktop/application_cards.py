@@ -1,6 +1,6 @@
 """The cards of an application: what is asked, the papers, what happened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -40,7 +40,7 @@ class RequestsCard(Card):
         self._go, self._language, self._application_id = go, language, view.application_id
         is_turn = view.state.holder == "applicant" and view.state.code == "returned"
         if is_turn:
-            text = translate("Application", "%n thing(s) to complete", None, len(view.requests))
+            text = translate("Application", "%n item(s) to complete", None, len(view.requests))
             self.add_to_head(Badge(text, "warning"))
         for number, request in enumerate(view.requests):
             if number:
@@ -122,16 +122,39 @@ def standing_bars(view: "ApplicationView", language: Language) -> list[AlertBar]
         "suspended": (
             "warning",
             translate("Application", "{document} is suspended"),
-            translate("Application", "It may not be used until the municipality makes it valid again."),
+            translate("Application", "It must not be used until the municipality reinstates it."),
         ),
         "revoked": (
             "error",
             translate("Application", "{document} is revoked"),
-            translate("Application", "It is no longer valid. A new one comes out of a new application."),
+            translate("Application", "It is no longer valid. Submit a new application to get a new one."),
+        ),
+        "superseded": (
+            "info",
+            translate("Application", "{document} was replaced by another"),
+            translate("Application", "Use the new one."),
+        ),
+        "expired": (
+            "warning",
+            translate("Application", "{document} has expired"),
+            translate("Application", "Its term has ended. Submit a new application to get a new one."),
         ),
     }
     found = [(one, told[one.standing]) for one in view.documents if one.standing in told]
-    return [AlertBar(tone, title.format(document=one.title.text(language)), text) for one, (tone, title, text) in found]
+    return [
+        AlertBar(tone, title.format(document=one.title.text(language)), "\n".join((text, *_last_change(one, language))))
+        for one, (tone, title, text) in found
+    ]
+
+
+def _last_change(document: "DocumentView", language: Language) -> Iterator[str]:
+    """Why a paper is not what it was, and since when: the reason of the list, then the words said with it."""
+    last = document.changes[-1] if document.changes else None
+    if last is None or last.standing != document.standing:
+        return
+    yield translate("Application", "Reason: {reason}").format(reason=last.reason.text(language))
+    yield from last.texts
+    yield translate("Application", "Since {moment}").format(moment=moment(last.at, language))
 
 
 def timeline_card(view: "ApplicationView", language: Language) -> Card:

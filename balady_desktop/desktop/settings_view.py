@@ -15,14 +15,16 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, picture, row, rule, words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import icon_button, secondary
+from balady_desktop.desktop.parts.buttons import Button, icon_button, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.parts.segmented import Choice
+from balady_desktop.desktop.removal import Removal
 from balady_desktop.desktop.settings_lines import add_choice, add_line
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence
+from balady_desktop.desktop.use_card import UseCard
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
@@ -36,12 +38,16 @@ class SettingsScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
+        self.remove_buttons: dict[str, Button] = {}
+        self.removal: Removal | None = None
         self._page = ScrollPage(860, centred=True)
         column(self).addWidget(self._page)
         self._page.add(PageHeader("", self.title()))
         self._page.add(self._look_card())
         self.papers = PapersCard(shell)
         self._page.add(self.papers)
+        self.use = UseCard(shell)
+        self._page.add(self.use)
         self._accounts = Card(translate("Settings", "Accounts on this computer"))
         self._connection = Card(translate("Settings", "Connection"))
         self.check_button = secondary(translate("Settings", "Check now"), "refresh-cw")
@@ -105,6 +111,7 @@ class SettingsScreen(Screen):
 
     def _show_accounts(self, accounts: "Sequence[KnownAccount]") -> None:
         empty(self._accounts.body)
+        self.remove_buttons = {}
         current = self.shell.account()
         for number, known in enumerate(accounts):
             if number:
@@ -129,7 +136,15 @@ class SettingsScreen(Screen):
         across.addWidget(about, 1)
         if is_open:
             across.addWidget(Badge(translate("Settings", "Open now"), "success"), 0, Qt.AlignmentFlag.AlignVCenter)
+        remove = secondary(translate("Settings", "Remove from this computer"))
+        remove.clicked.connect(lambda: self._remove(known))
+        self.remove_buttons[known.account_id] = remove
+        across.addWidget(remove, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
+
+    def _remove(self, known: "KnownAccount") -> None:
+        name = known.display_name.text(self.shell.language())
+        self.removal = Removal(self.shell, self, known.account_id, name, self.refresh)
 
     def _key_place(self, place: str) -> AlertBar:
         if place == "keyring":
@@ -154,7 +169,7 @@ class SettingsScreen(Screen):
         """One round with the server, then say how it went."""
         self.check_button.setEnabled(False)
         empty(self._connection.body)
-        self._connection.add(Busy(translate("Settings", "Asking the server")))
+        self._connection.add(Busy(translate("Settings", "Contacting the server")))
         syncing = self.shell.program.syncing
         self.shell.background.with_server(self, lambda: syncing.round(), lambda _: self._checked(), self._not_checked)
 
@@ -173,10 +188,10 @@ class SettingsScreen(Screen):
         if status.trouble is not None:
             self._connection.add(AlertBar("error", *sentence(self.shell, status.trouble)))
         elif status.is_online:
-            self._connection.add(AlertBar("success", translate("Settings", "The server answers")))
+            self._connection.add(AlertBar("success", translate("Settings", "The server is responding")))
         else:
-            text = translate("Settings", "You can go on working: what you do is kept here and sent later.")
-            self._connection.add(AlertBar("warning", translate("Settings", "The server has not been reached"), text))
+            text = translate("Settings", "You can keep working: what you do is saved here and sent later.")
+            self._connection.add(AlertBar("warning", translate("Settings", "The server could not be reached"), text))
         never = translate("Settings", "Not yet")
         last = moment(status.last_sync, language) if status.last_sync else never
         facts = (
@@ -202,6 +217,6 @@ def _themes() -> list[Choice]:
 
 def _densities() -> list[Choice]:
     return [
-        Choice("guided", translate("Settings", "Roomy: one thing at a time")),
+        Choice("guided", translate("Settings", "Comfortable: one thing at a time")),
         Choice("compact", translate("Settings", "Compact: for offices")),
     ]

@@ -34,7 +34,9 @@ class StandingDialog(Decision):
         then: Then,
     ) -> None:
         act = act_words(wanted)
-        text = translate("Standing", "{document}. Nothing changes before a head of department other than you approves.")
+        text = translate(
+            "Standing", "{document}. Nothing changes until another head of department approves the request."
+        )
         named = f"{document.title.text(language)} {isolate(document.number)}"
         kind = "danger" if wanted == "revoked" else "primary"
         yes = translate("Standing", "Send the request")
@@ -46,7 +48,9 @@ class StandingDialog(Decision):
         self.box = text_box(3)
         self.reason_frame = FieldFrame(translate("Standing", "Reason"), "", self.reason)
         explained = translate("Standing", "Explanation in your own words")
-        self.text_frame = FieldFrame(explained, "", self.box, optional=True)
+        # The holder is told why: whoever writes knows who reads.
+        hint = translate("Standing", "The document's holder reads the reason and your words")
+        self.text_frame = FieldFrame(explained, hint, self.box, optional=True)
         self.reason.value_changed.connect(lambda code: self.text_frame.set_optional(code != OTHER))
         self.body.addWidget(self.reason_frame)
         self.body.addWidget(self.text_frame)

@@ -34,7 +34,7 @@ class WorkActs(ActionBar):
         self._shell, self._row, self._rows = shell, row, rows
         self.papers = WorkPapers(shell, self)
         self.open_button = self._add(primary(translate("Worklist", "Open")), self._open)
-        self.settle_button = self._add(secondary(translate("Worklist", "Settle the conflict"), "layers"), self._settle)
+        self.settle_button = self._add(secondary(translate("Worklist", "Resolve the conflict"), "layers"), self._settle)
         self.edit_copy_button = self._add(secondary(translate("Worklist", "Edit a copy"), "pencil"), self._edit_copy)
         self.copy_button = self._add(secondary(translate("Worklist", "Copy to a new draft"), "copy"), self._copy)
         self.save_button = secondary(translate("Worklist", "Save the documents"), "download")
@@ -123,7 +123,7 @@ class WorkActs(ActionBar):
     def _ask_to_delete(self, row: "WorkRow") -> None:
         title = translate("Worklist", "Delete this draft?")
         name = row.name or translate("WorkModel", "Not named yet")
-        text = translate("Worklist", "“{name}” is removed from this computer and from your other ones.")
+        text = translate("Worklist", "“{name}” will be deleted from this computer and from your other computers.")
         yes = translate("Worklist", "Delete the draft")
         self.dialog = ask(
             self, title, text.format(name=name), yes, lambda sure: self._delete(row) if sure else None, destroys=True
@@ -135,18 +135,24 @@ class WorkActs(ActionBar):
         def deleted(token: "UndoToken") -> None:
             self._shell.changes.drafts_changed.emit()
             done, undo = translate("Worklist", "The draft was deleted"), translate("Worklist", "Undo")
-            notifications.info(done, undo, lambda: self._undo(token))
+            notifications.info(done, undo, lambda: self._undo(token), undoes=True)
 
         self._shell.background.with_store(self, lambda: drafting.delete(row.id), deleted, notifications.error)
 
     def _undo(self, token: "UndoToken") -> None:
-        drafting, changes = self._shell.program.drafting, self._shell.changes
+        drafting, changes, notifications = self._shell.program.drafting, self._shell.changes, self._shell.notifications
+
+        def undone(is_back: bool) -> None:
+            changes.drafts_changed.emit()
+            if not is_back:
+                notifications.info(translate("Worklist", "The draft can no longer be brought back"))
+
         # The list may be gone by the time that somebody wants the draft back.
         self._shell.background.with_store(
             changes,
             lambda: drafting.undo_delete(token),
-            lambda _: changes.drafts_changed.emit(),
-            self._shell.notifications.error,
+            undone,
+            notifications.error,
         )
 
 

@@ -151,7 +151,7 @@ def _entries(node: yaml.MappingNode) -> dict[Any, yaml.Node]:
         if type(key) not in (str, int):
             raise _place(key_node).fail(f"the key '{key_node.value}' is not a word: put it in quotes")
         if key in found:
-            raise _place(key_node).fail(f"'{key}' is a duplicate key")
+            raise _place(key_node).fail(f"duplicate key '{key}'")
         found[key] = value
     return found
 
@@ -168,7 +168,7 @@ def _read(kind: Any, node: yaml.Node) -> Any:
 def _read_dataclass(cls: Any, node: yaml.Node) -> Any:
     place = _place(node)
     if not isinstance(node, yaml.MappingNode):
-        raise place.fail(f"{cls.__name__} is a mapping")
+        raise place.fail(f"expected a mapping for {cls.__name__}")
     entries = _entries(node)
     hints = declared_keys(cls)
     wrong = [*_unknown_keys(cls, entries)]

@@ -183,7 +183,7 @@ def lookup_complaints(file: LookupFile, all_files: Mapping[str, LookupFile]) -> 
     seen: set[str] = set()
     for row in file.rows:
         if row.code in seen:
-            yield row.place.complain(f"the code '{row.code}' is a duplicate")
+            yield row.place.complain(f"duplicate code '{row.code}'")
         seen.add(row.code)
         for key in row.cells:
             if key not in ids:

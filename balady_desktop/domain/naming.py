@@ -239,7 +239,7 @@ def _repeated(definition: ServiceDefinition) -> Iterator[Complaint]:
         names = [name for name, _ in found]
         for at, (name, place) in enumerate(found):
             if name in names[:at]:
-                yield place.complain(f"the {what} '{name}' is a duplicate")
+                yield place.complain(f"duplicate {what} '{name}'")
 
 
 def _unnamed(definition: ServiceDefinition) -> Iterator[Complaint]:

@@ -50,7 +50,7 @@ def read_parameters(text: str, source: str) -> tuple[Parameter, ...]:
     codes = [one.code for one in found]
     for at, one in enumerate(found):
         if one.code in codes[:at]:
-            complaints.append(one.place.complain(f"the parameter '{one.code}' is a duplicate"))
+            complaints.append(one.place.complain(f"duplicate parameter '{one.code}'"))
     if complaints:
         raise DefinitionError(*complaints)
     return found

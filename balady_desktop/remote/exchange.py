@@ -4,7 +4,7 @@ import base64
 import json
 import secrets
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -26,6 +26,7 @@ from balady_desktop.remote.errors import (
     ServerTroubleError,
     SignedOutError,
     UpgradeNeededError,
+    WrongAccountError,
 )
 from balady_desktop.wire.protocol import (
     MEDIA_TYPE,
@@ -76,6 +77,8 @@ class Exchange:
 
     def __init__(self, url: str, trust: Trust, signing_key: bytes | None, now: datetime | None = None) -> None:
         self._now = now
+        # Told how every request ended: None for an answer of our server.
+        self.ended: Callable[[RemoteError | None], object] = lambda trouble: None
         self._key = Ed25519PublicKey.from_public_bytes(signing_key) if signing_key else None
         loopback = httpx2.URL(url).host in ("127.0.0.1", "::1", "localhost")
         self._client = httpx2.Client(
@@ -92,6 +95,11 @@ class Exchange:
         """Close the connections."""
         self._client.close()
 
+    @property
+    def is_pinned(self) -> bool:
+        """Return whether answers are believed by one key alone."""
+        return self._key is not None
+
     def pin(self, signing_key: bytes) -> None:
         """Believe only answers signed with this key from now on."""
         self._key = Ed25519PublicKey.from_public_bytes(signing_key)
@@ -103,6 +111,15 @@ class Exchange:
 
         Raises RemoteError in its kinds; an answer below 500 whose signature holds is returned whatever its status.
         """
+        try:
+            answer = self._ask(method, path, body, headers, safe)
+        except RemoteError as error:
+            self.ended(error)
+            raise
+        self.ended(None)
+        return answer
+
+    def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str] | None, safe: bool) -> Answer:
         nonce = secrets.token_urlsafe(16)
         sent = {**(headers or {}), NONCE_HEADER: nonce}
         if body and "Content-Type" not in sent:
@@ -169,6 +186,8 @@ def refusal_of(answer: Answer) -> RemoteError:
         return RefusedError(answer.status, "not_found" if answer.status == 404 else "refused")
     if answer.status == 401 and reply.code in ("signed_out", "session_ended"):
         return SignedOutError()
+    if answer.status == 401 and reply.code == "wrong_account":
+        return WrongAccountError()
     problems = tuple(Problem(one.field, one.code, one.params) for one in reply.problems)
     return RefusedError(answer.status, reply.code, problems, reply.retry_after)
 

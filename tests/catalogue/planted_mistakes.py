@@ -70,8 +70,8 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (P, "severity: stops, ", "", "needs 'severity'"),
     ),
     "duplicate key": (
-        (S, "name_field: shop_name", "name_field: shop_name\nname_field: month", "'name_field' is a duplicate key"),
-        (L, "lookup: tobacco", "lookup: x\nlookup: tobacco", "'lookup' is a duplicate key"),
+        (S, "name_field: shop_name", "name_field: shop_name\nname_field: month", "duplicate key 'name_field'"),
+        (L, "lookup: tobacco", "lookup: x\nlookup: tobacco", "duplicate key 'lookup'"),
     ),
     "a YAML word for a code": (
         (P, "code: self", "code: no", "another meaning in YAML"),
@@ -138,8 +138,8 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (L, "seats: 200", "seats: [200]", "takes one value"),
     ),
     "a duplicate row": (
-        (L, "code: closed", "code: cafe", "the code 'cafe' is a duplicate"),
-        ("lookups/tobacco_products.yaml", "code: cigar", "code: molasses", "the code 'molasses' is a duplicate"),
+        (L, "code: closed", "code: cafe", "duplicate code 'cafe'"),
+        ("lookups/tobacco_products.yaml", "code: cigar", "code: molasses", "duplicate code 'molasses'"),
     ),
     "a column without what it needs": (
         (L, "type: choice, options: [indoor, outdoor]", "type: choice", "a choice, and nothing else, has 'options'"),
@@ -210,8 +210,8 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (M, 'value: "12.5"', "value: 12.5", "no decimal in quotes"),
     ),
     "a duplicate parameter": (
-        (M, "code: share", "code: usual_price", "the parameter 'usual_price' is a duplicate"),
-        (M, "code: disclose_days", "code: share", "the parameter 'share' is a duplicate"),
+        (M, "code: share", "code: usual_price", "duplicate parameter 'usual_price'"),
+        (M, "code: disclose_days", "code: share", "duplicate parameter 'share'"),
     ),
     "an impossible code": (
         (P, "when: {capacity: [owner]}", "when: {capacity: [owners]}", "'owners' is none of the codes of 'capacity'"),
@@ -242,12 +242,12 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (S, "{include: capacity}", "{include: owners}", "there is no part 'owners'"),
     ),
     "an id there twice": (
-        (S, "{id: shop_name, type", "{id: capacity, type", "the field 'capacity' is a duplicate"),
-        (S, "code: sales_with_units", "code: adult", "the check 'adult' is a duplicate"),
+        (S, "{id: shop_name, type", "{id: capacity, type", "duplicate field 'capacity'"),
+        (S, "code: sales_with_units", "code: adult", "duplicate check 'adult'"),
     ),
     "an option there twice": (
-        (P, "{code: owner,", "{code: self,", "the option of 'capacity' 'self' is a duplicate"),
-        (S, "{code: weekend,", "{code: week,", "the option of 'days' 'week' is a duplicate"),
+        (P, "{code: owner,", "{code: self,", "duplicate option of 'capacity' 'self'"),
+        (S, "{code: weekend,", "{code: week,", "duplicate option of 'days' 'week'"),
     ),
     "a column with a name from outside": (
         (S, "{id: price, type", "{id: month, type", "the name of a field outside its group"),

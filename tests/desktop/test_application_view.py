@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.views import SyncStatus
+from balady_desktop.actions.views import StandingChangeView, SyncStatus
+from balady_desktop.desktop.application import Words as Speech
 from balady_desktop.desktop.application_view import ApplicationScreen
 from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
 from balady_desktop.desktop.look.theme import look
@@ -18,6 +19,7 @@ from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.settings_view import SettingsScreen
 from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
 from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless
 
 
@@ -205,6 +207,20 @@ def test_papers_say_how_they_stand(qtbot: QtBot, desk: Desk) -> None:
     assert "is suspended" in said(screen)
 
 
+def test_fault_41_the_holder_reads_why_and_since_when(qtbot: QtBot, desk: Desk) -> None:
+    view = application("issued")
+    licence, receipt = view.documents
+    reason = Words("قيد التحقق من صحتها", "Under examination")
+    change = StandingChangeView("suspended", reason, ("حتى يصل رد الجهة",), licence.issued_at)
+    suspended = replace(licence, standing="suspended", changes=(change,))
+    desk.program.following.view = replace(view, documents=(suspended, receipt), standing="suspended")
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    assert screen.state_badge.text() == "Suspended"
+    assert reason.ar in said(screen)
+    assert "حتى يصل رد الجهة" in said(screen)
+
+
 def test_the_summary_is_a_key_and_a_button(qtbot: QtBot, desk: Desk) -> None:
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
@@ -239,6 +255,31 @@ def test_the_style_of_papers_made_here_is_kept(qtbot: QtBot, desk: Desk) -> None
     assert (kept.paper_digits, kept.hundred) == ("arabic", "مائة")
 
 
+@pytest.fixture
+def speech(qapp: QApplication) -> Iterator[Speech]:
+    """The words in force; the program's own at the end."""
+    made = Speech(qapp)
+    yield made
+    made.speak("en")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_fault_02_who_uses_this_computer_is_said_in_the_settings(
+    qtbot: QtBot, desk: Desk, speech: Speech, language: str
+) -> None:
+    speech.speak(language)
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    words = {"ar": ("استخدام هذا الجهاز", "مقفلًا"), "en": ("Use of this computer", "opens locked")}[language]
+    assert words[0] in said(screen)
+    screen.use.use._buttons["shared"].click()
+    assert desk.program.preferring.get().use == "shared"
+    assert words[1] in said(screen)
+    desk.program.preferring.refusal = Trouble("use_needs_sign_in")
+    screen.use.use._buttons["own"].click()
+    assert screen.use.use.value() == "shared"
+
+
 def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: Desk) -> None:
     desk.account = replace(desk.account, key_place="file")
     screen = SettingsScreen(desk.shell, {})
@@ -262,8 +303,8 @@ def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> N
     assert "انتهت شهادة الخادم" in said(screen)
     desk.program.syncing.status = lambda: good
     screen.check_button.click()
-    assert "The server answers" in said(screen)
+    assert "The server is responding" in said(screen)
     offline = SyncStatus(False, None, 3, 900, 0, None)
     desk.program.syncing.status = lambda: offline
     desk.changes.connection_changed.emit()
-    assert "has not been reached" in said(screen)
+    assert "could not be reached" in said(screen)

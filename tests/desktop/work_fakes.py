@@ -1,6 +1,6 @@
 """A program for screens that need no store and no server: realistic data, the same methods as the real actions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
-from balady_desktop.actions.preferring import Preferences
+from balady_desktop.actions.preferring import Preferences, Use
 from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     Account,
@@ -23,6 +23,7 @@ from balady_desktop.actions.views import (
     CounterBill,
     DeskView,
     DocumentView,
+    FileOutline,
     KnownAccount,
     PageImage,
     PaperView,
@@ -41,6 +42,7 @@ from balady_desktop.actions.views import (
 from balady_desktop.desktop.look.theme import Look, look
 from balady_desktop.desktop.notifications import Notifications
 from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
+from balady_desktop.documents.proofs.several import badness
 from balady_desktop.documents.proofs.verdict import Held, judge
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fees import FeeLine
@@ -296,9 +298,10 @@ class FakeDrafting:
         self.rows = [one for one in self.rows if one.id != draft_id]
         return UndoToken(draft_id, 60)
 
-    def undo_delete(self, token: UndoToken) -> None:
+    def undo_delete(self, token: UndoToken) -> bool:
         self.calls.note("undo_delete", token.draft_id)
         self.rows.append(self.deleted.pop(token.draft_id))
+        return True
 
 
 class FakeFollowing:
@@ -383,13 +386,24 @@ class FakePrinting:
         self.calls.note("application_summary", application_id, language)
         return PaperView(Words("ملخص الطلب", "Application summary"), f"%PDF-1.7 {language}".encode())
 
-    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
+    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
+        self.calls.note("outline", len(content), media_type)
+        if media_type != "application/pdf":
+            return FileOutline(((800, 600),), 1)
+        return FileOutline(((595.3, 841.9),) * self.pages_of_paper, self.pages_of_paper)
+
+    def pages(
+        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
+    ) -> tuple[PageImage, ...]:
         self.calls.note("pages", len(content), dpi, media_type)
         if media_type != "application/pdf":
             return (PageImage(picture(1600, 1200, "واجهة المحل"), 1600, 1200),)
         width, height = round(8.27 * dpi), round(11.69 * dpi)
         png = picture(width, height, "رخصة نشاط تجاري")
-        return tuple(PageImage(png, width, height) for _ in range(self.pages_of_paper))
+        return tuple(PageImage(png, width, height) for _ in numbers)
+
+    def all_pages(self, content: bytes, dpi: int) -> tuple[PageImage, ...]:
+        return self.pages(content, dpi, range(1, self.pages_of_paper + 1))
 
 
 class FakeReviewing:
@@ -481,12 +495,18 @@ def standing_request(**more: Any) -> StandingRequestView:
 class FakePreferring:
     def __init__(self) -> None:
         self.kept = Preferences()
+        self.refusal: Exception | None = None
 
     def get(self) -> Preferences:
         return self.kept
 
     def put(self, preferences: Preferences) -> None:
         self.kept = preferences
+
+    def mark(self, use: Use) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.kept = replace(self.kept, use=use)
 
 
 class FakeVerifying:
@@ -497,6 +517,8 @@ class FakeVerifying:
         self.held: Held = self.world.held
         self.now = PAPERS_NOW
         self.source: FrameSource | None = None
+        # The codes of any file that is brought; without them it has the code of a valid document.
+        self.in_the_file: list[str] = []
         self._checks: tuple[PaperCheck, ...] = ()
 
     def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
@@ -505,24 +527,30 @@ class FakeVerifying:
         self._checks = (check, *self._checks)
         return check
 
-    def judge_again(self, check: PaperCheck) -> PaperCheck:
+    def judge_all(self, texts: Sequence[str]) -> tuple[PaperCheck, ...]:
+        return tuple(sorted(map(self.judge, texts), key=lambda one: badness(one.verdict)))
+
+    def judge_again(self, checks: Sequence[PaperCheck]) -> tuple[PaperCheck, ...]:
         self.calls.note("judge_again")
         self.held = self.world.held
-        again = PaperCheck(judge(check.square, self.held, self.now, check.given), self.now, check.given, check.square)
-        self._checks = tuple(again if one is check else one for one in self._checks)
-        return again
+        again = {id(one): self._again(one) for one in checks}
+        self._checks = tuple(again.get(id(one), one) for one in self._checks)
+        return tuple(again.values())
+
+    def _again(self, check: PaperCheck) -> PaperCheck:
+        return PaperCheck(judge(check.square, self.held, self.now, check.given), self.now, check.given, check.square)
 
     def check_by_number(self, number: str, code: str) -> PaperCheck:
         self.calls.note("check_by_number", number, code)
         return self.judge(self.square(), RECORD)
 
-    def read_path(self, path: Path) -> PaperCheck:
+    def read_path(self, path: Path) -> tuple[PaperCheck, ...]:
         self.calls.note("read_path", path)
-        return self.judge(self.square())
+        return self.judge_all(self.in_the_file or [self.square()])
 
-    def read_file(self, content: bytes) -> PaperCheck:
+    def read_file(self, content: bytes) -> tuple[PaperCheck, ...]:
         self.calls.note("read_file", content)
-        return self.judge(self.square())
+        return self.judge_all(self.in_the_file or [self.square()])
 
     def checks(self) -> tuple[PaperCheck, ...]:
         return self._checks
@@ -624,6 +652,9 @@ class Desk:
 
 class AtOnce(QObject):
     """The background without threads: for pictures and for what has no need of waiting."""
+
+    def bind(self, owner: QObject) -> None:
+        """There is one account only."""
 
     def with_store(self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None) -> None:
         try:

@@ -86,7 +86,7 @@ class LookupWidget(FieldWidget):
         self._locked = False
         self.search = QLineEdit()
         self.search.setMaxLength(_LONGEST_SEARCH)
-        self.search.setPlaceholderText(translate("FieldWidgets", "Type a part of the name"))
+        self.search.setPlaceholderText(translate("FieldWidgets", "Type part of the name"))
         self._records = _Records([_view(one, context) for one in self._table.values()], self)
         self.list = QListView()
         self._nothing = words(translate("FieldWidgets", "Nothing found. Try fewer letters or another word."), "lead")
@@ -201,6 +201,7 @@ class LookupWidget(FieldWidget):
         self._card.setVisible(record is not None)
         self._finder.setVisible(record is None)
         self.setFocusProxy(self.search if record is None else self.again)
+        self.again.setAccessibleName(f"{self.again.text()}: {self.field.label.text(self.context.language)}")
         if record is not None:
             view = _view(record, self.context)
             self._title.setText(view.title)

@@ -186,14 +186,9 @@ class Journey:
         return self._filled(next(one for one in self.definition.checks if one.code == problem.params["check"]))
 
     def _filled(self, check: Check) -> Words:
-        return check.words.filled({name: Words(*self._both(name)) for name in places_in(check)})
-
-    def _both(self, name: str) -> tuple[str, str]:
-        asked, value = self._sheet.fields.get(name), self._sheet.find_value(name)
-        if asked is None or value is None:
-            return UNKNOWN, UNKNOWN
-        show, lookups = FIELD_TYPES[asked.type].show, self.facts.lookups
-        return show(value, asked, lookups, "ar"), show(value, asked, lookups, "en")
+        return check.words.filled(
+            {name: Words(self.shown(name, "ar"), self.shown(name, "en")) for name in places_in(check)}
+        )
 
     def bar(self, page: Page) -> Bar | None:
         """Return the first reason why the applicant cannot go on from a page."""
@@ -269,6 +264,16 @@ class Journey:
 
     # --- words ---
 
+    def shown(self, field_id: str, language: Language) -> str:
+        """Return the valid value of an asked field in words, «-» where there is none."""
+        asked = self._sheet.fields.get(field_id)
+        return _in_words(self._sheet, asked, language) if asked and self._sheet.is_asked(field_id) else UNKNOWN
+
+    def shown_in(self, group: Field, element: Element, field_id: str, language: Language) -> str:
+        """Return a value of one row of a group in words, as the row's answers are now."""
+        sheet = Sheet(group.fields, element.answers, self.facts, outer=self._sheet)
+        return _in_words(sheet, sheet.fields[field_id], language)
+
     def answers_in_words(self, language: Language) -> tuple[PageInWords, ...]:
         """Return every answer in words by page, for the review desk, the check page and paper."""
         pages = (page for page in self.pages() if page.kind == "questions")
@@ -343,6 +348,13 @@ class Journey:
         """Return the code of the municipality that decides, empty while none is chosen."""
         named = self.definition.municipality_field
         return str(self.value(named) or "") if named else ""
+
+
+def _in_words(sheet: Sheet, asked: Field, language: Language) -> str:
+    value = sheet.find_value(asked.id)
+    if value is None:
+        return UNKNOWN
+    return FIELD_TYPES[asked.type].show(value, asked, sheet.facts.lookups, language)
 
 
 def _of_row(row: Record, path: str, sheet: Sheet) -> Subject:

@@ -1,6 +1,7 @@
 """Values to words, for each type of field."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -37,8 +38,12 @@ def show_date(value: Any, field: Field, lookups: Lookups, language: Language) ->
 
 
 def show_month(value: Any, field: Field, lookups: Lookups, language: Language) -> str:
-    name = month_names(language, "gregorian")[value.month - 1]
-    return f"{name} {isolate(str(value.year))}"
+    return month_words(value, language)
+
+
+def month_words(month: date, language: Language) -> str:
+    """Return a Gregorian month in words: «نوفمبر 2026»."""
+    return f"{month_names(language, 'gregorian')[month.month - 1]} {isolate(str(month.year))}"
 
 
 def _each(value: Any) -> tuple[Any, ...]:

@@ -145,6 +145,16 @@ def test_answers_in_words() -> None:
     )
 
 
+def test_one_value_is_shown_by_its_name_and_in_a_row_by_the_answers_of_now() -> None:
+    journey = walk()
+    assert journey.shown("yearly_fee", "en") == "SAR \u206630,000.00\u2069"
+    assert (journey.shown("nothing", "en"), walk(nil_return="yes").shown("sales_total", "en")) == ("-", "-")
+    lines = DEFINITION.get_field("lines")
+    element = Element("new", {"units_sold": "2", "sales": "50"})
+    assert journey.shown_in(lines, element, "price", "ar") == "\u206625.00\u2069 ر.س"
+    assert journey.shown_in(lines, element, "product", "ar") == "-"
+
+
 def test_rows_to_choose_are_those_whose_columns_fit() -> None:
     journey = walk()
     assert [one.code for one in journey.rows_to_choose(DEFINITION.get_field("facility"))] == ["hotel", "cafe"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget
+from balady_desktop.desktop.field_widgets.computed import ComputedWidget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.buttons import quiet, secondary
@@ -198,6 +199,9 @@ class _ElementCard(Card):
         asked = {one.id for one in self._journey.element_fields(self._group, element)}
         for name, frame in self.frames.items():
             frame.setVisible(name in asked)
+        for name, widget in self._widgets.items():
+            if isinstance(widget, ComputedWidget):
+                widget.show_value(self._journey.shown_in(self._group, element, name, widget.context.language))
 
 
 def _is_element(one: Any) -> bool:

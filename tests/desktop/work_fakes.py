@@ -668,9 +668,6 @@ class AtOnce(QObject):
 
     with_server = with_store
 
-    def bind(self, owner: Any) -> None:
-        """Nothing belongs to anybody here."""
-
 
 def dressed(folder: Path) -> Iterator[None]:
     """Arabic, light and roomy, with settings of its own; what a test closed is gone before the next one begins."""

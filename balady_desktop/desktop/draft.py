@@ -38,6 +38,17 @@ class DraftFiles:
     ) -> Attachment:
         return self._program.attaching.attach(self._draft_id, field_id, path, progress, is_cancelled)
 
+    def attach_content(
+        self,
+        field_id: str,
+        name: str,
+        content: bytes,
+        progress: Callable[[int, int], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Attachment:
+        attaching = self._program.attaching
+        return attaching.attach_content(self._draft_id, field_id, name, content, progress, is_cancelled)
+
     def detach(self, field_id: str, sha256: str) -> None:
         self._program.attaching.detach(self._draft_id, field_id, sha256)
 

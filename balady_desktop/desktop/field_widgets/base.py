@@ -27,6 +27,16 @@ class Files(Protocol):
     ) -> Attachment:
         """Copy a file into the draft. Raises Trouble."""
 
+    def attach_content(
+        self,
+        field_id: str,
+        name: str,
+        content: bytes,
+        progress: Callable[[int, int], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Attachment:
+        """Put what is not a file yet into the draft. Raises Trouble."""
+
     def detach(self, field_id: str, sha256: str) -> None:
         """Take a file out of the draft."""
 

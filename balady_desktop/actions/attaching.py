@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from balady_desktop.actions.blobs import fetch_blob
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
@@ -109,6 +110,13 @@ class Attaching:
     def thumbnail(self, sha256: str) -> bytes | None:
         """Return a file's small picture, PNG."""
         return self._workplace.storage().files.thumbnail(sha256)
+
+    def fetch(self, sha256: str) -> bytes:
+        """Return a file of one's own: from this computer where it is there, else from the municipality."""
+        try:
+            return self._workplace.storage().files.read(sha256)
+        except KeyError:
+            return fetch_blob(self._workplace, sha256)
 
     def read(self, sha256: str) -> bytes:
         """Return a file that is kept on this computer. Raises Trouble `not_found`."""

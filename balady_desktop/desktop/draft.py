@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from balady_desktop.desktop.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.draft_states import DraftState
 from balady_desktop.desktop.field_widgets import FieldContext
 from balady_desktop.desktop.filling import Filling
@@ -162,6 +163,7 @@ class DraftScreen(Screen):
             self._explain,
             mint,
             files=DraftFiles(program, view.draft_id),
+            show_file=lambda files, file: AttachmentDialog(self.shell, files, file, self).open(),
             offer_undo=self._offer_undo,
         )
         port = WizardPort(self.shell, context, self._save, {"submit": self._submit}, self._leave, self._open_summary)

@@ -59,6 +59,7 @@ class AttachmentWidget(FieldWidget):
         self.box.nothing_dropped.connect(lambda: self._refuse("attachment_elsewhere"))
         self.box.cancel.connect(self._stop)
         self.box.remove.connect(self._remove)
+        self.box.open_wanted.connect(self._open)
         self.moved.connect(self._show_progress)
 
     def typed(self) -> Typed:
@@ -152,6 +153,8 @@ class AttachmentWidget(FieldWidget):
         self._kept[key] = one
         self.box.add_item(key, name_island(one.name), size_in_words(one.size))
         self.box.set_done(key)
+        if self.context.show_file is not None:
+            self.box.row(key).allow_opening()
         files = self.context.files
         if files is not None:
             self.context.background.with_store(
@@ -162,6 +165,10 @@ class AttachmentWidget(FieldWidget):
         pixmap = QPixmap()
         if png and key in self._kept and pixmap.loadFromData(png):
             self.box.set_thumbnail(key, pixmap)
+
+    def _open(self, key: str) -> None:
+        if key in self._kept and self.context.show_file is not None:
+            self.context.show_file(tuple(self._kept.values()), self._kept[key])
 
     def _stop(self, key: str) -> None:
         if key in self._stops:

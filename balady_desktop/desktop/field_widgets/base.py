@@ -1,6 +1,6 @@
 """What every field widget keeps to, and what it may ask of the screen around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -68,6 +68,8 @@ class FieldContext:
     hints: Mapping[str, str] = field(default_factory=dict)
     # The code that was sent last.
     code: "CodeSent | None" = None
+    # Open one of the files that are attached, among them all.
+    show_file: Callable[[Sequence[Attachment], Attachment], object] | None = None
     # Something was taken away: say so, and offer to bring it back.
     offer_undo: Callable[[str], None] = _unused
 

@@ -40,7 +40,7 @@ def _pictures(data: QMimeData) -> Iterator[DroppedPicture]:
     stem = next((_stem(url) for url in data.urls() if url.scheme() in ("http", "https")), "")
     for kind, ending in _ENDINGS.items():
         if content := data.data(kind).data():
-            yield DroppedPicture(stem and stem + ending, content)
+            yield DroppedPicture(stem and stem + ending, bytes(content))
     if png := picture_of(data):
         yield DroppedPicture(stem and stem + ".png", png)
     for url in data.urls():

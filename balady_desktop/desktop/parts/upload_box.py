@@ -36,6 +36,7 @@ class UploadBox(QWidget):
     nothing_dropped = Signal()
     cancel = Signal(str)
     remove = Signal(str)
+    open_wanted = Signal(str)
 
     def __init__(self, hint: str = "", picker: Picker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class UploadBox(QWidget):
         line = UploadRow(key, name, size, thumbnail)
         line.cancelled.connect(self.cancel)
         line.removed.connect(self.remove)
+        line.opened.connect(self.open_wanted)
         self._rows[key] = line
         self._list.addWidget(line)
 

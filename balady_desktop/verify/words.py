@@ -13,7 +13,9 @@ VERDICTS: Mapping[Word, Words] = {
     Word.FALSE: Words("غير صحيحة", "Not genuine"),
     Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
-_WRONG_LIST = Words("إحدى القائمتين ليست موقعة ممن يجب أن يوقعها.", "A list is not signed by whom it has to be.")
+_WRONG_LIST = Words(
+    "إحدى القائمتين لا تحمل توقيع الجهة المخوّلة.", "One of the lists is not signed by the right signer."
+)
 REASONS: Mapping[str, Words] = {
     "ok": Words(
         "وقعتها البلدية وهي سارية. قارن ما يلي بالوثيقة التي في يدك.",
@@ -21,22 +23,24 @@ REASONS: Mapping[str, Words] = {
     ),
     "suspended": Words("أوقفتها البلدية.", "The municipality suspended it."),
     "revoked": Words("ألغتها البلدية.", "The municipality revoked it."),
-    "superseded": Words("صدرت وثيقة أخرى بدلا منها.", "Another document was issued in its place."),
-    "expired": Words("انتهت مدتها.", "Its period is over."),
+    "superseded": Words("صدرت وثيقة أخرى محلها.", "Another document was issued in its place."),
+    "expired": Words("انتهت مدتها.", "Its validity has ended."),
     "signature": Words("ليس توقيعها توقيع البلدية.", "Its signature is not that of the municipality."),
     "record_differs": Words(
-        "غير الملف: لا يقول ما وقعته البلدية.", "The file was changed: it does not say what the municipality signed."
+        "عُدّل الملف، فلا يطابق ما وقعته البلدية.",
+        "The file was changed: it does not match what the municipality signed.",
     ),
     "key_distrusted": Words(
-        "وقعت بمفتاح مسروق ولا تعرفها البلدية.",
-        "It was signed with a stolen key and the municipality does not know it.",
+        "وُقّعت بمفتاح مسروق، وليست في سجلات البلدية.",
+        "It was signed with a stolen key and the municipality has no record of it.",
     ),
     "key_not_for_this": Words(
-        "ليس لمن وقعها أن يوقع هذا النوع لهذه البلدية.",
+        "لا يحق لمن وقّعها توقيع هذا النوع لهذه البلدية.",
         "Whoever signed it may not sign this kind for this municipality.",
     ),
     "key_out_of_time": Words(
-        "تاريخها خارج المدة التي كان مفتاحها يوقع فيها.", "Its date is outside of the time in which its key signed."
+        "تاريخها خارج المدة التي كان مفتاحها يوقع فيها.",
+        "Its date is outside the period in which its key signed documents.",
     ),
     "not_a_document": Words("الموقع بهذا المفتاح ليس وثيقة.", "What is signed with this key is not a document."),
     "claims_unknown": Words(
@@ -74,18 +78,21 @@ REASONS: Mapping[str, Words] = {
     "trust_list_old": Words("قائمة المفاتيح قديمة؛ حدثها.", "The list of keys is too old; refresh it."),
     "trust_list_wrong": _WRONG_LIST,
     "status_list_wrong": _WRONG_LIST,
-    "rolled_back": Words("إحدى القائمتين أقدم من المحفوظة.", "A list is older than the one that is held."),
+    "rolled_back": Words(
+        "إحدى القائمتين أقدم من القائمة المحفوظة.", "One of the lists is older than the one that is kept."
+    ),
     "status_list_old": Words(
-        "التوقيع صحيح، وقائمة الموقوف والملغى قديمة.", "The signature is right; the list of what was revoked is old."
+        "التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.",
+        "The signature is correct, but the list of suspended and revoked documents is old.",
     ),
     "status_unknown": Words(
-        "التوقيع صحيح، ولا يعلم هنا هل ما زالت سارية.",
-        "The signature is right; whether it still holds is not known here.",
+        "التوقيع صحيح، لكن لا يمكن هنا معرفة هل ما زالت الوثيقة سارية.",
+        "The signature is correct, but it is not known here whether the document is still valid.",
     ),
     "unknown_key": Words(
         "مفتاحها غير معروف هنا، وقد تعرفه قائمة أحدث.", "Its key is not known here; a newer list may know it."
     ),
-    "key_expired": Words("لم يعد مفتاحها محفوظا للتحقق.", "Its key is no longer kept for checks."),
+    "key_expired": Words("انتهت مدة حفظ المفتاح الذي وقّعها.", "The key that signed it is no longer kept for checking."),
     "not_yet": Words("تاريخ إصدارها في المستقبل.", "Its date of issue is in the future."),
 }
 KINDS: Mapping[str, Words] = {
@@ -109,12 +116,12 @@ SEVERAL = Words(
     "في ما قدم {count} نتائج؛ أسوؤها أولا وهي المعتمدة.", "{count} results; the worst is first and decides."
 )
 KIND, NUMBER = Words("النوع", "Kind"), Words("الرقم", "Number")
-ISSUER, HOLDER = Words("البلدية", "Municipality"), Words("صاحبها", "Holder")
-ID_TAIL = Words("آخر أرقام الهوية", "Last digits of the id")
+ISSUER, HOLDER = Words("البلدية", "Municipality"), Words("صاحب الوثيقة", "Holder")
+ID_TAIL = Words("آخر أرقام الهوية", "Last digits of the ID number")
 ISSUED, EXPIRES = Words("صدرت", "Issued"), Words("تنتهي", "Expires")
 AMOUNT = Words("المبلغ بالريال", "Amount in SAR")
 RECORD = Words("سجل الملف", "Record in the file")
-RECORD_SAME = Words("مطابق لما وقع", "the one that was signed")
+RECORD_SAME = Words("مطابق لما وُقّع", "the one that was signed")
 TRUST_AGE = Words("عمر قائمة المفاتيح", "Age of the list of keys")
 STATUS_AGE = Words("عمر قائمة الحالات", "Age of the status list")
 LIST = Words("قائمة الحالات", "Status list")

@@ -342,6 +342,9 @@ class FakeSyncing(Failing):
 
         self.result = FakeRound()
 
+    def watch(self, tell: Callable[[], object]) -> None:
+        self.tell = tell
+
     def status(self) -> SyncStatus:
         return self.now
 

@@ -298,9 +298,10 @@ class FakeDrafting:
         self.rows = [one for one in self.rows if one.id != draft_id]
         return UndoToken(draft_id, 60)
 
-    def undo_delete(self, token: UndoToken) -> None:
+    def undo_delete(self, token: UndoToken) -> bool:
         self.calls.note("undo_delete", token.draft_id)
         self.rows.append(self.deleted.pop(token.draft_id))
+        return True
 
 
 class FakeFollowing:

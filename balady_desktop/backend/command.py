@@ -16,7 +16,7 @@ from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.documents.batches import Period, write_period
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
-from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff
+from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff, reset_staff
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
@@ -44,14 +44,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--identity-url", help="identity registry")
     add("--sms-url", help="SMS gateway")
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
+    add("--mail-url", help="e-mail gateway")
     add("--payment-url", help="payment provider")
-    add("--public-url", help="https address under which papers are checked; it stands in their squares")
+    add("--public-url", help="https address at which documents are checked; it is part of their QR codes")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
     add("--paper-digits", choices=get_args(Digits), default=PLAIN.digits, help="digits of Arabic papers")
     add("--hundred", choices=get_args(Hundred), default=PLAIN.hundred, help="how papers spell the word for 100")
     add("--name-ar", help="name of the server in Arabic")
     add("--name-en", help="name of the server in English")
-    add("--secrets", type=Path, help="JSON file: database_key, identity_headers, sms_headers, payment_secret")
+    add(
+        "--secrets",
+        type=Path,
+        help="JSON file: database_key, identity_headers, sms_headers, mail_headers, payment_secret",
+    )
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
     batch = parser.add_argument_group("papers of a period as files; a batch that was stopped goes on where it ended")
     batch.add_argument("--papers", choices=("receipt", "bill", "licence"))
@@ -63,6 +68,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     batch.add_argument("--language", choices=("ar", "en"), default="ar")
     staff = parser.add_argument_group("an account for a member of staff; the password is read from standard input")
     staff.add_argument("--add-staff", metavar="USER_NAME")
+    staff.add_argument(
+        "--reset-staff", metavar="USER_NAME", help="print a one-time password; it is changed at the next sign-in"
+    )
     staff.add_argument("--staff-name-ar")
     staff.add_argument("--staff-name-en")
     staff.add_argument("--municipality", help="eight digits, such as 00100100 for Riyadh")
@@ -75,6 +83,8 @@ def serve(arguments: argparse.Namespace) -> int:
         settings = read_settings(arguments, _secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
             return _add_staff(settings, arguments)
+        if arguments.reset_staff:
+            return _reset_staff(settings, arguments.reset_staff)
         if arguments.papers:
             return _write_papers(settings, arguments)
         send_log_to()
@@ -118,6 +128,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         identity=_identity(arguments.identity_url, secrets),
         sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
         mobile_must_be_owned=not arguments.any_mobile,
+        mail=SmsSettings(arguments.mail_url, secrets.get("mail_headers", {})) if arguments.mail_url else None,
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
         paper_style=PaperStyle(arguments.paper_digits, arguments.hundred),
@@ -144,6 +155,18 @@ def _add_staff(settings: Settings, arguments: argparse.Namespace) -> int:
     context = make_context(settings)
     try:
         add_staff(context, arguments.add_staff, password, name, arguments.municipality or "", tuple(arguments.role))
+    except StaffProblem as problem:
+        print(f"balady-desktop serve: {problem}", file=sys.stderr)
+        return _EXIT_USAGE
+    finally:
+        context.close()
+    return 0
+
+
+def _reset_staff(settings: Settings, user_name: str) -> int:
+    context = make_context(settings)
+    try:
+        print(reset_staff(context, user_name))
     except StaffProblem as problem:
         print(f"balady-desktop serve: {problem}", file=sys.stderr)
         return _EXIT_USAGE

@@ -3576,6 +3576,10 @@ Please turn one of those options off.</source>
             <source>What was sent stays with the municipality, and the account itself stays open.</source>
             <translation>ما أرسلته يبقى لدى البلدية، ويبقى الحساب نفسه مفتوحًا.</translation>
         </message>
+        <message>
+            <source>Password of this account</source>
+            <translation>كلمة مرور هذا الحساب</translation>
+        </message>
     </context>
     <context>
         <name>SearchableCombo</name>
@@ -4146,7 +4150,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يوماً</numerusform>
+                <numerusform>قبل %n يومًا</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4168,7 +4172,7 @@ Please turn one of those options off.</source>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
                 <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصراً في الانتظار</numerusform>
+                <numerusform>%n عنصرًا في الانتظار</numerusform>
                 <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>

@@ -128,6 +128,13 @@ class Unsent:
 
     count: int
     is_readable: bool = True
+    # Whoever removes it is not the one who works with it now.
+    needs_password: bool = False
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether removing it takes the password: somebody else's unsent work would be lost."""
+        return self.needs_password and self.count > 0
 
 
 @dataclass(frozen=True, slots=True)

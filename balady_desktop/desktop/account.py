@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.account_acts import AccountActs
 from balady_desktop.desktop.bill_card import fact
+from balady_desktop.desktop.first_focus import begin_at
 from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row, words
@@ -51,7 +52,7 @@ class AccountScreen(Screen):
         return translate("Account", "My account")
 
     def first_focus(self) -> QWidget | None:
-        return self.buttons.get("password") or self.buttons.get("remove")
+        return self.buttons.get("password")
 
     def refresh(self) -> None:
         """Ask again."""
@@ -66,6 +67,7 @@ class AccountScreen(Screen):
         self._cards.addWidget(self._computers(view))
         if not view.is_staff:
             self._cards.addWidget(self._closing(view))
+        begin_at(self, self.first_focus())
 
     def _fail(self, error: Exception) -> None:
         empty(self._cards)

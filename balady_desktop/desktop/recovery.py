@@ -59,9 +59,10 @@ class RecoveryScreen(Screen):
         empty(self._outer)
         facts = Facts(self.shell.today(), self.shell.program.catalogue.lookups, {})
         acts = {"ask_code": self._ask_code, "prove": self._prove, "choose_password": self._choose_password}
-        port = WizardPort(self.shell, self._context(), _keep_nothing, acts, lambda: self.shell.go(Route("sign_in")))
+        port = WizardPort(
+            self.shell, self._context(), _keep_nothing, acts, lambda: self.shell.go(Route("sign_in")), keeps=False
+        )
         self.wizard = Wizard(Filling(definition, {}, facts), port)
-        self.wizard.frame.say_nothing_is_saved()
         self._outer.addWidget(self.wizard)
         focus = self.wizard.first_focus()
         if focus is not None:

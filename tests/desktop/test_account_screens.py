@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.preferring import Preferences
 from balady_desktop.actions.views import Challenge, CodeSent, OwnAccountView, Recovered, SignedInAt, Staying, Unsent
 from balady_desktop.desktop.account_acts import staying_text
 from balady_desktop.desktop.parts.buttons import Button
@@ -108,8 +109,8 @@ class FakeRemoving(Failing):
     def unsent(self, account_id: str) -> Unsent:
         return self.left
 
-    def remove(self, account_id: str) -> None:
-        self.called("remove", account_id)
+    def remove(self, account_id: str, password: str = "") -> None:
+        self.called("remove", account_id, password)
 
 
 def challenge(mobile: str = "") -> Challenge:
@@ -339,4 +340,23 @@ def test_fault_09_removing_an_account_says_what_would_be_lost(kit: Kit, left: Un
     kit.settle()
     screen.removal.dialog.accept()
     kit.settle()
-    assert removing.calls == [("remove", "account-1")]
+    assert removing.calls == [("remove", "account-1", "")]
+
+
+def test_fault_09_somebody_elses_unsent_work_is_removed_with_their_password_only(kit: Kit) -> None:
+    removing: Any = kit.program.removing  # type: ignore[attr-defined]  # put there by the fixture
+    removing.left = Unsent(3, needs_password=True)
+    program: Any = kit.program
+    program.preferring.get = lambda: Preferences()
+    screen: Any = kit.go("settings")
+    screen.remove_buttons["account-1"].click()
+    kit.settle()
+    dialog = screen.removal.dialog
+    removing.failures["remove"] = Trouble("unlock_refused")
+    type_text(dialog.frames["password"].input.edit, "x")
+    dialog.press()
+    kit.settle()
+    assert dialog.problem.isVisible()
+    dialog.press()
+    kit.settle()
+    assert removing.calls[-1] == ("remove", "account-1", "x")

@@ -406,6 +406,8 @@ class PaperView:
 
     title: Words
     pdf: bytes = field(repr=False)
+    # When it was fetched, where there is no connection now and the kept one is shown.
+    kept_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,8 @@ class SeveralWidget(FieldWidget):
             self._list.removeWidget(box)
             box.deleteLater()
         self.boxes = {code: self._box(text) for code, text in offered.items()}
-        self.setFocusProxy(next(iter(self.boxes.values()), None))
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
         self.set_typed(kept)
 
     def _box(self, text: str) -> QCheckBox:

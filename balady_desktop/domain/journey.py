@@ -206,9 +206,8 @@ class Journey:
         return self._sheet.elements(asked) if asked.type == "group" else ()
 
     def element_fields(self, asked: Field, element: Element) -> tuple[Field, ...]:
-        """Return the fields asked of one element."""
-        sheets = {one.id: sheet for one, sheet in self._rows_of(asked)}
-        return self._inner_fields(asked, sheets[element.id]) if element.id in sheets else asked.fields
+        """Return the fields asked of one element, by its own answers: they may be newer than the journey's."""
+        return self._inner_fields(asked, self._sheet.row_sheet(asked, element))
 
     def _inner_fields(self, asked: Field, sheet: Sheet) -> tuple[Field, ...]:
         return tuple(inner for inner in asked.fields if sheet.is_asked(inner.id))
@@ -224,9 +223,7 @@ class Journey:
 
     def _rows_of(self, asked: Field) -> Iterator[tuple[Element, Sheet]]:
         """Return each element of a group with its values."""
-        if asked.type != "group":
-            return iter(())
-        return zip(self._sheet.elements(asked), self._sheet.row_sheets(asked), strict=True)
+        return iter(self._sheet.element_sheets(asked)) if asked.type == "group" else iter(())
 
     # --- going on ---
 
@@ -271,7 +268,7 @@ class Journey:
 
     def shown_in(self, group: Field, element: Element, field_id: str, language: Language) -> str:
         """Return a value of one row of a group in words, as the row's answers are now."""
-        sheet = Sheet(group.fields, element.answers, self.facts, outer=self._sheet)
+        sheet = self._sheet.row_sheet(group, element)
         return _in_words(sheet, sheet.fields[field_id], language)
 
     def answers_in_words(self, language: Language) -> tuple[PageInWords, ...]:

@@ -60,7 +60,7 @@ class Sheet:
         self._outer = outer
         self._given = given
         self._outcomes: dict[str, Value | Fault | None] = {}
-        self._row_sheets: dict[str, tuple[Sheet, ...]] = {}
+        self._row_sheets: dict[str, tuple[tuple[Element, Sheet], ...]] = {}
 
     # --- one field ---
 
@@ -165,15 +165,17 @@ class Sheet:
         asked = self.fields[group]
         if asked.type != "group":
             return None
-        return self.row_sheets(asked) if self._is_asked(asked) else ()
+        return [sheet for _, sheet in self.element_sheets(asked)] if self._is_asked(asked) else ()
 
-    def row_sheets(self, group: Field) -> "tuple[Sheet, ...]":
-        """Return a sheet for each element of a group, whether the group is asked or not."""
+    def element_sheets(self, group: Field) -> "tuple[tuple[Element, Sheet], ...]":
+        """Return each element of a group with its sheet, whether the group is asked or not."""
         if group.id not in self._row_sheets:
-            self._row_sheets[group.id] = tuple(self._row_sheet(group, one) for one in self.elements(group))
+            elements = self.elements(group)
+            self._row_sheets[group.id] = tuple((one, self.row_sheet(group, one)) for one in elements)
         return self._row_sheets[group.id]
 
-    def _row_sheet(self, group: Field, element: Element) -> "Sheet":
+    def row_sheet(self, group: Field, element: Element) -> "Sheet":
+        """Return the sheet of one element, which need not be among the answers yet."""
         given = GivenRow(group.rows.lookup, element.id) if group.rows else None
         return Sheet(group.fields, element.answers, self.facts, outer=self, given=given)
 

@@ -379,7 +379,7 @@ class QueueRowView:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """A part of the queue, with how many stand in each state."""
+    """A part of the queue, with how many are in each state."""
 
     rows: tuple[QueueRowView, ...]
     counts: Mapping[str, int]

@@ -379,7 +379,7 @@ class QueueRowView:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """A part of the queue, with how many stand in each state."""
+    """A part of the queue, with how many are in each state."""
 
     rows: tuple[QueueRowView, ...]
     counts: Mapping[str, int]
@@ -406,6 +406,8 @@ class PaperView:
 
     title: Words
     pdf: bytes = field(repr=False)
+    # When it was fetched, where there is no connection now and the kept one is shown.
+    kept_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class Workplace:
         return Catalogue({**packaged.texts, **texts})
 
     def forget_catalogue(self) -> None:
-        """Read the catalogue anew: another one was published."""
+        """Read the catalogue again: another one was published."""
         with self._turn:
             self._catalogue = None
 

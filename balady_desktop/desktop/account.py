@@ -57,7 +57,7 @@ class AccountScreen(Screen):
     def refresh(self) -> None:
         """Ask again."""
         empty(self._cards)
-        self._cards.addWidget(Busy(translate("Account", "Asking the server")))
+        self._cards.addWidget(Busy(translate("Account", "Contacting the server")))
         program = self.shell.program
         self.shell.background.with_server(self, lambda: program.own_account.open(), self._show, self._fail)
 
@@ -102,13 +102,13 @@ class AccountScreen(Screen):
 
     def _waiting_mobile(self, mobile: str, when: str) -> AlertBar:
         title = translate("Account", "The mobile changes to {mobile}").format(mobile=isolate(mobile))
-        text = translate("Account", "From {when}. If you did not ask for it, keep the mobile that you have.")
+        text = translate("Account", "From {when}. If you did not request this, keep your current mobile.")
         bar = AlertBar("warning", title, text.format(when=when))
         bar.add_action(translate("Account", "Keep my mobile"), self.acts.keep_mobile, "primary")
         return bar
 
     def _computers(self, view: "OwnAccountView") -> Card:
-        card, language = Card(translate("Account", "Computers that are signed in")), self.shell.language()
+        card, language = Card(translate("Account", "Signed-in computers")), self.shell.language()
         for one in view.computers:
             name = translate("Account", "This computer") if one.is_this else translate("Account", "Another computer")
             since = translate("Account", "since {when}").format(when=moment(one.began_at, language))
@@ -122,7 +122,7 @@ class AccountScreen(Screen):
         card = Card(translate("Account", "Close the account"))
         text = translate(
             "Account",
-            "Nobody can sign in with it any more, and what you typed and did not send is deleted. "
+            "Nobody will be able to sign in to it, and drafts that you did not send will be deleted. "
             "You can register again later.",
         )
         card.add(words(text, "body"))
@@ -134,7 +134,7 @@ class AccountScreen(Screen):
 
     def _here(self) -> Card:
         card = Card(translate("Account", "This computer"))
-        card.add(words(translate("Account", "The files and keys of this account are taken from it."), "body"))
+        card.add(words(translate("Account", "The files and keys of this account will be deleted from it."), "body"))
         remove = self._button("remove", translate("Account", "Remove from this computer"), self._remove)
         card.body.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
         return card

@@ -110,7 +110,9 @@ class RecoveryScreen(Screen):
 
     def _proved(self, found: "Recovered") -> None:
         if found.mobile_from is not None:
-            text = translate("Recovery", "Your new mobile counts from {when}. Until then it can be cancelled.")
+            text = translate(
+                "Recovery", "Your new mobile takes effect from {when}. Until then you can cancel the change."
+            )
             when = moment(found.mobile_from, self.shell.language())
             self._finish(found.user_name, text.format(when=when))
         elif self.params["want"] == "user_name":
@@ -122,7 +124,9 @@ class RecoveryScreen(Screen):
     def _choose_password(self, wizard: Wizard) -> None:
         program, challenge = self.shell.program, self._begun()
         password = str(wizard.filling.answers["password"])
-        text = translate("Recovery", "The password was changed and every computer signed out. Sign in with it.")
+        text = translate(
+            "Recovery", "The password was changed and all computers were signed out. Sign in with the new password."
+        )
         self.shell.background.with_server(
             self,
             lambda: program.recovering.choose_password(challenge, password),

@@ -68,9 +68,11 @@ class Removal:
 
 def _loss(unsent: "Unsent") -> str:
     if not unsent.is_readable:
-        return translate("Removal", "Its file cannot be read, so what is in it cannot be counted; it is deleted.")
+        return translate(
+            "Removal", "The account's file cannot be read, so its contents are unknown; it will be deleted."
+        )
     if unsent.count:
         return translate(
             "Removal", "%n change(s) that were not sent yet exist here alone and would be lost.", None, unsent.count
         )
-    return translate("Removal", "Everything here was sent; its files and keys are deleted.")
+    return translate("Removal", "Everything here was sent; the account's files and keys will be deleted.")

@@ -26,7 +26,7 @@ _OTHER: dict[Language, Language] = {"ar": "en", "en": "ar"}
 def make_certificate(
     paper: CertificatePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
 ) -> bytes:
-    """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
+    """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title, number = paper.title.text(language), paper.certificate_number
     marks = blocks.badges_of(paper, ("ar", "en"))

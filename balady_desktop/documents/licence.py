@@ -30,7 +30,7 @@ class _Section:
 def make_licence(
     paper: LicencePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
 ) -> bytes:
-    """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
+    """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title = paper.title.text(language)
     marks = blocks.badges_of(paper, ("ar", "en"))

@@ -168,7 +168,7 @@ def test_fault_09_a_forgotten_password_is_replaced_by_hand(kit: Kit) -> None:
     identify(kit, wizard)
     acts: Any = kit.program.recovering  # type: ignore[attr-defined]  # put there by the fixture
     assert acts.calls[-1][1:3] == ("registration_person", {"id_number": "1000000008", "birth_date": "1408/07/26"})
-    assert "a code goes to the mobile on record" in shown(kit)
+    assert "a code will be sent to its registered mobile" in shown(kit)
     assert "Show the sample messages" in [one.text() for one in wizard.findChildren(Button) if one.isVisible()]
     fill(wizard, activation_code="12345678", third_picture="22")
     press(kit, wizard)
@@ -294,7 +294,7 @@ def test_fault_09_a_new_mobile_is_proved_by_its_code(kit: Kit) -> None:
 def test_fault_09_closing_says_what_stays_and_why(kit: Kit) -> None:
     screen = account(kit)
     said = staying_text(kit.program.own_account.view.stays)  # type: ignore[attr-defined]  # put there by the fixture
-    for part in ("B-1", "stays due until", "L-1", "stays valid until", "A-1", "decides it without you"):
+    for part in ("B-1", "remains due until", "L-1", "stays valid until", "A-1", "decides it without you"):
         assert part in said
     screen.buttons["close"].click()
     dialog = screen.acts.dialog

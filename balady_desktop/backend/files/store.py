@@ -41,7 +41,7 @@ def hash_file(path: Path) -> str:
 
 
 def keep_file(path: Path, target: Path) -> None:
-    """Return a file its lasting name beside its old one; the same name always has the same content."""
+    """Add a file's lasting name beside its old one; the same name always has the same content."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not target.exists():
         fresh = target.with_name(f".{target.name}.{path.name}")

@@ -18,7 +18,7 @@ LAPSED = {
 }
 LAPSED_BECAUSE = {
     "suspended": Words(
-        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى ترفع البلدية الإيقاف عنها. السبب: {reason}",
+        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى ترفع الإيقاف عنها. السبب: {reason}",
         "The municipality suspended this document; do not rely on it until it is reinstated. Reason: {reason}",
     ),
     "superseded": Words(

@@ -29,7 +29,7 @@ def make_certificate(
     """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title, number = paper.title.text(language), paper.certificate_number
-    marks = blocks.badges_of(paper, ("ar", "en"))
+    marks = blocks.badges_of(paper, ("ar", "en") if language == "ar" else ("en", "ar"))
     pairs.draw_offices(sheet, paper.amanah, paper.municipality)
     blocks.repeat_head(sheet, title, number)
     pairs.draw_title(sheet, paper.title, number, _validity(paper), marks, words.CERTIFICATE_NUMBER)

@@ -33,7 +33,7 @@ def make_licence(
     """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title = paper.title.text(language)
-    marks = blocks.badges_of(paper, ("ar", "en"))
+    marks = blocks.badges_of(paper, ("ar", "en") if language == "ar" else ("en", "ar"))
     pairs.draw_offices(sheet, paper.amanah, paper.municipality)
     blocks.repeat_head(sheet, title, paper.licence_number)
     pairs.draw_title(sheet, paper.title, paper.licence_number, _validity(paper), marks)

@@ -152,7 +152,7 @@ def test_copies_and_cancelled_papers_say_so(receipt: ReceiptPaper) -> None:
     assert "نسخة" not in words_of(make_receipt(receipt))
     assert_says(make_receipt(replace(receipt, copy_number=3)), "نسخة 3")
     cancelled = make_receipt(replace(receipt, cancelled_reason="سداد مكرر"))
-    assert_says(cancelled, "ملغى", "أُلغيت هذه الوثيقة", "سداد مكرر")
+    assert_says(cancelled, "ملغى", "هذه الوثيقة ملغاة", "سداد مكرر")
 
 
 def test_an_application_is_marked_until_it_is_issued(application: ApplicationPaper) -> None:
@@ -229,3 +229,16 @@ def test_fault_28_a_paper_says_which_date_is_the_legal_one(name: str, language: 
     paper = get_paper(name, language)
     assert_says(paper, said)
     assert len(pypdfium2.PdfDocument(paper)) == 1
+
+
+def test_small_the_language_that_is_asked_for_comes_first_on_a_bilingual_licence(licence: LicencePaper) -> None:
+    for language, first, second in (("ar", "ar", "en"), ("en", "en", "ar")):
+        said = words_of(make_licence(licence, language=language))
+        places = [said.index(squeezed(licence.title.text(one))) for one in (first, second)]
+        assert places == sorted(places)
+
+
+def test_small_the_record_of_a_licence_is_the_same_in_both_languages(licence: LicencePaper) -> None:
+    records = [make_licence(licence, language=language) for language in ("ar", "en")]
+    found = [pypdf.PdfReader(io.BytesIO(pdf)).attachments for pdf in records]
+    assert found[0] == found[1]

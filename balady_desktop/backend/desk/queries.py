@@ -6,6 +6,7 @@ from sqlalchemy.engine import Connection
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.text import fold
 from balady_desktop.wire.applications import QueueReply, QueueRow
@@ -21,18 +22,19 @@ def read_queue(
     column = application.c
     ours = column.municipality == actor.municipality
     matching = [ours, *_found_by(search), *([column.taken_by == actor.person_id] if mine else [])]
-    page = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
+    conditions = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
     staff = person.alias()
     joined = application.join(person, person.c.person_id == column.person_id)
     joined = joined.outerjoin(staff, staff.c.person_id == column.taken_by)
     names = (person.c.display_name_ar.label("applicant"), staff.c.display_name_ar.label("taken_name"))
-    wanted = sa.select(application, *names).select_from(joined).where(*page)
+    wanted = sa.select(application, *names).select_from(joined).where(*conditions)
     rows = connection.execute(wanted.order_by(column.submitted_at, column.id).limit(limit + 1)).all()
-    shown = [_row(row, actor) for row in rows[:limit]]
+    page = rows[:limit]
+    shown = list(readable("application", page, lambda row: _row(row, actor), lambda row: row._mapping["id"]))
     return QueueReply(
         rows=shown,
         counts=_counts(connection, matching),
-        next_after=shown[-1].application_id if len(rows) > limit else None,
+        next_after=page[-1]._mapping["id"] if len(rows) > limit else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Payment intents, the sample bank, providers' notifications and the cashier's counter."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
@@ -37,7 +38,8 @@ from balady_desktop.wire.applications import (
     PaymentVerdictReply,
     SampleBankPayment,
 )
-from balady_desktop.wire.protocol import KEY_HEADER
+from balady_desktop.wire.bounds import LARGEST_NUMBER
+from balady_desktop.wire.protocol import KEY_HEADER, LONGEST_TEXT
 
 router = APIRouter(prefix="/v1")
 Key = Annotated[str, Header(alias=KEY_HEADER)]
@@ -125,9 +127,17 @@ def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:
         notice = PaymentNotification.model_validate_json(raw)
     except ValidationError:
         raise Refusal(422, "request_invalid") from None
-    if notice.provider != provider.name or notice.amount < 0:
+    if notice.provider != provider.name or not _is_fit(notice):
         raise Refusal(422, "request_invalid")
     return PaymentVerdictReply(event_id=notice.event_id, verdict=take_notification(work, notice, raw))
+
+
+def _is_fit(notice: PaymentNotification) -> bool:
+    """Return whether a notification can be kept: its time says its zone and is one that a clock can show anywhere."""
+    texts = (notice.event_id, notice.bill_number, notice.provider_reference)
+    if not 0 <= notice.amount <= LARGEST_NUMBER or not all(0 < len(text) <= LONGEST_TEXT for text in texts):
+        return False
+    return notice.occurred_at.tzinfo is not None and date.min.year < notice.occurred_at.year < date.max.year
 
 
 @router.post("/desk/bills/{bill_id}/payments")

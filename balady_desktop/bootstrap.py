@@ -110,7 +110,7 @@ def build(
     look.apply(preferences.theme, preferences.language, preferences.density, preferences.zoom / 100)
     return WindowParts(
         program=program,
-        background=Background(),
+        background=Background(accounts=workplace.accounts),
         notifications=Notifications(lambda trouble: program.catalogue.explain(trouble)),
         look=look,
         changes=Changes(),

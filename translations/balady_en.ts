@@ -4,10 +4,20 @@
 <context>
     <name>Application</name>
     <message numerus="yes">
-        <source>%n thing(s) to complete</source>
+        <source>%n item(s) to complete</source>
         <translation>
-            <numerusform>%n thing to complete</numerusform>
-            <numerusform>%n things to complete</numerusform>
+            <numerusform>%n item to complete</numerusform>
+            <numerusform>%n items to complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentPane</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
         </translation>
     </message>
 </context>
@@ -28,10 +38,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not reached</source>
+        <source>%n remaining</source>
         <translation>
-            <numerusform>%n not reached</numerusform>
-            <numerusform>%n not reached</numerusform>
+            <numerusform>%n remaining</numerusform>
+            <numerusform>%n remaining</numerusform>
         </translation>
     </message>
 </context>

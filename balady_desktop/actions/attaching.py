@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.documents.file_check import file_fault
@@ -22,6 +23,7 @@ Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 
 
+@for_one_account
 class Attaching:
     """The files of a draft."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.definition import ServiceDefinition
@@ -16,7 +17,7 @@ from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.draft_view import Draft
 from balady_desktop.storage.drafts import UNDO_MS
-from balady_desktop.storage.listing import ListQuery, ListRow, Order, RowKind
+from balady_desktop.storage.listing import Described, ListQuery, ListRow, Order, RowKind
 
 _KINDS: Mapping[str, RowKind | None] = {"all": None, "drafts": "draft", "sent": "application"}
 # A draft's own states before an application exists; an application's states come from its workflow.
@@ -29,6 +30,7 @@ _DRAFT_STATES: Mapping[str, tuple[Words, Tone]] = {
 }
 
 
+@for_one_account
 class Drafting:
     """The drafts of the open account."""
 
@@ -79,20 +81,19 @@ class Drafting:
 
         def work(store: AccountStores) -> None:
             draft = store.drafts.get(draft_id)
-            name = self._name(draft, patch)
-            store.drafts.save_answers(draft_id, patch, page, now, name=name)
+            store.drafts.save_answers(draft_id, patch, page, now, described=self._describe(draft, patch))
 
         self._workplace.storage().apply(work)
         return SavedAt(from_ms(now))
 
-    def _name(self, draft: Draft, patch: Mapping[str, Any]) -> str | None:
-        """Return the draft's new name where the field that names it changed."""
+    def _describe(self, draft: Draft, patch: Mapping[str, Any]) -> Described | None:
+        """Return the words by which the draft is listed and found, where an answer changed that they are made of."""
         definition = self._workplace.get_definition(draft.definition)
-        named = definition.name_field
-        if named is None or named not in patch:
+        named = {one.id for one in definition.fields() if one.lookup} | {definition.name_field}
+        if named.isdisjoint(patch):
             return None
         journey = Journey(definition, {**draft.answers, **patch}, self._workplace.facts(self._workplace.known()))
-        return journey.name
+        return described(journey)
 
     # --- the list ---
 
@@ -231,6 +232,11 @@ def draft_view(
         requests=requests,
         has_conflicts=bool(store.conflicts.of(draft.id)),
     )
+
+
+def described(journey: Journey) -> Described:
+    """Return the words by which an application is listed and found."""
+    return Described(journey.name, journey.words_to_find(), journey.municipality)
 
 
 def _quarantine(draft: Draft, store: AccountStores) -> Trouble | None:

@@ -1,6 +1,7 @@
 """Following an application: what the server last told, offline too, and answering what was asked."""
 
 from balady_desktop.actions.drafting import draft_view
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import application_view
 from balady_desktop.actions.views import ApplicationView, DraftView
 from balady_desktop.actions.workplace import Workplace
@@ -8,6 +9,7 @@ from balady_desktop.domain.trouble import Trouble
 from balady_desktop.wire.applications import ApplicationBody
 
 
+@for_one_account
 class Following:
     """The applications of the open account."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import bill_view
 from balady_desktop.actions.views import CounterBill, PaymentView
 from balady_desktop.actions.workplace import Workplace
@@ -18,13 +19,12 @@ from balady_desktop.wire.applications import (
 _OWN_WINDOW = "sample_bank"
 
 
+@for_one_account
 class Paying:
     """Payments of bills. What is paid is what the server says is paid."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        # One key per act until its answer is known: a second click, or a retry, is the same payment.
-        self._keys: dict[str, str] = {}
 
     def begin(self, bill_id: str, provider: str) -> PaymentView:
         """Say that the applicant wants to pay; until the server's last word this is the bill's one payment."""
@@ -84,10 +84,8 @@ class Paying:
     def pay_at_counter(self, bill_id: str, amount: int, terminal_reference: str) -> str:
         """Record a payment at the counter; returns the receipt number."""
         request = CounterPaymentRequest(amount=amount, terminal_reference=clean_input(terminal_reference))
-        act = f"{bill_id} {request.model_dump_json()}"
-        key = self._keys.setdefault(act, self._workplace.new_id())
-        bill = self._workplace.server().pay_at_counter(bill_id, key, request)
-        del self._keys[act]
+        with self._workplace.act(f"pay {bill_id} {request.model_dump_json()}") as key:
+            bill = self._workplace.server().pay_at_counter(bill_id, key, request)
         return bill.receipt_number or ""
 
 

@@ -1,12 +1,16 @@
-"""How this computer likes to look: language, theme, density, text size, and the style of its papers."""
+"""How this computer likes to look, the style of its papers, and who uses it."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Literal
 
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language
 
+Use = Literal["own", "shared", "terminal"]
 _NAME = "preferences"
+# From the freest to the strictest.
+_USES: tuple[Use, ...] = ("own", "shared", "terminal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Preferences:
     # Of the papers that are made here; the municipality's own are set in its style.
     paper_digits: Literal["western", "arabic"] = "western"
     hundred: Literal["مئة", "مائة"] = "مئة"
+    # One's own desk opens as it was left; a shared one asks for the password; a public terminal for everything.
+    use: Use = "own"
 
 
 class Preferring:
@@ -39,3 +45,14 @@ class Preferring:
         """Keep the preferences."""
         with self._workplace.device.transaction() as store:
             store.settings.put(_NAME, asdict(preferences))
+
+    def mark(self, use: Use) -> None:
+        """Say who uses this computer.
+
+        Raises Trouble `use_needs_sign_in` where somebody who is not signed in would make it freer.
+        """
+        kept, account = self.get(), self._workplace.account
+        is_freer = _USES.index(use) < _USES.index(kept.use)
+        if is_freer and (account is None or account.is_locked):
+            raise Trouble("use_needs_sign_in")
+        self.put(replace(kept, use=use))

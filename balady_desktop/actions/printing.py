@@ -1,14 +1,15 @@
 """Papers: official ones fetched from the municipality, which alone makes them; summaries and sheets made here."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.preferring import Preferring
-from balady_desktop.actions.rendering import render
-from balady_desktop.actions.views import PageImage, PaperView
+from balady_desktop.actions.rendering import outline, render, render_all
+from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.words import Language, Words
 
@@ -22,12 +23,12 @@ REQUIREMENTS = Words("كشف متطلبات الخدمة", "Service requirements
 DAY_CLOSING = Words("إقفال اليوم", "Day closing")
 
 
+@for_one_account
 class Printing:
     """Opens, makes and draws papers."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        self._keys: dict[str, str] = {}
         # Fonts and shaped runs are shared by all papers of the program: one is set in type at a time.
         self._setting = threading.Lock()
 
@@ -39,9 +40,8 @@ class Printing:
 
     def fetch_to_print(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
         """Fetch a paper to print: the server counts it, and every copy after the first says so."""
-        key = self._keys.setdefault(document_id, self._workplace.new_id())
-        reply = self._workplace.server().begin_print(document_id, key)
-        del self._keys[document_id]
+        with self._workplace.act(f"print {document_id}") as key:
+            reply = self._workplace.server().begin_print(document_id, key)
         return PaperView(title, self._workplace.server().document(document_id, reply.copy_number, language))
 
     def day_closing(self, day: date, language: Language, *, mine: bool) -> PaperView:
@@ -96,6 +96,16 @@ class Printing:
 
     # --- pictures ---
 
-    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
-        """Draw the pages of a paper or of an attached file."""
-        return render(content, media_type, dpi)
+    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
+        """Return how many pages a paper or an attached file has and how large they are."""
+        return outline(content, media_type)
+
+    def pages(
+        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
+    ) -> tuple[PageImage, ...]:
+        """Draw these pages of a paper or of an attached file, counted from one."""
+        return render(content, media_type, dpi, numbers)
+
+    def all_pages(self, content: bytes, dpi: int) -> tuple[PageImage, ...]:
+        """Draw a whole paper, for the printer."""
+        return render_all(content, "application/pdf", dpi)

@@ -1,30 +1,61 @@
 """Pictures and QR codes of files, made in a process of its own: no user's file is ever parsed in the program itself.
 
 `python -m balady_desktop.actions.rendering` is that process: it reads one job from standard input, writes what it found
-to standard output and ends; on POSIX its memory and time are bounded.
+to standard output and ends; on POSIX its memory and time are bounded. What one job may draw is bounded everywhere.
 """
 
 import base64
 import io
 import json
-import subprocess
+import math
+import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from balady_desktop.actions.views import PageImage
+from balady_desktop.actions.views import FileOutline, PageImage
+from balady_desktop.documents.file_check import MOST_PIXELS
+from balady_desktop.documents.own_process import OwnProcessError, bound, run_apart
 from balady_desktop.domain.trouble import Trouble
 
-_SECONDS = 60
-_MEMORY = 2 << 30
 THUMBNAIL_WIDTH = 160
-# Above this a picture is a bomb, not a document.
-_MOST_PIXELS = 120_000_000
+# A picture is shown as if it had so many dots per inch.
+PICTURE_DPI = 144
+# Later pages of a file are left out, and whoever shows it says so.
+MOST_PAGES = 200
+# What the pictures of one file may occupy on the screen, in pixels of four bytes; one page at most half of it.
+FILE_PIXELS = 64_000_000
+_PAGE_PIXELS = FILE_PIXELS // 2
+# So many pages of a paper are drawn by one process.
+_PAGES_AT_ONCE = 4
+# The largest page that PDF knows, in points.
+_LONGEST_SIDE = 14_400
+_POINTS_PER_INCH = 72
+_PDF = "application/pdf"
+_FRAME = struct.Struct(">III")
 
 
-def render(content: bytes, media_type: str, dpi: int, most_pages: int = 200) -> tuple[PageImage, ...]:
-    """Return a file's pages as pictures. Raises Trouble `file_unreadable`."""
-    return _pictures({"kind": "pages", "media_type": media_type, "dpi": dpi, "most": most_pages}, content)
+def outline(content: bytes, media_type: str) -> FileOutline:
+    """Return how many pages a file has and how large they are. Raises Trouble `file_unreadable`."""
+    found = ask({"kind": "outline", "media_type": media_type, "most": MOST_PAGES}, content)
+    sizes = tuple((width, height) for width, height in found["sizes"])
+    return FileOutline(sizes, found["count"], any(map(_is_coarse, sizes)))
+
+
+def _is_coarse(size: tuple[float, float]) -> bool:
+    return size[0] * size[1] * (PICTURE_DPI / _POINTS_PER_INCH) ** 2 > _PAGE_PIXELS
+
+
+def render(content: bytes, media_type: str, dpi: int, numbers: Sequence[int]) -> tuple[PageImage, ...]:
+    """Return pages, counted from one, as pictures; large ones with fewer dots. Raises Trouble `file_unreadable`."""
+    return _pictures({"kind": "pages", "media_type": media_type, "dpi": dpi, "numbers": list(numbers)}, content)
+
+
+def render_all(content: bytes, media_type: str, dpi: int) -> tuple[PageImage, ...]:
+    """Return every page that `outline` tells of. Raises Trouble `file_unreadable`."""
+    numbers = range(1, len(outline(content, media_type).sizes) + 1)
+    parts = (numbers[at : at + _PAGES_AT_ONCE] for at in range(0, len(numbers), _PAGES_AT_ONCE))
+    return tuple(page for part in parts for page in render(content, media_type, dpi, part))
 
 
 def thumbnail(content: bytes, media_type: str) -> bytes:
@@ -33,37 +64,69 @@ def thumbnail(content: bytes, media_type: str) -> bytes:
 
 
 def _pictures(job: dict[str, Any], content: bytes) -> tuple[PageImage, ...]:
-    pages = ask(job, content)
-    return tuple(PageImage(base64.b64decode(one["png"]), one["width"], one["height"]) for one in pages)
+    return tuple(_unframed(_run(job, content)))
+
+
+def _unframed(told: bytes) -> Iterator[PageImage]:
+    at = 0
+    while at < len(told):
+        length, width, height = _FRAME.unpack_from(told, at)
+        at += _FRAME.size
+        yield PageImage(told[at : at + length], width, height)
+        at += length
 
 
 def ask(job: dict[str, Any], content: bytes) -> Any:
     """Have a job done in the other process. Raises Trouble `file_unreadable`."""
-    order = json.dumps(job).encode() + b"\n" + content
-    command = [sys.executable, "-m", "balady_desktop.actions.rendering"]
+    return json.loads(_run(job, content))
+
+
+def _run(job: dict[str, Any], content: bytes) -> bytes:
     try:
-        done = subprocess.run(command, input=order, capture_output=True, timeout=_SECONDS, check=True)
-        return json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        return run_apart("balady_desktop.actions.rendering", json.dumps(job).encode() + b"\n" + content)
+    except OwnProcessError as error:
         raise Trouble("file_unreadable") from error
 
 
 def main() -> None:
     """Do one job and end."""
-    _limit()
+    bound()
     head, _, content = sys.stdin.buffer.read().partition(b"\n")
     job = json.loads(head)
-    json.dump(_JOBS[job["kind"]](content, job), sys.stdout)
+    for part in _JOBS[job["kind"]](content, job):
+        sys.stdout.buffer.write(part)
+
+
+def _told(find: Any) -> Any:
+    return lambda content, job: [json.dumps(find(content, job)).encode()]
+
+
+def _outline(content: bytes, job: dict[str, Any]) -> Any:
+    if job["media_type"] != _PDF:
+        width, height = _picture(content).size
+        points = _POINTS_PER_INCH / PICTURE_DPI
+        return {"count": 1, "sizes": [(width * points, height * points)]}
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    shown = range(min(len(document), job["most"]))
+    return {"count": len(document), "sizes": [_bounded(*document.get_page_size(number)) for number in shown]}
+
+
+def _bounded(width: float, height: float) -> tuple[float, float]:
+    """Return the size of a page, made smaller where no page may be so large."""
+    less = min(1.0, _LONGEST_SIDE / max(width, height, 1))
+    return max(1.0, width * less), max(1.0, height * less)
 
 
 def _all_pages(content: bytes, job: dict[str, Any]) -> Any:
-    return [_encoded(page) for page in _pages(content, job)]
+    return (_encoded(page) for page in _pages(content, job))
 
 
 def _small_page(content: bytes, job: dict[str, Any]) -> Any:
     page = next(iter(_pages(content, job)))
     page.thumbnail((THUMBNAIL_WIDTH, THUMBNAIL_WIDTH * 2))
-    return [_encoded(page)]
+    yield _encoded(page)
 
 
 def _squares(content: bytes, job: dict[str, Any]) -> Any:
@@ -86,42 +149,52 @@ def _attachment(content: bytes, job: dict[str, Any]) -> Any:
     return base64.b64encode(found[0]).decode()
 
 
-_JOBS = {"pages": _all_pages, "thumbnail": _small_page, "squares": _squares, "attachment": _attachment}
-
-
-def _limit() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+_JOBS = {
+    "outline": _told(_outline),
+    "pages": _all_pages,
+    "thumbnail": _small_page,
+    "squares": _told(_squares),
+    "attachment": _told(_attachment),
+}
 
 
 def _pages(content: bytes, job: dict[str, Any]) -> Iterator[Any]:
-    if job["media_type"] != "application/pdf":
-        yield _picture(content)
+    if job["media_type"] != _PDF:
+        picture = _picture(content)
+        less = _less(_PAGE_PIXELS, *picture.size)
+        yield picture if less == 1 else picture.reduce(math.ceil(1 / less))
         return
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
-    for number in range(min(len(document), job["most"])):
-        yield document[number].render(scale=job["dpi"] / 72).to_pil()
+    numbers = job.get("numbers") or range(1, min(len(document), job["most"]) + 1)
+    most = min(_PAGE_PIXELS, FILE_PIXELS // len(numbers)) if "numbers" in job else _PAGE_PIXELS
+    for number in numbers:
+        page = document[number - 1]
+        scale = job["dpi"] / _POINTS_PER_INCH
+        yield page.render(scale=scale * _less(most, *(side * scale for side in page.get_size()))).to_pil()
+
+
+def _less(most: int, width: float, height: float) -> float:
+    """Return by how much a page or picture must be made smaller to have at most so many pixels."""
+    return min(1.0, math.sqrt(most / max(1.0, width * height)), most / max(1.0, width, height))
 
 
 def _picture(content: bytes) -> Any:
     from PIL import Image, ImageOps
 
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = None
     picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ValueError("this is a bomb, not a document")
     picture.load()
     return ImageOps.exif_transpose(picture).convert("RGB")
 
 
-def _encoded(picture: Any) -> dict[str, Any]:
+def _encoded(picture: Any) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", compress_level=1)
-    return {"png": base64.b64encode(buffer.getvalue()).decode(), "width": picture.width, "height": picture.height}
+    return _FRAME.pack(buffer.tell(), picture.width, picture.height) + buffer.getvalue()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import application_view
 from balady_desktop.actions.views import DeskView, QueueRowView, QueueView
 from balady_desktop.actions.workplace import Workplace
@@ -12,13 +13,12 @@ from balady_desktop.domain.workflow import Move, State
 from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, MoveRequestItem, QueueRow
 
 
+@for_one_account
 class Reviewing:
     """What staff can do with applications of their municipality."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        # The key of a move is kept until its answer is known: pressing again is the same act, not a second one.
-        self._keys: dict[str, str] = {}
 
     def queue(
         self, state: str | None = None, search: str = "", mine: bool = False, after: str | None = None, limit: int = 100
@@ -78,11 +78,8 @@ class Reviewing:
         """Make a move; `requests` are (field, reason, text). Raises Trouble `stale` where it has changed."""
         items = [MoveRequestItem(field=field, reason=reason, text=words) for field, reason, words in requests]
         request = MoveRequest(move=move, version=version, requests=items, reasons=list(reasons), text=text)
-        act = f"{application_id} {request.model_dump_json()}"
-        key = self._keys.setdefault(act, self._workplace.new_id())
-        view = self._desk(self._workplace.server().move(application_id, key, request))
-        del self._keys[act]
-        return view
+        with self._workplace.act(f"move {application_id} {request.model_dump_json()}") as key:
+            return self._desk(self._workplace.server().move(application_id, key, request))
 
     def attachment(self, application_id: str, sha256: str) -> bytes:
         """Fetch an attached file; what arrives is compared with its name."""

@@ -2,11 +2,13 @@
 
 import dataclasses
 import json
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
+from balady_desktop.actions.account_session import session_name
+from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.views import Account, KnownAccount
-from balady_desktop.actions.workplace import Workplace, from_ms, session_name
+from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
@@ -46,59 +48,75 @@ class SigningIn:
         server = self._workplace.server()
         reply = server.sign_in(user_name, password)
         person = reply.person.model_dump(mode="json")
-        storage = self._storage_of(person)
         tokens = {"access": reply.access_token, "refresh": reply.refresh_token}
-        self._workplace.secrets.put(session_name(storage.account_id), json.dumps(tokens))
         unlock = PasswordHash.recommended().hash(password)
-        with storage.transaction() as store:
-            store.notes.put(_PERSON, person)
-            store.notes.put(_UNLOCK, unlock)
-            store.notes.put(_LOCKED, None)
-        return self._open(storage, person, is_locked=False)
+        account_id = self._account_of(person)
+        with self._file_of(account_id, is_maybe_new=True) as storage:
+            self._workplace.secrets.put(session_name(account_id), json.dumps(tokens))
+            with storage.transaction() as store:
+                store.notes.put(_PERSON, person)
+                store.notes.put(_UNLOCK, unlock)
+                store.notes.put(_LOCKED, None)
+            return self._open(storage, person, is_locked=False)
 
     def unlock(self, account_id: str, password: str) -> Account:
         """Unlock with the password, without the server. Raises Trouble `unlock_refused`."""
         from pwdlib import PasswordHash
 
-        storage = self._opened(account_id)
-        with storage.reading() as store:
-            unlock, person = store.notes.find(_UNLOCK), store.notes.find(_PERSON)
-        if unlock is None or not PasswordHash.recommended().verify(password, unlock):
-            raise Trouble("unlock_refused")
-        with storage.transaction() as store:
-            store.notes.put(_LOCKED, None)
-        return self._open(storage, person, is_locked=False)
+        with self._file_of(account_id) as storage:
+            with storage.reading() as store:
+                unlock, person = store.notes.find(_UNLOCK), store.notes.find(_PERSON)
+            if unlock is None or not PasswordHash.recommended().verify(password, unlock):
+                raise Trouble("unlock_refused")
+            with storage.transaction() as store:
+                store.notes.put(_LOCKED, None)
+            return self._open(storage, person, is_locked=False)
 
     def restore(self) -> Account | None:
-        """Open the account that was in use when the program ended, however it ended; locked where it was."""
+        """Open the account that was in use when the program ended, however it ended; locked where it was.
+
+        On a shared computer it opens locked; on a public terminal its session is over, and nobody is signed in.
+        """
         with self._workplace.device.reading() as store:
             known = store.accounts.find_last_open()
         if known is None or known.server != self._workplace.server_name:
             return None
-        storage = self._opened(known.id)
-        with storage.reading() as store:
-            person, locked = store.notes.find(_PERSON), store.notes.find(_LOCKED)
-        return self._open(storage, person, is_locked=bool(locked)) if person else None
+        use = Preferring(self._workplace).get().use
+        if use == "terminal":
+            self._forget_session(known.id)
+            return None
+        with self._file_of(known.id) as storage:
+            with storage.transaction() as store:
+                if use == "shared":
+                    # On the disk: nobody opens it by calling the computer their own and starting once more.
+                    store.notes.put(_LOCKED, True)
+                person, locked = store.notes.find(_PERSON), store.notes.find(_LOCKED)
+            return self._open(storage, person, is_locked=bool(locked)) if person else None
 
     def lock(self) -> None:
         """Ask for the password before anything is shown again, after a restart too."""
-        account = self._workplace.account
-        if account is not None:
-            with self._workplace.storage().transaction() as store:
+        session = self._workplace.accounts.current
+        if session is not None and session.account is not None:
+            with session.storage.transaction() as store:
                 store.notes.put(_LOCKED, True)
-            self._workplace.change_account(dataclasses.replace(account, is_locked=True))
+            session.account = dataclasses.replace(session.account, is_locked=True)
 
     def sign_out(self) -> None:
         """End the session; drafts stay in their encrypted file. The server is told where it can be reached."""
-        account = self._workplace.account
-        if account is None:
+        session = self._workplace.accounts.current
+        if session is None:
             return
         with suppress(Trouble):
             self._workplace.server().sign_out()
-        self._workplace.secrets.forget(session_name(account.account_id))
-        with self._workplace.device.transaction() as store:
-            store.accounts.set_open(account.account_id, False, self._workplace.now_ms())
+        # A renewal that is under way brings nothing back.
+        session.end()
+        self._forget_session(session.storage.account_id)
         self._workplace.close_account()
+
+    def _forget_session(self, account_id: str) -> None:
+        self._workplace.secrets.forget(session_name(account_id))
+        with self._workplace.device.transaction() as store:
+            store.accounts.set_open(account_id, False, self._workplace.now_ms())
 
     def look_after(self) -> None:
         """Read the open account's file whole and keep some room for it. Raises StoreDamagedError; takes a while."""
@@ -107,26 +125,28 @@ class SigningIn:
         storage.keep_room()
 
     def set_aside(self) -> None:
-        """Set the file of the account in use aside, because the person said so; the next sign-in begins anew."""
+        """Set the file of the account in use aside, because the person said so; the next sign-in begins anew.
+
+        It is damaged: what is under way for it ends.
+        """
         with self._workplace.device.transaction() as store:
             known = store.accounts.find_last_open()
             if known is None:
                 return
             store.accounts.set_open(known.id, False, self._workplace.now_ms())
+        self._workplace.accounts.close_file(known.id)
         self._workplace.close_account()
         set_account_aside(self._workplace.places, known.id, self._workplace.now().strftime("%Y%m%d-%H%M%S"))
 
-    def _storage_of(self, person: dict[str, Any]) -> AccountStorage:
-        """Open the person's file, made at the first sign-in on this computer."""
-        places, secrets = self._workplace.places, self._workplace.secrets
+    def _account_of(self, person: dict[str, Any]) -> str:
+        """Return the person's account on this computer, noted at the first sign-in."""
         with self._workplace.device.reading() as store:
             known = store.accounts.find_person(self._workplace.server_name, person["person_id"])
         if known is not None:
-            if not account_path(places, known.id).exists():
-                return create_account(places, secrets, known.id)
-            return self._opened(known.id)
+            return known.id
         account_id = new_account_id()
-        storage = create_account(places, secrets, account_id)
+        # The file first: an account that is noted has one.
+        create_account(self._workplace.places, self._workplace.secrets, account_id).close()
         row = known_accounts.KnownAccount(
             account_id,
             self._workplace.server_name,
@@ -140,13 +160,18 @@ class SigningIn:
         )
         with self._workplace.device.transaction() as store:
             store.accounts.put(row)
-        return storage
+        return account_id
 
-    def _opened(self, account_id: str) -> AccountStorage:
-        account = self._workplace.account
-        if account is not None and account.account_id == account_id:
-            return self._workplace.storage()
-        return AccountStorage(self._workplace.places, self._workplace.secrets, account_id)
+    def _file_of(self, account_id: str, *, is_maybe_new: bool = False) -> AbstractContextManager[AccountStorage]:
+        """Open an account's file, or take the one that work still holds; one that was set aside is made anew."""
+        places, secrets = self._workplace.places, self._workplace.secrets
+
+        def open_file() -> AccountStorage:
+            if is_maybe_new and not account_path(places, account_id).exists():
+                return create_account(places, secrets, account_id)
+            return AccountStorage(places, secrets, account_id)
+
+        return self._workplace.accounts.using(account_id, open_file)
 
     def _open(self, storage: AccountStorage, person: dict[str, Any], *, is_locked: bool) -> Account:
         account = _account(storage, person, is_locked=is_locked)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import document_title
 from balady_desktop.actions.views import StandingRequestView
 from balady_desktop.actions.workplace import Workplace
@@ -14,13 +15,12 @@ Wanted = Literal["valid", "suspended", "revoked"]
 _TABLE = "standing_reasons"
 
 
+@for_one_account
 class Standings:
     """Always with the server, which alone decides; nobody decides on what they asked themselves."""
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
-        # The key of an act is kept until its answer is known: pressing again is the same act, not a second one.
-        self._keys: dict[str, str] = {}
 
     def requests(self, document_id: str = "") -> tuple[StandingRequestView, ...]:
         """Return what was asked in the municipality, or about one paper: the open ones first."""
@@ -36,20 +36,19 @@ class Standings:
         """Ask. Raises Trouble `standing_asked`, `standing_same`, `standing_final`."""
         request = StandingRequest(standing=wanted, reason=reason, text=text)
         server = self._workplace.server()
-        act = f"{document_id} {request.model_dump_json()}"
+        act = f"ask {document_id} {request.model_dump_json()}"
         return self._once(act, lambda key: server.ask_standing(document_id, key, request))
 
     def decide(self, request_id: str, approve: bool, text: str) -> StandingRequestView:
         """Approve or refuse. Raises Trouble `same_person`, `standing_decided`."""
         decision = StandingDecision(approve=approve, text=text)
         server = self._workplace.server()
-        act = f"{request_id} {decision.model_dump_json()}"
+        act = f"decide {request_id} {decision.model_dump_json()}"
         return self._once(act, lambda key: server.decide_standing(request_id, key, decision))
 
     def _once(self, act: str, send: Callable[[str], StandingRequestBody]) -> StandingRequestView:
-        told = self._told(send(self._keys.setdefault(act, self._workplace.new_id())))
-        del self._keys[act]
-        return told
+        with self._workplace.act(act) as key:
+            return self._told(send(key))
 
     def _told(self, body: StandingRequestBody) -> StandingRequestView:
         reason = self._workplace.catalogue.lookups.get_table(_TABLE).get(body.reason)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from balady_desktop.actions.drafting import draft_view
+from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import DraftView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.fees import Quote, quote
@@ -11,6 +12,7 @@ from balady_desktop.domain.trouble import Trouble
 from balady_desktop.storage.submissions import Submission
 
 
+@for_one_account
 class Submitting:
     """Sends drafts and the answers to what the municipality asked."""
 

@@ -2,14 +2,15 @@
 
 import base64
 import random
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from balady_desktop.actions.views import SyncStatus
+from balady_desktop.actions.account_session import AccountSession
+from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.views import Account, SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RefusedError, RemoteError
@@ -17,7 +18,7 @@ from balady_desktop.storage.errors import StorageError
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
     from balady_desktop.remote.municipal_server import MunicipalServer
-    from balady_desktop.sync.door import Described
+    from balady_desktop.storage.listing import Described
     from balady_desktop.sync.round import RoundReport
 
 # Beyond this a computer's clock is worth a warning; nothing is refused for it.
@@ -36,6 +37,7 @@ class RoundResult:
     clock_is_wrong: bool
 
 
+@for_one_account
 class Syncing:
     """One round at a time per account; how things stand is known without asking anybody."""
 
@@ -43,9 +45,10 @@ class Syncing:
         """`refresh_papers` fetches the lists by which papers are judged, and tells what is wrong with them."""
         self._workplace = workplace
         self._refresh_papers = refresh_papers
-        self._turn = threading.Lock()
         self._is_online: bool | None = None
         self._trouble: Trouble | None = None
+        # A refusal is about one account and is told to no other; the state of the connection is everybody's.
+        self._told_account: Account | None = None
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -69,10 +72,12 @@ class Syncing:
 
     def round(self, *, is_forced: bool = False) -> RoundResult:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
-        with self._turn:
+        session = self._workplace.session()
+        with session.round_turn:
+            self._refresh_words()
             try:
                 is_new = self._meet()
-                report = self._round(is_forced)
+                report = self._round(session, is_forced)
             except RemoteError as error:
                 self._note(error)
                 return RoundResult(error, False, False, 0, 0, False)
@@ -87,14 +92,14 @@ class Syncing:
                 abs(offset) > WRONG_CLOCK,
             )
 
-    def _round(self, is_forced: bool) -> "RoundReport":
+    def _round(self, session: AccountSession, is_forced: bool) -> "RoundReport":
         # Imported here, as below, for start-up time.
         from balady_desktop.sync.door import Tools
         from balady_desktop.sync.round import sync_round
         from balady_desktop.sync.tus_door import TusDoor
 
         workplace = self._workplace
-        storage = workplace.storage()
+        storage = session.storage
         with workplace.device.reading() as store:
             known = store.servers.find(workplace.server_name)
         if known is None:
@@ -107,17 +112,24 @@ class Syncing:
             storage.snapshot(workplace.today().isoformat())
         return report
 
-    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described":
-        """Return the words by which a draft or application is listed and found."""
+    def _refresh_words(self) -> None:
+        """Make the words anew that an older version of the program made: offline too, a little after the start."""
+        from balady_desktop.sync.words import describe_outdated
+
+        # A full disk or the like is told by what the person does, not by this.
+        with suppress(StorageError):
+            describe_outdated(self._workplace.storage(), self._describe)
+
+    def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described | None":
+        """Return the words by which a draft or application is listed and found; None without its definition."""
+        from balady_desktop.actions.drafting import described
         from balady_desktop.domain.journey import Journey
-        from balady_desktop.sync.door import Described
 
         try:
             read = self._workplace.get_definition(definition)
         except Trouble:
-            return Described("", service)
-        journey = Journey(read, answers, self._workplace.facts({}))
-        return Described(journey.name, f"{read.title.ar} {read.title.en}")
+            return None
+        return described(Journey(read, answers, self._workplace.facts({})))
 
     def _take_catalogue(self, server: "MunicipalServer", published: str) -> bool:
         workplace = self._workplace
@@ -148,7 +160,7 @@ class Syncing:
 
     def status(self) -> SyncStatus:
         """Return how things stand, from what is kept here."""
-        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble)
+        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble_here())
         if self._workplace.account is None:
             return nothing
         with self._workplace.storage().reading() as store:
@@ -176,4 +188,8 @@ class Syncing:
     def _note(self, trouble: Trouble | None) -> None:
         # A refusal came from our server: the connection is there.
         self._is_online = trouble is None or isinstance(trouble, RefusedError)
-        self._trouble = trouble
+        self._trouble, self._told_account = trouble, self._workplace.account
+
+    def _trouble_here(self) -> Trouble | None:
+        here, told = (one and one.account_id for one in (self._workplace.account, self._told_account))
+        return self._trouble if here == told or not isinstance(self._trouble, RefusedError) else None

@@ -338,6 +338,16 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class FileOutline:
+    """How a file looks before it is drawn: `sizes` in points of the pages that can be shown, of `count` in all."""
+
+    sizes: tuple[tuple[float, float], ...]
+    count: int
+    # A page is so large that it is never drawn with all its dots.
+    is_coarse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SampleMessage:
     """A message of the sample gateway."""
 

@@ -1,13 +1,15 @@
 """What all actions share: this computer's file, the open account, the server's door, the catalogue, the time."""
 
-import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from balady_desktop.actions.account_session import AccountSession
+from balady_desktop.actions.open_accounts import OpenAccounts
 from balady_desktop.actions.views import Account, ServerSaid
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 from balady_desktop.domain.trouble import Trouble
@@ -58,11 +60,11 @@ class Workplace:
         self._clock = clock
         self._random = random
         self._turn = threading.RLock()
+        # The first contact takes as long as the network likes: only those who need the server wait for it.
+        self._connecting = threading.Lock()
         self._server: MunicipalServer | None = None
-        # The account for which the server's door speaks; another one after each change of accounts.
-        self._speaks_for = ""
-        self._storage: AccountStorage | None = None
-        self._account: Account | None = None
+        self.accounts = OpenAccounts()
+        self._act_keys: dict[tuple[str, str], str] = {}
         self._catalogue: Catalogue | None = None
         with device.reading() as store:
             self._offset = timedelta(milliseconds=store.settings.find(_OFFSET) or 0)
@@ -145,28 +147,15 @@ class Workplace:
     # --- the server ---
 
     def server(self) -> "MunicipalServer":
-        """Return the door to the server; the first contact pins the key that signs its answers."""
-        with self._turn:
+        """Return the server's door, which speaks for the account of the work under way and for no other.
+
+        The first contact pins the key that signs its answers.
+        """
+        session = self.accounts.current
+        with self._connecting:
             if self._server is None:
                 self._server = self._connect()
-            self._speak_for_account(self._server)
-            return self._server
-
-    def _speak_for_account(self, server: "MunicipalServer") -> None:
-        """Let the door speak for the open account; its tokens are renewed into the place where secrets rest."""
-        from balady_desktop.remote.session import Tokens
-
-        account_id = self._account.account_id if self._account else ""
-        if self._speaks_for == account_id:
-            return
-        name = session_name(account_id)
-        text = self.secrets.find(name) if account_id else None
-
-        def keep(tokens: Tokens) -> None:
-            self.secrets.put(name, json.dumps({"access": tokens.access, "refresh": tokens.refresh}))
-
-        server.use_session(Tokens(**json.loads(text)) if text else None, keep)
-        self._speaks_for = account_id
+        return self._server if session is None else session.speak(self._server, self.secrets)
 
     def _connect(self) -> "MunicipalServer":
         # Imported here for start-up time: nothing is asked of the server before the first paint.
@@ -210,50 +199,52 @@ class Workplace:
     @property
     def account(self) -> Account | None:
         """Return who works here now."""
-        return self._account
+        session = self.accounts.current
+        return session.account if session is not None else None
+
+    def session(self) -> AccountSession:
+        """Return the account of the work under way: its file and its voice together. Raises Trouble `signed_out`."""
+        session = self.accounts.current
+        if session is None:
+            raise Trouble("signed_out")
+        return session
 
     def storage(self) -> "AccountStorage":
-        """Return the open account's file. Raises Trouble `signed_out`."""
-        if self._storage is None:
-            raise Trouble("signed_out")
-        return self._storage
+        """Return the file of the account of the work under way. Raises Trouble `signed_out`."""
+        return self.session().storage
 
     def known(self) -> Mapping[str, str]:
         """Return the known facts of the person."""
-        return self._account.known if self._account else {}
+        account = self.account
+        return account.known if account is not None else {}
 
     def open_account(self, storage: "AccountStorage", account: Account) -> None:
         """Work for an account from now on, with the tokens that are kept for it now."""
-        with self._turn:
-            self._speaks_for = ""
-            if self._storage is not None and self._storage is not storage:
-                self._storage.close()
-            self._storage, self._account = storage, account
-
-    def change_account(self, account: Account) -> None:
-        """Take what changed about the person."""
-        self._account = account
+        self.accounts.open(storage, account).take_tokens(self.secrets)
 
     def close_account(self) -> None:
-        """Work for nobody."""
-        with self._turn:
-            if self._storage is not None:
-                self._storage.close()
-            self._storage = self._account = None
+        """Work for nobody; what is under way for the account is done for it to its end."""
+        self.accounts.close_current()
+
+    @contextmanager
+    def act(self, name: str) -> Iterator[str]:
+        """Return the key of an act of this account, the same until its answer is known.
+
+        Pressing again is the same act, not a second one; another account's press is another act.
+        """
+        account = self.account
+        act = (account.account_id if account is not None else "", name)
+        yield self._act_keys.setdefault(act, self.new_id())
+        self._act_keys.pop(act, None)
 
     def close(self) -> None:
         """Close everything."""
-        self.close_account()
-        with self._turn:
+        self.accounts.close()
+        with self._connecting:
             if self._server is not None:
                 self._server.close()
                 self._server = None
         self.device.close()
-
-
-def session_name(account_id: str) -> str:
-    """Return the name under which the tokens of an account are kept."""
-    return f"session-{account_id}"
 
 
 def from_ms(milliseconds: int) -> datetime:

@@ -16,7 +16,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person, person_role
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.sessions.tables import session
-from balady_desktop.wire.protocol import DEVICE_HEADER
+from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER
 
 _BEARER = "bearer "
 
@@ -42,13 +42,19 @@ def context_of(request: Request) -> Context:
 ContextOf = Annotated[Context, Depends(context_of)]
 
 
+# The person for whom the request was written. A program that is older than the header does not send it.
+AccountOf = Annotated[str, Header(alias=ACCOUNT_HEADER)]
+
+
 async def find_actor(
     context: ContextOf,
     authorization: Annotated[str, Header()] = "",
     device: Annotated[str, Header(alias=DEVICE_HEADER)] = "",
+    account: AccountOf = "",
 ) -> Actor | None:
     """Return who asks, by the access token and the device it was given to; None for nobody.
 
+    Refuses with 401 `wrong_account` what was written for another account, whole: nothing of it is looked at.
     Stands before every transaction, because the first use of a token is written down in one of its own.
     """
     if not authorization.lower().startswith(_BEARER):
@@ -58,6 +64,7 @@ async def find_actor(
     # A token without its device's name is somebody else's copy.
     if actor is None or device != actor.device:
         return None
+    refuse_other_account(account, actor.person_id)
     if not is_used:
         async with context.database.turn:
             await run_in_threadpool(_mark_used, context, token_hash)
@@ -146,6 +153,12 @@ async def outward_seat(request: Request) -> AsyncIterator[None]:
     """
     async with request.app.state.outward_seats:
         yield
+
+
+def refuse_other_account(account: str, person_id: str) -> None:
+    """Refuse with 401 `wrong_account` where a request names another person than its token."""
+    if account and account != person_id:
+        raise Refusal(401, "wrong_account")
 
 
 def peer_of(request: Request) -> str:

@@ -4,6 +4,7 @@ import anyio
 from fastapi import FastAPI
 
 from balady_desktop.backend.applications.endpoints import router as applications
+from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
 from balady_desktop.backend.catalogue.endpoints import router as catalogue
 from balady_desktop.backend.closings.endpoints import router as closings
@@ -53,6 +54,7 @@ _ROUTERS = (
 
 def make_app(context: Context) -> FastAPI:
     """Return the ASGI application of one backend."""
+    refresh_search(context)
     app = FastAPI(
         title="Balady",
         version="1",

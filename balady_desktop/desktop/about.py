@@ -37,8 +37,8 @@ class AboutScreen(Screen):
                 translate("About", "Not affiliated with any government body"),
                 translate(
                     "About",
-                    "This is a sample edition. People, establishments, bills and licences in it are made up, "
-                    "and its papers have no legal force.",
+                    "This is a sample edition. Its people, establishments, bills and licences are invented, "
+                    "and its documents have no legal force.",
                 ),
             )
         )
@@ -66,7 +66,7 @@ class AboutScreen(Screen):
             words(
                 translate(
                     "About",
-                    "Municipal services on a computer of one's own, with or without a connection",
+                    "Municipal services on your own computer, online or offline",
                 ),
                 "lead",
             )

@@ -40,7 +40,7 @@ class RequestsCard(Card):
         self._go, self._language, self._application_id = go, language, view.application_id
         is_turn = view.state.holder == "applicant" and view.state.code == "returned"
         if is_turn:
-            text = translate("Application", "%n thing(s) to complete", None, len(view.requests))
+            text = translate("Application", "%n item(s) to complete", None, len(view.requests))
             self.add_to_head(Badge(text, "warning"))
         for number, request in enumerate(view.requests):
             if number:
@@ -122,12 +122,12 @@ def standing_bars(view: "ApplicationView", language: Language) -> list[AlertBar]
         "suspended": (
             "warning",
             translate("Application", "{document} is suspended"),
-            translate("Application", "It may not be used until the municipality makes it valid again."),
+            translate("Application", "It must not be used until the municipality reinstates it."),
         ),
         "revoked": (
             "error",
             translate("Application", "{document} is revoked"),
-            translate("Application", "It is no longer valid. A new one comes out of a new application."),
+            translate("Application", "It is no longer valid. Submit a new application to get a new one."),
         ),
     }
     found = [(one, told[one.standing]) for one in view.documents if one.standing in told]

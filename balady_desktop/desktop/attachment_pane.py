@@ -1,14 +1,13 @@
-"""The attachments of an application one after another: fetched, shown as pages, given up at will."""
+"""The attachments of an application one after another: fetched when chosen, shown as pages, stopped at will."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from balady_desktop.desktop.answer_pages import file_size, name_of
-from balady_desktop.desktop.models.page_pictures import page_images
-from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
+from balady_desktop.desktop.page_drawing import PageDrawing
+from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import bar, column, row, words
 from balady_desktop.desktop.parts.buttons import icon_button
@@ -25,37 +24,38 @@ _KEPT_BYTES = 64 << 20
 
 
 class AttachmentPane(QWidget):
-    """`shown` tells which file stands in the viewer."""
+    """Nothing is fetched or opened before somebody chooses it. `shown` tells which file stands in the viewer.
+
+    `fetch` is called off the UI thread. `advice` says what to do about a file that cannot be shown.
+    """
 
     shown = Signal(object)
 
-    def __init__(self, shell: Shell, application_id: str) -> None:
+    def __init__(self, shell: Shell, fetch: Callable[[Attachment], bytes], advice: str) -> None:
         super().__init__()
-        self._shell, self._application_id = shell, application_id
+        self._shell, self._fetch_file, self._advice = shell, fetch, advice
         self._files: tuple[Attachment, ...] = ()
         self._kept: dict[str, bytes] = {}
         self._fetching: Attachment | None = None
         self.file: Attachment | None = None
+        self._stack = QStackedWidget()
         self.viewer = PageViewer()
-        self.viewer.sharper_wanted.connect(self._draw)
-        self.progress = ProgressCard(translate("AttachmentPane", "Fetching the attachment"))
+        self._drawing = PageDrawing(shell, self.viewer)
+        self._drawing.opened.connect(lambda: self._stack.setCurrentIndex(2))
+        self._drawing.failed.connect(self._unreadable)
+        self.progress = ProgressCard(translate("AttachmentPane", "Downloading the attachment"))
         self.progress.cancelled.connect(self.stop)
         self._problem = AlertBar("error")
-        self.again_button = self._problem.add_action(translate("AttachmentPane", "Fetch again"), self._again)
-        self._stack = QStackedWidget()
+        self.again_button = self._problem.add_action(translate("AttachmentPane", "Download again"), self._again)
         self._arrange()
 
     def set_files(self, files: Sequence[Attachment]) -> None:
-        """The files of the application in order; the first is shown."""
+        """Take the files of the application in order; what is shown stays where it is one of them."""
         self._files = tuple(files)
-        known = [one for one in self._files if self.file and one.sha256 == self.file.sha256]
-        if known:
-            return
-        self.file = None
-        if self._files:
-            self.show_file(self._files[0])
-        else:
-            self._stack.setCurrentIndex(0)
+        if self._at() < 0:
+            self.file = None
+            self._drawing.close()
+            self._offer()
         self._tell_place()
 
     def show_file(self, file: Attachment) -> None:
@@ -65,20 +65,20 @@ class AttachmentPane(QWidget):
         self._tell_place()
         self.shown.emit(file)
         if file.sha256 in self._kept:
-            self._draw(FIRST_DPI)
+            self._open(file)
         else:
             self._fetch(file)
 
     def stop(self) -> None:
-        """Return up what is being fetched."""
+        """Stop waiting for what is being fetched."""
         if self._fetching is not None:
             self._fetching = None
-            self.progress.finish(translate("AttachmentPane", "Stopped. Choose it again to fetch it"), "info")
+            self.progress.finish(translate("AttachmentPane", "Stopped. Select it again to download it"), "info")
 
     # --- building ---
 
     def _arrange(self) -> None:
-        self.before_button = icon_button("chevron-left", translate("AttachmentPane", "Attachment before"))
+        self.before_button = icon_button("chevron-left", translate("AttachmentPane", "Previous attachment"))
         self.after_button = icon_button("chevron-right", translate("AttachmentPane", "Next attachment"))
         self.before_button.clicked.connect(lambda: self._step(-1))
         self.after_button.clicked.connect(lambda: self._step(1))
@@ -90,13 +90,25 @@ class AttachmentPane(QWidget):
         inner.addWidget(self._name, 1)
         for widget in (self._place, self.before_button, self.after_button):
             inner.addWidget(widget)
-        nothing = EmptyState("paperclip", translate("AttachmentPane", "This application has no attachments"))
-        for page in (nothing, _in_corner(self.progress), self.viewer, _in_corner(self._problem)):
+        self.offer = EmptyState("paperclip")
+        self.offer.set_button_icon("eye")
+        self.offer.acted.connect(lambda: self._step(1))
+        for page in (self.offer, _in_corner(self.progress), self.viewer, _in_corner(self._problem)):
             self._stack.addWidget(page)
         outer = column(self)
         outer.addWidget(strip)
         outer.addWidget(self._stack, 1)
+        self._offer()
         self._tell_place()
+
+    def _offer(self) -> None:
+        self._stack.setCurrentIndex(0)
+        if not self._files:
+            self.offer.set_words(translate("AttachmentPane", "This application has no attachments"))
+            return
+        sentence = translate("AttachmentPane", "%n attachment(s)", None, len(self._files))
+        button = translate("AttachmentPane", "Show the first attachment")
+        self.offer.set_words(sentence, button, translate("AttachmentPane", "No file is opened by itself."))
 
     # --- fetching ---
 
@@ -105,12 +117,9 @@ class AttachmentPane(QWidget):
         # Nobody knows how long it takes; what is given up is not shown when it comes.
         self.progress.set_progress(0, 0, file_size(file.size))
         self._stack.setCurrentIndex(1)
-        reviewing, application_id = self._shell.program.reviewing, self._application_id
+        fetch = self._fetch_file
         self._shell.background.with_server(
-            self,
-            lambda: reviewing.attachment(application_id, file.sha256),
-            lambda data: self._take(file, data),
-            lambda error: self._fail(file, error),
+            self, lambda: fetch(file), lambda data: self._take(file, data), lambda error: self._fail(file, error)
         )
 
     def _take(self, file: Attachment, data: bytes) -> None:
@@ -119,7 +128,7 @@ class AttachmentPane(QWidget):
         self._kept[file.sha256] = data
         if file is self._fetching:
             self._fetching = None
-            self._draw(FIRST_DPI)
+            self._open(file)
 
     def _fail(self, file: Attachment, error: Exception) -> None:
         if file is self._fetching:
@@ -132,32 +141,15 @@ class AttachmentPane(QWidget):
 
     # --- showing ---
 
-    def _draw(self, dpi: int) -> None:
-        file = self.file
-        if file is None or file.sha256 not in self._kept:
-            return
-        # A picture has as many dots as it has: only papers can be drawn sharper.
-        if dpi != FIRST_DPI and file.media_type != "application/pdf":
-            return
-        data, pages = self._kept[file.sha256], self._shell.program.printing.pages
-
-        def draw() -> tuple[QImage, ...]:
-            return page_images(pages(data, dpi, file.media_type))
-
-        self._shell.background.with_server(self, draw, lambda done: self._show(file, done, dpi), self._unreadable)
-
-    def _show(self, file: Attachment, images: Sequence[QImage], dpi: int) -> None:
-        if file is self.file:
-            self.viewer.show_images(images, dpi, file.name)
-            self._stack.setCurrentIndex(2)
+    def _open(self, file: Attachment) -> None:
+        self._drawing.open(self._kept[file.sha256], file.media_type, file.name)
 
     def _unreadable(self, error: Exception) -> None:
         if code_of(error) != "file_unreadable":
             self._say(*sentence(self._shell, error))
             return
         title = translate("AttachmentPane", "This attachment cannot be shown")
-        text = translate("AttachmentPane", "The file is damaged. Return the application and ask for a clear copy.")
-        self._say(title, text)
+        self._say(title, self._advice)
 
     def _say(self, title: str, text: str) -> None:
         self._problem.set_message("error", title, text)
@@ -178,7 +170,7 @@ class AttachmentPane(QWidget):
         shown = place.format(number=isolate(str(at + 1)), count=isolate(str(count))) if at >= 0 else ""
         self._place.setText(shown)
         self.before_button.setEnabled(at > 0)
-        self.after_button.setEnabled(0 <= at < count - 1)
+        self.after_button.setEnabled(at < count - 1)
 
 
 def _in_corner(widget: QWidget) -> QWidget:

@@ -5,14 +5,19 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+if TYPE_CHECKING:  # whose accounts they are is known when the program is built
+    from balady_desktop.actions.account_session import AccountSession
+    from balady_desktop.actions.open_accounts import OpenAccounts, Work
+
 T = TypeVar("T")
 
 SERVER_THREADS = 3
+_BOUND = "belongs_to_an_account"
 _log = logging.getLogger(__name__)
 
 
@@ -22,6 +27,7 @@ class _Job(Generic[T]):
     work: Callable[[], T]
     then: Callable[[T], object]
     failed: Callable[[Exception], object]
+    belongs: "Work | None"
 
 
 @dataclass(slots=True)
@@ -36,12 +42,17 @@ class Background(QObject):
 
     Work on the store runs in order on one thread; work with the server on up to three. `then` and `failed`
     are called in the UI thread, and not at all when the owner was destroyed or the door closed meanwhile.
+
+    Work belongs to the account that was open when it was asked for, to its end: what it brings is not told once
+    another account is open. `accounts` is None where there is none.
     """
 
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, accounts: "OpenAccounts | None" = None) -> None:
         super().__init__(parent)
+        self._accounts = accounts
+        self._bound: dict[int, AccountSession] = {}
         self._closed = False
         self._waiting = 0
         self._store: queue.SimpleQueue[_Job[object] | None] = queue.SimpleQueue()
@@ -70,6 +81,20 @@ class Background(QObject):
         """Run `work`, which may wait for the network, beside other such work."""
         most = SERVER_THREADS
         self._take(self._server, self._server_threads, most, "server", owner, work, then, failed)
+
+    def bind(self, owner: QObject) -> None:
+        """Let all that `owner` and its children ask for belong to the account that is open now, as long as it lives."""
+        session = self._accounts.hold() if self._accounts is not None else None
+        if session is not None:
+            owner.setProperty(_BOUND, True)
+            address = _address(owner)
+            self._bound[address] = session
+            owner.destroyed.connect(lambda: self._release(address))
+
+    def _release(self, address: int) -> None:
+        session = self._bound.pop(address, None)
+        if session is not None:
+            session.let_go()
 
     def is_idle(self) -> bool:
         """Nothing is under way and every result has been delivered."""
@@ -102,10 +127,18 @@ class Background(QObject):
             raise RuntimeError("the background is closed")
         self._waiting += 1
         # The queue carries jobs of every type; each keeps its own work and `then` together.
-        jobs.put(_Job(owner, work, then or _nothing, failed or _raise))  # type: ignore[arg-type]
+        jobs.put(_Job(owner, work, then or _nothing, failed or _raise, self._belonging(owner)))  # type: ignore[arg-type]
         # Threads come with the work, so that a start without any costs nothing.
         if len(threads) < most and (most == 1 or len(threads) < self._waiting):
             threads.append(self._start(jobs, f"{name}-{len(threads) + 1}"))
+
+    def _belonging(self, owner: QObject) -> "Work | None":
+        if self._accounts is None:
+            return None
+        at: QObject | None = owner
+        while at is not None and at.property(_BOUND) is None:
+            at = at.parent()
+        return self._accounts.begin_work(self._bound.get(_address(at)) if at is not None else None)
 
     def _start(self, jobs: "queue.SimpleQueue[_Job[object] | None]", name: str) -> threading.Thread:
         thread = threading.Thread(target=self._work_through, args=(jobs,), name=name)
@@ -115,7 +148,7 @@ class Background(QObject):
     def _work_through(self, jobs: "queue.SimpleQueue[_Job[object] | None]") -> None:
         while (job := jobs.get()) is not None:
             try:
-                done = _Done(job, job.work(), None)
+                done = _Done(job, job.work() if job.belongs is None else job.belongs.run(job.work), None)
             except Exception as error:  # every failure belongs to whoever asked
                 done = _Done(job, None, error)
             self._arrived.emit(done)
@@ -124,11 +157,14 @@ class Background(QObject):
     def _deliver(self, done: _Done[object]) -> None:
         self._waiting -= 1
         job = done.job
+        is_told = job.belongs is None or job.belongs.arrive()
         if self._closed or not shiboken6.isValid(job.owner):
             if done.error is not None:
                 _log.warning("work for a closed window failed: %s", type(done.error).__name__)
             return
-        if done.error is not None:
+        if not is_told:
+            _log.info("work for an account that is not open any more has ended")
+        elif done.error is not None:
             job.failed(done.error)
         else:
             job.then(done.result)
@@ -140,6 +176,10 @@ def _drain(jobs: "queue.SimpleQueue[_Job[object] | None]") -> None:
             jobs.get_nowait()
     except queue.Empty:
         return
+
+
+def _address(owner: QObject) -> int:
+    return int(shiboken6.getCppPointer(owner)[0])
 
 
 def _nothing(_result: object) -> None:

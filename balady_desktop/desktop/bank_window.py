@@ -68,7 +68,9 @@ class BankWindow(Screen):
         inner = row(strip, spacing=8)
         inner.setContentsMargins(24, 8, 24, 8)
         inner.addWidget(picture("triangle-alert", "warning.icon", 18))
-        text = translate("BankWindow", "A sample for trying the program out: not a bank, no real money moves")
+        text = translate(
+            "BankWindow", "A sample for trying out the program: this is not a bank and no real money moves"
+        )
         inner.addWidget(words(text, "strip"), 1)
         return strip
 
@@ -101,7 +103,10 @@ class BankWindow(Screen):
         title = translate("BankWindow", "The payment was sent")
         if outcome == "refuse":
             title = translate("BankWindow", "The refusal was sent")
-        text = translate("BankWindow", "Close this window. The page of the bill shows what the municipality knows.")
+        text = translate(
+            "BankWindow",
+            "You can close this window. The bill page shows whether the payment has reached the municipality.",
+        )
         self._say("success" if outcome == "pay" else "info", title, text)
         self.close_button.setFocus()
 

@@ -28,7 +28,7 @@ class BarPage(QWidget):
         card.add(words(bar.text.text(language), "body"))
         source = bar.source.text(language)
         card.add(words(translate("BarPage", "Source: {source}").format(source=source), "caption"))
-        self.change = primary(translate("BarPage", "Change the answers"))
+        self.change = primary(translate("BarPage", "Change your answers"))
         self.change.clicked.connect(lambda: self.change_wanted.emit())
         self._leave = quiet(translate("BarPage", "Back to the services"))
         self._leave.clicked.connect(lambda: self.leave_wanted.emit())

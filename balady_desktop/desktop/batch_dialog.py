@@ -39,7 +39,7 @@ class BatchDialog(Dialog):
         self._failures = column(spacing=8)
         self.body.addWidget(self.progress)
         self.body.addLayout(self._failures)
-        self.again_button = self.add_act(translate("Batch", "Try these again"), "primary", self._again)
+        self.again_button = self.add_act(translate("Batch", "Retry the failed documents"), "primary", self._again)
         self.folder_button = self.add_act(translate("Batch", "Open the folder"), "secondary", self._open_folder)
         self.close_button = self.add_act(translate("Batch", "Close"), "secondary", self.reject)
         self.batch.changed.connect(self._show)
@@ -91,13 +91,13 @@ class BatchDialog(Dialog):
         if state.failed:
             parts.append(translate("Batch", "%n failed", None, len(state.failed)))
         if state.waiting:
-            parts.append(translate("Batch", "%n not reached", None, len(state.waiting)))
+            parts.append(translate("Batch", "%n remaining", None, len(state.waiting)))
         return translate("Batch", ", ").join(parts)
 
     def _why(self, error: Exception) -> str:
         if isinstance(error, Trouble):
             return " ".join(sentence(self._shell, error))
-        return translate("Batch", "The folder or the printer did not take it.")
+        return translate("Batch", "The folder or the printer did not accept it.")
 
     def _offer(self, *, is_over: bool) -> None:
         state = self.batch.state

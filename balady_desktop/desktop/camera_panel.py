@@ -36,7 +36,7 @@ class CameraPanel(Card):
         self._is_running = False
         self.picture = QLabel()
         self.picture.setFixedSize(look().px(_SIZE.width()), look().px(_SIZE.height()))
-        self.picture.setAccessibleName(translate("Verify", "Picture of the camera"))
+        self.picture.setAccessibleName(translate("Verify", "Camera picture"))
         centre(self.picture)
         self.told = AlertBar("error")
         self.told.hide()

@@ -77,7 +77,7 @@ class CheckPage(QWidget):
 
     def _what_follows(self) -> str:
         if self._filling.requests:
-            return translate("CheckPage", "The municipality gets what it asked for and goes on with the review.")
+            return translate("CheckPage", "The municipality receives what it asked for and continues the review.")
         if self._filling.journey.is_instant:
             return translate("CheckPage", "The bill is issued at once, and the licence as soon as it is paid.")
         return translate(

@@ -31,7 +31,7 @@ class ChecksCard(Card):
     forgotten = Signal()
 
     def __init__(self, language: Language) -> None:
-        super().__init__(translate("Verify", "Checks of this sitting"))
+        super().__init__(translate("Verify", "Checks in this session"))
         self._language = language
         self.forget_button = quiet(translate("Verify", "Clear the list"), "trash-2")
         self.forget_button.clicked.connect(lambda: self.forgotten.emit())
@@ -46,7 +46,7 @@ class ChecksCard(Card):
             if number:
                 self.add(rule())
             self.add(self._line(check))
-        self.add(words(translate("Verify", "Nothing of this is kept once you leave."), "caption"))
+        self.add(words(translate("Verify", "This list is not kept after you leave."), "caption"))
 
     def _line(self, check: "PaperCheck") -> QWidget:
         holder = QWidget()
@@ -65,7 +65,7 @@ class ChecksCard(Card):
         claims = check.claims
         if claims is None:
             is_false = check.verdict.word == "false"
-            unread = translate("Verify", "What it says could not be read")
+            unread = translate("Verify", "Its data could not be read")
             return translate("Verify", "Not a document of the municipality") if is_false else unread
         kind = KINDS.get(claims.kind)
         return f"{kind.text(self._language) if kind else claims.kind} {isolate(claims.number)}"

@@ -22,8 +22,8 @@ class ClosingDialog(Dialog):
     """`then` gets the way to the paper."""
 
     def __init__(self, today: date, roles: Collection[str], parent: QWidget, then: Callable[[Route], object]) -> None:
-        text = translate("Closing", "The figures of today are a draft until the day is over.")
-        super().__init__(translate("Closing", "Closing of a day"), text, parent)
+        text = translate("Closing", "Today's figures are provisional until the day is over.")
+        super().__init__(translate("Closing", "Day closing"), text, parent)
         self._today, self._then = today, then
         self.day = DateField(today, "gregorian")
         self.day.set_day(today)
@@ -35,7 +35,7 @@ class ClosingDialog(Dialog):
                 Choice(ALL, translate("Closing", "The whole municipality")),
             ]
         )
-        self.whose.setAccessibleName(translate("Closing", "Whose receipts"))
+        self.whose.setAccessibleName(translate("Closing", "Scope"))
         self.whose.set_value(MINE if "cashier" in roles else ALL)
         self.body.addWidget(self.whose)
         self.yes_button = self.add_act(translate("Closing", "Show the closing"), "primary", self._show)
@@ -46,9 +46,9 @@ class ClosingDialog(Dialog):
         found = self.day.parsed()
         told = None
         if not isinstance(found, ParsedDate):
-            told = translate("Closing", "Enter the day as year, month and day")
+            told = translate("Closing", "Enter the date as year, month and day")
         elif found.day > self._today:
-            told = translate("Closing", "Enter today or a day before it")
+            told = translate("Closing", "Enter today or an earlier day")
         self.frame.set_error(told)
         if told or not isinstance(found, ParsedDate):
             self.yes_button.release_guard()

@@ -57,7 +57,7 @@ class ConflictsScreen(Screen):
         if not found:
             done = EmptyState(
                 "circle-check",
-                translate("Conflicts", "Every answer is settled"),
+                translate("Conflicts", "All differences are resolved"),
                 translate("Conflicts", "Back to the draft"),
             )
             done.set_button_icon("file-text")
@@ -70,8 +70,8 @@ class ConflictsScreen(Screen):
         here = translate("Conflicts", "On this computer")
         other = translate("Conflicts", "{who}, {when}")
         other = other.format(who=self.say(one.who), when=moment(one.at, self.shell.language()))
-        keep_mine = primary(translate("Conflicts", "Keep what is here"))
-        keep_theirs = secondary(translate("Conflicts", "Keep the other one"))
+        keep_mine = primary(translate("Conflicts", "Keep this computer's value"))
+        keep_theirs = secondary(translate("Conflicts", "Keep the other value"))
         for title, value, button, keep in (
             (here, one.mine, keep_mine, "mine"),
             (other, one.theirs, keep_theirs, "theirs"),

@@ -64,7 +64,7 @@ class CounterScreen(Screen):
         header = PageHeader(place, self.title())
         self.verify_button = quiet(translate("Counter", "Check a document"), "shield-check")
         self.verify_button.clicked.connect(lambda: self.shell.go(Route("verify")))
-        self.closing_button = secondary(translate("Counter", "Closing of the day"), "printer")
+        self.closing_button = secondary(translate("Counter", "Day closing"), "printer")
         self.closing_button.clicked.connect(self._open_closing)
         header.add_action(self.verify_button)
         header.add_action(self.closing_button)
@@ -108,8 +108,11 @@ class CounterScreen(Screen):
         self.find_button.release_guard()
         title, text = sentence(self.shell, error)
         if code_of(error) == "not_found":
-            title = translate("Counter", "There is no such bill in this municipality")
-            text = translate("Counter", "Compare the number with the bill. Another municipality's bill is paid there.")
+            title = translate("Counter", "There is no bill with this number in this municipality")
+            text = translate(
+                "Counter",
+                "Compare the number with the bill. A bill of another municipality is paid at that municipality.",
+            )
         self._put(AlertBar("error", title, text))
         self.number.setFocus()
         self.number.selectAll()
@@ -138,7 +141,7 @@ class CounterScreen(Screen):
             self._put(card, self._paid(translate("Counter", "This bill is paid already")))
         else:
             title = translate("Counter", "This bill can no longer be paid")
-            self._put(card, AlertBar("warning", title, translate("Counter", "The applicant has to apply again.")))
+            self._put(card, AlertBar("warning", title, translate("Counter", "The applicant must apply again.")))
 
     def _payer(self, found: "CounterBill") -> QGridLayout:
         grid = facts_grid()
@@ -154,10 +157,10 @@ class CounterScreen(Screen):
     def _payment(self, found: "CounterBill") -> Card:
         card = Card(translate("Counter", "Payment by card"), "soft")
         amount = show_riyals(found.bill.total, self.shell.language())
-        card.add(fact(translate("Counter", "Amount to take"), amount, "money"))
+        card.add(fact(translate("Counter", "Amount to collect"), amount, "money"))
         self.reference = CodeField(_LONGEST_REFERENCE, clean_latin)
         self.reference.returnPressed.connect(self.pay)
-        hint = translate("Counter", "The approval number on the slip of the card terminal")
+        hint = translate("Counter", "The approval number on the card terminal's slip")
         self.reference_frame = FieldFrame(translate("Counter", "Approval number"), hint, self.reference, width=360)
         card.add(self.reference_frame)
         self.pay_button = primary(translate("Counter", "Record the payment"), "banknote")
@@ -182,7 +185,7 @@ class CounterScreen(Screen):
 
     def _ask_to_pay(self, found: "CounterBill") -> None:
         title = translate("Counter", "Record the payment?")
-        text = translate("Counter", "The terminal took {amount}, approval number {reference}.")
+        text = translate("Counter", "The card terminal took {amount}, approval number {reference}.")
         told = text.format(
             amount=show_riyals(found.bill.total, self.shell.language()), reference=isolate(self.reference.value())
         )

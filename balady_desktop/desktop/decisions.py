@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, row, words
@@ -14,6 +14,7 @@ from balady_desktop.desktop.parts.error_summary import ErrorSummary, ProblemLine
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
+from balady_desktop.desktop.parts.tick_box import TickBox
 from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.text import clean_input
@@ -110,7 +111,7 @@ class CommentDialog(Decision):
         super().__init__(title, text, parent, yes, kind, then)
         self._needed = needed
         self.box = text_box(3)
-        hint = translate("Decisions", "Colleagues and the applicant read it in the timeline")
+        hint = translate("Decisions", "Colleagues and the applicant will see it in the application history")
         self.frame = FieldFrame(translate("Decisions", "Comment"), hint, self.box, optional=not needed)
         self.body.addWidget(self.frame)
 
@@ -129,10 +130,10 @@ class RejectDialog(Decision):
 
     def __init__(self, reasons: Sequence[Record], language: Language, parent: QWidget, yes: str, then: Then) -> None:
         title = translate("Decisions", "Reject the application")
-        text = translate("Decisions", "The applicant reads the reasons and your words. This cannot be taken back.")
+        text = translate("Decisions", "The applicant will see the reasons and your explanation. This cannot be undone.")
         super().__init__(title, text, parent, yes, "danger", then)
         self.setFixedWidth(look().px(680))
-        self.boxes = {one.code: QCheckBox(one.words.text(language)) for one in reasons}
+        self.boxes = {one.code: TickBox(one.words.text(language)) for one in reasons}
         listed = _List()
         listed.body.setSpacing(4)
         listed.setFixedHeight(look().px(280))
@@ -169,12 +170,12 @@ class ReturnDialog(Decision):
         self, asked: Asked, reasons: Sequence[Record], language: Language, parent: QWidget, yes: str, then: Then
     ) -> None:
         title = translate("Decisions", "Return for completion")
-        text = translate("Decisions", "Tick what the applicant has to complete, then say why.")
+        text = translate("Decisions", "Tick what the applicant must complete, then say why.")
         super().__init__(title, text, parent, yes, "primary", then)
         self.setFixedWidth(min(look().px(980), parent.window().width() - 48))
         self._language, self._reasons = language, tuple(reasons)
         self.items: dict[str, RequestCard] = {}
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         across = row(spacing=24)
         across.addWidget(self._field_list(asked), 2)
         across.addWidget(self._item_list(), 3)
@@ -201,7 +202,7 @@ class ReturnDialog(Decision):
                 continue
             listed.add(words(page.title.text(self._language), "label"))
             for field in fields:
-                box = QCheckBox(field.label.text(self._language))
+                box = TickBox(field.label.text(self._language))
                 box.toggled.connect(lambda on, field=field: self._toggle(field, on))
                 self.boxes[field.id] = box
                 listed.add(box)
@@ -245,10 +246,10 @@ class RequestCard(QFrame):
         self.reason.setCurrentIndex(-1)
         self.box = text_box(2)
         self._reason_frame = FieldFrame(translate("Decisions", "Reason"), "", self.reason)
-        wanted = translate("Decisions", "What exactly is wanted?")
+        wanted = translate("Decisions", "What exactly is needed?")
         self._text_frame = FieldFrame(wanted, "", self.box, optional=True)
         self.reason.value_changed.connect(lambda code: self._text_frame.set_optional(code != OTHER))
-        remove = icon_button("x", translate("Decisions", "Ask nothing about: {label}").format(label=self._label))
+        remove = icon_button("x", translate("Decisions", "Remove {label}").format(label=self._label))
         remove.clicked.connect(lambda: self.removed.emit())
         head = row(spacing=8)
         head.addWidget(words(self._label, "strong"), 1)
@@ -267,7 +268,7 @@ class RequestCard(QFrame):
         if not item.reason:
             no_reason = translate("Decisions", "Choose a reason for: {label}").format(label=self._label)
         if item.reason == OTHER and not item.text:
-            no_text = translate("Decisions", "Say what is wanted for: {label}").format(label=self._label)
+            no_text = translate("Decisions", "Say exactly what is needed for: {label}").format(label=self._label)
         self._reason_frame.set_error(no_reason)
         self._text_frame.set_error(no_text)
         found: tuple[tuple[str | None, QWidget], ...] = ((no_reason, self.reason), (no_text, self.box))

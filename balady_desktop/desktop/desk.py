@@ -94,7 +94,7 @@ class DeskScreen(Screen):
         self.refresh_button.set_tip(translate("Desk", "Refresh"), "F5")
         self.verify_button = quiet(translate("Desk", "Check a document"), "shield-check")
         self.verify_button.clicked.connect(lambda: self.shell.go(Route("verify")))
-        self.standings_button = quiet(translate("Desk", "Requests about documents"), "badge-check")
+        self.standings_button = quiet(translate("Desk", "Document requests"), "badge-check")
         self.standings_button.clicked.connect(lambda: self.shell.go(Route("standings")))
         header.add_action(self.standings_button)
         header.add_action(self.verify_button)
@@ -185,7 +185,7 @@ class DeskScreen(Screen):
             self._empty.set_words(translate("Desk", "Nothing here matches"), translate("Desk", "Show everything"))
         else:
             self._empty.set_picture("inbox")
-            self._empty.set_words(translate("Desk", "No application waits in this municipality"))
+            self._empty.set_words(translate("Desk", "No applications are waiting in this municipality"))
 
     def _is_narrowed(self) -> bool:
         return bool(self.search.text()) or self.chips.value() != _ALL or self.rail.value() != _ALL

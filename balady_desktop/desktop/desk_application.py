@@ -23,6 +23,7 @@ from balady_desktop.desktop.telling import code_of, sentence
 if TYPE_CHECKING:
     from balady_desktop.actions.views import DeskView
     from balady_desktop.desktop.decisions import Said
+    from balady_desktop.domain.fields import Attachment
     from balady_desktop.domain.workflow import Move
 
 translate = QCoreApplication.translate
@@ -39,7 +40,8 @@ class DeskApplicationScreen(Screen):
         self.view: DeskView | None = None
         self._is_acting = False
         self.head, self.file = DeskHead(shell.language()), DeskFile(shell)
-        self.pane = AttachmentPane(shell, params["application_id"])
+        advice = translate("AttachmentPane", "The file is damaged. Return the application and ask for a clear copy.")
+        self.pane = AttachmentPane(shell, self._fetch, advice)
         self.moves = MoveBar(shell)
         self.message = AlertBar("warning", closable=True)
         self._arrange()
@@ -59,6 +61,9 @@ class DeskApplicationScreen(Screen):
         """Read the application again as the server has it now."""
         self._message_place.hide()
         self._load()
+
+    def _fetch(self, file: "Attachment") -> bytes:
+        return self.shell.program.reviewing.attachment(self.params["application_id"], file.sha256)
 
     # --- building ---
 
@@ -167,7 +172,7 @@ class DeskApplicationScreen(Screen):
     def _say_overtaken(self, view: "DeskView") -> None:
         """Say what the other person did, so that nobody has to look for it."""
         title = translate("DeskApplication", "The application changed while you were reading it")
-        text = translate("DeskApplication", "It is shown as it is now. Look at the change, then act again.")
+        text = translate("DeskApplication", "The current version is shown. Review the change, then act again.")
         if view.application.timeline:
             last = view.application.timeline[-1]
             told = f"{self.say(last.words)} · {self.say(last.who)} · {ago(last.at, datetime.now(UTC))}"

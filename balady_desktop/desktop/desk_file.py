@@ -102,7 +102,7 @@ class DeskFile(QTabWidget):
         timeline.set_moves(timeline_moves(application, self._language))
         self._add(translate("DeskApplication", "Application history"), timeline)
         if application.requests:
-            self._add(translate("DeskApplication", "Asked of the applicant"), *self._requests(view, told))
+            self._add(translate("DeskApplication", "Requested from the applicant"), *self._requests(view, told))
         if application.bill is not None:
             self._add(translate("DeskApplication", "Bill"), BillCard(application.bill, self._language))
         self._add_papers(view)

@@ -49,7 +49,7 @@ class MoveBar(ActionBar):
         if view.can_take and TAKE not in self.buttons:
             self._add_take()
         if view.is_mine or (view.taken_by and self._has_role("head")):
-            self.release_button = secondary(translate("DeskApplication", "Put back into the queue"), "lock-open")
+            self.release_button = secondary(translate("DeskApplication", "Return to the queue"), "lock-open")
             self.release_button.clicked.connect(lambda: self.release_wanted.emit())
             self.add_far(self.release_button)
         self.setVisible(bool(self.buttons) or self.release_button is not None)
@@ -111,7 +111,7 @@ class MoveBar(ActionBar):
 
     def _open_comment(self, move: "Move") -> None:
         yes = self._say(move)
-        text = translate("DeskApplication", "It is written into the timeline with your name and the time.")
+        text = translate("DeskApplication", "It is recorded in the application history with your name and the time.")
         needed = "comment" in move.needs
         then = self._decide(move)
         self._open(CommentDialog(yes, text, self.window(), yes, then, needed=needed, kind=move.kind))

@@ -69,10 +69,16 @@ class DraftScreen(Screen):
     def left(self) -> None:
         # The next start is not to open here again.
         program = self.shell.program
-        self.shell.background.with_store(self.shell.changes, lambda: program.drafting.close(), None, tell(self.shell))
+        self.shell.background.with_store(self, lambda: program.drafting.close(), None, tell(self.shell))
 
     def refresh(self) -> None:
         self._look_again()
+
+    def press_main(self) -> None:
+        if self.wizard is not None:
+            self.wizard.press()
+        else:
+            super().press_main()
 
     def first_focus(self) -> QWidget | None:
         if self.wizard is not None:
@@ -131,7 +137,7 @@ class DraftScreen(Screen):
             )
         if view.newer_definition:
             self.shell.notifications.info(
-                translate("Draft", "This draft keeps the version of the form on which it was begun.")
+                translate("Draft", "This draft stays on the version of the form it was started with.")
             )
 
     def _build_wizard(self, view: "DraftView") -> Wizard:

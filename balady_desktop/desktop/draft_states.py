@@ -87,14 +87,14 @@ class DraftState(QWidget):
             ),
         )
         self._offer_list()
-        edit = secondary(translate("DraftState", "Open for editing again"), "pencil")
+        edit = secondary(translate("DraftState", "Reopen for editing"), "pencil")
         self._offer(edit, lambda: self._run(lambda: self._shell.program.submitting.withdraw(self._view.draft_id)))
 
     def _show_sending(self) -> None:
         self._say(
             "send",
             "info.icon",
-            translate("DraftState", "Being sent"),
+            translate("DraftState", "Sending"),
             translate("DraftState", "The application is on its way to the municipality's server."),
         )
         self._offer_list()
@@ -104,7 +104,7 @@ class DraftState(QWidget):
             "circle-check",
             "success.icon",
             translate("DraftState", "Sent"),
-            translate("DraftState", "The municipality's server has confirmed that the application arrived whole."),
+            translate("DraftState", "The municipality's server has confirmed that the complete application arrived."),
         )
         application = self._view.application_id
         if application:

@@ -31,7 +31,9 @@ class GateScreen(Screen):
         page = ScrollPage(LIST_WIDTH, centred=True)
         outer = column(self)
         outer.addWidget(page)
-        lead = translate("Gate", "Choose a service. Each one opens with its conditions, papers, fees and duration.")
+        lead = translate(
+            "Gate", "Choose a service. Its conditions, documents, fees and processing time are shown before you start."
+        )
         page.add(PageHeader("", self.title(), lead))
         for heading in catalogue.headings:
             page.add(self._section(heading, [one for one in services if one.heading == heading.code]))

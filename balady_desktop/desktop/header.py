@@ -74,7 +74,7 @@ class HeaderKeeper(QObject):
         account = self._shell.account()
         menu = self._open_entries()
         if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
-            menu.insert(0, HeaderItem("standings", translate("Header", "Requests about documents"), "badge-check"))
+            menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
         found = [*self._items(), *menu]
         return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
 

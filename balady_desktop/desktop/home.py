@@ -64,7 +64,7 @@ class HomeScreen(Screen):
         card.add(words(translate("Home", "Your way to the electronic licence"), "display"))
         text = translate(
             "Home",
-            "Apply, pay and print the licence from your place, without going to the municipality. "
+            "Apply, pay and print the licence from wherever you are, without going to the municipality. "
             "What you type is kept on this computer even without a connection.",
         )
         card.add(words(text, "lead"))
@@ -144,13 +144,13 @@ def _steps() -> tuple[tuple[str, str], ...]:
         ),
         (
             translate("Home", "Apply"),
-            translate("Home", "Answer the questions and attach the papers. You can stop and go on at any time."),
+            translate("Home", "Answer the questions and attach the documents. You can stop and continue at any time."),
         ),
         (
             translate("Home", "Pay and print"),
             translate(
                 "Home",
-                "The bill shows every fee line. The licence and the receipt come out as soon as it is paid.",
+                "The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.",
             ),
         ),
     )

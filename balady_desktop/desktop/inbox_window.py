@@ -63,7 +63,7 @@ class InboxWindow(Screen):
         inner = row(strip, spacing=8)
         inner.setContentsMargins(24, 8, 24, 8)
         inner.addWidget(picture("triangle-alert", "warning.icon", 18))
-        text = translate("InboxWindow", "Samples: nothing is sent to a telephone, the messages stand here instead")
+        text = translate("InboxWindow", "Samples: nothing is sent to any phone; the messages appear here instead")
         inner.addWidget(words(text, "strip"), 1)
         head = row(spacing=12)
         head.setContentsMargins(24, 16, 24, 0)

@@ -103,5 +103,5 @@ def _freshness(signed: datetime, now: datetime) -> tuple[str, str]:
     if age <= _FRESH:
         return translate("Verify", "Fresh"), "success"
     if age <= _AGING:
-        return translate("Verify", "Some days old"), "warning:clock"
+        return translate("Verify", "A few days old"), "warning:clock"
     return translate("Verify", "Too old to check against"), "error:clock"

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from balady_desktop.desktop.models.page_pictures import page_images
@@ -16,7 +15,7 @@ from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DocumentView
+    from balady_desktop.actions.views import DocumentView, PageImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +68,12 @@ class PaperBatch(QObject):
         printing, language, job = self._shell.program.printing, self._shell.language(), PrintJob(printer)
 
         def step(document: "DocumentView") -> None:
-            def work() -> tuple[QImage, ...]:
+            def work() -> "tuple[PageImage, ...]":
                 paper = printing.fetch_to_print(document.document_id, document.title, language)
-                return page_images(printing.pages(paper.pdf, PRINT_DPI))
+                return printing.all_pages(paper.pdf, PRINT_DPI)
 
-            def draw(images: Sequence[QImage]) -> None:
-                if job.add(images):
+            def draw(pages: "Sequence[PageImage]") -> None:
+                if job.add(page_images(pages)):
                     self._took(document)
                 else:
                     self._lost(document, OSError())

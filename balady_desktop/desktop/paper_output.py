@@ -1,13 +1,18 @@
 """Papers to a printer and into files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.domain.text import strip_marks
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import PageImage
 
 PRINT_DPI = 300
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
@@ -29,7 +34,7 @@ class PrintJob:
     def __init__(self, printer: QPrinter) -> None:
         self._printer, self._painter = printer, QPainter()
 
-    def add(self, images: Sequence[QImage]) -> bool:
+    def add(self, images: Iterable[QImage]) -> bool:
         """Draw pages as large as the sheet allows. False where the printer takes nothing."""
         for image in images:
             is_ready = self._printer.newPage() if self._painter.isActive() else self._painter.begin(self._printer)
@@ -47,11 +52,11 @@ class PrintJob:
         return self._painter.end() if self._painter.isActive() else False
 
 
-def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> bool:
+def draw_pages(printer: QPrinter, pages: "Sequence[PageImage]") -> bool:
     """Draw the chosen pages of one paper. False where the printer takes nothing."""
-    first, last = printer.fromPage() or 1, printer.toPage() or len(images)
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     job = PrintJob(printer)
-    return job.add(images[first - 1 : last]) and job.end()
+    return job.add(page_images(pages[first - 1 : last])) and job.end()
 
 
 def file_name(title: str) -> str:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from balady_desktop.desktop.models.page_pictures import page_images
-from balady_desktop.desktop.page_viewer import FIRST_DPI, PageViewer
+from balady_desktop.desktop.page_drawing import PageDrawing
+from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer
 from balady_desktop.desktop.paper_sources import paper_source
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -20,13 +20,13 @@ from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.segmented import Choice, Segmented
 from balady_desktop.desktop.screen_keys import add_key
-from balady_desktop.desktop.shell import Screen, Shell
+from balady_desktop.desktop.shell import ACT, Screen, Shell
 from balady_desktop.desktop.telling import sentence
 from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import PaperView
+    from balady_desktop.actions.views import PageImage, PaperView
 
 translate = QCoreApplication.translate
 
@@ -39,8 +39,11 @@ class PaperScreen(Screen):
         self.paper: PaperView | None = None
         self.source = paper_source(shell.program.printing, params)
         self.saved_at: Path | None = None
+        self._act = params.get(ACT, "")
         self.viewer = PageViewer()
-        self.viewer.sharper_wanted.connect(self._draw)
+        self.drawing = PageDrawing(shell, self.viewer)
+        self.drawing.opened.connect(self._show)
+        self.drawing.failed.connect(self._fail)
         self._stack = QStackedWidget()
         self._problem = AlertBar("error")
         self._arrange()
@@ -76,7 +79,7 @@ class PaperScreen(Screen):
         self._name = words(self.say(self.source.title), "h3", wrap=False)
         # A language is offered in its own words: whoever needs it cannot read the other.
         self.language = Segmented([Choice("ar", "العربية"), Choice("en", "English")])
-        self.language.setAccessibleName(translate("Paper", "Language of the paper"))
+        self.language.setAccessibleName(translate("Paper", "Document language"))
         self.language.set_value(self.params.get("language", self.shell.language()))
         self.language.value_changed.connect(lambda _: self.refresh())
         self.back_button.clicked.connect(self.shell.back)
@@ -106,7 +109,7 @@ class PaperScreen(Screen):
 
     def _waiting(self) -> QWidget:
         page = ScrollPage()
-        page.add(Busy(translate("Paper", "Fetching the paper")))
+        page.add(Busy(translate("Paper", "Fetching the document")))
         page.finish()
         return page
 
@@ -123,21 +126,10 @@ class PaperScreen(Screen):
         # Another language was chosen meanwhile: its paper is on the way.
         if language == self.paper_language():
             self.paper = paper
-            self._draw(FIRST_DPI)
+            self.drawing.open(paper.pdf, "application/pdf", self._name.text())
 
-    def _draw(self, dpi: int) -> None:
-        printing, paper = self.shell.program.printing, self.paper
-        if paper is None:
-            return
-
-        def draw() -> tuple[QImage, ...]:
-            return page_images(printing.pages(paper.pdf, dpi))
-
-        self.shell.background.with_server(self, draw, lambda images: self._show(images, dpi), self._fail)
-
-    def _show(self, images: Sequence[QImage], dpi: int) -> None:
+    def _show(self) -> None:
         is_first = self._stack.currentIndex() != 1
-        self.viewer.show_images(images, dpi, self._name.text())
         self._stack.setCurrentIndex(1)
         self._allow(True)
         if is_first:
@@ -149,7 +141,9 @@ class PaperScreen(Screen):
     def _act_on_arrival(self) -> None:
         """«Print» and «Save» in the list of documents lead here and begin at once."""
         acts = {"print": self.print_button, "save": self.save_button}
-        wanted = acts.get(self.params.get("act", ""))
+        wanted = acts.get(self._act)
+        # Once: the paper may be fetched again in another language.
+        self._act = ""
         if wanted is not None:
             wanted.click()
 
@@ -178,25 +172,25 @@ class PaperScreen(Screen):
         """Have the copy counted, draw its pages as fine as a printer wants them, print."""
         printing, source, language = self.shell.program.printing, self.source, self.paper_language()
 
-        def draw() -> tuple[QImage, ...]:
-            return page_images(printing.pages(source.fetch_to_print(language).pdf, PRINT_DPI))
+        def draw() -> "tuple[PageImage, ...]":
+            return printing.all_pages(source.fetch_to_print(language).pdf, PRINT_DPI)
 
         self._allow(False)
-        self.shell.background.with_server(self, draw, lambda images: self._print(printer, images), self._not_drawn)
+        self.shell.background.with_server(self, draw, lambda pages: self._print(printer, pages), self._not_drawn)
 
     def _not_drawn(self, error: Exception) -> None:
         self._allow(True)
         self.shell.notifications.error(error)
 
-    def _print(self, printer: QPrinter, images: Sequence[QImage]) -> None:
+    def _print(self, printer: QPrinter, pages: "Sequence[PageImage]") -> None:
         self._allow(True)
-        if draw_pages(printer, images):
-            self.shell.notifications.info(translate("Paper", "The paper was handed to the printer"))
+        if draw_pages(printer, pages):
+            self.shell.notifications.info(translate("Paper", "The document was sent to the printer"))
         else:
             self.shell.notifications.error(
-                translate("Paper", "The printer did not take the paper"),
+                translate("Paper", "The printer did not accept the document"),
                 translate("Paper", "Nothing was printed."),
-                translate("Paper", "Check that the printer is on and connected, or save the paper as a file."),
+                translate("Paper", "Check that the printer is on and connected, or save the document as a file."),
             )
 
     # --- save ---
@@ -205,7 +199,7 @@ class PaperScreen(Screen):
         if self.paper is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, translate("Paper", "Save the paper"), folder)
+        dialog = QFileDialog(self, translate("Paper", "Save the document"), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(translate("Paper", "PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
@@ -227,7 +221,7 @@ class PaperScreen(Screen):
     def _saved(self, path: Path) -> None:
         self.saved_at = path
         self.folder_button.show()
-        done = translate("Paper", "The paper was saved")
+        done = translate("Paper", "The document was saved")
         self.shell.notifications.info(done, self.folder_button.text(), self._open_folder)
 
     def _not_saved(self, error: Exception) -> None:
@@ -235,7 +229,7 @@ class PaperScreen(Screen):
             self.shell.notifications.error(error)
             return
         self.shell.notifications.error(
-            translate("Paper", "The paper could not be saved"),
+            translate("Paper", "The document could not be saved"),
             translate("Paper", "The folder is full or cannot be written to."),
             translate("Paper", "Choose another folder and save again."),
         )

@@ -23,7 +23,7 @@ class PapersCard(Card):
     """Kept at once; the municipality's own papers keep the municipality's style."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__(translate("Settings", "Papers made on this computer"))
+        super().__init__(translate("Settings", "Documents made on this computer"))
         self._shell = shell
         digits = [Choice("western", isolate("0123")), Choice("arabic", isolate("٠١٢٣"))]
         self.digits = add_choice(self, translate("Settings", "Digits"), digits)

@@ -19,10 +19,10 @@ class PaymentChoice(Card):
     chosen = Signal(str)
 
     def __init__(self, *, has_sample_bank: bool) -> None:
-        super().__init__(translate("BillScreen", "How do you pay?"))
+        super().__init__(translate("BillScreen", "Choose how to pay"))
         providers = _providers(has_sample_bank)
         self.cards = ChoiceCards(providers)
-        self.cards.setAccessibleName(translate("BillScreen", "How do you pay?"))
+        self.cards.setAccessibleName(translate("BillScreen", "Choose how to pay"))
         self.cards.set_value(providers[0].value)
         self.cards.value_changed.connect(lambda _: self._tell_counter())
         self._how = AlertBar(
@@ -30,10 +30,10 @@ class PaymentChoice(Card):
             translate("BillScreen", "Nothing more to do here"),
             translate(
                 "BillScreen",
-                "Give the bill number to the cashier. The payment shows here once the counter records it.",
+                "Give the cashier the bill number. The payment appears here once it is recorded.",
             ),
         )
-        self.pay_button = primary(translate("BillScreen", "Go on to pay"), "banknote")
+        self.pay_button = primary(translate("BillScreen", "Continue to payment"), "banknote")
         self.pay_button.clicked.connect(lambda: self.chosen.emit(self.cards.value()))
         acts = row(spacing=12)
         acts.addWidget(self.pay_button)
@@ -63,7 +63,7 @@ def _providers(has_sample_bank: bool) -> list[Choice]:
         "landmark",
     )
     if has_sample_bank:
-        text = translate("BillScreen", "A small window of its own; no real money moves")
+        text = translate("BillScreen", "Opens in a small separate window; no real money moves")
         return [Choice(SAMPLE_BANK, translate("BillScreen", "Sample bank"), text, "banknote"), counter]
     text = translate("BillScreen", "Opens the payment page in your browser")
     return [Choice(ONLINE, translate("BillScreen", "Online payment"), text, "external-link"), counter]

@@ -109,7 +109,7 @@ class PaymentPanel(QWidget):
             self.choice.rest(False)
         self.shell.notifications.warning(
             translate("BillScreen", "The payment page did not open"),
-            translate("BillScreen", "The payment provider does not answer now. No money was taken."),
+            translate("BillScreen", "The payment provider is not responding. No money was taken."),
             translate("BillScreen", "Try again in a moment, or pay at the municipality's cashier."),
         )
 
@@ -189,13 +189,15 @@ class PaymentPanel(QWidget):
 
     def _show_pending(self) -> None:
         title = translate("BillScreen", "Waiting for the payment")
-        text = translate("BillScreen", "Finish the payment in the bank's window. This page asks the server by itself.")
+        text = translate(
+            "BillScreen", "Finish the payment in the bank's window. This page checks with the server automatically."
+        )
         self._say("pending", "info", title, text)
         self.page_button = secondary(translate("BillScreen", "Open the bank's page again"), "external-link")
         self.page_button.clicked.connect(self._go_on)
         self._add_acts(self.page_button)
         line = row(spacing=12)
-        line.addWidget(Busy(translate("BillScreen", "The server has no payment of this bill yet")), 1)
+        line.addWidget(Busy(translate("BillScreen", "The server has not received a payment for this bill yet")), 1)
         self.stop_button = quiet(translate("BillScreen", "Stop waiting"), "x")
         self.stop_button.clicked.connect(self._stop_waiting)
         line.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -205,16 +207,16 @@ class PaymentPanel(QWidget):
         why = " ".join(sentence(self.shell, error)) if error else ""
         text = translate(
             "BillScreen",
-            "Do not pay a second time. Ask the server again: if the bank took the money, the bill turns to paid.",
+            "Do not pay again. Check with the server: if the bank took the money, the bill becomes “Paid”.",
         )
-        known = translate("BillScreen", "It is not known yet whether the bill is paid")
+        known = translate("BillScreen", "It is not yet known whether the bill was paid")
         self._say("unknown", "warning", known, f"{why} {text}".strip())
-        self.ask_button = primary(translate("BillScreen", "Ask again"), "refresh-cw")
+        self.ask_button = primary(translate("BillScreen", "Check again"), "refresh-cw")
         self.ask_button.clicked.connect(self._ask_again)
         self._add_acts(self.ask_button, self._way_back())
 
     def _show_failed(self) -> None:
-        title = translate("BillScreen", "The bank did not take the payment")
+        title = translate("BillScreen", "The bank did not accept the payment")
         text = translate("BillScreen", "No money was taken and the bill is still open. You can pay again.")
         self._say("failed", "error", title, text)
         self.again_button = primary(translate("BillScreen", "Pay again"), "banknote")
@@ -236,7 +238,10 @@ class PaymentPanel(QWidget):
 
     def _show_over(self) -> None:
         title = translate("BillScreen", "This bill can no longer be paid")
-        text = translate("BillScreen", "Its payment period is over. The application tells what to do next.")
+        text = translate(
+            "BillScreen",
+            "The payment period has ended or the bill was cancelled. The application page shows the next step.",
+        )
         self._say("over", "warning", title, text)
         self._add_acts(self._way_back())
 

@@ -46,7 +46,9 @@ class QuotePage(QWidget):
             AlertBar(
                 "info",
                 translate("QuotePage", "This is an estimate"),
-                translate("QuotePage", "The municipality computes the fees again, and its bill is what is paid."),
+                translate(
+                    "QuotePage", "The municipality calculates the fees again, and you pay the amount on its bill."
+                ),
             )
         )
 
@@ -103,6 +105,6 @@ def _article(line: FeeLine) -> str:
 def _missing() -> AlertBar:
     return AlertBar(
         "warning",
-        translate("QuotePage", "The fees cannot be computed yet"),
+        translate("QuotePage", "The fees cannot be calculated yet"),
         translate("QuotePage", "Some answers that the fees depend on are missing. Complete the earlier pages first."),
     )

@@ -27,7 +27,7 @@ class RecentDrafts(Section):
     """Hidden while there is none; with a `service`, only the drafts of that service."""
 
     def __init__(self, shell: Shell, most: int, service: Words | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(translate("RecentDrafts", "Go on where you stopped"), "", parent)
+        super().__init__(translate("RecentDrafts", "Continue where you left off"), "", parent)
         self._shell, self._most, self._service = shell, most, service
         self.tiles: list[Tile] = []
         every = link(translate("RecentDrafts", "All my applications"))

@@ -47,7 +47,8 @@ class RegisterScreen(Screen):
             self.say(person.title),
             translate(
                 "Register",
-                "Have at hand: the national ID or iqama number, the date of birth, a mobile and an e-mail address.",
+                "You will need: the national ID or iqama number, the date of birth, a mobile number and an "
+                "e-mail address.",
             ),
             flat=True,
         )
@@ -56,8 +57,8 @@ class RegisterScreen(Screen):
             self.say(office.title),
             translate(
                 "Register",
-                "Have at hand: the office's licence, its 700 number and classification, a mobile and an e-mail "
-                "address.",
+                "You will need: the office's licence, its 700 number and classification certificate, a mobile number "
+                "and an e-mail address.",
             ),
             flat=True,
         )
@@ -95,11 +96,11 @@ class RegisterScreen(Screen):
     def _offer(self, view: "RegistrationView | None") -> None:
         if view is None:
             return
-        title = translate("Register", "A registration was not finished")
-        text = translate("Register", "It goes on at the step where it stopped: {service}.")
+        title = translate("Register", "An unfinished registration")
+        text = translate("Register", "It continues from the step where it stopped: {service}.")
         self.unfinished.set_message("info", title, text.format(service=self.say(view.definition.title)))
         service = view.service
-        self.unfinished.add_action(translate("Register", "Go on"), lambda: self._begin(service))
+        self.unfinished.add_action(translate("Register", "Continue"), lambda: self._begin(service))
         self.unfinished.show()
 
 

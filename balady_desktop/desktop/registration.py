@@ -46,6 +46,12 @@ class RegistrationScreen(Screen):
         if self.wizard is not None:
             self.wizard.flush()
 
+    def press_main(self) -> None:
+        if self.wizard is not None:
+            self.wizard.press()
+        else:
+            super().press_main()
+
     def first_focus(self) -> QWidget | None:
         return self.wizard.first_focus() if self.wizard is not None else None
 

@@ -34,7 +34,7 @@ class ServiceCardScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self._definition = shell.program.catalogue.service(params["service"])
-        self.begin = primary(translate("ServiceCard", "Begin the application"), "file-plus")
+        self.begin = primary(translate("ServiceCard", "Start the application"), "file-plus")
         self.begin.clicked.connect(self._begin)
         self.sheet = secondary(translate("ServiceCard", "Print the requirements"), "printer")
         self.sheet.set_tip(self.sheet.text(), QKeySequence(QKeySequence.StandardKey.Print))
@@ -81,8 +81,8 @@ class ServiceCardScreen(Screen):
         for icon, title, texts in (
             ("users", translate("ServiceCard", "Who may apply"), (card.who,)),
             ("list-checks", translate("ServiceCard", "Conditions"), card.conditions),
-            ("paperclip", translate("ServiceCard", "Papers to attach"), card.documents),
-            ("badge-check", translate("ServiceCard", "What comes out"), (card.outcome,)),
+            ("paperclip", translate("ServiceCard", "Required documents"), card.documents),
+            ("badge-check", translate("ServiceCard", "What you receive"), (card.outcome,)),
         ):
             main.add(self._part(icon, title, texts))
         main.add(rule())

@@ -23,6 +23,7 @@ from balady_desktop.desktop.parts.segmented import Choice
 from balady_desktop.desktop.settings_lines import add_choice, add_line
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence
+from balady_desktop.desktop.use_card import UseCard
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class SettingsScreen(Screen):
         self._page.add(self._look_card())
         self.papers = PapersCard(shell)
         self._page.add(self.papers)
+        self.use = UseCard(shell)
+        self._page.add(self.use)
         self._accounts = Card(translate("Settings", "Accounts on this computer"))
         self._connection = Card(translate("Settings", "Connection"))
         self.check_button = secondary(translate("Settings", "Check now"), "refresh-cw")
@@ -154,7 +157,7 @@ class SettingsScreen(Screen):
         """One round with the server, then say how it went."""
         self.check_button.setEnabled(False)
         empty(self._connection.body)
-        self._connection.add(Busy(translate("Settings", "Asking the server")))
+        self._connection.add(Busy(translate("Settings", "Contacting the server")))
         syncing = self.shell.program.syncing
         self.shell.background.with_server(self, lambda: syncing.round(), lambda _: self._checked(), self._not_checked)
 
@@ -173,10 +176,10 @@ class SettingsScreen(Screen):
         if status.trouble is not None:
             self._connection.add(AlertBar("error", *sentence(self.shell, status.trouble)))
         elif status.is_online:
-            self._connection.add(AlertBar("success", translate("Settings", "The server answers")))
+            self._connection.add(AlertBar("success", translate("Settings", "The server is responding")))
         else:
-            text = translate("Settings", "You can go on working: what you do is kept here and sent later.")
-            self._connection.add(AlertBar("warning", translate("Settings", "The server has not been reached"), text))
+            text = translate("Settings", "You can keep working: what you do is saved here and sent later.")
+            self._connection.add(AlertBar("warning", translate("Settings", "The server could not be reached"), text))
         never = translate("Settings", "Not yet")
         last = moment(status.last_sync, language) if status.last_sync else never
         facts = (
@@ -202,6 +205,6 @@ def _themes() -> list[Choice]:
 
 def _densities() -> list[Choice]:
     return [
-        Choice("guided", translate("Settings", "Roomy: one thing at a time")),
+        Choice("guided", translate("Settings", "Comfortable: one thing at a time")),
         Choice("compact", translate("Settings", "Compact: for offices")),
     ]

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.parts.buttons import press_main_button
+from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.domain.words import Language, Words
 
 if TYPE_CHECKING:  # what acts needs the database and the network, which no first paint waits for
@@ -16,6 +18,10 @@ if TYPE_CHECKING:  # what acts needs the database and the network, which no firs
     from balady_desktop.actions.views import Account
     from balady_desktop.desktop.background import Background
     from balady_desktop.desktop.notifications import Notifications
+
+
+# The parameter of a route that names what its screen does as soon as it is there.
+ACT = "act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,10 @@ class Screen(QWidget):
         super().__init__()
         self.shell = shell
         self.params = params
+        # In the main window the focus is kept by the window.
+        self._focus = FocusKeeper(self) if self.opens_window else None
+        # What this screen asks for and saves is of the account for which it was opened, whoever comes after.
+        shell.background.bind(self)
 
     def title(self) -> str:
         """The window title: what is done here, nothing personal."""
@@ -97,6 +107,13 @@ class Screen(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins."""
         return None
+
+    def press_main(self) -> None:
+        """Do what the main button of the screen says, wherever the focus is."""
+        press_main_button(self)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
+        return self._focus.go(next) if self._focus is not None else super().focusNextPrevChild(next)
 
     def say(self, words: Words) -> str:
         """Words of the catalogue in the language of the window."""

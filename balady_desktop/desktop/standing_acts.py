@@ -34,7 +34,7 @@ class StandingActs:
         def send(said: Said) -> None:
             self._run(
                 lambda: standings.ask(document.document_id, wanted, said.reasons[0], said.text),
-                translate("Standing", "The request waits for the head of department"),
+                translate("Standing", "The request is waiting for the head of department"),
             )
 
         self.dialog = StandingDialog(document, wanted, reasons, language, self._screen, send)

@@ -52,10 +52,10 @@ class StandingRequestCard(Card):
         facts = [
             (translate("Standing", "Reason"), request.reason.text(language)),
             (translate("Standing", "Holder"), request.holder_masked),
-            (translate("Standing", "Stands now"), standing_badge(request.standing_now)[0]),
+            (translate("Standing", "Current status"), standing_badge(request.standing_now)[0]),
             # A name and a day in one line would change their order where their languages differ.
-            (translate("Standing", "Asked by"), request.asked_by),
-            (translate("Standing", "Asked on"), moment(request.asked_at, language)),
+            (translate("Standing", "Requested by"), request.asked_by),
+            (translate("Standing", "Requested on"), moment(request.asked_at, language)),
         ]
         if request.decided_by and request.decided_at:
             facts.append((translate("Standing", "Decided by"), request.decided_by))
@@ -68,7 +68,7 @@ class StandingRequestCard(Card):
     def _say_own(self) -> None:
         line = row(spacing=8)
         line.addWidget(picture("users", "info.icon", 20))
-        text = translate("Standing", "You asked for this yourself: another head of department decides it.")
+        text = translate("Standing", "This is your own request: another head of department must decide it.")
         line.addWidget(words(text, "body"), 1)
         self.body.addLayout(line)
 

@@ -34,7 +34,9 @@ class StandingDialog(Decision):
         then: Then,
     ) -> None:
         act = act_words(wanted)
-        text = translate("Standing", "{document}. Nothing changes before a head of department other than you approves.")
+        text = translate(
+            "Standing", "{document}. Nothing changes until another head of department approves the request."
+        )
         named = f"{document.title.text(language)} {isolate(document.number)}"
         kind = "danger" if wanted == "revoked" else "primary"
         yes = translate("Standing", "Send the request")

@@ -36,7 +36,7 @@ class StandingsScreen(Screen):
         self.refresh_button = quiet(translate("Standing", "Refresh"), "refresh-cw")
         self.refresh_button.set_tip(translate("Standing", "Refresh"), "F5")
         self.refresh_button.clicked.connect(self.refresh)
-        lead = translate("Standing", "Whoever asks and whoever approves are two persons.")
+        lead = translate("Standing", "One person makes the request and another approves it.")
         header = PageHeader("", self.title(), lead)
         header.add_action(self.back_button)
         header.add_action(self.refresh_button)
@@ -47,7 +47,7 @@ class StandingsScreen(Screen):
         self.refresh()
 
     def title(self) -> str:
-        return translate("Standing", "Requests about documents")
+        return translate("Standing", "Document requests")
 
     def first_focus(self) -> QWidget | None:
         return self.refresh_button
@@ -55,7 +55,7 @@ class StandingsScreen(Screen):
     def refresh(self) -> None:
         """Ask the server for the requests."""
         empty(self._list)
-        self._list.addWidget(Busy(translate("Standing", "Looking for requests")))
+        self._list.addWidget(Busy(translate("Standing", "Searching for requests")))
         standings = self.shell.program.standings
         self.shell.background.with_server(self, lambda: standings.requests(), self._show, self._fail)
 
@@ -69,7 +69,7 @@ class StandingsScreen(Screen):
             card.decided.connect(lambda approve, card=card: self.acts.decide(card.request, approve))
             self._list.addWidget(card)
         if not found:
-            self._list.addWidget(EmptyState("inbox", translate("Standing", "Nobody has asked about a document")))
+            self._list.addWidget(EmptyState("inbox", translate("Standing", "There are no document requests")))
 
     def _fail(self, error: Exception) -> None:
         self.refresh_button.release_guard()

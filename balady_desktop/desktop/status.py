@@ -35,7 +35,7 @@ class StatusKeeper(QObject):
         super().__init__(parent)
         self._shell, self._now = shell, now
         self._is_syncing = self._is_stopped = False
-        self._told = ""
+        self._told = self._account_id = ""
         self._is_clock_told = False
         self.strip = StatusStrip()
         self._name_place()
@@ -44,6 +44,7 @@ class StatusKeeper(QObject):
         changes = shell.changes
         for changed in (changes.connection_changed, changes.drafts_changed, changes.account_changed):
             changed.connect(self.refresh)
+        changes.account_changed.connect(self._meet_account)
         shell.look.changed.connect(self._name_place)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self.refresh)
@@ -60,6 +61,13 @@ class StatusKeeper(QObject):
             return
         program = self._shell.program
         self._shell.background.with_store(self, lambda: program.syncing.status(), self._show, tell(self._shell))
+
+    def _meet_account(self) -> None:
+        """A round that is under way for another account is that account's: nothing here waits for it."""
+        account = self._shell.account()
+        account_id = account.account_id if account is not None else ""
+        if account_id != self._account_id:
+            self._account_id, self._told, self._is_syncing = account_id, "", False
 
     def meet_server(self) -> None:
         """Ask the server who it is; where somebody is signed in, a round follows."""
@@ -128,7 +136,7 @@ class StatusKeeper(QObject):
     def _warn_of_conflicts(self, number: int) -> None:
         self._shell.notifications.warning(
             translate("Status", "%n answer(s) differ between two computers", None, number),
-            translate("Status", "Both are kept. Choose which one stays."),
+            translate("Status", "Both values are saved. Choose which one to keep."),
             button=translate("Status", "My applications"),
             act=lambda: self._shell.go(Route("worklist", {"filter": "drafts"})),
         )

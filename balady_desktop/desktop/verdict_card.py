@@ -95,7 +95,7 @@ class VerdictCard(QWidget):
         )
         if check.record and verdict.word != "false":
             rows = record_rows(check.record, self._language)
-            self._add_rows(translate("Verdict", "All that the document says"), rows)
+            self._add_rows(translate("Verdict", "All the data in the document"), rows)
         warning = translate(
             "Verdict",
             "A QR code proves nothing about the person who carries it: compare the name and the ID number too.",

@@ -41,23 +41,23 @@ def why(reason: str) -> Why:
 
 
 def _true_ones() -> dict[str, Why]:
-    compare = translate("Verdict", "Compare what stands below with the paper in your hand.")
+    compare = translate("Verdict", "Compare the details below with the paper in your hand.")
     return {
         "ok": Why(translate("Verdict", "The municipality signed this document and it is in force."), compare),
         "suspended": Why(
             translate("Verdict", "The municipality signed this document and has suspended it."),
-            translate("Verdict", "Do not rely on it until the municipality makes it valid again."),
+            translate("Verdict", "Do not rely on it until the municipality reinstates it."),
         ),
         "revoked": Why(
-            translate("Verdict", "The municipality signed this document and has revoked it for good."),
-            translate("Verdict", "Do not rely on it. A new document comes out of a new application."),
+            translate("Verdict", "The municipality signed this document and has permanently revoked it."),
+            translate("Verdict", "Do not rely on it. A new document requires a new application."),
         ),
         "superseded": Why(
-            translate("Verdict", "Another document was issued in the place of this one."),
+            translate("Verdict", "Another document was issued in place of this one."),
             translate("Verdict", "Ask for the newer document."),
         ),
         "expired": Why(
-            translate("Verdict", "The municipality signed this document, and its period is over."),
+            translate("Verdict", "The municipality signed this document, and its validity has ended."),
             translate("Verdict", "Ask for the renewed document."),
         ),
     }
@@ -71,16 +71,16 @@ def _false_ones() -> dict[str, Why]:
     return {
         "signature": Why(translate("Verdict", "The signature is not that of the municipality."), do_not),
         "record_differs": Why(
-            translate("Verdict", "The file was changed: it does not say what the municipality signed."), do_not
+            translate("Verdict", "The file was changed: it does not match what the municipality signed."), do_not
         ),
         "key_distrusted": Why(
-            translate("Verdict", "It was signed with a stolen key, and the municipality does not know it."), do_not
+            translate("Verdict", "It was signed with a stolen key, and the municipality has no record of it."), do_not
         ),
         "key_not_for_this": Why(
             translate("Verdict", "Whoever signed it may not sign documents of this kind for this municipality."), do_not
         ),
         "key_out_of_time": Why(
-            translate("Verdict", "It carries a date on which its key did not sign documents."), do_not
+            translate("Verdict", "Its date is outside the period in which its key signed documents."), do_not
         ),
         "malformed": Why(translate("Verdict", "The QR code does not contain a signed document."), again),
         "not_a_square": Why(translate("Verdict", "This is not the QR code of a municipal document."), again),
@@ -93,22 +93,25 @@ def _undecided_ones() -> dict[str, Why]:
         "no_trust_list": Why(translate("Verdict", "This computer has no lists to check against yet."), refresh),
         "trust_list_old": Why(translate("Verdict", "The list of the municipality's keys is too old."), refresh),
         "status_list_old": Why(
-            translate("Verdict", "The signature is right, but the list of suspended and revoked documents is old."),
+            translate("Verdict", "The signature is correct, but the list of suspended and revoked documents is old."),
             refresh,
         ),
         "status_unknown": Why(
-            translate("Verdict", "The signature is right, but it is not known here whether the document still holds."),
+            translate(
+                "Verdict",
+                "The signature is correct, but this computer cannot tell whether the document is still valid.",
+            ),
             refresh,
         ),
         "unknown_key": Why(
             translate("Verdict", "It is signed with a key that this computer does not know; a newer list may."), refresh
         ),
         "key_expired": Why(
-            translate("Verdict", "The key that signed it is no longer kept for checks."),
+            translate("Verdict", "The key that signed it is no longer kept for checking."),
             translate("Verdict", "Ask the municipality about this old document."),
         ),
         "not_yet": Why(
             translate("Verdict", "Its date of issue is in the future."),
-            translate("Verdict", "Look at this computer's clock and the date on the paper, then check again."),
+            translate("Verdict", "Check this computer's clock and the date on the paper, then try again."),
         ),
     }

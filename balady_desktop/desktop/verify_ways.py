@@ -101,7 +101,7 @@ class TypedWays(Card):
         self.scan_frame = FieldFrame(translate("Verify", "QR code of the document"), hint, self.scan)
         self.judge_button = primary(translate("Verify", "Check"), "shield-check")
         self.judge_button.clicked.connect(self.give_text)
-        self.number_frame = FieldFrame(translate("Verify", "Number of the document"), "", self.number)
+        self.number_frame = FieldFrame(translate("Verify", "Document number"), "", self.number)
         self.code_frame = FieldFrame(translate("Verify", "Check code"), "", self.code)
         self.number_button = secondary(translate("Verify", "Check by number"), "search")
         self.number_button.clicked.connect(self.give_number)

@@ -19,12 +19,14 @@ from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, insta
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.look_keeper import LookKeeper
 from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
+from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.header_bar import mark_icon
 from balady_desktop.desktop.parts.message_area import MessageArea
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
+from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView, Shell
+from balady_desktop.desktop.shell import ACT, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.status import StatusKeeper
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain.words import Language
@@ -92,17 +94,20 @@ class Window(QMainWindow):
         self.route = Route("")
         self.current: Screen | None = None
         self._behind: list[Route] = []
+        self._account_id = ""
         self._is_closed = False
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
         self.header, self.status = HeaderKeeper(self.shell, self), StatusKeeper(self.shell, parts.now, self)
         self._look_keeper = LookKeeper(self.shell, self)
+        self.focus = FocusKeeper(self)
         self.idle = IdleLock(self, self._lock_when_idle)
         self._arrange()
         self._add_keys()
         parts.notifications.show_on(self)
         # What was said to one person is not left standing for the next.
         parts.changes.account_changed.connect(self.toast.hide)
+        parts.changes.account_changed.connect(self._meet_account)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
         parts.look.changed.connect(self._dress)
         self._restore_geometry()
@@ -121,7 +126,8 @@ class Window(QMainWindow):
             self.current.left()
         if self.route.name and self.route.name not in _PASSING and self.route != route:
             self._behind = [*self._behind[-_MOST_BEHIND:], self.route]
-        self.route = route
+        # What a route does on arrival (print, save) is done once: neither dressing anew nor coming back repeats it.
+        self.route = Route(route.name, {name: value for name, value in route.params.items() if name != ACT})
         self._put(made)
         self.messages.clear()
 
@@ -144,6 +150,9 @@ class Window(QMainWindow):
             return
         tone = {ERROR: "error", WARNING: "warning"}[notice.kind]
         self.messages.show_message(tone, notice.title, notice.text(), notice.button, notice.act)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
+        return self.focus.go(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closed:
@@ -173,10 +182,17 @@ class Window(QMainWindow):
             old.deleteLater()
         self._name()
         self.header.show_route(self.route)
-        focus = made.first_focus()
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin(made)
         self.opened.emit(self.route.name)
+
+    def _begin(self, made: Screen) -> None:
+        """Put the keyboard on the screen; one that is still empty takes it when its content is here."""
+        first = made.first_focus() or next(iter(stops(made)), None)
+        focus = self.focusWidget()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focus is not None:
+            focus.clearFocus()
 
     def _open_beside(self, name: str, made: Screen) -> None:
         old = self._beside.pop(name, None)
@@ -187,6 +203,17 @@ class Window(QMainWindow):
         made.setWindowTitle(made.title())
         self._beside[name] = made
         made.show()
+
+    def _meet_account(self) -> None:
+        """Nothing of one account stays behind for another: no way back to its screens, no small window, no message."""
+        account = self._parts.account()
+        account_id = account.account_id if account is not None else ""
+        if account_id == self._account_id:
+            return
+        self._account_id, self._behind = account_id, []
+        self.messages.clear()
+        for window in filter(isValid, self._beside.values()):
+            window.close()
 
     def _guarded(self, route: Route) -> Route:
         """Where the account is missing or locked, the way to it; the wanted screen follows it."""
@@ -225,6 +252,9 @@ class Window(QMainWindow):
         self._ui.headerPlace.addWidget(self.header.bar)
         self._ui.messagePlace.addWidget(self.messages)
         self._ui.statusPlace.addWidget(self.status.strip)
+        read_later(self.toast, BESIDE)
+        for chrome in (self.header.bar, self.status.strip):
+            read_later(chrome, CHROME)
 
     def _add_keys(self) -> None:
         Regions(self, [self.header.bar, self.messages, self._ui.screens, self.status.strip])
@@ -237,8 +267,16 @@ class Window(QMainWindow):
             ("Ctrl+Shift+K", lambda: self.go(Route("verify"))),
             ("F1", lambda: KeyList(self).open()),
             ("F5", self._refresh),
+            ("Ctrl+Return", self._press_main),
+            ("Ctrl+Enter", self._press_main),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    def _press_main(self) -> None:
+        if self.current is not None:
+            self.current.press_main()
 
     def _search(self) -> None:
         account = self._parts.account()

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.answer_undo import PageUndo
 from balady_desktop.desktop.autosave import Autosave
@@ -12,6 +13,7 @@ from balady_desktop.desktop.bar_page import BarPage
 from balady_desktop.desktop.check_page import CheckPage
 from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.buttons import is_enter
 from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.question_page import QuestionPage
 from balady_desktop.desktop.quote_page import QuotePage
@@ -75,6 +77,13 @@ class Wizard(QWidget):
             self._begin(page.act)
         else:
             self._turn_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A line that has no use for Enter lets it through.
+        if is_enter(event) and not event.isAutoRepeat() and isinstance(self.window().focusWidget(), QLineEdit):
+            self.press()
+        else:
+            super().keyPressEvent(event)
 
     def back(self) -> None:
         """The page before; what is typed here is kept, right or wrong."""
@@ -242,7 +251,7 @@ class Wizard(QWidget):
         self.undo.clear()
         self._said = {}
         content = self._content(page, barred)
-        title = translate("Wizard", "You cannot go on here") if barred else page.title.text(self._language)
+        title = translate("Wizard", "You cannot continue") if barred else page.title.text(self._language)
         lead = "" if barred or page.lead is None else page.lead.text(self._language)
         self.frame.open_page(title, lead, content, () if barred else notices(page, self.filling))
         forward = forward_words(page, self.filling, self._port.context.catalogue, self._language)

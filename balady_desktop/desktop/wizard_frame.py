@@ -15,6 +15,7 @@ from balady_desktop.desktop.parts.buttons import icon_button, primary, secondary
 from balady_desktop.desktop.parts.error_summary import ErrorSummary
 from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.parts.reading_order import BESIDE, read_later
 from balady_desktop.desktop.parts.stepper import Step, StepCaption, StepperRail
 
 translate = QCoreApplication.translate
@@ -42,6 +43,7 @@ class WizardFrame(QWidget):
         self._steps: tuple[StepView, ...] = ()
         self._number, self._total = 0, 0
         self.rail = StepperRail()
+        read_later(self.rail, BESIDE)
         self.rail.step_chosen.connect(self.step_chosen)
         self.go_on = primary("")
         self.go_back = secondary(translate("Wizard", "Back"))
@@ -99,7 +101,7 @@ class WizardFrame(QWidget):
             "saved": translate("Wizard", "Saved on this computer"),
             "unsaved": translate("Wizard", "Not saved yet"),
             "saving": translate("Wizard", "Saving"),
-            "failed": translate("Wizard", "Not saved: it is tried again"),
+            "failed": translate("Wizard", "Not saved: trying again"),
         }[state]
         set_state(self._saved, "role", "error" if state == "failed" else "caption")
         self._saved.setText(text)

@@ -16,7 +16,7 @@ def add_keys(wizard: "Wizard") -> None:
     ahead, behind = ("Alt+Left", "Alt+Right") if look().is_rtl else ("Alt+Right", "Alt+Left")
     for keys, act in (
         (("Ctrl+S",), wizard.flush),
-        (("Ctrl+Return", "Ctrl+Enter", ahead), wizard.press),
+        ((ahead,), wizard.press),
         ((behind,), wizard.back),
         (("Ctrl+P",), wizard.print_summary),
         (("Ctrl+J",), wizard.frame.open_jump_list),

@@ -46,10 +46,12 @@ def notices(page: Page, filling: Filling) -> tuple[AlertBar, ...]:
     """What must be known before the first question."""
     own = {one.id for one in page.fields}
     if any(one.id not in own for one in filling.fields(page)):
-        text = translate("Wizard", "Passwords are never kept on this computer, so it was forgotten with the restart.")
+        text = translate(
+            "Wizard", "Passwords are never saved on this computer, so yours was lost when the program restarted."
+        )
         return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
     if filling.requests and page.kind == "questions" and not filling.requests_on(page):
-        return (AlertBar("neutral", "", translate("Wizard", "Nothing was asked of you on this page.")),)
+        return (AlertBar("neutral", "", translate("Wizard", "Nothing on this page needs to be completed.")),)
     return ()
 
 

@@ -34,7 +34,7 @@ class WorkActs(ActionBar):
         self._shell, self._row, self._rows = shell, row, rows
         self.papers = WorkPapers(shell, self)
         self.open_button = self._add(primary(translate("Worklist", "Open")), self._open)
-        self.settle_button = self._add(secondary(translate("Worklist", "Settle the conflict"), "layers"), self._settle)
+        self.settle_button = self._add(secondary(translate("Worklist", "Resolve the conflict"), "layers"), self._settle)
         self.edit_copy_button = self._add(secondary(translate("Worklist", "Edit a copy"), "pencil"), self._edit_copy)
         self.copy_button = self._add(secondary(translate("Worklist", "Copy to a new draft"), "copy"), self._copy)
         self.save_button = secondary(translate("Worklist", "Save the documents"), "download")
@@ -123,7 +123,7 @@ class WorkActs(ActionBar):
     def _ask_to_delete(self, row: "WorkRow") -> None:
         title = translate("Worklist", "Delete this draft?")
         name = row.name or translate("WorkModel", "Not named yet")
-        text = translate("Worklist", "“{name}” is removed from this computer and from your other ones.")
+        text = translate("Worklist", "“{name}” will be deleted from this computer and from your other computers.")
         yes = translate("Worklist", "Delete the draft")
         self.dialog = ask(
             self, title, text.format(name=name), yes, lambda sure: self._delete(row) if sure else None, destroys=True

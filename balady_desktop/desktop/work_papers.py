@@ -49,7 +49,7 @@ class WorkPapers:
             if documents:
                 then(documents)
             else:
-                self._shell.notifications.info(translate("Batch", "The chosen applications have no documents yet"))
+                self._shell.notifications.info(translate("Batch", "The selected applications have no documents yet"))
 
         self._shell.background.with_store(self._screen, find, found, self._shell.notifications.error)
 
@@ -70,7 +70,9 @@ class WorkPapers:
 
     def _ask_for_folder(self) -> str:
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return QFileDialog.getExistingDirectory(self._screen, translate("Batch", "Where to save the documents"), home)
+        return QFileDialog.getExistingDirectory(
+            self._screen, translate("Batch", "Choose where to save the documents"), home
+        )
 
 
 def worth_keeping(documents: Documents) -> Documents:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from hijridate import Gregorian, Hijri
 
-from balady_desktop.domain.text import clean_input, digits_to_ascii, isolate
+from balady_desktop.domain.text import clean_input, digits_to_ascii, fold, isolate
 
 CalendarKind = Literal["hijri", "gregorian"]
 
@@ -21,8 +21,14 @@ _WEEKEND = (4, 5)
 _SEPARATOR = r" ?[/\-.\u060d\u2010-\u2015\u2212\u0640 ] ?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{4}})")
-_ERA = re.compile(r" ?\(?(هـ|ه|AH|م|AD|CE)\.?\)?$", re.IGNORECASE)
-_HIJRI_ERAS = frozenset({"هـ", "ه", "AH"})
+# Behind or before a date, also with points (هـ. , A.H.); the letters come folded: ﻫ, ہ and ﮬ are ه.
+_HIJRI_ERA = r"هجريه|هجري|ه|a\.?h|hijri"
+_GREGORIAN_ERA = r"ميلاديه|ميلادي|افرنجي|م|a\.?d|c\.?e|gregorian"
+_ERA_WORD = rf"[(\[]?(?:(?P<hijri>{_HIJRI_ERA})|(?:{_GREGORIAN_ERA}))\.?[)\]]?"
+_ERA_BEHIND = re.compile(rf"(?P<numbers>.*[0-9]) ?{_ERA_WORD}")
+# Folding takes tatweels away; between the numbers of a date they part.
+_PARTING_TATWEEL = re.compile(r"(?<=[0-9])( ?)\u0640+( ?)(?=[0-9])")
+_ERA_BEFORE = re.compile(rf"{_ERA_WORD} ?(?P<numbers>[0-9].*)")
 _HIJRI_MONTHS = {
     "ar": (
         *("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة"),
@@ -74,16 +80,24 @@ def parse_date(text: str) -> ParsedDate | DateProblem:
     """Reads YYYY/MM/DD or DD/MM/YYYY in the calendar that the year tells; a contradicting era is refused."""
     if len(text) > _LONGEST_TEXT:
         return DateProblem.FORMAT
-    typed = digits_to_ascii(clean_input(text))
-    era = _ERA.search(typed)
-    numbers = _year_month_day(typed[: era.start()] if era else typed)
+    typed, era = _split_era(digits_to_ascii(clean_input(text)))
+    numbers = _year_month_day(typed)
     if numbers is None:
         return DateProblem.FORMAT
     kind: CalendarKind = "gregorian" if numbers[0] >= _FIRST_GREGORIAN_YEAR else "hijri"
-    if era and (era[1].upper() in _HIJRI_ERAS) != (kind == "hijri"):
+    if era not in (None, kind):
         return DateProblem.FORMAT
     day = _day_or_problem(kind, *numbers)
     return day if isinstance(day, DateProblem) else ParsedDate(day, kind)
+
+
+def _split_era(typed: str) -> tuple[str, CalendarKind | None]:
+    """Return the date without the word for its calendar, and the calendar where there is such a word."""
+    folded = fold(_PARTING_TATWEEL.sub(r"\1-\2", typed))
+    found = _ERA_BEHIND.fullmatch(folded) or _ERA_BEFORE.fullmatch(folded)
+    if found is None:
+        return typed, None
+    return found["numbers"], "hijri" if found["hijri"] else "gregorian"
 
 
 def _year_month_day(text: str) -> tuple[int, int, int] | None:

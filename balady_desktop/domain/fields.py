@@ -11,6 +11,7 @@ from typing import Any
 
 from balady_desktop.domain import identifiers
 from balady_desktop.domain.calendar import DateProblem, add_years, parse_date, show_both
+from balady_desktop.domain.coordinates import parse_coordinates
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.numbers import NumberProblem, parse_decimal, parse_decimal_or_problem, show_decimal
@@ -153,11 +154,10 @@ def _parse_declaration(typed: Typed, asking: Asking) -> Value | Fault:
 
 def _parse_coordinates(typed: Typed, asking: Asking) -> Value | Fault:
     """Read «latitude, longitude» in degrees; the bounds are those of the Kingdom with a margin."""
-    parts = clean_input(typed).replace("؛", ";").replace("،", ",").replace(";", ",").replace(", ", ",").split(",")
-    numbers = [parse_decimal(part.strip(), 7) for part in parts]
-    if len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+    found = parse_coordinates(typed)
+    if found is None:
         return fault("coordinates_format")
-    latitude, longitude = numbers[0], numbers[1]
+    latitude, longitude = found
     if not (Decimal(16) <= latitude <= Decimal(33) and Decimal(34) <= longitude <= Decimal(56)):
         return fault("coordinates_outside")
     return f"{show_decimal(latitude)}, {show_decimal(longitude)}"

@@ -18,6 +18,7 @@ _IBAN_LENGTH = 24
 _SHORT_ADDRESS = re.compile(r"[A-Z]{4}[0-9]{4}")
 _USER_NAME = re.compile(r"[A-Za-z0-9]*")
 _PHONE = re.compile(r"\+?[0-9().]{8,20}")
+_COUNTRY = "966"
 _MOBILE = re.compile(r"\+9665[0-9]{8}")
 _LONGEST_EMAIL = 254
 
@@ -127,7 +128,7 @@ def user_name_problem(s: str) -> str | None:
 
 def mobile_to_e164(text: str) -> str | None:
     """A Saudi mobile as +9665XXXXXXXX from any usual way of writing it, or None."""
-    code = only_code(text)
+    code = only_code(_as_dialled(text))
     if not _PHONE.fullmatch(code):
         return None
     # Imported here for start-up time, like e-mail below: most pages ask for neither.
@@ -140,6 +141,17 @@ def mobile_to_e164(text: str) -> str | None:
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     # Not is_valid_number: its ranges lag behind the operators, and the code sent by SMS is the proof.
     return e164 if _MOBILE.fullmatch(e164) else None
+
+
+def _as_dialled(text: str) -> str:
+    """Return the number in the order in which it is dialled: right-to-left screens show "966501234567+"."""
+    typed = digits_to_ascii(clean_input(text)).removeprefix("tel:").strip().replace("\uff0b", "+")
+    if not typed.endswith("+"):
+        return typed
+    groups = typed.rstrip("+ ").lstrip("+").split()
+    # Between spaces such a screen shows the groups from right to left too: "4567 123 50 966+".
+    number = "".join(reversed(groups) if groups[-1:] == [_COUNTRY] else groups).removeprefix("00")
+    return f"+{number}" if number.startswith(_COUNTRY) else number
 
 
 def mobile_problem(s: str) -> str | None:

@@ -286,6 +286,17 @@ class Journey:
         files = outcome if asked.type == "attachment" and isinstance(outcome, tuple) else ()
         return Row(path, asked.label.text(language), text, tuple(one for one in files if isinstance(one, Attachment)))
 
+    def words_to_find(self) -> str:
+        """Return the words by which lists find the application: service, name and what was chosen from tables."""
+        title = self.definition.title
+        return " ".join((title.ar, title.en, self.name, *self._chosen_words()))
+
+    def _chosen_words(self) -> Iterator[str]:
+        for asked in (one for page in self.pages() for one in self.fields(page) if one.lookup):
+            record = self.facts.lookups.get_table(asked.lookup or "").get(self.value(asked.id))
+            if record is not None:
+                yield from (f"{words.ar} {words.en}" for words in (record.words, *record.parents))
+
     # --- what the whole application says ---
 
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
@@ -303,6 +314,12 @@ class Journey:
     def name(self) -> str:
         """Return the words by which the applicant knows the application, empty where nothing is typed yet."""
         named = self.definition.name_field
+        return str(self.value(named) or "") if named else ""
+
+    @property
+    def municipality(self) -> str:
+        """Return the code of the municipality that decides, empty while none is chosen."""
+        named = self.definition.municipality_field
         return str(self.value(named) or "") if named else ""
 
 

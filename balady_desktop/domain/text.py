@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
@@ -20,6 +21,29 @@ _HARAKAT_AND_TATWEEL = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6
 _FOLDED_LETTERS = str.maketrans(
     "أإآٱٲٳىئیيېؤۇۆةھہۂۃەۀکگڪ",
     "اااااا" + "ييييي" + "ووو" + "ههههههه" + "ككك",
+)
+# A hamza on the line is often left out (علاء, علا); a hyphen or an apostrophe joins what others write as two words.
+_HAMZA = re.compile("ء")
+_JOINTS = re.compile(r"(?<=[^\W\d])['’`ʼ\-\u2010-\u2015](?=[^\W\d])")
+# Words that open a compound name and are as often written together with what follows.
+# Raised whenever `search_text`, or what lists put into it, changes: what was kept before is then made anew.
+SEARCH_VERSION = 2
+_SONS = frozenset(("بن", "ابن", "بنت", "ابنه", "bin", "ibn", "ben", "bint"))
+_FIRST_PARTS = _SONS | {
+    *("عبد", "عبيد", "ابو", "ابا", "ابي", "بو", "ام", "ال", "با", "ذو", "ذي", "بني"),
+    *("abd", "abdul", "abdel", "abdal", "abu", "abo", "abi", "bu", "um", "umm", "al", "el", "ul"),
+}
+_ARTICLES = re.compile("ال.{2,}")
+# Beginnings of names that are spelled in several ways; each is found by any other of its row.
+_SPELLINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile("اب[واي](?=..)"), ("ابو", "ابا", "ابي")),
+    (re.compile("ابا(?=ل.)"), ("اباا", "ابوا", "ابيا")),
+    (re.compile("بو(?=..)"), ("ابو", "ابا", "ابي")),
+    (re.compile("ا?بن(?=..)"), ("ابن",)),
+    (re.compile("ab[uoi](?=..)"), ("abu", "abo", "abi")),
+    (re.compile("abd[aeiu]l(?=..)"), ("abdal", "abdel", "abdul")),
+    (re.compile("[ae]l(?=..)"), ("al", "el")),
+    (re.compile("(?:bin|ibn|ben)(?=..)"), ("bin", "ibn", "ben")),
 )
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
@@ -56,6 +80,43 @@ def fold(s: str) -> str:
     letters = digits_to_ascii(bare.translate(_FOLDED_LETTERS)).casefold()
     # What was removed may have parted letters that compose; composed now, folding twice is folding once.
     return " ".join(unicodedata.normalize("NFKC", letters).split())
+
+
+def search_text(s: str) -> str:
+    """The text in which `search_words` are looked for: folded, then its compound names in their other spellings."""
+    words = _bare_words(s)
+    forms = (form for name in _compounds(words) for form in _spellings(name))
+    return " ".join(dict.fromkeys((*words, *forms)))
+
+
+def search_words(s: str) -> tuple[str, ...]:
+    """The words of which every one must stand in a `search_text`; a "son of" between names is not looked for."""
+    words = _bare_words(s)
+    return tuple(word for word in words if word not in _SONS) or words
+
+
+def _bare_words(s: str) -> tuple[str, ...]:
+    return tuple(_HAMZA.sub("", _JOINTS.sub(" ", fold(s))).split())
+
+
+def _compounds(words: tuple[str, ...]) -> list[str]:
+    """Return runs of words that belong to one name, written together, and words that may be such a run already."""
+    names = [words[0]] if words else []
+    for before, word in pairwise(words):
+        if before in _FIRST_PARTS or _ARTICLES.fullmatch(word):
+            names[-1] += word
+        else:
+            names.append(word)
+    return names
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    forms = [name]
+    for pattern, beginnings in _SPELLINGS:
+        if found := pattern.match(name):
+            forms += [beginning + name[found.end() :] for beginning in beginnings]
+    # Two alefs that meet are often written as one: عطا الله, عطالله.
+    return tuple(dict.fromkeys((*forms, *(form.replace("اال", "ال") for form in forms))))
 
 
 def isolate(s: str) -> str:

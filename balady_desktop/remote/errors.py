@@ -10,7 +10,8 @@ RemoteError (a Trouble: its words stand in catalogue/errors.yaml by code)
 ├── UpgradeNeededError        this program is too old for the server
 ├── CancelledError            the person cancelled
 └── RefusedError              our server understood and refused: status, code, problems, retry_after
-    └── SignedOutError        the session ended; nothing local is lost
+    ├── SignedOutError        the session ended; nothing local is lost
+    └── WrongAccountError     the request is of another account than the tokens; nothing was decided about it
 """
 
 from balady_desktop.domain.problem import Problem
@@ -94,3 +95,10 @@ class SignedOutError(RefusedError):
 
     def __init__(self) -> None:
         super().__init__(401, "signed_out")
+
+
+class WrongAccountError(RefusedError):
+    """The tokens are another account's: what was asked waits until its own account signs in."""
+
+    def __init__(self) -> None:
+        super().__init__(401, "wrong_account")

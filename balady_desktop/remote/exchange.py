@@ -26,6 +26,7 @@ from balady_desktop.remote.errors import (
     ServerTroubleError,
     SignedOutError,
     UpgradeNeededError,
+    WrongAccountError,
 )
 from balady_desktop.wire.protocol import (
     MEDIA_TYPE,
@@ -91,6 +92,11 @@ class Exchange:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    @property
+    def is_pinned(self) -> bool:
+        """Return whether answers are believed by one key alone."""
+        return self._key is not None
 
     def pin(self, signing_key: bytes) -> None:
         """Believe only answers signed with this key from now on."""
@@ -169,6 +175,8 @@ def refusal_of(answer: Answer) -> RemoteError:
         return RefusedError(answer.status, "not_found" if answer.status == 404 else "refused")
     if answer.status == 401 and reply.code in ("signed_out", "session_ended"):
         return SignedOutError()
+    if answer.status == 401 and reply.code == "wrong_account":
+        return WrongAccountError()
     problems = tuple(Problem(one.field, one.code, one.params) for one in reply.problems)
     return RefusedError(answer.status, reply.code, problems, reply.retry_after)
 

@@ -1,12 +1,13 @@
 """The municipality's server as the desktop sees it: one method per endpoint, wire models in and out."""
 
 import base64
+import copy
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from balady_desktop.remote.errors import SignedOutError
+from balady_desktop.remote.errors import SignedOutError, WrongAccountError
 from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
 from balady_desktop.wire.applications import (
@@ -30,7 +31,7 @@ from balady_desktop.wire.proofs import (
     StandingRequestBody,
     StandingRequestsReply,
 )
-from balady_desktop.wire.protocol import DEVICE_HEADER, KEY_HEADER, Reply, Request
+from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, Reply, Request
 from balady_desktop.wire.registrations import (
     ActivatedReply,
     ActivateRequest,
@@ -49,14 +50,14 @@ R = TypeVar("R", bound=Reply)
 
 
 class MunicipalServer:
-    """Speaks to one server for one computer; signing in gives it a session. Thread-safe."""
+    """Speaks to one server for one computer, and for nobody until `speak_for`. Thread-safe."""
 
     def __init__(self, url: str, trust: Trust, device: str, signing_key: bytes | None = None) -> None:
         self.url = url
         self._device = device
         self._exchange = Exchange(url, trust, signing_key)
-        self._is_pinned = signing_key is not None
         self._session: Session | None = None
+        self._person_id = ""
 
     def close(self) -> None:
         """Close the connections."""
@@ -67,9 +68,8 @@ class MunicipalServer:
     def server(self) -> ServerReply:
         """Ask who the server is. The first answer over verified TLS pins the key that signs all others."""
         reply = self._get("/v1/server", ServerReply, open_to_all=True)
-        if not self._is_pinned:
+        if not self._exchange.is_pinned:
             self._exchange.pin(base64.b64decode(reply.signing_key))
-            self._is_pinned = True
         return reply
 
     def catalogue(self) -> CatalogueReply:
@@ -109,22 +109,39 @@ class MunicipalServer:
         return self._post(f"/v1/registrations/{registration_id}/activation", request, ActivatedReply, open_to_all=True)
 
     def sign_in(self, user_name: str, password: str) -> SessionReply:
-        """Step 10. The caller keeps the tokens and hands them to `use_session`."""
+        """Step 10. The caller keeps the tokens and hands them to `speak_for`."""
         body = SignInRequest(user_name=user_name, password=password, device=self._device)
         return self._post("/v1/sessions", body, SessionReply, open_to_all=True)
 
-    def use_session(self, tokens: Tokens | None, keep: Keep) -> None:
-        """Speak for an account from now on, or for nobody; `keep` stores renewed tokens."""
-        self._session = Session(tokens, self._renew, keep) if tokens else None
+    def speak_for(self, person_id: str, tokens: Tokens | None, keep: Keep) -> "MunicipalServer":
+        """Return a door over the same connections that speaks for one person for good; `keep` stores renewed tokens."""
+        door = copy.copy(self)
+        door._person_id = person_id
+        door._session = Session(tokens, door._renew, keep)
+        return door
+
+    def take_tokens(self, tokens: Tokens) -> bool:
+        """Take the tokens of the same person's new sign-in; False where the session was ended."""
+        return self._session is not None and self._session.take(tokens)
+
+    def end_session(self) -> None:
+        """Speak for nobody any more."""
+        if self._session is not None:
+            self._session.end()
 
     def _renew(self, refresh_token: str) -> SessionReply:
         body = RefreshRequest(refresh_token=refresh_token, device=self._device)
-        return self._post("/v1/sessions/refresh", body, SessionReply, open_to_all=True)
+        answer = self._exchange.send("POST", "/v1/sessions/refresh", _frozen(body), self._headers(None))
+        reply = read_reply(answer, SessionReply)
+        # An older server does not know the header: its word is compared here.
+        if self._person_id and reply.person.person_id != self._person_id:
+            raise WrongAccountError
+        return reply
 
     def sign_out(self) -> None:
-        """End the session on the server."""
+        """End the session on the server, and here."""
         self._answer("DELETE", "/v1/sessions/current")
-        self._session = None
+        self.end_session()
 
     def person(self) -> PersonReply:
         """Ask who is signed in, with the known facts as they are now."""
@@ -261,19 +278,22 @@ class MunicipalServer:
         open_to_all: bool = False,
         safe: bool = False,
     ) -> Answer:
-        sent = {DEVICE_HEADER: self._device, **(headers or {})}
         if open_to_all:
-            return self._exchange.send(method, path, body, sent, safe=safe)
-        # Kept at hand: whoever signs out meanwhile takes the session away from under this question.
-        session = self._session
-        if session is None:
+            return self._exchange.send(method, path, body, {DEVICE_HEADER: self._device, **(headers or {})}, safe=safe)
+        if self._session is None:
             raise SignedOutError
-        access = session.access
+        sent, access = self._headers(headers), self._session.access
         answer = self._exchange.send(method, path, body, {**sent, "Authorization": f"Bearer {access}"}, safe=safe)
-        if answer.status != 401:
+        # Tokens of another account are not renewed: what was asked waits for its own.
+        if answer.status != 401 or isinstance(refusal_of(answer), WrongAccountError):
             return answer
-        access = session.renew(access)
+        access = self._session.renew(access)
         return self._exchange.send(method, path, body, {**sent, "Authorization": f"Bearer {access}"}, safe=safe)
+
+    def _headers(self, headers: Mapping[str, str] | None) -> dict[str, str]:
+        """Return the headers of a request that belongs to this door's person."""
+        account = {ACCOUNT_HEADER: self._person_id} if self._person_id else {}
+        return {DEVICE_HEADER: self._device, **account, **(headers or {})}
 
 
 def _frozen(body: Request | None) -> bytes:

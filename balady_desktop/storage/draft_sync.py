@@ -7,7 +7,7 @@ from typing import Any
 from balady_desktop.storage.draft_view import OPEN_STATES, DraftState, find_draft
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import NOTHING, from_text, to_text
-from balady_desktop.storage.listing import Listing, ListRow
+from balady_desktop.storage.listing import Described, Listing, ListRow
 
 _LANE_IS_EMPTY = f"NOT EXISTS (SELECT 1 FROM op WHERE lane = draft.id AND op.state IN {OPEN_STATES})"
 
@@ -37,14 +37,16 @@ class DraftSync:
         self._listing = Listing(connection)
 
     def add_from_server(
-        self, draft_id: str, service: str, definition: str, page: str, now: int, name: str, words: str
+        self, draft_id: str, service: str, definition: str, page: str, now: int, described: Described
     ) -> None:
         """Take in a draft that was begun on another computer; its base follows."""
         self._connection.execute(
-            "INSERT INTO draft (id, service, definition, page, name, words, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (draft_id, service, definition, page, name, words, now),
+            "INSERT INTO draft (id, service, definition, page, name, words, municipality, changed_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (draft_id, service, definition, page, described.name, described.words, described.municipality, now),
         )
-        self._listing.put(ListRow(draft_id, "draft", service, name, "", "draft", None, "", False, now), words)
+        row = ListRow(draft_id, "draft", service, described.name, "", "draft", None, described.municipality, False, now)
+        self._listing.put(row, described.words)
 
     def base(self, draft_id: str) -> Base:
         """Return what the server has."""

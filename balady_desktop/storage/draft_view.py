@@ -23,6 +23,7 @@ class Draft:
     page: str
     name: str
     words: str
+    municipality: str
     state: DraftState
     problem: str | None
     application: str | None
@@ -35,7 +36,7 @@ class Draft:
 def find_draft(connection: Connection, draft_id: str) -> Draft | None:
     """Return a draft that is not deleted."""
     row = connection.execute(
-        "SELECT id, service, definition, page, name, words, state, problem, application, changed_at, "
+        "SELECT id, service, definition, page, name, words, municipality, state, problem, application, changed_at, "
         "dirty_at IS NOT NULL FROM draft WHERE id = ? AND deleted_at IS NULL",
         (draft_id,),
     ).fetchone()

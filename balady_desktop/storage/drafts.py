@@ -7,7 +7,7 @@ from balady_desktop.storage.draft_view import Draft, find_draft, sent_view
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.errors import DraftSealedError
 from balady_desktop.storage.json_text import from_text, to_text
-from balady_desktop.storage.listing import Listing, ListRow
+from balady_desktop.storage.listing import Described, Listing, ListRow
 from balady_desktop.storage.notes import Notes
 
 UNDO_MS = 20_000
@@ -33,14 +33,15 @@ class DraftStore:
         answers: Mapping[str, Any] | None = None,
         name: str = "",
         words: str = "",
+        municipality: str = "",
         application: str | None = None,
     ) -> Draft:
         """Begin a draft. `words` find it in a search besides its name; with `application` it stays on this computer."""
         dirty_at = None if application else now
         self._connection.execute(
-            "INSERT INTO draft (id, service, definition, page, name, words, application, changed_at, dirty_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (draft_id, service, definition, page, name, words, application, now, dirty_at),
+            "INSERT INTO draft (id, service, definition, page, name, words, municipality, application, changed_at, "
+            "dirty_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (draft_id, service, definition, page, name, words, municipality, application, now, dirty_at),
         )
         self._list(draft_id)
         if answers:
@@ -48,12 +49,10 @@ class DraftStore:
         return self.get(draft_id)
 
     def save_answers(
-        self, draft_id: str, patch: Mapping[str, Any], page: str, now: int, name: str | None = None
+        self, draft_id: str, patch: Mapping[str, Any], page: str, now: int, described: Described | None = None
     ) -> None:
         """Save what changed and the page, and mark it to be sent. Raises DraftSealedError, KeyError."""
-        row = self._connection.execute(
-            "SELECT state, application, name FROM draft WHERE id = ?", (draft_id,)
-        ).fetchone()
+        row = self._connection.execute("SELECT state, application FROM draft WHERE id = ?", (draft_id,)).fetchone()
         if row is None:
             raise KeyError(draft_id)
         if row[0] != "draft":
@@ -61,13 +60,16 @@ class DraftStore:
         for field, value in patch.items():
             self._save_field(draft_id, field, to_text(value))
         self.touch(draft_id, page, now, is_synced=row[1] is None)
-        if name is not None and name != row[2]:
-            self.rename(draft_id, name)
+        if described is not None:
+            self.describe(draft_id, described)
 
-    def rename(self, draft_id: str, name: str) -> None:
-        """Keep the words by which the person knows the draft."""
-        self._connection.execute("UPDATE draft SET name = ? WHERE id = ?", (name, draft_id))
-        self._list(draft_id)
+    def describe(self, draft_id: str, described: Described) -> None:
+        """Keep the words by which the person knows and finds the draft, and its municipality."""
+        self._connection.execute(
+            "UPDATE draft SET name = ?, words = ?, municipality = ? WHERE id = ?",
+            (described.name, described.words, described.municipality, draft_id),
+        )
+        self._listing.describe(draft_id, described)
 
     def move_to_definition(self, draft_id: str, definition: str, page: str, now: int) -> None:
         """Put the draft on a newer version of its service, after its owner saw what changed."""
@@ -147,19 +149,29 @@ class DraftStore:
             answers=given.answers,
             name=given.name,
             words=given.words,
+            municipality=given.municipality,
         )
 
     def delete(self, draft_id: str, now: int) -> None:
         """Delete; can be undone for UNDO_MS, after which the sync round tells the server. Raises DraftSealedError."""
         if self.get(draft_id).state not in ("draft", "quarantined"):
             raise DraftSealedError()
-        self._connection.execute("UPDATE draft SET deleted_at = ? WHERE id = ?", (now, draft_id))
+        self._connection.execute(
+            "UPDATE draft SET deleted_at = ?, listed = ? WHERE id = ?",
+            (now, self._listing.find_place(draft_id), draft_id),
+        )
         self._listing.remove(draft_id)
 
     def undo_delete(self, draft_id: str) -> bool:
         """Bring a deleted draft back; False where it is gone."""
-        self._connection.execute("UPDATE draft SET deleted_at = NULL WHERE id = ?", (draft_id,))
-        self._list(draft_id)
+        row = self._connection.execute(
+            "SELECT listed FROM draft WHERE id = ? AND deleted_at IS NOT NULL", (draft_id,)
+        ).fetchone()
+        if row is not None:
+            self._connection.execute("UPDATE draft SET deleted_at = NULL WHERE id = ?", (draft_id,))
+            self._list(draft_id)
+            if row[0] is not None:
+                self._listing.put_back(draft_id, row[0])
         return self.find(draft_id) is not None
 
     def deleted_before(self, moment: int) -> tuple[str, ...]:
@@ -184,7 +196,7 @@ class DraftStore:
             "",
             draft.state,
             draft.problem,
-            "",
+            draft.municipality,
             draft.is_waiting,
             draft.changed_at,
         )

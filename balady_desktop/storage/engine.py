@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from balady_desktop.storage.errors import (
     EngineTooOldError,
+    StoreClosedError,
     StoreDamagedError,
     StoreMissingError,
     StoreNewerError,
@@ -60,6 +61,7 @@ class EncryptedFile:
         self._turn = threading.RLock()
         self._reading_turn = threading.RLock()
         self._reader: Connection | None = None
+        self._is_closed = False
         _refuse_stump(path)
         with translated(path):
             self.writer = _connect(path, key)
@@ -82,6 +84,7 @@ class EncryptedFile:
     def writing(self) -> Iterator[Connection]:
         """Return a write transaction: committed and on the disk at the end, or undone whole."""
         with self._turn, translated(self.path):
+            self._refuse_closed()
             self.writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self.writer
@@ -95,6 +98,7 @@ class EncryptedFile:
     def reading(self) -> Iterator[Connection]:
         """Return one consistent view of the file."""
         with self._reading_turn, translated(self.path):
+            self._refuse_closed()
             reader = self.reader
             reader.execute("BEGIN")
             try:
@@ -111,15 +115,21 @@ class EncryptedFile:
     def copy_to(self, target: Path) -> None:
         """Write an encrypted copy with the same key, on the disk under its name only when it is whole."""
         with self._turn, translated(self.path):
+            self._refuse_closed()
             copy_verified(self.writer, self._key, target)
 
     def close(self) -> None:
         """Close; the log is folded into the file."""
         with self._turn, self._reading_turn:
+            self._is_closed = True
             if self._reader is not None:
                 self._reader.close()
                 self._reader = None
             self.writer.close()
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise StoreClosedError()
 
 
 def create_file(path: Path, key: bytes, schema: Schema) -> None:

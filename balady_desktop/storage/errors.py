@@ -3,6 +3,7 @@
 StorageError
 ├── StoreDamagedError       the file is cut, altered, foreign, or not of this key; it can be set aside
 │   └── StoreKeyLostError   the file is there, its key is not
+├── StoreClosedError        the file was closed meanwhile
 ├── StoreMissingError       an account is known, its file is gone
 ├── StoreNewerError         a newer version of the program wrote the file
 ├── StoreFullError          the disk is full; what was saved is safe
@@ -42,6 +43,12 @@ class StoreKeyLostError(StoreDamagedError):
     """The file is there, its key is not."""
 
     own_code = "store_key_lost"
+
+
+class StoreClosedError(StorageError):
+    """The file was closed meanwhile: the program ends, or the file was set aside."""
+
+    own_code = "store_closed"
 
 
 class StoreMissingError(StorageError):

@@ -55,7 +55,9 @@ class KnownAccounts:
         self._connection.execute(f"INSERT OR REPLACE INTO account ({_COLUMNS}) VALUES ({marks})", values)
 
     def set_open(self, account_id: str, is_open: bool, now: int) -> None:
-        """Note that an account is in use now, or was signed out."""
+        """Note that an account is in use now, and no other one; or that it was signed out."""
+        if is_open:
+            self._connection.execute("UPDATE account SET is_open = 0 WHERE id != ?", (account_id,))
         self._connection.execute("UPDATE account SET is_open = ?, used_at = ? WHERE id = ?", (is_open, now, account_id))
 
     def _select(self, rest: str, *parameters: Any) -> tuple[KnownAccount, ...]:

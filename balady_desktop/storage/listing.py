@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from balady_desktop.domain.text import fold
+from balady_desktop.domain.text import SEARCH_VERSION, fold, search_text, search_words
 from balady_desktop.storage.engine import Connection
 
 RowKind = Literal["draft", "application"]
@@ -37,6 +37,15 @@ class ListRow:
     municipality: str
     is_waiting: bool
     changed_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The words by which a draft or application is listed and found, and the code of its municipality."""
+
+    name: str = ""
+    words: str = ""
+    municipality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,13 @@ class Listing:
         row = self._connection.execute(f"SELECT {_COLUMNS} FROM listing WHERE id = ?", (row_id,)).fetchone()
         return _row(row) if row else None
 
+    def outdated(self, at_most: int) -> tuple[tuple[str, RowKind], ...]:
+        """Return things whose words for the search were made by an older version of the program."""
+        rows = self._connection.execute(
+            "SELECT id, kind FROM listing WHERE words_version < ? LIMIT ?", (SEARCH_VERSION, at_most)
+        ).fetchall()
+        return tuple((row[0], row[1]) for row in rows)
+
     # --- writing, by the other stores ---
 
     def put(self, row: ListRow, words: str) -> None:
@@ -101,7 +117,8 @@ class Listing:
         folded = _folded(row, words)
         self._connection.execute(
             "INSERT INTO listing (id, kind, service, name, application_number, state, problem, municipality, "
-            "is_waiting, changed_at, folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "is_waiting, changed_at, folded, words_version, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET words_version = excluded.words_version, "
             "service = excluded.service, name = excluded.name, application_number = excluded.application_number, "
             "state = excluded.state, problem = excluded.problem, municipality = excluded.municipality, "
             "is_waiting = excluded.is_waiting, changed_at = excluded.changed_at, folded = excluded.folded",
@@ -117,9 +134,21 @@ class Listing:
                 row.is_waiting,
                 row.changed_at,
                 folded,
+                SEARCH_VERSION,
+                self._next_number(),
             ),
         )
         self._bring_to_top(row.id)
+
+    def describe(self, row_id: str, described: Described) -> None:
+        """Make a thing's words anew; its place among the last changes stays."""
+        row = self.find(row_id)
+        if row is not None:
+            folded = _folded(replace(row, name=described.name), described.words)
+            self._connection.execute(
+                "UPDATE listing SET name = ?, municipality = ?, folded = ?, words_version = ? WHERE id = ?",
+                (described.name, described.municipality, folded, SEARCH_VERSION, row_id),
+            )
 
     def touch(self, row_id: str, now: int) -> None:
         """Something was saved that waits to be sent."""
@@ -133,13 +162,35 @@ class Listing:
             self._connection.execute("UPDATE listing SET changed_at = ?, is_waiting = 1 WHERE id = ?", (now, row_id))
             self._bring_to_top(row_id)
 
+    def keep_words(self, row_id: str) -> None:
+        """Leave the words as an older version made them: nothing here can make them anew."""
+        self._connection.execute("UPDATE listing SET words_version = ? WHERE id = ?", (SEARCH_VERSION, row_id))
+
     def _bring_to_top(self, row_id: str) -> None:
         top = self._connection.execute("SELECT max(number) FROM listing").fetchone()[0]
         # Moving a row rewrites its indexes; a draft that is being written is at the top already.
         if top is not None:
             self._connection.execute(
-                "UPDATE listing SET number = ? WHERE id = ? AND number < ?", (top + 1, row_id, top)
+                "UPDATE listing SET number = ? WHERE id = ? AND number < ?", (self._next_number(), row_id, top)
             )
+
+    def _next_number(self) -> int:
+        # A deleted draft keeps its number, so that it comes back to its place.
+        return int(
+            self._connection.execute(
+                "SELECT 1 + max(coalesce((SELECT max(number) FROM listing), 0), "
+                "coalesce((SELECT max(listed) FROM draft WHERE deleted_at IS NOT NULL), 0))"
+            ).fetchone()[0]
+        )
+
+    def find_place(self, row_id: str) -> int | None:
+        """Return the number of a thing in the order of the last changes."""
+        row = self._connection.execute("SELECT number FROM listing WHERE id = ?", (row_id,)).fetchone()
+        return row[0] if row else None
+
+    def put_back(self, row_id: str, number: int) -> None:
+        """Give a thing the place that it had."""
+        self._connection.execute("UPDATE listing SET number = ? WHERE id = ?", (number, row_id))
 
     def set_state(self, row_id: str, state: str, problem: str | None) -> None:
         """Show where a draft stands."""
@@ -176,7 +227,7 @@ class _Match:
 
 
 def _match(query: ListQuery) -> _Match:
-    words = fold(query.search).split()
+    words = search_words(query.search)
     long_words = [word for word in words if len(word) >= _SHORTEST_TRIGRAM]
     short_words = [word for word in words if len(word) < _SHORTEST_TRIGRAM]
     kind = (f"kind = '{query.kind}'",) if query.kind else ()
@@ -194,7 +245,8 @@ def _match(query: ListQuery) -> _Match:
 
 
 def _folded(row: ListRow, words: str) -> str:
-    return f"{fold(row.name)}{_END_OF_NAME}{fold(f'{row.application_number} {words}')}"
+    # The name stands first by itself, because the rows are sorted by it.
+    return f"{fold(row.name)}{_END_OF_NAME}{search_text(f'{row.application_number} {row.name} {words}')}"
 
 
 def _row(row: tuple[Any, ...]) -> ListRow:

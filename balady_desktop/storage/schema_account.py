@@ -172,4 +172,12 @@ _LISTING = (
     END""",
 )
 
-ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING),))
+# Words for the search are made anew where they are of an older version; a deleted draft remembers its place.
+_SEARCH = (
+    "ALTER TABLE listing ADD COLUMN words_version INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX listing_words_version ON listing (words_version)",
+    "ALTER TABLE draft ADD COLUMN municipality TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE draft ADD COLUMN listed INTEGER",
+)
+
+ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH))

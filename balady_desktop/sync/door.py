@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from balady_desktop.storage.listing import Described
 from balady_desktop.wire.sync import OperationResult, SyncReply
 
 ReadPart = Callable[[int, int], bytes]
@@ -44,26 +45,19 @@ class FileDoor(Protocol):
         """Send what the server does not have yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """How a thing is listed: its own name, and the words that find it besides."""
-
-    name: str
-    words: str
+Describe = Callable[[str, str, Mapping[str, Any]], Described | None]
 
 
-Describe = Callable[[str, str, Mapping[str, Any]], Described]
-
-
-def _unnamed(service: str, definition: str, answers: Mapping[str, Any]) -> Described:
-    return Described("", "")
+def _unnamed(service: str, definition: str, answers: Mapping[str, Any]) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the caller of a round brings: names, chance, the server's pinned key, words, and the person's wish to stop.
 
-    `describe` takes service, definition hash and answers. `signing_key`: raw Ed25519 public key.
+    `describe` takes service, definition hash and answers; it gives None where the definition is not here.
+    `signing_key`: raw Ed25519 public key.
     """
 
     mint: Callable[[], str]

@@ -7,9 +7,11 @@ from datetime import datetime
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.feed import FeedPlace
+from balady_desktop.storage.listing import Described
 from balady_desktop.sync.door import Tools
 from balady_desktop.sync.epoch import end_rebuilding, offer_again
 from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
+from balady_desktop.sync.words import describe_again
 from balady_desktop.wire.sync import Change, DraftBody, SyncReply
 
 # More deletions than this in one pull are asked about: a server that lost its data looks like one that deleted it.
@@ -92,21 +94,21 @@ def _receive_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: s
     if base.version and base.epoch != epoch:
         offer_again(store, body, base.answers, now)
     rebase_draft(store, body.draft_id, body.history, now)
+    describe_again(store, tools.describe, body.draft_id, "draft")
     operation = store.outbox.find_open(body.draft_id)
     if body.is_submitted and operation is None:
         close_draft(store, body.draft_id)
 
 
 def _add_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
-    described = tools.describe(body.service, body.definition, body.answers)
+    described = tools.describe(body.service, body.definition, body.answers) or Described()
     store.draft_sync.add_from_server(
         body.draft_id,
         body.service,
         body.definition,
         body.page,
         _milliseconds(body.changed_at),
-        described.name,
-        described.words,
+        described,
     )
     take_base(store, body, epoch, now)
 
@@ -116,7 +118,7 @@ def _receive_application(store: AccountStores, tools: Tools, change: Change, epo
     if known is not None and known.epoch == epoch and known.version > change.version:
         return
     body = change.body
-    described = tools.describe(body["service"], body["definition"], body["answers"])
+    described = tools.describe(body["service"], body["definition"], body["answers"]) or Described()
     copy = ApplicationCopy(change.id, body["draft_id"], change.version, epoch, body)
     store.applications.put(copy, _milliseconds(datetime.fromisoformat(body["changed_at"])), described.words)
 

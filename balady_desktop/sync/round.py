@@ -14,6 +14,7 @@ from balady_desktop.remote.errors import (
     ServerTroubleError,
     SignedOutError,
     UpgradeNeededError,
+    WrongAccountError,
 )
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.feed import FeedPlace
@@ -180,7 +181,7 @@ class _Round:
             reply = self._door.sync(request_bytes(place, batch))
         except RefusedError as error:
             self._settle_refusal(batch, error)
-            if not batch or isinstance(error, SignedOutError):
+            if not batch or isinstance(error, SignedOutError | WrongAccountError):
                 raise
             return None
         except RemoteError as error:

@@ -46,7 +46,7 @@ def _gate(stage: Stage) -> None:
         stage.shot("paper-requirements")
         stage.window.back()
         hands.arrive("service")
-        hands.press(stage.t("ServiceCard", "Begin the application"))
+        hands.press(stage.t("ServiceCard", "Start the application"))
         hands.arrive("draft")
         arrive_at(stage, "capacity")
 

@@ -25,6 +25,8 @@ def take(stage: Stage, number: str) -> None:
         _desk(stage).pane.setFocus()
         stage.shot("desk-application")
         _act(stage, "take", "under_review")
+        stage.hands.click(_desk(stage).pane.after_button)
+        stage.hands.wait(lambda: _desk(stage).pane.viewer.pixels() > 0, "the first attachment beside the answers")
         stage.shot("desk-taken")
 
 

@@ -107,7 +107,7 @@ def _keep_pages(stage: Stage, document: "DocumentView") -> None:
 
     def fetch() -> "tuple[bytes, tuple[PageImage, ...]]":
         pdf = printing.fetch(document.document_id, document.title).pdf
-        return pdf, printing.pages(pdf, 110)
+        return pdf, printing.all_pages(pdf, 110)
 
     stage.parts.background.with_server(stage.window, fetch, kept.append)
     stage.hands.settle()

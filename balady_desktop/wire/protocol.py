@@ -13,6 +13,8 @@ NONCE_HEADER = "X-Sync-Nonce"
 PROTOCOL_HEADER = "X-Protocol-Version"
 KEY_HEADER = "Idempotency-Key"
 DEVICE_HEADER = "X-Device"
+# The id of the person for whom the request was written: whatever token it carries, it is nobody else's.
+ACCOUNT_HEADER = "X-Account"
 LONGEST_TEXT = 200
 LONGEST_SECRET = 1024
 # The thumbprint of the computer's own key or a random id.

@@ -8,7 +8,7 @@ from PIL import Image
 
 from balady_desktop.actions.attaching import Attaching
 from balady_desktop.actions.drafting import Drafting
-from balady_desktop.actions.rendering import render
+from balady_desktop.actions.rendering import outline, render
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.wire.files import LARGEST_FILE
@@ -94,16 +94,16 @@ def test_a_cancelled_file_leaves_nothing(signed_in: Workplace, draft_id: str, tm
 
 
 def test_drawing_happens_elsewhere_and_bad_files_only_end_that_process() -> None:
-    pages = render(_png(30, 20), "image/png", 100)
+    pages = render(_png(30, 20), "image/png", 100, [1])
     assert [(page.width, page.height) for page in pages] == [(30, 20)]
     for content in (b"", b"\x89PNG\r\n\x1a\nrubbish", b"%PDF-1.7 rubbish"):
         with pytest.raises(Trouble, match="file_unreadable"):
-            render(content, "application/pdf" if content.startswith(b"%") else "image/png", 100)
+            outline(content, "application/pdf" if content.startswith(b"%") else "image/png")
 
 
 def test_a_pixel_bomb_is_refused() -> None:
     with pytest.raises(Trouble, match="file_unreadable"):
-        render(_bomb(), "image/png", 100)
+        render(_bomb(), "image/png", 100, [1])
 
 
 def _bomb() -> bytes:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from casework import (
     INSTANT,
     JEDDAH,
@@ -20,9 +21,11 @@ from casework import (
 from conftest import Clock
 from starlette.testclient import TestClient
 
+from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.domain.text import SEARCH_VERSION
 from tests.file_samples import png
 
 ASK = [{"field": "agency_approval", "reason": "document_unreadable", "text": "  الصورة غير واضحة  "}]
@@ -69,6 +72,24 @@ def test_the_queue_is_searched_counted_and_paged(town: Town, citizen: Somebody, 
     other = town.staff("reviewer").get("/v1/desk/applications", state="under_review").json()["rows"]
     assert [one["is_mine"] for one in other] == [False]
     assert other[0]["taken_by"]
+
+
+@pytest.mark.parametrize("words", ["محاماه", "law office", "الرياض", "professional"])
+def test_fault_19_the_desk_finds_the_activity_and_the_service(town: Town, citizen: Somebody, words: str) -> None:
+    application_id = citizen.apply(REVIEWED)
+    rows = town.staff("reviewer").get("/v1/desk/applications", search=words).json()["rows"]
+    assert [one["application_id"] for one in rows] == [application_id]
+
+
+def test_fault_18_what_an_older_server_wrote_is_found_after_the_start(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply(REVIEWED)
+    with town.context.database.transaction() as connection:
+        connection.execute(sa.update(application).values(search_text="عبد الله", search_version=0))
+    refresh_search(town.context)
+    with town.context.database.transaction() as connection:
+        found = connection.execute(sa.select(application).where(application.c.id == application_id)).one()
+    assert found.number.casefold() in found.search_text
+    assert found.search_version == SEARCH_VERSION
 
 
 def test_another_municipality_sees_and_does_nothing(town: Town, citizen: Somebody) -> None:

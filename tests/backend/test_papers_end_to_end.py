@@ -63,9 +63,7 @@ def door(live_server: Any) -> Iterator[Any]:
         server = MunicipalServer(live_server.url, trust, who.device if who else "device-of-nobody")
         opened.append(server)
         server.server()
-        if who is not None:
-            server.use_session(Tokens(who.token, ""), lambda tokens: None)
-        return server
+        return server.speak_for("", Tokens(who.token, ""), lambda tokens: None) if who is not None else server
 
     yield open_for
     for server in opened:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.views import SyncStatus
+from balady_desktop.desktop.application import Words as Speech
 from balady_desktop.desktop.application_view import ApplicationScreen
 from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
 from balady_desktop.desktop.look.theme import look
@@ -239,6 +240,31 @@ def test_the_style_of_papers_made_here_is_kept(qtbot: QtBot, desk: Desk) -> None
     assert (kept.paper_digits, kept.hundred) == ("arabic", "مائة")
 
 
+@pytest.fixture
+def speech(qapp: QApplication) -> Iterator[Speech]:
+    """The words in force; the program's own at the end."""
+    made = Speech(qapp)
+    yield made
+    made.speak("en")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_fault_02_who_uses_this_computer_is_said_in_the_settings(
+    qtbot: QtBot, desk: Desk, speech: Speech, language: str
+) -> None:
+    speech.speak(language)
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    words = {"ar": ("استخدام هذا الجهاز", "مقفلًا"), "en": ("Use of this computer", "opens locked")}[language]
+    assert words[0] in said(screen)
+    screen.use.use._buttons["shared"].click()
+    assert desk.program.preferring.get().use == "shared"
+    assert words[1] in said(screen)
+    desk.program.preferring.refusal = Trouble("use_needs_sign_in")
+    screen.use.use._buttons["own"].click()
+    assert screen.use.use.value() == "shared"
+
+
 def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: Desk) -> None:
     desk.account = replace(desk.account, key_place="file")
     screen = SettingsScreen(desk.shell, {})
@@ -262,8 +288,8 @@ def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> N
     assert "انتهت شهادة الخادم" in said(screen)
     desk.program.syncing.status = lambda: good
     screen.check_button.click()
-    assert "The server answers" in said(screen)
+    assert "The server is responding" in said(screen)
     offline = SyncStatus(False, None, 3, 900, 0, None)
     desk.program.syncing.status = lambda: offline
     desk.changes.connection_changed.emit()
-    assert "has not been reached" in said(screen)
+    assert "could not be reached" in said(screen)

@@ -2,12 +2,15 @@
 
 import threading
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.open_accounts import OpenAccounts
+from balady_desktop.actions.views import Account
 from balady_desktop.desktop.background import SERVER_THREADS, Background
 
 
@@ -72,3 +75,91 @@ def test_closing_finishes_the_store_and_leaves_no_thread(qtbot: QtBot) -> None:
     with pytest.raises(RuntimeError):
         background.with_store(owner, lambda: None)
     background.close()
+
+
+# --- whose work it is ---
+
+
+class File:
+    """An account's file that only notes whether it is open."""
+
+    def __init__(self, account_id: str) -> None:
+        self.account_id, self.is_open = account_id, True
+
+    def close(self) -> None:
+        self.is_open = False
+
+
+class Household:
+    """Accounts whose files cost nothing, and a background that knows them."""
+
+    def __init__(self) -> None:
+        self.accounts = OpenAccounts()
+        self.background = Background(accounts=self.accounts)
+        self.files = {name: File(name) for name in ("ahmad", "basma")}
+
+    def open(self, name: str) -> None:
+        self.accounts.open(self.files[name], cast(Account, name))  # type: ignore[arg-type]  # all that is asked of a file
+
+    def here(self) -> str | None:
+        session = self.accounts.current
+        return session.storage.account_id if session is not None else None
+
+
+@pytest.fixture
+def household(qtbot: QtBot) -> Iterator[Household]:
+    made = Household()
+    made.open("ahmad")
+    yield made
+    made.background.close()
+
+
+def test_fault_01_work_keeps_its_account_and_tells_nothing_to_the_next(household: Household, qtbot: QtBot) -> None:
+    owner, gate, seen, told = QObject(), threading.Event(), [], []
+
+    def work() -> None:
+        seen.append(household.here())
+        gate.wait(10)
+        seen.append((household.here(), household.files["ahmad"].is_open))
+
+    household.background.with_server(owner, work, told.append, told.append)
+    household.background.with_server(owner, lambda: (gate.wait(10), 1 // 0), told.append, told.append)
+    household.open("basma")
+    gate.set()
+    qtbot.waitUntil(household.background.is_idle)
+    assert seen == ["ahmad", ("ahmad", True)]
+    assert told == [], "neither a result nor a failure is shown to somebody else"
+    assert not household.files["ahmad"].is_open, "the last who held it has closed it"
+
+
+def test_fault_01_a_sign_in_is_in_force_when_the_window_is_told(household: Household, qtbot: QtBot) -> None:
+    owner, worked, told = QObject(), threading.Event(), []
+
+    def sign_in() -> None:
+        household.open("basma")
+        told.append(household.here())
+        worked.set()
+
+    household.background.with_server(owner, sign_in, lambda _: told.append(household.here()))
+    assert worked.wait(10)
+    # The window still shows the one before: what it asks for now is that one's.
+    household.background.with_store(owner, lambda: told.append(household.here()))
+    qtbot.waitUntil(household.background.is_idle)
+    assert told[0] == "basma"
+    assert sorted(told[1:]) == ["ahmad", "basma"]
+    assert household.here() == "basma"
+
+
+def test_fault_01_a_screen_saves_for_the_account_for_which_it_was_opened(household: Household, qtbot: QtBot) -> None:
+    screen, seen = QObject(), []
+    household.background.bind(screen)
+    inside = QObject(screen)
+    household.accounts.close_current()
+    household.background.with_store(inside, lambda: seen.append(household.here()))
+    household.open("basma")
+    household.background.with_store(inside, lambda: seen.append(household.here()))
+    qtbot.waitUntil(household.background.is_idle)
+    assert seen == ["ahmad", "ahmad"]
+    assert household.files["ahmad"].is_open
+    shiboken6.delete(screen)
+    assert not household.files["ahmad"].is_open

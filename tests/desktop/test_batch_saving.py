@@ -95,7 +95,7 @@ def test_one_that_fails_holds_up_no_other_and_can_be_tried_again(
 def test_a_folder_that_is_gone_is_told_for_each(dialog: BatchDialog, tmp_path: Path) -> None:
     dialog.save(tmp_path / "gone")
     assert "0 document(s) done, 4 failed" in said(dialog)
-    assert "did not take it" in said(dialog)
+    assert "did not accept it" in said(dialog)
     assert dialog.folder_button.isHidden()
 
 
@@ -106,7 +106,7 @@ def test_a_stopped_job_tells_what_was_not_reached(dialog: BatchDialog, tmp_path:
 
     dialog.batch.changed.connect(stop_after_one)
     dialog.save(tmp_path)
-    assert "1 document(s) done, 3 not reached" in said(dialog)
+    assert "1 document(s) done, 3 remaining" in said(dialog)
     dialog.batch.changed.disconnect(stop_after_one)
     dialog.again_button.click()
     assert "4 document(s) done" in said(dialog)

@@ -120,9 +120,17 @@ def head_view(**more: Any) -> Any:
     return desk_view("recommended", moves=moves, **more)
 
 
+def test_fault_46_no_attachment_is_fetched_or_opened_by_itself(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk)
+    screen.refresh()
+    assert screen.pane.file is None
+    assert desk.calls.named("attachment") == desk.calls.named("outline") == desk.calls.named("pages") == []
+
+
 def test_answers_and_the_first_attachment_stand_side_by_side(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk)
     assert "شارع العليا العام" in said(screen.file)
+    screen.pane.offer._button.click()
     assert screen.pane.file is not None
     assert screen.pane.viewer.page_count() == 1
     assert nameless(screen) == []
@@ -134,9 +142,13 @@ def test_answers_and_the_first_attachment_stand_side_by_side(qtbot: QtBot, desk:
 
 
 def test_a_damaged_attachment_is_told_and_the_next_one_still_opens(qtbot: QtBot, desk: Desk) -> None:
-    desk.calls.fails["pages"] = Trouble("file_unreadable")
+    desk.calls.fails["outline"] = Trouble("file_unreadable")
     screen = opened(qtbot, desk)
+    screen.pane.after_button.click()
     assert "cannot be shown" in said(screen.pane)
+    desk.calls.fails["pages"] = desk.calls.fails.pop("outline")
+    screen.pane.again_button.click()
+    qtbot.waitUntil(lambda: screen.pane._stack.currentIndex() == 3)
     desk.calls.fails.clear()
     screen.pane.after_button.click()
     assert screen.pane.viewer.page_count() == 2
@@ -145,6 +157,7 @@ def test_a_damaged_attachment_is_told_and_the_next_one_still_opens(qtbot: QtBot,
 def test_an_attachment_that_did_not_arrive_can_be_fetched_again(qtbot: QtBot, desk: Desk) -> None:
     desk.calls.fails["attachment"] = Trouble("offline")
     screen = opened(qtbot, desk)
+    screen.pane.after_button.click()
     desk.calls.fails.clear()
     screen.pane.again_button.click()
     assert screen.pane.viewer.page_count() == 1

@@ -100,11 +100,11 @@ def test_the_card_says_everything_and_begins_a_draft(kit: Kit) -> None:
     for title in (
         "Who may apply",
         "Conditions",
-        "Papers to attach",
+        "Required documents",
         "Fees",
         "Processing time",
         "How it is processed",
-        "What comes out",
+        "What you receive",
     ):
         assert title in text
     screen.begin.click()
@@ -173,7 +173,7 @@ def test_both_values_of_a_conflict_are_shown_and_one_is_kept(kit: Kit) -> None:
     kit.settle()
     kit.wait(lambda: not screen.buttons)
     assert ("settle", "d1", "trade_name", "theirs") in kit.program.drafting.calls
-    assert "Every answer is settled" in shown(kit)
+    assert "All differences are resolved" in shown(kit)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.rendering import outline, render
+from balady_desktop.actions.views import FileOutline, PageImage
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer
@@ -16,6 +19,7 @@ from balady_desktop.desktop.paper_view import PaperScreen
 from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.work_fakes import AtOnce, Desk, dressed, nameless, picture
+from tests.file_samples import pdf
 
 PAPER = {"document_id": "d1", "title_ar": "رخصة نشاط تجاري / مهني", "title_en": "Commercial / professional licence"}
 
@@ -39,8 +43,24 @@ def screen(qtbot: QtBot, desk: Desk) -> PaperScreen:
     return made
 
 
-def page() -> QImage:
-    return QImage.fromData(picture(827, 1169, "صفحة"))
+def page() -> PageImage:
+    return PageImage(picture(827, 1169, "صفحة"), 827, 1169)
+
+
+class Owner:
+    """Answers what a viewer asks, with as many pixels as were asked for."""
+
+    def __init__(self, viewer: PageViewer, size: tuple[float, float], most: int = 32_000_000) -> None:
+        self.viewer, self.size, self.most = viewer, size, most
+        self.asked: list[tuple[list[int], int]] = []
+        viewer.pages_wanted.connect(self.draw)
+
+    def draw(self, numbers: list[int], dpi: int) -> None:
+        self.asked.append((numbers, dpi))
+        width, height = (side * dpi / 72 for side in self.size)
+        less = min(1.0, (self.most / (width * height)) ** 0.5)
+        images = [QImage(int(width * less), int(height * less), QImage.Format.Format_RGB32) for _ in numbers]
+        self.viewer.show_images(numbers, images, dpi)
 
 
 def test_pages_are_shown_one_below_the_other(screen: PaperScreen) -> None:
@@ -58,13 +78,14 @@ def test_zoom_keeps_within_its_table_and_asks_for_sharper_pages(qtbot: QtBot) ->
     qtbot.addWidget(viewer)
     viewer.resize(900, 600)
     viewer.show()
-    viewer.show_images([page()], 100)
+    owner = Owner(viewer, (595, 842))
+    viewer.show_pages(FileOutline(((595, 842),), 1))
     fitted = viewer.zoom()
-    with qtbot.waitSignal(viewer.sharper_wanted) as asked:
-        for _ in range(20):
-            viewer.step_zoom(1)
+    assert owner.asked == [([1], 144)]
+    for _ in range(20):
+        viewer.step_zoom(1)
     assert viewer.zoom() == 4.0
-    assert asked.args == [384]
+    qtbot.waitUntil(lambda: owner.asked[-1] == ([1], 384))
     for _ in range(30):
         viewer.step_zoom(-1)
     assert viewer.zoom() == 0.25
@@ -78,7 +99,7 @@ def test_a_page_as_high_as_its_view_is_not_fitted_for_ever(qtbot: QtBot, qapp: Q
     fitted: list[float] = []
     viewer.area.resized.connect(lambda: fitted.append(viewer.zoom()))
     viewer.show()
-    viewer.show_images([QImage.fromData(picture(800, 600, "صفحة"))], 96)
+    viewer.show_pages(FileOutline(((600, 450),), 1))
     # Somewhere among these the scroll bar takes just the room that makes itself needless.
     for height in range(300, 560, 2):
         viewer.resize(640, height)
@@ -86,6 +107,74 @@ def test_a_page_as_high_as_its_view_is_not_fitted_for_ever(qtbot: QtBot, qapp: Q
         for _ in range(40):
             qapp.processEvents()
         assert len(fitted) <= 4
+
+
+def test_fault_46_pages_are_drawn_when_they_come_into_sight_and_memory_is_bounded(qtbot: QtBot) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    viewer.resize(900, 600)
+    viewer.show()
+    owner = Owner(viewer, (2000, 2000))
+    viewer.show_pages(FileOutline(((2000, 2000),) * 200, 200))
+    assert viewer.page_count() == 200
+    assert sorted({number for numbers, _ in owner.asked for number in numbers}) == [1]
+    for number in (5, 50, 51, 52, 53, 54, 120, 200):
+        viewer.go_to(number)
+        viewer._later.timeout.emit()
+        assert any(number in numbers for numbers, _ in owner.asked)
+        assert viewer.pixels() <= 64_000_000 + 32_000_000
+    assert len({number for numbers, _ in owner.asked for number in numbers}) < 20
+    # Zoomed in, what is painted is what is in sight, never a copy of the whole page.
+    for _ in range(20):
+        viewer.step_zoom(1)
+    viewer._later.timeout.emit()
+    assert viewer.pixels() <= 64_000_000 + 32_000_000
+    assert not viewer.grab().isNull()
+    assert all(sheet._scaled is None for sheet in viewer._sheets)
+
+
+def test_fault_46_what_is_left_out_is_told(qtbot: QtBot) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    viewer.show_pages(FileOutline(((595, 842),) * 200, 5000))
+    assert "200" in viewer.left_out.accessibleName()
+    assert "5000" in viewer.left_out.accessibleName()
+    viewer.show_pages(FileOutline(((14_000, 14_000),), 1, is_coarse=True))
+    assert viewer.left_out.isVisibleTo(viewer)
+    viewer.show_pages(FileOutline(((595, 842),), 1))
+    assert not viewer.left_out.isVisibleTo(viewer)
+
+
+def test_fault_46_one_page_that_cannot_be_drawn_leaves_the_others(qtbot: QtBot) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    viewer.resize(900, 600)
+    viewer.show()
+    asked: list[list[int]] = []
+    viewer.pages_wanted.connect(lambda numbers, dpi: asked.append(numbers))
+    viewer.show_pages(FileOutline(((595, 842),) * 3, 3))
+    viewer.fail_pages(asked[-1])
+    viewer._later.timeout.emit()
+    assert len(asked) == 1, "it is not asked for again"
+    viewer.go_to(3)
+    viewer._later.timeout.emit()
+    assert 3 in asked[-1]
+    assert not viewer.grab().isNull()
+
+
+@pytest.mark.parametrize("size", [(2000, 2000), (14_400, 14_400), (14_400, 3), (3, 14_400)])
+def test_fault_46_what_one_job_draws_is_bounded_whatever_the_file_says(size: tuple[int, int]) -> None:
+    content = pdf(200, *size)
+    found = outline(content, "application/pdf")
+    assert (len(found.sizes), found.count) == (200, 200)
+    few = render(content, "application/pdf", 384, [1, 2])
+    assert sum(one.width * one.height for one in few) <= 64_100_000
+    assert all(QImage.fromData(one.png).size() == QSize(one.width, one.height) for one in few)
+
+
+def test_fault_46_of_a_long_file_the_first_pages_are_shown() -> None:
+    found = outline(pdf(1000), "application/pdf")
+    assert (len(found.sizes), found.count) == (200, 1000)
 
 
 def test_an_empty_viewer_has_nothing_to_press(qtbot: QtBot) -> None:
@@ -184,6 +273,17 @@ def test_save_in_the_list_of_papers_opens_the_question_where(qtbot: QtBot, desk:
     dialogs = [one for one in qapp.topLevelWidgets() if one.metaObject().className() == "QFileDialog"]
     assert len(dialogs) == 1
     dialogs[0].close()
+
+
+def test_fault_37_another_language_does_not_ask_again(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:
+    screen = PaperScreen(desk.shell, PAPER | {"act": "save"})
+    qtbot.addWidget(screen)
+    for dialog in qapp.topLevelWidgets():
+        if dialog.metaObject().className() == "QFileDialog":
+            dialog.close()
+    screen.language._buttons["en"].click()
+    shown = [one for one in qapp.topLevelWidgets() if one.metaObject().className() == "QFileDialog"]
+    assert not any(one.isVisible() for one in shown)
 
 
 # --- papers made here ---

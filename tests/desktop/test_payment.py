@@ -263,7 +263,7 @@ def test_a_wrong_number_is_told_at_the_field_or_in_words(counter: CounterScreen,
     counter.number.setText("999")
     counter.find_bill()
     assert counter.number_frame.error() is None
-    assert "There is no such bill" in said(counter)
+    assert "There is no bill with this number" in said(counter)
 
 
 def found(counter: CounterScreen) -> None:
@@ -326,7 +326,7 @@ def test_the_closing_of_a_day_is_asked_for_by_day(counter: CounterScreen, desk: 
     dialog.day.set_text("2027/01/01")
     dialog.yes_button.release_guard()
     dialog.yes_button.click()
-    assert "Enter today or a day before it" in (dialog.frame.error() or "")
+    assert "Enter today or an earlier day" in (dialog.frame.error() or "")
     dialog.day.set_text("١٤٤٨/٠٦/١١")
     dialog.yes_button.release_guard()
     dialog.yes_button.click()

@@ -2,8 +2,9 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from balady_desktop.actions.views import SyncStatus
 from balady_desktop.desktop.first_place import first_place
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import Screen
+from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.window import Window
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
@@ -71,6 +72,34 @@ def test_the_header_offers_what_the_person_may_do(kit: Kit) -> None:
     kit.program.account = REVIEWER
     kit.changes.account_changed.emit()
     assert bar.button("desk").isVisible()
+
+
+class Acting(Screen):
+    """Notes what it is told to do on arrival."""
+
+    acts: ClassVar[list[str]] = []
+
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        self.acts.append(params.get("act", ""))
+
+    def title(self) -> str:
+        return "acting"
+
+
+def test_fault_37_what_a_route_does_on_arrival_is_done_once(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SCREENS, "about", Acting)
+    monkeypatch.setattr(Acting, "acts", [])
+    kit.go("about", act="print", language="en")
+    look().apply(zoom=1.25)
+    look().apply(theme="dark")
+    kit.go("home")
+    kit.window.back()
+    kit.settle()
+    assert Acting.acts[0] == "print"
+    assert len(Acting.acts) >= 4
+    assert set(Acting.acts[1:]) == {""}
+    assert kit.window.route == Route("about", {"language": "en"})
 
 
 def test_the_way_back_passes_over_sign_in(kit: Kit) -> None:

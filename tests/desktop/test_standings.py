@@ -108,7 +108,7 @@ def test_while_a_request_waits_there_is_no_second_one(qtbot: QtBot, desk: Desk) 
     shown = papers(qtbot, desk)
     assert asking(shown.cards["d1"]) == []
     assert asking(shown.cards["d2"]) == ["ask-suspended", "ask-revoked"]
-    assert "Waits for a decision" in [one.text() for one in shown.requests[0].findChildren(QLabel)]
+    assert "Awaiting a decision" in [one.text() for one in shown.requests[0].findChildren(QLabel)]
     assert not hasattr(shown.requests[0], "approve_button")
 
 
@@ -174,7 +174,7 @@ def test_nobody_decides_on_what_they_asked_themselves_and_reads_why(qtbot: QtBot
     desk.account, desk.program.standings.kept = HEAD, [standing_request(is_mine=True)]
     screen = listing(qtbot, desk)
     assert not hasattr(screen.cards[0], "approve_button")
-    assert "another head of department decides it" in said(screen)
+    assert "another head of department must decide it" in said(screen)
 
 
 def test_a_reviewer_reads_the_list_without_deciding(qtbot: QtBot, desk: Desk) -> None:
@@ -187,7 +187,7 @@ def test_a_reviewer_reads_the_list_without_deciding(qtbot: QtBot, desk: Desk) ->
 
 def test_an_empty_list_and_a_lost_connection_are_told(qtbot: QtBot, desk: Desk) -> None:
     screen = listing(qtbot, desk)
-    assert "Nobody has asked about a document" in said(screen)
+    assert "There are no document requests" in said(screen)
     desk.calls.fails["requests"] = Trouble("offline")
     screen.refresh_button.click()
     assert "لا يوجد اتصال" in said(screen)

@@ -187,7 +187,7 @@ def test_number_and_code_bring_the_whole_record(screen: VerifyScreen, desk: Desk
     press(screen.typed.code, Qt.Key.Key_Return)
     assert desk.calls.named("check_by_number") == [("10010026000001", "abcd2345")]
     assert verdict(screen) == "Valid"
-    assert "All that the document says" in said(screen)
+    assert "All the data in the document" in said(screen)
     assert "Workers" in said(screen) or "عدد العاملين" in said(screen)
 
 
@@ -345,7 +345,7 @@ def test_lists_that_cannot_be_fetched_are_told_and_can_be_asked_for_again(screen
 def test_old_lists_are_told_by_their_age(screen: VerifyScreen, desk: Desk) -> None:
     desk.program.verifying.now = NOW + timedelta(days=3)
     screen.lists.look_again()
-    assert screen.lists.badge.text() == "Some days old"
+    assert screen.lists.badge.text() == "A few days old"
     desk.program.verifying.now = NOW + timedelta(days=30)
     screen.lists.look_again()
     assert screen.lists.badge.text() == "Too old to check against"

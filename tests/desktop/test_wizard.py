@@ -405,7 +405,7 @@ def test_the_fees_are_explained_line_by_line(kit: Kit) -> None:
     assert "Total" in shown
     wizard = begun(kit, "fees", answers={"capacity": "self"})
     bars = [one.title() for one in wizard.content.findChildren(AlertBar)]
-    assert bars == ["The fees cannot be computed yet"]
+    assert bars == ["The fees cannot be calculated yet"]
 
 
 def test_every_page_names_everything_that_takes_the_focus(kit: Kit) -> None:

@@ -5,7 +5,7 @@ import hashlib
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from balady_desktop.actions.views import (
     CodeSent,
     ConflictView,
     DraftView,
+    FileOutline,
     KnownAccount,
     PageImage,
     PaperView,
@@ -343,6 +344,7 @@ class FakePreferences:
     theme: str = "light"
     density: str = "guided"
     zoom: int = 100
+    use: str = "own"
 
 
 class FakePreferring(Failing):
@@ -372,7 +374,12 @@ class FakePrinting:
         self.made.append((service, language))
         return PaperView(Words("كشف المتطلبات", "Requirements"), b"%PDF-1.7")
 
-    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
+    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
+        return FileOutline(((50, 70),), 1)
+
+    def pages(
+        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
+    ) -> tuple[PageImage, ...]:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
 
 

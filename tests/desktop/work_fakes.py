@@ -1,6 +1,6 @@
 """A program for screens that need no store and no server: realistic data, the same methods as the real actions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
-from balady_desktop.actions.preferring import Preferences
+from balady_desktop.actions.preferring import Preferences, Use
 from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     Account,
@@ -23,6 +23,7 @@ from balady_desktop.actions.views import (
     CounterBill,
     DeskView,
     DocumentView,
+    FileOutline,
     KnownAccount,
     PageImage,
     PaperView,
@@ -383,13 +384,24 @@ class FakePrinting:
         self.calls.note("application_summary", application_id, language)
         return PaperView(Words("ملخص الطلب", "Application summary"), f"%PDF-1.7 {language}".encode())
 
-    def pages(self, content: bytes, dpi: int, media_type: str = "application/pdf") -> tuple[PageImage, ...]:
+    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
+        self.calls.note("outline", len(content), media_type)
+        if media_type != "application/pdf":
+            return FileOutline(((800, 600),), 1)
+        return FileOutline(((595.3, 841.9),) * self.pages_of_paper, self.pages_of_paper)
+
+    def pages(
+        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
+    ) -> tuple[PageImage, ...]:
         self.calls.note("pages", len(content), dpi, media_type)
         if media_type != "application/pdf":
             return (PageImage(picture(1600, 1200, "واجهة المحل"), 1600, 1200),)
         width, height = round(8.27 * dpi), round(11.69 * dpi)
         png = picture(width, height, "رخصة نشاط تجاري")
-        return tuple(PageImage(png, width, height) for _ in range(self.pages_of_paper))
+        return tuple(PageImage(png, width, height) for _ in numbers)
+
+    def all_pages(self, content: bytes, dpi: int) -> tuple[PageImage, ...]:
+        return self.pages(content, dpi, range(1, self.pages_of_paper + 1))
 
 
 class FakeReviewing:
@@ -481,12 +493,18 @@ def standing_request(**more: Any) -> StandingRequestView:
 class FakePreferring:
     def __init__(self) -> None:
         self.kept = Preferences()
+        self.refusal: Exception | None = None
 
     def get(self) -> Preferences:
         return self.kept
 
     def put(self, preferences: Preferences) -> None:
         self.kept = preferences
+
+    def mark(self, use: Use) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.kept = replace(self.kept, use=use)
 
 
 class FakeVerifying:
@@ -624,6 +642,9 @@ class Desk:
 
 class AtOnce(QObject):
     """The background without threads: for pictures and for what has no need of waiting."""
+
+    def bind(self, owner: QObject) -> None:
+        """There is one account only."""
 
     def with_store(self, owner: Any, work: Callable[[], Any], then: Any = None, failed: Any = None) -> None:
         try:

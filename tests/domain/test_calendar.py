@@ -235,3 +235,38 @@ def test_the_days_counted_are_working_days(day: date, n: int) -> None:
     passed = [day + timedelta(days=step + 1) for step in range((end - day).days)]
     assert sum(is_working_day(each, ()) for each in passed) == n
     assert not passed or is_working_day(end, ())
+
+
+ERAS = {
+    "hijri": (
+        "هـ",
+        "ه",
+        " هـ.",
+        "ﻫ",
+        "ﻫـ",
+        "ﻪ",
+        "ھ",
+        "ہ",
+        " هجري",
+        " هجرية",
+        " (هـ)",
+        " AH",
+        " a.h.",
+        "\u200fهـ\u200f",
+    ),
+    "gregorian": ("م", " م.", " ميلادي", " ميلادية", " (م)", " AD", "ad", " CE"),
+}
+
+
+@pytest.mark.parametrize(("kind", "era"), [(kind, era) for kind, eras in ERAS.items() for era in eras])
+def test_fault_22_a_word_for_the_calendar_behind_or_before_a_date(kind: str, era: str) -> None:
+    right, wrong = ("1408/07/26", "1988/03/14") if kind == "hijri" else ("1988/03/14", "1408/07/26")
+    day = ParsedDate(date(1988, 3, 14), kind)  # type: ignore[arg-type]
+    assert parse_date(right + era) == day
+    assert parse_date(f"{era.strip()} {right}") == day
+    assert parse_date(wrong + era) == DateProblem.FORMAT
+
+
+def test_fault_22_tatweels_part_the_numbers_and_belong_to_the_era() -> None:
+    assert parse_date("1408ـ07 ـ 26هـ") == ParsedDate(date(1988, 3, 14), "hijri")
+    assert parse_date("1408/07/26 هـ هـ") == DateProblem.FORMAT

@@ -59,6 +59,7 @@ def _parse(kind: str, typed: Any, earlier: Mapping[str, Any] | None = None, **ke
         ("declaration", "true", {}, "declaration_open"),
         ("coordinates", "٢٤٫٧١٣٦، ٤٦٫٦٧٥٣", {}, "24.7136, 46.6753"),
         ("coordinates", "24.7136; 46.6753", {}, "24.7136, 46.6753"),
+        ("coordinates", "24.71355188234412, 46.67529663085937", {}, "24.7135519, 46.6752966"),
         ("coordinates", "46.6753, 24.7136", {}, "coordinates_outside"),
         ("coordinates", "24.7136", {}, "coordinates_format"),
         ("person_id", "١٠٠٠ ٠٠٠ ٠٠٨", {}, "1000000008"),

@@ -243,6 +243,30 @@ def test_masks_tell_the_owner_enough_and_no_one_else() -> None:
     assert ids.mask_name("") == ""
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *["966500000000+", "٩٦٦٥٠٠٠٠٠٠٠٠+", "966-50-000-0000+", "0000 000 50 966+", "966 50 000 0000 +"],
+        *[
+            "00966500000000",
+            "00966 (0)50 000 0000",
+            "00966500000000+",
+            "(05) 0000 0000",
+            "0500000000+",
+            "+966500000000+",
+        ],
+        *["\u2066966500000000+\u2069", "\u200f966500000000+", "tel:+966500000000", "＋966500000000", "500000000"],
+    ],
+)
+def test_fault_21_a_mobile_as_a_right_to_left_screen_shows_it(typed: str) -> None:
+    assert ids.mobile_to_e164(typed) == "+966500000000"
+
+
+@pytest.mark.parametrize("typed", ["+", "++ +", "965500000000+", "966500000000++1", "0112345678+"])
+def test_fault_21_what_is_no_saudi_mobile_stays_refused(typed: str) -> None:
+    assert ids.mobile_to_e164(typed) is None
+
+
 @pytest.mark.parametrize(("made", "never"), [("97", "00"), ("98", "01"), ("02", "99")])
 def test_fault_27_check_digits_that_are_never_made_are_refused(made: str, never: str) -> None:
     """00 and 97, 01 and 98, 02 and 99 leave the same remainder; only one of each pair is ever printed."""

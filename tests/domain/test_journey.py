@@ -78,6 +78,18 @@ def test_a_complete_application_has_no_problems() -> None:
     assert [page.id for page in journey.pages()] == ["who", "what", "papers", "lead", "fees"]
 
 
+def test_fault_19_what_was_chosen_is_found() -> None:
+    journey = walk(DEFINITION, FULL)
+    record = journey.facts.lookups.get_table("shops")["a"]
+    assert "بقالة" in journey.words_to_find()
+    assert record.words.ar in journey.words_to_find()
+    assert record.words.en in journey.words_to_find()
+    assert record.words.ar not in walk(DEFINITION, {}).words_to_find()
+    assert journey.municipality == ""
+    placed = read(PAGES.replace("name_field: name", "municipality_field: shop"))
+    assert walk(placed, FULL).municipality == "a"
+
+
 def test_empty_answers_name_the_act_that_mends_them() -> None:
     journey = walk(DEFINITION, {"has_more": "yes", "shop": "b", "name": " \u200f "})
     assert _codes(journey) == [

@@ -124,3 +124,49 @@ def test_arabic_indic_digits() -> None:
 )
 def test_latin(words: str, latin: bool) -> None:
     assert text.is_latin(words) is latin
+
+
+NAMES = {
+    "عبد الله العتيبي": ("عبدالله", "عبد الله", "عَبْدُالله", "عـبـدالله العتيبى", "عبد العتيبي", "عبدا"),
+    "عبدالله العتيبي": ("عبد الله", "عبدالله"),
+    "عبد الرحمن بن محمد الزهراني": ("عبدالرحمن", "عبدالرحمن محمد", "عبد الرحمن ابن محمد", "بن محمد"),
+    "خالد محمد القحطاني": ("خالد بن محمد", "خالد ابن محمد القحطاني"),
+    "أبو بكر": ("ابوبكر", "أبوبكر", "أبي بكر", "ابا بكر", "ابو بكر"),
+    "ابوبكر": ("أبو بكر", "أبي بكر", "ابابكر"),
+    "آل سعود": ("السعود", "ال سعود", "سعود", "آلسعود"),
+    "السعود": ("آل سعود", "ال سعود"),
+    "أبا الخيل": ("ابالخيل", "أبو الخيل", "اباالخيل", "أبالخيل", "الخيل"),
+    "ابالخيل": ("أبا الخيل", "ابو الخيل"),
+    "بو علي": ("بوعلي", "ابوعلي", "بو علي"),
+    "بن لادن": ("بنلادن", "ابن لادن", "ابنلادن"),
+    "نور الدين": ("نورالدين", "نور الدين"),
+    "عطا الله": ("عطاالله", "عطالله"),
+    "فاطمة الزهراء": ("فاطمه", "فاطمةالزهرا", "الزهراء"),
+    "مصطفى علا": ("مصطفي", "علاء"),
+    "Abdul Rahman Al-Harbi": ("abdulrahman", "ABDELRAHMAN", "al harbi", "AlHarbi", "Abd al-Rahman"),
+    "Abu Bakr O'Neil": ("abubakr", "ABOBAKR", "o neil"),
+    "بن": ("بن",),
+}
+
+
+@pytest.mark.parametrize(("stored", "typed"), [(name, one) for name, ways in NAMES.items() for one in (name, *ways)])
+def test_fault_18_a_compound_name_is_found_however_it_is_spelled(stored: str, typed: str) -> None:
+    assert all(word in text.search_text(stored) for word in text.search_words(typed))
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [("عبد الله", "عبدالعزيز"), ("أبو بكر", "ابوعلي"), ("محمد", "حمدان"), ("حسن ورشة", "نور"), ("2026-12", "2612")],
+)
+def test_fault_18_another_name_is_not_found(stored: str, typed: str) -> None:
+    assert not all(word in text.search_text(stored) for word in text.search_words(typed))
+
+
+@given(st.text() | st.text(alphabet="عبدالهوينم بأإآى-'ﷲء al"))
+def test_fault_18_what_was_folded_before_is_folded_again_without_harm(stored: str) -> None:
+    assert text.search_text(text.fold(stored)) == text.search_text(stored)
+
+
+def test_fault_18_nothing_is_looked_for_by_nothing() -> None:
+    assert text.search_words("  ـ ") == ()
+    assert text.search_text("") == ""

@@ -144,7 +144,8 @@ class _Rounds:
 
     def _watch(self) -> None:
         """Say when a request leaves, so that a kill can fall between it and its answer."""
-        server = self._program.workplace._server
+        session = self._program.workplace.accounts.current
+        server = session._voice if session is not None else None
         if server is None or server is self._watched:
             return
         self._watched = server

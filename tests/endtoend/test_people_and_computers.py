@@ -1,15 +1,22 @@
 """Registration resumes at any step, for everyone; accounts on one computer stay apart; two computers share drafts."""
 
+import dataclasses
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from balady_desktop.actions.account_session import session_name
+from balady_desktop.actions.preferring import Use
 from balady_desktop.actions.program import Program
+from balady_desktop.actions.syncing import RoundResult
 from balady_desktop.actions.workplace import ServerPlace
 from balady_desktop.domain.trouble import Trouble
-from tests.endtoend.backend_kit import LiveBackend, open_program
+from balady_desktop.remote.municipal_server import MunicipalServer
+from balady_desktop.wire.sync import SyncReply
+from tests.endtoend.backend_kit import USER_NAME, LiveBackend, open_program, register
 
 NOWHERE = ServerPlace("https://127.0.0.1:9")
 PASSWORD = "Nakhla-Tawila-73"
@@ -119,6 +126,72 @@ def test_locked_and_unlocked_without_the_server(backend: LiveBackend, tmp_path: 
     offline.close()
 
 
+def _marked(backend: LiveBackend, folder: Path, use: Use) -> None:
+    """Somebody works on a computer that is marked, and its power goes."""
+    program = _sign_in(backend, folder)
+    program.preferring.mark(use)
+    program.close()
+
+
+def test_fault_02_ones_own_desk_opens_as_it_was_left(backend: LiveBackend, tmp_path: Path) -> None:
+    _marked(backend, tmp_path, "own")
+    program = open_program(tmp_path, NOWHERE)
+    account = program.signing_in.restore()
+    assert account is not None
+    assert not account.is_locked
+    program.close()
+
+
+def test_fault_02_a_shared_computer_opens_locked_whatever_is_said_meanwhile(
+    backend: LiveBackend, tmp_path: Path
+) -> None:
+    _marked(backend, tmp_path, "shared")
+    program = open_program(tmp_path, NOWHERE)
+    account = program.signing_in.restore()
+    assert account is not None
+    assert account.is_locked
+    with pytest.raises(Trouble, match="use_needs_sign_in"):
+        program.preferring.mark("own")
+    # Even with the mark gone by force it stays locked: the lock itself is on the disk.
+    program.preferring.put(dataclasses.replace(program.preferring.get(), use="own"))
+    program.close()
+    again = open_program(tmp_path, NOWHERE)
+    still = again.signing_in.restore()
+    assert still is not None
+    assert still.is_locked
+    assert not again.signing_in.unlock(still.account_id, "Sample-Municipality-26").is_locked
+    again.close()
+
+
+def test_fault_02_a_public_terminal_opens_with_nobody_signed_in(backend: LiveBackend, tmp_path: Path) -> None:
+    _marked(backend, tmp_path, "terminal")
+    program = open_program(tmp_path, backend.place)
+    assert program.signing_in.restore() is None
+    assert program.workplace.account is None
+    with pytest.raises(Trouble, match="use_needs_sign_in"):
+        program.preferring.mark("shared")
+    program.close()
+    again = open_program(tmp_path, backend.place)
+    assert again.signing_in.restore() is None
+    kept = (again.workplace.secrets.find(session_name(one.account_id)) for one in again.signing_in.accounts())
+    assert list(kept) == [None], "no token of the person before is left"
+    again.signing_in.sign_in("reviewer1", "Sample-Municipality-26")
+    again.preferring.mark("own")
+    again.close()
+
+
+def test_fault_02_whoever_signed_out_last_leaves_nobody_before_them_signed_in(
+    backend: LiveBackend, tmp_path: Path
+) -> None:
+    program = _sign_in(backend, tmp_path, "reviewer1")
+    program.signing_in.sign_in("reviewer2", "Sample-Municipality-26")
+    program.signing_in.sign_out()
+    program.close()
+    again = open_program(tmp_path, NOWHERE)
+    assert again.signing_in.restore() is None
+    again.close()
+
+
 def test_being_offline_signs_nobody_out(backend: LiveBackend, tmp_path: Path) -> None:
     _sign_in(backend, tmp_path).close()
     offline = open_program(tmp_path, NOWHERE)
@@ -148,6 +221,45 @@ def test_accounts_of_one_computer_are_kept_apart(backend: LiveBackend, tmp_path:
     for file in files:
         assert b"head" not in file.read_bytes()
         assert not file.read_bytes().startswith(b"SQLite format 3")
+    program.close()
+
+
+def test_fault_01_a_round_that_is_under_way_keeps_its_owner_while_another_signs_in(
+    backend: LiveBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program(tmp_path, backend.place)
+    register(program, backend)
+    drafts = {program.drafting.begin("professional_licence").draft_id for _ in range(20)}
+    for draft in drafts:
+        program.drafting.save(draft, {"trade_name": "محل"}, "place")
+    asks, may_go, whole = threading.Event(), threading.Event(), MunicipalServer.sync
+
+    def hold(server: MunicipalServer, frozen: bytes) -> SyncReply:
+        if b"draft.save" in frozen:
+            asks.set()
+            assert may_go.wait(60)
+        return whole(server, frozen)
+
+    monkeypatch.setattr(MunicipalServer, "sync", hold)
+    rounds: list[RoundResult] = []
+    first = threading.Thread(target=lambda: rounds.append(program.syncing.round()))
+    first.start()
+    assert asks.wait(60)
+    program.signing_in.sign_in("reviewer3", "Sample-Municipality-26")
+    program.workplace.server()
+    may_go.set()
+    first.join(60)
+    assert [one.trouble for one in rounds] == [None]
+    assert program.syncing.round().trouble is None
+    assert program.drafting.list().total == 0, "nothing became the other's"
+    program.signing_in.sign_in(USER_NAME, PASSWORD)
+    assert {row.id for row in program.drafting.list().rows} == drafts
+    assert program.syncing.status().waiting == 0
+    elsewhere = open_program(tmp_path / "elsewhere", backend.place)
+    elsewhere.signing_in.sign_in(USER_NAME, PASSWORD)
+    assert elsewhere.syncing.round().trouble is None
+    assert {row.id for row in elsewhere.drafting.list().rows} == drafts
+    elsewhere.close()
     program.close()
 
 

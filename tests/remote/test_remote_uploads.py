@@ -48,8 +48,12 @@ class TusServer:
 
 
 @pytest.fixture
-def tus(loopback: Loopback, door: MunicipalServer) -> TusServer:
-    door.use_session(Tokens("a", "r"), lambda tokens: None)
+def door(door: MunicipalServer) -> MunicipalServer:
+    return door.speak_for("p", Tokens("a", "r"), lambda tokens: None)
+
+
+@pytest.fixture
+def tus(loopback: Loopback) -> TusServer:
     loopback.answer = server = TusServer()
     return server
 

@@ -14,7 +14,7 @@ from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.errors import DraftSealedError
 from balady_desktop.storage.keys import Secrets
-from balady_desktop.storage.listing import ListQuery
+from balady_desktop.storage.listing import Described, ListQuery
 from balady_desktop.storage.paths import Places
 from balady_desktop.storage.submissions import Submission
 
@@ -30,7 +30,9 @@ def test_a_draft_opens_on_the_same_page_with_the_same_words(
     begin(account)
     with account.transaction() as store:
         store.drafts.set_open("d1")
-        store.drafts.save_answers("d1", {"shop_name": "بقالة النخيل", "area": "12,5"}, "place", 2000, "بقالة النخيل")
+        store.drafts.save_answers(
+            "d1", {"shop_name": "بقالة النخيل", "area": "12,5"}, "place", 2000, Described("بقالة")
+        )
     account.close()
     again = AccountStorage(places, secrets, ACCOUNT_ID)
     with again.reading() as store:
@@ -56,7 +58,7 @@ def test_an_error_in_a_transaction_leaves_nothing_of_it(account: AccountStorage)
     begin(account, answers={"area": "1"})
 
     def stumble(store: AccountStores) -> None:
-        store.drafts.save_answers("d1", {"area": "2"}, "other", 5000, "new name")
+        store.drafts.save_answers("d1", {"area": "2"}, "other", 5000, Described("new name"))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -118,7 +120,7 @@ def test_delete_can_be_undone_and_a_copy_is_a_draft_of_its_own(account: AccountS
         assert store.drafts.next_deletion() == 4000 + UNDO_MS
         assert store.drafts.undo_delete("d1")
         assert store.listing.count(ListQuery()) == 2
-        assert [row.id for row in store.listing.page(ListQuery(search="رخصه"), 0, 10)] == ["d1", "d2"]
+        assert [row.id for row in store.listing.page(ListQuery(search="رخصه"), 0, 10)] == ["d2", "d1"]
         store.drafts.save_answers("d2", {"area": "2"}, "shop", 5000)
         assert store.drafts.get("d1").answers == {"area": "1"}
         assert not store.drafts.undo_delete("never")

@@ -4,7 +4,8 @@ import pytest
 
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.applications import ApplicationCopy
-from balady_desktop.storage.listing import ListQuery, ListRow, Order
+from balady_desktop.storage.listing import Described, ListQuery, ListRow, Order
+from balady_desktop.sync.words import describe_outdated
 
 
 def row(number: int, name: str, state: str = "submitted", kind: str = "application") -> ListRow:
@@ -95,3 +96,53 @@ def test_an_application_takes_the_place_of_its_draft(store: AccountStores) -> No
 
 def test_counting_a_search_stops_where_it_is_told(store: AccountStores) -> None:
     assert store.listing.count(ListQuery(search="رخصة"), at_most=3) == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["عبدالله", "عبد الله", "ابا الخيل", "ابوالخيل", "السعود", "آل سعود", "عبد السعود", "عب"]
+)
+def test_fault_18_a_compound_name_is_found_in_the_list(account: AccountStorage, typed: str) -> None:
+    with account.transaction() as stores:
+        stores.listing.put(row(1, "عبد الله أبو الخيل آل سعود"), "رخصة")
+        stores.listing.put(row(2, "مغسلة النخيل"), "رخصة")
+    assert found(stores, search=typed) == ["id1"]
+
+
+def test_fault_18_words_of_an_older_version_are_made_anew(account: AccountStorage) -> None:
+    """Where the words were kept is told apart; the place in the list stays."""
+    body = {"service": "s", "definition": "h", "answers": {}, "name": "x", "application_number": "1"}
+    with account.transaction() as stores:
+        copy = ApplicationCopy("a1", "d1", 1, "e", body | {"state": "submitted", "municipality": "m"})
+        stores.applications.put(copy, 50, "")
+        stores.drafts.create("d2", "s", "h", "p", 60, name="عبد الله")
+        stores.drafts.create("d3", "s", "unknown", "p", 70, name="kept")
+        account._file.writer.execute("UPDATE listing SET words_version = 0, folded = 'old'")
+    described = Described("عبد الله", "نشاط", "riyadh")
+    assert describe_outdated(account, lambda service, definition, answers: described if definition == "h" else None)
+    assert not describe_outdated(account, lambda *_: None)
+    with account.reading() as stores:
+        assert found(stores, search="عبدالله نشاط") == ["d2", "a1"]
+        assert found(stores) == ["d3", "d2", "a1"]
+        assert stores.drafts.get("d2").municipality == "riyadh"
+        assert stores.listing.find("d3").name == "kept"  # type: ignore[union-attr]
+
+
+def test_small_a_restored_draft_comes_back_to_its_place(store: AccountStores) -> None:
+    store.drafts.create("d2", "licence", "h", "p", 20)
+    before = found(store)
+    store.drafts.delete("d2", 30)
+    store.drafts.create("d3", "licence", "h", "p", 40)
+    store.drafts.save_answers("d1", {"a": "1"}, "p", 41)
+    assert store.drafts.undo_delete("d2")
+    assert found(store) == ["d1", "d3", "d2", *(one for one in before if one not in ("d1", "d2"))]
+    assert store.drafts.undo_delete("d2")
+    assert found(store)[2] == "d2"
+
+
+def test_small_a_draft_has_its_municipality(store: AccountStores) -> None:
+    store.drafts.save_answers("d1", {"m": "riyadh"}, "p", 50, Described("مخبز", "الرياض", "riyadh"))
+    listed = store.listing.find("d1")
+    assert listed is not None
+    assert (listed.name, listed.municipality) == ("مخبز", "riyadh")
+    assert found(store, search="الرياض") == ["d1"]
+    assert store.drafts.copy("d1", "d9", 60).municipality == "riyadh"

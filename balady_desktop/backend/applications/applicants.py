@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.people.queries import get_person, known_facts
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.text import fold
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.text import SEARCH_VERSION, search_text
 
 
-def search_text(connection: Connection, person_id: str, *words: str) -> str:
-    """Return the folded text in which the desk searches."""
+def found_by(connection: Connection, person_id: str, number: str, journey: Journey) -> dict[str, Any]:
+    """Return the columns in which the desk searches."""
     applicant = get_person(connection, person_id)
-    return fold(" ".join((*words, applicant.display_name_ar, applicant.display_name_en)))
+    names = (applicant.display_name_ar, applicant.display_name_en)
+    words = search_text(" ".join((number, journey.name, *names, journey.words_to_find())))
+    return {"search_text": words, "search_version": SEARCH_VERSION}
 
 
 def known_of(connection: Connection, person_id: str, definition: ServiceDefinition, today: date) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.applications.applicants import kind_of, known_of, search_text
+from balady_desktop.backend.applications.applicants import found_by, kind_of, known_of
 from balady_desktop.backend.applications.journeys import (
     get_submission,
     keep_definition,
@@ -149,7 +149,7 @@ def _insert_application(work: Work, body: Submit, journey: Journey) -> Row[Any]:
             version=0,
             submission_id=body.submission_id,
             name=journey.name,
-            search_text=search_text(work.connection, work.person, number, journey.name),
+            **found_by(work.connection, work.person, number, journey),
             submitted_at=work.now,
             changed_at=work.now,
         )
@@ -212,8 +212,8 @@ def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any
     content_digest = digest(_content(sent.definition, body.answers, body.manifest))
     acknowledgement = _keep_submission(work, found, key, merged, content_digest, journey)
     work.connection.execute(sa.update(asked).where(asked.c.application_id == found.id).values(is_answered=True))
-    searched = search_text(work.connection, work.person, found.number, journey.name)
-    make_move(work, found, *move, submission_id=key, name=journey.name, search_text=searched)
+    searched = found_by(work.connection, work.person, found.number, journey)
+    make_move(work, found, *move, submission_id=key, name=journey.name, **searched)
     return _answer(found, acknowledgement)
 
 

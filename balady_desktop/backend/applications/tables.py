@@ -23,8 +23,9 @@ application = sa.Table(
     # The submission that counts now; earlier ones stay.
     sa.Column("submission_id", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
-    # Number, names of the application and of the applicant, folded.
+    # Number, names of the application and of the applicant, what was chosen from tables: as `search_text` makes it.
     sa.Column("search_text", sa.Text, nullable=False),
+    sa.Column("search_version", sa.Integer, nullable=False, server_default="0", index=True),
     sa.Column("taken_by", sa.Text),
     sa.Column("taken_at", Moment),
     sa.Column("submitted_at", Moment, nullable=False),

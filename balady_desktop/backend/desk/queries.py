@@ -8,7 +8,7 @@ from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.domain.identifiers import mask_name
-from balady_desktop.domain.text import fold
+from balady_desktop.domain.text import search_words
 from balady_desktop.wire.applications import QueueReply, QueueRow
 
 LARGEST_PAGE = 200
@@ -45,7 +45,7 @@ def _counts(connection: Connection, matching: list[_Condition]) -> dict[str, int
 
 
 def _found_by(search: str) -> list[_Condition]:
-    return [application.c.search_text.contains(word, autoescape=True) for word in fold(search).split()]
+    return [application.c.search_text.contains(word, autoescape=True) for word in search_words(search)]
 
 
 def _after(connection: Connection, actor: Actor, after: str | None) -> list[_Condition]:

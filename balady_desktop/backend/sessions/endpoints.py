@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import ConnectionOf, ContextOf, PeerOf, SignedIn
+from balady_desktop.backend.access import AccountOf, ConnectionOf, ContextOf, PeerOf, SignedIn
 from balady_desktop.backend.sessions import service
 from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest
 
@@ -16,9 +16,11 @@ def sign_in(body: SignInRequest, context: ContextOf, connection: ConnectionOf, p
 
 
 @router.post("/refresh")
-def refresh(body: RefreshRequest, context: ContextOf, connection: ConnectionOf) -> SessionReply:
+def refresh(
+    body: RefreshRequest, context: ContextOf, connection: ConnectionOf, account: AccountOf = ""
+) -> SessionReply:
     """Exchange a refresh token for new tokens."""
-    return service.refresh_session(connection, context, body)
+    return service.refresh_session(connection, context, body, account)
 
 
 @router.delete("/current", status_code=204)

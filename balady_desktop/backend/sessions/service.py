@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.access import hash_token
+from balady_desktop.backend.access import hash_token, refuse_other_account
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import is_password
 from balady_desktop.backend.people.queries import Person, find_password, fold_user_name, get_person
@@ -43,15 +43,19 @@ def sign_in(connection: Connection, context: Context, request: SignInRequest, pe
     return _reply(context, person, access, refresh)
 
 
-def refresh_session(connection: Connection, context: Context, request: RefreshRequest) -> SessionReply:
-    """Rotate the tokens. Refuses with 401: `signed_out` for no session, `session_ended` for a token sent twice."""
+def refresh_session(
+    connection: Connection, context: Context, request: RefreshRequest, account: str = ""
+) -> SessionReply:
+    """Rotate the tokens. Refuses with 401: `signed_out` for no session, `session_ended` for a token sent twice.
+
+    Refuses with 401 `wrong_account` where `account` names another person: the token stays as it is.
+    """
     spent_hash = hash_token(request.refresh_token)
     row = find_by_refresh(connection, spent_hash)
+    again = row is None
     if row is None:
-        row, spent_hash = _lost_reply(connection, context, spent_hash, request.device)
-        again = True
-    else:
-        again = False
+        row, spent_hash = _lost_reply(connection, context, spent_hash, request.device, account)
+    refuse_other_account(account, row.person_id)
     person, now = get_person(connection, row.person_id), context.now()
     if not _is_alive(row, person, request.device, now):
         raise Refusal(401, "signed_out")
@@ -78,7 +82,9 @@ def _limits(connection: Connection, found: tuple[str, str] | None, name: str, de
     return limits
 
 
-def _lost_reply(connection: Connection, context: Context, spent_hash: str, device: str) -> tuple[Row[object], str]:
+def _lost_reply(
+    connection: Connection, context: Context, spent_hash: str, device: str, account: str
+) -> tuple[Row[object], str]:
     """Judge a refresh token that was spent: its reply was lost, or somebody copied it.
 
     While the tokens of the reply were never used, they may have been lost on the way: they die and new ones are
@@ -88,6 +94,7 @@ def _lost_reply(connection: Connection, context: Context, spent_hash: str, devic
     if found is None:
         raise Refusal(401, "signed_out")
     row, may_repeat = found
+    refuse_other_account(account, row.person_id)
     if not may_repeat or row.access_used or row.device != device:
         end_session(connection, row.session_id, "token_reused", context.now())
         raise Refusal(401, "session_ended", keep=True)

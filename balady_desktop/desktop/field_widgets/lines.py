@@ -23,7 +23,7 @@ _LINE_HEIGHT = 24
 
 def cut_words(kept: int) -> str:
     """The sentence about a paste that was longer than the field holds."""
-    text = translate("FieldWidgets", "The text was too long: the first {count} characters were kept.")
+    text = translate("FieldWidgets", "The text was too long: only the first {count} characters were kept.")
     return text.format(count=isolate(str(kept)))
 
 

@@ -16,7 +16,7 @@ from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record, Table
-from balady_desktop.domain.text import fold, isolate
+from balady_desktop.domain.text import isolate, search_text, search_words
 
 translate = QCoreApplication.translate
 
@@ -60,7 +60,7 @@ class _Records(QAbstractListModel):
         return view if role == Qt.ItemDataRole.UserRole else None
 
     def search(self, text: str) -> None:
-        wanted = fold(text[:_LONGEST_SEARCH]).split()
+        wanted = search_words(text[:_LONGEST_SEARCH])
         self.beginResetModel()
         self._found = tuple(one for one in self._all if all(word in one.folded for word in wanted))
         self.endResetModel()
@@ -86,7 +86,7 @@ class LookupWidget(FieldWidget):
         self._locked = False
         self.search = QLineEdit()
         self.search.setMaxLength(_LONGEST_SEARCH)
-        self.search.setPlaceholderText(translate("FieldWidgets", "Type a part of the name"))
+        self.search.setPlaceholderText(translate("FieldWidgets", "Type part of the name"))
         self._records = _Records([_view(one, context) for one in self._table.values()], self)
         self.list = QListView()
         self._nothing = words(translate("FieldWidgets", "Nothing found. Try fewer letters or another word."), "lead")
@@ -215,7 +215,7 @@ def _view(record: Record, context: FieldContext) -> RecordView:
     named = [agencies[code].words.text(language) for code in approvals] if isinstance(approvals, tuple) else []
     group = record.parents[0].text(language) if record.parents else ""
     caption = " · ".join(part for part in (isolate(record.code), group, *named) if part)
-    folded = fold(" ".join((record.code, record.words.ar, record.words.en, *(one.ar for one in record.parents))))
+    folded = search_text(" ".join((record.code, record.words.ar, record.words.en, *(one.ar for one in record.parents))))
     return RecordView(record.code, record.words.text(language), caption, tuple(badges_of(record)), folded)
 
 

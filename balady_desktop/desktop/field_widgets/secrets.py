@@ -201,7 +201,9 @@ class PictureWidget(FieldWidget):
 
     def _play(self) -> None:
         if self._picture is not None and not self._player.play(self._picture.wav):
-            self._say(translate("FieldWidgets", "This computer has no sound. Read the digits in the picture."))
+            self._say(
+                translate("FieldWidgets", "Sound is not available on this computer. Read the digits in the picture.")
+            )
 
     def _say(self, text: str) -> None:
         self._told.setText(text)

@@ -1,6 +1,6 @@
-"""Pages that were drawn in a process of their own, as images: made off the UI thread."""
+"""Pages that were drawn in a process of their own, as images."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     from balady_desktop.actions.views import PageImage
 
 
-def page_images(pages: "Sequence[PageImage]") -> tuple[QImage, ...]:
-    """The pages as Qt shows and prints them."""
-    return tuple(QImage.fromData(page.png) for page in pages)
+def page_images(pages: "Iterable[PageImage]") -> Iterator[QImage]:
+    """Return the pages as Qt shows and prints them, one after the other: all of them at once may fill the memory."""
+    return (QImage.fromData(page.png) for page in pages)

@@ -36,19 +36,19 @@ def act_words(wanted: str) -> Act:
         "suspended": Act(
             translate("Standing", "Ask to suspend"),
             "circle-pause",
-            translate("Standing", "Ask that the document be suspended"),
+            translate("Standing", "Ask to suspend the document"),
             translate("Standing", "Suspension"),
         ),
         "revoked": Act(
             translate("Standing", "Ask to revoke"),
             "circle-x",
-            translate("Standing", "Ask that the document be revoked"),
+            translate("Standing", "Ask to revoke the document"),
             translate("Standing", "Revocation"),
         ),
         "valid": Act(
             translate("Standing", "Ask to reinstate"),
             "badge-check",
-            translate("Standing", "Ask that the document be valid again"),
+            translate("Standing", "Ask to reinstate the document"),
             translate("Standing", "Reinstatement"),
         ),
     }[wanted]
@@ -57,7 +57,7 @@ def act_words(wanted: str) -> Act:
 def state_badge(state: str) -> tuple[str, str]:
     """What became of a request."""
     return {
-        "open": (translate("Standing", "Waits for a decision"), "warning:clock"),
+        "open": (translate("Standing", "Awaiting a decision"), "warning:clock"),
         "approved": (translate("Standing", "Approved"), "success"),
         "refused": (translate("Standing", "Refused"), "neutral:x"),
     }[state]

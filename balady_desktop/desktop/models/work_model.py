@@ -60,12 +60,12 @@ class WorkModel(PagedModel["WorkRow"]):
 def note_of(row: "WorkRow") -> Cell:
     """What needs an eye: a conflict, something held back, or something that still waits to be sent."""
     if row.problem == "conflict":
-        tip = translate("WorkModel", "Changed on two computers: choose which answers stay")
+        tip = translate("WorkModel", "Changed on two computers: choose which answers to keep")
         return Cell(translate("WorkModel", "Conflict"), "warning", tip)
     if row.problem:
         tip = translate("WorkModel", "It could not be sent. Open it to see why")
         return Cell(translate("WorkModel", "Needs attention"), "error", tip)
     if row.is_waiting:
-        tip = translate("WorkModel", "Saved on this computer; it is sent as soon as there is a connection")
+        tip = translate("WorkModel", "Saved on this computer; it will be sent as soon as there is a connection")
         return Cell(translate("WorkModel", "Waiting to be sent"), "info:upload", tip)
     return Cell("")

@@ -1,5 +1,7 @@
 """Buttons of every kind; they draw the ring of keyboard focus and swallow the second of two hasty clicks."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -17,6 +19,8 @@ _ICON_TONES = {
 }
 # What may not be squeezed until its words are cut.
 _FIRM = frozenset({"primary", "secondary", "danger", "quiet", "segment"})
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _FILLED = frozenset({"primary", "danger"})
 
 
@@ -69,10 +73,10 @@ class Button(QPushButton):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        presses = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
+        presses = is_enter(event) or event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select)
         if presses and (self.is_resting() or event.isAutoRepeat()):
             event.accept()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
@@ -106,6 +110,30 @@ class Button(QPushButton):
         """Return whether a click came just before, so that the next one would be its echo."""
         clicked = self._since_click
         return self._guarded and clicked.isValid() and not clicked.hasExpired(GUARD_MS)
+
+
+class PlainButton(QPushButton):
+    """A button that is painted by its own class; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Return whether this is Enter alone; with Ctrl it is the page's key and no button's."""
+    return event.key() in _ENTERS and not event.modifiers() & _HELD
+
+
+def press_main_button(root: QWidget) -> None:
+    """Press the first main button in sight, if there is one that can be pressed."""
+    buttons: Sequence[Button] = root.findChildren(Button)
+    main = (one for one in buttons if one.property("kind") == "primary" and one.isVisible() and one.isEnabled())
+    button = next(main, None)
+    if button is not None and not button.is_resting():
+        button.click()
 
 
 def primary(text: str, icon: str | None = None) -> Button:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, picture, row, words
-from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.parts.buttons import Button, is_enter, press_main_button
+from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 
 translate = QCoreApplication.translate
 
@@ -24,6 +26,9 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setFixedWidth(look().px(width))
+        self._focus = FocusKeeper(self)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda: press_main_button(self))
         head = row(spacing=12)
         if icon:
             head.addWidget(picture(icon, "warning.icon", 28), 0, Qt.AlignmentFlag.AlignTop)
@@ -44,6 +49,16 @@ class Dialog(QDialog):
         button.clicked.connect(lambda: act())
         self._acts.insertWidget(self._acts.count() - 1, button)
         return button
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
+        return self._focus.go(next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A line does not want Enter for itself; where a box is ticked or a row chosen it would come too early.
+        if is_enter(event) and isinstance(self.focusWidget(), QLineEdit):
+            press_main_button(self)
+        else:
+            super().keyPressEvent(event)
 
 
 def ask(

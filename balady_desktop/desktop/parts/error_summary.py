@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, empty, picture, row, words
+from balady_desktop.desktop.parts.buttons import PlainButton
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.ring import paint_ring, rings_after
 
@@ -105,7 +106,7 @@ class ErrorSummary(QFrame):
         self._heading.setText(translate("ErrorSummary", "There is a problem"))
 
 
-class _ProblemButton(QPushButton):
+class _ProblemButton(PlainButton):
     """A link whose words wrap, as an ordinary button's never do."""
 
     def __init__(self, text: str) -> None:

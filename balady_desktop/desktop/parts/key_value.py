@@ -61,7 +61,7 @@ class KeyValueList(QWidget):
     def _draw_line(self, at: int, line: KeyValue) -> None:
         top = Qt.AlignmentFlag.AlignTop
         label = words(line.label, "strong")
-        value = words(line.value or translate("KeyValueList", "Not given"), "body" if line.value else "lead")
+        value = words(line.value or translate("KeyValueList", "Not entered"), "body" if line.value else "lead")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for widget in (label, value):
             widget.setContentsMargins(0, _PAD, 0, _PAD)

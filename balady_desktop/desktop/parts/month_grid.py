@@ -144,10 +144,10 @@ class MonthGrid(QWidget):
     def _say(self, first: date) -> None:
         self._title.setText(self._name_of(first))
         tips = (
-            translate("MonthGrid", "Year before"),
-            translate("MonthGrid", "Month before"),
-            translate("MonthGrid", "Month after"),
-            translate("MonthGrid", "Year after"),
+            translate("MonthGrid", "Previous year"),
+            translate("MonthGrid", "Previous month"),
+            translate("MonthGrid", "Next month"),
+            translate("MonthGrid", "Next year"),
         )
         for button, tip in zip(self._turns, tips, strict=True):
             button.set_tip(tip)

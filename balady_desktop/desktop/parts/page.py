@@ -30,6 +30,9 @@ class ScrollPage(QScrollArea):
         across.addWidget(self.content, 1000)
         across.addStretch(1)
         self._across = across
+        # Never sideways: Qt scrolls so to a focused widget, and from right to left never back again.
+        aside = self.horizontalScrollBar()
+        aside.rangeChanged.connect(lambda *_: aside.setRange(0, 0))
         self._inside = inside
         self.setWidget(inside)
         self._measure()

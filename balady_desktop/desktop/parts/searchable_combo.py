@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from balady_desktop.desktop.look.theme import look, start_align
 from balady_desktop.desktop.parts.building import column, picture, row, words
-from balady_desktop.domain.text import fold
+from balady_desktop.domain.text import search_text, search_words
 
 translate = QCoreApplication.translate
 
@@ -95,7 +95,7 @@ class _Filter(QSortFilterProxyModel):
         self.setSourceModel(model)
 
     def look_for(self, text: str) -> None:
-        self._wanted = tuple(fold(text[:200]).split())
+        self._wanted = search_words(text[:200])
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
@@ -104,7 +104,7 @@ class _Filter(QSortFilterProxyModel):
 
 def _searched(index: QModelIndex) -> str:
     parts = (index.data(Qt.ItemDataRole.DisplayRole), index.data(SEARCH_ROLE))
-    return fold(" ".join(str(part) for part in parts if part))
+    return search_text(" ".join(str(part) for part in parts if part))
 
 
 class _Popup(QWidget):

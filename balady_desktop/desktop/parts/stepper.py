@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStyle, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import Words, column, empty, steady
+from balady_desktop.desktop.parts.buttons import PlainButton
 from balady_desktop.desktop.parts.ring import paint_ring, rings_after
 from balady_desktop.domain.text import isolate
 
@@ -117,7 +118,7 @@ class StepperRail(QFrame):
         self._fit_rows()
 
 
-class _StepButton(QPushButton):
+class _StepButton(PlainButton):
     def __init__(self) -> None:
         super().__init__()
         self._step, self._number = Step("", ""), 0

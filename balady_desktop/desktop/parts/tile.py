@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from balady_desktop.desktop.look.theme import ICON_BOX, look
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, picture, row, words
+from balady_desktop.desktop.parts.buttons import PlainButton
 from balady_desktop.desktop.parts.ring import paint_ring, rings_after
 
 _ICON_ROOM = 48
 
 
-class Tile(QPushButton):
+class Tile(PlainButton):
     """`clicked` opens what it names. The icon stands above the words, or beside them when `flat`."""
 
     def __init__(

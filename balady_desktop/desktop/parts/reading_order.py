@@ -1,0 +1,142 @@
+"""The order in which the Tab key goes: as the page is read, its buttons after its fields, the window's own last.
+
+Qt goes in the order in which widgets were made, so a field that comes later would be visited after the whole header.
+Layouts know the order in which things are read; it is asked anew at each press, so nothing has to be kept right.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+
+# A property with a number: the higher, the later. Navigation beside a page is 1, the window's own bars are 2.
+READ_LATER = "readLater"
+BESIDE, CHROME = 1, 2
+
+
+def read_later(widget: QWidget, rank: int) -> None:
+    """Let the Tab key come to the widget after everything of a lower rank."""
+    widget.setProperty(READ_LATER, rank)
+
+
+def reading(root: QWidget) -> list[QWidget]:
+    """Return every widget below the root, in sight or not, in the order of reading."""
+    ranked = list(_walk(root, 0))
+    # The sort is stable: within a rank the order of reading stays.
+    return [widget for _, widget in sorted(ranked, key=lambda one: one[0])]
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """Return where the Tab key stops, in order."""
+    return [widget for widget in (root, *reading(root)) if is_stop(widget)]
+
+
+def is_stop(widget: QWidget) -> bool:
+    """Return whether the Tab key may stop at the widget now."""
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return takes and is_usable(widget)
+
+
+def is_usable(widget: QWidget) -> bool:
+    """Return whether a person can see the widget and work with it."""
+    return widget.isVisible() and widget.isEnabled()
+
+
+def is_lost(widget: QWidget) -> bool:
+    """Return whether the widget was taken out of sight or switched off; one that is still to be shown is not lost."""
+    if not widget.isEnabled():
+        return True
+    above: QWidget | None = widget
+    while above is not None and not above.isWindow():
+        if above.isHidden() and above.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def rank_of(widget: QWidget) -> int:
+    """Return how late the widget is read: by its own mark, or by the mark of what it is in."""
+    rank, above = 0, widget
+    while above is not None and not above.isWindow():
+        rank = max(rank, int(above.property(READ_LATER) or 0))
+        above = above.parentWidget()
+    return rank
+
+
+def find_next(root: QWidget, here: QWidget | None, ahead: bool) -> QWidget | None:
+    """Return the stop after this widget, or before it; after the last one comes the first."""
+    order = reading(root)
+    if here not in order:
+        found = [one for one in order if is_stop(one)]
+        return (found[0] if ahead else found[-1]) if found else None
+    at = order.index(here)
+    ring = order[at + 1 :] + order[:at]
+    return next(filter(is_stop, ring if ahead else reversed(ring)), None)
+
+
+def find_refuge(root: QWidget, lost: QWidget) -> QWidget | None:
+    """Return where the focus goes when its widget can no longer have it: on the same page, what comes next."""
+    order, rank = reading(root), rank_of(lost)
+    at = order.index(lost) if lost in order else -1
+    near = [*order[at + 1 :], *reversed(order[: max(at, 0)])]
+    return next((one for one in near if is_stop(one) and rank_of(one) == rank), None)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll what the widget is in, up and down only, until the widget is in sight."""
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea) and above.widget() is not None:
+            _scroll_to(above, widget)
+        above = above.parentWidget()
+
+
+def _scroll_to(area: QScrollArea, widget: QWidget) -> None:
+    inside = area.widget()
+    if inside is None or not inside.isAncestorOf(widget):
+        return
+    top = widget.mapTo(inside, QPoint(0, 0)).y()
+    across = area.horizontalScrollBar().value()
+    for y in (top + widget.height(), top):
+        area.ensureVisible(across, y, 0, 48)
+
+
+def _walk(widget: QWidget, rank: int) -> Iterator[tuple[int, QWidget]]:
+    for child in _children(widget):
+        below = max(rank, int(child.property(READ_LATER) or 0))
+        yield below, child
+        yield from _walk(child, below)
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    """What is in a layout in its order; what is placed by hand (panes, tabs) by where it is."""
+    layout = widget.layout()
+    laid = list(_laid(layout)) if layout is not None else []
+    known = set(map(id, laid))
+    rest = [
+        one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow() and id(one) not in known
+    ]
+    return [one for one in laid if not one.isWindow()] + _by_place(rest, widget)
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    for at in _indexes(layout):
+        item = layout.itemAt(at)
+        found, inner = item.widget(), item.layout()
+        if found is not None:
+            yield found
+        elif inner is not None:
+            yield from _laid(inner)
+
+
+def _indexes(layout: QLayout) -> Sequence[int]:
+    numbers = range(layout.count())
+    if not isinstance(layout, QGridLayout):
+        return numbers
+    return sorted(numbers, key=lambda at: tuple(layout.getItemPosition(at))[:2])  # type: ignore[arg-type]  # four numbers
+
+
+def _by_place(widgets: list[QWidget], parent: QWidget) -> list[QWidget]:
+    if parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return sorted(widgets, key=lambda one: (one.y(), -one.geometry().right()))
+    return sorted(widgets, key=lambda one: (one.y(), one.x()))

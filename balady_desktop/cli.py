@@ -135,7 +135,13 @@ def _serve(words: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser("balady-desktop serve", description="The municipality's backend over HTTPS.")
     add_arguments(parser)
-    return serve(parser.parse_args(words))
+    return serve(parser.parse_args(words), _find_square)
+
+
+def _find_square(path: Path) -> str | None:
+    from balady_desktop.verify.command import read_paper
+
+    return read_paper(str(path)).square
 
 
 def _signer(words: Sequence[str]) -> int:

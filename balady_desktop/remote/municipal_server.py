@@ -31,7 +31,7 @@ from balady_desktop.wire.proofs import (
     StandingRequestBody,
     StandingRequestsReply,
 )
-from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, Reply, Request
+from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, SEEN_HEADER, Reply, Request
 from balady_desktop.wire.registrations import (
     ActivatedReply,
     ActivateRequest,
@@ -58,6 +58,7 @@ class MunicipalServer:
         self._exchange = Exchange(url, trust, signing_key)
         self._session: Session | None = None
         self._person_id = ""
+        self._seen: Mapping[str, str] = {}
 
     def close(self) -> None:
         """Close the connections."""
@@ -151,7 +152,12 @@ class MunicipalServer:
 
     def sync(self, frozen: bytes) -> SyncReply:
         """Send one round; `frozen` are the bytes of a SyncRequest, so that a retry is the same to the byte."""
-        return read_reply(self._answer("POST", "/v1/sync", frozen), SyncReply)
+        return read_reply(self._answer("POST", "/v1/sync", frozen, self._seen), SyncReply)
+
+    def remember(self, acknowledgement: str | None, trust_list: int) -> None:
+        """Tell the server with every round what was seen of its history, so that it notices when a part is lost."""
+        seen = {"acknowledgement": acknowledgement or "", "trust_list": trust_list}
+        self._seen = {SEEN_HEADER: canonical_bytes(seen).decode("ascii")}
 
     def find_operation(self, key: str) -> OperationResult | None:
         """Ask what became of an operation by its key; None where the server never saw it."""

@@ -78,7 +78,8 @@ def _describe_verify(parser: argparse.ArgumentParser) -> None:
     parser.description = """Check a signed document with no network at all.
 
 By the lists that the program keeps on this computer (of --server, else of its own sample server), or by
-those of the files that are named. A PDF's own record must be the one that the signature in its QR code covers."""
+those of the files that are named. A PDF's own record has to be the one that its QR code's signature covers.
+Every QR code of a file is judged; the worst result decides the exit code."""
     parser.epilog = """exit codes:
   0  valid          سارية
   3  suspended      موقوفة
@@ -86,8 +87,10 @@ those of the files that are named. A PDF's own record must be the one that the s
   5  expired        منتهية
   6  not genuine    غير صحيحة
   7  could not be checked: lists missing, old or wrong; unknown key    تعذّر التحقق
-  2  wrong usage, or a file that cannot be read"""
-    parser.add_argument("paper", metavar="FILE|TEXT", help="a PDF, PNG, JPEG or text file, or the text of the QR code")
+  2  cannot be read: no QR code, a cut or damaged one, another kind of file; or wrong usage"""
+    parser.add_argument(
+        "paper", metavar="FILE|TEXT", help="a PDF, a picture or a text file, or the text of the QR code"
+    )
     parser.add_argument("--trust", type=Path, metavar="FILE", help="the trust list")
     parser.add_argument("--root", type=Path, metavar="FILE", help="the root's public key, DER or base64")
     parser.add_argument("--status", type=Path, metavar="FILE", nargs="+", default=[], help="status lists")
@@ -135,13 +138,14 @@ def _serve(words: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser("balady-desktop serve", description="The municipality's backend over HTTPS.")
     add_arguments(parser)
-    return serve(parser.parse_args(words), _find_square)
+    return serve(parser.parse_args(words), find_squares)
 
 
-def _find_square(path: Path) -> str | None:
+def find_squares(path: Path) -> Sequence[str]:
+    """Return the texts of the QR codes in the file of a paper."""
     from balady_desktop.verify.command import read_paper
 
-    return read_paper(str(path)).square
+    return read_paper(str(path)).squares
 
 
 def _signer(words: Sequence[str]) -> int:

@@ -34,7 +34,7 @@ def translate_calls(path: Path) -> Iterator[ast.Call]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             # str.translate(table) has one argument.
-            several = len(node.args) > 1 and name in ("translate", "QT_TRANSLATE_NOOP")
+            several = len(node.args) > 1 and name in ("translate", "QT_TRANSLATE_NOOP", "QT_TRANSLATE_NOOP3")
             if several or name in ("tr", "QT_TR_NOOP"):
                 yield node
 

@@ -1,6 +1,7 @@
 """Drafts: begin, save, open again after anything, list, copy, delete with undo, settle what two computers changed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from balady_desktop.actions.open_accounts import for_one_account
@@ -10,6 +11,7 @@ from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.standing import standing_on
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.domain.workflow import State, Tone
@@ -127,7 +129,12 @@ class Drafting:
             row.is_waiting,
             row.problem,
             self._municipality(row.municipality),
+            self._standing(row),
         )
+
+    def _standing(self, row: ListRow) -> str:
+        expires_on = date.fromisoformat(row.expires_on) if row.expires_on else None
+        return standing_on(self._workplace.today(), row.standing, expires_on)
 
     def _state(self, row: ListRow) -> tuple[str, Words, Tone]:
         if row.kind == "draft":

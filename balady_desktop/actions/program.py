@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from balady_desktop.actions.attaching import Attaching
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.following import Following
+    from balady_desktop.actions.own_account import OwnAccount
     from balady_desktop.actions.paying import Paying
     from balady_desktop.actions.preferring import Preferring
     from balady_desktop.actions.printing import Printing
+    from balady_desktop.actions.recovering import Recovering
     from balady_desktop.actions.registering import Registering
+    from balady_desktop.actions.removing import Removing
     from balady_desktop.actions.reviewing import Reviewing
     from balady_desktop.actions.sampling import SampleInbox
     from balady_desktop.actions.signing_in import SigningIn
@@ -63,6 +66,27 @@ class Program:
         from balady_desktop.actions.registering import Registering
 
         return Registering(self.workplace)
+
+    @cached_property
+    def recovering(self) -> "Recovering":
+        """Coming back to an account."""
+        from balady_desktop.actions.recovering import Recovering
+
+        return Recovering(self.workplace)
+
+    @cached_property
+    def own_account(self) -> "OwnAccount":
+        """The account of the signed-in person."""
+        from balady_desktop.actions.own_account import OwnAccount
+
+        return OwnAccount(self.workplace)
+
+    @cached_property
+    def removing(self) -> "Removing":
+        """Taking accounts from this computer."""
+        from balady_desktop.actions.removing import Removing
+
+        return Removing(self.workplace)
 
     @cached_property
     def drafting(self) -> "Drafting":

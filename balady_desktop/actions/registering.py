@@ -11,6 +11,7 @@ from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Language
 from balady_desktop.storage.registrations import StoredRegistration
 from balady_desktop.wire.registrations import (
     ActivateRequest,
@@ -66,9 +67,9 @@ class Registering:
 
     # --- with the server ---
 
-    def picture(self) -> Picture:
-        """Ask for a verification picture."""
-        reply = self._workplace.server().picture()
+    def picture(self, language: Language = "ar") -> Picture:
+        """Ask for a verification picture, spoken in a language."""
+        reply = self._workplace.server().picture(language)
         png, wav = base64.b64decode(reply.picture_png), base64.b64decode(reply.sound_wav)
         return Picture(reply.id, png, wav, reply.expires_at)
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from balady_desktop.actions.views import FileOutline, PageImage
-from balady_desktop.documents.file_check import MOST_PIXELS
 from balady_desktop.documents.own_process import OwnProcessError, bound, run_apart
 from balady_desktop.domain.trouble import Trouble
 
@@ -32,6 +31,7 @@ _PAGES_AT_ONCE = 4
 _LONGEST_SIDE = 14_400
 _POINTS_PER_INCH = 72
 _PDF = "application/pdf"
+_MOST_ATTACHMENTS = 200
 _FRAME = struct.Struct(">III")
 
 
@@ -103,7 +103,7 @@ def _told(find: Any) -> Any:
 
 def _outline(content: bytes, job: dict[str, Any]) -> Any:
     if job["media_type"] != _PDF:
-        width, height = _picture(content).size
+        width, height = next(_open_pictures(content, 1)).size
         points = _POINTS_PER_INCH / PICTURE_DPI
         return {"count": 1, "sizes": [(width * points, height * points)]}
     import pypdfium2
@@ -133,20 +133,25 @@ def _squares(content: bytes, job: dict[str, Any]) -> Any:
     import zxingcpp
 
     formats = zxingcpp.barcode_formats_from_str("QRCode")
-    codes = (code for page in _pages(content, job) for code in zxingcpp.read_barcodes(page, formats))
-    return list(dict.fromkeys(code.text for code in codes))
+    texts: dict[str, None] = {}
+    pages = 0
+    # One more than are looked at tells that some were left out.
+    for pages, page in enumerate(_pages(content, {**job, "most": job["most"] + 1}), 1):
+        if pages > job["most"]:
+            break
+        texts |= dict.fromkeys(code.text for code in zxingcpp.read_barcodes(page, formats))
+    return {"texts": list(texts), "all_pages": pages <= job["most"]}
 
 
-def _attachment(content: bytes, job: dict[str, Any]) -> Any:
+def _attachments(content: bytes, job: dict[str, Any]) -> Any:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
-    attachments = map(document.get_attachment, range(document.count_attachments()))
-    found = [bytes(one.get_data()) for one in attachments if one.get_name() == job["name"]]
-    # Two of them, or a huge one, is no paper of ours.
-    if len(found) != 1 or len(found[0]) > job["most_bytes"]:
-        return None
-    return base64.b64encode(found[0]).decode()
+    attachments = map(document.get_attachment, range(min(document.count_attachments(), _MOST_ATTACHMENTS)))
+    found = (bytes(one.get_data()) for one in attachments if one.get_name() == job["name"])
+    # A huge one is no record of ours: it is empty, and so not what was signed.
+    bounded = (data if len(data) <= job["most_bytes"] else b"" for data in found)
+    return [base64.b64encode(data).decode() for data in bounded]
 
 
 _JOBS = {
@@ -154,15 +159,15 @@ _JOBS = {
     "pages": _all_pages,
     "thumbnail": _small_page,
     "squares": _told(_squares),
-    "attachment": _told(_attachment),
+    "attachments": _told(_attachments),
 }
 
 
 def _pages(content: bytes, job: dict[str, Any]) -> Iterator[Any]:
     if job["media_type"] != _PDF:
-        picture = _picture(content)
-        less = _less(_PAGE_PIXELS, *picture.size)
-        yield picture if less == 1 else picture.reduce(math.ceil(1 / less))
+        for picture in _open_pictures(content, job.get("most", 1)):
+            less = _less(_PAGE_PIXELS, *picture.size)
+            yield picture if less == 1 else picture.reduce(math.ceil(1 / less))
         return
     import pypdfium2
 
@@ -175,20 +180,16 @@ def _pages(content: bytes, job: dict[str, Any]) -> Iterator[Any]:
         yield page.render(scale=scale * _less(most, *(side * scale for side in page.get_size()))).to_pil()
 
 
+def _open_pictures(content: bytes, most: int) -> Iterator[Any]:
+    # Imported here, as PDFium above: the program itself never opens a user's file.
+    from balady_desktop.actions.pictures import open_pictures
+
+    return open_pictures(content, most)
+
+
 def _less(most: int, width: float, height: float) -> float:
     """Return by how much a page or picture must be made smaller to have at most so many pixels."""
     return min(1.0, math.sqrt(most / max(1.0, width * height)), most / max(1.0, width, height))
-
-
-def _picture(content: bytes) -> Any:
-    from PIL import Image, ImageOps
-
-    Image.MAX_IMAGE_PIXELS = None
-    picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-    if picture.width * picture.height > MOST_PIXELS:
-        raise ValueError("this is a bomb, not a document")
-    picture.load()
-    return ImageOps.exif_transpose(picture).convert("RGB")
 
 
 def _encoded(picture: Any) -> bytes:

@@ -7,6 +7,7 @@ from balady_desktop.actions.telling import application_view
 from balady_desktop.actions.views import DeskView, QueueRowView, QueueView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.standing import standing_on
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Move, State
@@ -41,6 +42,8 @@ class Reviewing:
             row.changed_at,
             row.taken_by,
             row.is_mine,
+            standing_on(self._workplace.today(), row.standing, row.expires_on),
+            row.revisions > 1,
         )
 
     def _state(self, service: str, state: str) -> State:

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from contextlib import AbstractContextManager, suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import session_name
 from balady_desktop.actions.preferring import Preferring
@@ -20,6 +20,9 @@ from balady_desktop.storage.account import (
     new_account_id,
     set_account_aside,
 )
+
+if TYPE_CHECKING:
+    from balady_desktop.wire.sessions import SessionReply
 
 _PERSON, _UNLOCK, _LOCKED = "person", "unlock", "locked"
 
@@ -42,11 +45,17 @@ class SigningIn:
 
     def sign_in(self, user_name: str, password: str) -> Account:
         """Step 10. Raises Trouble `sign_in_refused` and the errors of the way."""
+        return self._enter(self._workplace.server().sign_in(user_name, password), password)
+
+    def change_first_password(self, user_name: str, password: str, new_password: str) -> Account:
+        """Exchange a one-time password for one of one's own, and sign in."""
+        reply = self._workplace.server().change_first_password(user_name, password, new_password)
+        return self._enter(reply, new_password)
+
+    def _enter(self, reply: "SessionReply", password: str) -> Account:
         # Imported here for start-up time, like everything that speaks to the server.
         from pwdlib import PasswordHash
 
-        server = self._workplace.server()
-        reply = server.sign_in(user_name, password)
         person = reply.person.model_dump(mode="json")
         tokens = {"access": reply.access_token, "refresh": reply.refresh_token}
         unlock = PasswordHash.recommended().hash(password)
@@ -198,3 +207,18 @@ def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool
         key_place=storage.key_place,
         is_locked=is_locked,
     )
+
+
+def keep_password(storage: AccountStorage, password: str) -> None:
+    """Let a new password open the lock of an account's file."""
+    from pwdlib import PasswordHash
+
+    unlock = PasswordHash.recommended().hash(password)
+    with storage.transaction() as store:
+        store.notes.put(_UNLOCK, unlock)
+
+
+def keep_person(storage: AccountStorage, person: dict[str, Any]) -> None:
+    """Keep what the server says of the person."""
+    with storage.transaction() as store:
+        store.notes.put(_PERSON, person)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.open_accounts import for_one_account
-from balady_desktop.actions.views import Account, SyncStatus
+from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.remote.errors import RefusedError, RemoteError
+from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.errors import StorageError
 from balady_desktop.storage.notes import NEWEST_WORD
 from balady_desktop.storage.paper_lists import TRUST
@@ -48,10 +48,6 @@ class Syncing:
         """`refresh_papers` fetches the lists by which papers are judged, and tells what is wrong with them."""
         self._workplace = workplace
         self._refresh_papers = refresh_papers
-        self._is_online: bool | None = None
-        self._trouble: Trouble | None = None
-        # A refusal is about one account and is told to no other; the state of the connection is everybody's.
-        self._told_account: Account | None = None
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -62,29 +58,21 @@ class Syncing:
         return is_new
 
     def _meet(self) -> bool:
-        try:
-            server = self._workplace.server()
-            reply = server.server()
-            self._workplace.learn_server(reply)
-            is_new = self._take_catalogue(server, reply.catalogue)
-        except RemoteError as error:
-            self._note(error)
-            raise
-        self._note(None)
-        return is_new
+        server = self._workplace.server()
+        reply = server.server()
+        self._workplace.learn_server(reply)
+        return self._take_catalogue(server, reply.catalogue)
 
     def round(self, *, is_forced: bool = False) -> RoundResult:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
         session = self._workplace.session()
         with session.round_turn:
-            self._refresh_words()
+            self._refresh_words(session)
             try:
                 is_new = self._meet()
                 report = self._round(session, is_forced)
             except RemoteError as error:
-                self._note(error)
                 return RoundResult(error, False, False, 0, 0, False)
-            self._note(report.trouble)
             offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
             return RoundResult(
                 report.trouble or self._refresh_papers(),
@@ -124,13 +112,13 @@ class Syncing:
             held = store.paper_lists.find(self._workplace.server_name, TRUST)
         return word.get("acknowledgement"), held.version if held else 0
 
-    def _refresh_words(self) -> None:
+    def _refresh_words(self, session: AccountSession) -> None:
         """Make the words anew that an older version of the program made: offline too, a little after the start."""
         from balady_desktop.sync.words import describe_outdated
 
         # A full disk or the like is told by what the person does, not by this.
         with suppress(StorageError):
-            describe_outdated(self._workplace.storage(), self._describe)
+            describe_outdated(session.storage, self._describe)
 
     def _describe(self, service: str, definition: str, answers: Mapping[str, Any]) -> "Described | None":
         """Return the words by which a draft or application is listed and found; None without its definition."""
@@ -172,7 +160,8 @@ class Syncing:
 
     def status(self) -> SyncStatus:
         """Return how things stand, from what is kept here."""
-        nothing = SyncStatus(self._is_online, None, 0, None, 0, self._trouble_here())
+        reach = self._workplace.reach
+        nothing = SyncStatus(reach.is_online, None, 0, None, 0, reach.trouble)
         if self._workplace.account is None:
             return nothing
         with self._workplace.storage().reading() as store:
@@ -197,11 +186,6 @@ class Syncing:
         with self._workplace.storage().reading() as store:
             return (next_due(store, now) - now) / 1000
 
-    def _note(self, trouble: Trouble | None) -> None:
-        # A refusal came from our server: the connection is there.
-        self._is_online = trouble is None or isinstance(trouble, RefusedError)
-        self._trouble, self._told_account = trouble, self._workplace.account
-
-    def _trouble_here(self) -> Trouble | None:
-        here, told = (one and one.account_id for one in (self._workplace.account, self._told_account))
-        return self._trouble if here == told or not isinstance(self._trouble, RefusedError) else None
+    def watch(self, tell: Callable[[], object]) -> None:
+        """Have every change told of whether the server can be reached, on whatever thread it happens."""
+        self._workplace.reach.watch(tell)

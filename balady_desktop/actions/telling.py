@@ -1,5 +1,6 @@
 """Turns what the server tells of applications and bills into words: the same for applicants and for the desk."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from balady_desktop.actions.views import (
@@ -7,13 +8,15 @@ from balady_desktop.actions.views import (
     BillView,
     DocumentView,
     RequestView,
+    StandingChangeView,
     TimelineView,
 )
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.fees import FeeLine
+from balady_desktop.domain.standing import WITHOUT_END, standing_on, worst_standing
 from balady_desktop.domain.words import Words
-from balady_desktop.domain.workflow import Workflow
+from balady_desktop.domain.workflow import Tone, Workflow
 from balady_desktop.wire.applications import (
     ApplicationBody,
     AskedOfApplicant,
@@ -38,12 +41,21 @@ _DOCUMENTS = {
 }
 
 
+_CHANGED: Mapping[str, tuple[Words, Tone]] = {
+    "suspended": (Words("أوقفت البلدية {document}", "The municipality suspended: {document}"), "warning"),
+    "revoked": (Words("ألغت البلدية {document}", "The municipality revoked: {document}"), "error"),
+    "valid": (Words("أعادت البلدية سريان {document}", "The municipality made valid again: {document}"), "ok"),
+    "superseded": (Words("صدرت وثيقة أخرى محل {document}", "Another document replaced: {document}"), "neutral"),
+}
+
+
 def application_view(workplace: Workplace, body: ApplicationBody) -> ApplicationView:
     """Return an application as screens see it."""
     catalogue = workplace.catalogue
     definition = workplace.get_definition(body.definition)
     workflow = catalogue.workflow(definition.workflow or "")
     municipality = catalogue.lookups.get_table("municipalities")[body.municipality]
+    documents = tuple(_document(workplace, one, definition.documents, body) for one in body.documents)
     return ApplicationView(
         application_id=body.application_id,
         number=body.application_number,
@@ -57,14 +69,37 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         answers=body.answers,
         known=body.known,
         municipality_words=municipality.words,
-        timeline=tuple(_timeline(workplace, workflow, body, entry) for entry in body.timeline),
+        timeline=_whole_timeline(workplace, workflow, body, documents),
         requests=tuple(request_view(workplace, asked) for asked in body.requests),
         bill=bill_view(workplace, body.bill) if body.bill else None,
-        documents=tuple(_document(one, definition.documents) for one in body.documents),
+        documents=documents,
         licence_number=body.licence_number,
         expires_on=body.expires_on,
         submitted_at=body.submitted_at,
         changed_at=body.changed_at,
+        standing=worst_standing((one.kind, one.standing) for one in documents),
+    )
+
+
+def _whole_timeline(
+    workplace: Workplace, workflow: Workflow, body: ApplicationBody, documents: tuple[DocumentView, ...]
+) -> tuple[TimelineView, ...]:
+    """Return the moves of the application and what became of its papers, in the order of time."""
+    moves = (_timeline(workplace, workflow, body, entry) for entry in body.timeline)
+    changes = (_changed(one, change) for one in documents for change in one.changes)
+    return tuple(sorted((*moves, *changes), key=lambda entry: entry.at))
+
+
+def _changed(document: DocumentView, change: StandingChangeView) -> TimelineView:
+    words, tone = _CHANGED.get(change.standing, (Words(change.standing, change.standing), "neutral"))
+    title = document.title
+    return TimelineView(
+        Words(words.ar.format(document=title.ar), words.en.format(document=title.en)),
+        _ROLES["head"],
+        change.at,
+        "\n".join(change.texts),
+        (change.reason,),
+        tone,
     )
 
 
@@ -83,7 +118,7 @@ def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
 
 
 def _reason(workplace: Workplace, code: str) -> Words:
-    for table in ("return_reasons", "rejection_reasons"):
+    for table in ("return_reasons", "rejection_reasons", "standing_reasons"):
         record = workplace.catalogue.lookups.get_table(table).get(code)
         if record is not None:
             return record.words
@@ -121,9 +156,16 @@ def _fee_line(line: FeeLineBody) -> FeeLine:
     )
 
 
-def _document(body: DocumentBody, issued: tuple[Issued, ...]) -> DocumentView:
+def _document(
+    workplace: Workplace, body: DocumentBody, issued: tuple[Issued, ...], of: ApplicationBody
+) -> DocumentView:
     title = next((one.title for one in issued if one.kind == body.kind), document_title(body.kind))
-    return DocumentView(body.document_id, body.kind, title, body.number, body.issued_at, body.standing)
+    standing = standing_on(workplace.today(), body.standing, None if body.kind in WITHOUT_END else of.expires_on)
+    changes = tuple(
+        StandingChangeView(one.standing, _reason(workplace, one.reason), tuple(one.texts), one.at)
+        for one in body.changes
+    )
+    return DocumentView(body.document_id, body.kind, title, body.number, body.issued_at, standing, changes)
 
 
 def document_title(kind: str) -> Words:

@@ -2,21 +2,21 @@
 
 import base64
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from balady_desktop.actions.camera import Camera, Frame, FrameSource, find_squares
-from balady_desktop.actions.paper_files import find_record, find_square
+from balady_desktop.actions.paper_files import PaperFile, judge_paper_file, read_paper_file
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.documents.proofs.claims import Claims
 from balady_desktop.documents.proofs.errors import ProofError
+from balady_desktop.documents.proofs.several import Judge, Judged, badness
 from balady_desktop.documents.proofs.status import StatusList, newer_status, read_status_list
 from balady_desktop.documents.proofs.trust import TrustList, newer, read_trust_list
 from balady_desktop.documents.proofs.verdict import Held, Verdict, judge
-from balady_desktop.domain.media_types import EDGE, find_media_type
 from balady_desktop.domain.text import clean_input, digits_to_ascii, only_code
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError
@@ -107,42 +107,54 @@ class Verifying:
         """Judge what a QR code says, however it reached us."""
         return self._note(self._judged(text, record))
 
-    def judge_again(self, check: PaperCheck) -> PaperCheck:
-        """Fetch the lists and judge once more; takes the place of what could not be decided."""
+    def judge_again(self, checks: Sequence[PaperCheck]) -> tuple[PaperCheck, ...]:
+        """Fetch the lists and judge once more; each takes the place of what could not be decided."""
         self.refresh_lists()
-        again = self._judged(check.square, check.given)
-        self._checks = tuple(again if one is check else one for one in self._checks)
-        return again
+        again = {id(one): self._judged(one.square, one.given) if one.may_change else one for one in checks}
+        self._checks = tuple(again.get(id(one), one) for one in self._checks)
+        return tuple(sorted(again.values(), key=lambda one: badness(one.verdict)))
 
     def _judged(self, text: str, record: Mapping[str, Any] | None) -> PaperCheck:
+        return self._check(Judged(text, record, self._judge_one()(text, record)))
+
+    def judge_all(self, texts: Sequence[str]) -> tuple[PaperCheck, ...]:
+        """Judge all codes that were read together, the worst first."""
+        return self._note_all(judge_paper_file(PaperFile(tuple(texts)), self._judge_one()))
+
+    def read_file(self, content: bytes) -> tuple[PaperCheck, ...]:
+        """Judge every code of a picture, a PDF or a text file, the worst first; what cannot be read is undecided.
+
+        The record that a PDF carries has to be the one that was signed.
+        """
+        return self._note_all(judge_paper_file(read_paper_file(content), self._judge_one()))
+
+    def read_path(self, path: Path) -> tuple[PaperCheck, ...]:
+        """Judge the file of this name, as `read_file`."""
+        try:
+            content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
+        except OSError:
+            content = None
+        if content is None:
+            return self._note_all(judge_paper_file(PaperFile(trouble="file_unreadable"), self._judge_one()))
+        return self.read_file(content)
+
+    def _judge_one(self) -> Judge:
         lists, now = self.lists(), self._workplace.now()
         held = Held(lists.trust, {(one.issuer, one.year): one for one in lists.statuses})
-        verdict = judge(text, held, now, record)
+        return lambda text, record: judge(text, held, now, record)
+
+    def _note_all(self, judged: Iterable[Judged]) -> tuple[PaperCheck, ...]:
+        checks = tuple(self._check(one) for one in judged)
+        # The newest first, and of one file the worst.
+        for check in reversed(checks):
+            self._note(check)
+        return checks
+
+    def _check(self, judged: Judged) -> PaperCheck:
+        verdict, record = judged.verdict, judged.record
         # What was not signed is not shown as what the paper says.
-        return PaperCheck(verdict, now, record if verdict.claims is not None else None, text, record)
-
-    def read_file(self, content: bytes) -> PaperCheck:
-        """Judge a picture or a PDF; the record that a PDF carries has to be the one that was signed.
-
-        Raises Trouble `paper_file_type`, `file_unreadable` and `paper_no_square`.
-        """
-        media_type = find_media_type(content[:EDGE])
-        if media_type is None:
-            raise Trouble("paper_file_type")
-        square = find_square(content, media_type)
-        if square is None:
-            raise Trouble("paper_no_square")
-        return self.judge(square, find_record(content, media_type))
-
-    def read_path(self, path: Path) -> PaperCheck:
-        """Judge the picture or PDF that stands there. Raises Trouble as `read_file`."""
-        try:
-            if path.stat().st_size > _MOST_BYTES:
-                raise Trouble("file_unreadable")
-            content = path.read_bytes()
-        except OSError as error:
-            raise Trouble("file_unreadable") from error
-        return self.read_file(content)
+        shown = record if verdict.claims is not None else None
+        return PaperCheck(verdict, self._workplace.now(), shown, judged.text, record)
 
     def check_by_number(self, number: str, code: str) -> PaperCheck:
         """Fetch what a paper says by its number and check code, and judge it here. Raises Trouble `paper_unknown`."""

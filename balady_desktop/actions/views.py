@@ -75,6 +75,62 @@ class CodeSent:
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """A code under way; the token shows that it was asked for here."""
+
+    challenge_id: str
+    token: str = field(repr=False)
+    sent: CodeSent
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Whose account it is. `mobile_from`: when a new mobile takes the place of a lost one."""
+
+    user_name: str
+    mobile_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInAt:
+    """A computer on which the account is signed in."""
+
+    began_at: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """A record that stays with the municipality when the account is closed."""
+
+    kind: Literal["application", "bill", "licence"]
+    number: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccountView:
+    """What the account knows of itself."""
+
+    user_name: str
+    mobile: str
+    email: str
+    is_staff: bool
+    next_mobile_masked: str | None
+    next_mobile_from: datetime | None
+    computers: tuple[SignedInAt, ...]
+    stays: tuple[Staying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """How many pieces of work exist on this computer alone."""
+
+    count: int
+    is_readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationView:
     """A registration as far as it is; secrets are never in it."""
 
@@ -161,6 +217,8 @@ class WorkRow:
     is_waiting: bool
     problem: str | None
     municipality_words: Words | None
+    # How the paper is that came of it; empty where none came.
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +258,16 @@ class BillView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingChangeView:
+    """One change of a paper: since when, why, and the words said with it."""
+
+    standing: str
+    reason: Words
+    texts: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A paper that can be opened and printed."""
 
@@ -208,12 +276,13 @@ class DocumentView:
     title: Words
     number: str
     issued_at: datetime
-    standing: Literal["valid", "suspended", "revoked", "superseded"] = "valid"
+    standing: str = "valid"
+    changes: tuple[StandingChangeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StandingRequestView:
-    """What was asked about how a paper stands; `is_mine` was asked by whoever looks, who may not decide it."""
+    """A request to change a document's status. `is_mine`: the reader made it, so the reader may not decide it."""
 
     request_id: str
     document_id: str
@@ -256,6 +325,8 @@ class ApplicationView:
     expires_on: date | None
     submitted_at: datetime
     changed_at: datetime
+    # How the paper is that came of it; empty where none came.
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +366,8 @@ class QueueRowView:
     changed_at: datetime
     taken_by: str | None
     is_mine: bool
+    standing: str = "valid"
+    is_resubmitted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.open_accounts import OpenAccounts
+from balady_desktop.actions.reach import Reach
 from balady_desktop.actions.views import Account, ServerSaid
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 from balady_desktop.domain.trouble import Trouble
@@ -60,6 +61,7 @@ class Workplace:
         self._clock = clock
         self._random = random
         self._turn = threading.RLock()
+        self.reach = Reach()
         # The first contact takes as long as the network likes: only those who need the server wait for it.
         self._connecting = threading.Lock()
         self._server: MunicipalServer | None = None
@@ -169,6 +171,7 @@ class Workplace:
             known, device = store.servers.find(self.server_name), store.device_id()
         key = base64.b64decode(known.signing_key) if known else None
         server = MunicipalServer(place.url, Trust(place.authority), device, key)
+        server.watch(self.reach.note)
         self.learn_server(server.server())
         return server
 

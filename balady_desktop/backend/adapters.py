@@ -29,6 +29,13 @@ def make_gateway(settings: Settings, database: Database) -> SmsGateway:
     return HttpGateway(settings.sms, settings.limits.outward_timeout)
 
 
+def make_mail(settings: Settings, database: Database) -> SmsGateway | None:
+    """Return the e-mail gateway, None where a real server has none: it speaks as the SMS gateway does."""
+    if settings.mail is not None:
+        return HttpGateway(settings.mail, settings.limits.outward_timeout)
+    return LocalGateway(database, settings.clock) if settings.sample else None
+
+
 def make_signer(settings: Settings) -> Signer:
     """Return the signer of papers; it is reached when it is first needed."""
     if settings.signer is not None:

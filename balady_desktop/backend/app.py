@@ -3,6 +3,7 @@
 import anyio
 from fastapi import FastAPI
 
+from balady_desktop.backend.accounts.endpoints import router as accounts
 from balady_desktop.backend.applications.endpoints import router as applications
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
@@ -17,6 +18,7 @@ from balady_desktop.backend.payments.endpoints import router as payments
 from balady_desktop.backend.people.endpoints import router as people
 from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
+from balady_desktop.backend.recovery.endpoints import router as recoveries
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.server.endpoints import router as server
@@ -35,7 +37,9 @@ _ROUTERS = (
     catalogue,
     verification_pictures,
     registrations,
+    recoveries,
     sessions,
+    accounts,
     people,
     sync,
     files,

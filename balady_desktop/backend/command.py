@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,9 @@ from balady_desktop.backend.documents.batches import Period, write_period
 from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
-from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff
+from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff, reset_staff
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.seen_papers import read_numbers
+from balady_desktop.backend.seen_papers import FindSquares, read_numbers
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
 from balady_desktop.documents.batch import Progress
@@ -47,14 +47,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--identity-url", help="identity registry")
     add("--sms-url", help="SMS gateway")
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
+    add("--mail-url", help="e-mail gateway")
     add("--payment-url", help="payment provider")
-    add("--public-url", help="https address under which papers are checked; it stands in their squares")
+    add("--public-url", help="https address at which documents are checked; it is part of their QR codes")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
     add("--paper-digits", choices=get_args(Digits), default=PLAIN.digits, help="digits of Arabic papers")
     add("--hundred", choices=get_args(Hundred), default=PLAIN.hundred, help="how papers spell the word for 100")
     add("--name-ar", help="name of the server in Arabic")
     add("--name-en", help="name of the server in English")
-    add("--secrets", type=Path, help="JSON file: database_key, identity_headers, sms_headers, payment_secret")
+    add(
+        "--secrets",
+        type=Path,
+        help="JSON file: database_key, identity_headers, sms_headers, mail_headers, payment_secret",
+    )
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
     lost = parser.add_argument_group("after data was lost, or copied back from a backup")
     lost.add_argument("--restored", action="store_true", help="begin a new epoch and go on giving numbers")
@@ -69,23 +74,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     batch.add_argument("--language", choices=("ar", "en"), default="ar")
     staff = parser.add_argument_group("an account for a member of staff; the password is read from standard input")
     staff.add_argument("--add-staff", metavar="USER_NAME")
+    staff.add_argument(
+        "--reset-staff", metavar="USER_NAME", help="print a one-time password; it is changed at the next sign-in"
+    )
     staff.add_argument("--staff-name-ar")
     staff.add_argument("--staff-name-en")
     staff.add_argument("--municipality", help="eight digits, such as 00100100 for Riyadh")
     staff.add_argument("--role", action="append", choices=STAFF_ROLES, default=[])
 
 
-def serve(arguments: argparse.Namespace, find_square: Callable[[Path], str | None] | None = None) -> int:
-    """Run the command; returns its exit code. `find_square` reads the QR code of a paper's file."""
+def serve(arguments: argparse.Namespace, find_squares: FindSquares | None = None) -> int:
+    """Run the command; returns its exit code. `find_squares` reads the QR codes in a paper's file."""
     try:
         settings = read_settings(arguments, _secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
             return _add_staff(settings, arguments)
+        if arguments.reset_staff:
+            return _reset_staff(settings, arguments.reset_staff)
         if arguments.papers:
             return _write_papers(settings, arguments)
         send_log_to()
         if arguments.restored:
-            _go_on(settings, arguments.seen, find_square)
+            _go_on(settings, arguments.seen, find_squares)
         parent = sys.stdin.fileno() if arguments.embedded else None
         run_server(settings, arguments.host, arguments.port, arguments.certificate, arguments.key, _say_ready, parent)
     except DatabaseUnfitError as error:
@@ -97,11 +107,11 @@ def serve(arguments: argparse.Namespace, find_square: Callable[[Path], str | Non
     return 0
 
 
-def _go_on(settings: Settings, seen: Sequence[Path], find_square: Callable[[Path], str | None] | None) -> None:
+def _go_on(settings: Settings, seen: Sequence[Path], find_squares: FindSquares | None) -> None:
     """Start every series above the numbers that somebody holds. Raises ValueError for a file that shows none."""
     context = make_context(settings)
     try:
-        go_on(context, [number for path in seen for number in read_numbers(context, path, find_square)])
+        go_on(context, [number for path in seen for number in read_numbers(context, path, find_squares)])
     finally:
         context.close()
 
@@ -135,6 +145,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         identity=_identity(arguments.identity_url, secrets),
         sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
         mobile_must_be_owned=not arguments.any_mobile,
+        mail=SmsSettings(arguments.mail_url, secrets.get("mail_headers", {})) if arguments.mail_url else None,
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
         paper_style=PaperStyle(arguments.paper_digits, arguments.hundred),
@@ -161,6 +172,18 @@ def _add_staff(settings: Settings, arguments: argparse.Namespace) -> int:
     context = make_context(settings)
     try:
         add_staff(context, arguments.add_staff, password, name, arguments.municipality or "", tuple(arguments.role))
+    except StaffProblem as problem:
+        print(f"balady-desktop serve: {problem}", file=sys.stderr)
+        return _EXIT_USAGE
+    finally:
+        context.close()
+    return 0
+
+
+def _reset_staff(settings: Settings, user_name: str) -> int:
+    context = make_context(settings)
+    try:
+        print(reset_staff(context, user_name))
     except StaffProblem as problem:
         print(f"balady-desktop serve: {problem}", file=sys.stderr)
         return _EXIT_USAGE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from balady_desktop.backend.adapters import make_gateway, make_registry, make_signer
+from balady_desktop.backend.adapters import make_gateway, make_mail, make_registry, make_signer
 from balady_desktop.backend.clock import milliseconds, riyadh_date
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
@@ -17,6 +17,7 @@ from balady_desktop.backend.server.queries import ensure_epoch
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import Signer
 from balady_desktop.backend.sms.adapter import SmsGateway
+from balady_desktop.backend.sms.courier import Courier
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 
@@ -33,6 +34,7 @@ class Context:
     sms: SmsGateway
     signer: Signer
     lists: PaperLists
+    courier: Courier
 
     def now(self) -> datetime:
         """Return the server's time."""
@@ -44,7 +46,7 @@ class Context:
 
     def new_id(self) -> str:
         """Mint a UUIDv7."""
-        return new_id(milliseconds(self.now()), self.settings.random(RANDOM_BYTES))
+        return _mint(self.settings)
 
     @property
     def files_folder(self) -> Path:
@@ -53,6 +55,8 @@ class Context:
 
     def close(self) -> None:
         """Let go of the database and the connections to the outside."""
+        # First: what it has still to send needs the others.
+        self.courier.close()
         self.identity.close()
         self.sms.close()
         self.signer.close()
@@ -67,20 +71,25 @@ def make_context(settings: Settings) -> Context:
         database = Database(settings)
         undone.callback(database.close)
         prepare_schema(database, settings.data_folder / "backups")
-        signer = make_signer(settings)
+        signer, sms = make_signer(settings), make_gateway(settings, database)
         context = Context(
             settings=settings,
             database=database,
             catalogue=packaged_catalogue(),
             keys=keys,
             identity=make_registry(settings),
-            sms=make_gateway(settings, database),
+            sms=sms,
             signer=signer,
             lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
+            courier=Courier(sms, make_mail(settings, database), lambda: _mint(settings)),
         )
         _seed(context)
         undone.pop_all()
     return context
+
+
+def _mint(settings: Settings) -> str:
+    return new_id(milliseconds(settings.clock()), settings.random(RANDOM_BYTES))
 
 
 def _seed(context: Context) -> None:

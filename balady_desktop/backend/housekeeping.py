@@ -10,6 +10,7 @@ from balady_desktop.backend.bills.expiry import expire_due_bills
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
+from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.server.tables import rate_bucket
 from balady_desktop.backend.sessions.tables import session
@@ -47,6 +48,7 @@ def sweep(context: Context) -> None:
         (verification_picture.c.expires_at, now),
         (rate_bucket.c.filled_at, now - _BUCKET_LIFE),
         (registration.c.expires_at, now),
+        (challenge.c.expires_at, now),
         (session.c.refresh_expires_at, now - _SESSION_MEMORY),
         (sample_message.c.sent_at, now - _MESSAGE_LIFE),
     ):

@@ -1,6 +1,6 @@
 """The numbers that papers and lists carry: what an operator shows a server that lost a part of its history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from balady_desktop.backend.context import Context
@@ -9,17 +9,18 @@ from balady_desktop.backend.proofs.checking import judge_square
 from balady_desktop.documents.proofs.verdict import Word
 from balady_desktop.wire.acknowledgement import AcknowledgementError, read_acknowledgement
 
+FindSquares = Callable[[Path], Sequence[str]]
 _MOST_BYTES = 64 << 20
 _PAPERS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
 
 
-def read_numbers(context: Context, path: Path, find_square: Callable[[Path], str | None] | None) -> list[str]:
+def read_numbers(context: Context, path: Path, find_squares: FindSquares | None) -> list[str]:
     """Return the numbers in a file: of the paper that it is, or one a line. Raises ValueError where there is none."""
     if path.stat().st_size > _MOST_BYTES:
         raise ValueError(f"{path.name} is too large")
     content = path.read_bytes()
     if content.startswith(_PAPERS):
-        lines = [find_square(path) or ""] if find_square else []
+        lines = list(find_squares(path)) if find_squares else []
     else:
         lines = content.decode("utf-8-sig").splitlines()
     found = [number for line in lines if (number := _number(context, line.strip()))]

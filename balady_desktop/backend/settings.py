@@ -31,6 +31,12 @@ RATES: Mapping[str, Rate] = {
     "code_subject": Rate(5, timedelta(minutes=10)),
     "code_mobile": Rate(5, timedelta(minutes=10)),
     "activation_device": Rate(20, timedelta(minutes=1)),
+    "recovery_device": Rate(10, timedelta(minutes=2)),
+    "recovery_peer": Rate(60, timedelta(seconds=10)),
+    "recovery_subject": Rate(5, timedelta(minutes=10)),
+    "proof_device": Rate(20, timedelta(minutes=1)),
+    "own_code_person": Rate(5, timedelta(minutes=10)),
+    "own_password_person": Rate(5, timedelta(minutes=1)),
     "sign_in_account": Rate(20, timedelta(minutes=1)),
     "sign_in_device": Rate(5, timedelta(minutes=1)),
     "sign_in_peer": Rate(60, timedelta(seconds=5)),
@@ -49,6 +55,11 @@ class Limits:
     resend_after: timedelta = timedelta(seconds=60)
     picture_lifetime: timedelta = timedelta(seconds=300)
     picture_digits: int = 5
+    # From the first question of a recovery to its new password.
+    recovery_lifetime: timedelta = timedelta(minutes=30)
+    # How long a lost mobile still counts: time for its owner to say no.
+    mobile_wait: timedelta = timedelta(hours=72)
+    one_time_lifetime: timedelta = timedelta(hours=24)
     registration_lifetime: timedelta = timedelta(days=7)
     access_lifetime: timedelta = timedelta(minutes=10)
     refresh_lifetime: timedelta = timedelta(days=30)
@@ -95,6 +106,8 @@ class Settings:
     sample_password: str | None = field(default=None, repr=False)
     identity: IdentitySettings | None = None
     sms: SmsSettings | None = None
+    # The e-mail gateway; a real server without one tells people by SMS alone.
+    mail: SmsSettings | None = None
     # Refuse a mobile of which the identity registry says that it is somebody else's.
     mobile_must_be_owned: bool = True
     payment_url: str | None = None

@@ -1,6 +1,6 @@
 """The cards of an application: what is asked, the papers, what happened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -129,9 +129,32 @@ def standing_bars(view: "ApplicationView", language: Language) -> list[AlertBar]
             translate("Application", "{document} is revoked"),
             translate("Application", "It is no longer valid. Submit a new application to get a new one."),
         ),
+        "superseded": (
+            "info",
+            translate("Application", "{document} was replaced by another"),
+            translate("Application", "Use the new one."),
+        ),
+        "expired": (
+            "warning",
+            translate("Application", "{document} has expired"),
+            translate("Application", "Its term has ended. Submit a new application to get a new one."),
+        ),
     }
     found = [(one, told[one.standing]) for one in view.documents if one.standing in told]
-    return [AlertBar(tone, title.format(document=one.title.text(language)), text) for one, (tone, title, text) in found]
+    return [
+        AlertBar(tone, title.format(document=one.title.text(language)), "\n".join((text, *_last_change(one, language))))
+        for one, (tone, title, text) in found
+    ]
+
+
+def _last_change(document: "DocumentView", language: Language) -> Iterator[str]:
+    """Why a paper is not what it was, and since when: the reason of the list, then the words said with it."""
+    last = document.changes[-1] if document.changes else None
+    if last is None or last.standing != document.standing:
+        return
+    yield translate("Application", "Reason: {reason}").format(reason=last.reason.text(language))
+    yield from last.texts
+    yield translate("Application", "Since {moment}").format(moment=moment(last.at, language))
 
 
 def timeline_card(view: "ApplicationView", language: Language) -> Card:

@@ -20,6 +20,7 @@ from balady_desktop.desktop.bill_card import BillCard, CodeLine
 from balady_desktop.desktop.first_focus import begin_at
 from balady_desktop.desktop.models.answers import InWords, in_words
 from balady_desktop.desktop.models.moments import ago
+from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
@@ -134,7 +135,8 @@ class ApplicationScreen(Screen):
         across.addWidget(self.number)
         meaning = column(spacing=6)
         state = row(spacing=12)
-        self.state_badge = Badge(self.say(view.state.words), badge_of(view.state.code, view.state.tone))
+        badge = badge_of(view.state.code, view.state.tone)
+        self.state_badge = Badge(*state_and_standing(self.say(view.state.words), badge, view.standing))
         state.addWidget(self.state_badge)
         state.addWidget(words(holder_and_since(view), "caption"), 1)
         meaning.addLayout(state)

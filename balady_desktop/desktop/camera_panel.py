@@ -24,9 +24,12 @@ Seen = tuple["Frame", tuple[str, ...]]
 
 
 class CameraPanel(Card):
-    """`seen` carries the text of a QR code; the camera is released then, when stopped, and when the desk is left."""
+    """`seen` carries the texts of all QR codes of a picture.
 
-    seen = Signal(str)
+    The camera is released then, when stopped, and when the desk is left.
+    """
+
+    seen = Signal(object)
     stopped = Signal()
 
     def __init__(self, shell: Shell) -> None:
@@ -94,7 +97,7 @@ class CameraPanel(Card):
         self.picture.setPixmap(QPixmap.fromImage(image.scaled(self.picture.size(), keep, smooth)))
         if squares:
             self.stop()
-            self.seen.emit(squares[0])
+            self.seen.emit(squares)
         else:
             self._look()
 

@@ -70,9 +70,11 @@ class HeaderKeeper(QObject):
         self.show_route(self._route)
 
     def places(self) -> list[Place]:
-        """Every place of the header and of its menu, for whoever looks for one by its name."""
+        """Every place of the header and of its menu; the search by name offers them too."""
         account = self._shell.account()
         menu = self._open_entries()
+        if is_at_work(self._shell):
+            menu.insert(0, HeaderItem("account", translate("Header", "My account"), "circle-user"))
         if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
             menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
         found = [*self._items(), *menu]
@@ -106,6 +108,7 @@ class HeaderKeeper(QObject):
 
     def _entries(self) -> list[HeaderItem]:
         return [
+            HeaderItem("account", translate("Header", "My account"), "circle-user"),
             *self._open_entries(),
             HeaderItem("lock", translate("Header", "Lock"), "lock"),
             HeaderItem("sign_out", translate("Header", "Sign out"), "log-out"),

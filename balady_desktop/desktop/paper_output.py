@@ -1,5 +1,6 @@
 """Papers to a printer and into files."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
     from balady_desktop.actions.views import PageImage
 
 PRINT_DPI = 300
-_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+# What one of the file systems refuses or one of the shells takes for something else.
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+# Windows takes these for devices, whatever the ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+# File systems take 255 bytes; the rest is for a number and the ending.
+_MOST_BYTES = 200
 
 
 def new_printer(title: str, pages: int) -> QPrinter:
@@ -23,7 +29,8 @@ def new_printer(title: str, pages: int) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
-    printer.setDocName(title)
+    # Qt makes a file's name of it where the person prints into a file.
+    printer.setDocName(_stem(title))
     printer.setFromTo(1, max(1, pages))
     return printer
 
@@ -60,8 +67,16 @@ def draw_pages(printer: QPrinter, pages: "Sequence[PageImage]") -> bool:
 
 
 def file_name(title: str) -> str:
-    """A file name from the title of a paper: no marks, no signs that a file system refuses."""
-    return strip_marks(title).translate(_NOT_IN_FILE_NAMES).strip() + ".pdf"
+    """Return a name from the title of a paper that every file system takes."""
+    return f"{_stem(title)}.pdf"
+
+
+def _stem(title: str) -> str:
+    plain = " ".join(_NOT_IN_FILE_NAMES.sub("-", strip_marks(title)).split())
+    short = plain.encode()[:_MOST_BYTES].decode(errors="ignore").strip(" .")
+    if not short:
+        return "document"
+    return f"_{short}" if _DEVICES.fullmatch(short) else short
 
 
 def free_path(path: Path) -> Path:

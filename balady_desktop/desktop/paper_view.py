@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from balady_desktop.desktop.page_drawing import PageDrawing
 from balady_desktop.desktop.page_viewer import PageViewer
@@ -19,6 +19,7 @@ from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.segmented import Choice, Segmented
+from balady_desktop.desktop.parts.system_dialogs import open_print_dialog, open_save_dialog
 from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import ACT, Screen, Shell
 from balady_desktop.desktop.telling import sentence
@@ -160,13 +161,9 @@ class PaperScreen(Screen):
 
     def _open_print_dialog(self) -> None:
         printer = new_printer(self.say(self.source.title), self.viewer.page_count())
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(translate("Paper", "Print"))
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.finished.connect(dialog.deleteLater)
+        title = translate("Paper", "Print")
+        dialog = open_print_dialog(self, title, printer, lambda: self.print_on(printer))
         dialog.finished.connect(self.print_button.release_guard)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
 
     def print_on(self, printer: QPrinter) -> None:
         """Have the copy counted, draw its pages as fine as a printer wants them, print."""
@@ -198,16 +195,9 @@ class PaperScreen(Screen):
     def _ask_where(self) -> None:
         if self.paper is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, translate("Paper", "Save the document"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(translate("Paper", "PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(self.source.title.text(self.paper_language())))
-        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        name = file_name(self.source.title.text(self.paper_language()))
+        kinds = translate("Paper", "PDF files (*.pdf)")
+        open_save_dialog(self, translate("Paper", "Save the document"), name, kinds, self.save)
 
     def save(self, path: Path) -> None:
         """Write the paper where the person chose; a file of that name is replaced only when all is written."""

@@ -52,6 +52,13 @@ class RegistrationScreen(Screen):
         else:
             super().press_main()
 
+    def undo(self) -> bool:
+        return self.wizard is not None and self.wizard.step_back()
+
+    def redo(self) -> None:
+        if self.wizard is not None:
+            self.wizard.undo.redo()
+
     def first_focus(self) -> QWidget | None:
         return self.wizard.first_focus() if self.wizard is not None else None
 
@@ -85,7 +92,7 @@ class RegistrationScreen(Screen):
             self.shell.background,
             self._explain,
             mint,
-            picture=lambda: program.registering.picture(),
+            picture=lambda: program.registering.picture(self.shell.language()),
             resend=lambda: program.registering.resend(self._id),
             code=code,
             **self._of_samples(),

@@ -15,11 +15,12 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, picture, row, rule, words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import icon_button, secondary
+from balady_desktop.desktop.parts.buttons import Button, icon_button, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.parts.segmented import Choice
+from balady_desktop.desktop.removal import Removal
 from balady_desktop.desktop.settings_lines import add_choice, add_line
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence
@@ -37,6 +38,8 @@ class SettingsScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
+        self.remove_buttons: dict[str, Button] = {}
+        self.removal: Removal | None = None
         self._page = ScrollPage(860, centred=True)
         column(self).addWidget(self._page)
         self._page.add(PageHeader("", self.title()))
@@ -108,6 +111,7 @@ class SettingsScreen(Screen):
 
     def _show_accounts(self, accounts: "Sequence[KnownAccount]") -> None:
         empty(self._accounts.body)
+        self.remove_buttons = {}
         current = self.shell.account()
         for number, known in enumerate(accounts):
             if number:
@@ -132,7 +136,15 @@ class SettingsScreen(Screen):
         across.addWidget(about, 1)
         if is_open:
             across.addWidget(Badge(translate("Settings", "Open now"), "success"), 0, Qt.AlignmentFlag.AlignVCenter)
+        remove = secondary(translate("Settings", "Remove from this computer"))
+        remove.clicked.connect(lambda: self._remove(known))
+        self.remove_buttons[known.account_id] = remove
+        across.addWidget(remove, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
+
+    def _remove(self, known: "KnownAccount") -> None:
+        name = known.display_name.text(self.shell.language())
+        self.removal = Removal(self.shell, self, known.account_id, name, self.refresh)
 
     def _key_place(self, place: str) -> AlertBar:
         if place == "keyring":

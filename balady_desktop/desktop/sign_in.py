@@ -8,16 +8,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop._assets.ui_sign_in import Ui_SignIn
+from balady_desktop.desktop.form_dialog import FormDialog, Line, password_line
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import link, primary, quiet
+from balady_desktop.desktop.parts.buttons import Button, link, primary, quiet
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.password_field import PasswordField
 from balady_desktop.desktop.shell import Route, Screen, Shell
-from balady_desktop.desktop.telling import as_trouble, sentence, tell
+from balady_desktop.desktop.telling import as_trouble, code_of, sentence, tell
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import Account, KnownAccount
@@ -28,6 +29,7 @@ _WIDTH = 460
 _LONGEST_NAME = 64
 _MOST_KNOWN = 3
 _DESK_ROLES = frozenset({"reviewer", "head"})
+_MUST_CHANGE = "password_must_change"
 
 
 class SignInScreen(Screen):
@@ -81,9 +83,19 @@ class SignInScreen(Screen):
         self._ui.actsPlace.addWidget(self.enter)
         self._ui.actsPlace.addWidget(self._busy)
         self._ui.actsPlace.addStretch(1)
+        for want, text in (
+            ("password", translate("SignIn", "Forgot your password?")),
+            ("user_name", translate("SignIn", "Forgot your user name?")),
+        ):
+            self._ui.footPlace.addWidget(self._way_back(want, text), 0, Qt.AlignmentFlag.AlignLeading)
         register = link(translate("SignIn", "No account yet? Register"))
         register.clicked.connect(lambda: self.shell.go(Route("register")))
         self._ui.footPlace.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _way_back(self, want: str, text: str) -> Button:
+        button = link(text)
+        button.clicked.connect(lambda: self.shell.go(Route("recover", {"want": want})))
+        return button
 
     def _offer(self, known: "tuple[KnownAccount, ...]") -> None:
         """Names of accounts that have been used here, so that nobody types them again."""
@@ -125,10 +137,31 @@ class SignInScreen(Screen):
     def _refused(self, error: Exception) -> None:
         self._is_asking = False
         self._busy.hide()
+        if code_of(error) == _MUST_CHANGE:
+            self._ask_own_password()
+            return
         self.problem.set_message("error", *sentence(self.shell, as_trouble(error)))
         self.problem.show()
         self.password.edit.selectAll()
         self.password.setFocus()
+
+    def _ask_own_password(self) -> None:
+        """A one-time password opens nothing: it is exchanged for one of the person's own."""
+        program, name, once = self.shell.program, self.user_name.value(), self.password.value()
+        self.first_password = FormDialog(
+            self.shell,
+            self,
+            translate("SignIn", "Choose a password of your own"),
+            translate("SignIn", "The one that you were given works once."),
+            (
+                password_line("password", translate("SignIn", "New password")),
+                Line("again", translate("SignIn", "New password again"), is_secret=True, same_as="password"),
+            ),
+            translate("SignIn", "Save and sign in"),
+            lambda typed: program.signing_in.change_first_password(name, once, typed["password"]),
+            self._entered,
+        )
+        self.first_password.show()
 
 
 def wanted_after(params: Mapping[str, str], account: "Account") -> Route:

@@ -48,7 +48,9 @@ class StandingDialog(Decision):
         self.box = text_box(3)
         self.reason_frame = FieldFrame(translate("Standing", "Reason"), "", self.reason)
         explained = translate("Standing", "Explanation in your own words")
-        self.text_frame = FieldFrame(explained, "", self.box, optional=True)
+        # The holder is told why: whoever writes knows who reads.
+        hint = translate("Standing", "The document's holder reads the reason and your words")
+        self.text_frame = FieldFrame(explained, hint, self.box, optional=True)
         self.reason.value_changed.connect(lambda code: self.text_frame.set_optional(code != OTHER))
         self.body.addWidget(self.reason_frame)
         self.body.addWidget(self.text_frame)

@@ -30,6 +30,8 @@ class StatusKeeper(QObject):
 
     # A round, or the attempt of one, is over.
     ended = Signal()
+    # Some request, not of a round perhaps, found the server or did not.
+    reached = Signal()
 
     def __init__(self, shell: Shell, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +47,8 @@ class StatusKeeper(QObject):
         for changed in (changes.connection_changed, changes.drafts_changed, changes.account_changed):
             changed.connect(self.refresh)
         changes.account_changed.connect(self._meet_account)
+        self.reached.connect(self.refresh)
+        shell.program.syncing.watch(self.reached.emit)
         shell.look.changed.connect(self._name_place)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self.refresh)
@@ -53,6 +57,7 @@ class StatusKeeper(QObject):
     def stop(self) -> None:
         """The window is closed: nothing is asked any more."""
         self._clock.stop()
+        self._shell.program.syncing.watch(lambda: None)
         self._is_stopped = True
 
     def refresh(self) -> None:

@@ -36,7 +36,7 @@ def told(word: str) -> Told:
 
 def why(reason: str) -> Why:
     """Why the word is what it is, and what to do; a reason of a later version is told as not decided."""
-    found = {**_true_ones(), **_false_ones(), **_undecided_ones()}
+    found = {**_true_ones(), **_false_ones(), **_undecided_ones(), **_unread_ones()}
     return found.get(reason, found["status_unknown"])
 
 
@@ -65,9 +65,6 @@ def _true_ones() -> dict[str, Why]:
 
 def _false_ones() -> dict[str, Why]:
     do_not = translate("Verdict", "Do not rely on it, and tell the municipality where it came from.")
-    again = translate(
-        "Verdict", "Scan the QR code again, whole and clean. If this happens again, do not rely on the document."
-    )
     return {
         "signature": Why(translate("Verdict", "The signature is not that of the municipality."), do_not),
         "record_differs": Why(
@@ -82,8 +79,7 @@ def _false_ones() -> dict[str, Why]:
         "key_out_of_time": Why(
             translate("Verdict", "Its date is outside the period in which its key signed documents."), do_not
         ),
-        "malformed": Why(translate("Verdict", "The QR code does not contain a signed document."), again),
-        "not_a_square": Why(translate("Verdict", "This is not the QR code of a municipal document."), again),
+        "not_a_document": Why(translate("Verdict", "What is signed with this key is not a document."), do_not),
     }
 
 
@@ -113,5 +109,38 @@ def _undecided_ones() -> dict[str, Why]:
         "not_yet": Why(
             translate("Verdict", "Its date of issue is in the future."),
             translate("Verdict", "Check this computer's clock and the date on the paper, then try again."),
+        ),
+    }
+
+
+def _unread_ones() -> dict[str, Why]:
+    by_number = translate("Verdict", "Scan the code printed on the document, or check by its number and check code.")
+    return {
+        "malformed": Why(
+            translate("Verdict", "The QR code is cut or damaged. This does not mean that the document is forged."),
+            translate("Verdict", "Scan it again, whole and clean, or check by the document's number and check code."),
+        ),
+        "not_a_square": Why(
+            translate("Verdict", "What was read is not the QR code of a municipal document."), by_number
+        ),
+        "no_square": Why(
+            translate("Verdict", "No readable QR code was found. This does not mean that the document is forged."),
+            translate("Verdict", "Take the whole code from near in good light, or check by number and check code."),
+        ),
+        "file_type": Why(
+            translate("Verdict", "Files of this format, such as HEIC, cannot be read here."),
+            translate("Verdict", "Save the file as PDF, PNG or JPEG, or take a screenshot, then check again."),
+        ),
+        "file_unreadable": Why(
+            translate("Verdict", "The file is damaged, cut, protected or too large to be read."),
+            translate("Verdict", "Ask for another copy of the file, or scan the code printed on the document."),
+        ),
+        "pages_left_out": Why(
+            translate("Verdict", "The file has more pages than are read here."),
+            translate("Verdict", "Divide the file, then check its parts."),
+        ),
+        "claims_unknown": Why(
+            translate("Verdict", "The municipality signed it in a form that is newer than this program."),
+            translate("Verdict", "Update the program, then check again."),
         ),
     }

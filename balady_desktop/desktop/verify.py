@@ -1,6 +1,6 @@
 """The verification desk: any way to bring a paper, the verdict in large words, the lists and their age."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from balady_desktop.desktop.camera_panel import CameraPanel
 from balady_desktop.desktop.checks_card import ChecksCard
 from balady_desktop.desktop.lists_strip import ListsStrip
 from balady_desktop.desktop.parts.alert_bar import AlertBar
-from balady_desktop.desktop.parts.building import column, empty
+from balady_desktop.desktop.parts.building import column, empty, words
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.empty_state import EmptyState
@@ -100,7 +100,7 @@ class VerifyScreen(Screen):
         self.files.picture_given.connect(self._read_picture)
         self.files.nothing_pasted.connect(self._say_nothing_pasted)
         self.files.camera_wanted.connect(self._open_camera)
-        self.camera.seen.connect(self.judge)
+        self.camera.seen.connect(self._judge_seen)
         self.camera.stopped.connect(self.camera.hide)
         self.checks.chosen.connect(self._show)
         self.checks.forgotten.connect(self._forget)
@@ -111,11 +111,16 @@ class VerifyScreen(Screen):
         """Judge the text of a QR code by the lists that are here."""
         verifying = self.shell.program.verifying
         self.typed.scan.setFocus()
-        self._ask(lambda: verifying.judge(text), self.shell.background.with_store)
+        self._ask(lambda: (verifying.judge(text),), self.shell.background.with_store)
+
+    def _judge_seen(self, texts: Sequence[str]) -> None:
+        verifying = self.shell.program.verifying
+        self.typed.scan.setFocus()
+        self._ask(lambda: verifying.judge_all(texts), self.shell.background.with_store)
 
     def _check_number(self, number: str, code: str) -> None:
         verifying = self.shell.program.verifying
-        self._ask(lambda: verifying.check_by_number(number, code), self.shell.background.with_server)
+        self._ask(lambda: (verifying.check_by_number(number, code),), self.shell.background.with_server)
 
     def _read_file(self, path: str) -> None:
         verifying = self.shell.program.verifying
@@ -125,54 +130,59 @@ class VerifyScreen(Screen):
         verifying = self.shell.program.verifying
         self._ask(lambda: verifying.read_file(content), self.shell.background.with_server)
 
-    def _ask(self, work: "Callable[[], PaperCheck]", door: Callable[..., None]) -> None:
+    def _ask(self, work: "Callable[[], Sequence[PaperCheck]]", door: Callable[..., None]) -> None:
         """One paper at a time: an answer that comes after a newer question is in the list, not in the way."""
         self._asked += 1
         self.lists.told.hide()
         asked = self._asked
         self._put(Busy(translate("Verify", "Checking the document")))
 
-        def take(check: "PaperCheck") -> None:
+        def take(checks: "Sequence[PaperCheck]") -> None:
             if asked == self._asked:
-                self._show_new(check)
+                self._show_new(checks)
 
         door(self, work, take, lambda error: self._fail(error) if asked == self._asked else None)
 
     # --- showing ---
 
-    def _show_new(self, check: "PaperCheck") -> None:
-        self._show(check)
-        self.checks.show_checks(self.shell.program.verifying.checks())
-        if self.card is not None:
-            self.card.head.announce()
-        if check.may_change:
-            self._look_for_newer_lists(check)
+    def _show_new(self, checks: "Sequence[PaperCheck]") -> None:
+        self._show_and_say(checks)
+        if any(check.may_change for check in checks):
+            self._look_for_newer_lists(checks)
 
-    def _look_for_newer_lists(self, check: "PaperCheck") -> None:
+    def _look_for_newer_lists(self, checks: "Sequence[PaperCheck]") -> None:
         """A paper of today may be younger than the lists; without a connection the word stays as it is."""
         verifying, asked = self.shell.program.verifying, self._asked
         self.lists.show_busy()
 
-        def take(again: "PaperCheck") -> None:
+        def take(again: "Sequence[PaperCheck]") -> None:
             self.lists.look_again()
             if asked == self._asked:
-                self._take_again(again)
+                self._show_and_say(again)
 
         self.shell.background.with_server(
-            self, lambda: verifying.judge_again(check), take, lambda _: self.lists.look_again()
+            self, lambda: verifying.judge_again(checks), take, lambda _: self.lists.look_again()
         )
 
-    def _take_again(self, check: "PaperCheck") -> None:
-        self._show(check)
+    def _show_and_say(self, checks: "Sequence[PaperCheck]") -> None:
+        self._show_all(checks)
         self.checks.show_checks(self.shell.program.verifying.checks())
         if self.card is not None:
             self.card.head.announce()
 
     def _show(self, check: "PaperCheck") -> None:
-        self.card = VerdictCard(self.shell.language())
-        self.card.show_check(check)
+        self._show_all((check,))
+
+    def _show_all(self, checks: "Sequence[PaperCheck]") -> None:
+        """Show the worst first, in the card that is announced; the others follow, each in its own."""
+        cards = [VerdictCard(self.shell.language()) for _ in checks]
+        self.card = cards[0]
         holder = Card()
-        holder.add(self.card)
+        if len(checks) > 1:
+            holder.add(words(_counted(len(checks)), "strong"))
+        for card, check in zip(cards, checks, strict=True):
+            card.show_check(check)
+            holder.add(card)
         self._put(holder)
 
     def _show_kept(self) -> None:
@@ -215,3 +225,10 @@ class VerifyScreen(Screen):
         self.camera.show()
         self._page.verticalScrollBar().setValue(0)
         self.camera.start()
+
+
+def _counted(count: int) -> str:
+    text = translate(
+        "Verify", "%n QR code(s) were read together. The worst result is shown first and counts.", None, count
+    )
+    return text

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from balady_desktop.desktop.parts.building import row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.field_frame import FieldFrame
-from balady_desktop.desktop.parts.wedge import WedgeWatch
+from balady_desktop.desktop.parts.system_dialogs import ask_for_files
+from balady_desktop.desktop.parts.wedge import WedgeWatch, is_scan
 from balady_desktop.domain.text import strip_marks
 
 translate = QCoreApplication.translate
 
 _LONGEST_TEXT, _LONGEST_NUMBER, _LONGEST_CODE = 8_000, 40, 8
+# What cannot be read, as HEIC, may be chosen too: the result says what to do.
+_KINDS = "*.pdf *.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.jp2 *.heic *.heif *.txt"
 Picker = Callable[[], str]
 
 
@@ -29,12 +32,25 @@ class ScanLine(QLineEdit):
         super().__init__()
         self.setMaxLength(_LONGEST_TEXT)
 
+    def event(self, event: QEvent) -> bool:
+        """Take a tabulator behind a whole code for the key that a scanner sends at the end."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._ends_a_scan(event):
+            self.returnPressed.emit()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         picture = clipboard_picture() if event.matches(QKeySequence.StandardKey.Paste) else b""
         if picture:
             self.picture_pasted.emit(picture)
         else:
             super().keyPressEvent(event)
+
+    def _ends_a_scan(self, event: QKeyEvent) -> bool:
+        is_tab = event.key() == Qt.Key.Key_Tab and not event.modifiers()
+        # A line feed is typed as Ctrl+J.
+        is_line_feed = event.text() == "\n" and event.key() == Qt.Key.Key_J
+        return is_line_feed or (is_tab and is_scan(self.text()))
 
 
 class TypedWays(Card):
@@ -175,8 +191,8 @@ class FileWays(Card):
             self.file_given.emit(path)
 
     def _ask_for_file(self) -> str:
-        kinds = translate("Verify", "Pictures and PDF files (*.png *.jpg *.jpeg *.pdf)")
-        return QFileDialog.getOpenFileName(self, translate("Verify", "Open a file"), "", kinds)[0]
+        kinds = f"{translate('Verify', 'Pictures, PDF and text files')} ({_KINDS})"
+        return next(iter(ask_for_files(self, translate("Verify", "Open a file"), kinds, several=False)), "")
 
 
 def _at_start(*buttons: Button) -> QBoxLayout:

@@ -85,6 +85,12 @@ class Wizard(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def step_back(self) -> bool:
+        """Take back the last change on the page; False where nothing was changed."""
+        can = self.undo.canUndo()
+        self.undo.undo()
+        return can
+
     def back(self) -> None:
         """The page before; what is typed here is kept, right or wrong."""
         before = self.filling.previous_page()

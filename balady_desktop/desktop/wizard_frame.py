@@ -93,6 +93,11 @@ class WizardFrame(QWidget):
         self.go_on.setText(forward)
         self.go_back.setVisible(can_go_back)
 
+    def say_nothing_is_saved(self) -> None:
+        """A journey of which nothing is kept: what is said of saving would be untrue."""
+        self._saved.hide()
+        self._saved_icon.hide()
+
     def set_saved_state(self, state: str) -> None:
         """saved, unsaved, saving or failed."""
         icon, tone = _SAVED_ICONS[state]

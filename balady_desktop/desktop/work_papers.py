@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.batch_dialog import BatchDialog
 from balady_desktop.desktop.paper_output import new_printer
+from balady_desktop.desktop.parts.system_dialogs import ask_for_folder, open_print_dialog
 from balady_desktop.desktop.shell import Shell
 
 if TYPE_CHECKING:
@@ -61,18 +61,10 @@ class WorkPapers:
         title = translate("Batch", "Printing documents")
         printer = new_printer(title, 1)
         printer.setFromTo(0, 0)
-        dialog = QPrintDialog(printer, self._screen)
-        dialog.setWindowTitle(title)
-        dialog.accepted.connect(lambda: self._open(documents, title).print_on(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        open_print_dialog(self._screen, title, printer, lambda: self._open(documents, title).print_on(printer))
 
     def _ask_for_folder(self) -> str:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return QFileDialog.getExistingDirectory(
-            self._screen, translate("Batch", "Choose where to save the documents"), home
-        )
+        return ask_for_folder(self._screen, translate("Batch", "Choose where to save the documents"))
 
 
 def worth_keeping(documents: Documents) -> Documents:

@@ -28,16 +28,11 @@ def make_certificate(
     """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title, number = paper.title.text(language), paper.certificate_number
-    marks = blocks.badges(
-        ("ar", "en"),
-        sample=paper.sample,
-        copy_number=paper.copy_number,
-        cancelled=paper.cancelled_reason is not None,
-    )
+    marks = blocks.badges_of(paper, ("ar", "en"))
     pairs.draw_offices(sheet, paper.amanah, paper.municipality)
     blocks.repeat_head(sheet, title, number)
     pairs.draw_title(sheet, paper.title, number, _validity(paper), marks, words.CERTIFICATE_NUMBER)
-    blocks.draw_cancelled(sheet, paper.cancelled_reason)
+    blocks.draw_standing(sheet, paper)
     _draw_body(sheet, paper)
     pairs.draw_check(sheet, paper.check)
     return sheet.finish(

@@ -11,7 +11,22 @@ COPY = Words("نسخة {number}", "Copy {number}")
 CANCELLED = Words("ملغى", "Cancelled")
 NOT_VALID = Words("مسودة غير صالحة", "Draft, not valid")
 SAMPLE_NOT_VALID = Words("عيّنة غير صالحة", "Sample, not valid")
-CANCELLED_BECAUSE = Words("أُلغيت هذه الوثيقة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
+LAPSED = {
+    "suspended": Words("موقوفة", "Suspended"),
+    "superseded": Words("حلّت محلها وثيقة أخرى", "Replaced"),
+    "expired": Words("منتهية", "Expired"),
+}
+LAPSED_BECAUSE = {
+    "suspended": Words(
+        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى ترفع البلدية الإيقاف عنها. السبب: {reason}",
+        "The municipality suspended this document; do not rely on it until it is reinstated. Reason: {reason}",
+    ),
+    "superseded": Words(
+        "صدرت وثيقة أخرى محل هذه الوثيقة، فلا يُعتد بها.", "Another document was issued in place of this one."
+    ),
+    "expired": Words("انتهت مدة هذه الوثيقة، فلا يُعتد بها.", "The term of this document has ended."),
+}
+CANCELLED_BECAUSE = Words("هذه الوثيقة ملغاة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
 
 AMOUNT_PAID = Words("المبلغ المسدد", "Amount paid")
 AMOUNT_DUE = Words("المبلغ المستحق", "Amount due")
@@ -60,7 +75,7 @@ ELECTRONIC = Words(
     "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع.", "Electronic document; no stamp or signature is needed."
 )
 PAY_HOW = Words(
-    "يُسدد المبلغ من قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، بذكر رقم الفاتورة.",
+    "سدّد المبلغ عبر قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، واذكر رقم الفاتورة.",
     "Pay through the program's payment channels or at the municipality's cashier, giving the bill number.",
 )
 SAMPLE_NOTICE = Words(

@@ -32,16 +32,11 @@ def make_licence(
     """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title = paper.title.text(language)
-    marks = blocks.badges(
-        ("ar", "en"),
-        sample=paper.sample,
-        copy_number=paper.copy_number,
-        cancelled=paper.cancelled_reason is not None,
-    )
+    marks = blocks.badges_of(paper, ("ar", "en"))
     pairs.draw_offices(sheet, paper.amanah, paper.municipality)
     blocks.repeat_head(sheet, title, paper.licence_number)
     pairs.draw_title(sheet, paper.title, paper.licence_number, _validity(paper), marks)
-    blocks.draw_cancelled(sheet, paper.cancelled_reason)
+    blocks.draw_standing(sheet, paper)
     for section in _sections(paper, style):
         pairs.draw_section(sheet, section.title, section.pairs)
     if paper.conditions:

@@ -49,6 +49,14 @@ class PaperAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """Why a paper that was not revoked is still not to be relied on."""
+
+    standing: Literal["suspended", "superseded", "expired"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptPaper:
     """`copy_number` is 1 for the first print; every later one says that it is a copy.
 
@@ -74,6 +82,7 @@ class ReceiptPaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
     details: tuple[PaperAnswer, ...] = ()
 
 
@@ -95,6 +104,7 @@ class BillPaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,7 @@ class LicencePaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)

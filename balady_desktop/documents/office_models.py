@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from balady_desktop.documents.models import Check
+from balady_desktop.documents.models import Check, Lapse
 from balady_desktop.domain.words import Words
 
 
@@ -51,6 +51,7 @@ class DayClosingPaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class CertificatePaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class CollectionPaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
 
 
 class Result(StrEnum):
@@ -178,6 +181,7 @@ class InspectionPaper:
     sample: bool = False
     copy_number: int = 1
     cancelled_reason: str | None = None
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,12 @@ def mask_mobile(mobile: str) -> str:
     return _masked_code(mobile)
 
 
+def mask_address(address: str) -> str:
+    """A mobile or an e-mail address with enough of it shown for its owner to know it."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}***@{domain}" if at else mask_mobile(address)
+
+
 def mask_name(name: str) -> str:
     """The first letter of every part of the name, which tells its owner enough and no one else."""
     return " ".join(f"{part[0]}***" for part in clean_input(name).split())

@@ -4,7 +4,7 @@ import base64
 import json
 import secrets
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -77,6 +77,8 @@ class Exchange:
 
     def __init__(self, url: str, trust: Trust, signing_key: bytes | None, now: datetime | None = None) -> None:
         self._now = now
+        # Told how every request ended: None for an answer of our server.
+        self.ended: Callable[[RemoteError | None], object] = lambda trouble: None
         self._key = Ed25519PublicKey.from_public_bytes(signing_key) if signing_key else None
         loopback = httpx2.URL(url).host in ("127.0.0.1", "::1", "localhost")
         self._client = httpx2.Client(
@@ -109,6 +111,15 @@ class Exchange:
 
         Raises RemoteError in its kinds; an answer below 500 whose signature holds is returned whatever its status.
         """
+        try:
+            answer = self._ask(method, path, body, headers, safe)
+        except RemoteError as error:
+            self.ended(error)
+            raise
+        self.ended(None)
+        return answer
+
+    def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str] | None, safe: bool) -> Answer:
         nonce = secrets.token_urlsafe(16)
         sent = {**(headers or {}), NONCE_HEADER: nonce}
         if body and "Content-Type" not in sent:

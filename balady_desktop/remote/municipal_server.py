@@ -2,14 +2,24 @@
 
 import base64
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from balady_desktop.remote.errors import SignedOutError, WrongAccountError
+from balady_desktop.domain.words import Language
+from balady_desktop.remote.errors import RemoteError, SignedOutError, WrongAccountError
 from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
+from balady_desktop.wire.accounts import (
+    AccountReply,
+    ClosingRequest,
+    EmailChange,
+    EndedReply,
+    MobileChange,
+    MobileProof,
+    PasswordChange,
+)
 from balady_desktop.wire.applications import (
     BillBody,
     BillSearchReply,
@@ -32,6 +42,15 @@ from balady_desktop.wire.proofs import (
     StandingRequestsReply,
 )
 from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, SEEN_HEADER, Reply, Request
+from balady_desktop.wire.recovery import (
+    ChallengeReply,
+    ChallengeResend,
+    FirstPasswordRequest,
+    NewPasswordRequest,
+    ProofReply,
+    ProofRequest,
+    RecoveryRequest,
+)
 from balady_desktop.wire.registrations import (
     ActivatedReply,
     ActivateRequest,
@@ -60,6 +79,10 @@ class MunicipalServer:
         self._person_id = ""
         self._seen: Mapping[str, str] = {}
 
+    def watch(self, ended: Callable[[RemoteError | None], object]) -> None:
+        """Have it told how every request ended, None for an answer."""
+        self._exchange.ended = ended
+
     def close(self) -> None:
         """Close the connections."""
         self._exchange.close()
@@ -81,9 +104,9 @@ class MunicipalServer:
         """Fetch one text by its hash."""
         return self._bytes(f"/v1/catalogue/{sha256}", open_to_all=True).decode()
 
-    def picture(self) -> PictureReply:
-        """Ask for a verification picture."""
-        return self._post("/v1/verification-pictures", None, PictureReply, open_to_all=True)
+    def picture(self, language: Language = "ar") -> PictureReply:
+        """Ask for a verification picture, spoken in a language."""
+        return self._post(f"/v1/verification-pictures?language={language}", None, PictureReply, open_to_all=True)
 
     # --- registering and signing in ---
 
@@ -113,6 +136,66 @@ class MunicipalServer:
         """Step 10. The caller keeps the tokens and hands them to `speak_for`."""
         body = SignInRequest(user_name=user_name, password=password, device=self._device)
         return self._post("/v1/sessions", body, SessionReply, open_to_all=True)
+
+    def change_first_password(self, user_name: str, password: str, new_password: str) -> SessionReply:
+        """Exchange a one-time password for one of one's own, and sign in."""
+        body = FirstPasswordRequest(
+            user_name=user_name, password=password, new_password=new_password, device=self._device
+        )
+        return self._post("/v1/sessions/first-password", body, SessionReply, open_to_all=True)
+
+    # --- coming back to an account ---
+
+    def begin_recovery(self, request: RecoveryRequest) -> ChallengeReply:
+        """Say who one is; a code goes to the mobile of the account, where there is one."""
+        return self._post("/v1/recoveries", request, ChallengeReply, open_to_all=True)
+
+    def resend_recovery(self, challenge_id: str, resume_token: str) -> ChallengeReply:
+        """Ask for a new code."""
+        body = ChallengeResend(resume_token=resume_token)
+        return self._post(f"/v1/recoveries/{challenge_id}/codes", body, ChallengeReply, open_to_all=True)
+
+    def prove_recovery(self, challenge_id: str, request: ProofRequest) -> ProofReply:
+        """Type the code."""
+        return self._post(f"/v1/recoveries/{challenge_id}/proof", request, ProofReply, open_to_all=True)
+
+    def recover_password(self, challenge_id: str, request: NewPasswordRequest) -> ProofReply:
+        """Choose a new password."""
+        return self._post(f"/v1/recoveries/{challenge_id}/password", request, ProofReply, open_to_all=True)
+
+    # --- the own account ---
+
+    def own_account(self) -> AccountReply:
+        """Ask what the account knows of itself, where it is signed in, and what stays when it is closed."""
+        return self._get("/v1/account", AccountReply)
+
+    def change_password(self, request: PasswordChange) -> EndedReply:
+        """Change the password."""
+        return self._post("/v1/account/password", request, EndedReply)
+
+    def change_email(self, request: EmailChange) -> EndedReply:
+        """Change the e-mail address."""
+        return self._post("/v1/account/email", request, EndedReply)
+
+    def begin_mobile(self, request: MobileChange) -> ChallengeReply:
+        """Have a code sent to a new mobile."""
+        return self._post("/v1/account/mobile", request, ChallengeReply)
+
+    def prove_mobile(self, request: MobileProof) -> EndedReply:
+        """Type the code of the new mobile."""
+        return self._post("/v1/account/mobile/proof", request, EndedReply)
+
+    def keep_mobile(self) -> None:
+        """Cancel a change of the mobile that waits."""
+        self._act("DELETE", "/v1/account/mobile-change")
+
+    def sign_out_others(self) -> EndedReply:
+        """Sign every other computer out."""
+        return self._post("/v1/account/sign-outs", None, EndedReply)
+
+    def close_account(self, request: ClosingRequest) -> None:
+        """Close the account."""
+        self._act("POST", "/v1/account/closing", _frozen(request))
 
     def speak_for(self, person_id: str, tokens: Tokens | None, keep: Keep) -> "MunicipalServer":
         """Return a door over the same connections that speaks for one person for good; `keep` stores renewed tokens."""
@@ -267,6 +350,12 @@ class MunicipalServer:
     ) -> R:
         headers = {KEY_HEADER: key} if key else {}
         return read_reply(self._answer("POST", path, _frozen(body), headers, open_to_all=open_to_all), model)
+
+    def _act(self, method: str, path: str, body: bytes = b"") -> None:
+        """Do something that has no answer but its success."""
+        answer = self._answer(method, path, body)
+        if answer.status >= 400:
+            raise refusal_of(answer)
 
     def _bytes(self, path: str, *, open_to_all: bool = False) -> bytes:
         answer = self._answer("GET", path, open_to_all=open_to_all, safe=True)

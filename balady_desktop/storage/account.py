@@ -1,6 +1,7 @@
 """The door to an account's file: `with storage.transaction() as store:`, and nothing of a database comes out of it."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -133,6 +134,14 @@ def create_account(places: Places, secrets: Secrets, account_id: str) -> Account
 def set_account_aside(places: Places, account_id: str, stamp: str) -> Path:
     """Rename the file of an account that cannot be opened. Only ever called because a person said so."""
     return set_aside(account_path(places, account_id), stamp)
+
+
+def destroy_account(places: Places, secrets: Secrets, account_id: str) -> None:
+    """Delete the files of an account, its copies and those set aside, and its key. Nothing brings them back."""
+    secrets.forget(_key_name(account_id))
+    for path in places.accounts.glob(f"{account_id}.*"):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(places.data / "snapshots" / account_id, ignore_errors=True)
 
 
 def account_path(places: Places, account_id: str) -> Path:

@@ -1,12 +1,13 @@
 """Applications as the server last told of them; they are shown offline and never deleted without a tombstone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from balady_desktop.domain.standing import worst_standing
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import from_text, to_text
-from balady_desktop.storage.listing import Listing, ListRow
+from balady_desktop.storage.listing import Described, Listing, ListRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,16 @@ class Applications:
             str(body["municipality"]),
             False,
             changed_at,
+            *_standing(body),
         )
         self._listing.put(row, words)
+
+    def describe(self, application_id: str, described: Described) -> None:
+        """Make the words of the list anew, and what else it shows of an application."""
+        copy = self.find(application_id)
+        if copy is not None:
+            self._listing.describe(application_id, replace(described, municipality=str(copy.body["municipality"])))
+            self._listing.set_standing(application_id, *_standing(copy.body))
 
     def find(self, application_id: str) -> ApplicationCopy | None:
         """Return an application."""
@@ -80,3 +89,9 @@ class Applications:
         """Remove an application: after a tombstone only."""
         self._connection.execute("DELETE FROM application WHERE id = ?", (application_id,))
         self._listing.remove(application_id)
+
+
+def _standing(body: Mapping[str, Any]) -> tuple[str, str]:
+    """Return how what came of an application is, and its last day; an older server said neither."""
+    papers = ((str(one["kind"]), str(one.get("standing", "valid"))) for one in body.get("documents", ()))
+    return worst_standing(papers), str(body.get("expires_on") or "")

@@ -54,6 +54,10 @@ class KnownAccounts:
         marks = ", ".join("?" * len(values))
         self._connection.execute(f"INSERT OR REPLACE INTO account ({_COLUMNS}) VALUES ({marks})", values)
 
+    def remove(self, account_id: str) -> None:
+        """Forget an account."""
+        self._connection.execute("DELETE FROM account WHERE id = ?", (account_id,))
+
     def set_open(self, account_id: str, is_open: bool, now: int) -> None:
         """Note that an account is in use now, and no other one; or that it was signed out."""
         if is_open:

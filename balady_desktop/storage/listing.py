@@ -9,7 +9,10 @@ from balady_desktop.storage.engine import Connection
 RowKind = Literal["draft", "application"]
 Order = Literal["changed", "name", "state", "number"]
 
-_COLUMNS = "id, kind, service, name, application_number, state, problem, municipality, is_waiting, changed_at"
+_COLUMNS = (
+    "id, kind, service, name, application_number, state, problem, municipality, is_waiting, changed_at, standing, "
+    "expires_on"
+)
 # Between folded name and other words; sorts before every letter and is never typed.
 _END_OF_NAME = "\x1f"
 _LAST_LETTER = "\U0010ffff"
@@ -37,6 +40,9 @@ class ListRow:
     municipality: str
     is_waiting: bool
     changed_at: int
+    # How the paper is that came of it, by the last decision, and its last day (ISO); empty where there is none.
+    standing: str = ""
+    expires_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +123,9 @@ class Listing:
         folded = _folded(row, words)
         self._connection.execute(
             "INSERT INTO listing (id, kind, service, name, application_number, state, problem, municipality, "
-            "is_waiting, changed_at, folded, words_version, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET words_version = excluded.words_version, "
+            "is_waiting, changed_at, standing, expires_on, folded, words_version, number) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "words_version = excluded.words_version, standing = excluded.standing, expires_on = excluded.expires_on, "
             "service = excluded.service, name = excluded.name, application_number = excluded.application_number, "
             "state = excluded.state, problem = excluded.problem, municipality = excluded.municipality, "
             "is_waiting = excluded.is_waiting, changed_at = excluded.changed_at, folded = excluded.folded",
@@ -133,6 +140,8 @@ class Listing:
                 row.municipality,
                 row.is_waiting,
                 row.changed_at,
+                row.standing,
+                row.expires_on,
                 folded,
                 SEARCH_VERSION,
                 self._next_number(),
@@ -162,6 +171,12 @@ class Listing:
             self._connection.execute("UPDATE listing SET changed_at = ?, is_waiting = 1 WHERE id = ?", (now, row_id))
             self._bring_to_top(row_id)
 
+    def set_standing(self, row_id: str, standing: str, expires_on: str) -> None:
+        """Show how the paper is that came of it."""
+        self._connection.execute(
+            "UPDATE listing SET standing = ?, expires_on = ? WHERE id = ?", (standing, expires_on, row_id)
+        )
+
     def keep_words(self, row_id: str) -> None:
         """Leave the words as an older version made them: nothing here can make them anew."""
         self._connection.execute("UPDATE listing SET words_version = ? WHERE id = ?", (SEARCH_VERSION, row_id))
@@ -189,7 +204,7 @@ class Listing:
         return row[0] if row else None
 
     def put_back(self, row_id: str, number: int) -> None:
-        """Give a thing the place that it had."""
+        """Put a thing back at the place that it had."""
         self._connection.execute("UPDATE listing SET number = ? WHERE id = ?", (number, row_id))
 
     def set_state(self, row_id: str, state: str, problem: str | None) -> None:
@@ -250,5 +265,5 @@ def _folded(row: ListRow, words: str) -> str:
 
 
 def _row(row: tuple[Any, ...]) -> ListRow:
-    values: tuple[Any, ...] = (*row[:8], bool(row[8]), row[9])
+    values: tuple[Any, ...] = (*row[:8], bool(row[8]), *row[9:])
     return ListRow(*values)

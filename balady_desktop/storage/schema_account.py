@@ -176,6 +176,8 @@ _LISTING = (
 _SEARCH = (
     "ALTER TABLE listing ADD COLUMN words_version INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX listing_words_version ON listing (words_version)",
+    "ALTER TABLE listing ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE listing ADD COLUMN expires_on TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE draft ADD COLUMN municipality TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE draft ADD COLUMN listed INTEGER",
 )

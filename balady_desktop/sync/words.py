@@ -37,7 +37,7 @@ def describe_again(store: AccountStores, describe: Describe, thing_id: str, kind
     elif kind == "draft":
         store.drafts.describe(thing_id, described)
     else:
-        store.listing.describe(thing_id, described)
+        store.applications.describe(thing_id, described)
 
 
 def _declared(store: AccountStores, thing_id: str, kind: RowKind) -> tuple[str, str, Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.actions.paper_files import find_square
+from balady_desktop.actions.paper_files import read_paper_file
 from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.counter import CounterScreen
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
@@ -245,10 +245,10 @@ def _told(stage: Stage, word: str, sentence: str) -> None:
 
 
 def _square_of(pdf: Path) -> str:
-    found = find_square(pdf.read_bytes(), "application/pdf")
-    if found is None:
-        raise AssertionError("the paper has no square")
-    return found
+    squares = read_paper_file(pdf.read_bytes()).squares
+    if not squares:
+        raise AssertionError("the document has no QR code")
+    return squares[0]
 
 
 def _text_of(pdf: Path) -> str:

@@ -4,17 +4,17 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from balady_desktop.actions.paper_files import find_record, find_square, is_square
+from balady_desktop.actions.paper_files import PaperFile, is_square, judge_paper_file, read_paper_file
 from balady_desktop.documents.proofs.claims import Claims
 from balady_desktop.documents.proofs.errors import ProofError
-from balady_desktop.documents.proofs.verdict import Held, Verdict, Word, judge
-from balady_desktop.domain.media_types import EDGE, find_media_type
-from balady_desktop.domain.trouble import Trouble
+from balady_desktop.documents.proofs.several import Judged
+from balady_desktop.documents.proofs.transport import begins_as_ours
+from balady_desktop.documents.proofs.verdict import UNREADABLE, Held, Verdict, Word, judge
 from balady_desktop.domain.words import Words
 from balady_desktop.storage.errors import StorageError
 from balady_desktop.verify import words
@@ -28,9 +28,8 @@ EXIT_CODES: Mapping[Word, int] = {
     Word.FALSE: 6,
     Word.UNDECIDED: 7,
 }
-_USAGE = 2
+_USAGE = _UNREADABLE = 2
 _MOST_BYTES = 64 << 20
-_MOST_TEXT = 20_000
 
 _Row = tuple[Words, Words | str]
 
@@ -39,70 +38,66 @@ class UsageError(Exception):
     """What was asked cannot be done; the text says why."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Paper:
-    """What was read: the QR code's text, None without one, and from a PDF its record."""
-
-    square: str | None
-    record: Mapping[str, Any] | None = None
-
-
 def run_verify(parsed: argparse.Namespace, now: datetime | None = None) -> int:
-    """Judge a file or a text; returns the exit code of the verdict."""
+    """Judge a file or a text; returns the exit code of the worst result."""
     try:
-        paper = read_paper(parsed.paper)
-        verdict = _judge(parsed, paper, now or datetime.now(UTC))
+        judged = _judge(parsed, read_paper(parsed.paper), now or datetime.now(UTC))
     except (UsageError, StorageError, OSError, ValueError) as error:
         print(f"balady-desktop verify: {error}", file=sys.stderr)
         return _USAGE
-    except Trouble as trouble:
-        print(f"balady-desktop verify: {trouble.code}", file=sys.stderr)
-        return _USAGE
     if parsed.json:
-        print(json.dumps(_plain(verdict, paper), ensure_ascii=False))
+        print(json.dumps(_plain_all(judged), ensure_ascii=False))
     else:
-        print("\n".join(_lines(verdict, paper)))
-    return EXIT_CODES[verdict.word]
+        print("\n".join(_lines_of_all(judged)))
+    return _exit_code(judged[0].verdict)
 
 
-def read_paper(given: str) -> Paper:
-    """Take what was given as a QR code's text or as the name of a file. Raises UsageError, Trouble and OSError."""
-    # A text that was meant as a name must not be called false, nor a name a text.
-    if is_square(given) or given.lower().startswith("https:"):
-        return Paper(given)
+def read_paper(given: str) -> PaperFile:
+    """Take what was given as a QR code's text or as the name of a file. Raises UsageError and OSError."""
+    # A text that was meant as a name must not be judged, nor a name taken for a text.
+    if is_square(given) or begins_as_ours(given) or given.lower().startswith("https:"):
+        return PaperFile((given,))
     path = Path(given)
     if not path.is_file():
-        raise UsageError("neither a file nor the text of a square")
+        raise UsageError("neither a file nor the text of a QR code")
     if path.stat().st_size > _MOST_BYTES:
         raise UsageError("the file is too large")
-    content = path.read_bytes()
-    media_type = find_media_type(content[:EDGE])
-    if media_type is None:
-        return Paper(content[:_MOST_TEXT].decode("utf-8", "replace"))
-    return Paper(find_square(content, media_type), find_record(content, media_type))
+    return read_paper_file(path.read_bytes())
 
 
-def _judge(parsed: argparse.Namespace, paper: Paper, now: datetime) -> Verdict:
+def _judge(parsed: argparse.Namespace, paper: PaperFile, now: datetime) -> tuple[Judged, ...]:
     if (parsed.trust is None) != (parsed.root is None) or (parsed.status and parsed.trust is None):
         raise UsageError("--trust, --root and --status are given together")
-    if paper.square is None:
-        return Verdict(Word.FALSE, "no_square")
     try:
         held: Held = find_lists(parsed, now)
     except ProofError as error:
-        return Verdict(Word.UNDECIDED, error.code)
-    return judge(paper.square, held, now, paper.record)
+        undecided = Verdict(Word.UNDECIDED, error.code)
+        return judge_paper_file(paper, lambda text, record: undecided)
+    return judge_paper_file(paper, lambda text, record: judge(text, held, now, record))
 
 
-def _lines(verdict: Verdict, paper: Paper) -> Iterator[str]:
-    said, why = words.VERDICTS[verdict.word], words.REASONS[verdict.reason]
+def _exit_code(verdict: Verdict) -> int:
+    return _UNREADABLE if verdict.reason in UNREADABLE else EXIT_CODES[verdict.word]
+
+
+def _lines_of_all(judged: Sequence[Judged]) -> Iterator[str]:
+    if len(judged) > 1:
+        counted = words.SEVERAL.filled({"count": len(judged)})
+        yield from (counted.ar, counted.en, "")
+    for number, one in enumerate(judged):
+        yield from ("", "") if number else ()
+        yield from _lines(one)
+
+
+def _lines(one: Judged) -> Iterator[str]:
+    said, why = words.VERDICTS[one.verdict.word], words.REASONS[one.verdict.reason]
     yield from (f"{said.ar}: {why.ar}", f"{said.en}: {why.en}", "")
-    for label, value in _rows(verdict, paper):
+    for label, value in _rows(one.verdict, one):
         both = value if isinstance(value, str) else f"{value.ar} / {value.en}"
         yield f"{label.ar} / {label.en}: {both}"
 
 
-def _rows(verdict: Verdict, paper: Paper) -> Iterator[_Row]:
+def _rows(verdict: Verdict, paper: Judged) -> Iterator[_Row]:
     if verdict.claims is not None:
         yield from _claim_rows(verdict.claims)
         if paper.record is not None and verdict.reason != "record_differs":
@@ -128,7 +123,13 @@ def _claim_rows(claims: Claims) -> Iterator[_Row]:
         yield words.AMOUNT, f"{claims.amount_halalas // 100:,}.{claims.amount_halalas % 100:02}"
 
 
-def _plain(verdict: Verdict, paper: Paper) -> dict[str, Any]:
+def _plain_all(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Return the worst result; `all` holds every one, the worst first."""
+    plain = [_plain(one.verdict, one) for one in judged]
+    return {**plain[0], "all": plain}
+
+
+def _plain(verdict: Verdict, paper: Judged) -> dict[str, Any]:
     """Return the verdict for programs; moments are in UTC, ages in seconds."""
     return {
         "verdict": verdict.word.value,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from balady_desktop.wire.proofs import Standing
+from balady_desktop.wire.proofs import Standing, StandingChange
 from balady_desktop.wire.protocol import Reply, Request
 
 
@@ -71,6 +71,8 @@ class DocumentBody(Reply):
     issued_at: datetime
     # Whether it still holds; an older server says nothing of it.
     standing: Standing = "valid"
+    # Every change of it, the oldest first.
+    changes: list[StandingChange] = []
 
 
 class PrintReply(Reply):
@@ -121,6 +123,10 @@ class QueueRow(Reply):
     changed_at: datetime
     taken_by: str | None
     is_mine: bool
+    # How what came out of it is now; an older server says nothing of it.
+    standing: Standing = "valid"
+    expires_on: date | None = None
+    revisions: int = 1
 
 
 class QueueReply(Reply):

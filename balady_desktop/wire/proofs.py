@@ -9,6 +9,15 @@ from balady_desktop.wire.protocol import Reply, Request
 Standing = Literal["valid", "suspended", "revoked", "superseded"]
 
 
+class StandingChange(Reply):
+    """One change of a paper that was asked and approved: since when, its reason by code, and what was said with it."""
+
+    standing: Standing
+    reason: str
+    texts: list[str]
+    at: datetime
+
+
 class PaperListsReply(Reply):
     """GET /v1/paper-lists: the signed lists as base64 of COSE_Sign1; nobody has to be signed in."""
 

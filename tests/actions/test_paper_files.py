@@ -7,7 +7,7 @@ import pytest
 import segno
 from PIL import Image
 
-from balady_desktop.actions.paper_files import read_record, read_squares
+from balady_desktop.actions.paper_files import read_records, read_squares
 from balady_desktop.documents.records import RECORD_NAME
 from balady_desktop.domain.trouble import Trouble
 
@@ -63,13 +63,13 @@ def test_a_page_without_a_square_has_none() -> None:
 
 
 def test_the_record_of_a_pdf_is_given_as_it_is() -> None:
-    assert read_record(pdf_of((TEXT,), (RECORD_NAME, b'{"a":1}'), ("other.txt", b"x"))) == b'{"a":1}'
+    assert read_records(pdf_of((TEXT,), (RECORD_NAME, b'{"a":1}'), ("other.txt", b"x"))) == ({"a": 1},)
 
 
-def test_no_record_is_given_where_there_is_none_or_two_or_a_huge_one() -> None:
-    assert read_record(pdf_of((TEXT,))) is None
-    assert read_record(pdf_of((TEXT,), (RECORD_NAME, b"1"), (RECORD_NAME, b"2"))) is None
-    assert read_record(pdf_of((TEXT,), (RECORD_NAME, b" " * (2 << 20)))) is None
+def test_every_record_is_given_and_one_that_is_none_is_empty() -> None:
+    assert read_records(pdf_of((TEXT,))) == ()
+    assert read_records(pdf_of((TEXT,), (RECORD_NAME, b'{"a":1}'), (RECORD_NAME, b"2"))) == ({"a": 1}, {})
+    assert read_records(pdf_of((TEXT,), (RECORD_NAME, b" " * (2 << 20)))) == ({},)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"\x89PNG\r\n\x1a\n" + b"x" * 50])
@@ -78,4 +78,4 @@ def test_a_damaged_file_is_said_to_be_unreadable(content: bytes) -> None:
         with pytest.raises(Trouble, match="file_unreadable"):
             read_squares(content, media_type)
     with pytest.raises(Trouble, match="file_unreadable"):
-        read_record(content)
+        read_records(content)

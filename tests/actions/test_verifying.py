@@ -3,8 +3,10 @@
 import base64
 import io
 import json
+import textwrap
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -12,9 +14,10 @@ import pytest
 import segno
 from PIL import Image
 
+from balady_desktop.actions import paper_files
 from balady_desktop.actions.verifying import Verifying
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.documents.records import RECORD_NAME, record_bytes
+from balady_desktop.documents.records import RECORD_NAME, record_bytes, record_digest
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import OfflineError
 from balady_desktop.wire.proofs import PaperCheckReply, PaperListsReply
@@ -128,7 +131,7 @@ def test_a_text_that_a_scanner_typed_through_an_arabic_keyboard_is_read(
 
 def test_a_picture_is_judged_by_its_square(verifying: Verifying, world: PaperWorld) -> None:
     verifying.refresh_lists()
-    check = verifying.read_file(picture(square(world)))
+    (check,) = verifying.read_file(picture(square(world)))
     assert check.verdict.word == "valid"
     assert check.record is None
 
@@ -137,7 +140,7 @@ def test_a_pdf_shows_its_whole_record_once_it_is_the_one_that_was_signed(
     verifying: Verifying, world: PaperWorld
 ) -> None:
     verifying.refresh_lists()
-    check = verifying.read_file(pdf(square(world), record_bytes(RECORD)))
+    (check,) = verifying.read_file(pdf(square(world), record_bytes(RECORD)))
     assert check.verdict.word == "valid"
     assert check.record == RECORD
 
@@ -145,30 +148,138 @@ def test_a_pdf_shows_its_whole_record_once_it_is_the_one_that_was_signed(
 @pytest.mark.parametrize("record", [json.dumps({**RECORD, "workers": 40}).encode(), b"[1]", b"no json"])
 def test_a_pdf_whose_record_was_changed_is_false(verifying: Verifying, world: PaperWorld, record: bytes) -> None:
     verifying.refresh_lists()
-    check = verifying.read_file(pdf(square(world), record))
+    (check,) = verifying.read_file(pdf(square(world), record))
     assert (check.verdict.word, check.verdict.reason) == ("false", "record_differs")
 
 
 def test_another_papers_square_is_not_ours(verifying: Verifying) -> None:
     verifying.refresh_lists()
-    check = verifying.read_file(picture("https://example.com/menu"))
-    assert (check.verdict.word, check.verdict.reason) == ("false", "not_a_square")
+    (check,) = verifying.read_file(picture("https://example.com/menu"))
+    assert (check.verdict.word, check.verdict.reason) == ("undecided", "not_a_square")
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
-    [(b"GIF89a", "paper_file_type"), (b"", "paper_file_type"), (b"\x89PNG\r\n\x1a\n rubbish", "file_unreadable")],
+    ("content", "reason"),
+    [
+        (b"GIF89a" + bytes(40), "file_type"),
+        (b"\0\0\0\x18ftypheic" + bytes(99), "file_type"),
+        (b"", "file_type"),
+        (b"\x89PNG\r\n\x1a\n rubbish", "file_unreadable"),
+        (b"Dear Sir", "not_a_square"),
+    ],
 )
-def test_a_file_that_cannot_be_read_is_no_verdict(verifying: Verifying, content: bytes, code: str) -> None:
-    with pytest.raises(Trouble, match=code):
-        verifying.read_file(content)
+def test_fault_04_a_file_that_cannot_be_read_is_not_decided(verifying: Verifying, content: bytes, reason: str) -> None:
+    (check,) = verifying.read_file(content)
+    assert (check.verdict.word, check.verdict.reason) == ("undecided", reason)
+    assert not check.may_change
 
 
-def test_a_picture_without_a_square_is_no_verdict(verifying: Verifying) -> None:
+def test_fault_04_a_file_that_is_not_there_is_not_decided(verifying: Verifying, tmp_path: Path) -> None:
+    (check,) = verifying.read_path(tmp_path / "gone.pdf")
+    assert (check.verdict.word, check.verdict.reason) == ("undecided", "file_unreadable")
+
+
+def test_fault_04_a_picture_without_a_code_is_not_decided(verifying: Verifying) -> None:
     blank = io.BytesIO()
     Image.new("RGB", (200, 200), "white").save(blank, "PNG")
-    with pytest.raises(Trouble, match="paper_no_square"):
-        verifying.read_file(blank.getvalue())
+    (check,) = verifying.read_file(blank.getvalue())
+    assert (check.verdict.word, check.verdict.reason) == ("undecided", "no_square")
+
+
+@pytest.mark.parametrize("form", ["WEBP", "BMP", "GIF", "TIFF", "AVIF", "JPEG2000"])
+def test_fault_04_a_picture_of_another_format_is_read(verifying: Verifying, world: PaperWorld, form: str) -> None:
+    verifying.refresh_lists()
+    drawn = io.BytesIO()
+    Image.open(io.BytesIO(picture(square(world)))).convert("RGB").save(drawn, form)
+    (check,) = verifying.read_file(drawn.getvalue())
+    assert check.verdict.word == "valid"
+
+
+# --- several codes ---
+
+
+def pages(*texts: str, form: str = "PDF") -> bytes:
+    drawn = [Image.open(io.BytesIO(picture(text))).convert("RGB") for text in texts]
+    whole = io.BytesIO()
+    drawn[0].save(whole, form, save_all=True, append_images=drawn[1:], resolution=200)
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize("form", ["PDF", "TIFF"])
+def test_fault_03_the_worst_of_several_codes_is_first(verifying: Verifying, world: PaperWorld, form: str) -> None:
+    verifying.refresh_lists()
+    texts = (square(world), square(world, status_index=SUSPENDED), square(world, status_index=REVOKED))
+    for given in (texts, texts[::-1]):
+        checks = verifying.read_file(pages(*given, form=form))
+        assert [one.verdict.word for one in checks] == ["revoked", "suspended", "valid"]
+        assert verifying.checks()[:3] == checks
+
+
+def test_fault_03_a_code_of_somebody_else_decides_nothing(verifying: Verifying, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    checks = verifying.read_file(pages("https://example.com/menu", square(world)))
+    assert [one.verdict.reason for one in checks] == ["ok", "not_a_square"]
+    cut = square(world, number="10010026000009")[:200]
+    assert [one.verdict.reason for one in verifying.read_file(pages(square(world), cut))] == ["malformed", "ok"]
+
+
+def test_fault_03_pages_that_were_not_read_leave_the_file_undecided(
+    verifying: Verifying, world: PaperWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_files, "_MOST_PAGES", 2)
+    verifying.refresh_lists()
+    texts = [square(world), square(world, number="10010026000009"), square(world, status_index=REVOKED)]
+    checks = verifying.read_file(pages(*texts))
+    assert [one.verdict.reason for one in checks] == ["pages_left_out", "ok", "ok"]
+    assert [one.verdict.reason for one in verifying.read_file(pages(*texts[:2]))] == ["ok", "ok"]
+
+
+def test_fault_03_each_code_has_its_own_record_and_a_changed_one_is_false(
+    verifying: Verifying, world: PaperWorld
+) -> None:
+    verifying.refresh_lists()
+    other = {**RECORD, "workers": 40}
+    texts = (square(world), square(world, record_digest=record_digest(other), number="10010026000009"))
+    writer = pypdf.PdfWriter(io.BytesIO(pages(*texts)))
+    writer.add_attachment(RECORD_NAME, record_bytes(other))
+    one_record = io.BytesIO()
+    writer.write(one_record)
+    checks = verifying.read_file(one_record.getvalue())
+    assert [(one.verdict.word, one.record) for one in checks] == [("valid", None), ("valid", other)]
+    writer.add_attachment(RECORD_NAME, record_bytes({**RECORD, "workers": 41}))
+    changed = io.BytesIO()
+    writer.write(changed)
+    checks = verifying.read_file(changed.getvalue())
+    assert [one.verdict.reason for one in checks] == ["record_differs", "ok"]
+
+
+def test_fault_03_all_codes_that_a_camera_sees_are_judged(verifying: Verifying, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    checks = verifying.judge_all((square(world), square(world, status_index=REVOKED)))
+    assert [one.verdict.word for one in checks] == ["revoked", "valid"]
+
+
+def test_fault_03_a_text_file_of_several_codes_is_judged_line_by_line(verifying: Verifying, world: PaperWorld) -> None:
+    verifying.refresh_lists()
+    lines = (square(world), square(world, status_index=REVOKED), square(world)[:150])
+    checks = verifying.read_file("\r\n".join(lines).encode("utf-16"))
+    assert [one.verdict.reason for one in checks] == ["revoked", "malformed", "ok"]
+    wrapped = "\n".join(textwrap.wrap(lines[0], 60)).encode()
+    assert [one.verdict.reason for one in verifying.read_file(wrapped)] == ["ok"]
+    letter = f"Dear Sir,\nhere it is:\n{lines[0]}\nRegards".encode()
+    assert [one.verdict.reason for one in verifying.read_file(letter)] == ["ok"]
+
+
+# --- pictures that are not plain ---
+
+
+@pytest.mark.parametrize("ink", ["black", "white", "navy"])
+def test_fault_07_a_code_on_a_clear_ground_is_read(verifying: Verifying, world: PaperWorld, ink: str) -> None:
+    verifying.refresh_lists()
+    drawn = io.BytesIO()
+    segno.make_qr(square(world), error="m").save(drawn, kind="png", scale=4, border=4, dark=ink, light=None)
+    (check,) = verifying.read_file(drawn.getvalue())
+    assert check.verdict.word == "valid"
 
 
 def test_by_number_and_code_the_server_is_asked_and_this_computer_judges(
@@ -267,7 +378,7 @@ def test_a_round_refreshes_them_now_and_then_and_in_silence(
 def test_what_could_not_be_decided_is_judged_again_by_newer_lists(verifying: Verifying, world: PaperWorld) -> None:
     first = verifying.judge(square(world))
     assert first.may_change
-    again = verifying.judge_again(first)
+    (again,) = verifying.judge_again((first,))
     assert again.verdict.word == "valid"
     assert not again.may_change
     assert verifying.checks() == (again,)

@@ -27,7 +27,7 @@ from balady_desktop.backend.numbering import (
 )
 from balady_desktop.backend.seen_papers import read_numbers
 from balady_desktop.backend.settings import Settings
-from balady_desktop.cli import _find_square
+from balady_desktop.cli import find_squares
 from balady_desktop.wire.acknowledgement import Acknowledgement, sign_acknowledgement
 from balady_desktop.wire.protocol import SEEN_HEADER
 
@@ -211,10 +211,10 @@ def test_fault_53_papers_and_lists_show_their_numbers(town: Town, tmp_path: Path
     pdf = tmp_path / "licence.pdf"
     pdf.write_bytes(citizen.get(f"/v1/documents/{papers['licence']['document_id']}").content)
     listed = tmp_path / "numbers.txt"
-    square = _find_square(pdf)
+    square = find_squares(pdf)[0]
     word = word_of(town, "A-00100100-2026-000057")
     listed.write_text(f"﻿R-00100100-2026-000009\n\nnonsense\n{word}\n{square}\n", encoding="utf-8")
-    assert read_numbers(town.context, pdf, _find_square) == [papers["licence"]["number"]]
+    assert read_numbers(town.context, pdf, find_squares) == [papers["licence"]["number"]]
     assert read_numbers(town.context, listed, None) == [
         "R-00100100-2026-000009", "A-00100100-2026-000057", papers["licence"]["number"]
     ]  # fmt: skip

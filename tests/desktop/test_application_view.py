@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.views import SyncStatus
+from balady_desktop.actions.views import StandingChangeView, SyncStatus
 from balady_desktop.desktop.application import Words as Speech
 from balady_desktop.desktop.application_view import ApplicationScreen
 from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
@@ -19,6 +19,7 @@ from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.settings_view import SettingsScreen
 from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
 from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless
 
 
@@ -204,6 +205,20 @@ def test_papers_say_how_they_stand(qtbot: QtBot, desk: Desk) -> None:
     assert view.state.meaning is not None
     assert view.state.meaning.ar not in said(screen)
     assert "is suspended" in said(screen)
+
+
+def test_fault_41_the_holder_reads_why_and_since_when(qtbot: QtBot, desk: Desk) -> None:
+    view = application("issued")
+    licence, receipt = view.documents
+    reason = Words("قيد التحقق من صحتها", "Under examination")
+    change = StandingChangeView("suspended", reason, ("حتى يصل رد الجهة",), licence.issued_at)
+    suspended = replace(licence, standing="suspended", changes=(change,))
+    desk.program.following.view = replace(view, documents=(suspended, receipt), standing="suspended")
+    screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    assert screen.state_badge.text() == "Suspended"
+    assert reason.ar in said(screen)
+    assert "حتى يصل رد الجهة" in said(screen)
 
 
 def test_the_summary_is_a_key_and_a_button(qtbot: QtBot, desk: Desk) -> None:

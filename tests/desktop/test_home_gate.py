@@ -294,7 +294,7 @@ def test_fault_40_services_conditions_and_fees_are_read_without_an_account(kit: 
     kit.settle()
     assert kit.window.route == Route("service", {"service": "professional_licence"})
     text = shown(kit)
-    for title in ("Who may apply", "Conditions", "Papers to attach", "Fees"):
+    for title in ("Who may apply", "Conditions", "Fees"):
         assert title in text
     card: Any = kit.screen()
     card.sheet.click()

@@ -173,6 +173,19 @@ def test_files_are_dropped_picked_cancelled_and_removed(qtbot: QtBot, tmp_path: 
     assert box.keys() == ()
 
 
+def test_fault_34_the_strip_does_not_sound_connected_while_it_is_not(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1366, 40)
+    strip.set_last_sync(0)
+    strip.set_connection("online")
+    assert "Synced just now" in strip.text()
+    for state in ("offline", "problem"):
+        strip.set_connection(state)
+        assert "Synced just now" not in strip.text()
+        assert "less than a minute" in strip.text()
+
+
 def test_the_strip_says_what_waits(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.camera import Frame
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.verdict_card import VerdictCard
 from balady_desktop.desktop.verdict_words import told, why
 from balady_desktop.desktop.verify import VerifyScreen
 from balady_desktop.documents.proofs.verdict import Held, Word
@@ -173,6 +174,97 @@ def test_a_person_types_a_number_however_slowly(screen: VerifyScreen, desk: Desk
     scan(screen, "10010026000001", screen.typed.number, every_ms=120)
     assert screen.typed.number.value() == "10010026000001"
     assert desk.calls.named("judge") == []
+
+
+@pytest.mark.parametrize("every_ms", [5, 20, 45, 60, 100])
+@pytest.mark.parametrize("prefix", ["", "]Q1", "\\000026"])
+def test_fault_06_a_slow_scanner_is_led_to_the_right_field(
+    screen: VerifyScreen, desk: Desk, every_ms: int, prefix: str
+) -> None:
+    screen.activateWindow()
+    for field in (screen.typed.number, screen.typed.code):
+        screen.typed.number.setText("1001")
+        screen.typed.code.setText("AB")
+        field.setFocus()
+        scan(screen, prefix + desk.program.verifying.square(), field, every_ms)
+        assert verdict(screen) == "Valid"
+        assert (screen.typed.number.value(), screen.typed.code.value()) == ("1001", "AB")
+        screen.card = None
+
+
+def test_fault_06_so_is_one_under_an_arabic_keyboard(screen: VerifyScreen, desk: Desk) -> None:
+    keys = dict(zip("QWERTYUIOPASDFGHJKLZXCVNM", "ضصثقفغعهخحشسيبلاتنمئءؤرىة", strict=True))
+    square = desk.program.verifying.square()
+    disguised = "".join({**keys, "B": "ﻻ", ".": "ز", "/": "ظ"}.get(letter, letter) for letter in square)
+    screen.activateWindow()
+    screen.typed.number.setFocus()
+    scan(screen, disguised, screen.typed.number, every_ms=60)
+    assert verdict(screen) == "Valid"
+    assert screen.typed.number.value() == ""
+
+
+def test_fault_06_what_was_typed_just_before_the_scan_stays(screen: VerifyScreen, desk: Desk) -> None:
+    screen.activateWindow()
+    screen.typed.number.setFocus()
+    scan(screen, "1001" + desk.program.verifying.square(), screen.typed.number, every_ms=60)
+    assert verdict(screen) == "Valid"
+    assert screen.typed.number.value() == "1001"
+
+
+def test_fault_06_a_number_and_a_key_held_down_stay_where_they_are_typed(screen: VerifyScreen, desk: Desk) -> None:
+    screen.typed.number.setFocus()
+    scan(screen, "10010026000001", screen.typed.number, every_ms=5)
+    assert screen.typed.number.value() == "10010026000001"
+    screen.typed.number.clear()
+    for number in range(12):
+        event = QKeyEvent(QEvent.Type.KeyPress, int(Qt.Key.Key_A), Qt.KeyboardModifier.NoModifier, "A", number > 0)
+        event.setTimestamp(9000 + number * 30)
+        QApplication.sendEvent(screen.typed.number, event)
+    assert screen.typed.number.value() == "A" * 12
+    assert desk.calls.named("judge") == []
+
+
+def test_fault_06_a_code_that_is_pasted_into_another_field_is_led_to_the_right_one(
+    screen: VerifyScreen, desk: Desk
+) -> None:
+    screen.activateWindow()
+    QGuiApplication.clipboard().setText(desk.program.verifying.square())
+    press(screen.typed.number, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert screen.typed.number.value() == ""
+    assert screen.typed.scan.text() == desk.program.verifying.square()
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize(("key", "text", "held"), [(Qt.Key.Key_Tab, "\t", False), (Qt.Key.Key_J, "\n", True)])
+def test_fault_05_a_scanner_may_end_by_a_tabulator_or_a_line_feed(
+    screen: VerifyScreen, desk: Desk, key: Qt.Key, text: str, held: bool
+) -> None:
+    screen.typed.scan.setText(desk.program.verifying.square())
+    modifier = Qt.KeyboardModifier.ControlModifier if held else Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(screen.typed.scan, QKeyEvent(QEvent.Type.KeyPress, int(key), modifier, text))
+    assert verdict(screen) == "Valid"
+
+
+def test_fault_04_a_cut_code_is_told_as_on_the_command_line(screen: VerifyScreen, desk: Desk) -> None:
+    scan(screen, desk.program.verifying.square()[:200])
+    assert verdict(screen) == "Could not be checked"
+    assert "does not mean that the document is forged" in said(screen)
+
+
+def test_fault_03_all_codes_of_a_file_are_shown_the_worst_first(screen: VerifyScreen, desk: Desk) -> None:
+    verifying = desk.program.verifying
+    verifying.in_the_file = [verifying.square(), verifying.square(status_index=REVOKED)]
+    screen.files._picker = lambda: "both.pdf"
+    screen.files.open_button.click()
+    assert verdict(screen) == "Revoked"
+    shown = [card.head.word.text() for card in screen.findChildren(VerdictCard)]
+    assert shown == ["Revoked", "Valid"]
+    assert "2 QR code" in said(screen)
+
+
+def test_fault_03_all_codes_before_the_camera_are_judged(screen: VerifyScreen, desk: Desk) -> None:
+    screen.camera.seen.emit((desk.program.verifying.square(), desk.program.verifying.square(status_index=REVOKED)))
+    assert verdict(screen) == "Revoked"
 
 
 def test_keys_that_nothing_takes_go_to_the_line_of_squares(screen: VerifyScreen) -> None:

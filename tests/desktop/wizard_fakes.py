@@ -252,7 +252,7 @@ class FakeRegistering(Failing):
         self.called("abandon", registration_id)
         self.unfinished = None
 
-    def picture(self) -> Picture:
+    def picture(self, language: str = "ar") -> Picture:
         self.called("picture")
         self.pictures += 1
         return Picture(f"picture-{self.pictures}", self.png, self.wav, NOW + timedelta(minutes=5))
@@ -325,6 +325,9 @@ class FakeSyncing(Failing):
         self.now = SyncStatus(True, NOW - timedelta(minutes=3), 2, 240, 0, None)
 
         self.result = FakeRound()
+
+    def watch(self, tell: Callable[[], object]) -> None:
+        self.tell = tell
 
     def status(self) -> SyncStatus:
         return self.now

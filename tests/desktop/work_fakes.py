@@ -42,6 +42,7 @@ from balady_desktop.actions.views import (
 from balady_desktop.desktop.look.theme import Look, look
 from balady_desktop.desktop.notifications import Notifications
 from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
+from balady_desktop.documents.proofs.several import badness
 from balady_desktop.documents.proofs.verdict import Held, judge
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fees import FeeLine
@@ -297,9 +298,10 @@ class FakeDrafting:
         self.rows = [one for one in self.rows if one.id != draft_id]
         return UndoToken(draft_id, 60)
 
-    def undo_delete(self, token: UndoToken) -> None:
+    def undo_delete(self, token: UndoToken) -> bool:
         self.calls.note("undo_delete", token.draft_id)
         self.rows.append(self.deleted.pop(token.draft_id))
+        return True
 
 
 class FakeFollowing:
@@ -515,6 +517,8 @@ class FakeVerifying:
         self.held: Held = self.world.held
         self.now = PAPERS_NOW
         self.source: FrameSource | None = None
+        # The codes of any file that is brought; without them it has the code of a valid document.
+        self.in_the_file: list[str] = []
         self._checks: tuple[PaperCheck, ...] = ()
 
     def judge(self, text: str, record: Mapping[str, Any] | None = None) -> PaperCheck:
@@ -523,24 +527,30 @@ class FakeVerifying:
         self._checks = (check, *self._checks)
         return check
 
-    def judge_again(self, check: PaperCheck) -> PaperCheck:
+    def judge_all(self, texts: Sequence[str]) -> tuple[PaperCheck, ...]:
+        return tuple(sorted(map(self.judge, texts), key=lambda one: badness(one.verdict)))
+
+    def judge_again(self, checks: Sequence[PaperCheck]) -> tuple[PaperCheck, ...]:
         self.calls.note("judge_again")
         self.held = self.world.held
-        again = PaperCheck(judge(check.square, self.held, self.now, check.given), self.now, check.given, check.square)
-        self._checks = tuple(again if one is check else one for one in self._checks)
-        return again
+        again = {id(one): self._again(one) for one in checks}
+        self._checks = tuple(again.get(id(one), one) for one in self._checks)
+        return tuple(again.values())
+
+    def _again(self, check: PaperCheck) -> PaperCheck:
+        return PaperCheck(judge(check.square, self.held, self.now, check.given), self.now, check.given, check.square)
 
     def check_by_number(self, number: str, code: str) -> PaperCheck:
         self.calls.note("check_by_number", number, code)
         return self.judge(self.square(), RECORD)
 
-    def read_path(self, path: Path) -> PaperCheck:
+    def read_path(self, path: Path) -> tuple[PaperCheck, ...]:
         self.calls.note("read_path", path)
-        return self.judge(self.square())
+        return self.judge_all(self.in_the_file or [self.square()])
 
-    def read_file(self, content: bytes) -> PaperCheck:
+    def read_file(self, content: bytes) -> tuple[PaperCheck, ...]:
         self.calls.note("read_file", content)
-        return self.judge(self.square())
+        return self.judge_all(self.in_the_file or [self.square()])
 
     def checks(self) -> tuple[PaperCheck, ...]:
         return self._checks

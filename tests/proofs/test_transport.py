@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balady_desktop.documents.proofs.errors import ProofError
-from balady_desktop.documents.proofs.transport import from_text, to_square
+from balady_desktop.documents.proofs.transport import find_scan, from_text, to_square
 
 
 def spaced(row: str) -> list[str]:
@@ -22,10 +22,18 @@ UNSHIFTED_LINUX = spaced("ض ص ث ق ف غ ع ه خ ح ش س ي ب ل ا ت ن 
 papers = st.binary(min_size=1, max_size=260)
 
 
-def refused(text: str) -> None:
+def refused(text: str) -> str:
     with pytest.raises(ProofError) as trouble:
         from_text(text)
-    assert trouble.value.code == "not_a_square"
+    return trouble.value.code
+
+
+def read_or(instead: bytes, text: str) -> bytes:
+    """The bytes of a code; those of a damaged one instead."""
+    try:
+        return from_text(text)
+    except ProofError as error:
+        return instead if error.code == "malformed" else b"not ours at all"
 
 
 def typed(text: str, keys: list[str]) -> str:
@@ -69,10 +77,9 @@ def test_arabic_digits_are_understood(paper: bytes) -> None:
     "text",
     [
         "",
-        "HTTPS://V.BALADY.EXAMPLE/1/",
         "HTTPS://V.BALADY.EXAMPLE/2/MFRGG",
         "HTTP://V.BALADY.EXAMPLE/1/MFRGG",
-        "HTTPS://V.BALADY.EXAMPLE/1/MFRGG?X=1",
+        "HTTPS://V.BALADY.EXAMPLE/?NEXT=HTTPS://V.BALADY.EXAMPLE/1/MFRGG",
         "HTTPS://V.BALADY.EXAMPLE/X/1/MFRGG",
         "HTTPS://USER@V.BALADY.EXAMPLE/1/MFRGG",
         "WIFI:S:NET;;",
@@ -91,7 +98,53 @@ def test_arabic_digits_are_understood(paper: bytes) -> None:
     ],
 )
 def test_other_texts_are_refused(text: str) -> None:
-    refused(text)
+    assert refused(text) == "not_a_square"
+
+
+# --- what scanners and phones put around it ---
+
+AROUND = [
+    *("]Q1{}", "]Q1\\000026{}", "\\000026{}", "]d2{}", "QR:{}", "\x02{}\x03", "{}\r\n", "{}\t", "{}\x1d"),
+    *("{}/", "{}?fbclid=IwAR0x_-9", "{}/?utm_source=a&b=c%20d", "{}#top", "{}#:~:text=x", "{}&amp;x", "{}."),
+    *("<{}>", '"{}"', "({})", "رابط: {}", "{}؟", "{}?ref=وثيقة", "{}=="),
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@given(paper=papers)
+def test_fault_05_what_scanners_put_around_a_code_is_stripped(around: str, paper: bytes) -> None:
+    square = to_square(URL, paper)
+    assert from_text(around.format(square)) == from_text(around.format(square.lower())) == paper
+
+
+@pytest.mark.parametrize("keys", [WINDOWS, LINUX], ids=["windows", "linux"])
+@pytest.mark.parametrize("around", ["دَ1{}", "\\000026{}", "دَ1\\٠٠٠٠٢٦{}", "{}ظ", "{}؟x=1", "{}#"])
+@given(paper=papers)
+def test_fault_05_so_it_is_under_an_arabic_layout(around: str, keys: list[str], paper: bytes) -> None:
+    assert from_text(around.format(typed(to_square(URL, paper), keys))) == paper
+
+
+@given(paper=st.binary(min_size=20, max_size=260), data=st.data())
+def test_fault_05_a_cut_code_is_damaged_and_never_another_paper(paper: bytes, data: st.DataObject) -> None:
+    square = to_square(URL, paper)
+    cut = square[: data.draw(st.integers(len("HTTPS://V.BALADY.EXAMPLE/1/"), len(square) - 1))]
+    for text in (cut, f"]Q1{cut}", f"{cut}?x=1", f"{cut}\N{HORIZONTAL ELLIPSIS}", typed(cut, WINDOWS)):
+        assert paper.startswith(read_or(b"", text))
+
+
+@pytest.mark.parametrize("text", ["HTTPS://V.BALADY.EXAMPLE/1/", f"{URL}/1/MF0GG", f"{URL}/1/MFRGGHTTPS://X/1/MFRGG"])
+def test_fault_05_a_damaged_code_is_told_from_one_of_somebody_else(text: str) -> None:
+    assert refused(text) == "malformed"
+
+
+def test_fault_06_a_scan_is_known_by_its_first_keys() -> None:
+    for prefix in ("", "]Q1", "\\000026", "]Q1\\000026"):
+        keys = [*"10010026", *prefix, *"https://v"]
+        assert find_scan(keys) == len("10010026")
+        assert find_scan([*keys[:-4]]) is None
+    for layout in (WINDOWS, LINUX):
+        names = dict(zip(KEYS, layout, strict=True))
+        assert find_scan(["1", *(names.get(key, key) for key in "HTTPS:")]) == 1
 
 
 @given(st.text(max_size=80))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from balady_desktop.documents.proofs.claims import Claims
 from balady_desktop.documents.proofs.trust import TrustedKey, TrustList
-from balady_desktop.documents.proofs.verdict import Held, Verdict, Word, judge, judge_signed
+from balady_desktop.documents.proofs.verdict import UNREADABLE, Held, Verdict, Word, judge, judge_signed
 from balady_desktop.wire.cose import sign1
 from benchmarks.paper_world import (
     HERE,
@@ -189,14 +189,14 @@ def test_two_keys_of_one_id_are_both_tried(world: PaperWorld) -> None:
 
 def test_a_list_is_no_paper(world: PaperWorld) -> None:
     for data in (world.signed_status(world.standings), world.signed_trust(world.trust)):
-        assert seen(judge_signed(data, world.held, NOW)) == (Word.FALSE, "malformed")
+        assert seen(judge_signed(data, world.held, NOW)) == (Word.FALSE, "not_a_document")
 
 
-def test_signed_words_that_are_no_claims_are_false(world: PaperWorld) -> None:
+def test_signed_words_that_are_not_known_are_not_decided(world: PaperWorld) -> None:
     key = world.licence
     for payload in (b"", b"\xa0", b"\xff", b"\x80" * 9, b"\xd2" * 3000):
         cose = sign1(payload, key.algorithm, key.trusted.kid, key.sign)
-        assert seen(judge_signed(cose, world.held, NOW)) == (Word.FALSE, "malformed")
+        assert seen(judge_signed(cose, world.held, NOW)) == (Word.UNDECIDED, "claims_unknown")
 
 
 @given(st.text(max_size=60) | st.binary(max_size=60).map(lambda data: data.decode("latin-1")))
@@ -207,14 +207,23 @@ def test_any_text_gets_a_word(world: PaperWorld, text: str) -> None:
 
 @given(st.binary(max_size=120))
 def test_any_bytes_get_a_word(world: PaperWorld, data: bytes) -> None:
-    assert judge(world.square(b"0" + data), world.held, NOW).word is Word.FALSE
+    assert judge(world.square(b"0" + data), world.held, NOW).word is Word.UNDECIDED
 
 
 @pytest.mark.parametrize("opening", [b"\x81", b"\xd2", b"\xa1\x00", b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff"])
 def test_huge_and_deep_squares_get_a_word(world: PaperWorld, opening: bytes) -> None:
     for size in (900, 3_000_000):
         text = world.square((opening * (size // len(opening)))[:size])
-        assert judge(text, world.held, NOW).word is Word.FALSE
+        assert judge(text, world.held, NOW).word is Word.UNDECIDED
+
+
+@given(st.data())
+def test_fault_04_a_cut_code_is_not_decided(world: PaperWorld, data: st.DataObject) -> None:
+    square = world.square(world.papers[0])
+    cut = square[: data.draw(st.integers(0, len(square) - 1))]
+    verdict = judge(cut, world.held, NOW)
+    assert verdict.word is Word.UNDECIDED
+    assert verdict.reason in UNREADABLE
 
 
 def test_what_a_verdict_shows_is_what_was_signed(world: PaperWorld) -> None:

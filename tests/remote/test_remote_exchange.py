@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from balady_desktop.remote.errors import (
     OfflineError,
     OutcomeUnknownError,
     RefusedError,
+    RemoteError,
     SignedOutError,
     UpgradeNeededError,
     WrongAccountError,
@@ -244,3 +246,15 @@ def test_a_lost_answer_to_a_question_is_being_offline(loopback: Loopback, door: 
     loopback.answer = lambda asked: None
     with pytest.raises(OfflineError):
         door.catalogue()
+
+
+def test_fault_34_every_end_of_a_request_is_told(loopback: Loopback, door: MunicipalServer) -> None:
+    told: list[object] = []
+    door.watch(told.append)
+    with suppress(RemoteError):
+        door.catalogue_text("x")
+    loopback.answer = lambda asked: None
+    with pytest.raises(OfflineError):
+        door.catalogue()
+    assert told[0] is None
+    assert isinstance(told[-1], OfflineError)

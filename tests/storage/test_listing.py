@@ -146,3 +146,17 @@ def test_small_a_draft_has_its_municipality(store: AccountStores) -> None:
     assert (listed.name, listed.municipality) == ("مخبز", "riyadh")
     assert found(store, search="الرياض") == ["d1"]
     assert store.drafts.copy("d1", "d9", 60).municipality == "riyadh"
+
+
+def test_fault_41_the_list_knows_how_the_paper_is(account: AccountStorage) -> None:
+    papers = [{"kind": "receipt", "standing": "valid"}, {"kind": "licence", "standing": "suspended"}]
+    body = {"service": "s", "name": "x", "application_number": "1", "state": "issued", "municipality": "m"}
+    with account.transaction() as store:
+        told = body | {"documents": papers, "expires_on": "2027-01-01"}
+        store.applications.put(ApplicationCopy("a1", "d1", 1, "e", told), 50)
+        store.applications.put(ApplicationCopy("a2", "d2", 1, "e", body | {"documents": [{"kind": "bill"}]}), 51)
+        first, second = store.listing.find("a1"), store.listing.find("a2")
+    assert first is not None
+    assert second is not None
+    assert (first.standing, first.expires_on) == ("suspended", "2027-01-01")
+    assert (second.standing, second.expires_on) == ("", "")

@@ -129,14 +129,58 @@ def test_a_pdf_whose_record_was_changed_is_false(
     assert "The file was changed" in capsys.readouterr().out
 
 
-def test_a_file_without_a_square_is_false(verify: Verify, tmp_path: Path) -> None:
+def test_fault_04_what_cannot_be_read_is_neither_true_nor_false(
+    verify: Verify, square: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     buffer = io.BytesIO()
     Image.new("RGB", (300, 300), "white").save(buffer, "PNG")
-    (tmp_path / "empty.png").write_bytes(buffer.getvalue())
-    (tmp_path / "letter.txt").write_text("Dear Sir")
-    (tmp_path / "menu.png").write_bytes(picture("https://example.com/menu"))
-    for name in ("empty.png", "letter.txt", "menu.png"):
-        assert verify(str(tmp_path / name)) == 6
+    files = {
+        "empty.png": (buffer.getvalue(), "no_square"),
+        "letter.txt": (b"Dear Sir", "not_a_square"),
+        "menu.png": (picture("https://example.com/menu"), "not_a_square"),
+        "cut.png": (picture(square[:200]), "malformed"),
+        "cut.txt": (square[:120].encode(), "malformed"),
+        "photo.heic": (b"\0\0\0\x18ftypheic" + bytes(200), "file_type"),
+        "nothing.txt": (b"", "file_type"),
+        "cut.pdf": (b"%PDF-1.7\nnothing", "file_unreadable"),
+    }
+    for name, (content, reason) in files.items():
+        (tmp_path / name).write_bytes(content)
+        assert verify(str(tmp_path / name), "--json") == 2, name
+        found = json.loads(capsys.readouterr().out)
+        assert (found["verdict"], found["reason"]) == ("undecided", reason), name
+    assert verify(square[:120]) == 2
+    assert capsys.readouterr().out.startswith("تعذّر التحقق")
+
+
+@pytest.mark.parametrize("form", ["WEBP", "BMP", "GIF", "TIFF", "AVIF", "JPEG2000"])
+def test_fault_04_pictures_of_other_formats_are_read(verify: Verify, square: str, tmp_path: Path, form: str) -> None:
+    (tmp_path / "picture").write_bytes(picture(square, form))
+    assert verify(str(tmp_path / "picture")) == 0
+
+
+def test_fault_05_what_a_scanner_puts_around_a_text_is_stripped(verify: Verify, square: str) -> None:
+    for around in ("]Q1{}", "\\000026{}", "]Q1\\000026{}\r\n", "{}?fbclid=1", "{}/", "{}#x"):
+        assert verify(around.format(square)) == 0, around
+        assert verify(around.format(square[:200])) == 2, around
+
+
+def test_fault_03_the_worst_of_several_codes_decides(
+    world: PaperWorld, verify: Verify, square: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    revoked = world.square(world.licence.paper(make_claims(status_index=REVOKED)))
+    for number, texts in enumerate([(square, revoked), (revoked, square)]):
+        writer, joined = pypdf.PdfWriter(), io.BytesIO()
+        for text in texts:
+            writer.append(io.BytesIO(pdf(text, None)))
+        writer.write(joined)
+        (tmp_path / f"{number}.pdf").write_bytes(joined.getvalue())
+        assert verify(str(tmp_path / f"{number}.pdf"), "--json") == 4
+        found = json.loads(capsys.readouterr().out)
+        assert (found["verdict"], [one["verdict"] for one in found["all"]]) == ("revoked", ["revoked", "valid"])
+    assert verify(str(tmp_path / "0.pdf")) == 4
+    said = capsys.readouterr().out
+    assert said.index("Revoked") < said.index("Valid")
 
 
 def test_json_says_it_all_in_one_line(
@@ -163,11 +207,9 @@ def test_claims_that_nobody_signed_are_not_shown(
 def test_wrong_usage_is_neither_true_nor_false(
     lists: list[str], square: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\nnothing")
     for words in (
         ["nothing.pdf", *lists],
         [str(tmp_path), *lists],
-        [str(tmp_path / "cut.pdf"), *lists],
         [square, *lists[:2]],
         [square, *lists[2:]],
         [square, "--trust", str(tmp_path / "missing"), *lists[2:]],
@@ -237,6 +279,7 @@ def test_every_word_and_reason_is_said_in_both_languages() -> None:
     assert VERDICTS.keys() == set(verdict.Word)
     source = Path(str(verdict.__file__)).read_text(encoding="utf-8")
     reasons = set(re.findall(r'_Judged\([^,]+, "([a-z_]+)"', source)) | {"revoked", "superseded", "ok"}
+    reasons |= verdict.UNREADABLE
     for module in (trust, status):
         text = Path(str(module.__file__)).read_text(encoding="utf-8")
         reasons |= set(re.findall(r'ProofError\("([a-z_]+)"', text))

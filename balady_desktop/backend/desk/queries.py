@@ -1,15 +1,20 @@
 """Reads the queue of a municipality."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.access import Actor
-from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.applications.tables import application, submission
+from balady_desktop.backend.documents.queries import standings_of_applications
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.text import search_words
 from balady_desktop.wire.applications import QueueReply, QueueRow
+from balady_desktop.wire.proofs import Standing
 
 LARGEST_PAGE = 200
 _Condition = sa.ColumnElement[bool]
@@ -30,11 +35,17 @@ def read_queue(
     wanted = sa.select(application, *names).select_from(joined).where(*conditions)
     rows = connection.execute(wanted.order_by(column.submitted_at, column.id).limit(limit + 1)).all()
     page = rows[:limit]
-    shown = list(readable("application", page, lambda row: _row(row, actor), lambda row: row._mapping["id"]))
+    ids = [row.id for row in page]
+    standings, revisions = standings_of_applications(connection, ids), _revisions(connection, ids)
+
+    def read(row: Any) -> QueueRow:
+        return _row(row, actor, standings.get(row.id, "valid"), revisions[row.id])
+
+    shown = list(readable("application", page, read, lambda row: row.id))
     return QueueReply(
         rows=shown,
         counts=_counts(connection, matching),
-        next_after=page[-1]._mapping["id"] if len(rows) > limit else None,
+        next_after=page[-1].id if len(rows) > limit else None,
     )
 
 
@@ -59,7 +70,14 @@ def _after(connection: Connection, actor: Actor, after: str | None) -> list[_Con
     return [(column.submitted_at > moment) | ((column.submitted_at == moment) & (column.id > after))]
 
 
-def _row(row: sa.Row[tuple[object, ...]], actor: Actor) -> QueueRow:
+def _revisions(connection: Connection, ids: Sequence[str]) -> Mapping[str, int]:
+    """Return how often each application was sent."""
+    of = submission.c.application_id
+    wanted = sa.select(of, sa.func.count()).where(of.in_(ids)).group_by(of)
+    return {row[0]: row[1] for row in connection.execute(wanted)}
+
+
+def _row(row: sa.Row[tuple[object, ...]], actor: Actor, standing: Standing, revisions: int) -> QueueRow:
     found = row._mapping
     return QueueRow(
         application_id=found["id"],
@@ -72,4 +90,7 @@ def _row(row: sa.Row[tuple[object, ...]], actor: Actor) -> QueueRow:
         changed_at=found["changed_at"],
         taken_by=found["taken_name"],
         is_mine=found["taken_by"] == actor.person_id,
+        standing=standing,
+        expires_on=found["expires_on"],
+        revisions=revisions,
     )

@@ -12,10 +12,8 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.clock import RIYADH
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.queries import Print
 from balady_desktop.backend.documents.service import pdf_of
 from balady_desktop.backend.documents.tables import document
-from balady_desktop.backend.standing.queries import standing_of
 from balady_desktop.documents.batch import Make, Progress, setting, write_papers
 from balady_desktop.domain.words import Language
 
@@ -61,6 +59,4 @@ def _find(context: Context, wanted: Period) -> Sequence[Row[Any]]:
 
 
 def _pdf(context: Context, found: Row[Any], language: Language, make: Make) -> bytes:
-    with context.database.transaction(reading=True) as connection:
-        is_cancelled = standing_of(connection, found.id) == "revoked"
-    return pdf_of(context, found, Print(found.id, 1, language, is_cancelled), make)
+    return pdf_of(context, found, 1, language, make)

@@ -17,19 +17,20 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.clock import riyadh_date
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.kept_papers import read_paper
-from balady_desktop.backend.documents.queries import Print
+from balady_desktop.backend.documents.queries import Print, Since
 from balady_desktop.backend.documents.words import line_words, method_words, show_in, sum_of
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.proofs.queries import Proof
-from balady_desktop.backend.standing.queries import find_revocation
+from balady_desktop.backend.standing.queries import find_last_request
 from balady_desktop.documents.batch import MAKERS, Make
-from balady_desktop.documents.models import BillPaper, Check, LicencePaper, PaperAnswer, PaperLine, ReceiptPaper
+from balady_desktop.documents.models import BillPaper, Check, Lapse, LicencePaper, PaperAnswer, PaperLine, ReceiptPaper
 from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
-from balady_desktop.domain.words import Words
+from balady_desktop.domain.standing import WITHOUT_END, standing_on
+from balady_desktop.domain.words import Language, Words
 from balady_desktop.wire.applications import BillBody
 
 Paper = ReceiptPaper | LicencePaper | BillPaper
@@ -46,25 +47,44 @@ def paper_of(connection: Connection, context: Context, found: Row[Any]) -> Paper
 
 
 def set_paper(
-    context: Context, kind: str, wanted: Print, proof: Proof, reason: str | None, make: Make | None = None
+    context: Context, kind: str, wanted: Print, proof: Proof, since: Since, make: Make | None = None
 ) -> bytes:
     """Set a print in type: what was signed then, how it is checked, and what became of it since."""
     model = _MODELS[kind]
     public_url = context.settings.public_url
     check = Check(to_square(public_url, proof.cose), f"{urlsplit(public_url).netloc}/c", proof.check_code)
-    since = {"copy_number": wanted.copy_number, "cancelled_reason": reason}
-    paper = replace(read_paper(model, proof.paper), check=check, **since)
+    paper = replace(read_paper(model, proof.paper), check=check, copy_number=wanted.copy_number, **_across(since))
     if make is not None:
         return make(paper)
     return MAKERS[model](paper, language=wanted.language, style=context.settings.paper_style)
 
 
-def cancelled_reason(connection: Connection, context: Context, wanted: Print) -> str | None:
+def _across(since: Since) -> dict[str, Any]:
+    if since.standing == "revoked":
+        return {"cancelled_reason": since.reason}
+    return {"lapse": None if since.standing == "valid" else Lapse(since.standing, since.reason)}
+
+
+def since_of(connection: Connection, context: Context, found: Row[Any], language: Language) -> Since:
+    """Return what became of a paper since it came out."""
+    asked = find_last_request(connection, found.id)
+    if asked is not None and asked.standing != "valid":
+        return Since(asked.standing, _reason(context, asked, language))
+    return Since("expired") if _is_expired(connection, context, found) else Since()
+
+
+def _reason(context: Context, asked: Row[Any], language: Language) -> str:
     """Return the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
-    asked = find_revocation(connection, wanted.document_id) if wanted.is_cancelled else None
-    if asked is None or asked.reason == "other":
-        return asked.text if asked else None
-    return context.catalogue.lookups.get_table("standing_reasons")[asked.reason].words.text(wanted.language)
+    if asked.reason == "other":
+        return str(asked.text)
+    return context.catalogue.lookups.get_table("standing_reasons")[asked.reason].words.text(language)
+
+
+def _is_expired(connection: Connection, context: Context, found: Row[Any]) -> bool:
+    if found.kind in WITHOUT_END:
+        return False
+    ends = sa.select(application.c.expires_on).where(application.c.id == found.application_id)
+    return standing_on(context.today(), "valid", connection.execute(ends).scalar_one()) == "expired"
 
 
 def _shared(context: Context, found: Row[Any], of: Row[Any]) -> dict[str, Any]:

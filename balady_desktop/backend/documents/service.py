@@ -19,7 +19,6 @@ from balady_desktop.backend.proofs.queries import find_proof
 from balady_desktop.backend.proofs.service import prove
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
-from balady_desktop.backend.standing.queries import standing_of
 from balady_desktop.backend.work import Work
 from balady_desktop.documents.batch import Make
 from balady_desktop.domain.calendar import add_years
@@ -82,29 +81,32 @@ def get_readable(connection: Connection, work: Work, document_id: str) -> Row[An
 def get_pdf(
     work_of: Callable[[Connection], Work], context: Context, document_id: str, copy_number: int, language: Language
 ) -> bytes:
-    """Return the PDF of a print; it is made once and then the same for ever."""
+    """Return the PDF of a print; it is made once and then the same, until the paper itself is not what it was."""
     with context.database.transaction(reading=True) as connection:
         found = get_readable(connection, work_of(connection), document_id)
         if copy_number != 1 and not 1 < copy_number <= count_prints(connection, document_id):
             raise not_found()
-        wanted = Print(document_id, copy_number, language, standing_of(connection, document_id) == "revoked")
-    return pdf_of(context, found, wanted)
+    return pdf_of(context, found, copy_number, language)
 
 
-def pdf_of(context: Context, found: Row[Any], wanted: Print, make: Make | None = None) -> bytes:
+def pdf_of(context: Context, found: Row[Any], copy_number: int, language: Language, make: Make | None = None) -> bytes:
     """Return the PDF of a print, set in type by `make` where that was not done yet: alone, or as one of a batch."""
     with context.database.transaction(reading=True) as connection:
-        kept = find_file(connection, wanted)
+        since = papers.since_of(connection, context, found, language)
+        wanted = Print(found.id, copy_number, language, since.standing == "revoked")
+        kept = None if since.is_passing else find_file(connection, wanted)
         proof = None if kept else find_proof(connection, found.id)
         paper = None if kept or proof else papers.paper_of(connection, context, found)
-        reason = papers.cancelled_reason(connection, context, wanted)
     if not kept:
         proof = proof or prove(context, found, paper)
-        kept = _keep(context, wanted, papers.set_paper(context, found.kind, wanted, proof, reason, make))
-    content = read_blob(context.files_folder, _OWNER, kept or "")
-    if content is None:
+        content = papers.set_paper(context, found.kind, wanted, proof, since, make)
+        if since.is_passing:
+            return content
+        kept = _keep(context, wanted, content)
+    made = read_blob(context.files_folder, _OWNER, kept or "")
+    if made is None:
         raise Refusal(500, "blob_damaged")
-    return content
+    return made
 
 
 def _keep(context: Context, wanted: Print, content: bytes) -> str | None:

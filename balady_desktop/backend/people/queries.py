@@ -80,13 +80,15 @@ def find_person_by_identity(connection: Connection, identity_hash: str) -> Perso
     return _person(connection, row) if row is not None else None
 
 
-def find_password(connection: Connection, user_name: str) -> tuple[str, str] | None:
-    """Find the id and the password's hash of a living account."""
-    query = sa.select(person.c.person_id, person.c.password_hash).where(
-        person.c.user_name_folded == fold_user_name(user_name), person.c.ended_at.is_(None)
-    )
-    row = connection.execute(query).one_or_none()
-    return (row.person_id, row.password_hash) if row is not None else None
+def find_password(connection: Connection, user_name: str) -> Row[Any] | None:
+    """Find the id and the password's hash of a living account, and until when a one-time password counts."""
+    query = sa.select(person).where(person.c.user_name_folded == fold_user_name(user_name), person.c.ended_at.is_(None))
+    return connection.execute(query).one_or_none()
+
+
+def find_own_password(connection: Connection, person_id: str) -> str | None:
+    """Find the password's hash of an account."""
+    return connection.execute(sa.select(person.c.password_hash).where(person.c.person_id == person_id)).scalar()
 
 
 def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool:
@@ -112,6 +114,11 @@ def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool
     if inserted and new.roles:
         connection.execute(sa.insert(person_role), [{"person_id": new.person_id, "role": role} for role in new.roles])
     return inserted
+
+
+def change_person(connection: Connection, person_id: str, **values: Any) -> None:
+    """Change some columns."""
+    connection.execute(sa.update(person).where(person.c.person_id == person_id).values(**values))
 
 
 def known_facts(known: Person, today: date) -> dict[str, str]:

@@ -6,9 +6,13 @@ from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import hash_password
+from balady_desktop.backend.people.passwords import set_password
 from balady_desktop.backend.people.queries import (
     NewPerson,
     Person,
+    change_person,
+    find_password,
+    get_person,
     insert_person,
     is_user_name_taken,
     known_facts,
@@ -20,6 +24,9 @@ from balady_desktop.domain.words import Words
 from balady_desktop.wire.sessions import PersonReply
 
 STAFF_ROLES = ("reviewer", "head", "cashier")
+# 32 letters and digits without look-alikes, so that each byte gives five bits without a bias.
+_READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_ONE_TIME_BYTES = 20
 
 
 class StaffProblem(ValueError):
@@ -64,6 +71,25 @@ def add_staff(
             roles=roles,
         )
         insert_person(connection, new, context.now())
+
+
+def reset_staff(context: Context, user_name: str) -> str:
+    """Give a member of staff a one-time password and end their sessions. Raises StaffProblem with a code."""
+    password = _one_time_password(context.settings.random(_ONE_TIME_BYTES))
+    hashed, now = hash_password(password), context.now()
+    with context.database.transaction() as connection:
+        found = find_password(connection, user_name)
+        if found is None or get_person(connection, found.person_id).kind != "staff":
+            raise StaffProblem("staff_unknown")
+        set_password(connection, found.person_id, hashed, now)
+        change_person(connection, found.person_id, one_time_until=now + context.settings.limits.one_time_lifetime)
+    return password
+
+
+def _one_time_password(chance: bytes) -> str:
+    """Return letters and digits that are read out and typed without a mistake, in groups of four."""
+    text = "".join(_READABLE[byte % len(_READABLE)] for byte in chance)
+    return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def _staff_problem(

@@ -12,6 +12,8 @@ person = sa.Table(
     # Two names that differ in case only are one name.
     sa.Column("user_name_folded", sa.String(32), nullable=False, unique=True),
     sa.Column("password_hash", sa.Text, nullable=False),
+    # An administrator's one-time password: it lives until then and is good for choosing one's own, for nothing else.
+    sa.Column("one_time_until", Moment, nullable=True),
     sa.Column("kind", sa.String(20), nullable=False),
     # Keyed hash of the identity number or the office's licence: one account each. Staff have none.
     sa.Column("identity_hash", sa.String(64), nullable=True, unique=True),

@@ -54,7 +54,7 @@ def judge_square(context: Context, text: str) -> Verdict:
     try:
         cose = from_text(text)
     except ProofError as error:
-        return Verdict(Word.FALSE, error.code)
+        return Verdict(Word.UNDECIDED, error.code)
     return judge_proof(context, cose)
 
 

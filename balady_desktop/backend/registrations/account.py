@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.access import own_transaction
+from balady_desktop.backend.code_rows import check_resend, mint_code
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.queries import (
@@ -79,7 +80,7 @@ def register(context: Context, registration_id: str, request: RegisterRequest) -
         use_picture(connection, context, field, request.picture)
         if is_foreign:
             raise Refusal(422, "answers_invalid", [Problem("mobile", "mobile_not_owned")], keep=True)
-        codes.check_resend(row, context)
+        check_resend(row.code_sent_at, context)
         take(connection, context, account_device=row.device, **_code_limits(row, journey.value("mobile")))
         change_registration(connection, registration_id, **columns)
         row = get_registration(connection, context, registration_id, request.resume_token)
@@ -93,7 +94,7 @@ def resend(context: Context, registration_id: str, request: ResendRequest) -> Co
     with own_transaction(context) as connection:
         row = get_registration(connection, context, registration_id, request.resume_token)
         require_state(row, "code_sent")
-        codes.check_resend(row, context)
+        check_resend(row.code_sent_at, context)
         take(connection, context, **_code_limits(row, row.mobile))
         message, reply = _new_code(connection, context, row)
     codes.send(context, message.mobile, message.text)
@@ -111,7 +112,7 @@ def activate(
     definition = context.catalogue.service(row.service)
     use_picture(connection, context, picture_field(definition, ACTIVATION_PAGE), request.picture)
     take(connection, context, activation_device=row.device)
-    codes.check_code(connection, context, row, "activation_code", only_code(request.code))
+    codes.CODES.check(connection, context, row, registration_id, only_code(request.code), "activation_code")
     if not insert_person(connection, _new_person(context, row), context.now()):
         raise _lost_race(connection, row)
     forget(connection, registration_id, "activated")
@@ -168,8 +169,8 @@ def _code_limits(row: Registration, mobile: str) -> dict[str, str]:
 
 
 def _new_code(connection: Connection, context: Context, row: Registration) -> tuple[_Message, CodeSentReply]:
-    code = codes.mint_code(context)
-    codes.keep_code(connection, context, row.registration_id, code)
+    code = mint_code(context)
+    codes.CODES.keep(connection, context, row.registration_id, code)
     owner = find_person_by_identity(connection, row.subject_hash)
     if owner is None:
         message = _Message(row.mobile, codes.code_text(context, code))

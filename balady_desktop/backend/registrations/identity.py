@@ -55,11 +55,11 @@ def identify(context: Context, request: IdentityRequest, peer: str) -> IdentityR
     """Check the answers, use up the picture, ask the registry, begin the registration."""
     if id_problem(request.registration_id):
         raise Refusal(422, "request_invalid", [Problem("registration_id", "uuid_format")])
-    definition = _registration(context, request.service)
+    definition = get_registration_service(context, request.service)
     check_names(definition, request.answers, (IDENTITY_PAGE,))
     journey = journey_of(context, request.service, request.answers, {})
     check_pages(journey, (IDENTITY_PAGE,))
-    subject_hash = _subject_hash(context, journey)
+    subject_hash = subject_hash_of(context, journey)
     with own_transaction(context) as connection:
         use_picture(connection, context, picture_field(definition, IDENTITY_PAGE), request.picture)
         take(connection, context, identity_device=request.device, identity_peer=peer, identity_subject=subject_hash)
@@ -70,7 +70,8 @@ def identify(context: Context, request: IdentityRequest, peer: str) -> IdentityR
     return IdentityReply(registration_id=request.registration_id, known=dict(identified.known), resume_token=token)
 
 
-def _registration(context: Context, service: str) -> ServiceDefinition:
+def get_registration_service(context: Context, service: str) -> ServiceDefinition:
+    """Return a service that registers. Refuses with 422 `service_unknown`."""
     if service not in context.catalogue.service_names():
         raise Refusal(422, "service_unknown")
     definition = context.catalogue.service(service)
@@ -79,7 +80,7 @@ def _registration(context: Context, service: str) -> ServiceDefinition:
     return definition
 
 
-def _subject_hash(context: Context, journey: Journey) -> str:
+def subject_hash_of(context: Context, journey: Journey) -> str:
     """Return the name under which an identity has at most one account."""
     registry, number = journey.definition.identified_by or "", _NUMBERS[journey.definition.identified_by]
     return context.keys.keyed_hash("identity", registry, journey.value(number))

@@ -1,9 +1,10 @@
-"""POST /v1/sessions, POST /v1/sessions/refresh, DELETE /v1/sessions/current."""
+"""POST /v1/sessions, POST /v1/sessions/first-password, POST /v1/sessions/refresh, DELETE /v1/sessions/current."""
 
 from fastapi import APIRouter
 
 from balady_desktop.backend.access import AccountOf, ConnectionOf, ContextOf, PeerOf, SignedIn
 from balady_desktop.backend.sessions import service
+from balady_desktop.wire.recovery import FirstPasswordRequest
 from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest
 
 router = APIRouter(prefix="/v1/sessions")
@@ -13,6 +14,14 @@ router = APIRouter(prefix="/v1/sessions")
 def sign_in(body: SignInRequest, context: ContextOf, connection: ConnectionOf, peer: PeerOf) -> SessionReply:
     """Sign in with user name and password."""
     return service.sign_in(connection, context, body, peer)
+
+
+@router.post("/first-password")
+def change_first_password(
+    body: FirstPasswordRequest, context: ContextOf, connection: ConnectionOf, peer: PeerOf
+) -> SessionReply:
+    """Exchange a one-time password for one of one's own."""
+    return service.change_first_password(connection, context, body, peer)
 
 
 @router.post("/refresh")

@@ -90,5 +90,18 @@ def end_session(connection: Connection, session_id: str, reason: str, now: datet
     )
 
 
+def end_sessions(connection: Connection, person_id: str, reason: str, now: datetime, *, but: str | None = None) -> int:
+    """End every session of a person `but` one; tells how many ended."""
+    mine = sa.update(session).where(session.c.person_id == person_id, session.c.ended_at.is_(None))
+    ended = mine.where(session.c.session_id != (but or "")).values(ended_at=now, end_reason=reason)
+    return len(connection.execute(ended.returning(session.c.session_id)).all())
+
+
+def living_sessions(connection: Connection, person_id: str, now: datetime) -> list[Row[Any]]:
+    """Return the sessions that can still be renewed, the newest first."""
+    mine = sa.select(session).where(session.c.person_id == person_id, session.c.ended_at.is_(None))
+    return list(connection.execute(mine.where(session.c.refresh_expires_at > now).order_by(session.c.began_at.desc())))
+
+
 def _columns(tokens: TokenHashes) -> dict[str, Any]:
     return {name: getattr(tokens, name) for name in TokenHashes.__slots__}

@@ -2,15 +2,18 @@
 
 import base64
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.access import hash_token, refuse_other_account
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.password_hashes import is_password
+from balady_desktop.backend.password_hashes import hash_password, is_password
+from balady_desktop.backend.people.passwords import check_new_password, set_password
 from balady_desktop.backend.people.queries import Person, find_password, fold_user_name, get_person
 from balady_desktop.backend.people.service import person_reply
 from balady_desktop.backend.ratelimits import give_back, take
+from balady_desktop.backend.recovery.queries import take_due_mobile
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.sessions.queries import (
     TokenHashes,
@@ -21,7 +24,9 @@ from balady_desktop.backend.sessions.queries import (
     is_known_device,
     rotate,
 )
+from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
+from balady_desktop.wire.recovery import FirstPasswordRequest
 from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest
 
 _TOKEN_BYTES = 32
@@ -29,17 +34,49 @@ _TOKEN_BYTES = 32
 
 def sign_in(connection: Connection, context: Context, request: SignInRequest, peer: str) -> SessionReply:
     """Begin a session. Refuses with 401 `sign_in_wrong` for a wrong password and an unknown name alike."""
+    found = _recognised(connection, context, request, peer)
+    if found.one_time_until is not None:
+        raise Refusal(403, "password_must_change", keep=True)
+    return _begin(connection, context, found.person_id, request.device)
+
+
+def change_first_password(
+    connection: Connection, context: Context, request: FirstPasswordRequest, peer: str
+) -> SessionReply:
+    """Exchange a one-time password for the person's own, and begin a session."""
+    found = _recognised(connection, context, request, peer)
+    if found.one_time_until is None:
+        raise Refusal(401, "sign_in_wrong", keep=True)
+    person = get_person(connection, found.person_id)
+    if request.new_password == request.password:
+        raise Refusal(422, "answers_invalid", [Problem("password", "password_same")])
+    check_new_password(person, request.new_password, "password")
+    set_password(connection, person.person_id, hash_password(request.new_password), context.now())
+    return _begin(connection, context, person.person_id, request.device)
+
+
+def _recognised(
+    connection: Connection, context: Context, request: SignInRequest | FirstPasswordRequest, peer: str
+) -> Row[Any]:
+    """Return the account whose password was given, in time where it works once only."""
     name = fold_user_name(clean_input(request.user_name))
     found = find_password(connection, name)
     limits = _limits(connection, found, name, request.device)
     take(connection, context, sign_in_peer=peer, **limits)
-    if not is_password(request.password, found[1] if found else None) or found is None:
+    is_right = is_password(request.password, found.password_hash if found else None)
+    if not is_right or found is None or (found.one_time_until and found.one_time_until <= context.now()):
         raise Refusal(401, "sign_in_wrong", keep=True)
     give_back(connection, context, sign_in_peer=peer, **limits)
-    person, now = get_person(connection, found[0]), context.now()
+    return found
+
+
+def _begin(connection: Connection, context: Context, person_id: str, device: str) -> SessionReply:
+    now = context.now()
+    take_due_mobile(connection, person_id, now)
+    person = get_person(connection, person_id)
     access, refresh = _mint(context), _mint(context)
     tokens = _hashes(context, person, access, refresh, now)
-    insert_session(connection, context.new_id(), person.person_id, request.device, tokens, now)
+    insert_session(connection, context.new_id(), person_id, device, tokens, now)
     return _reply(context, person, access, refresh)
 
 
@@ -56,7 +93,9 @@ def refresh_session(
     if row is None:
         row, spent_hash = _lost_reply(connection, context, spent_hash, request.device, account)
     refuse_other_account(account, row.person_id)
-    person, now = get_person(connection, row.person_id), context.now()
+    now = context.now()
+    take_due_mobile(connection, row.person_id, now, but=row.session_id)
+    person = get_person(connection, row.person_id)
     if not _is_alive(row, person, request.device, now):
         raise Refusal(401, "signed_out")
     access, refresh = _mint(context), _mint(context)
@@ -70,14 +109,14 @@ def sign_out(connection: Connection, context: Context, session_id: str) -> None:
     end_session(connection, session_id, "signed_out", context.now())
 
 
-def _limits(connection: Connection, found: tuple[str, str] | None, name: str, device: str) -> dict[str, str]:
+def _limits(connection: Connection, found: Row[Any] | None, name: str, device: str) -> dict[str, str]:
     """Return the buckets of a try.
 
     A device where the person signed in before has a bucket of its own, so that nobody locks the owner out
     by guessing from elsewhere; all unknown devices share the account's.
     """
     limits = {"sign_in_device": f"{name} {device}"}
-    if found is None or not is_known_device(connection, found[0], device):
+    if found is None or not is_known_device(connection, found.person_id, device):
         limits["sign_in_account"] = name
     return limits
 

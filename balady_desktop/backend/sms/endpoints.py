@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from balady_desktop.backend.access import ContextOf, ReadingOf
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.sms.tables import sample_message
-from balady_desktop.domain.identifiers import mask_mobile
+from balady_desktop.domain.identifiers import mask_address
 from balady_desktop.wire.server import SampleInboxReply, SampleMessageReply
 
 router = APIRouter(prefix="/v1/sample-messages")
@@ -21,7 +21,9 @@ def list_sample_messages(context: ContextOf, connection: ReadingOf) -> SampleInb
     newest = sa.select(sample_message).order_by(sample_message.c.position.desc())
     rows = connection.execute(newest.limit(_MOST))
     messages = [
-        SampleMessageReply(id=row.message_id, mobile_masked=mask_mobile(row.mobile), text=row.text, sent_at=row.sent_at)
+        SampleMessageReply(
+            id=row.message_id, mobile_masked=mask_address(row.mobile), text=row.text, sent_at=row.sent_at
+        )
         for row in rows
     ]
     return SampleInboxReply(messages=messages)

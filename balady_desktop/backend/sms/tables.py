@@ -10,7 +10,8 @@ sample_message = sa.Table(
     # The order of arrival: two messages of one millisecond have one too.
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("message_id", sa.String(36), nullable=False, unique=True),
-    sa.Column("mobile", sa.String(20), nullable=False),
+    # A mobile, or an e-mail address: samples of both gateways stand in one inbox.
+    sa.Column("mobile", sa.String(254), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("sent_at", Moment, nullable=False, index=True),
 )

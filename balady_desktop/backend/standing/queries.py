@@ -1,5 +1,6 @@
 """Reads how papers stand and what was asked about them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
-from balady_desktop.wire.proofs import StandingRequestBody
+from balady_desktop.wire.proofs import StandingChange, StandingRequestBody
 
 _DECIDED_SHOWN = 100
 
@@ -26,11 +27,28 @@ def standing_of(connection: Connection, document_id: str) -> str:
     return standings_of(connection, [document_id]).get(document_id, "valid")
 
 
-def find_revocation(connection: Connection, document_id: str) -> Row[Any] | None:
-    """Return the request that revoked a paper, None for one that is not revoked."""
+def changes_of(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[StandingChange]]:
+    """Return every change of papers, the oldest first."""
+    changed, asked, decided = document_standing.c, standing_request.c, standing_decision.c
+    wanted = (
+        sa.select(changed.document_id, changed.standing, changed.at, asked.reason, asked.text, decided.text)
+        .join(standing_decision, decided.request_id == changed.request_id)
+        .join(standing_request, asked.id == changed.request_id)
+        .where(changed.document_id.in_(ids))
+        .order_by(changed.document_id, changed.seq)
+    )
+    found: dict[str, list[StandingChange]] = defaultdict(list)
+    for document_id, standing, at, reason, *texts in connection.execute(wanted):
+        said = [text for text in texts if text]
+        found[document_id].append(StandingChange(standing=standing, reason=reason, texts=said, at=at))
+    return found
+
+
+def find_last_request(connection: Connection, document_id: str) -> Row[Any] | None:
+    """Return the request by which a paper came to be as it is, None for one that nobody touched."""
     changed = document_standing.c
     joined = sa.select(standing_request).join(document_standing, changed.request_id == standing_request.c.id)
-    wanted = joined.where(changed.document_id == document_id, changed.standing == "revoked")
+    wanted = joined.where(changed.document_id == document_id).order_by(changed.seq.desc()).limit(1)
     return connection.execute(wanted).one_or_none()
 
 

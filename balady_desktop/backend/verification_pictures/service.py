@@ -7,10 +7,12 @@ from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.verification_pictures.drawing import draw, speak
+from balady_desktop.backend.verification_pictures.drawing import draw
+from balady_desktop.backend.verification_pictures.speaking import speak
 from balady_desktop.backend.verification_pictures.tables import verification_picture
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import only_code
+from balady_desktop.domain.words import Language
 from balady_desktop.wire.registrations import PictureAnswer
 from balady_desktop.wire.server import PictureReply
 
@@ -34,12 +36,12 @@ def keep_picture(connection: Connection, context: Context, digits: str) -> str:
     return picture_id
 
 
-def picture_reply(context: Context, picture_id: str, digits: str) -> PictureReply:
+def picture_reply(context: Context, picture_id: str, digits: str, language: Language) -> PictureReply:
     """Draw and speak; takes a fifth of a second, so no transaction may be open."""
     return PictureReply(
         id=picture_id,
         picture_png=draw(digits),
-        sound_wav=speak(digits),
+        sound_wav=speak(digits, language),
         expires_at=context.now() + context.settings.limits.picture_lifetime,
     )
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, words
+from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import Attachment, Typed
@@ -168,8 +168,7 @@ class AttachmentWidget(FieldWidget):
         title = translate("FieldWidgets", "Choose files for: {label}")
         title = title.format(label=self.field.label.text(self.context.language))
         patterns = " ".join(pattern for kind in self.field.accepts for pattern in _KINDS[kind][1])
-        files, _ = QFileDialog.getOpenFileNames(self, title, "", f"{kinds_in_words(self.field)} ({patterns})")
-        return list(files)
+        return ask_for_files(self, title, f"{kinds_in_words(self.field)} ({patterns})")
 
 
 def name_island(name: str) -> str:

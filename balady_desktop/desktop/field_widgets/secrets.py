@@ -104,8 +104,7 @@ class ActivationCodeWidget(FieldWidget):
 
     def _show(self, code: "CodeSent | None") -> None:
         if code is not None:
-            text = translate("FieldWidgets", "The code was sent to {mobile}.")
-            self._sent.setText(text.format(mobile=isolate(code.mobile_masked)))
+            self._sent.setText(_sent_text(code.mobile_masked))
             # Counted from the answer's arrival: a wrong clock here changes no countdown.
             self.seconds_left = max(0, code.resend_seconds)
             self._tick.start()
@@ -208,6 +207,13 @@ class PictureWidget(FieldWidget):
     def _say(self, text: str) -> None:
         self._told.setText(text)
         self._told.setVisible(bool(text))
+
+
+def _sent_text(mobile: str) -> str:
+    """Where the code went. Whoever comes back is not told whose mobile it is, nor whether there is an account."""
+    if mobile:
+        return translate("FieldWidgets", "The code was sent to {mobile}.").format(mobile=isolate(mobile))
+    return translate("FieldWidgets", "If these details are those of an account, a code goes to the mobile on record.")
 
 
 def _explained(context: FieldContext, error: Exception) -> str:

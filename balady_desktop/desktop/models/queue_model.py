@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from balady_desktop.desktop.models.moments import ago, moment
 from balady_desktop.desktop.models.paged_model import Cell
+from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.domain.words import Language
@@ -106,11 +107,18 @@ class QueueModel(QAbstractTableModel):
             Cell(row.number),
             Cell(row.name or service, tip=f"{row.name} · {service}" if row.name else service),
             Cell(row.applicant_masked),
-            Cell(row.state.words.text(language), badge_of(row.state.code, row.state.tone)),
+            self._state(row),
             self._holder(row),
             Cell(ago(row.submitted_at, now), tip=lambda: moment(row.submitted_at, language)),
             Cell(ago(row.changed_at, now), tip=lambda: moment(row.changed_at, language)),
         )
+
+    def _state(self, row: "QueueRowView") -> Cell:
+        state, badge = row.state.words.text(self._language), badge_of(row.state.code, row.state.tone)
+        if row.is_resubmitted and row.state.holder == "reviewer":
+            # Whoever looks for it works through what came back first.
+            return Cell(translate("QueueModel", "Completed, sent again"), "info:undo-2", tip=state)
+        return Cell(*state_and_standing(state, badge, row.standing))
 
     def _holder(self, row: "QueueRowView") -> Cell:
         if row.is_mine:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 translate = QCoreApplication.translate
 
 # What may be asked of a paper that stands so; what was revoked or replaced never comes back.
-CHANGES = {"valid": ("suspended", "revoked"), "suspended": ("valid", "revoked")}
+CHANGES = {"valid": ("suspended", "revoked"), "suspended": ("valid", "revoked"), "expired": ("suspended", "revoked")}
 
 
 class Act(NamedTuple):
@@ -26,8 +26,14 @@ def standing_badge(standing: str) -> tuple[str, str]:
         "suspended": (translate("Standing", "Suspended"), "warning:circle-pause"),
         "revoked": (translate("Standing", "Revoked"), "error:circle-x"),
         "superseded": (translate("Standing", "Replaced by another"), "neutral:layers"),
+        "expired": (translate("Standing", "Expired"), "neutral:clock"),
     }
     return known.get(standing, (standing, "neutral"))
+
+
+def state_and_standing(words: str, badge: str, standing: str) -> tuple[str, str]:
+    """The badge of an application: its state, unless what came of it is no longer valid."""
+    return (words, badge) if standing in ("", "valid") else standing_badge(standing)
 
 
 def act_words(wanted: str) -> Act:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.models.moments import ago, moment
 from balady_desktop.desktop.models.paged_model import Ask, Cell, Column, PagedModel
+from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.domain.words import Language
 
@@ -48,7 +49,7 @@ class WorkModel(PagedModel["WorkRow"]):
         municipality = row.municipality_words.text(language) if row.municipality_words else ""
         return (
             Cell(name, tip=name),
-            Cell(row.state_words.text(language), badge_of(row.state, row.tone)),
+            Cell(*state_and_standing(row.state_words.text(language), badge_of(row.state, row.tone), row.standing)),
             note_of(row),
             Cell(row.number or ""),
             Cell(row.service_title.text(language), tip=row.service_title.text(language)),
@@ -65,6 +66,9 @@ def note_of(row: "WorkRow") -> Cell:
     if row.problem:
         tip = translate("WorkModel", "It could not be sent. Open it to see why")
         return Cell(translate("WorkModel", "Needs attention"), "error", tip)
+    if row.is_waiting and row.state == "draft":
+        tip = translate("WorkModel", "Saved on this computer; it is copied to your account when there is a connection")
+        return Cell(translate("WorkModel", "On this computer only"), "neutral:monitor", tip)
     if row.is_waiting:
         tip = translate("WorkModel", "Saved on this computer; it will be sent as soon as there is a connection")
         return Cell(translate("WorkModel", "Waiting to be sent"), "info:upload", tip)

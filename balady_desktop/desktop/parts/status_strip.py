@@ -121,6 +121,9 @@ class StatusStrip(QFrame):
     def _sync_words(self) -> str:
         if self._last_sync is None:
             return translate("StatusStrip", "Not synced yet")
+        if self._last_sync < 1 and self._connection in ("offline", "problem"):
+            # «Just now» would sound like being connected.
+            return translate("StatusStrip", "Last sync: less than a minute ago")
         if self._last_sync < 1:
             return translate("StatusStrip", "Synced just now")
         return translate("StatusStrip", "Last sync: {age}").format(age=age_in_words(self._last_sync))

@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.upload_row import UploadRow
 
 translate = QCoreApplication.translate
@@ -91,8 +92,7 @@ class UploadBox(QWidget):
             self.files_dropped.emit(paths)
 
     def _pick_with_dialog(self) -> list[str]:
-        paths, _ = QFileDialog.getOpenFileNames(self, translate("UploadBox", "Choose files"))
-        return list(paths)
+        return ask_for_files(self, translate("UploadBox", "Choose files"))
 
 
 class _DropZone(QFrame):

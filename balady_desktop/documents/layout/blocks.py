@@ -6,9 +6,10 @@ from typing import Protocol
 
 from balady_desktop.documents import labels, qr, riyal
 from balady_desktop.documents.layout import tokens
+from balady_desktop.documents.layout.mark import mark_operators
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Colour, Ink
-from balady_desktop.documents.models import Check
+from balady_desktop.documents.models import Check, Lapse
 from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language, Words
 
@@ -16,8 +17,6 @@ _MARK = 34.0
 # Half a millimetre a module for a signed QR code (version 11: 61 modules).
 _QR_SIDE = 88.0
 CHECK_HEIGHT = _QR_SIDE + 22
-# The mark of the program: three houses on a street. It is no emblem of any office.
-_HOUSES = ((8.0, 15.5, 5.0, 9.0), (14.5, 9.5, 5.0, 15.0), (21.0, 13.0, 5.0, 11.5), (7.0, 26.0, 20.0, 1.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,27 @@ class Badge:
     line: Colour = tokens.WARNING_LINE
 
 
-def badges(languages: Sequence[Language], *, sample: bool, copy_number: int, cancelled: bool) -> list[Badge]:
+def badges(
+    languages: Sequence[Language], *, sample: bool, copy_number: int, cancelled: bool, lapse: Lapse | None = None
+) -> list[Badge]:
     found = []
     if cancelled:
         red = (tokens.ERROR, tokens.ERROR_SOFT, tokens.WATERMARK_ERROR)
         found.append(Badge(_joined(labels.CANCELLED, languages), *red))
+    if lapse is not None:
+        found.append(Badge(_joined(labels.LAPSED[lapse.standing], languages)))
     if copy_number > 1:
         words = labels.COPY.filled({"number": isolate(str(copy_number))})
         found.append(Badge(_joined(words, languages), tokens.TEXT_2, tokens.SURFACE_2, tokens.LINE))
     if sample:
         found.append(Badge(_joined(labels.SAMPLE, languages)))
     return found
+
+
+def badges_of(paper: "IssuedPaper", languages: Sequence[Language]) -> list[Badge]:
+    """The marks of an issued paper."""
+    cancelled = paper.cancelled_reason is not None
+    return badges(languages, sample=paper.sample, copy_number=paper.copy_number, cancelled=cancelled, lapse=paper.lapse)
 
 
 def _joined(words: Words, languages: Sequence[Language]) -> str:
@@ -59,15 +68,16 @@ class IssuedPaper(Protocol):
     def copy_number(self) -> int: ...
     @property
     def cancelled_reason(self) -> str | None: ...
+    @property
+    def lapse(self) -> Lapse | None: ...
 
 
 def draw_opening(sheet: Sheet, paper: IssuedPaper, title: str, number: str) -> None:
     """The head of an issued paper with its badges, what its later pages repeat, and why it is cancelled."""
-    cancelled = paper.cancelled_reason is not None
-    marks = badges([sheet.language], sample=paper.sample, copy_number=paper.copy_number, cancelled=cancelled)
+    marks = badges_of(paper, [sheet.language])
     draw_head(sheet, paper.amanah, paper.municipality, title, marks)
     repeat_head(sheet, title, number)
-    draw_cancelled(sheet, paper.cancelled_reason)
+    draw_standing(sheet, paper)
 
 
 def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Sequence[Badge]) -> None:
@@ -87,10 +97,7 @@ def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Seq
 
 
 def draw_mark(sheet: Sheet, offset: float) -> None:
-    box = Box(offset, _MARK)
-    sheet.panel(box, sheet.y, _MARK, fill=tokens.PRIMARY, radius=6)
-    left = sheet.left_of(box)
-    sheet.squares([(left + x, sheet.y + y, w, h) for x, y, w, h in _HOUSES], tokens.WHITE)
+    sheet.add(mark_operators(sheet.left_of(Box(offset, _MARK)), sheet.y, _MARK))
 
 
 def draw_badges(sheet: Sheet, marks: Sequence[Badge], top: float, side: Align) -> float:
@@ -125,12 +132,20 @@ def repeat_head(sheet: Sheet, title: str, number: str) -> None:
     sheet.on_new_page = draw
 
 
-def draw_cancelled(sheet: Sheet, reason: str | None) -> None:
-    if reason is None:
-        return
-    sheet.watermark(labels.CANCELLED.text(sheet.language), tokens.WATERMARK_ERROR)
+def draw_standing(sheet: Sheet, paper: IssuedPaper) -> None:
+    """Across the page and above its facts: that the paper is not to be relied on any more, and why."""
+    language = sheet.language
+    if paper.cancelled_reason is not None:
+        because = labels.CANCELLED_BECAUSE.text(language).format(reason=paper.cancelled_reason)
+        _draw_across(sheet, labels.CANCELLED.text(language), because)
+    elif paper.lapse is not None:
+        because = labels.LAPSED_BECAUSE[paper.lapse.standing].text(language).format(reason=paper.lapse.reason)
+        _draw_across(sheet, labels.LAPSED[paper.lapse.standing].text(language), because)
+
+
+def _draw_across(sheet: Sheet, mark: str, text: str) -> None:
+    sheet.watermark(mark, tokens.WATERMARK_ERROR)
     ink = Ink(9, "semibold", tokens.ERROR)
-    text = labels.CANCELLED_BECAUSE.text(sheet.language).format(reason=reason)
     lines = sheet.fit(text, ink, tokens.CONTENT_WIDTH - 24)
     height = len(lines) * ink.line_height + 12
     sheet.panel(CONTENT, sheet.y, height, fill=tokens.ERROR_SOFT, line=tokens.WATERMARK_ERROR)

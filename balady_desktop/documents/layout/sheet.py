@@ -283,14 +283,6 @@ class Sheet:
         finish = "B" if fill and line else "f" if fill else "S"
         self.add(" ".join([*filter(None, colours), path, finish]))
 
-    def squares(self, runs: Sequence[tuple[float, float, float, float]], colour: Colour) -> None:
-        """Filled rectangles as (left, top, width, height) from the page's top left corner, in one path."""
-        boxes = (
-            f"{number(left)} {number(tokens.PAGE_HEIGHT - top - height)} {number(width)} {number(height)} re"
-            for left, top, width, height in runs
-        )
-        self.add(f"{self._colour_operator(colour)} {' '.join(boxes)} f")
-
     def watermark(self, words: str, colour: Colour) -> None:
         """Large words across every page, under everything else."""
         line = shape(words, weight="semibold", direction=self.direction)

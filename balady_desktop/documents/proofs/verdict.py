@@ -18,6 +18,8 @@ Freshness = Literal["fresh", "aging", "old", "none"]
 _FRESH, _AGING = timedelta(hours=24), timedelta(days=7)
 # Clocks of honest computers differ by less; a paper from later than this is not judged yet.
 _SKEW = timedelta(minutes=5)
+# Nothing of the document could be read, so nothing is said about it: not that it is true, not that it is false.
+UNREADABLE = frozenset({"no_square", "not_a_square", "malformed", "file_type", "file_unreadable", "pages_left_out"})
 # More than any square holds.
 _MOST_BYTES = 4096
 
@@ -84,7 +86,7 @@ class _Judgement:
         try:
             cose = from_text(text)
         except ProofError as error:
-            return self._verdict(_Judged(Word.FALSE, error.code))
+            return self._verdict(_Judged(Word.UNDECIDED, error.code))
         return self.of_signed(cose, record)
 
     def of_signed(self, cose: bytes, record: Mapping[str, Any] | None) -> Verdict:
@@ -100,15 +102,17 @@ class _Judgement:
         try:
             signed = read1(cose, _MOST_BYTES)
         except CoseError:
-            raise _Judged(Word.FALSE, "malformed") from None
-        # A list of the same keys is no paper.
+            # Cut or damaged; who forges a document writes a whole code.
+            raise _Judged(Word.UNDECIDED, "malformed") from None
+        # A list of the same keys is no document.
         if signed.content_type:
-            raise _Judged(Word.FALSE, "malformed")
+            raise _Judged(Word.FALSE, "not_a_document")
         key = self._key_of(signed)
         try:
             claims = decode_claims(signed.payload)
         except ProofError:
-            raise _Judged(Word.FALSE, "malformed") from None
+            # The municipality signed it: a later version of this program may read it.
+            raise _Judged(Word.UNDECIDED, "claims_unknown") from None
         if key.issuer != claims.issuer or claims.kind not in key.kinds:
             raise _Judged(Word.FALSE, "key_not_for_this")
         if not key.not_before <= claims.issued_at <= key.sign_until:

@@ -148,5 +148,5 @@ def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
 
 def _amount_row(line: PaperLine, language: Language) -> AmountRow:
     factors = " × ".join(_text(factor, language) for factor in (line.quantity, line.rate) if factor)
-    note = " · ".join(text for text in (_text(line.explanation, language), factors) if text)
+    note = riyal.with_signs(" · ".join(text for text in (_text(line.explanation, language), factors) if text))
     return AmountRow(line.words.text(language), isolate(show_amount(line.amount_halalas)), note)

@@ -1,0 +1,1 @@
+"""What the signed-in person knows and changes of the own account."""

@@ -1,0 +1,59 @@
+"""What stays with the municipality when an account is closed."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.sync.tables import draft, tombstone
+from balady_desktop.backend.work import Work
+from balady_desktop.wire.accounts import StayingReply
+
+
+def staying_records(connection: Connection, context: Context, person_id: str) -> list[StayingReply]:
+    """Return the open bills, the licences in force and the applications under way."""
+    return [
+        *_bills(connection, person_id),
+        *_licences(connection, context, person_id),
+        *_applications(connection, context, person_id),
+    ]
+
+
+def _bills(connection: Connection, person_id: str) -> Iterator[StayingReply]:
+    wanted = sa.select(bill).where(bill.c.person_id == person_id, bill.c.state == "issued").order_by(bill.c.number)
+    for row in connection.execute(wanted):
+        yield StayingReply(kind="bill", number=row.number, until=row.due_on.isoformat())
+
+
+def _licences(connection: Connection, context: Context, person_id: str) -> Iterator[StayingReply]:
+    mine = sa.select(application).where(application.c.person_id == person_id)
+    wanted = mine.where(application.c.expires_on >= context.today()).order_by(application.c.licence_number)
+    for row in connection.execute(wanted):
+        yield StayingReply(kind="licence", number=row.licence_number, until=row.expires_on.isoformat())
+
+
+def _applications(connection: Connection, context: Context, person_id: str) -> Iterator[StayingReply]:
+    mine = sa.select(application).where(application.c.person_id == person_id).order_by(application.c.number)
+    for row in connection.execute(mine):
+        workflow = context.catalogue.service(row.service).workflow
+        if workflow is None or not context.catalogue.workflow(workflow).get_state(row.state).is_end:
+            yield StayingReply(kind="application", number=row.number)
+
+
+def has_applied(connection: Connection, person_id: str) -> bool:
+    """Return whether an application was ever sent: its record needs the name of its applicant."""
+    wanted = sa.select(application.c.id).where(application.c.person_id == person_id)
+    return connection.execute(wanted.limit(1)).first() is not None
+
+
+def delete_drafts(work: Work) -> None:
+    """Destroy what was typed and never sent."""
+    unsent = (draft.c.person_id == work.person, ~draft.c.is_submitted, ~draft.c.is_deleted)
+    for row in work.connection.execute(sa.select(draft).where(*unsent)).all():
+        changed = {"is_deleted": True, "fields": {}, "version": row.version + 1, "changed_at": work.now}
+        work.connection.execute(sa.update(draft).where(draft.c.id == row.id).values(changed))
+        buried = {"id": row.id, "person_id": work.person, "kind": "draft", "version": row.version + 1}
+        work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))

@@ -1,0 +1,23 @@
+"""How a paper is after it came out: as it was decided, or ended by itself."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+# «Expired» is nobody's act: the paper's last day is over.
+Standing = Literal["valid", "suspended", "revoked", "superseded", "expired"]
+
+# What was paid stays paid, and what was billed was billed.
+WITHOUT_END = ("receipt", "bill", "summary")
+_WORST_FIRST = ("revoked", "suspended", "superseded", "expired", "valid")
+
+
+def standing_on(today: date, standing: str, expires_on: date | None) -> str:
+    """Return how a paper is on a day: one that is valid by every decision may have ended by itself."""
+    return "expired" if standing == "valid" and expires_on is not None and expires_on < today else standing
+
+
+def worst_standing(papers: Iterable[tuple[str, str]]) -> str:
+    """Return how what came of an application is, from kinds and standings; empty where nothing came that may end."""
+    found = {standing for kind, standing in papers if kind not in WITHOUT_END}
+    return next((one for one in _WORST_FIRST if one in found), "")

@@ -19,6 +19,13 @@ def is_bounded(value: Any) -> bool:
     return all(left >= 0 and _is_part_bounded(part) for part, left in _parts(value, DEEPEST))
 
 
+def has_long_text(value: Any) -> bool:
+    """Return whether a text in a JSON value is longer than may be kept."""
+    return any(
+        isinstance(part, str) and len(part) > LONGEST_STRING for part, left in _parts(value, DEEPEST) if left >= 0
+    )
+
+
 def is_kept_shallow(value: Any) -> bool:
     """Return whether a JSON value that was kept can be written into a reply."""
     return all(left >= 0 for _, left in _parts(value, DEEPEST_KEPT))

@@ -52,14 +52,15 @@ def read_terms(path: Path) -> list[Term]:
             kind = heading[1]
         elif line and not line.startswith("#"):
             found, _, better = line.partition(" -> ")
-            terms.append(Term(kind, re.compile(found, re.IGNORECASE), better))
+            terms.append(Term(kind, re.compile(found, re.IGNORECASE | re.MULTILINE), better))
     return terms
 
 
 def find_faults(root: Path, terms: list[Term]) -> Iterator[str]:
     """Tell every use of a term of the list, with its place and the better term."""
     for passage in passages(root):
-        plain = MARKS.sub("", passage.text)
+        # With its marks too, for the terms that are about a mark.
+        plain = f"{MARKS.sub('', passage.text)}\n{passage.text}"
         for term in terms:
             if term.kind == passage.kind and (found := term.pattern.search(plain)):
                 yield f"{passage.place}: {found[0]!r}: write {term.better!r}"

@@ -128,6 +128,13 @@ class Unsent:
 
     count: int
     is_readable: bool = True
+    # Whoever removes it is not the one who works with it now.
+    needs_password: bool = False
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether removing it takes the password: somebody else's unsent work would be lost."""
+        return self.needs_password and self.count > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +379,7 @@ class QueueRowView:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """A part of the queue, with how many stand in each state."""
+    """A part of the queue, with how many are in each state."""
 
     rows: tuple[QueueRowView, ...]
     counts: Mapping[str, int]
@@ -399,6 +406,8 @@ class PaperView:
 
     title: Words
     pdf: bytes = field(repr=False)
+    # When it was fetched, where there is no connection now and the kept one is shown.
+    kept_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

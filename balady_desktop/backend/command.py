@@ -35,7 +35,7 @@ _EXIT_STOPPED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command line; nothing secret stands on it, because every process can read it."""
+    """Describe the command line; nothing secret is on it, because every process can read it."""
     add = parser.add_argument
     add("--data-folder", type=Path, required=True, help="keys, certificates, attachments and the SQLite file")
     add("--database-url", help="postgresql://... or sqlite:///...; an encrypted file in the data folder otherwise")

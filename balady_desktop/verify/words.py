@@ -53,17 +53,20 @@ REASONS: Mapping[str, Words] = {
         "Scan it again, whole and clean.",
     ),
     "not_a_square": Words(
-        "ما قرئ ليس رمز وثيقة بلدية. امسح الرمز المطبوع على الوثيقة، أو تحقق برقمها ورمزها.",
-        "This is not the QR code of a municipal document. Scan the code printed on it, or check by number and code.",
+        "ليس هذا رمز QR لوثيقة بلدية. امسح رمز QR المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.",
+        "This is not the QR code of a municipal document. "
+        "Scan the QR code printed on it, or check by number and check code.",
     ),
     "no_square": Words(
-        "لم يعثر على رمز QR مقروء، ولا يعني ذلك أن الوثيقة مزورة. صور الرمز كاملا من قرب، أو تحقق برقم الوثيقة ورمزها.",
+        "لا يوجد رمز QR مقروء، ولا يعني ذلك أن الوثيقة مزورة. "
+        "صوّر الرمز كاملًا من قرب، أو تحقق برقم الوثيقة ورمز التحقق.",
         "No readable QR code was found; this does not mean that the document is forged. "
-        "Take the whole code from near, or check by number and code.",
+        "Photograph the whole code close up, or check by number and check code.",
     ),
     "file_type": Words(
-        "صيغة الملف غير مقروءة هنا، مثل HEIC. احفظه بصيغة PDF أو PNG أو JPEG أو صور الشاشة ثم أعد التحقق.",
-        "Files of this format cannot be read here, as HEIC. Save it as PDF, PNG or JPEG, or take a screenshot, "
+        "لا يقرأ البرنامج ملفات بهذه الصيغة، مثل HEIC. "
+        "احفظ الملف بصيغة PDF أو PNG أو JPEG، أو التقط صورة للشاشة، ثم أعد التحقق.",
+        "Files of this format, such as HEIC, cannot be read here. Save it as PDF, PNG or JPEG, or take a screenshot, "
         "then check again.",
     ),
     "file_unreadable": Words(
@@ -71,7 +74,7 @@ REASONS: Mapping[str, Words] = {
         "The file cannot be read: it is damaged, cut, protected or too large. Ask for another copy.",
     ),
     "pages_left_out": Words(
-        "في الملف صفحات أكثر مما يقرأ هنا. قسمه ثم أعد التحقق.",
+        "في الملف صفحات أكثر مما يقرؤه البرنامج. قسّم الملف ثم تحقق من أجزائه.",
         "The file has more pages than are read here. Divide it, then check again.",
     ),
     "no_trust_list": Words("لا توجد هنا قائمة مفاتيح للتحقق.", "There is no list of keys here to check against."),
@@ -112,9 +115,7 @@ FRESHNESS: Mapping[str, Words] = {
     "old": Words("قديمة", "old"),
     "none": Words("لا توجد", "none"),
 }
-SEVERAL = Words(
-    "في ما قدم {count} نتائج؛ أسوؤها أولا وهي المعتمدة.", "{count} results; the worst is first and decides."
-)
+SEVERAL = Words("عدد النتائج {count}؛ أسوؤها أولًا، وهي المعتمدة.", "{count} results; the worst is first and counts.")
 KIND, NUMBER = Words("النوع", "Kind"), Words("الرقم", "Number")
 ISSUER, HOLDER = Words("البلدية", "Municipality"), Words("صاحب الوثيقة", "Holder")
 ID_TAIL = Words("آخر أرقام الهوية", "Last digits of the ID number")

@@ -14,6 +14,7 @@ MESSAGE = """<TS language="ar"><context><name>Verify</name><message>
 PLANTED = {
     "an Arabic translation": ("translations/balady_ar.ts", MESSAGE.format(source="Scan", translation="امسح المربع")),
     "Arabic with vowel marks": ("translations/balady_ar.ts", MESSAGE.format(source="No", translation="لا يُمكن الحُكم")),
+    "a mark out of place": ("translations/balady_ar.ts", MESSAGE.format(source="No", translation="جرّب حروفاً أقل")),
     "an English source": ("translations/balady_ar.ts", MESSAGE.format(source="Scan the square", translation="امسح")),
     "Arabic of the catalogue": ("balady_desktop/catalogue/a.yaml", "title: {ar: الحق في المكان, en: Proof}\n"),
     "English of the catalogue": ("balady_desktop/catalogue/a.yaml", "title: {ar: عنوان, en: Held back}\n"),

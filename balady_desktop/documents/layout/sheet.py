@@ -21,7 +21,7 @@ from balady_desktop.documents.arabic_text import (
     wrap,
 )
 from balady_desktop.documents.layout import tokens
-from balady_desktop.documents.layout.metadata import RIYADH, About, describe
+from balady_desktop.documents.layout.metadata import About, describe
 from balady_desktop.documents.layout.pdf_file import Page, PaperFile, Raw
 from balady_desktop.documents.layout.shapes import colour_operands, rounded_path
 from balady_desktop.documents.layout.structure import Part, Role, Structure
@@ -31,7 +31,7 @@ from balady_desktop.documents.pdf_syntax import number, stream, text_string
 from balady_desktop.documents.records import record_bytes
 from balady_desktop.domain.words import Language
 
-__all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
+__all__ = ["CONTENT", "Align", "Box", "Sheet"]
 
 Align = Literal["start", "end", "centre", "left", "right"]
 

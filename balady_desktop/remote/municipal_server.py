@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from balady_desktop.domain.words import Language
-from balady_desktop.remote.errors import RemoteError, SignedOutError, WrongAccountError
+from balady_desktop.remote.errors import ConnectionSettingsError, RemoteError, SignedOutError, WrongAccountError
 from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
 from balady_desktop.wire.accounts import (
@@ -93,7 +93,7 @@ class MunicipalServer:
         """Ask who the server is. The first answer over verified TLS pins the key that signs all others."""
         reply = self._get("/v1/server", ServerReply, open_to_all=True)
         if not self._exchange.is_pinned:
-            self._exchange.pin(base64.b64decode(reply.signing_key))
+            self._exchange.pin(_raw_key(reply.signing_key))
         return reply
 
     def catalogue(self) -> CatalogueReply:
@@ -389,6 +389,13 @@ class MunicipalServer:
         """Return the headers of a request that belongs to this door's person."""
         account = {ACCOUNT_HEADER: self._person_id} if self._person_id else {}
         return {DEVICE_HEADER: self._device, **account, **(headers or {})}
+
+
+def _raw_key(text: str) -> bytes:
+    try:
+        return base64.b64decode(text)
+    except ValueError as error:
+        raise ConnectionSettingsError("server_key_wrong") from error
 
 
 def _frozen(body: Request | None) -> bytes:

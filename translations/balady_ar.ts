@@ -8,10 +8,6 @@
             <translation>عن البرنامج</translation>
         </message>
         <message>
-            <source>All keyboard shortcuts</source>
-            <translation>كل اختصارات لوحة المفاتيح</translation>
-        </message>
-        <message>
             <source>Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).</source>
             <translation>رخصة ⁦Apache 2.0⁩، وللمكتبات رخصها (⁦Qt {version}⁩ برخصة ⁦LGPL 3⁩).</translation>
         </message>
@@ -24,10 +20,6 @@
             <translation>الترخيص</translation>
         </message>
         <message>
-            <source>Appearance</source>
-            <translation>المظهر</translation>
-        </message>
-        <message>
             <source>Not affiliated with any government body</source>
             <translation>لا يتبع أي جهة حكومية</translation>
         </message>
@@ -38,6 +30,14 @@
         <message>
             <source>Version</source>
             <translation>الإصدار</translation>
+        </message>
+        <message>
+            <source>All keyboard shortcuts</source>
+            <translation>كل اختصارات لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>المظهر</translation>
         </message>
         <message>
             <source>Municipal services on your own computer, online or offline</source>
@@ -62,10 +62,6 @@
             </translation>
         </message>
         <message>
-            <source>A code goes to the new mobile; the earlier one is told.</source>
-            <translation>يصل رمز إلى الجوال الجديد، ويُبلَّغ الجوال السابق.</translation>
-        </message>
-        <message>
             <source>Account</source>
             <translation>الحساب</translation>
         </message>
@@ -76,14 +72,6 @@
         <message>
             <source>Application {number}: stays with the municipality, which decides it without you.</source>
             <translation>الطلب {number}: يبقى لدى البلدية وتبتّ فيه، ولن تتمكن من متابعته.</translation>
-        </message>
-        <message>
-            <source>Asking the server</source>
-            <translation>جارٍ سؤال الخادم</translation>
-        </message>
-        <message>
-            <source>Bill {number}: stays due until {until}, and is paid by its number.</source>
-            <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، وتُسدَّد برقمها.</translation>
         </message>
         <message>
             <source>Change the address</source>
@@ -110,24 +98,12 @@
             <translation>الرمز</translation>
         </message>
         <message>
-            <source>Computers that are signed in</source>
-            <translation>الأجهزة المسجَّل دخولها</translation>
-        </message>
-        <message>
             <source>Current password</source>
             <translation>كلمة المرور الحالية</translation>
         </message>
         <message>
             <source>E-mail address</source>
             <translation>البريد الإلكتروني</translation>
-        </message>
-        <message>
-            <source>Every other computer is signed out.</source>
-            <translation>يُسجَّل الخروج من الأجهزة الأخرى.</translation>
-        </message>
-        <message>
-            <source>From {when}. If you did not ask for it, keep the mobile that you have.</source>
-            <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
         </message>
         <message>
             <source>Keep my mobile</source>
@@ -162,10 +138,6 @@
             <translation>إعادة كتابة كلمة المرور الجديدة</translation>
         </message>
         <message>
-            <source>Nobody can sign in with it any more, and what you typed and did not send is deleted. You can register again later.</source>
-            <translation>لن يتمكن أحد من الدخول به، وتُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
-        </message>
-        <message>
             <source>Remove from this computer</source>
             <translation>إزالة من هذا الجهاز</translation>
         </message>
@@ -188,14 +160,6 @@
         <message>
             <source>The e-mail address was changed.</source>
             <translation>تغيّر البريد الإلكتروني.</translation>
-        </message>
-        <message>
-            <source>The earlier address is told, and every other computer is signed out.</source>
-            <translation>يُبلَّغ البريد السابق، ويُسجَّل الخروج من الأجهزة الأخرى.</translation>
-        </message>
-        <message>
-            <source>The files and keys of this account are taken from it.</source>
-            <translation>تُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
         </message>
         <message>
             <source>The mobile changes to {mobile}</source>
@@ -234,12 +198,48 @@
             <translation>تحقق</translation>
         </message>
         <message>
-            <source>Your mobile stays as it is.</source>
-            <translation>بقي جوالك كما هو.</translation>
-        </message>
-        <message>
             <source>since {when}</source>
             <translation>منذ {when}</translation>
+        </message>
+        <message>
+            <source>A code will be sent to the new mobile, and the old mobile will be notified.</source>
+            <translation>سيصل رمز إلى الجوال الجديد، وإشعار إلى الجوال السابق.</translation>
+        </message>
+        <message>
+            <source>Contacting the server</source>
+            <translation>جارٍ الاتصال بالخادم</translation>
+        </message>
+        <message>
+            <source>Bill {number}: remains due until {until}; you can pay it by its number.</source>
+            <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، ويمكنك سدادها برقمها.</translation>
+        </message>
+        <message>
+            <source>Signed-in computers</source>
+            <translation>الأجهزة التي سجّلت الدخول منها</translation>
+        </message>
+        <message>
+            <source>All other computers will be signed out.</source>
+            <translation>سيُسجَّل خروجك من الأجهزة الأخرى.</translation>
+        </message>
+        <message>
+            <source>From {when}. If you did not request this, keep your current mobile.</source>
+            <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
+        </message>
+        <message>
+            <source>Nobody will be able to sign in to it, and drafts that you did not send will be deleted. You can register again later.</source>
+            <translation>لن يتمكن أحد من الدخول به، وستُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
+        </message>
+        <message>
+            <source>The old address will be notified, and all other computers will be signed out.</source>
+            <translation>سيصل إشعار إلى البريد السابق، وسيُسجَّل خروجك من الأجهزة الأخرى.</translation>
+        </message>
+        <message>
+            <source>The files and keys of this account will be deleted from it.</source>
+            <translation>ستُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
+        </message>
+        <message>
+            <source>Your mobile was not changed.</source>
+            <translation>لم يتغير جوالك.</translation>
         </message>
     </context>
     <context>
@@ -319,10 +319,6 @@
             <translation>سارية حتى</translation>
         </message>
         <message>
-            <source>Application history</source>
-            <translation>سجل الطلب</translation>
-        </message>
-        <message>
             <source>What the municipality asks for</source>
             <translation>ما تطلبه البلدية</translation>
         </message>
@@ -353,6 +349,10 @@
         <message>
             <source>{document} is suspended</source>
             <translation>{document}: موقوفة</translation>
+        </message>
+        <message>
+            <source>Application history</source>
+            <translation>سجل الطلب</translation>
         </message>
         <message numerus="yes">
             <source>%n item(s) to complete</source>
@@ -387,7 +387,7 @@
         </message>
         <message>
             <source>Use the new one.</source>
-            <translation>استخدم الوثيقة الجديدة.</translation>
+            <translation>استعمل الوثيقة الجديدة.</translation>
         </message>
         <message>
             <source>{document} was replaced by another</source>
@@ -399,18 +399,18 @@
         </message>
     </context>
     <context>
-        <name>AttachmentPane</name>
-        <message numerus="yes">
-            <source>%n attachment(s)</source>
-            <translation>
-                <numerusform>لا مرفقات</numerusform>
-                <numerusform>مرفق واحد</numerusform>
-                <numerusform>مرفقان</numerusform>
-                <numerusform>⁦%n⁩ مرفقات</numerusform>
-                <numerusform>⁦%n⁩ مرفقًا</numerusform>
-                <numerusform>⁦%n⁩ مرفق</numerusform>
-            </translation>
+        <name>AttachmentDialog</name>
+        <message>
+            <source>The file is damaged. Attach a clear copy where you are asked for it.</source>
+            <translation>الملف تالف. أرفق نسخة واضحة حين يُطلب منك ذلك.</translation>
         </message>
+        <message>
+            <source>Your attachments</source>
+            <translation>مرفقاتك</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachmentPane</name>
         <message>
             <source>Attachments</source>
             <translation>المرفقات</translation>
@@ -418,14 +418,6 @@
         <message>
             <source>Next attachment</source>
             <translation>المرفق التالي</translation>
-        </message>
-        <message>
-            <source>No file is opened by itself.</source>
-            <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
-        </message>
-        <message>
-            <source>Show the first attachment</source>
-            <translation>عرض المرفق الأول</translation>
         </message>
         <message>
             <source>The file is damaged. Return the application and ask for a clear copy.</source>
@@ -442,6 +434,25 @@
         <message>
             <source>{number} of {count}</source>
             <translation>{number} من {count}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n attachment(s)</source>
+            <translation>
+                <numerusform>لا مرفقات</numerusform>
+                <numerusform>مرفق واحد</numerusform>
+                <numerusform>مرفقان</numerusform>
+                <numerusform>⁦%n⁩ مرفقات</numerusform>
+                <numerusform>⁦%n⁩ مرفقًا</numerusform>
+                <numerusform>⁦%n⁩ مرفق</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files are not opened automatically.</source>
+            <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
+        </message>
+        <message>
+            <source>Show the first attachment</source>
+            <translation>عرض المرفق الأول</translation>
         </message>
         <message>
             <source>Previous attachment</source>
@@ -779,6 +790,10 @@
             <source>The server has not received a payment for this bill yet</source>
             <translation>لم يصل إلى الخادم سداد لهذه الفاتورة بعد</translation>
         </message>
+        <message>
+            <source>Print the bill</source>
+            <translation>طباعة الفاتورة</translation>
+        </message>
     </context>
     <context>
         <name>CheckPage</name>
@@ -900,10 +915,6 @@
             <translation>رقم الطلب</translation>
         </message>
         <message>
-            <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
-            <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
-        </message>
-        <message>
             <source>Bill number</source>
             <translation>رقم الفاتورة</translation>
         </message>
@@ -960,10 +971,6 @@
             <translation>الخدمة</translation>
         </message>
         <message>
-            <source>Approval number</source>
-            <translation>رقم الموافقة</translation>
-        </message>
-        <message>
             <source>The payment is recorded</source>
             <translation>سُجل السداد</translation>
         </message>
@@ -986,6 +993,14 @@
         <message>
             <source>Try again in a moment.</source>
             <translation>أعد المحاولة بعد لحظات.</translation>
+        </message>
+        <message>
+            <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
+            <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
+        </message>
+        <message>
+            <source>Approval number</source>
+            <translation>رقم الموافقة</translation>
         </message>
         <message>
             <source>Amount to collect</source>
@@ -1019,8 +1034,8 @@
     <context>
         <name>DateField</name>
         <message>
-            <source>Corresponding to {date} AD</source>
-            <translation>الموافق {date}م</translation>
+            <source>Corresponding to {date} AD, which is the date that counts</source>
+            <translation>الموافق {date}م، وهو التاريخ المعتمد</translation>
         </message>
         <message>
             <source>Corresponding to {date} AH</source>
@@ -1248,12 +1263,12 @@
             <translation>تغيّر الطلب وأنت تقرؤه</translation>
         </message>
         <message>
-            <source>Application history</source>
-            <translation>سجل الطلب</translation>
-        </message>
-        <message>
             <source>Attachment shown</source>
             <translation>المرفق المعروض</translation>
+        </message>
+        <message>
+            <source>Application history</source>
+            <translation>سجل الطلب</translation>
         </message>
         <message>
             <source>Requested from the applicant</source>
@@ -1321,10 +1336,6 @@
             <translation>متابعة الطلب</translation>
         </message>
         <message>
-            <source>Needs attention</source>
-            <translation>يحتاج إلى تدخل</translation>
-        </message>
-        <message>
             <source>My applications</source>
             <translation>طلباتي</translation>
         </message>
@@ -1345,12 +1356,16 @@
             <translation>الطلب في طريقه إلى خادم البلدية.</translation>
         </message>
         <message>
-            <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
-            <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
-        </message>
-        <message>
             <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
             <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>يحتاج إلى تدخل</translation>
+        </message>
+        <message>
+            <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
+            <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
         </message>
         <message>
             <source>Sending</source>
@@ -1385,10 +1400,6 @@
     </context>
     <context>
         <name>FieldWidgets</name>
-        <message>
-            <source>Add {label}</source>
-            <translation>إضافة {label}</translation>
-        </message>
         <message>
             <source>Agency approval</source>
             <translation>موافقة جهة</translation>
@@ -1465,14 +1476,6 @@
             <translation>حذف</translation>
         </message>
         <message>
-            <source>Remove {name}</source>
-            <translation>حذف {name}</translation>
-        </message>
-        <message>
-            <source>Needs review</source>
-            <translation>يحتاج إلى مراجعة</translation>
-        </message>
-        <message>
             <source>Safety tools</source>
             <translation>أدوات سلامة</translation>
         </message>
@@ -1528,6 +1531,18 @@
             <translation>عدد الأحرف: {used} من {longest}</translation>
         </message>
         <message>
+            <source>Add {label}</source>
+            <translation>إضافة {label}</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>حذف {name}</translation>
+        </message>
+        <message>
+            <source>Needs review</source>
+            <translation>يحتاج إلى مراجعة</translation>
+        </message>
+        <message>
             <source>The text was too long: only the first {count} characters were kept.</source>
             <translation>النص أطول من الحد المسموح، وبقي أوله فقط (عدد الأحرف: {count}).</translation>
         </message>
@@ -1544,8 +1559,16 @@
             <translation>عرض الرسائل التجريبية</translation>
         </message>
         <message>
-            <source>If these details are those of an account, a code goes to the mobile on record.</source>
+            <source>If these details belong to an account, a code will be sent to its registered mobile.</source>
             <translation>إن كانت هذه البيانات لحساب مسجل فسيصل رمز إلى جواله المسجل.</translation>
+        </message>
+        <message>
+            <source>Not attached</source>
+            <translation>لم يُرفق</translation>
+        </message>
+        <message>
+            <source>Picture.png</source>
+            <translation>صورة.png</translation>
         </message>
     </context>
     <context>
@@ -1585,12 +1608,12 @@
     <context>
         <name>Gate</name>
         <message>
-            <source>E-services</source>
-            <translation>بوابة الخدمات الإلكترونية</translation>
-        </message>
-        <message>
             <source>Services of this group come in a later version.</source>
             <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
+        </message>
+        <message>
+            <source>E-services</source>
+            <translation>بوابة الخدمات الإلكترونية</translation>
         </message>
         <message>
             <source>Choose a service. Its conditions, documents, fees and processing time are shown before you start.</source>
@@ -1614,10 +1637,6 @@
         <message>
             <source>Check a document</source>
             <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
-            <source>E-services</source>
-            <translation>الخدمات الإلكترونية</translation>
         </message>
         <message>
             <source>Home</source>
@@ -1652,6 +1671,10 @@
             <translation>تسجيل الخروج</translation>
         </message>
         <message>
+            <source>E-services</source>
+            <translation>الخدمات الإلكترونية</translation>
+        </message>
+        <message>
             <source>Document requests</source>
             <translation>طلبات الوثائق</translation>
         </message>
@@ -1678,10 +1701,6 @@
     </context>
     <context>
         <name>HeaderBar</name>
-        <message>
-            <source>Use system setting</source>
-            <translation>حسب النظام</translation>
-        </message>
         <message>
             <source>Balady Desktop</source>
             <translation>بلدي المكتبي</translation>
@@ -1722,6 +1741,10 @@
             <source>Text size</source>
             <translation>حجم الخط</translation>
         </message>
+        <message>
+            <source>Use system setting</source>
+            <translation>حسب النظام</translation>
+        </message>
     </context>
     <context>
         <name>Home</name>
@@ -1732,14 +1755,6 @@
         <message>
             <source>Check a document</source>
             <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
-            <source>E-services</source>
-            <translation>الخدمات الإلكترونية</translation>
-        </message>
-        <message>
-            <source>Go to E-services</source>
-            <translation>بوابة الخدمات الإلكترونية</translation>
         </message>
         <message>
             <source>Home page</source>
@@ -1756,10 +1771,6 @@
         <message>
             <source>Interactive services</source>
             <translation>الخدمات التفاعلية</translation>
-        </message>
-        <message>
-            <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
-            <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق برمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
         </message>
         <message>
             <source>Municipal information and statistics that help you decide</source>
@@ -1792,6 +1803,18 @@
         <message>
             <source>Your way to the electronic licence</source>
             <translation>طريقك لاستخراج الرخصة الإلكترونية</translation>
+        </message>
+        <message>
+            <source>E-services</source>
+            <translation>الخدمات الإلكترونية</translation>
+        </message>
+        <message>
+            <source>Go to E-services</source>
+            <translation>بوابة الخدمات الإلكترونية</translation>
+        </message>
+        <message>
+            <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
+            <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق برمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
         </message>
         <message>
             <source>Answer the questions and attach the documents. You can stop and continue at any time.</source>
@@ -1864,10 +1887,6 @@
             <translation>مساعدة</translation>
         </message>
         <message>
-            <source>Keyboard shortcuts</source>
-            <translation>اختصارات لوحة المفاتيح</translation>
-        </message>
-        <message>
             <source>Larger, smaller, normal size</source>
             <translation>أكبر وأصغر والحجم المعتاد</translation>
         </message>
@@ -1914,6 +1933,10 @@
         <message>
             <source>Undo and redo</source>
             <translation>تراجع وإعادة</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>اختصارات لوحة المفاتيح</translation>
         </message>
         <message>
             <source>Go to a screen, or search</source>
@@ -2112,20 +2135,20 @@
             <translation>الصفحة التالية</translation>
         </message>
         <message>
-            <source>Not everything is shown</source>
-            <translation>بعض المحتوى غير معروض</translation>
-        </message>
-        <message>
-            <source>Only the first {shown} pages of {count} are shown.</source>
-            <translation>المعروض أول {shown} صفحة من أصل {count}.</translation>
-        </message>
-        <message>
             <source>Page {number} of {count}</source>
             <translation>صفحة {number} من {count}</translation>
         </message>
         <message>
             <source>Pages</source>
             <translation>الصفحات</translation>
+        </message>
+        <message>
+            <source>Not everything is shown</source>
+            <translation>بعض المحتوى غير معروض</translation>
+        </message>
+        <message>
+            <source>Only the first {shown} pages of {count} are shown.</source>
+            <translation>عدد الصفحات المعروضة: {shown} من {count}.</translation>
         </message>
         <message>
             <source>This page cannot be shown</source>
@@ -2221,6 +2244,14 @@
         <message>
             <source>The printer did not accept the document</source>
             <translation>لم تقبل الطابعة الوثيقة</translation>
+        </message>
+        <message>
+            <source>No connection: this is the document saved on this computer on {when}</source>
+            <translation>لا يوجد اتصال: هذه الوثيقة كما حُفظت على هذا الجهاز في {when}</translation>
+        </message>
+        <message>
+            <source>Printing repeats the same copy. A new numbered copy needs a connection.</source>
+            <translation>تُطبع النسخة نفسها مرة أخرى. النسخة المرقّمة الجديدة تحتاج إلى اتصال.</translation>
         </message>
     </context>
     <context>
@@ -3391,10 +3422,6 @@ Please turn one of those options off.</source>
             <translation>اختر صاحب الحساب.</translation>
         </message>
         <message>
-            <source>For persons: a mobile that is registered to you takes its place after 72 hours.</source>
-            <translation>للأفراد: يحل محله جوال مسجل باسمك بعد 72 ساعة.</translation>
-        </message>
-        <message>
             <source>I no longer have the mobile of my account</source>
             <translation>لم يعد جوال حسابي معي</translation>
         </message>
@@ -3418,6 +3445,10 @@ Please turn one of those options off.</source>
             <source>Your system administrator gives you a password that works once.</source>
             <translation>يعطيك مسؤول النظام كلمة مرور صالحة لمرة واحدة.</translation>
         </message>
+        <message>
+            <source>For individuals: another mobile registered in your name replaces it after 72 hours.</source>
+            <translation>للأفراد: يحل محله جوال آخر مسجل باسمك بعد ⁦72⁩ ساعة.</translation>
+        </message>
     </context>
     <context>
         <name>Recovery</name>
@@ -3434,16 +3465,16 @@ Please turn one of those options off.</source>
             <translation>البدء من جديد</translation>
         </message>
         <message>
-            <source>The password was changed and every computer signed out. Sign in with it.</source>
-            <translation>تغيّرت كلمة المرور وسُجّل الخروج من كل الأجهزة. سجّل الدخول بها.</translation>
-        </message>
-        <message>
-            <source>Your new mobile counts from {when}. Until then it can be cancelled.</source>
-            <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
-        </message>
-        <message>
             <source>Your user name is {name}.</source>
-            <translation>اسم المستخدم الخاص بك: {name}.</translation>
+            <translation>اسم المستخدم: {name}.</translation>
+        </message>
+        <message>
+            <source>The password was changed and all computers were signed out. Sign in with the new password.</source>
+            <translation>تغيّرت كلمة المرور وسُجّل خروجك من كل الأجهزة. سجّل الدخول بكلمة المرور الجديدة.</translation>
+        </message>
+        <message>
+            <source>Your new mobile takes effect from {when}. Until then you can cancel the change.</source>
+            <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
         </message>
     </context>
     <context>
@@ -3522,14 +3553,6 @@ Please turn one of those options off.</source>
             </translation>
         </message>
         <message>
-            <source>Everything here was sent; its files and keys are deleted.</source>
-            <translation>أُرسل كل ما هنا؛ تُحذف ملفات الحساب ومفاتيحه.</translation>
-        </message>
-        <message>
-            <source>Its file cannot be read, so what is in it cannot be counted; it is deleted.</source>
-            <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
-        </message>
-        <message>
             <source>Remove from this computer</source>
             <translation>إزالة من هذا الجهاز</translation>
         </message>
@@ -3544,6 +3567,18 @@ Please turn one of those options off.</source>
         <message>
             <source>What was sent stays with the municipality, and the account itself stays open.</source>
             <translation>ما أرسلته يبقى لدى البلدية، ويبقى الحساب نفسه مفتوحًا.</translation>
+        </message>
+        <message>
+            <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
+            <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
+        </message>
+        <message>
+            <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
+            <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
+        </message>
+        <message>
+            <source>Password of this account</source>
+            <translation>كلمة مرور هذا الحساب</translation>
         </message>
     </context>
     <context>
@@ -3568,14 +3603,6 @@ Please turn one of those options off.</source>
             <translation>الرسوم</translation>
         </message>
         <message>
-            <source>Processing time</source>
-            <translation>مدة الإنجاز</translation>
-        </message>
-        <message>
-            <source>How it is processed</source>
-            <translation>مسار الطلب</translation>
-        </message>
-        <message>
             <source>Print the requirements</source>
             <translation>طباعة المتطلبات</translation>
         </message>
@@ -3590,6 +3617,14 @@ Please turn one of those options off.</source>
         <message>
             <source>Who may apply</source>
             <translation>من يحق له التقديم</translation>
+        </message>
+        <message>
+            <source>Processing time</source>
+            <translation>مدة الإنجاز</translation>
+        </message>
+        <message>
+            <source>How it is processed</source>
+            <translation>مسار الطلب</translation>
         </message>
         <message>
             <source>Start the application</source>
@@ -3609,10 +3644,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Accounts on this computer</source>
             <translation>الحسابات على هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>Use system setting</source>
-            <translation>حسب النظام</translation>
         </message>
         <message>
             <source>Check now</source>
@@ -3643,10 +3674,6 @@ Please turn one of those options off.</source>
             <translation>لملخصات الطلبات وكشوف المتطلبات بالعربية.</translation>
         </message>
         <message>
-            <source>Needs attention</source>
-            <translation>يحتاج إلى تدخل</translation>
-        </message>
-        <message>
             <source>High contrast</source>
             <translation>تباين عالٍ</translation>
         </message>
@@ -3659,16 +3686,8 @@ Please turn one of those options off.</source>
             <translation>تكبير الخط</translation>
         </message>
         <message>
-            <source>Last sync</source>
-            <translation>آخر مزامنة مكتملة</translation>
-        </message>
-        <message>
             <source>Light</source>
             <translation>فاتح</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>المظهر</translation>
         </message>
         <message>
             <source>Nobody has signed in on this computer yet</source>
@@ -3715,10 +3734,6 @@ Please turn one of those options off.</source>
             <translation>حجم الخط</translation>
         </message>
         <message>
-            <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
-            <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
-        </message>
-        <message>
             <source>Waiting to be sent</source>
             <translation>بانتظار الإرسال</translation>
         </message>
@@ -3727,12 +3742,32 @@ Please turn one of those options off.</source>
             <translation>بياناتك مشفرة، والمفتاح في ملف خاص بك</translation>
         </message>
         <message>
-            <source>Your data are encrypted; the key is in the system keyring</source>
-            <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
-        </message>
-        <message>
             <source>last used {when}</source>
             <translation>آخر استخدام {when}</translation>
+        </message>
+        <message>
+            <source>Use system setting</source>
+            <translation>حسب النظام</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>يحتاج إلى تدخل</translation>
+        </message>
+        <message>
+            <source>Last sync</source>
+            <translation>آخر مزامنة مكتملة</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>المظهر</translation>
+        </message>
+        <message>
+            <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
+            <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted; the key is in the system keyring</source>
+            <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
         </message>
         <message>
             <source>Contacting the server</source>
@@ -3784,11 +3819,11 @@ Please turn one of those options off.</source>
         </message>
         <message>
             <source>Use of this computer</source>
-            <translation>استخدام هذا الجهاز</translation>
+            <translation>استعمال هذا الجهاز</translation>
         </message>
         <message>
             <source>Used by</source>
-            <translation>يستخدمه</translation>
+            <translation>يستعمله</translation>
         </message>
         <message>
             <source>Remove from this computer</source>
@@ -3800,10 +3835,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Accounts on this computer</source>
             <translation>الحسابات على هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>Sign in to use E-services.</source>
-            <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
         </message>
         <message>
             <source>Enter the password.</source>
@@ -3834,6 +3865,10 @@ Please turn one of those options off.</source>
             <translation>اسم المستخدم</translation>
         </message>
         <message>
+            <source>Sign in to use E-services.</source>
+            <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
+        </message>
+        <message>
             <source>Choose a password of your own</source>
             <translation>اختر كلمة مرور خاصة بك</translation>
         </message>
@@ -3858,7 +3893,7 @@ Please turn one of those options off.</source>
             <translation>حفظ ثم الدخول</translation>
         </message>
         <message>
-            <source>The one that you were given works once.</source>
+            <source>The password you were given works only once.</source>
             <translation>كلمة المرور التي أُعطيت لك صالحة لمرة واحدة.</translation>
         </message>
     </context>
@@ -4252,13 +4287,13 @@ Please turn one of those options off.</source>
             <source>Remove {name}</source>
             <translation>حذف {name}</translation>
         </message>
+        <message>
+            <source>Show {name}</source>
+            <translation>عرض {name}</translation>
+        </message>
     </context>
     <context>
         <name>Verdict</name>
-        <message>
-            <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
-            <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
-        </message>
         <message>
             <source>Ask for the newer document.</source>
             <translation>اطلب الوثيقة الأحدث.</translation>
@@ -4272,20 +4307,12 @@ Please turn one of those options off.</source>
             <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
         </message>
         <message>
-            <source>Could not be checked</source>
-            <translation>تعذّر التحقق</translation>
-        </message>
-        <message>
             <source>Do not rely on it, and tell the municipality where it came from.</source>
             <translation>لا تعتمد عليها، وأبلغ البلدية بمصدرها.</translation>
         </message>
         <message>
             <source>Expired</source>
             <translation>منتهية</translation>
-        </message>
-        <message>
-            <source>Not genuine</source>
-            <translation>غير صحيحة</translation>
         </message>
         <message>
             <source>It is signed with a key that this computer does not know; a newer list may.</source>
@@ -4296,8 +4323,16 @@ Please turn one of those options off.</source>
             <translation>تاريخ إصدارها في المستقبل.</translation>
         </message>
         <message>
-            <source>Checked against the status list signed {when}</source>
-            <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
+            <source>Divide the file, then check its parts.</source>
+            <translation>قسّم الملف ثم تحقق من أجزائه.</translation>
+        </message>
+        <message>
+            <source>Files of this format, such as HEIC, cannot be read here.</source>
+            <translation>لا يقرأ البرنامج ملفات بهذه الصيغة، مثل ⁦HEIC⁩.</translation>
+        </message>
+        <message>
+            <source>No readable QR code was found. This does not mean that the document is forged.</source>
+            <translation>لم يعثر البرنامج على رمز ⁦QR⁩ مقروء. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
         </message>
         <message>
             <source>Refresh the lists with a connection, then check again.</source>
@@ -4308,12 +4343,28 @@ Please turn one of those options off.</source>
             <translation>ملغاة</translation>
         </message>
         <message>
+            <source>Save the file as PDF, PNG or JPEG, or take a screenshot, then check again.</source>
+            <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
+        </message>
+        <message>
+            <source>Scan it again, whole and clean, or check by the document&apos;s number and check code.</source>
+            <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
+        </message>
+        <message>
             <source>Suspended</source>
             <translation>موقوفة</translation>
         </message>
         <message>
+            <source>The file has more pages than are read here.</source>
+            <translation>في الملف صفحات أكثر مما يقرؤه البرنامج.</translation>
+        </message>
+        <message>
             <source>The list of the municipality&apos;s keys is too old.</source>
             <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
+        </message>
+        <message>
+            <source>The municipality signed it in a form that is newer than this program.</source>
+            <translation>وقّعتها البلدية بصيغة أحدث من هذا البرنامج.</translation>
         </message>
         <message>
             <source>The municipality signed this document and has suspended it.</source>
@@ -4328,20 +4379,44 @@ Please turn one of those options off.</source>
             <translation>التوقيع ليس توقيع البلدية.</translation>
         </message>
         <message>
-            <source>What the QR code says: compare it with the document</source>
-            <translation>ما في رمز ⁦QR⁩: قارنه بالورقة</translation>
-        </message>
-        <message>
-            <source>This computer has no lists to check against yet.</source>
-            <translation>لا توجد على هذا الجهاز قوائم للتحقق بعد.</translation>
+            <source>Update the program, then check again.</source>
+            <translation>حدّث البرنامج ثم أعد التحقق.</translation>
         </message>
         <message>
             <source>Valid</source>
             <translation>سارية</translation>
         </message>
         <message>
+            <source>What is signed with this key is not a document.</source>
+            <translation>ما وُقّع بهذا المفتاح ليس وثيقة.</translation>
+        </message>
+        <message>
             <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
             <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
+        </message>
+        <message>
+            <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
+            <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
+        </message>
+        <message>
+            <source>Could not be checked</source>
+            <translation>تعذّر التحقق</translation>
+        </message>
+        <message>
+            <source>Not genuine</source>
+            <translation>غير صحيحة</translation>
+        </message>
+        <message>
+            <source>Checked against the status list signed {when}</source>
+            <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
+        </message>
+        <message>
+            <source>What the QR code says: compare it with the document</source>
+            <translation>ما في رمز ⁦QR⁩: قارنه بالورقة</translation>
+        </message>
+        <message>
+            <source>This computer has no lists to check against yet.</source>
+            <translation>لا توجد على هذا الجهاز قوائم للتحقق بعد.</translation>
         </message>
         <message>
             <source>All the data in the document</source>
@@ -4400,72 +4475,32 @@ Please turn one of those options off.</source>
             <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
         </message>
         <message>
-            <source>Ask for another copy of the file, or scan the code printed on the document.</source>
-            <translation>اطلب نسخة أخرى من الملف، أو امسح الرمز المطبوع على الوثيقة.</translation>
+            <source>Ask for another copy of the file, or scan the QR code printed on the document.</source>
+            <translation>اطلب نسخة أخرى من الملف، أو امسح رمز ⁦QR⁩ المطبوع على الوثيقة.</translation>
         </message>
         <message>
-            <source>Divide the file, then check its parts.</source>
-            <translation>قسّم الملف ثم تحقق من أجزائه.</translation>
+            <source>Scan the QR code printed on the document, or check by its number and check code.</source>
+            <translation>امسح رمز ⁦QR⁩ المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
         </message>
         <message>
-            <source>Files of this format, such as HEIC, cannot be read here.</source>
-            <translation>لا يقرأ البرنامج ملفات بهذه الصيغة، مثل ⁦HEIC⁩.</translation>
+            <source>Photograph the whole QR code close up in good light, or check by number and check code.</source>
+            <translation>صوّر رمز ⁦QR⁩ كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
         </message>
         <message>
-            <source>No readable QR code was found. This does not mean that the document is forged.</source>
-            <translation>لم يعثر البرنامج على رمز ⁦QR⁩ مقروء. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
-        </message>
-        <message>
-            <source>Save the file as PDF, PNG or JPEG, or take a screenshot, then check again.</source>
-            <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
-        </message>
-        <message>
-            <source>Scan it again, whole and clean, or check by the document&apos;s number and check code.</source>
-            <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
-        </message>
-        <message>
-            <source>Scan the code printed on the document, or check by its number and check code.</source>
-            <translation>امسح الرمز المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
-        </message>
-        <message>
-            <source>Take the whole code from near in good light, or check by number and check code.</source>
-            <translation>صوّر الرمز كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
-        </message>
-        <message>
-            <source>The QR code is cut or damaged. This does not mean that the document is forged.</source>
+            <source>The QR code is incomplete or damaged. This does not mean that the document is forged.</source>
             <translation>رمز ⁦QR⁩ ناقص أو تالف. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
         </message>
         <message>
-            <source>The file has more pages than are read here.</source>
-            <translation>في الملف صفحات أكثر مما يقرؤه البرنامج.</translation>
-        </message>
-        <message>
-            <source>The file is damaged, cut, protected or too large to be read.</source>
+            <source>The file cannot be read: it is damaged, incomplete, protected or too large.</source>
             <translation>تعذّرت قراءة الملف: تالف أو ناقص أو محمي بكلمة مرور أو كبير جدًا.</translation>
         </message>
         <message>
-            <source>The municipality signed it in a form that is newer than this program.</source>
-            <translation>وقّعتها البلدية بصيغة أحدث من هذا البرنامج.</translation>
-        </message>
-        <message>
-            <source>Update the program, then check again.</source>
-            <translation>حدّث البرنامج ثم أعد التحقق.</translation>
-        </message>
-        <message>
-            <source>What is signed with this key is not a document.</source>
-            <translation>ما وُقّع بهذا المفتاح ليس وثيقة.</translation>
-        </message>
-        <message>
-            <source>What was read is not the QR code of a municipal document.</source>
-            <translation>ما قُرئ ليس رمز وثيقة بلدية.</translation>
+            <source>This is not the QR code of a municipal document.</source>
+            <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
         </message>
     </context>
     <context>
         <name>Verify</name>
-        <message>
-            <source>Both are printed under the QR code. This needs a connection.</source>
-            <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
-        </message>
         <message>
             <source>Camera</source>
             <translation>الكاميرا</translation>
@@ -4495,10 +4530,6 @@ Please turn one of those options off.</source>
             <translation>إغلاق</translation>
         </message>
         <message>
-            <source>Copy a picture of the QR code, then paste it here.</source>
-            <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
-        </message>
-        <message>
             <source>Enter the 8 characters of the check code</source>
             <translation>أدخل رمز التحقق المكوَّن من 8 خانات</translation>
         </message>
@@ -4511,20 +4542,8 @@ Please turn one of those options off.</source>
             <translation>جارٍ جلب القوائم</translation>
         </message>
         <message>
-            <source>Clear the list</source>
-            <translation>مسح السجل</translation>
-        </message>
-        <message>
             <source>Fresh</source>
             <translation>حديثة</translation>
-        </message>
-        <message>
-            <source>Hold the QR code in front of the camera until it is read</source>
-            <translation>ضع رمز ⁦QR⁩ أمام الكاميرا حتى يُقرأ</translation>
-        </message>
-        <message>
-            <source>Checked on this computer against signed lists, with or without a connection.</source>
-            <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
         </message>
         <message>
             <source>Lists:</source>
@@ -4539,20 +4558,27 @@ Please turn one of those options off.</source>
             <translation>ليست وثيقة بلدية</translation>
         </message>
         <message>
-            <source>Documents cannot be checked until the lists have been fetched once.</source>
-            <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
-        </message>
-        <message>
             <source>Open a file</source>
             <translation>فتح ملف</translation>
         </message>
         <message>
-            <source>Point the scanner at the QR code and press its trigger</source>
-            <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
+            <source>Pictures, PDF and text files</source>
+            <translation>صور وملفات ⁦PDF⁩ ونصوص</translation>
         </message>
         <message>
             <source>Or drop a picture or a PDF of the document here</source>
             <translation>أو أفلت هنا صورة الوثيقة أو ملفها (PDF)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+            <translation>
+                <numerusform>لم يُقرأ أي رمز ⁦QR⁩.</numerusform>
+                <numerusform>قُرئ رمز ⁦QR⁩ واحد.</numerusform>
+                <numerusform>قُرئ رمزا ⁦QR⁩ معًا. أسوأ النتيجتين أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئت %n رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Paste a picture</source>
@@ -4561,10 +4587,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Refresh the lists</source>
             <translation>تحديث القوائم</translation>
-        </message>
-        <message>
-            <source>Scan the QR code, or paste its text</source>
-            <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
         </message>
         <message>
             <source>Show</source>
@@ -4583,16 +4605,48 @@ Please turn one of those options off.</source>
             <translation>القوائم محدّثة</translation>
         </message>
         <message>
+            <source>There is no picture to paste</source>
+            <translation>لا توجد صورة للصقها</translation>
+        </message>
+        <message>
+            <source>Both are printed under the QR code. This needs a connection.</source>
+            <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
+        </message>
+        <message>
+            <source>Copy a picture of the QR code, then paste it here.</source>
+            <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
+        </message>
+        <message>
+            <source>Clear the list</source>
+            <translation>مسح السجل</translation>
+        </message>
+        <message>
+            <source>Hold the QR code in front of the camera until it is read</source>
+            <translation>ضع رمز ⁦QR⁩ أمام الكاميرا حتى يُقرأ</translation>
+        </message>
+        <message>
+            <source>Checked on this computer against signed lists, with or without a connection.</source>
+            <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
+        </message>
+        <message>
+            <source>Documents cannot be checked until the lists have been fetched once.</source>
+            <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
+        </message>
+        <message>
+            <source>Point the scanner at the QR code and press its trigger</source>
+            <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>Scan the QR code, or paste its text</source>
+            <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
+        </message>
+        <message>
             <source>QR code of the document</source>
             <translation>رمز ⁦QR⁩</translation>
         </message>
         <message>
             <source>The result of the check appears here in large letters</source>
             <translation>تظهر هنا نتيجة التحقق بخط كبير</translation>
-        </message>
-        <message>
-            <source>There is no picture to paste</source>
-            <translation>لا توجد صورة للصقها</translation>
         </message>
         <message>
             <source>Too old to check against</source>
@@ -4621,21 +4675,6 @@ Please turn one of those options off.</source>
         <message>
             <source>A few days old</source>
             <translation>مضت عليها أيام</translation>
-        </message>
-        <message>
-            <source>Pictures, PDF and text files</source>
-            <translation>صور وملفات ⁦PDF⁩ ونصوص</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
-            <translation>
-                <numerusform>لم يُقرأ أي رمز ⁦QR⁩.</numerusform>
-                <numerusform>قُرئ رمز ⁦QR⁩ واحد.</numerusform>
-                <numerusform>قُرئ رمزا ⁦QR⁩ معًا. أسوأ النتيجتين أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئت %n رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -4711,10 +4750,6 @@ Please turn one of those options off.</source>
             <translation>تعارض</translation>
         </message>
         <message>
-            <source>Needs attention</source>
-            <translation>يحتاج إلى تدخل</translation>
-        </message>
-        <message>
             <source>It could not be sent. Open it to see why</source>
             <translation>تعذر إرساله. افتحه لمعرفة السبب</translation>
         </message>
@@ -4749,6 +4784,10 @@ Please turn one of those options off.</source>
         <message>
             <source>Waiting to be sent</source>
             <translation>بانتظار الإرسال</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>يحتاج إلى تدخل</translation>
         </message>
         <message>
             <source>Changed on two computers: choose which answers to keep</source>
@@ -4853,10 +4892,6 @@ Please turn one of those options off.</source>
             <translation>بدء طلب جديد</translation>
         </message>
         <message>
-            <source>The draft can no longer be brought back</source>
-            <translation>انتهت مهلة استرجاع المسودة</translation>
-        </message>
-        <message>
             <source>The draft was deleted</source>
             <translation>حُذفت المسودة</translation>
         </message>
@@ -4883,6 +4918,10 @@ Please turn one of those options off.</source>
         <message>
             <source>“{name}” will be deleted from this computer and from your other computers.</source>
             <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
+        </message>
+        <message>
+            <source>The draft can no longer be restored</source>
+            <translation>انتهت مهلة استرجاع المسودة</translation>
         </message>
     </context>
 </TS>

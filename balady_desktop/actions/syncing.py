@@ -101,7 +101,7 @@ class Syncing:
         return report
 
     def _refresh_words(self, session: AccountSession) -> None:
-        """Make the words anew that an older version of the program made: offline too, a little after the start."""
+        """Make the words again that an older version of the program made: offline too, a little after the start."""
         from balady_desktop.sync.words import describe_outdated
 
         # A full disk or the like is told by what the person does, not by this.

@@ -32,7 +32,7 @@ _EXIT_STOPPED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command line; nothing secret stands on it, because every process can read it."""
+    """Describe the command line; nothing secret is on it, because every process can read it."""
     add = parser.add_argument
     add("--data-folder", type=Path, required=True, help="keys, certificates, attachments and the SQLite file")
     add("--database-url", help="postgresql://... or sqlite:///...; an encrypted file in the data folder otherwise")
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
     add("--mail-url", help="e-mail gateway")
     add("--payment-url", help="payment provider")
-    add("--public-url", help="https address under which papers are checked; it stands in their squares")
+    add("--public-url", help="https address at which documents are checked; it is part of their QR codes")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
     add("--paper-digits", choices=get_args(Digits), default=PLAIN.digits, help="digits of Arabic papers")
     add("--hundred", choices=get_args(Hundred), default=PLAIN.hundred, help="how papers spell the word for 100")

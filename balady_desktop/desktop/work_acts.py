@@ -145,7 +145,7 @@ class WorkActs(ActionBar):
         def undone(is_back: bool) -> None:
             changes.drafts_changed.emit()
             if not is_back:
-                notifications.info(translate("Worklist", "The draft can no longer be brought back"))
+                notifications.info(translate("Worklist", "The draft can no longer be restored"))
 
         # The list may be gone by the time that somebody wants the draft back.
         self._shell.background.with_store(

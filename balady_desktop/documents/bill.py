@@ -4,12 +4,13 @@ from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words, draw_fees
 from balady_desktop.documents.layout import blocks
-from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.sheet import Sheet
 from balady_desktop.documents.layout.tables import draw_facts
 from balady_desktop.documents.models import PLAIN, BillPaper, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 
@@ -59,6 +60,7 @@ def _facts(paper: BillPaper, language: Language) -> list[tuple[str, str]]:
         (labels.SERVICE, paper.service.text(language)),
         (labels.APPLICATION_NUMBER, isolate(paper.application_number)),
         (labels.ISSUED_ON, show_both(issued, language)),
+        (labels.LEGAL_DATE, labels.LEGAL_DATE_IS.text(language)),
         (labels.BILLER_CODE, isolate(paper.biller_code or "")),
     ]
     return [(label.text(language), value) for label, value in facts if value]

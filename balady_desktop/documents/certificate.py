@@ -8,12 +8,13 @@ from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import Direction, FontBook
 from balady_desktop.documents.layout import blocks, pairs, tokens
 from balady_desktop.documents.layout.pairs import Pair
-from balady_desktop.documents.layout.sheet import RIYADH, Align, Box, Sheet
+from balady_desktop.documents.layout.sheet import Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Ink
 from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import CertificatePaper
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both, show_gregorian
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
@@ -25,7 +26,7 @@ _OTHER: dict[Language, Language] = {"ar": "en", "en": "ar"}
 def make_certificate(
     paper: CertificatePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
 ) -> bytes:
-    """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
+    """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title, number = paper.title.text(language), paper.certificate_number
     marks = blocks.badges_of(paper, ("ar", "en"))
@@ -51,7 +52,8 @@ def _draw_body(sheet: Sheet, paper: CertificatePaper) -> None:
     for section in paper.sections:
         pairs.draw_section(sheet, section.title, [Pair(fact.label, fact.value) for fact in section.facts])
     below = 40.0 if paper.conditions else 80 + pairs.CHECK_HEIGHT
-    pairs.draw_section(sheet, labels.VALIDITY, _period(paper), below)
+    title = labels.VALIDITY_AND_LEGAL_DATE if paper.expires_on else labels.VALIDITY
+    pairs.draw_section(sheet, title, _period(paper), below)
     if paper.conditions:
         pairs.draw_conditions(sheet, labels.CONDITIONS, paper.conditions)
 

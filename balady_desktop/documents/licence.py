@@ -9,13 +9,14 @@ from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.layout import blocks, pairs
 from balady_desktop.documents.layout.pairs import Pair
-from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.sheet import Sheet
 from balady_desktop.documents.models import PLAIN, LicencePaper, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.amount_words import number_in_words
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.numbers import show_decimal
 from balady_desktop.domain.plurals import counted
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
@@ -29,7 +30,7 @@ class _Section:
 def make_licence(
     paper: LicencePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
 ) -> bytes:
-    """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
+    """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title = paper.title.text(language)
     marks = blocks.badges_of(paper, ("ar", "en"))
@@ -62,7 +63,7 @@ def _sections(paper: LicencePaper, style: PaperStyle) -> list[_Section]:
         _Section(labels.ACTIVITY, _activity(paper)),
         _Section(labels.PLACE, _place(paper)),
         _Section(labels.PREMISES, _premises(paper, style)),
-        _Section(labels.VALIDITY, _period(paper)),
+        _Section(labels.VALIDITY_AND_LEGAL_DATE, _period(paper)),
     ]
 
 

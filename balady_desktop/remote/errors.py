@@ -1,6 +1,6 @@
 """What can happen on the way to the municipality's server: foreign errors become these here and nowhere else.
 
-RemoteError (a Trouble: its words stand in catalogue/errors.yaml by code)
+RemoteError (a Trouble: its words are in catalogue/errors.yaml by code)
 ├── OfflineError              no network, no such host, nobody listens; nothing was sent
 ├── CaptivePortalError        something answered that is not our server: a portal, a proxy's page
 ├── CertificateError          the certificate is wrong, expired, or of another authority

@@ -114,7 +114,7 @@ class MunicipalServer:
         return self._post("/v1/registrations", request, IdentityReply, open_to_all=True)
 
     def registration(self, registration_id: str, resume_token: str) -> RegistrationReply:
-        """Ask where an interrupted registration stands."""
+        """Ask for the state of an interrupted registration."""
         body = ResendRequest(resume_token=resume_token)
         return self._post(f"/v1/registrations/{registration_id}/state", body, RegistrationReply, open_to_all=True)
 

@@ -5,9 +5,11 @@ import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
+from balady_desktop.domain.patience import patiently
 from balady_desktop.storage import dpapi
 from balady_desktop.storage.engine import KEY_BYTES, sync_file, sync_folder, translated
 from balady_desktop.storage.errors import KeyringLockedError
@@ -66,7 +68,7 @@ class Secrets:
                 with suppress(Exception):
                     self._open_keyring().delete_password(self._service, name)
             for path in (self._file(name), self._marker(name)):
-                path.unlink(missing_ok=True)
+                patiently(partial(path.unlink, missing_ok=True))
 
     def place(self, name: str) -> Place | None:
         """Return where a secret is kept, to be shown to the person."""
@@ -119,7 +121,7 @@ class Secrets:
         with open(handle, "wb") as stream:
             stream.write(content)
         sync_file(unfinished)
-        os.replace(unfinished, path)
+        patiently(lambda: os.replace(unfinished, path))
         sync_folder(path.parent)
 
 

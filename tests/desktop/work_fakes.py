@@ -316,6 +316,17 @@ class FakeFollowing:
         self.calls.note("refresh", application_id)
 
 
+class FakeAttaching:
+    """Own files: a picture, or what `failing` says."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+
+    def fetch(self, sha256: str) -> bytes:
+        self.calls.note("fetch_own", sha256)
+        return picture(1600, 1200, "واجهة المحل")
+
+
 class FakePaying:
     """The server's word is what `states` says next."""
 
@@ -619,6 +630,7 @@ def fake_program(calls: Calls) -> Any:
         verifying=FakeVerifying(calls),
         standings=FakeStandings(calls),
         preferring=FakePreferring(),
+        attaching=FakeAttaching(calls),
         submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
         signing_in=SimpleNamespace(accounts=lambda: accounts),
         syncing=SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),

@@ -14,7 +14,7 @@ def get_epoch(connection: Connection) -> str:
 
 
 def ensure_epoch(connection: Connection, epoch: str) -> None:
-    """Return a new server its first epoch; an old one keeps its own."""
+    """Set the first epoch of a new server; an old one keeps its own."""
     insert_if_absent(connection, server_state, row_number=1, epoch=epoch)
 
 

@@ -1,4 +1,4 @@
-"""Reads how papers stand and what was asked about them."""
+"""Reads the status of papers and what was asked about them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,13 +16,13 @@ _DECIDED_SHOWN = 100
 
 
 def standings_of(connection: Connection, ids: Sequence[str]) -> Mapping[str, str]:
-    """Return how papers stand; one that nobody ever touched is not among them: it is valid."""
+    """Return the status of papers; one that nobody ever touched is not among them: it is valid."""
     rows = connection.execute(sa.select(document_standing).where(document_standing.c.document_id.in_(ids)))
     return {row.document_id: row.standing for row in sorted(rows, key=lambda row: row.seq)}
 
 
 def standing_of(connection: Connection, document_id: str) -> str:
-    """Return how one paper stands."""
+    """Return the status of one paper."""
     return standings_of(connection, [document_id]).get(document_id, "valid")
 
 

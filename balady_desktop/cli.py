@@ -139,7 +139,14 @@ def _serve(words: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser("balady-desktop serve", description="The municipality's backend over HTTPS.")
     add_arguments(parser)
-    return serve(parser.parse_args(words))
+    return serve(parser.parse_args(words), find_squares)
+
+
+def find_squares(path: Path) -> Sequence[str]:
+    """Return the texts of the QR codes in the file of a paper."""
+    from balady_desktop.verify.command import read_paper
+
+    return read_paper(str(path)).squares
 
 
 def _signer(words: Sequence[str]) -> int:

@@ -71,6 +71,7 @@ def _describe_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--density", choices=DENSITIES, default="guided")
     parser.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
+    parser.add_argument("--hands", choices=("mouse", "keyboard"), default="mouse", help="by what everything is done")
 
 
 def _describe_verify(parser: argparse.ArgumentParser) -> None:
@@ -159,4 +160,6 @@ def _tour(parsed: argparse.Namespace) -> int:
     from balady_desktop.tour.stage import Wishes
 
     width, _, height = parsed.size.partition("x")
-    return run_tour(parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height))))
+    return run_tour(
+        parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands)
+    )

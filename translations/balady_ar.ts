@@ -62,10 +62,6 @@
             </translation>
         </message>
         <message>
-            <source>A code will be sent to the new mobile, and the old mobile will be notified.</source>
-            <translation>سيصل رمز إلى الجوال الجديد، وإشعار إلى الجوال السابق.</translation>
-        </message>
-        <message>
             <source>Account</source>
             <translation>الحساب</translation>
         </message>
@@ -76,14 +72,6 @@
         <message>
             <source>Application {number}: stays with the municipality, which decides it without you.</source>
             <translation>الطلب {number}: يبقى لدى البلدية وتبتّ فيه، ولن تتمكن من متابعته.</translation>
-        </message>
-        <message>
-            <source>Contacting the server</source>
-            <translation>جارٍ الاتصال بالخادم</translation>
-        </message>
-        <message>
-            <source>Bill {number}: remains due until {until}; you can pay it by its number.</source>
-            <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، ويمكنك سدادها برقمها.</translation>
         </message>
         <message>
             <source>Change the address</source>
@@ -110,24 +98,12 @@
             <translation>الرمز</translation>
         </message>
         <message>
-            <source>Signed-in computers</source>
-            <translation>الأجهزة التي سجّلت الدخول منها</translation>
-        </message>
-        <message>
             <source>Current password</source>
             <translation>كلمة المرور الحالية</translation>
         </message>
         <message>
             <source>E-mail address</source>
             <translation>البريد الإلكتروني</translation>
-        </message>
-        <message>
-            <source>All other computers will be signed out.</source>
-            <translation>سيُسجَّل خروجك من الأجهزة الأخرى.</translation>
-        </message>
-        <message>
-            <source>From {when}. If you did not request this, keep your current mobile.</source>
-            <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
         </message>
         <message>
             <source>Keep my mobile</source>
@@ -162,10 +138,6 @@
             <translation>إعادة كتابة كلمة المرور الجديدة</translation>
         </message>
         <message>
-            <source>Nobody will be able to sign in to it, and drafts that you did not send will be deleted. You can register again later.</source>
-            <translation>لن يتمكن أحد من الدخول به، وستُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
-        </message>
-        <message>
             <source>Remove from this computer</source>
             <translation>إزالة من هذا الجهاز</translation>
         </message>
@@ -188,14 +160,6 @@
         <message>
             <source>The e-mail address was changed.</source>
             <translation>تغيّر البريد الإلكتروني.</translation>
-        </message>
-        <message>
-            <source>The old address will be notified, and all other computers will be signed out.</source>
-            <translation>سيصل إشعار إلى البريد السابق، وسيُسجَّل خروجك من الأجهزة الأخرى.</translation>
-        </message>
-        <message>
-            <source>The files and keys of this account will be deleted from it.</source>
-            <translation>ستُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
         </message>
         <message>
             <source>The mobile changes to {mobile}</source>
@@ -234,12 +198,48 @@
             <translation>تحقق</translation>
         </message>
         <message>
-            <source>Your mobile was not changed.</source>
-            <translation>لم يتغير جوالك.</translation>
-        </message>
-        <message>
             <source>since {when}</source>
             <translation>منذ {when}</translation>
+        </message>
+        <message>
+            <source>A code will be sent to the new mobile, and the old mobile will be notified.</source>
+            <translation>سيصل رمز إلى الجوال الجديد، وإشعار إلى الجوال السابق.</translation>
+        </message>
+        <message>
+            <source>Contacting the server</source>
+            <translation>جارٍ الاتصال بالخادم</translation>
+        </message>
+        <message>
+            <source>Bill {number}: remains due until {until}; you can pay it by its number.</source>
+            <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، ويمكنك سدادها برقمها.</translation>
+        </message>
+        <message>
+            <source>Signed-in computers</source>
+            <translation>الأجهزة التي سجّلت الدخول منها</translation>
+        </message>
+        <message>
+            <source>All other computers will be signed out.</source>
+            <translation>سيُسجَّل خروجك من الأجهزة الأخرى.</translation>
+        </message>
+        <message>
+            <source>From {when}. If you did not request this, keep your current mobile.</source>
+            <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
+        </message>
+        <message>
+            <source>Nobody will be able to sign in to it, and drafts that you did not send will be deleted. You can register again later.</source>
+            <translation>لن يتمكن أحد من الدخول به، وستُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
+        </message>
+        <message>
+            <source>The old address will be notified, and all other computers will be signed out.</source>
+            <translation>سيصل إشعار إلى البريد السابق، وسيُسجَّل خروجك من الأجهزة الأخرى.</translation>
+        </message>
+        <message>
+            <source>The files and keys of this account will be deleted from it.</source>
+            <translation>ستُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
+        </message>
+        <message>
+            <source>Your mobile was not changed.</source>
+            <translation>لم يتغير جوالك.</translation>
         </message>
     </context>
     <context>
@@ -1034,8 +1034,8 @@
     <context>
         <name>DateField</name>
         <message>
-            <source>Corresponding to {date} AD</source>
-            <translation>الموافق {date}م</translation>
+            <source>Corresponding to {date} AD, which is the date that counts</source>
+            <translation>الموافق {date}م، وهو التاريخ المعتمد</translation>
         </message>
         <message>
             <source>Corresponding to {date} AH</source>
@@ -3422,10 +3422,6 @@ Please turn one of those options off.</source>
             <translation>اختر صاحب الحساب.</translation>
         </message>
         <message>
-            <source>For individuals: another mobile registered in your name replaces it after 72 hours.</source>
-            <translation>للأفراد: يحل محله جوال آخر مسجل باسمك بعد ⁦72⁩ ساعة.</translation>
-        </message>
-        <message>
             <source>I no longer have the mobile of my account</source>
             <translation>لم يعد جوال حسابي معي</translation>
         </message>
@@ -3449,6 +3445,10 @@ Please turn one of those options off.</source>
             <source>Your system administrator gives you a password that works once.</source>
             <translation>يعطيك مسؤول النظام كلمة مرور صالحة لمرة واحدة.</translation>
         </message>
+        <message>
+            <source>For individuals: another mobile registered in your name replaces it after 72 hours.</source>
+            <translation>للأفراد: يحل محله جوال آخر مسجل باسمك بعد ⁦72⁩ ساعة.</translation>
+        </message>
     </context>
     <context>
         <name>Recovery</name>
@@ -3465,16 +3465,16 @@ Please turn one of those options off.</source>
             <translation>البدء من جديد</translation>
         </message>
         <message>
+            <source>Your user name is {name}.</source>
+            <translation>اسم المستخدم: {name}.</translation>
+        </message>
+        <message>
             <source>The password was changed and all computers were signed out. Sign in with the new password.</source>
             <translation>تغيّرت كلمة المرور وسُجّل خروجك من كل الأجهزة. سجّل الدخول بكلمة المرور الجديدة.</translation>
         </message>
         <message>
             <source>Your new mobile takes effect from {when}. Until then you can cancel the change.</source>
             <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
-        </message>
-        <message>
-            <source>Your user name is {name}.</source>
-            <translation>اسم المستخدم: {name}.</translation>
         </message>
     </context>
     <context>
@@ -3553,14 +3553,6 @@ Please turn one of those options off.</source>
             </translation>
         </message>
         <message>
-            <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
-            <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
-        </message>
-        <message>
-            <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
-            <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
-        </message>
-        <message>
             <source>Remove from this computer</source>
             <translation>إزالة من هذا الجهاز</translation>
         </message>
@@ -3575,6 +3567,14 @@ Please turn one of those options off.</source>
         <message>
             <source>What was sent stays with the municipality, and the account itself stays open.</source>
             <translation>ما أرسلته يبقى لدى البلدية، ويبقى الحساب نفسه مفتوحًا.</translation>
+        </message>
+        <message>
+            <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
+            <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
+        </message>
+        <message>
+            <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
+            <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
         </message>
         <message>
             <source>Password of this account</source>
@@ -4150,7 +4150,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يومًا</numerusform>
+                <numerusform>قبل %n يوماً</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4172,7 +4172,7 @@ Please turn one of those options off.</source>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
                 <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصرًا في الانتظار</numerusform>
+                <numerusform>%n عنصراً في الانتظار</numerusform>
                 <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>
@@ -4295,10 +4295,6 @@ Please turn one of those options off.</source>
     <context>
         <name>Verdict</name>
         <message>
-            <source>Ask for another copy of the file, or scan the QR code printed on the document.</source>
-            <translation>اطلب نسخة أخرى من الملف، أو امسح رمز ⁦QR⁩ المطبوع على الوثيقة.</translation>
-        </message>
-        <message>
             <source>Ask for the newer document.</source>
             <translation>اطلب الوثيقة الأحدث.</translation>
         </message>
@@ -4355,28 +4351,12 @@ Please turn one of those options off.</source>
             <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
         </message>
         <message>
-            <source>Scan the QR code printed on the document, or check by its number and check code.</source>
-            <translation>امسح رمز ⁦QR⁩ المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
-        </message>
-        <message>
             <source>Suspended</source>
             <translation>موقوفة</translation>
         </message>
         <message>
-            <source>Photograph the whole QR code close up in good light, or check by number and check code.</source>
-            <translation>صوّر رمز ⁦QR⁩ كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
-        </message>
-        <message>
-            <source>The QR code is incomplete or damaged. This does not mean that the document is forged.</source>
-            <translation>رمز ⁦QR⁩ ناقص أو تالف. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
-        </message>
-        <message>
             <source>The file has more pages than are read here.</source>
             <translation>في الملف صفحات أكثر مما يقرؤه البرنامج.</translation>
-        </message>
-        <message>
-            <source>The file cannot be read: it is damaged, incomplete, protected or too large.</source>
-            <translation>تعذّرت قراءة الملف: تالف أو ناقص أو محمي بكلمة مرور أو كبير جدًا.</translation>
         </message>
         <message>
             <source>The list of the municipality&apos;s keys is too old.</source>
@@ -4409,10 +4389,6 @@ Please turn one of those options off.</source>
         <message>
             <source>What is signed with this key is not a document.</source>
             <translation>ما وُقّع بهذا المفتاح ليس وثيقة.</translation>
-        </message>
-        <message>
-            <source>This is not the QR code of a municipal document.</source>
-            <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
         </message>
         <message>
             <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
@@ -4497,6 +4473,30 @@ Please turn one of those options off.</source>
         <message>
             <source>The signature is correct, but the list of suspended and revoked documents is old.</source>
             <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
+        </message>
+        <message>
+            <source>Ask for another copy of the file, or scan the QR code printed on the document.</source>
+            <translation>اطلب نسخة أخرى من الملف، أو امسح رمز ⁦QR⁩ المطبوع على الوثيقة.</translation>
+        </message>
+        <message>
+            <source>Scan the QR code printed on the document, or check by its number and check code.</source>
+            <translation>امسح رمز ⁦QR⁩ المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
+        </message>
+        <message>
+            <source>Photograph the whole QR code close up in good light, or check by number and check code.</source>
+            <translation>صوّر رمز ⁦QR⁩ كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
+        </message>
+        <message>
+            <source>The QR code is incomplete or damaged. This does not mean that the document is forged.</source>
+            <translation>رمز ⁦QR⁩ ناقص أو تالف. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read: it is damaged, incomplete, protected or too large.</source>
+            <translation>تعذّرت قراءة الملف: تالف أو ناقص أو محمي بكلمة مرور أو كبير جدًا.</translation>
+        </message>
+        <message>
+            <source>This is not the QR code of a municipal document.</source>
+            <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
         </message>
     </context>
     <context>

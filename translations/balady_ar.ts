@@ -4150,7 +4150,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يوماً</numerusform>
+                <numerusform>قبل %n يومًا</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4172,7 +4172,7 @@ Please turn one of those options off.</source>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
                 <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصراً في الانتظار</numerusform>
+                <numerusform>%n عنصرًا في الانتظار</numerusform>
                 <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>

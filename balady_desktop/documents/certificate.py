@@ -52,7 +52,8 @@ def _draw_body(sheet: Sheet, paper: CertificatePaper) -> None:
     for section in paper.sections:
         pairs.draw_section(sheet, section.title, [Pair(fact.label, fact.value) for fact in section.facts])
     below = 40.0 if paper.conditions else 80 + pairs.CHECK_HEIGHT
-    pairs.draw_section(sheet, labels.VALIDITY, _period(paper), below)
+    title = labels.VALIDITY_AND_LEGAL_DATE if paper.expires_on else labels.VALIDITY
+    pairs.draw_section(sheet, title, _period(paper), below)
     if paper.conditions:
         pairs.draw_conditions(sheet, labels.CONDITIONS, paper.conditions)
 

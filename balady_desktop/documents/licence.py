@@ -63,7 +63,7 @@ def _sections(paper: LicencePaper, style: PaperStyle) -> list[_Section]:
         _Section(labels.ACTIVITY, _activity(paper)),
         _Section(labels.PLACE, _place(paper)),
         _Section(labels.PREMISES, _premises(paper, style)),
-        _Section(labels.VALIDITY, _period(paper)),
+        _Section(labels.VALIDITY_AND_LEGAL_DATE, _period(paper)),
     ]
 
 

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.actions.paper_files import read_paper_file
@@ -102,7 +101,8 @@ def suspend_the_licence(stage: Stage, number: str, papers: Path) -> None:
         dialog = shown.acts.dialog
         if not isinstance(dialog, StandingDialog):
             raise AssertionError("no form asks for the reason")
-        dialog.reason.set_value("conditions_broken")
+        reason = dialog.reason
+        stage.hands.pick(reason, reason.itemText(reason.findData("conditions_broken")))
         stage.hands.write(dialog.box, "مخالفة الاشتراطات في زيارة اليوم: إشغال الرصيف.")
         stage.record.picture(dialog, "standing-request")
         stage.hands.click(dialog.yes_button)
@@ -157,7 +157,7 @@ def close_the_day(stage: Stage) -> None:
             raise AssertionError("the counter is not open")
         stage.hands.click(screen.closing_button)
         stage.record.picture(screen.closing, "closing-dialog")
-        screen.closing.whose.set_value("all")
+        stage.hands.press(stage.t("Closing", "The whole municipality"), screen.closing)
         stage.hands.click(screen.closing.yes_button)
         stage.hands.arrive("paper")
         stage.shot("paper-day-closing")
@@ -168,7 +168,7 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
     sign_out(stage)
     sign_in(stage, user_name, password, "the holder signs in")
     with stage.record.step("the holder sees how the licence stands, and prints a summary"):
-        stage.window.status.sync()
+        stage.sync()
         stage.hands.settle()
         open_application(stage, application_id)
         stage.shot("application-suspended")
@@ -194,7 +194,7 @@ def _save_together(stage: Stage) -> None:
         screen = stage.window.current
         if not isinstance(screen, WorklistScreen):
             raise AssertionError("the list is not open")
-        screen.table.selectAll()
+        stage.hands.mark_all(screen.table)
         stage.shot("worklist-chosen")
         folder = stage.folder("وثائقي")
         screen.acts.papers = WorkPapers(screen.shell, screen.acts, lambda: str(folder))
@@ -220,13 +220,8 @@ def _desk(stage: Stage) -> VerifyScreen:
 
 
 def _drop(stage: Stage, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, left, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     zone = _desk(stage).files
-    stage.hands.send(zone, QDragEnterEvent(QPoint(20, 20), copy, data, left, no_key))
-    stage.hands.send(zone, QDropEvent(QPointF(20, 20), copy, data, left, no_key))
-    stage.hands.settle()
+    stage.hands.attach(zone, path)
 
 
 def _type(stage: Stage, text: str) -> None:

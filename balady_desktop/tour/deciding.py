@@ -22,7 +22,6 @@ def take(stage: Stage, number: str) -> None:
         sign_in(stage, REVIEWER, SAMPLE_PASSWORD, "the reviewer signs in")
     with stage.record.step("the reviewer takes the application"):
         open_on_desk(stage, number)
-        _desk(stage).pane.setFocus()
         stage.shot("desk-application")
         _act(stage, "take", "under_review")
         stage.hands.click(_desk(stage).pane.after_button)

@@ -201,7 +201,7 @@ def _wait_for(stage: Stage, state: str) -> "ApplicationView":
 
     def is_there() -> bool:
         found.clear()
-        stage.window.status.sync()
+        stage.sync()
         stage.hands.settle()
         stage.parts.background.with_store(stage.window, read, lambda view: found.append(view) if view else None)
         stage.hands.settle()

@@ -1030,6 +1030,14 @@
             <source>There is no bill with this number in this municipality</source>
             <translation>لا توجد فاتورة بهذا الرقم في هذه البلدية</translation>
         </message>
+        <message>
+            <source>Do not take the amount. Look the bill up again in 15 minutes.</source>
+            <translation>لا تأخذ المبلغ الآن. ابحث عن الفاتورة مرة أخرى بعد ⁦15⁩ دقيقة.</translation>
+        </message>
+        <message>
+            <source>The payer is paying this bill online now</source>
+            <translation>يسدد الدافع هذه الفاتورة إلكترونيًا الآن</translation>
+        </message>
     </context>
     <context>
         <name>DateField</name>
@@ -3478,6 +3486,61 @@ Please turn one of those options off.</source>
         </message>
     </context>
     <context>
+        <name>Refunds</name>
+        <message>
+            <source>Amount</source>
+            <translation>المبلغ</translation>
+        </message>
+        <message>
+            <source>Arrived on</source>
+            <translation>تاريخ وصول المبلغ</translation>
+        </message>
+        <message>
+            <source>Bill number</source>
+            <translation>رقم الفاتورة</translation>
+        </message>
+        <message>
+            <source>It came after the bill&apos;s last day</source>
+            <translation>وصل بعد آخر يوم لسداد الفاتورة</translation>
+        </message>
+        <message>
+            <source>It is another amount than the bill&apos;s</source>
+            <translation>يختلف عن مبلغ الفاتورة</translation>
+        </message>
+        <message>
+            <source>Payer</source>
+            <translation>الدافع</translation>
+        </message>
+        <message>
+            <source>Payment reference</source>
+            <translation>الرقم المرجعي للسداد</translation>
+        </message>
+        <message>
+            <source>Payments to be given back</source>
+            <translation>مبالغ يجب ردّها</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>The application cannot go on</source>
+            <translation>تعذّر إكمال إجراءات الطلب</translation>
+        </message>
+        <message>
+            <source>The bill was paid already</source>
+            <translation>سُددت الفاتورة قبل ذلك</translation>
+        </message>
+        <message>
+            <source>There is no bill with this number</source>
+            <translation>لا توجد فاتورة بهذا الرقم</translation>
+        </message>
+        <message>
+            <source>This money arrived and settled no bill. Give it back the way it came.</source>
+            <translation>وصلت هذه المبالغ ولم تُسدَّد بها فاتورة. ردّ كل مبلغ بالطريقة التي وصل بها.</translation>
+        </message>
+    </context>
+    <context>
         <name>Register</name>
         <message>
             <source>Choose who the account is for.</source>
@@ -4150,7 +4213,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يوماً</numerusform>
+                <numerusform>قبل %n يومًا</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4172,7 +4235,7 @@ Please turn one of those options off.</source>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
                 <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصراً في الانتظار</numerusform>
+                <numerusform>%n عنصرًا في الانتظار</numerusform>
                 <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>

@@ -30,6 +30,7 @@ from balady_desktop.wire.applications import (
     PaymentIntentRequest,
     PrintReply,
     QueueReply,
+    RefundsReply,
     SampleBankPayment,
 )
 from balady_desktop.wire.canonical import canonical_bytes
@@ -276,6 +277,10 @@ class MunicipalServer:
     def find_bill(self, number: str) -> BillSearchReply:
         """Find a bill at the counter."""
         return self._get(f"/v1/desk/bills?{_query({'number': number})}", BillSearchReply)
+
+    def refunds(self) -> RefundsReply:
+        """Return the money that has to be given back."""
+        return self._get("/v1/desk/refunds", RefundsReply)
 
     def pay_at_counter(self, bill_id: str, key: str, request: CounterPaymentRequest) -> BillBody:
         """Record a payment at the counter."""

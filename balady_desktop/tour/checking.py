@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.actions.paper_files import read_paper_file
-from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.counter import CounterScreen
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.desk_papers import DeskPapers
-from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.standing_dialog import StandingDialog
 from balady_desktop.desktop.standings import StandingsScreen
 from balady_desktop.desktop.verify import VerifyScreen
@@ -21,6 +19,7 @@ from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.deciding import HEAD, REVIEWER, open_on_desk
+from balady_desktop.tour.finishing import open_application, open_paper
 from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage
 from balady_desktop.tour.strangers import stranger_square
@@ -118,7 +117,8 @@ def _approve(stage: Stage) -> None:
     sign_out(stage)
     sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in once more")
     with stage.record.step("another person approves the suspension"):
-        stage.window.go(Route("standings"))
+        stage.hands.visit(stage.t("Header", "Municipal desk"), "desk")
+        stage.hands.press(stage.t("Desk", "Document requests"), stage.window.current)
         stage.hands.arrive("standings")
         stage.shot("standing-requests")
         screen = stage.window.current
@@ -170,8 +170,7 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
     with stage.record.step("the holder sees how the licence stands, and prints a summary"):
         stage.sync()
         stage.hands.settle()
-        stage.window.go(Route("application", {"application_id": application_id}))
-        stage.hands.arrive("application")
+        open_application(stage, application_id)
         stage.shot("application-suspended")
         stage.hands.press(stage.t("Application", "Print the application summary"))
         stage.hands.arrive("paper")
@@ -182,8 +181,8 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
         documents = stage.parts.program.following.open(application_id).documents
         licence = next(one for one in documents if one.kind == "licence")
         stage.check(licence.standing == "suspended", "the holder's computer knows that the licence is suspended")
-        stage.window.go(paper_route(licence))
-        stage.hands.arrive("paper")
+        open_application(stage, application_id)
+        open_paper(stage, licence)
         stage.shot("paper-licence-suspended")
     _save_together(stage)
 
@@ -191,8 +190,7 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
 def _save_together(stage: Stage) -> None:
     """All papers of the chosen applications into one folder."""
     with stage.record.step("the papers of the chosen applications are saved in one job"):
-        stage.window.go(Route("worklist", {"filter": "sent"}))
-        stage.hands.arrive("worklist")
+        stage.hands.visit(stage.t("Header", "My applications"), "worklist")
         screen = stage.window.current
         if not isinstance(screen, WorklistScreen):
             raise AssertionError("the list is not open")

@@ -33,6 +33,7 @@ from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
 from balady_desktop.desktop.finder import Finder
 from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.parts.segmented import ChoiceCard
 from balady_desktop.desktop.window import Window, WindowParts
 from balady_desktop.tour.record import TourError
@@ -152,6 +153,14 @@ class Hands:
         """Go to a place of the header, and wait until it is open."""
         self.press(words, self.window.header.bar)
         self.arrive(route)
+
+    def open_row(self, table: DataTable, place: int | None) -> None:
+        """Go to a row of a list and open it by Enter."""
+        if place is None:
+            raise TourError(f"the row is not in the list{self._said()}")
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(place, 0))
+        self.key(table, Qt.Key.Key_Return)
 
     def choose_in_menu(self, words: str) -> None:
         """Choose an entry of the menus in the header by its words."""

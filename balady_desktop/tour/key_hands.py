@@ -169,9 +169,8 @@ class KeyHands(Hands):
 
 
 def _last_proxy(widget: QWidget) -> QWidget:
-    while widget.focusProxy() is not None:
-        widget = widget.focusProxy()
-    return widget
+    proxy = widget.focusProxy()
+    return widget if proxy is None else _last_proxy(proxy)
 
 
 def _arrow(here: QWidget, there: QWidget) -> Qt.Key:

@@ -121,8 +121,10 @@ def _children(widget: QWidget) -> list[QWidget]:
 def _laid(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
     """Only widgets and layouts are asked for: the binding keeps an item of a layout longer than Qt does."""
     inner = [one for one in layout.children() if isinstance(one, QLayout)]
-    placed = [(at, one) for one in (*widgets, *inner) if (at := layout.indexOf(one)) >= 0]
-    for _, one in sorted(placed, key=lambda found: _place_in(layout, found[0])):
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    placed += [(layout.indexOf(one), one) for one in inner]
+    found = [(_place_in(layout, at), one) for at, one in placed if at >= 0]
+    for _, one in sorted(found, key=lambda laid: laid[0]):
         if isinstance(one, QLayout):
             yield from _laid(one, widgets)
         else:

@@ -357,6 +357,20 @@ class CounterBill:
     application_number: str
     service_title: Words
     payer_masked: str
+    # The payer may be paying at the bank: no money is taken at the counter meanwhile.
+    is_being_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    """Money that settled no bill; `reason` is a code."""
+
+    reference: str
+    amount: int
+    reason: str
+    paid_on: date
+    bill_number: str
+    payer_masked: str
 
 
 @dataclass(frozen=True, slots=True)

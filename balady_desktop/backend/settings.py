@@ -64,6 +64,8 @@ class Limits:
     access_lifetime: timedelta = timedelta(minutes=10)
     refresh_lifetime: timedelta = timedelta(days=30)
     staff_session_lifetime: timedelta = timedelta(hours=12)
+    # How long a payer has the provider's page; afterwards the bill may be paid at a counter again.
+    intent_lifetime: timedelta = timedelta(minutes=15)
     outward_timeout: timedelta = timedelta(seconds=10)
     signer_timeout: timedelta = timedelta(seconds=10)
     largest_file: int = LARGEST_FILE

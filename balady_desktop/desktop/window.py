@@ -272,7 +272,17 @@ class Window(QMainWindow):
             self.toast.hide()
             offer.act()
 
-    def find(self) -> None:
+    def redo(self) -> None:
+        """Do again what the screen took back."""
+        if self.current is not None:
+            self.current.redo()
+
+    def press_main(self) -> None:
+        """Do what the main button of the screen says."""
+        if self.current is not None:
+            self.current.press_main()
+
+    def find_place(self) -> None:
         """Open the list of places."""
         account = self._parts.account()
         searches = account is not None and not account.is_locked

@@ -30,6 +30,7 @@ from balady_desktop.wire.applications import (
     PaymentIntentRequest,
     PrintReply,
     QueueReply,
+    RefundsReply,
     SampleBankPayment,
 )
 from balady_desktop.wire.canonical import canonical_bytes
@@ -41,7 +42,7 @@ from balady_desktop.wire.proofs import (
     StandingRequestBody,
     StandingRequestsReply,
 )
-from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, Reply, Request
+from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, SEEN_HEADER, Reply, Request
 from balady_desktop.wire.recovery import (
     ChallengeReply,
     ChallengeResend,
@@ -77,6 +78,7 @@ class MunicipalServer:
         self._exchange = Exchange(url, trust, signing_key)
         self._session: Session | None = None
         self._person_id = ""
+        self._seen: Mapping[str, str] = {}
 
     def watch(self, ended: Callable[[RemoteError | None], object]) -> None:
         """Have it told how every request ended, None for an answer."""
@@ -234,7 +236,12 @@ class MunicipalServer:
 
     def sync(self, frozen: bytes) -> SyncReply:
         """Send one round; `frozen` are the bytes of a SyncRequest, so that a retry is the same to the byte."""
-        return read_reply(self._answer("POST", "/v1/sync", frozen), SyncReply)
+        return read_reply(self._answer("POST", "/v1/sync", frozen, self._seen), SyncReply)
+
+    def remember(self, acknowledgement: str | None, trust_list: int) -> None:
+        """Tell the server with every round what was seen of its history, so that it notices when a part is lost."""
+        seen = {"acknowledgement": acknowledgement or "", "trust_list": trust_list}
+        self._seen = {SEEN_HEADER: canonical_bytes(seen).decode("ascii")}
 
     def find_operation(self, key: str) -> OperationResult | None:
         """Ask what became of an operation by its key; None where the server never saw it."""
@@ -270,6 +277,10 @@ class MunicipalServer:
     def find_bill(self, number: str) -> BillSearchReply:
         """Find a bill at the counter."""
         return self._get(f"/v1/desk/bills?{_query({'number': number})}", BillSearchReply)
+
+    def refunds(self) -> RefundsReply:
+        """Return the money that has to be given back."""
+        return self._get("/v1/desk/refunds", RefundsReply)
 
     def pay_at_counter(self, bill_id: str, key: str, request: CounterPaymentRequest) -> BillBody:
         """Record a payment at the counter."""

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
 from balady_desktop.wire.proofs import StandingChange, StandingRequestBody
 
@@ -77,7 +78,11 @@ def tell_requests(
     )
     rows = connection.execute(wanted.limit(_DECIDED_SHOWN)).all()
     standings = standings_of(connection, [row.document_id for row in rows])
-    return [_body(row, standings.get(row.document_id, "valid"), person_id) for row in rows]
+
+    def read(row: Row[Any]) -> StandingRequestBody:
+        return _body(row, standings.get(row.document_id, "valid"), person_id)
+
+    return list(readable("standing_request", rows, read, lambda row: row.id))
 
 
 def _with_decisions(wanted: Any) -> Any:

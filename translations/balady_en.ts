@@ -1,177 +1,177 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>Account</name>
-        <message numerus="yes">
-            <source>%n other computer(s) signed out</source>
-            <translation>
-                <numerusform>%n other computer signed out</numerusform>
-                <numerusform>%n other computers signed out</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Application</name>
-        <message numerus="yes">
-            <source>%n item(s) to complete</source>
-            <translation>
-                <numerusform>%n item to complete</numerusform>
-                <numerusform>%n items to complete</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>AttachmentPane</name>
-        <message numerus="yes">
-            <source>%n attachment(s)</source>
-            <translation>
-                <numerusform>%n attachment</numerusform>
-                <numerusform>%n attachments</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Batch</name>
-        <message numerus="yes">
-            <source>%n document(s) done</source>
-            <translation>
-                <numerusform>%n document done</numerusform>
-                <numerusform>%n documents done</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n failed</source>
-            <translation>
-                <numerusform>%n failed</numerusform>
-                <numerusform>%n failed</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n remaining</source>
-            <translation>
-                <numerusform>%n remaining</numerusform>
-                <numerusform>%n remaining</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>FieldWidgets</name>
-        <message numerus="yes">
-            <source>Another code can be sent in %n second(s)</source>
-            <translation>
-                <numerusform>Another code can be sent in %n second</numerusform>
-                <numerusform>Another code can be sent in %n seconds</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{kinds}, at most %n file(s)</source>
-            <translation>
-                <numerusform>{kinds}, at most %n file</numerusform>
-                <numerusform>{kinds}, at most %n files</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Moments</name>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Removal</name>
-        <message numerus="yes">
-            <source>%n change(s) that were not sent yet exist here alone and would be lost.</source>
-            <translation>
-                <numerusform>%n change that was not sent yet exists here alone and would be lost.</numerusform>
-                <numerusform>%n changes that were not sent yet exist here alone and would be lost.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Status</name>
-        <message numerus="yes">
-            <source>%n answer(s) differ between two computers</source>
-            <translation>
-                <numerusform>%n answer differs between two computers</numerusform>
-                <numerusform>%n answers differ between two computers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n item(s) were deleted on the server at once</source>
-            <translation>
-                <numerusform>%n item was deleted on the server</numerusform>
-                <numerusform>%n items were deleted on the server at once</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusStrip</name>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n item(s) waiting</source>
-            <translation>
-                <numerusform>%n item waiting</numerusform>
-                <numerusform>%n items waiting</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Verify</name>
-        <message numerus="yes">
-            <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
-            <translation>
-                <numerusform>%n QR code was read.</numerusform>
-                <numerusform>%n QR codes were read together. The worst result is shown first and counts.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Worklist</name>
-        <message numerus="yes">
-            <source>%n application(s)</source>
-            <translation>
-                <numerusform>%n application</numerusform>
-                <numerusform>%n applications</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>Account</name>
+    <message numerus="yes">
+        <source>%n other computer(s) signed out</source>
+        <translation>
+            <numerusform>%n other computer signed out</numerusform>
+            <numerusform>%n other computers signed out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message numerus="yes">
+        <source>%n item(s) to complete</source>
+        <translation>
+            <numerusform>%n item to complete</numerusform>
+            <numerusform>%n items to complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentPane</name>
+    <message numerus="yes">
+        <source>%n attachment(s)</source>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Batch</name>
+    <message numerus="yes">
+        <source>%n document(s) done</source>
+        <translation>
+            <numerusform>%n document done</numerusform>
+            <numerusform>%n documents done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remaining</source>
+        <translation>
+            <numerusform>%n remaining</numerusform>
+            <numerusform>%n remaining</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldWidgets</name>
+    <message numerus="yes">
+        <source>Another code can be sent in %n second(s)</source>
+        <translation>
+            <numerusform>Another code can be sent in %n second</numerusform>
+            <numerusform>Another code can be sent in %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{kinds}, at most %n file(s)</source>
+        <translation>
+            <numerusform>{kinds}, at most %n file</numerusform>
+            <numerusform>{kinds}, at most %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Removal</name>
+    <message numerus="yes">
+        <source>%n change(s) that were not sent yet exist here alone and would be lost.</source>
+        <translation>
+            <numerusform>%n change that was not sent yet exists here alone and would be lost.</numerusform>
+            <numerusform>%n changes that were not sent yet exist here alone and would be lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message numerus="yes">
+        <source>%n answer(s) differ between two computers</source>
+        <translation>
+            <numerusform>%n answer differs between two computers</numerusform>
+            <numerusform>%n answers differ between two computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) were deleted on the server at once</source>
+        <translation>
+            <numerusform>%n item was deleted on the server</numerusform>
+            <numerusform>%n items were deleted on the server at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) waiting</source>
+        <translation>
+            <numerusform>%n item waiting</numerusform>
+            <numerusform>%n items waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Verify</name>
+    <message numerus="yes">
+        <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+        <translation>
+            <numerusform>%n QR code was read.</numerusform>
+            <numerusform>%n QR codes were read together. The worst result is shown first and counts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Worklist</name>
+    <message numerus="yes">
+        <source>%n application(s)</source>
+        <translation>
+            <numerusform>%n application</numerusform>
+            <numerusform>%n applications</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from balady_desktop.desktop.look.theme import look, start_align
+from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell import Route
-from balady_desktop.domain.text import clean_input, fold
+from balady_desktop.domain.text import clean_input, search_text, search_words
 
 translate = QCoreApplication.translate
 
@@ -25,6 +26,8 @@ class Place(NamedTuple):
     title: str
     icon: str
     route: Route
+    # Other words that find it.
+    also: str = ""
 
 
 class Finder(Dialog):
@@ -51,6 +54,8 @@ class Finder(Dialog):
         self.list.itemActivated.connect(lambda _: self._take())
         self.list.itemClicked.connect(lambda _: self._take())
         self.body.addWidget(self.line)
+        self._nothing = words(translate("Finder", "Nothing has this name. Try fewer letters, or another word."), "lead")
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self.list)
         self.add_act(translate("Finder", "Close"), "secondary", self.reject)
         self._fill()
@@ -67,13 +72,14 @@ class Finder(Dialog):
     def _fill(self) -> None:
         typed = clean_input(self.line.text())
         self.list.clear()
-        words = fold(typed).split()
+        wanted = search_words(typed)
         for place in self._places:
-            if all(word in fold(place.title) for word in words):
+            if all(word in search_text(f"{place.title} {place.also}") for word in wanted):
                 self._add(place)
         if typed and self._searches:
             text = translate("Finder", "Search my applications for “{text}”").format(text=typed)
             self._add(Place(text, "search", Route("worklist", {"focus": "search", "search": typed})))
+        self._nothing.setVisible(self.list.count() == 0)
         self.list.setCurrentRow(0)
 
     def _add(self, place: Place) -> None:

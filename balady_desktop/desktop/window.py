@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
-from balady_desktop.desktop.finder import Finder
+from balady_desktop.desktop.finder import Finder, Place
 from balady_desktop.desktop.first_place import place_first
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
@@ -19,6 +19,7 @@ from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, insta
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.look_keeper import LookKeeper
 from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
+from balady_desktop.desktop.parts.error_summary import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.header_bar import mark_icon
 from balady_desktop.desktop.parts.message_area import MessageArea
@@ -26,7 +27,7 @@ from balady_desktop.desktop.parts.notice_strip import NoticeStrip
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import ACT, Changes, Route, Screen, ServerView, Shell
+from balady_desktop.desktop.shell import ACT, TITLE_CHANGED, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.status import StatusKeeper
 from balady_desktop.desktop.telling import tell
 from balady_desktop.domain.words import Language
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from balady_desktop.actions.program import Program
     from balady_desktop.actions.views import Account
     from balady_desktop.desktop.background import Background
+    from balady_desktop.domain.definition import ServiceDefinition
+    from balady_desktop.domain.words import Words
 
 translate = QCoreApplication.translate
 
@@ -278,10 +281,16 @@ class Window(QMainWindow):
         if self.current is not None:
             self.current.press_main()
 
+    def _places(self) -> list[Place]:
+        """The places of the header, then every service by its name: who looks for a service knows no menu."""
+        catalogue, language = self._parts.program.catalogue, self._language()
+        services = [one for one in map(catalogue.service, catalogue.service_names()) if one.kind != "registration"]
+        return [*self.header.places(), *(_service_place(one, language) for one in services)]
+
     def _search(self) -> None:
         account = self._parts.account()
         searches = account is not None and not account.is_locked
-        Finder(self.header.places(), self.go, self, searches=searches).open()
+        Finder(self._places(), self.go, self, searches=searches).open()
 
     def _refresh(self) -> None:
         self.status.strip.sync_wanted.emit()
@@ -295,7 +304,17 @@ class Window(QMainWindow):
 
     def _name(self) -> None:
         program = translate("Window", "Balady Desktop")
-        self.setWindowTitle(f"{self.current.title()} - {program}" if self.current is not None else program)
+        title = f"{self.current.title()} - {program}" if self.current is not None else program
+        if self.current is not None and has_errors(self.current):
+            # First, because that is what a screen reader says first.
+            title = translate("Window", "Error: {title}").format(title=title)
+        self.setWindowTitle(title)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (ERRORS_CHANGED, TITLE_CHANGED):
+            self._name()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -311,3 +330,13 @@ class Window(QMainWindow):
 def _is_public(route: Route) -> bool:
     """Who may apply, for what and at what price is for everyone to read, on paper too."""
     return route.name in _PUBLIC or (route.name == "paper" and "service" in route.params)
+
+
+def _service_place(definition: "ServiceDefinition", language: Language) -> Place:
+    also = " ".join((definition.title.ar, definition.title.en, *_both(definition.summary)))
+    route = Route("service", {"service": definition.service})
+    return Place(definition.title.text(language), definition.icon, route, also)
+
+
+def _both(words: "Words | None") -> tuple[str, ...]:
+    return (words.ar, words.en) if words is not None else ()

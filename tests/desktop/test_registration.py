@@ -123,7 +123,7 @@ def test_the_rail_shows_all_ten_steps(kit: Kit) -> None:
     assert len(steps) == 10
     assert [one.state for one in steps] == ["done"] * 4 + ["done", "done", "open", "open", "locked", "locked"]
     shown = [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]
-    assert wizard.filling.place() == (6, 10)
+    assert wizard.filling.place() == (4, 8)
     assert any("\u20666\u2069" in text and "\u206610\u2069" in text for text in shown)
 
 

@@ -24,6 +24,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 DOMAIN = ROOT / "balady_desktop" / "domain"
 TEXTS = ROOT / "translations" / "texts.py"
+WORDS = ROOT / "translations" / "words.py"
 PICTURES = "tour-pictures"
 
 # A shared library that Qt loads -> the packages of Debian and Ubuntu that carry it (newer releases add t64).
@@ -63,6 +64,7 @@ CHECKS: dict[str, tuple[str | Path, ...]] = {
     "types": (PYTHON, "-m", "mypy"),
     "contracts": (BIN / "lint-imports",),
     "translations": (PYTHON, TEXTS, "check"),
+    "words": (PYTHON, WORDS),
 }
 
 

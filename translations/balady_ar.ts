@@ -62,10 +62,6 @@
         </translation>
     </message>
     <message>
-        <source>A code goes to the new mobile; the earlier one is told.</source>
-        <translation>يصل رمز إلى الجوال الجديد، ويُبلَّغ الجوال السابق.</translation>
-    </message>
-    <message>
         <source>Account</source>
         <translation>الحساب</translation>
     </message>
@@ -76,14 +72,6 @@
     <message>
         <source>Application {number}: stays with the municipality, which decides it without you.</source>
         <translation>الطلب {number}: يبقى لدى البلدية وتبتّ فيه، ولن تتمكن من متابعته.</translation>
-    </message>
-    <message>
-        <source>Asking the server</source>
-        <translation>جارٍ سؤال الخادم</translation>
-    </message>
-    <message>
-        <source>Bill {number}: stays due until {until}, and is paid by its number.</source>
-        <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، وتُسدَّد برقمها.</translation>
     </message>
     <message>
         <source>Change the address</source>
@@ -110,24 +98,12 @@
         <translation>الرمز</translation>
     </message>
     <message>
-        <source>Computers that are signed in</source>
-        <translation>الأجهزة المسجَّل دخولها</translation>
-    </message>
-    <message>
         <source>Current password</source>
         <translation>كلمة المرور الحالية</translation>
     </message>
     <message>
         <source>E-mail address</source>
         <translation>البريد الإلكتروني</translation>
-    </message>
-    <message>
-        <source>Every other computer is signed out.</source>
-        <translation>يُسجَّل الخروج من الأجهزة الأخرى.</translation>
-    </message>
-    <message>
-        <source>From {when}. If you did not ask for it, keep the mobile that you have.</source>
-        <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
     </message>
     <message>
         <source>Keep my mobile</source>
@@ -162,10 +138,6 @@
         <translation>إعادة كتابة كلمة المرور الجديدة</translation>
     </message>
     <message>
-        <source>Nobody can sign in with it any more, and what you typed and did not send is deleted. You can register again later.</source>
-        <translation>لن يتمكن أحد من الدخول به، وتُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
-    </message>
-    <message>
         <source>Remove from this computer</source>
         <translation>إزالة من هذا الجهاز</translation>
     </message>
@@ -188,14 +160,6 @@
     <message>
         <source>The e-mail address was changed.</source>
         <translation>تغيّر البريد الإلكتروني.</translation>
-    </message>
-    <message>
-        <source>The earlier address is told, and every other computer is signed out.</source>
-        <translation>يُبلَّغ البريد السابق، ويُسجَّل الخروج من الأجهزة الأخرى.</translation>
-    </message>
-    <message>
-        <source>The files and keys of this account are taken from it.</source>
-        <translation>تُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
     </message>
     <message>
         <source>The mobile changes to {mobile}</source>
@@ -234,12 +198,48 @@
         <translation>تحقق</translation>
     </message>
     <message>
-        <source>Your mobile stays as it is.</source>
-        <translation>بقي جوالك كما هو.</translation>
-    </message>
-    <message>
         <source>since {when}</source>
         <translation>منذ {when}</translation>
+    </message>
+    <message>
+        <source>A code will be sent to the new mobile, and the old mobile will be notified.</source>
+        <translation>سيصل رمز إلى الجوال الجديد، وإشعار إلى الجوال السابق.</translation>
+    </message>
+    <message>
+        <source>Contacting the server</source>
+        <translation>جارٍ الاتصال بالخادم</translation>
+    </message>
+    <message>
+        <source>Bill {number}: remains due until {until}; you can pay it by its number.</source>
+        <translation>الفاتورة {number}: تبقى مستحقة حتى {until}، ويمكنك سدادها برقمها.</translation>
+    </message>
+    <message>
+        <source>Signed-in computers</source>
+        <translation>الأجهزة التي سجّلت الدخول منها</translation>
+    </message>
+    <message>
+        <source>All other computers will be signed out.</source>
+        <translation>سيُسجَّل خروجك من الأجهزة الأخرى.</translation>
+    </message>
+    <message>
+        <source>From {when}. If you did not request this, keep your current mobile.</source>
+        <translation>ابتداءً من {when}. إن لم تطلب ذلك فأبقِ جوالك الحالي.</translation>
+    </message>
+    <message>
+        <source>Nobody will be able to sign in to it, and drafts that you did not send will be deleted. You can register again later.</source>
+        <translation>لن يتمكن أحد من الدخول به، وستُحذف المسودات التي لم ترسلها. يمكنك التسجيل من جديد لاحقًا.</translation>
+    </message>
+    <message>
+        <source>The old address will be notified, and all other computers will be signed out.</source>
+        <translation>سيصل إشعار إلى البريد السابق، وسيُسجَّل خروجك من الأجهزة الأخرى.</translation>
+    </message>
+    <message>
+        <source>The files and keys of this account will be deleted from it.</source>
+        <translation>ستُحذف من هذا الجهاز ملفات الحساب ومفاتيحه.</translation>
+    </message>
+    <message>
+        <source>Your mobile was not changed.</source>
+        <translation>لم يتغير جوالك.</translation>
     </message>
 </context>
 <context>
@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Use the new one.</source>
-        <translation>استخدم الوثيقة الجديدة.</translation>
+        <translation>استعمل الوثيقة الجديدة.</translation>
     </message>
     <message>
         <source>Valid until</source>
@@ -408,6 +408,17 @@
     <message>
         <source>{document} is suspended</source>
         <translation>{document}: موقوفة</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentDialog</name>
+    <message>
+        <source>The file is damaged. Attach a clear copy where you are asked for it.</source>
+        <translation>الملف تالف. أرفق نسخة واضحة حين يُطلب منك ذلك.</translation>
+    </message>
+    <message>
+        <source>Your attachments</source>
+        <translation>مرفقاتك</translation>
     </message>
 </context>
 <context>
@@ -464,12 +475,12 @@
         </translation>
     </message>
     <message>
-        <source>No file is opened by itself.</source>
-        <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
-    </message>
-    <message>
         <source>Show the first attachment</source>
         <translation>عرض المرفق الأول</translation>
+    </message>
+    <message>
+        <source>Files are not opened automatically.</source>
+        <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
     </message>
 </context>
 <context>
@@ -790,6 +801,10 @@
     <message>
         <source>Waiting for the payment</source>
         <translation>بانتظار السداد</translation>
+    </message>
+    <message>
+        <source>Print the bill</source>
+        <translation>طباعة الفاتورة</translation>
     </message>
 </context>
 <context>
@@ -1580,8 +1595,16 @@
         <translation>عرض الرسائل التجريبية</translation>
     </message>
     <message>
-        <source>If these details are those of an account, a code goes to the mobile on record.</source>
+        <source>If these details belong to an account, a code will be sent to its registered mobile.</source>
         <translation>إن كانت هذه البيانات لحساب مسجل فسيصل رمز إلى جواله المسجل.</translation>
+    </message>
+    <message>
+        <source>Not attached</source>
+        <translation>لم يُرفق</translation>
+    </message>
+    <message>
+        <source>Picture.png</source>
+        <translation>صورة.png</translation>
     </message>
 </context>
 <context>
@@ -2189,7 +2212,7 @@
     </message>
     <message>
         <source>Only the first {shown} pages of {count} are shown.</source>
-        <translation>المعروض أول {shown} صفحة من أصل {count}.</translation>
+        <translation>عدد الصفحات المعروضة: {shown} من {count}.</translation>
     </message>
     <message>
         <source>This page cannot be shown</source>
@@ -2273,6 +2296,14 @@
     <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>No connection: this is the document saved on this computer on {when}</source>
+        <translation>لا يوجد اتصال: هذه الوثيقة كما حُفظت على هذا الجهاز في {when}</translation>
+    </message>
+    <message>
+        <source>Printing repeats the same copy. A new numbered copy needs a connection.</source>
+        <translation>تُطبع النسخة نفسها مرة أخرى. النسخة المرقّمة الجديدة تحتاج إلى اتصال.</translation>
     </message>
 </context>
 <context>
@@ -3443,10 +3474,6 @@ Please turn one of those options off.</source>
         <translation>اختر صاحب الحساب.</translation>
     </message>
     <message>
-        <source>For persons: a mobile that is registered to you takes its place after 72 hours.</source>
-        <translation>للأفراد: يحل محله جوال مسجل باسمك بعد 72 ساعة.</translation>
-    </message>
-    <message>
         <source>I no longer have the mobile of my account</source>
         <translation>لم يعد جوال حسابي معي</translation>
     </message>
@@ -3470,6 +3497,10 @@ Please turn one of those options off.</source>
         <source>Your system administrator gives you a password that works once.</source>
         <translation>يعطيك مسؤول النظام كلمة مرور صالحة لمرة واحدة.</translation>
     </message>
+    <message>
+        <source>For individuals: another mobile registered in your name replaces it after 72 hours.</source>
+        <translation>للأفراد: يحل محله جوال آخر مسجل باسمك بعد ⁦72⁩ ساعة.</translation>
+    </message>
 </context>
 <context>
     <name>Recovery</name>
@@ -3486,16 +3517,16 @@ Please turn one of those options off.</source>
         <translation>البدء من جديد</translation>
     </message>
     <message>
-        <source>The password was changed and every computer signed out. Sign in with it.</source>
-        <translation>تغيّرت كلمة المرور وسُجّل الخروج من كل الأجهزة. سجّل الدخول بها.</translation>
-    </message>
-    <message>
-        <source>Your new mobile counts from {when}. Until then it can be cancelled.</source>
-        <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
-    </message>
-    <message>
         <source>Your user name is {name}.</source>
-        <translation>اسم المستخدم الخاص بك: {name}.</translation>
+        <translation>اسم المستخدم: {name}.</translation>
+    </message>
+    <message>
+        <source>The password was changed and all computers were signed out. Sign in with the new password.</source>
+        <translation>تغيّرت كلمة المرور وسُجّل خروجك من كل الأجهزة. سجّل الدخول بكلمة المرور الجديدة.</translation>
+    </message>
+    <message>
+        <source>Your new mobile takes effect from {when}. Until then you can cancel the change.</source>
+        <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
     </message>
 </context>
 <context>
@@ -3574,14 +3605,6 @@ Please turn one of those options off.</source>
         </translation>
     </message>
     <message>
-        <source>Everything here was sent; its files and keys are deleted.</source>
-        <translation>أُرسل كل ما هنا؛ تُحذف ملفات الحساب ومفاتيحه.</translation>
-    </message>
-    <message>
-        <source>Its file cannot be read, so what is in it cannot be counted; it is deleted.</source>
-        <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
-    </message>
-    <message>
         <source>Remove from this computer</source>
         <translation>إزالة من هذا الجهاز</translation>
     </message>
@@ -3596,6 +3619,18 @@ Please turn one of those options off.</source>
     <message>
         <source>What was sent stays with the municipality, and the account itself stays open.</source>
         <translation>ما أرسلته يبقى لدى البلدية، ويبقى الحساب نفسه مفتوحًا.</translation>
+    </message>
+    <message>
+        <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
+        <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
+        <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
+    </message>
+    <message>
+        <source>Password of this account</source>
+        <translation>كلمة مرور هذا الحساب</translation>
     </message>
 </context>
 <context>
@@ -3836,11 +3871,11 @@ Please turn one of those options off.</source>
     </message>
     <message>
         <source>Use of this computer</source>
-        <translation>استخدام هذا الجهاز</translation>
+        <translation>استعمال هذا الجهاز</translation>
     </message>
     <message>
         <source>Used by</source>
-        <translation>يستخدمه</translation>
+        <translation>يستعمله</translation>
     </message>
     <message>
         <source>Remove from this computer</source>
@@ -3910,7 +3945,7 @@ Please turn one of those options off.</source>
         <translation>حفظ ثم الدخول</translation>
     </message>
     <message>
-        <source>The one that you were given works once.</source>
+        <source>The password you were given works only once.</source>
         <translation>كلمة المرور التي أُعطيت لك صالحة لمرة واحدة.</translation>
     </message>
 </context>
@@ -4304,6 +4339,10 @@ Please turn one of those options off.</source>
         <source>Remove {name}</source>
         <translation>حذف {name}</translation>
     </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>عرض {name}</translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -4452,10 +4491,6 @@ Please turn one of those options off.</source>
         <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
     </message>
     <message>
-        <source>Ask for another copy of the file, or scan the code printed on the document.</source>
-        <translation>اطلب نسخة أخرى من الملف، أو امسح الرمز المطبوع على الوثيقة.</translation>
-    </message>
-    <message>
         <source>Divide the file, then check its parts.</source>
         <translation>قسّم الملف ثم تحقق من أجزائه.</translation>
     </message>
@@ -4476,24 +4511,8 @@ Please turn one of those options off.</source>
         <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
     </message>
     <message>
-        <source>Scan the code printed on the document, or check by its number and check code.</source>
-        <translation>امسح الرمز المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
-    </message>
-    <message>
-        <source>Take the whole code from near in good light, or check by number and check code.</source>
-        <translation>صوّر الرمز كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
-    </message>
-    <message>
-        <source>The QR code is cut or damaged. This does not mean that the document is forged.</source>
-        <translation>رمز ⁦QR⁩ ناقص أو تالف. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
-    </message>
-    <message>
         <source>The file has more pages than are read here.</source>
         <translation>في الملف صفحات أكثر مما يقرؤه البرنامج.</translation>
-    </message>
-    <message>
-        <source>The file is damaged, cut, protected or too large to be read.</source>
-        <translation>تعذّرت قراءة الملف: تالف أو ناقص أو محمي بكلمة مرور أو كبير جدًا.</translation>
     </message>
     <message>
         <source>The municipality signed it in a form that is newer than this program.</source>
@@ -4508,8 +4527,28 @@ Please turn one of those options off.</source>
         <translation>ما وُقّع بهذا المفتاح ليس وثيقة.</translation>
     </message>
     <message>
-        <source>What was read is not the QR code of a municipal document.</source>
-        <translation>ما قُرئ ليس رمز وثيقة بلدية.</translation>
+        <source>Ask for another copy of the file, or scan the QR code printed on the document.</source>
+        <translation>اطلب نسخة أخرى من الملف، أو امسح رمز ⁦QR⁩ المطبوع على الوثيقة.</translation>
+    </message>
+    <message>
+        <source>Scan the QR code printed on the document, or check by its number and check code.</source>
+        <translation>امسح رمز ⁦QR⁩ المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.</translation>
+    </message>
+    <message>
+        <source>Photograph the whole QR code close up in good light, or check by number and check code.</source>
+        <translation>صوّر رمز ⁦QR⁩ كاملًا من قرب وفي ضوء كافٍ، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
+    </message>
+    <message>
+        <source>The QR code is incomplete or damaged. This does not mean that the document is forged.</source>
+        <translation>رمز ⁦QR⁩ ناقص أو تالف. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: it is damaged, incomplete, protected or too large.</source>
+        <translation>تعذّرت قراءة الملف: تالف أو ناقص أو محمي بكلمة مرور أو كبير جدًا.</translation>
+    </message>
+    <message>
+        <source>This is not the QR code of a municipal document.</source>
+        <translation>ليس هذا رمز ⁦QR⁩ لوثيقة بلدية.</translation>
     </message>
 </context>
 <context>
@@ -4935,6 +4974,10 @@ Please turn one of those options off.</source>
     <message>
         <source>Search in the list</source>
         <translation>البحث في القائمة</translation>
+    </message>
+    <message>
+        <source>The draft can no longer be restored</source>
+        <translation>انتهت مهلة استرجاع المسودة</translation>
     </message>
 </context>
 </TS>

@@ -1,10 +1,13 @@
 """Attaching files: type by content, size, duplicates and wholeness are judged before anything is copied."""
 
+import io
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from balady_desktop.actions.blobs import fetch_blob
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
@@ -40,10 +43,24 @@ class Attaching:
     ) -> Attachment:
         """Copy a file into the encrypted store and answer the field with it. Raises Trouble with its problem."""
         try:
+            _refuse_other_than_file(field_id, Path(path))
             with Path(path).open("rb") as source:
                 return self._take_in(draft_id, field_id, Path(path).name, source, progress, is_cancelled)
-        except OSError as error:
+        # A path may contain what no file system knows: Python raises ValueError for it.
+        except (OSError, ValueError) as error:
             raise _fault(field_id, "attachment_unreadable") from error
+
+    def attach_content(
+        self,
+        draft_id: str,
+        field_id: str,
+        name: str,
+        content: bytes,
+        progress: Progress = lambda done, size: None,
+        is_cancelled: IsCancelled = lambda: False,
+    ) -> Attachment:
+        """Take in what is not a file yet, such as a picture out of a browser. Raises Trouble with its problem."""
+        return self._take_in(draft_id, field_id, name, io.BytesIO(content), progress, is_cancelled)
 
     def _take_in(
         self, draft_id: str, field_id: str, name: str, source: BinaryIO, progress: Progress, is_cancelled: IsCancelled
@@ -94,12 +111,28 @@ class Attaching:
         """Return a file's small picture, PNG."""
         return self._workplace.storage().files.thumbnail(sha256)
 
+    def fetch(self, sha256: str) -> bytes:
+        """Return a file of one's own: from this computer where it is there, else from the municipality."""
+        try:
+            return self._workplace.storage().files.read(sha256)
+        except KeyError:
+            return fetch_blob(self._workplace, sha256)
+
     def read(self, sha256: str) -> bytes:
         """Return a file that is kept on this computer. Raises Trouble `not_found`."""
         try:
             return self._workplace.storage().files.read(sha256)
         except KeyError as error:
             raise Trouble("not_found") from error
+
+
+def _refuse_other_than_file(field_id: str, path: Path) -> None:
+    """Refuse folders by name, and what never ends or answers: devices, pipes."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise _fault(field_id, "attachment_folder")
+    if not stat.S_ISREG(mode):
+        raise _fault(field_id, "attachment_unreadable")
 
 
 def _judge(field: Field, source: BinaryIO) -> tuple[int, str]:
@@ -126,5 +159,6 @@ def _fault(field_id: str, code: str, **params: str) -> Trouble:
 
 
 def _short_name(name: str) -> str:
-    cleaned = clean_input(name)
+    # A name in an old encoding has parts that are no characters.
+    cleaned = clean_input(name.encode(errors="replace").decode())
     return cleaned if len(cleaned) <= _LONGEST_NAME else f"{cleaned[:80]}…{cleaned[-30:]}"

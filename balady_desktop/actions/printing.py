@@ -6,17 +6,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from balady_desktop.actions.kept_papers import PRINTED, SEEN, find_paper, keep_paper
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.rendering import outline, render, render_all
 from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.words import Language, Words
+from balady_desktop.remote.errors import RemoteError
 
 if TYPE_CHECKING:
     from balady_desktop.documents.models import ApplicationPaper, PaperStyle
 
 T = TypeVar("T")
+
+_NOBODY_ANSWERS = frozenset({"offline", "captive_portal", "outcome_unknown", "server_trouble", "unavailable"})
 
 SUMMARY = Words("ملخص الطلب", "Application summary")
 REQUIREMENTS = Words("كشف متطلبات الخدمة", "Service requirements")
@@ -35,14 +39,38 @@ class Printing:
     # --- from the municipality ---
 
     def fetch(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
-        """Fetch a paper to look at."""
-        return PaperView(title, self._workplace.server().document(document_id, None, language))
+        """Fetch a paper to look at; without a connection it is the one that was fetched last."""
+        try:
+            pdf = self._workplace.server().document(document_id, None, language)
+        except RemoteError as error:
+            return self._kept(error, document_id, title, language, (SEEN, PRINTED))
+        keep_paper(self._workplace, document_id, language, SEEN, pdf)
+        return PaperView(title, pdf)
 
     def fetch_to_print(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
-        """Fetch a paper to print: the server counts it, and every copy after the first says so."""
-        with self._workplace.act(f"print {document_id}") as key:
-            reply = self._workplace.server().begin_print(document_id, key)
-        return PaperView(title, self._workplace.server().document(document_id, reply.copy_number, language))
+        """Fetch a paper to print: the server counts it, and every copy after the first says so.
+
+        Without a connection it is the same print again, with the number that it has.
+        """
+        try:
+            with self._workplace.act(f"print {document_id}") as key:
+                reply = self._workplace.server().begin_print(document_id, key)
+            pdf = self._workplace.server().document(document_id, reply.copy_number, language)
+        except RemoteError as error:
+            return self._kept(error, document_id, title, language, (PRINTED, SEEN))
+        keep_paper(self._workplace, document_id, language, PRINTED, pdf)
+        return PaperView(title, pdf)
+
+    def _kept(
+        self, error: RemoteError, document_id: str, title: Words, language: Language, uses: tuple[str, ...]
+    ) -> PaperView:
+        """Return the kept paper where nobody answers; a refusal is the municipality's word and stays one."""
+        kept = None
+        if error.code in _NOBODY_ANSWERS:
+            kept = find_paper(self._workplace, document_id, title, language, uses)
+        if kept is None:
+            raise error
+        return kept
 
     def day_closing(self, day: date, language: Language, *, mine: bool) -> PaperView:
         """Fetch the closing of a day: of one's own counter, or of the whole municipality."""

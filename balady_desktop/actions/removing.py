@@ -1,9 +1,9 @@
 """Taking an account from this computer: its files, its keys, its tokens; what was not sent is lost with them."""
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 
 from balady_desktop.actions.account_session import session_name
-from balady_desktop.actions.signing_in import SigningIn
+from balady_desktop.actions.signing_in import SigningIn, check_password
 from balady_desktop.actions.views import Unsent
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
@@ -19,22 +19,32 @@ class Removing:
 
     def unsent(self, account_id: str) -> Unsent:
         """Return what exists on this computer alone; a file that cannot be read is not counted."""
-        places, secrets = self._workplace.places, self._workplace.secrets
         try:
-            with self._workplace.accounts.using(
-                account_id, lambda: AccountStorage(places, secrets, account_id)
-            ) as storage:
-                return _unsent(storage)
+            with self._file_of(account_id) as storage:
+                return Unsent(_count_unsent(storage), needs_password=not self._is_at_work(account_id))
         except StorageError:
             return Unsent(0, is_readable=False)
 
-    def remove(self, account_id: str) -> None:
-        """Take an account from this computer; one that is signed in is signed out first."""
-        account = self._workplace.account
-        if account is not None and account.account_id == account_id:
+    def remove(self, account_id: str, password: str = "") -> None:
+        """Take an account from this computer; one that is signed in is signed out first.
+
+        Nobody else destroys unsent work: it takes the account's password. Raises Trouble `unlock_refused`.
+        """
+        if self.unsent(account_id).asks_password:
+            with self._file_of(account_id) as storage:
+                check_password(storage, password)
+        if self._is_at_work(account_id):
             with suppress(Trouble):
                 SigningIn(self._workplace).sign_out()
         remove_from_computer(self._workplace, account_id)
+
+    def _is_at_work(self, account_id: str) -> bool:
+        account = self._workplace.account
+        return account is not None and account.account_id == account_id and not account.is_locked
+
+    def _file_of(self, account_id: str) -> AbstractContextManager[AccountStorage]:
+        places, secrets = self._workplace.places, self._workplace.secrets
+        return self._workplace.accounts.using(account_id, lambda: AccountStorage(places, secrets, account_id))
 
 
 def remove_from_computer(workplace: Workplace, account_id: str) -> None:
@@ -52,7 +62,7 @@ def remove_from_computer(workplace: Workplace, account_id: str) -> None:
     destroy_account(workplace.places, workplace.secrets, account_id)
 
 
-def _unsent(storage: AccountStorage) -> Unsent:
+def _count_unsent(storage: AccountStorage) -> int:
     with storage.reading() as store:
         waiting = store.waiting()
-    return Unsent(waiting.count + waiting.quarantined)
+    return waiting.count + waiting.quarantined

@@ -1,14 +1,12 @@
 """The municipal desk: queue, lock, moves of the workflow, attachments. Always with the server, which alone decides."""
 
-import hashlib
-
+from balady_desktop.actions.blobs import fetch_blob
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import application_view
 from balady_desktop.actions.views import DeskView, QueueRowView, QueueView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.standing import standing_on
-from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Move, State
 from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, MoveRequestItem, QueueRow
@@ -86,10 +84,7 @@ class Reviewing:
 
     def attachment(self, application_id: str, sha256: str) -> bytes:
         """Fetch an attached file; what arrives is compared with its name."""
-        content = self._workplace.server().blob(sha256)
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise Trouble("attachment_altered")
-        return content
+        return fetch_blob(self._workplace, sha256)
 
     def reasons(self, kind: str) -> tuple[Record, ...]:
         """Return the reasons of a return (`return_reasons`) or of a rejection (`rejection_reasons`)."""

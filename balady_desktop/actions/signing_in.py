@@ -70,14 +70,10 @@ class SigningIn:
 
     def unlock(self, account_id: str, password: str) -> Account:
         """Unlock with the password, without the server. Raises Trouble `unlock_refused`."""
-        from pwdlib import PasswordHash
-
         with self._file_of(account_id) as storage:
-            with storage.reading() as store:
-                unlock, person = store.notes.find(_UNLOCK), store.notes.find(_PERSON)
-            if unlock is None or not PasswordHash.recommended().verify(password, unlock):
-                raise Trouble("unlock_refused")
+            check_password(storage, password)
             with storage.transaction() as store:
+                person = store.notes.find(_PERSON)
                 store.notes.put(_LOCKED, None)
             return self._open(storage, person, is_locked=False)
 
@@ -207,6 +203,16 @@ def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool
         key_place=storage.key_place,
         is_locked=is_locked,
     )
+
+
+def check_password(storage: AccountStorage, password: str) -> None:
+    """Compare with the password of the last sign-in, without the server. Raises Trouble `unlock_refused`."""
+    from pwdlib import PasswordHash
+
+    with storage.reading() as store:
+        unlock = store.notes.find(_UNLOCK)
+    if unlock is None or not PasswordHash.recommended().verify(password, unlock):
+        raise Trouble("unlock_refused")
 
 
 def keep_password(storage: AccountStorage, password: str) -> None:

@@ -13,8 +13,8 @@ from balady_desktop.domain.words import Language, Words
 _PDF = "application/pdf"
 # The record of a receipt never changes; whether it was cancelled since is told by its QR code alone.
 OF_A_FILE = Words(
-    "طُبعت من ملف الإيصال. امسح الرمز لمعرفة ما إذا كان ساريًا.",
-    "Printed from the receipt's file. Scan the code to see whether it still stands.",
+    "طُبعت من ملف الإيصال. امسح رمز QR لمعرفة هل ما زال ساريًا.",
+    "Printed from the receipt's file. Scan the QR code to see whether it is still valid.",
 )
 # The file is the first of the receipt; a slip of it is another.
 _COPY = 2

@@ -128,6 +128,13 @@ class Unsent:
 
     count: int
     is_readable: bool = True
+    # Whoever removes it is not the one who works with it now.
+    needs_password: bool = False
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether removing it takes the password: somebody else's unsent work would be lost."""
+        return self.needs_password and self.count > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +289,7 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class StandingRequestView:
-    """What was asked about how a paper stands; `is_mine` was asked by whoever looks, who may not decide it."""
+    """A request to change a document's status. `is_mine`: the reader made it, so the reader may not decide it."""
 
     request_id: str
     document_id: str
@@ -401,6 +408,8 @@ class PaperView:
 
     title: Words
     pdf: bytes = field(repr=False)
+    # When it was fetched, where there is no connection now and the kept one is shown.
+    kept_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

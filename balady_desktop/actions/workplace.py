@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.open_accounts import OpenAccounts
 from balady_desktop.actions.reach import Reach
 from balady_desktop.actions.views import Account, ServerSaid
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.storage.device import DeviceStorage, KnownServer
@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # the network, the rules and the account's file: what the fir
     from balady_desktop.storage.account import AccountStorage
     from balady_desktop.wire.server import ServerReply
 
-RIYADH = ZoneInfo("Asia/Riyadh")
 _OFFSET = "clock_offset_ms"
 
 
@@ -83,7 +82,7 @@ class Workplace:
 
     def today(self) -> date:
         """Return today in Riyadh."""
-        return self.now().astimezone(RIYADH).date()
+        return riyadh_date(self.now())
 
     def learn_time(self, server_time: datetime) -> timedelta:
         """Take the server's time; returns how far this computer's clock is off."""

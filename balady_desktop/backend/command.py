@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
     add("--mail-url", help="e-mail gateway")
     add("--payment-url", help="payment provider")
-    add("--public-url", help="https address under which papers are checked; it stands in their squares")
+    add("--public-url", help="https address at which documents are checked; it is part of their QR codes")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
     add("--paper-digits", choices=get_args(Digits), default=PLAIN.digits, help="digits of Arabic papers")
     add("--hundred", choices=get_args(Hundred), default=PLAIN.hundred, help="how papers spell the word for 100")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from balady_desktop.backend.adapters import make_gateway, make_mail, make_registry, make_signer
-from balady_desktop.backend.clock import milliseconds, riyadh_date
+from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.keys import Keys, load_or_make_keys, make_private_folder
@@ -20,6 +20,7 @@ from balady_desktop.backend.sms.adapter import SmsGateway
 from balady_desktop.backend.sms.courier import Courier
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
+from balady_desktop.domain.riyadh import riyadh_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.account_acts import AccountActs
 from balady_desktop.desktop.bill_card import fact
+from balady_desktop.desktop.first_focus import begin_at
 from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row, words
@@ -51,12 +52,12 @@ class AccountScreen(Screen):
         return translate("Account", "My account")
 
     def first_focus(self) -> QWidget | None:
-        return self.buttons.get("password") or self.buttons.get("remove")
+        return self.buttons.get("password")
 
     def refresh(self) -> None:
         """Ask again."""
         empty(self._cards)
-        self._cards.addWidget(Busy(translate("Account", "Asking the server")))
+        self._cards.addWidget(Busy(translate("Account", "Contacting the server")))
         program = self.shell.program
         self.shell.background.with_server(self, lambda: program.own_account.open(), self._show, self._fail)
 
@@ -66,6 +67,7 @@ class AccountScreen(Screen):
         self._cards.addWidget(self._computers(view))
         if not view.is_staff:
             self._cards.addWidget(self._closing(view))
+        begin_at(self, self.first_focus())
 
     def _fail(self, error: Exception) -> None:
         empty(self._cards)
@@ -100,13 +102,13 @@ class AccountScreen(Screen):
 
     def _waiting_mobile(self, mobile: str, when: str) -> AlertBar:
         title = translate("Account", "The mobile changes to {mobile}").format(mobile=isolate(mobile))
-        text = translate("Account", "From {when}. If you did not ask for it, keep the mobile that you have.")
+        text = translate("Account", "From {when}. If you did not request this, keep your current mobile.")
         bar = AlertBar("warning", title, text.format(when=when))
         bar.add_action(translate("Account", "Keep my mobile"), self.acts.keep_mobile, "primary")
         return bar
 
     def _computers(self, view: "OwnAccountView") -> Card:
-        card, language = Card(translate("Account", "Computers that are signed in")), self.shell.language()
+        card, language = Card(translate("Account", "Signed-in computers")), self.shell.language()
         for one in view.computers:
             name = translate("Account", "This computer") if one.is_this else translate("Account", "Another computer")
             since = translate("Account", "since {when}").format(when=moment(one.began_at, language))
@@ -120,7 +122,7 @@ class AccountScreen(Screen):
         card = Card(translate("Account", "Close the account"))
         text = translate(
             "Account",
-            "Nobody can sign in with it any more, and what you typed and did not send is deleted. "
+            "Nobody will be able to sign in to it, and drafts that you did not send will be deleted. "
             "You can register again later.",
         )
         card.add(words(text, "body"))
@@ -132,7 +134,7 @@ class AccountScreen(Screen):
 
     def _here(self) -> Card:
         card = Card(translate("Account", "This computer"))
-        card.add(words(translate("Account", "The files and keys of this account are taken from it."), "body"))
+        card.add(words(translate("Account", "The files and keys of this account will be deleted from it."), "body"))
         remove = self._button("remove", translate("Account", "Remove from this computer"), self._remove)
         card.body.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
         return card

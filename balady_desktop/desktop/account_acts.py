@@ -36,7 +36,7 @@ class AccountActs:
         )
         self._open(
             translate("Account", "Change the password"),
-            translate("Account", "Every other computer is signed out."),
+            translate("Account", "All other computers will be signed out."),
             lines,
             translate("Account", "Change the password"),
             lambda typed: program.own_account.change_password(typed["password"], typed["new_password"]),
@@ -52,7 +52,7 @@ class AccountActs:
         )
         self._open(
             translate("Account", "Change the e-mail address"),
-            translate("Account", "The earlier address is told, and every other computer is signed out."),
+            translate("Account", "The old address will be notified, and all other computers will be signed out."),
             lines,
             translate("Account", "Change the address"),
             lambda typed: program.own_account.change_email(typed["password"], typed["email"]),
@@ -68,7 +68,7 @@ class AccountActs:
         )
         self._open(
             translate("Account", "Change the mobile"),
-            translate("Account", "A code goes to the new mobile; the earlier one is told."),
+            translate("Account", "A code will be sent to the new mobile, and the old mobile will be notified."),
             lines,
             translate("Account", "Send the code"),
             lambda typed: program.own_account.begin_mobile(typed["password"], typed["mobile"]),
@@ -78,7 +78,7 @@ class AccountActs:
     def keep_mobile(self) -> None:
         """Cancel a change that waits."""
         program = self._shell.program
-        told = translate("Account", "Your mobile stays as it is.")
+        told = translate("Account", "Your mobile was not changed.")
         self._shell.background.with_server(
             self._parent, lambda: program.own_account.keep_mobile(), lambda _: self._say(told), tell(self._shell)
         )
@@ -154,7 +154,7 @@ def staying_text(stays: "Sequence[Staying]") -> str:
     if not stays:
         return ""
     reasons = {
-        "bill": translate("Account", "Bill {number}: stays due until {until}, and is paid by its number."),
+        "bill": translate("Account", "Bill {number}: remains due until {until}; you can pay it by its number."),
         "licence": translate("Account", "Licence {number}: stays valid until {until} and can be checked by anyone."),
         "application": translate(
             "Account", "Application {number}: stays with the municipality, which decides it without you."

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.bill_card import CodeLine, fact
-from balady_desktop.desktop.models.moments import RIYADH, day, moment
+from balady_desktop.desktop.models.moments import day, moment
 from balady_desktop.desktop.models.standing_words import standing_badge
 from balady_desktop.desktop.models.tones import tone_of
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -17,6 +17,7 @@ from balady_desktop.desktop.parts.buttons import Button, primary, quiet, seconda
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.timeline import Timeline, TimelineMove
 from balady_desktop.desktop.shell import Route
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 

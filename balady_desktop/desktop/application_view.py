@@ -16,6 +16,7 @@ from balady_desktop.desktop.application_cards import (
     standing_bars,
     timeline_card,
 )
+from balady_desktop.desktop.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.bill_card import BillCard, CodeLine
 from balady_desktop.desktop.first_focus import begin_at
 from balady_desktop.desktop.models.answers import InWords, in_words
@@ -32,6 +33,7 @@ from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.two_columns import TwoColumns
+from balady_desktop.domain.fields import Attachment
 
 if TYPE_CHECKING:
     from balady_desktop.actions.syncing import RoundResult
@@ -164,8 +166,13 @@ class ApplicationScreen(Screen):
             self.documents = DocumentsCard(view.documents, language, go)
             urgent.append(self.documents)
         answers = Card(translate("Application", "Your answers"))
-        answers.add(AnswerPages(told.pages))
+        self.answers = AnswerPages(told.pages, opens_files=True)
+        self.answers.attachment_wanted.connect(self._open_attachment)
+        answers.add(self.answers)
         return [*urgent, *settled, answers]
+
+    def _open_attachment(self, file: Attachment) -> None:
+        AttachmentDialog(self.shell, self.answers.files(), file, self).open()
 
     def _pay_button(self, bill: "BillView") -> Button:
         self.pay_button = primary(translate("Application", "Pay"), "banknote")

@@ -108,7 +108,7 @@ class AttachmentPane(QWidget):
             return
         sentence = translate("AttachmentPane", "%n attachment(s)", None, len(self._files))
         button = translate("AttachmentPane", "Show the first attachment")
-        self.offer.set_words(sentence, button, translate("AttachmentPane", "No file is opened by itself."))
+        self.offer.set_words(sentence, button, translate("AttachmentPane", "Files are not opened automatically."))
 
     # --- fetching ---
 

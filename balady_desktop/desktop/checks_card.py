@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.models.moments import RIYADH
 from balady_desktop.desktop.models.record_rows import KINDS
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import empty, row, rule, words
 from balady_desktop.desktop.parts.buttons import quiet
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.verdict_words import told
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 

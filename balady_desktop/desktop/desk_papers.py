@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 
 from balady_desktop.desktop.application_cards import paper_route, place_of
-from balady_desktop.desktop.models.moments import RIYADH, day
+from balady_desktop.desktop.models.moments import day
 from balady_desktop.desktop.models.standing_words import CHANGES, act_words, standing_badge
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
@@ -16,6 +16,7 @@ from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.standing_acts import StandingActs
 from balady_desktop.desktop.standing_card import StandingRequestCard
 from balady_desktop.desktop.telling import tell
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:

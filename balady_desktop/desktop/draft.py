@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from balady_desktop.desktop.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.draft_states import DraftState
 from balady_desktop.desktop.field_widgets import FieldContext
 from balady_desktop.desktop.filling import Filling
@@ -37,6 +38,17 @@ class DraftFiles:
         self, field_id: str, path: str, progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
     ) -> Attachment:
         return self._program.attaching.attach(self._draft_id, field_id, path, progress, is_cancelled)
+
+    def attach_content(
+        self,
+        field_id: str,
+        name: str,
+        content: bytes,
+        progress: Callable[[int, int], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Attachment:
+        attaching = self._program.attaching
+        return attaching.attach_content(self._draft_id, field_id, name, content, progress, is_cancelled)
 
     def detach(self, field_id: str, sha256: str) -> None:
         self._program.attaching.detach(self._draft_id, field_id, sha256)
@@ -81,6 +93,13 @@ class DraftScreen(Screen):
             self.wizard.press()
         else:
             super().press_main()
+
+    def undo(self) -> bool:
+        return self.wizard is not None and self.wizard.step_back()
+
+    def redo(self) -> None:
+        if self.wizard is not None:
+            self.wizard.undo.redo()
 
     def first_focus(self) -> QWidget | None:
         if self.wizard is not None:
@@ -155,6 +174,7 @@ class DraftScreen(Screen):
             self._explain,
             mint,
             files=DraftFiles(program, view.draft_id),
+            show_file=lambda files, file: AttachmentDialog(self.shell, files, file, self).open(),
             offer_undo=self._offer_undo,
         )
         port = WizardPort(self.shell, context, self._save, {"submit": self._submit}, self._leave, self._open_summary)

@@ -43,6 +43,7 @@ class FilterChips(QWidget):
             place = "first" if number == 0 else "last" if number == len(filters) - 1 else "middle"
             button.setProperty("place", place)
             button.setCheckable(True)
+            button.setAutoExclusive(True)
             button.setChecked(one.value == value)
             button.clicked.connect(lambda _=False, chosen=one.value: self.value_changed.emit(chosen))
             group.addButton(button)
@@ -110,6 +111,8 @@ class _RailItem(QAbstractButton):
         self._filter, self._count, self._ring = one, 0, False
         self.setText(one.title)
         self.setCheckable(True)
+        # One of several: in a group this only tells screen readers so.
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -9,7 +9,7 @@ _FRAME = QMargins(8, 40, 8, 8)
 
 
 def place_first(window: QWidget) -> None:
-    """Give a window its first size and place."""
+    """Set the first size and place of a window."""
     window.setGeometry(first_place(window.screen().availableGeometry()))
 
 

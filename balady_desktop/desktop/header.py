@@ -70,7 +70,7 @@ class HeaderKeeper(QObject):
         self.show_route(self._route)
 
     def places(self) -> list[Place]:
-        """Every place of the header and of its menu, for whoever looks for one by its name."""
+        """Every place of the header and of its menu; the search by name offers them too."""
         account = self._shell.account()
         menu = self._open_entries()
         if is_at_work(self._shell):

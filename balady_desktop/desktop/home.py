@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 class HomeScreen(Screen):
-    """Exactly three pillars, whoever looks."""
+    """Exactly three pillars, whoever is signed in."""
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)

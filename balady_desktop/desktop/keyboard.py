@@ -88,11 +88,19 @@ class ArabicShortcuts(QObject):
     def _turn(self, widget: QWidget, latin: int, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         keys = QKeySequence(latin | modifiers.value)
-        if _trigger(widget.window(), keys):
+        if not _wants(widget, latin, modifiers) and _trigger(widget.window(), keys):
             return True
         turned = QKeyEvent(QEvent.Type.KeyPress, latin, modifiers, "", event.isAutoRepeat(), event.count())
         QCoreApplication.sendEvent(widget, turned)
         return True
+
+
+def _wants(widget: QWidget, latin: int, modifiers: Qt.KeyboardModifier) -> bool:
+    """Return whether the widget has a use of its own for the keys, as a line has for Ctrl+Z; Qt asks the same."""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, latin, modifiers)
+    asked.ignore()
+    QCoreApplication.sendEvent(widget, asked)
+    return asked.isAccepted()
 
 
 def _trigger(window: QWidget, keys: QKeySequence) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.keyboard import all_keys
 from balady_desktop.desktop.look.theme import look
@@ -22,7 +23,10 @@ class KeysScreen(Screen):
 
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
-        page = ScrollPage(FORM_WIDTH, centred=True)
+        # Nothing on it can be pressed: the page itself takes the keys that scroll.
+        self._page = page = ScrollPage(FORM_WIDTH, centred=True)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setAccessibleName(self.title())
         outer = column(self)
         outer.addWidget(page)
         page.add(PageHeader("", self.title()))
@@ -31,6 +35,9 @@ class KeysScreen(Screen):
         card.add(listed)
         page.add(card)
         page.finish()
+
+    def first_focus(self) -> QWidget:
+        return self._page
 
     def title(self) -> str:
         return translate("KeysScreen", "Keyboard shortcuts")

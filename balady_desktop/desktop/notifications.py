@@ -29,6 +29,8 @@ class Notice:
     what_to_do: str = ""
     button: str = ""
     act: Callable[[], object] | None = field(default=None, compare=False)
+    # The act brings back what was taken away, so Ctrl+Z does it too.
+    undoes: bool = False
 
     def text(self) -> str:
         return " ".join(part for part in (self.message, self.what_to_do) if part)
@@ -82,9 +84,11 @@ class Notifications(QObject):
     ) -> None:
         self._post(Notice(WARNING, title, message, what_to_do, button, act))
 
-    def info(self, text: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+    def info(
+        self, text: str, button: str = "", act: Callable[[], object] | None = None, *, undoes: bool = False
+    ) -> None:
         """News that may be missed: what it says is also to be seen elsewhere."""
-        self._post(Notice(INFO, text, button=button, act=act))
+        self._post(Notice(INFO, text, button=button, act=act, undoes=undoes))
 
     def _post(self, notice: Notice) -> None:
         self.record.append(notice)

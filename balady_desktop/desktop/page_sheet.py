@@ -59,7 +59,7 @@ class Sheet(QWidget):
         self._scaled = None
 
     def drop(self) -> None:
-        """Give the memory back."""
+        """Free the memory."""
         self._image, self._scaled, self._dpi = None, None, 0
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.page_drawing import PageDrawing
 from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer
@@ -47,6 +48,8 @@ class PaperScreen(Screen):
         self.drawing.failed.connect(self._fail)
         self._stack = QStackedWidget()
         self._problem = AlertBar("error")
+        self.kept_note = AlertBar("info")
+        self.kept_note.hide()
         self._arrange()
         self.refresh()
 
@@ -92,6 +95,7 @@ class PaperScreen(Screen):
         self.print_button.set_tip(self.print_button.text(), QKeySequence(QKeySequence.StandardKey.Print))
         outer = column(self)
         outer.addWidget(self._bar())
+        outer.addWidget(self.kept_note)
         self._stack.addWidget(self._waiting())
         self._stack.addWidget(self.viewer)
         self._stack.addWidget(self._failed())
@@ -127,7 +131,16 @@ class PaperScreen(Screen):
         # Another language was chosen meanwhile: its paper is on the way.
         if language == self.paper_language():
             self.paper = paper
+            self._tell_kept(paper)
             self.drawing.open(paper.pdf, "application/pdf", self._name.text())
+
+    def _tell_kept(self, paper: "PaperView") -> None:
+        self.kept_note.setVisible(paper.kept_at is not None)
+        if paper.kept_at is not None:
+            title = translate("Paper", "No connection: this is the document saved on this computer on {when}")
+            text = translate("Paper", "Printing repeats the same copy. A new numbered copy needs a connection.")
+            when = moment(paper.kept_at, self.shell.language())
+            self.kept_note.set_message("info", title.format(when=when), text)
 
     def _show(self) -> None:
         is_first = self._stack.currentIndex() != 1

@@ -40,7 +40,7 @@ class RecoverScreen(Screen):
         self.lost_mobile = self._tile(
             "phone",
             translate("Recover", "I no longer have the mobile of my account"),
-            translate("Recover", "For persons: a mobile that is registered to you takes its place after 72 hours."),
+            translate("Recover", "For individuals: another mobile registered in your name replaces it after 72 hours."),
             {"service": person, "want": "mobile"},
         )
         self._arrange()

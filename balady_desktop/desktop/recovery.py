@@ -59,9 +59,10 @@ class RecoveryScreen(Screen):
         empty(self._outer)
         facts = Facts(self.shell.today(), self.shell.program.catalogue.lookups, {})
         acts = {"ask_code": self._ask_code, "prove": self._prove, "choose_password": self._choose_password}
-        port = WizardPort(self.shell, self._context(), _keep_nothing, acts, lambda: self.shell.go(Route("sign_in")))
+        port = WizardPort(
+            self.shell, self._context(), _keep_nothing, acts, lambda: self.shell.go(Route("sign_in")), keeps=False
+        )
         self.wizard = Wizard(Filling(definition, {}, facts), port)
-        self.wizard.frame.say_nothing_is_saved()
         self._outer.addWidget(self.wizard)
         focus = self.wizard.first_focus()
         if focus is not None:
@@ -109,7 +110,9 @@ class RecoveryScreen(Screen):
 
     def _proved(self, found: "Recovered") -> None:
         if found.mobile_from is not None:
-            text = translate("Recovery", "Your new mobile counts from {when}. Until then it can be cancelled.")
+            text = translate(
+                "Recovery", "Your new mobile takes effect from {when}. Until then you can cancel the change."
+            )
             when = moment(found.mobile_from, self.shell.language())
             self._finish(found.user_name, text.format(when=when))
         elif self.params["want"] == "user_name":
@@ -121,7 +124,9 @@ class RecoveryScreen(Screen):
     def _choose_password(self, wizard: Wizard) -> None:
         program, challenge = self.shell.program, self._begun()
         password = str(wizard.filling.answers["password"])
-        text = translate("Recovery", "The password was changed and every computer signed out. Sign in with it.")
+        text = translate(
+            "Recovery", "The password was changed and all computers were signed out. Sign in with the new password."
+        )
         self.shell.background.with_server(
             self,
             lambda: program.recovering.choose_password(challenge, password),

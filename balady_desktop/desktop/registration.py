@@ -54,6 +54,13 @@ class RegistrationScreen(Screen):
         else:
             super().press_main()
 
+    def undo(self) -> bool:
+        return self.wizard is not None and self.wizard.step_back()
+
+    def redo(self) -> None:
+        if self.wizard is not None:
+            self.wizard.undo.redo()
+
     def first_focus(self) -> QWidget | None:
         return self.wizard.first_focus() if self.wizard is not None else None
 

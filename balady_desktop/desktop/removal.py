@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.form_dialog import FormDialog, password_line
 from balady_desktop.desktop.parts.dialog import Dialog, ask
 from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.telling import tell
@@ -29,7 +30,26 @@ class Removal:
         title = translate("Removal", "Remove the account of {name} from this computer").format(name=self._name)
         kept = translate("Removal", "What was sent stays with the municipality, and the account itself stays open.")
         yes = translate("Removal", "Remove from this computer")
-        self.dialog = ask(self._parent, title, f"{_loss(unsent)} {kept}", yes, self._take, destroys=True)
+        text = f"{_loss(unsent)} {kept}"
+        if unsent.asks_password:
+            self._ask_password(title, text, yes)
+        else:
+            self.dialog = ask(self._parent, title, text, yes, self._take, destroys=True)
+
+    def _ask_password(self, title: str, text: str, yes: str) -> None:
+        program, account_id = self._shell.program, self._account_id
+        self.dialog = FormDialog(
+            self._shell,
+            self._parent,
+            title,
+            text,
+            (password_line("password", translate("Removal", "Password of this account")),),
+            yes,
+            lambda typed: program.removing.remove(account_id, typed["password"]),
+            lambda _: self._removed(),
+            "danger",
+        )
+        self.dialog.show()
 
     def _take(self, agrees: bool) -> None:
         self.dialog = None
@@ -48,9 +68,11 @@ class Removal:
 
 def _loss(unsent: "Unsent") -> str:
     if not unsent.is_readable:
-        return translate("Removal", "Its file cannot be read, so what is in it cannot be counted; it is deleted.")
+        return translate(
+            "Removal", "The account's file cannot be read, so its contents are unknown; it will be deleted."
+        )
     if unsent.count:
         return translate(
             "Removal", "%n change(s) that were not sent yet exist here alone and would be lost.", None, unsent.count
         )
-    return translate("Removal", "Everything here was sent; its files and keys are deleted.")
+    return translate("Removal", "Everything here was sent; the account's files and keys will be deleted.")

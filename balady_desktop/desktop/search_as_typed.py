@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QToolButton, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.domain.text import clean_input
@@ -17,6 +17,8 @@ class SearchAsTyped(QObject):
         super().__init__(edit)
         self._edit, self._table, self._told = edit, table, ""
         self._icon = edit.addAction(look().icon("search", "text_3", 18), QLineEdit.ActionPosition.LeadingPosition)
+        for button in edit.findChildren(QToolButton):
+            button.setAccessibleName(edit.accessibleName() or edit.placeholderText())
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._tell)
         edit.textChanged.connect(lambda _: self._rest.start())

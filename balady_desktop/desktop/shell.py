@@ -120,6 +120,13 @@ class Screen(QWidget):
         """Do what the main button of the screen says, wherever the focus is."""
         press_main_button(self)
 
+    def undo(self) -> bool:
+        """Take the last step back; False where the screen has none of its own."""
+        return False
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+
     def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self._focus.go(next) if self._focus is not None else super().focusNextPrevChild(next)
 

@@ -152,7 +152,7 @@ class SignInScreen(Screen):
             self.shell,
             self,
             translate("SignIn", "Choose a password of your own"),
-            translate("SignIn", "The one that you were given works once."),
+            translate("SignIn", "The password you were given works only once."),
             (
                 password_line("password", translate("SignIn", "New password")),
                 Line("again", translate("SignIn", "New password again"), is_secret=True, same_as="password"),

@@ -114,26 +114,28 @@ def _undecided_ones() -> dict[str, Why]:
 
 
 def _unread_ones() -> dict[str, Why]:
-    by_number = translate("Verdict", "Scan the code printed on the document, or check by its number and check code.")
+    by_number = translate("Verdict", "Scan the QR code printed on the document, or check by its number and check code.")
     return {
         "malformed": Why(
-            translate("Verdict", "The QR code is cut or damaged. This does not mean that the document is forged."),
+            translate(
+                "Verdict", "The QR code is incomplete or damaged. This does not mean that the document is forged."
+            ),
             translate("Verdict", "Scan it again, whole and clean, or check by the document's number and check code."),
         ),
-        "not_a_square": Why(
-            translate("Verdict", "What was read is not the QR code of a municipal document."), by_number
-        ),
+        "not_a_square": Why(translate("Verdict", "This is not the QR code of a municipal document."), by_number),
         "no_square": Why(
             translate("Verdict", "No readable QR code was found. This does not mean that the document is forged."),
-            translate("Verdict", "Take the whole code from near in good light, or check by number and check code."),
+            translate(
+                "Verdict", "Photograph the whole QR code close up in good light, or check by number and check code."
+            ),
         ),
         "file_type": Why(
             translate("Verdict", "Files of this format, such as HEIC, cannot be read here."),
             translate("Verdict", "Save the file as PDF, PNG or JPEG, or take a screenshot, then check again."),
         ),
         "file_unreadable": Why(
-            translate("Verdict", "The file is damaged, cut, protected or too large to be read."),
-            translate("Verdict", "Ask for another copy of the file, or scan the code printed on the document."),
+            translate("Verdict", "The file cannot be read: it is damaged, incomplete, protected or too large."),
+            translate("Verdict", "Ask for another copy of the file, or scan the QR code printed on the document."),
         ),
         "pages_left_out": Why(
             translate("Verdict", "The file has more pages than are read here."),

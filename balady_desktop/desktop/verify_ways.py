@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from balady_desktop.desktop.parts.building import row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
+from balady_desktop.desktop.parts.dropped import picture_of
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.wedge import WedgeWatch, is_scan
@@ -177,7 +178,7 @@ class FileWays(Card):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path, picture = _first_file(event.mimeData()), _picture_of(event.mimeData())
+        path, picture = _first_file(event.mimeData()), picture_of(event.mimeData())
         event.acceptProposedAction()
         if path:
             self.file_given.emit(path)
@@ -205,18 +206,7 @@ def _at_start(*buttons: Button) -> QBoxLayout:
 
 def clipboard_picture() -> bytes:
     """The picture of the clipboard as PNG, empty where it holds a text or nothing."""
-    return _picture_of(QGuiApplication.clipboard().mimeData())
-
-
-def _picture_of(data: QMimeData | None) -> bytes:
-    # An empty clipboard has no data at all.
-    image = data.imageData() if data is not None and data.hasImage() else None
-    if not isinstance(image, QImage) or image.isNull():
-        return b""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the binding takes a text, its types do not know it
-    return bytes(buffer.data().data())
+    return picture_of(QGuiApplication.clipboard().mimeData())
 
 
 def _first_file(data: QMimeData | None) -> str:

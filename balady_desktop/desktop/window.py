@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -15,7 +15,6 @@ from balady_desktop.desktop.finder import Finder, Place
 from balady_desktop.desktop.first_place import place_first
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
-from balady_desktop.desktop.keyboard import KeyList, QuestionKey, Regions, install_zoom
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.look_keeper import LookKeeper
 from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
@@ -30,6 +29,7 @@ from balady_desktop.desktop.screens import SCREENS
 from balady_desktop.desktop.shell import ACT, TITLE_CHANGED, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.status import StatusKeeper
 from balady_desktop.desktop.telling import tell
+from balady_desktop.desktop.window_keys import add_keys
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ class Window(QMainWindow):
             parts.today,
         )
         self.route = Route("")
+        # What was deleted last and can be brought back, whether the news of it is still in sight or not.
+        self._offer: Notice | None = None
         self.current: Screen | None = None
         self._behind: list[Route] = []
         self._account_id = ""
@@ -106,10 +108,10 @@ class Window(QMainWindow):
         self.focus = FocusKeeper(self)
         self.idle = IdleLock(self, self._lock_when_idle)
         self._arrange()
-        self._add_keys()
+        add_keys(self, [self.header.bar, self.messages, self._ui.screens, self.toast, self.status.strip])
         parts.notifications.show_on(self)
         # What was said to one person is not left standing for the next.
-        parts.changes.account_changed.connect(self.toast.hide)
+        parts.changes.account_changed.connect(self._forget_person)
         parts.changes.account_changed.connect(self._meet_account)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
         parts.look.changed.connect(self._dress)
@@ -149,6 +151,7 @@ class Window(QMainWindow):
     def present(self, notice: Notice) -> None:
         """Show what the notifications say."""
         if notice.kind == INFO:
+            self._offer = notice if notice.undoes else self._offer
             self.toast.show_text(notice.title, notice.button, notice.act)
             return
         tone = {ERROR: "error", WARNING: "warning"}[notice.kind]
@@ -156,6 +159,10 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self.focus.go(next)
+
+    def _forget_person(self) -> None:
+        self._offer = None
+        self.toast.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closed:
@@ -259,27 +266,14 @@ class Window(QMainWindow):
         for chrome in (self.header.bar, self.status.strip):
             read_later(chrome, CHROME)
 
-    def _add_keys(self) -> None:
-        Regions(self, [self.header.bar, self.messages, self._ui.screens, self.status.strip])
-        QuestionKey(self)
-        install_zoom(self)
-        for keys, act in (
-            ("Ctrl+N", lambda: self.go(Route("gate"))),
-            ("Ctrl+O", lambda: self.go(Route("worklist"))),
-            ("Ctrl+K", self._search),
-            ("Ctrl+Shift+K", lambda: self.go(Route("verify"))),
-            ("F1", lambda: KeyList(self).open()),
-            ("F5", self._refresh),
-            ("Ctrl+Return", self._press_main),
-            ("Ctrl+Enter", self._press_main),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
-
-    def _press_main(self) -> None:
-        if self.current is not None:
-            self.current.press_main()
+    def undo(self) -> None:
+        """Take back the last step of the screen; where it has none, what was deleted last."""
+        if self.current is None or self.current.undo():
+            return
+        offer, self._offer = self._offer, None
+        if offer is not None and offer.act is not None:
+            self.toast.hide()
+            offer.act()
 
     def _places(self) -> list[Place]:
         """The places of the header, then every service by its name: who looks for a service knows no menu."""
@@ -287,12 +281,14 @@ class Window(QMainWindow):
         services = [one for one in map(catalogue.service, catalogue.service_names()) if one.kind != "registration"]
         return [*self.header.places(), *(_service_place(one, language) for one in services)]
 
-    def _search(self) -> None:
+    def find(self) -> None:
+        """Open the list of places."""
         account = self._parts.account()
         searches = account is not None and not account.is_locked
         Finder(self._places(), self.go, self, searches=searches).open()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Sync, and read again what is shown."""
         self.status.strip.sync_wanted.emit()
         if self.current is not None:
             self.current.refresh()

@@ -46,8 +46,11 @@ class Wizard(QWidget):
         outer.addWidget(self.frame)
         self.undo = PageUndo(self, self._put_back)
         self.autosave = Autosave(filling, port.shell, port.save, self)
-        self.autosave.state_changed.connect(self.frame.set_saved_state)
-        self.autosave.saved.connect(self._tick)
+        if port.keeps:
+            self.autosave.state_changed.connect(self.frame.set_saved_state)
+            self.autosave.saved.connect(self._tick)
+        else:
+            self.frame.say_nothing_is_saved()
         self.autosave.failed.connect(tell(port.shell))
         self.frame.go_on.clicked.connect(self.press)
         self.frame.go_back.clicked.connect(self.back)
@@ -89,6 +92,12 @@ class Wizard(QWidget):
             self.press()
         else:
             super().keyPressEvent(event)
+
+    def step_back(self) -> bool:
+        """Take back the last change on the page; False where nothing was changed."""
+        can = self.undo.canUndo()
+        self.undo.undo()
+        return can
 
     def back(self) -> None:
         """The page before; what is typed here is kept, right or wrong."""

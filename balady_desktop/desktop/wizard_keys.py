@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def add_keys(wizard: "Wizard") -> None:
-    """Save, go on, come back, print, jump, undo and redo; the arrows turn round with the direction of reading."""
+    """Save, go on, come back, print, jump; the arrows turn round with the direction of reading."""
     ahead, behind = ("Alt+Left", "Alt+Right") if look().is_rtl else ("Alt+Right", "Alt+Left")
     for keys, act in (
         (("Ctrl+S",), wizard.flush),
@@ -20,8 +20,6 @@ def add_keys(wizard: "Wizard") -> None:
         ((behind,), wizard.back),
         (("Ctrl+P",), wizard.print_summary),
         (("Ctrl+J",), wizard.frame.open_jump_list),
-        (("Ctrl+Z",), wizard.undo.undo),
-        (("Ctrl+Y", "Ctrl+Shift+Z"), wizard.undo.redo),
     ):
         action = QAction(wizard)
         action.setShortcuts([QKeySequence(one) for one in keys])

@@ -26,3 +26,5 @@ class WizardPort:
     leave: Callable[[], None]
     # Opens the summary of what is on the disk; None where there is none (registration).
     print_summary: Callable[[], None] | None = None
+    # Whether what is typed is kept; where it is not, nothing says so.
+    keeps: bool = True

@@ -135,18 +135,24 @@ class WorkActs(ActionBar):
         def deleted(token: "UndoToken") -> None:
             self._shell.changes.drafts_changed.emit()
             done, undo = translate("Worklist", "The draft was deleted"), translate("Worklist", "Undo")
-            notifications.info(done, undo, lambda: self._undo(token))
+            notifications.info(done, undo, lambda: self._undo(token), undoes=True)
 
         self._shell.background.with_store(self, lambda: drafting.delete(row.id), deleted, notifications.error)
 
     def _undo(self, token: "UndoToken") -> None:
-        drafting, changes = self._shell.program.drafting, self._shell.changes
+        drafting, changes, notifications = self._shell.program.drafting, self._shell.changes, self._shell.notifications
+
+        def undone(is_back: bool) -> None:
+            changes.drafts_changed.emit()
+            if not is_back:
+                notifications.info(translate("Worklist", "The draft can no longer be restored"))
+
         # The list may be gone by the time that somebody wants the draft back.
         self._shell.background.with_store(
             changes,
             lambda: drafting.undo_delete(token),
-            lambda _: changes.drafts_changed.emit(),
-            self._shell.notifications.error,
+            undone,
+            notifications.error,
         )
 
 

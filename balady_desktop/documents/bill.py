@@ -4,12 +4,13 @@ from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words, draw_fees
 from balady_desktop.documents.layout import blocks
-from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.sheet import Sheet
 from balady_desktop.documents.layout.tables import draw_facts
 from balady_desktop.documents.models import PLAIN, BillPaper, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 

@@ -8,12 +8,13 @@ from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import Direction, FontBook
 from balady_desktop.documents.layout import blocks, pairs, tokens
 from balady_desktop.documents.layout.pairs import Pair
-from balady_desktop.documents.layout.sheet import RIYADH, Align, Box, Sheet
+from balady_desktop.documents.layout.sheet import Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Ink
 from balady_desktop.documents.models import PLAIN, PaperStyle
 from balady_desktop.documents.office_models import CertificatePaper
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both, show_gregorian
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 

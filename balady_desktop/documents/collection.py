@@ -5,7 +5,7 @@ from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words
 from balady_desktop.documents.layout import blocks, tokens
-from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.sheet import Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_facts
 from balady_desktop.documents.layout.tokens import Ink
 from balady_desktop.documents.ledger import Total, amount, amounts, code, codes, draw_ledger, texts
@@ -14,6 +14,7 @@ from balady_desktop.documents.office_models import Collected, CollectionPaper
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import in_table, show_both, show_gregorian, show_hijri
 from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 

@@ -8,7 +8,7 @@ from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import amount_words
 from balady_desktop.documents.layout import blocks, tokens
-from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.sheet import Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_facts
 from balady_desktop.documents.ledger import Total, amount, amounts, code, codes, draw_ledger, texts
 from balady_desktop.documents.models import PLAIN, PaperStyle
@@ -17,6 +17,7 @@ from balady_desktop.documents.records import record_of
 from balady_desktop.documents.riyal import with_sign
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 

@@ -9,6 +9,7 @@ from balady_desktop.documents.layout.sheet import CONTENT, Box, Sheet
 from balady_desktop.documents.layout.tables import Cell, Column, draw_table
 from balady_desktop.documents.layout.tokens import Ink
 from balady_desktop.documents.models import PaperLine
+from balady_desktop.documents.riyal import with_signs
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
@@ -56,7 +57,7 @@ def _row(sheet: Sheet, line: PaperLine) -> list[Cell]:
     note = line.explanation.text(language) if line.explanation else ""
     texts = [part.text(language) if isinstance(part, Words) else part for part in (line.quantity, line.rate)]
     amount = isolate(show_amount(line.amount_halalas))
-    return [Cell(line.words.text(language), note), *map(Cell, texts), Cell(amount)]
+    return [Cell(line.words.text(language), with_signs(note)), *map(Cell, map(with_signs, texts)), Cell(amount)]
 
 
 def _amount_box(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int) -> Box:

@@ -7,7 +7,7 @@ from balady_desktop.documents import labels, signatures
 from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.arabic_text import Direction, FontBook
 from balady_desktop.documents.layout import blocks, tokens
-from balady_desktop.documents.layout.sheet import CONTENT, RIYADH, Align, Box, Sheet
+from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_facts
 from balady_desktop.documents.layout.tokens import Colour, Ink
 from balady_desktop.documents.ledger import Measure, Total, amount, amounts, code, codes, draw_ledger, texts
@@ -16,6 +16,7 @@ from balady_desktop.documents.office_models import ChecklistItem, InspectionPape
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import is_latin, isolate, isolate_own
 from balady_desktop.domain.words import Language
 

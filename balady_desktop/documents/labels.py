@@ -18,15 +18,15 @@ LAPSED = {
 }
 LAPSED_BECAUSE = {
     "suspended": Words(
-        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى تُعاد إلى السريان. السبب: {reason}",
-        "The municipality suspended this document; it may not be relied on until it is valid again. Reason: {reason}",
+        "أوقفت البلدية هذه الوثيقة، ولا يُعتد بها حتى ترفع الإيقاف عنها. السبب: {reason}",
+        "The municipality suspended this document; do not rely on it until it is reinstated. Reason: {reason}",
     ),
     "superseded": Words(
         "صدرت وثيقة أخرى محل هذه الوثيقة، فلا يُعتد بها.", "Another document was issued in place of this one."
     ),
     "expired": Words("انتهت مدة هذه الوثيقة، فلا يُعتد بها.", "The term of this document has ended."),
 }
-CANCELLED_BECAUSE = Words("أُلغيت هذه الوثيقة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
+CANCELLED_BECAUSE = Words("هذه الوثيقة ملغاة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
 
 AMOUNT_PAID = Words("المبلغ المسدد", "Amount paid")
 AMOUNT_DUE = Words("المبلغ المستحق", "Amount due")
@@ -75,7 +75,7 @@ ELECTRONIC = Words(
     "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع.", "Electronic document; no stamp or signature is needed."
 )
 PAY_HOW = Words(
-    "يُسدد المبلغ من قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، بذكر رقم الفاتورة.",
+    "سدّد المبلغ عبر قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، واذكر رقم الفاتورة.",
     "Pay through the program's payment channels or at the municipality's cashier, giving the bill number.",
 )
 SAMPLE_NOTICE = Words(

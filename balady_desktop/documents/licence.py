@@ -9,13 +9,14 @@ from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.layout import blocks, pairs
 from balady_desktop.documents.layout.pairs import Pair
-from balady_desktop.documents.layout.sheet import RIYADH, Sheet
+from balady_desktop.documents.layout.sheet import Sheet
 from balady_desktop.documents.models import PLAIN, LicencePaper, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.amount_words import number_in_words
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.numbers import show_decimal
 from balady_desktop.domain.plurals import counted
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 

@@ -11,7 +11,7 @@ from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash, read_definition
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.lookups import Attribute, Lookups, Record, Table
-from balady_desktop.domain.plurals import YEAR, counted_noun
+from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble, TroubleWords
 from balady_desktop.domain.words import Language, Words
@@ -196,9 +196,7 @@ class Catalogue:
 
     def say(self, problem: Problem, label: str, language: Language) -> str:
         """Return the sentence of a problem: it names the field and says what to do."""
-        years = problem.params.get("years")
-        counts = {"years": counted_noun(int(years), YEAR).text(language)} if years is not None else {}
-        return self._sentences[problem.code].text(language).format_map({"label": label, **problem.params, **counts})
+        return self._sentences[problem.code].filled({"label": label, **count_values(problem.params)}).text(language)
 
     @property
     def problem_codes(self) -> frozenset[str]:
@@ -212,7 +210,7 @@ class Catalogue:
     def explain(self, trouble: Trouble) -> TroubleWords:
         """Return the words of an error; a code without words of its own is told as the unexpected one."""
         words = self._troubles.get(trouble.code) or self._troubles["unexpected"]
-        values = {"code": trouble.code, **trouble.params}
+        values = {"code": trouble.code, **count_values(trouble.params)}
         return TroubleWords(words.title.filled(values), words.message.filled(values), words.what_to_do.filled(values))
 
     @property

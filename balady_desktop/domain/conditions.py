@@ -67,7 +67,7 @@ class Condition:
 
 def _read_condition(tree: Any, place: Place) -> Condition:
     if not isinstance(tree, Mapping) or not tree:
-        raise place.fail("a condition is a mapping of field to codes or comparisons")
+        raise place.fail("expected a mapping of fields to codes or comparisons")
     tests: list[Test] = []
     any_of: tuple[Condition, ...] = ()
     for subject, asked in tree.items():
@@ -84,7 +84,7 @@ def _read_condition(tree: Any, place: Place) -> Condition:
 
 def _read_alternatives(asked: Any, place: Place) -> tuple[Condition, ...]:
     if not isinstance(asked, list) or not asked:
-        raise place.fail("'any' is a list of conditions")
+        raise place.fail("expected a list of conditions under 'any'")
     return tuple(_read_condition(item, place) for item in asked)
 
 

@@ -87,7 +87,7 @@ def _entries(node: yaml.MappingNode, source: str) -> dict[Any, yaml.Node]:
         if type(key) not in (str, int):
             raise _place(key_node, source).fail(f"the key '{key_node.value}' is not a word: put it in quotes")
         if key in found:
-            raise _place(key_node, source).fail(f"'{key}' stands twice")
+            raise _place(key_node, source).fail(f"duplicate key '{key}'")
         found[key] = value
     return found
 
@@ -104,7 +104,7 @@ def _read(kind: Any, node: yaml.Node, source: str) -> Any:
 def _read_dataclass(cls: Any, node: yaml.Node, source: str) -> Any:
     place = _place(node, source)
     if not isinstance(node, yaml.MappingNode):
-        raise place.fail(f"{cls.__name__} is a mapping")
+        raise place.fail(f"expected a mapping for {cls.__name__}")
     entries = _entries(node, source)
     hints = _hints(cls)
     names = list(hints)
@@ -131,13 +131,13 @@ def _is_required(field: "dataclasses.Field[Any]") -> bool:
 
 def _read_tuple(kind: Any, node: yaml.Node, source: str) -> Any:
     if not isinstance(node, yaml.SequenceNode):
-        raise _place(node, source).fail("this is a list")
+        raise _place(node, source).fail("expected a list")
     return tuple(_read(get_args(kind)[0], item, source) for item in node.value)
 
 
 def _read_mapping(kind: Any, node: yaml.Node, source: str) -> Any:
     if not isinstance(node, yaml.MappingNode):
-        raise _place(node, source).fail("this is a mapping")
+        raise _place(node, source).fail("expected a mapping")
     key_kind, value_kind = get_args(kind)
     entries = _entries(node, source)
     for key, value in entries.items():

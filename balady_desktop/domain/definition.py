@@ -210,7 +210,7 @@ def _complaints(definition: ServiceDefinition) -> Iterator[str]:
 
 
 def _repeated(ids: list[str], what: str) -> Iterator[str]:
-    yield from (f"{what} '{name}' stands twice" for name in ids if ids.count(name) > 1)
+    yield from (f"duplicate {what} '{name}'" for name in ids if ids.count(name) > 1)
 
 
 def _late_subjects(definition: ServiceDefinition) -> Iterator[str]:

@@ -18,6 +18,18 @@ _NOUNS: Mapping[str, Mapping[str, str]] = {
     YEAR.en: {"one": "{n} year", "other": "{n} years"},
 }
 
+# What sentences count, by the name of the value; the Arabic form is the one that follows a preposition («بعد ثانيتين»).
+_AFTER_PREPOSITION: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
+    "years": (
+        {"one": "سنة واحدة", "two": "سنتين", "few": "{n} سنوات", "other": "{n} سنة"},
+        {"one": "{n} year", "other": "{n} years"},
+    ),
+    "seconds": (
+        {"one": "ثانية واحدة", "two": "ثانيتين", "few": "{n} ثوانٍ", "other": "{n} ثانية"},
+        {"one": "{n} second", "other": "{n} seconds"},
+    ),
+}
+
 
 def arabic_category(n: int) -> Category:
     """The CLDR plural category of a whole number in Arabic."""
@@ -39,3 +51,15 @@ def counted(n: int, forms: Mapping[str, str]) -> str:
 def counted_noun(n: int, noun: Words) -> Words:
     """«3 سنوات», "3 years": a noun in the form of its count; a noun that is not known keeps its own."""
     return Words(*(counted(n, _NOUNS.get(one, {"other": f"{{n}} {one}"})) for one in (noun.ar, noun.en)))
+
+
+def count_values(values: Mapping[str, str | int]) -> dict[str, Words | str | int]:
+    """Return the values of a sentence; a number of years or seconds comes with its noun."""
+    return {name: _after_preposition(name, value) for name, value in values.items()}
+
+
+def _after_preposition(name: str, value: str | int) -> Words | str | int:
+    if name not in _AFTER_PREPOSITION or not str(value).isdecimal():
+        return value
+    arabic, english = _AFTER_PREPOSITION[name]
+    return Words(counted(int(value), arabic), counted(int(value), english))

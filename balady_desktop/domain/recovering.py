@@ -10,7 +10,8 @@ from balady_desktop.domain.words import Words
 
 IDENTITY, CODE, PASSWORD = "identity", "activation", "new_password"
 MOBILE = "mobile"
-_ACCOUNT = "account"
+_ACCOUNT, _CODE_TYPE = "account", "activation_code"
+_CODE = Words("رمز الاستعادة", "Recovery code")
 _ASK = Words("إرسال الرمز", "Send the code")
 _SAVE = Words("حفظ كلمة المرور", "Save the password")
 _NEW_PASSWORD = Words("كلمة مرور جديدة", "New password")
@@ -48,7 +49,10 @@ def _identity(registration: ServiceDefinition, lost_mobile: bool) -> Page:
 
 
 def _code(registration: ServiceDefinition) -> Page:
-    return replace(registration.get_page(CODE), step=2, act="prove")
+    page = registration.get_page(CODE)
+    # Its own words say that a message came; here nobody says whether one was sent.
+    fields = tuple(replace(one, label=_CODE, hint=None) if one.type == _CODE_TYPE else one for one in page.fields)
+    return replace(page, step=2, title=_CODE, act="prove", fields=fields)
 
 
 def _password(registration: ServiceDefinition) -> Page:

@@ -21,7 +21,7 @@ Keep = Callable[[Tokens], None]
 
 
 class Session:
-    """Gives the access token and renews it; `keep` stores the new pair durably before anybody uses it."""
+    """Holds the access token and renews it; `keep` stores the new pair durably before anybody uses it."""
 
     def __init__(self, tokens: Tokens | None, renew: Renew, keep: Keep) -> None:
         self._tokens = tokens

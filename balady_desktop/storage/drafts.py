@@ -10,7 +10,8 @@ from balady_desktop.storage.json_text import from_text, to_text
 from balady_desktop.storage.listing import Described, Listing, ListRow
 from balady_desktop.storage.notes import Notes
 
-UNDO_MS = 20_000
+# Long enough to notice the mistake on the next page, and to come back to the list.
+UNDO_MS = 600_000
 _OPEN_DRAFT = "open_draft"
 
 

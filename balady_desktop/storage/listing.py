@@ -204,7 +204,7 @@ class Listing:
         return row[0] if row else None
 
     def put_back(self, row_id: str, number: int) -> None:
-        """Give a thing the place that it had."""
+        """Put a thing back at the place that it had."""
         self._connection.execute("UPDATE listing SET number = ? WHERE id = ?", (number, row_id))
 
     def set_state(self, row_id: str, state: str, problem: str | None) -> None:

@@ -13,7 +13,9 @@ VERDICTS: Mapping[Word, Words] = {
     Word.FALSE: Words("غير صحيحة", "Not genuine"),
     Word.UNDECIDED: Words("تعذّر التحقق", "Could not be checked"),
 }
-_WRONG_LIST = Words("إحدى القائمتين ليست موقعة ممن يجب أن يوقعها.", "A list is not signed by whom it has to be.")
+_WRONG_LIST = Words(
+    "إحدى القائمتين لا تحمل توقيع الجهة المخوّلة.", "One of the lists is not signed by the right signer."
+)
 REASONS: Mapping[str, Words] = {
     "ok": Words(
         "وقعتها البلدية وهي سارية. قارن ما يلي بالوثيقة التي في يدك.",
@@ -21,22 +23,24 @@ REASONS: Mapping[str, Words] = {
     ),
     "suspended": Words("أوقفتها البلدية.", "The municipality suspended it."),
     "revoked": Words("ألغتها البلدية.", "The municipality revoked it."),
-    "superseded": Words("صدرت وثيقة أخرى بدلا منها.", "Another document was issued in its place."),
-    "expired": Words("انتهت مدتها.", "Its period is over."),
+    "superseded": Words("صدرت وثيقة أخرى محلها.", "Another document was issued in its place."),
+    "expired": Words("انتهت مدتها.", "Its validity has ended."),
     "signature": Words("ليس توقيعها توقيع البلدية.", "Its signature is not that of the municipality."),
     "record_differs": Words(
-        "غير الملف: لا يقول ما وقعته البلدية.", "The file was changed: it does not say what the municipality signed."
+        "عُدّل الملف، فلا يطابق ما وقعته البلدية.",
+        "The file was changed: it does not match what the municipality signed.",
     ),
     "key_distrusted": Words(
-        "وقعت بمفتاح مسروق ولا تعرفها البلدية.",
-        "It was signed with a stolen key and the municipality does not know it.",
+        "وُقّعت بمفتاح مسروق، وليست في سجلات البلدية.",
+        "It was signed with a stolen key and the municipality has no record of it.",
     ),
     "key_not_for_this": Words(
-        "ليس لمن وقعها أن يوقع هذا النوع لهذه البلدية.",
+        "لا يحق لمن وقّعها توقيع هذا النوع لهذه البلدية.",
         "Whoever signed it may not sign this kind for this municipality.",
     ),
     "key_out_of_time": Words(
-        "تاريخها خارج المدة التي كان مفتاحها يوقع فيها.", "Its date is outside of the time in which its key signed."
+        "تاريخها خارج المدة التي كان مفتاحها يوقع فيها.",
+        "Its date is outside the period in which its key signed documents.",
     ),
     "not_a_document": Words("الموقع بهذا المفتاح ليس وثيقة.", "What is signed with this key is not a document."),
     "claims_unknown": Words(
@@ -49,17 +53,20 @@ REASONS: Mapping[str, Words] = {
         "Scan it again, whole and clean.",
     ),
     "not_a_square": Words(
-        "ما قرئ ليس رمز وثيقة بلدية. امسح الرمز المطبوع على الوثيقة، أو تحقق برقمها ورمزها.",
-        "This is not the QR code of a municipal document. Scan the code printed on it, or check by number and code.",
+        "ليس هذا رمز QR لوثيقة بلدية. امسح رمز QR المطبوع على الوثيقة، أو تحقق برقمها ورمز التحقق.",
+        "This is not the QR code of a municipal document. "
+        "Scan the QR code printed on it, or check by number and check code.",
     ),
     "no_square": Words(
-        "لم يعثر على رمز QR مقروء، ولا يعني ذلك أن الوثيقة مزورة. صور الرمز كاملا من قرب، أو تحقق برقم الوثيقة ورمزها.",
+        "لا يوجد رمز QR مقروء، ولا يعني ذلك أن الوثيقة مزورة. "
+        "صوّر الرمز كاملًا من قرب، أو تحقق برقم الوثيقة ورمز التحقق.",
         "No readable QR code was found; this does not mean that the document is forged. "
-        "Take the whole code from near, or check by number and code.",
+        "Photograph the whole code close up, or check by number and check code.",
     ),
     "file_type": Words(
-        "صيغة الملف غير مقروءة هنا، مثل HEIC. احفظه بصيغة PDF أو PNG أو JPEG أو صور الشاشة ثم أعد التحقق.",
-        "Files of this format cannot be read here, as HEIC. Save it as PDF, PNG or JPEG, or take a screenshot, "
+        "لا يقرأ البرنامج ملفات بهذه الصيغة، مثل HEIC. "
+        "احفظ الملف بصيغة PDF أو PNG أو JPEG، أو التقط صورة للشاشة، ثم أعد التحقق.",
+        "Files of this format, such as HEIC, cannot be read here. Save it as PDF, PNG or JPEG, or take a screenshot, "
         "then check again.",
     ),
     "file_unreadable": Words(
@@ -67,25 +74,28 @@ REASONS: Mapping[str, Words] = {
         "The file cannot be read: it is damaged, cut, protected or too large. Ask for another copy.",
     ),
     "pages_left_out": Words(
-        "في الملف صفحات أكثر مما يقرأ هنا. قسمه ثم أعد التحقق.",
+        "في الملف صفحات أكثر مما يقرؤه البرنامج. قسّم الملف ثم تحقق من أجزائه.",
         "The file has more pages than are read here. Divide it, then check again.",
     ),
     "no_trust_list": Words("لا توجد هنا قائمة مفاتيح للتحقق.", "There is no list of keys here to check against."),
     "trust_list_old": Words("قائمة المفاتيح قديمة؛ حدثها.", "The list of keys is too old; refresh it."),
     "trust_list_wrong": _WRONG_LIST,
     "status_list_wrong": _WRONG_LIST,
-    "rolled_back": Words("إحدى القائمتين أقدم من المحفوظة.", "A list is older than the one that is held."),
+    "rolled_back": Words(
+        "إحدى القائمتين أقدم من القائمة المحفوظة.", "One of the lists is older than the one that is kept."
+    ),
     "status_list_old": Words(
-        "التوقيع صحيح، وقائمة الموقوف والملغى قديمة.", "The signature is right; the list of what was revoked is old."
+        "التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.",
+        "The signature is correct, but the list of suspended and revoked documents is old.",
     ),
     "status_unknown": Words(
-        "التوقيع صحيح، ولا يعلم هنا هل ما زالت سارية.",
-        "The signature is right; whether it still holds is not known here.",
+        "التوقيع صحيح، لكن لا يمكن هنا معرفة هل ما زالت الوثيقة سارية.",
+        "The signature is correct, but it is not known here whether the document is still valid.",
     ),
     "unknown_key": Words(
         "مفتاحها غير معروف هنا، وقد تعرفه قائمة أحدث.", "Its key is not known here; a newer list may know it."
     ),
-    "key_expired": Words("لم يعد مفتاحها محفوظا للتحقق.", "Its key is no longer kept for checks."),
+    "key_expired": Words("انتهت مدة حفظ المفتاح الذي وقّعها.", "The key that signed it is no longer kept for checking."),
     "not_yet": Words("تاريخ إصدارها في المستقبل.", "Its date of issue is in the future."),
 }
 KINDS: Mapping[str, Words] = {
@@ -105,16 +115,14 @@ FRESHNESS: Mapping[str, Words] = {
     "old": Words("قديمة", "old"),
     "none": Words("لا توجد", "none"),
 }
-SEVERAL = Words(
-    "في ما قدم {count} نتائج؛ أسوؤها أولا وهي المعتمدة.", "{count} results; the worst is first and decides."
-)
+SEVERAL = Words("عدد النتائج {count}؛ أسوؤها أولًا، وهي المعتمدة.", "{count} results; the worst is first and counts.")
 KIND, NUMBER = Words("النوع", "Kind"), Words("الرقم", "Number")
-ISSUER, HOLDER = Words("البلدية", "Municipality"), Words("صاحبها", "Holder")
-ID_TAIL = Words("آخر أرقام الهوية", "Last digits of the id")
+ISSUER, HOLDER = Words("البلدية", "Municipality"), Words("صاحب الوثيقة", "Holder")
+ID_TAIL = Words("آخر أرقام الهوية", "Last digits of the ID number")
 ISSUED, EXPIRES = Words("صدرت", "Issued"), Words("تنتهي", "Expires")
 AMOUNT = Words("المبلغ بالريال", "Amount in SAR")
 RECORD = Words("سجل الملف", "Record in the file")
-RECORD_SAME = Words("مطابق لما وقع", "the one that was signed")
+RECORD_SAME = Words("مطابق لما وُقّع", "the one that was signed")
 TRUST_AGE = Words("عمر قائمة المفاتيح", "Age of the list of keys")
 STATUS_AGE = Words("عمر قائمة الحالات", "Age of the status list")
 LIST = Words("قائمة الحالات", "Status list")

@@ -1,6 +1,8 @@
 """Attachments are judged by content, kept encrypted, and drawn only in a process of their own."""
 
+import hashlib
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from balady_desktop.actions.rendering import outline, render
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.wire.files import LARGEST_FILE
+from tests.file_samples import form_pdf, jpeg, locked_pdf, pdf
 
 
 def _png(width: int = 60, height: int = 40) -> bytes:
@@ -66,6 +69,81 @@ def test_bad_files_are_refused_by_name_of_the_field(
     (tmp_path / name).write_bytes(content)
     assert _refused(signed_in, draft_id, tmp_path / name) == code
     assert "shop_photo" not in Drafting(signed_in).open(draft_id).answers
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (locked_pdf(), "attachment_locked"),
+        (pdf(0), "attachment_no_pages"),
+        (form_pdf(), "attachment_form"),
+        (pdf(2)[:-40], "attachment_damaged"),
+    ],
+)
+def test_fault_15_a_pdf_that_nobody_could_read_is_refused_at_the_box(
+    signed_in: Workplace, draft_id: str, tmp_path: Path, content: bytes, code: str
+) -> None:
+    (tmp_path / "permit.pdf").write_bytes(content)
+    assert _refused(signed_in, draft_id, tmp_path / "permit.pdf", "building_permit") == code
+
+
+def test_fault_14_a_photograph_with_a_video_behind_it_is_kept_as_it_is(
+    signed_in: Workplace, draft_id: str, tmp_path: Path
+) -> None:
+    content = jpeg() + b"\0\0\0\x18ftypmp42" + b"video" * 900
+    (tmp_path / "motion.jpg").write_bytes(content)
+    kept = Attaching(signed_in).attach(draft_id, "shop_photo", str(tmp_path / "motion.jpg"))
+    assert Attaching(signed_in).read(kept.sha256) == content
+    (tmp_path / "cut.jpg").write_bytes(jpeg()[:-20])
+    assert _refused(signed_in, draft_id, tmp_path / "cut.jpg") == "attachment_damaged"
+
+
+def test_fault_16_ones_own_attachment_opens_without_a_connection(
+    signed_in: Workplace, draft_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.png").write_bytes(_png())
+    kept = Attaching(signed_in).attach(draft_id, "shop_photo", str(tmp_path / "a.png"))
+    elsewhere, asked = _png(61), list[str]()
+
+    class Door:
+        def blob(self, sha256: str) -> bytes:
+            asked.append(sha256)
+            return elsewhere
+
+    monkeypatch.setattr(Workplace, "server", lambda self: Door())
+    attaching = Attaching(signed_in)
+    assert attaching.fetch(kept.sha256) == _png()
+    assert asked == []
+    name = hashlib.sha256(elsewhere).hexdigest()
+    assert attaching.fetch(name) == elsewhere
+    with pytest.raises(Trouble, match="attachment_altered"):
+        attaching.fetch("0" * 64)
+
+
+@pytest.mark.parametrize("name", ["a\0b.png", "\ud800.png", "x" * 5000, ""])
+def test_fault_17_impossible_names_are_refused_in_words(signed_in: Workplace, draft_id: str, name: str) -> None:
+    assert _refused(signed_in, draft_id, Path("/tmp") / name) in ("attachment_unreadable", "attachment_folder")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_fault_17_only_files_are_files(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "gone.png").symlink_to(tmp_path / "nothing.png")
+    (tmp_path / "real.png").write_bytes(_png())
+    (tmp_path / "link.png").symlink_to(tmp_path / "real.png")
+    assert _refused(signed_in, draft_id, tmp_path) == "attachment_folder"
+    assert _refused(signed_in, draft_id, tmp_path / "pipe.png") == "attachment_unreadable"
+    assert _refused(signed_in, draft_id, Path("/dev/zero")) == "attachment_unreadable"
+    assert _refused(signed_in, draft_id, tmp_path / "gone.png") == "attachment_unreadable"
+    kept = Attaching(signed_in).attach(draft_id, "shop_photo", str(tmp_path / "link.png"))
+    assert kept.name == "link.png"
+
+
+def test_fault_17_a_picture_without_a_file_is_judged_like_one(signed_in: Workplace, draft_id: str) -> None:
+    kept = Attaching(signed_in).attach_content(draft_id, "shop_photo", "صورة.png", _png())
+    assert (kept.name, kept.media_type) == ("صورة.png", "image/png")
+    with pytest.raises(Trouble, match="attachment_refused"):
+        Attaching(signed_in).attach_content(draft_id, "shop_photo", "page.png", b"<html>")
 
 
 def test_a_large_file_is_refused_before_it_is_copied(signed_in: Workplace, draft_id: str, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The application summary: what a draft or an application says, on paper, marked until the licence is out."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -12,7 +14,8 @@ from balady_desktop.actions.summarising import application_paper, draft_paper, f
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.domain.words import Language
+from balady_desktop.domain.words import Language, Words
+from balady_desktop.remote.errors import OfflineError, RefusedError, RemoteError
 from tests.desktop.work_fakes import application, fee_lines
 from tests.services.complete_application import complete_answers
 
@@ -99,3 +102,59 @@ def test_papers_made_here_are_set_in_the_style_of_the_settings(signed_in: Workpl
     styled = text_of(printing.draft_summary(draft, "ar").pdf)
     assert "٧٠٠٠٠٠٠٠٠٥" not in plain
     assert "٧٠٠٠٠٠٠٠٠٥" in styled
+
+
+class Municipality:
+    """A server's door of one paper; `trouble` is what it answers instead."""
+
+    def __init__(self) -> None:
+        self.trouble: RemoteError | None = None
+        self.copies = 0
+
+    def begin_print(self, document_id: str, key: str) -> Any:
+        self._answer()
+        self.copies += 1
+        return SimpleNamespace(copy_number=self.copies)
+
+    def document(self, document_id: str, copy_number: int | None = None, language: str = "ar") -> bytes:
+        self._answer()
+        return f"%PDF {document_id} {copy_number} {language}".encode()
+
+    def _answer(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+
+def test_a_paper_that_was_fetched_is_printed_again_without_a_connection(
+    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, title = Municipality(), Words("رخصة", "Licence")
+    monkeypatch.setattr(Workplace, "server", lambda self: door)
+    printing = Printing(signed_in)
+    seen = printing.fetch("d1", title)
+    assert seen.kept_at is None
+    first = printing.fetch_to_print("d1", title)
+    assert first.pdf == b"%PDF d1 1 ar"
+    door.trouble = OfflineError()
+    again = Printing(signed_in).fetch_to_print("d1", title)
+    assert again.pdf == first.pdf, "the same print, not a new copy"
+    assert again.kept_at is not None
+    assert Printing(signed_in).fetch("d1", title).pdf == seen.pdf
+    assert door.copies == 1
+    # Another language was never fetched, and neither was another paper.
+    for document_id, language in (("d1", "en"), ("d2", "ar")):
+        with pytest.raises(OfflineError):
+            printing.fetch(document_id, title, language)  # type: ignore[arg-type]  # one of the two
+    # A refusal is the municipality's word.
+    door.trouble = RefusedError(404, "not_found")
+    with pytest.raises(RefusedError):
+        printing.fetch("d1", title)
+    door.trouble = None
+    assert printing.fetch_to_print("d1", title).pdf == b"%PDF d1 2 ar"
+
+
+def test_kept_papers_rest_encrypted(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Workplace, "server", lambda self: Municipality())
+    Printing(signed_in).fetch("d1", Words("رخصة", "Licence"))
+    folder = signed_in.storage().path.parent
+    assert not any(b"%PDF d1" in path.read_bytes() for path in folder.iterdir() if path.is_file())

@@ -80,14 +80,14 @@ def test_letters_and_language_are_the_persons_choice(tmp_path: Path, receipt: Re
     assert made.read_bytes() == make_receipt_text(
         replace(receipt, copy_number=2), "cp864", language="en", note=OF_A_FILE
     )
-    assert b"whether it still stands" in b" ".join(made.read_bytes().split())
+    assert b"whether it is still valid" in b" ".join(made.read_bytes().split())
 
 
 def test_another_paper_and_another_file_are_refused_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bill = BillPaper(due_on=date(2026, 12, 6), lines=LINES, **SHARED)
-    for pdf, said in ((make_bill(bill), "no record of a payment receipt"), (b"%PDF-1.7 broken", "damaged")):
+    for pdf, said in ((make_bill(bill), "does not contain a payment receipt"), (b"%PDF-1.7 broken", "damaged")):
         code, made = run(tmp_path, pdf, "--lang", "en")
         assert code == 2
         assert said in capsys.readouterr().err

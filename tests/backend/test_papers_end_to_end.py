@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import application
-from balady_desktop.backend.clock import riyadh_date, utc_now
+from balady_desktop.backend.clock import utc_now
 from balady_desktop.backend.context import make_context
 from balady_desktop.backend.proofs.tables import document_record
 from balady_desktop.backend.settings import Settings
@@ -27,6 +27,7 @@ from balady_desktop.documents.proofs.status import read_status_list
 from balady_desktop.documents.proofs.trust import read_trust_list
 from balady_desktop.documents.proofs.verdict import Held, Word, judge
 from balady_desktop.documents.records import RECORD_NAME
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.remote.errors import RefusedError
 from balady_desktop.remote.exchange import Trust
 from balady_desktop.remote.municipal_server import MunicipalServer

@@ -196,7 +196,7 @@ def test_a_revoked_paper_says_so_from_then_on(town: Town, citizen: Somebody, lic
     after = {language: citizen.get(path, language=language).content for language in ("ar", "en")}
     assert before not in after.values()
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(after["en"])).pages)
-    assert "It was issued on wrong information or documents" in " ".join(text.split())
+    assert "It was issued based on incorrect information or documents" in " ".join(text.split())
     assert citizen.get(path).content == after["ar"]
 
 

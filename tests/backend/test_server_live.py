@@ -127,6 +127,15 @@ def test_staff_of_a_real_server_get_accounts_by_command(tmp_path: Path) -> None:
     assert (code, "user_name_taken" in said) == (2, True)
 
 
+def test_fault_09_staff_are_reset_by_command(tmp_path: Path) -> None:
+    who = ["--add-staff", "Reviewer9", "--municipality", "00100100", "--role", "reviewer"]
+    assert run([*real_server(tmp_path), *who], "a-quiet-harbour\n") == (0, "")
+    code, said = run([*real_server(tmp_path), "--reset-staff", "reviewer9"])
+    assert (code, said) == (0, "")
+    code, said = run([*real_server(tmp_path), "--reset-staff", "nobody9"])
+    assert (code, "staff_unknown" in said) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("who", "password", "problem"),
     [

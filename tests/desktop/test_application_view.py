@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.actions.views import StandingChangeView, SyncStatus
 from balady_desktop.desktop.application import Words as Speech
 from balady_desktop.desktop.application_view import ApplicationScreen
+from balady_desktop.desktop.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.badge import Badge
@@ -308,3 +309,20 @@ def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> N
     desk.program.syncing.status = lambda: offline
     desk.changes.connection_changed.emit()
     assert "could not be reached" in said(screen)
+
+
+def test_fault_16_applicants_open_what_they_attached(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk, "under_review")
+    assert desk.calls.named("fetch_own") == [], "nothing opens by itself"
+    file, button = screen.answers.all_buttons()[0]
+    button.click()
+    (dialog,) = screen.findChildren(AttachmentDialog)
+    assert desk.calls.named("fetch_own") == [(file.sha256,)]
+    assert dialog.pane.viewer.page_count() >= 1
+    assert nameless(dialog) == []
+    dialog.reject()
+    desk.calls.fails["fetch_own"] = Trouble("offline")
+    screen.answers.all_buttons()[1][1].click()
+    shown = [one for one in screen.findChildren(AttachmentDialog) if one.isVisible()]
+    assert "لا يوجد اتصال" in said(shown[-1])
+    shown[-1].reject()

@@ -7,7 +7,8 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,9 @@ class DraftFiles:
     def attach(self, field_id: str, path: str, progress: Any, is_cancelled: Any) -> Any:
         return self.acts.attach("d", field_id, path, progress, is_cancelled)
 
+    def attach_content(self, field_id: str, name: str, content: bytes, progress: Any, is_cancelled: Any) -> Any:
+        return self.acts.attach_content("d", field_id, name, content, progress, is_cancelled)
+
     def detach(self, field_id: str, sha256: str) -> None:
         self.acts.detach("d", field_id, sha256)
 
@@ -48,7 +52,7 @@ class Bench:
         self.background = Background()
         self.files, self.registering = DraftFiles(), FakeRegistering()
         self.undone: list[str] = []
-        self._ids = iter(f"e{number}" for number in range(1, 99))
+        self._ids = iter(f"e{number}" for number in range(1, 999))
         self.context = FieldContext(
             "en",
             packaged_catalogue(),
@@ -321,6 +325,93 @@ def test_a_file_is_copied_shown_and_taken_away(bench: Bench, tmp_path: Path) -> 
     assert widget.typed() is None
     assert bench.files.acts.names() == ["attach", "detach"]
     assert bench.undone
+
+
+def drop(widget: Any, data: QMimeData) -> None:
+    copy, left, nothing = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    zone = widget.box._zone
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, nothing)
+    zone.dragEnterEvent(entering)
+    assert entering.isAccepted(), "what cannot be taken is told when it is dropped"
+    zone.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, nothing))
+
+
+def out_of_a_browser(address: str, *, image: bool = False, jpeg: bytes = b"") -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl(address)])
+    if image:
+        picture = QImage(4, 4, QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFF)
+        data.setImageData(picture)
+    if jpeg:
+        data.setData("image/jpeg", jpeg)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (out_of_a_browser("https://example.sa/photos/shop.webp?size=2", image=True), "shop.png"),
+        (out_of_a_browser("https://example.sa/photos/shop.jpg", image=True, jpeg=b"\xff\xd8\xff"), "shop.jpg"),
+        (out_of_a_browser("data:image/png;base64,iVBORw0KGgo="), "Picture.png"),
+    ],
+)
+def test_fault_17_a_picture_out_of_a_browser_is_taken(bench: Bench, data: QMimeData, name: str) -> None:
+    widget = bench.licence("shop_photo")
+    drop(widget, data)
+    bench.settle()
+    (one,) = widget.typed()
+    assert one["name"] == name
+    assert bench.files.acts.names() == ["attach_content"]
+
+
+@pytest.mark.parametrize("address", ["https://example.sa/shop.jpg", "blob:https://example.sa/1", "data:text/plain,x"])
+def test_fault_17_what_is_not_on_this_computer_is_told_in_words(bench: Bench, address: str) -> None:
+    widget = bench.licence("shop_photo")
+    drop(widget, out_of_a_browser(address))
+    bench.settle()
+    (key,) = widget.box.keys()
+    assert "browser" in widget.box.row(key).told()
+    assert widget.typed() is None
+    text = QMimeData()
+    text.setText("words")
+    drop(widget, text)
+    assert len(widget.box.keys()) == 2
+
+
+def test_fault_17_an_impossible_name_is_a_problem_of_its_row(bench: Bench, tmp_path: Path) -> None:
+    widget = bench.licence("shop_photo")
+    data = QMimeData()
+    data.setUrls([QUrl("file:///tmp/a%00b.png"), QUrl.fromLocalFile(str(tmp_path))])
+    drop(widget, data)
+    bench.settle()
+    assert all(widget.box.row(key).told() for key in tuple(widget.box.keys()))
+    assert len(widget.box.keys()) == 2
+
+
+def test_fault_17_hundreds_of_files_are_not_hundreds_of_rows(bench: Bench, tmp_path: Path) -> None:
+    widget = bench.licence("shop_photo")
+    widget.take_files([str(tmp_path / f"{number}.png") for number in range(500)])
+    bench.settle()
+    told = [widget.box.row(key).told() for key in tuple(widget.box.keys())]
+    assert len(told) == 31
+    assert "470" in told[-1] or any("470" in text for text in told)
+
+
+def test_fault_16_an_attachment_of_a_draft_is_opened(bench: Bench, tmp_path: Path) -> None:
+    shown: list[Any] = []
+    bench.context = replace(bench.context, show_file=lambda files, file: shown.append((files, file)))
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"picture")
+    widget = bench.licence("shop_photo")
+    widget.take_files([str(path)])
+    bench.settle()
+    (key,) = widget.box.keys()
+    widget.set_locked(True)
+    assert not widget.box.row(key).open_button.isHidden()
+    widget.box.row(key).open_button.click()
+    ((files, file),) = shown
+    assert (files, file.name) == ((file,), "photo.png")
 
 
 def test_each_file_has_its_own_problem(bench: Bench, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The preview of a paper: pages, zoom, print with the copy counted, save without half files."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.rendering import outline, render
-from balady_desktop.actions.views import FileOutline, PageImage
+from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer
 from balady_desktop.desktop.paper_view import PaperScreen
 from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
 from tests.desktop.work_fakes import AtOnce, Desk, dressed, nameless, picture
 from tests.file_samples import pdf
 
@@ -284,6 +286,19 @@ def test_fault_37_another_language_does_not_ask_again(qtbot: QtBot, desk: Desk, 
     screen.language._buttons["en"].click()
     shown = [one for one in qapp.topLevelWidgets() if one.metaObject().className() == "QFileDialog"]
     assert not any(one.isVisible() for one in shown)
+
+
+def test_a_paper_of_an_earlier_day_says_so(screen: PaperScreen, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert screen.kept_note.isHidden()
+    kept = PaperView(Words("رخصة", "Licence"), b"%PDF-1.7 kept", datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+    monkeypatch.setattr(desk.program.printing, "fetch", lambda *given: kept)
+    screen.refresh()
+    assert not screen.kept_note.isHidden()
+    assert "2026/11/20" in screen.kept_note.accessibleName()
+    assert screen.print_button.isEnabled()
+    monkeypatch.undo()
+    screen.refresh()
+    assert screen.kept_note.isHidden()
 
 
 # --- papers made here ---

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.views import DocumentView
 from balady_desktop.desktop.background import Background
 from balady_desktop.desktop.bank_window import BankWindow
 from balady_desktop.desktop.bill_view import BillScreen
@@ -67,6 +68,18 @@ def test_the_sample_bank_opens_and_the_payment_is_shown_when_the_server_knows_of
     assert len(desk.calls.named("round")) == 1
     screen.panel.application_button.click()
     assert desk.routes[-1] == Route("application", {"application_id": "app1"})
+
+
+def test_the_bill_is_printed_from_the_page_where_it_is_paid(qtbot: QtBot, desk: Desk) -> None:
+    paper = DocumentView(
+        "d9", "bill", Words("فاتورة سداد", "Bill"), "0101-1448-000077", desk.program.following.view.changed_at
+    )
+    desk.program.following.view = replace(desk.program.following.view, documents=(paper,))
+    screen, _ = opened(qtbot, desk)
+    assert nameless(screen) == []
+    screen.print_button.click()
+    route = desk.routes[-1]
+    assert (route.name, route.params["document_id"], route.params["act"]) == ("paper", "d9", "print")
 
 
 def test_a_copy_older_than_the_servers_word_does_not_offer_the_payment_again(qtbot: QtBot, desk: Desk) -> None:

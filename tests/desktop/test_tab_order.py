@@ -15,6 +15,7 @@ from balady_desktop.desktop.closing_dialog import ClosingDialog
 from balady_desktop.desktop.counter import CounterScreen
 from balady_desktop.desktop.decisions import ReturnDialog
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
+from balady_desktop.desktop.keyboard import ArabicShortcuts
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.buttons import secondary
 from balady_desktop.desktop.parts.error_summary import ErrorSummary
@@ -24,7 +25,9 @@ from balady_desktop.desktop.parts.picture_code import PictureCode
 from balady_desktop.desktop.parts.reading_order import CHROME, read_later
 from balady_desktop.desktop.parts.stepper import StepperRail
 from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.parts.toast import SHOWN_WITH_BUTTON_MS
 from balady_desktop.desktop.parts.upload_row import UploadRow
+from balady_desktop.storage.drafts import UNDO_MS
 from tests.desktop.typing_help import press
 from tests.desktop.window_kit import Kit, focusable
 from tests.desktop.wizard_fakes import complete_answers
@@ -291,3 +294,66 @@ def test_fault_32_the_list_of_a_return_never_moves_sideways(qtbot: QtBot, hold: 
             assert seen.left() <= edge <= seen.right(), "the box itself is in sight"
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
     dialog.reject()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, ord("ئ")])
+def test_fault_39_a_deletion_is_undone_by_key_after_its_news_has_gone(
+    qtbot: QtBot, qapp: QApplication, open_kit: Open, key: int
+) -> None:
+    keys = ArabicShortcuts(qapp)
+    kit = open_kit("ar", "guided")
+    back: list[str] = []
+    for notice in ("d1", "d2"):
+        kit.notifications.info("حُذفت المسودة", "تراجع", lambda notice=notice: back.append(notice), undoes=True)
+    kit.go("home")
+    kit.notifications.info("خبر آخر")
+    kit.window.toast.hide()
+    home = kit.window.header.bar.button("home")
+    home.setFocus()
+    press(home, key, CTRL)
+    assert back == ["d2"], "the last deletion comes back, once"
+    press(home, key, CTRL)
+    assert back == ["d2"]
+    qapp.removeEventFilter(keys)
+    keys.deleteLater()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, ord("ئ")])
+def test_fault_39_a_card_taken_away_comes_back_by_key(
+    qtbot: QtBot, qapp: QApplication, open_kit: Open, key: int
+) -> None:
+    keys = ArabicShortcuts(qapp)
+    kit = open_kit("ar", "guided")
+    kit.program.drafting.add("d1", page="shop", answers=complete_answers())
+    wizard = kit.draft("d1")
+    group: Any = wizard.content.widget("signs")  # type: ignore[union-attr]  # a page of questions
+    group.add_element()
+    before = tuple(group.cards())
+    group.remove_element(before[-1])
+    kit.settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    press(focus, key, CTRL)
+    assert tuple(group.cards()) == before
+    qapp.removeEventFilter(keys)
+    keys.deleteLater()
+
+
+def test_fault_39_another_person_does_not_undo_it(open_kit: Open) -> None:
+    kit = open_kit("ar", "guided")
+    back: list[str] = []
+    kit.notifications.info("حُذفت المسودة", "تراجع", lambda: back.append("d1"), undoes=True)
+    kit.sign_in()
+    home = kit.window.header.bar.button("home")
+    press(home, Qt.Key.Key_Z, CTRL)
+    assert back == []
+
+
+def test_fault_39_the_undo_button_is_reached_by_tab(qtbot: QtBot, open_kit: Open) -> None:
+    kit = open_kit("ar", "guided")
+    kit.notifications.info("حُذفت المسودة", "تراجع", lambda: None, undoes=True)
+    toast = kit.window.toast
+    buttons = [one for one in toast.findChildren(QAbstractButton) if one.isVisible()]
+    assert set(buttons) <= set(walk(qtbot, kit.window))
+    assert SHOWN_WITH_BUTTON_MS >= 20_000
+    assert UNDO_MS >= SHOWN_WITH_BUTTON_MS

@@ -175,7 +175,7 @@ def test_the_first_card_of_a_group_is_an_answer_with_problems_at_its_fields(kit:
     wizard = begun(kit, "shop", answers=answers)
     wizard.press()
     (card,) = widget(wizard, "signs").cards().values()
-    assert card.frames["sign_width"].error() == "Enter width of the sign."
+    assert card.frames["sign_width"].error() == "Enter sign width."
 
 
 def test_the_check_page_leads_to_the_first_problem_and_back(kit: Kit) -> None:
@@ -312,7 +312,7 @@ def test_the_button_names_the_act_by_the_path_of_the_application(kit: Kit) -> No
     wizard = begun(kit, "check", answers=answers)
     table = kit.program.catalogue.lookups.get_table("activities")
     instant = table[answers["activity"]].attributes["path"] == "instant"
-    expected = "Submit application and issue the bill" if instant else "Submit application"
+    expected = "Submit the application and issue the bill" if instant else "Submit the application"
     assert wizard.frame.go_on.text() == expected
 
 

@@ -178,8 +178,24 @@ class FakeAttaching(Failing):
         digest = hashlib.sha256(content).hexdigest()
         return Attachment(digest, Path(path).name, len(content), "image/png")
 
+    def attach_content(
+        self,
+        draft_id: str,
+        field_id: str,
+        name: str,
+        content: bytes,
+        progress: Callable[[int, int], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Attachment:
+        self.called("attach_content", draft_id, field_id, name)
+        return Attachment(hashlib.sha256(content).hexdigest(), name, len(content), "image/png")
+
     def detach(self, draft_id: str, field_id: str, sha256: str) -> None:
         self.called("detach", draft_id, field_id)
+
+    def fetch(self, sha256: str) -> bytes:
+        self.called("fetch", sha256)
+        return PNG
 
     def thumbnail(self, sha256: str) -> bytes | None:
         return PNG

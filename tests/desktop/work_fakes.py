@@ -298,9 +298,10 @@ class FakeDrafting:
         self.rows = [one for one in self.rows if one.id != draft_id]
         return UndoToken(draft_id, 60)
 
-    def undo_delete(self, token: UndoToken) -> None:
+    def undo_delete(self, token: UndoToken) -> bool:
         self.calls.note("undo_delete", token.draft_id)
         self.rows.append(self.deleted.pop(token.draft_id))
+        return True
 
 
 class FakeFollowing:
@@ -313,6 +314,17 @@ class FakeFollowing:
 
     def refresh(self, application_id: str) -> None:
         self.calls.note("refresh", application_id)
+
+
+class FakeAttaching:
+    """Own files: a picture, or what `failing` says."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+
+    def fetch(self, sha256: str) -> bytes:
+        self.calls.note("fetch_own", sha256)
+        return picture(1600, 1200, "واجهة المحل")
 
 
 class FakePaying:
@@ -618,6 +630,7 @@ def fake_program(calls: Calls) -> Any:
         verifying=FakeVerifying(calls),
         standings=FakeStandings(calls),
         preferring=FakePreferring(),
+        attaching=FakeAttaching(calls),
         submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
         signing_in=SimpleNamespace(accounts=lambda: accounts),
         syncing=SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),

@@ -262,9 +262,9 @@ def test_requirements_say_what_the_definition_asks(requirements: RequirementsPap
 
 def test_requirements_tell_when_a_thing_is_asked(requirements: RequirementsPaper) -> None:
     whens = {one.label.en: one.when.en if one.when else None for one in requirements.documents}
-    assert whens["Copy of the deed"] == "if you choose “Deed of ownership” for “Proof of the right to use the premises”"
+    assert whens["Copy of the deed"] == "if you choose “Ownership deed” for “Proof of the right to use the premises”"
     assert whens["Civil-defence report"] == "depending on your answers"
-    assert whens["Outside photo of the shop with its sign"] is None
+    assert whens["Outside photo of the shop showing its sign"] is None
     # Slabs at the same rates are told as one.
     assert [fee.words.en for fee in requirements.fees].count("Shop licence fee, by area") == 1
 

@@ -1,6 +1,7 @@
 """The riyal's sign: one glyph, as tall as the digits beside it, on the left in both directions of writing."""
 
 import runpy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,14 @@ import uharfbuzz
 
 from balady_desktop.documents.arabic_text import Direction, Weight, shape
 from balady_desktop.documents.arabic_text.faces import find_cover, get_chain
-from balady_desktop.documents.riyal import SIGN, with_letters, with_sign
+from balady_desktop.documents.models import PaperLine
+from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.riyal import SIGN, with_letters, with_sign, with_signs
+from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language, Words
+from tests.documents import paper_samples as samples
+from tests.documents.readers import by_pdfium
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
@@ -63,3 +70,20 @@ def test_the_font_is_what_its_script_makes() -> None:
     assert script["made_from"](font) == font
     assert script["with_units"](font, 1000) != font
     assert script["with_units"](script["with_units"](font, 1000), uharfbuzz.Face(uharfbuzz.Blob(font)).upem) == font
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_small_a_text_with_letters_is_printed_with_the_sign(language: str) -> None:
+    text = f"65 m² × {show_riyals(123_456, language)} × 2"
+    assert with_signs(text) == f"65 m² × {with_sign(123_456)} × 2"
+    assert with_signs("SARAH 12 ر.سعيد 5") == "SARAH 12 ر.سعيد 5"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_small_a_receipt_writes_its_amounts_in_one_way(language: Language) -> None:
+    rate = Words(show_riyals(600, "ar"), show_riyals(600, "en"))
+    line = PaperLine(Words("رسم", "Fee"), 60_000, rate=rate, explanation=Words(f"100 × {rate.ar}", f"100 × {rate.en}"))
+    said = by_pdfium(make_receipt(replace(samples.receipt(), lines=(line,)), language=language))
+    assert "ر.س" not in said
+    assert "SAR" not in said
+    assert said.count(SIGN) >= 3

@@ -2,15 +2,20 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from unicodedata import category, normalize
 
 import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from balady_desktop.documents.arabic_text.faces import get_chain
 from balady_desktop.documents.models import PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.documents.records import record_bytes, record_of
@@ -20,6 +25,7 @@ from tests.documents.all_papers import get_paper, paper_of_hard_lines
 from tests.documents.readers import READERS, by_poppler, missing, squeezed
 from tests.documents.receipt_of_72_fields import ARABIC, ENGLISH, receipt
 from tests.documents.reference_tools import needs_poppler
+from tests.documents.test_embedded_fonts import page_with
 
 FIELDS: dict[Language, tuple[str, ...]] = {"ar": ARABIC, "en": ENGLISH}
 
@@ -50,6 +56,80 @@ def test_fields_of_the_arabic_receipt(reader: str, papers: dict[Language, bytes]
 def test_most_hard_lines_are_found_by_every_reader(reader: str, least: int) -> None:
     texts = tuple(text for _, text in HARD_LINES if squeezed(text) and "\ue000" not in text)
     assert len(texts) - len(missing(texts, READERS[reader](paper_of_hard_lines()))) >= least
+
+
+# Letters that the fonts draw by several glyphs.
+
+DRAWN = get_chain("regular")[0].characters
+LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if code in DRAWN and chr(code).isalpha()]
+ARABIC_LETTERS = [chr(code) for code in range(0x620, 0x6D4) if code in DRAWN and category(chr(code)) == "Lo"]
+ARABIC_MARKS = [chr(code) for code in (*range(0x64B, 0x656), 0x670) if code in DRAWN]
+latin_names = st.text(st.sampled_from(LATIN), min_size=1, max_size=9)
+arabic_words = st.lists(
+    st.tuples(st.sampled_from(ARABIC_LETTERS), st.text(st.sampled_from(ARABIC_MARKS), max_size=2)).map("".join),
+    min_size=1, max_size=6,
+).map("".join)  # fmt: skip
+FEW = settings(max_examples=12, deadline=None)
+
+
+def codes_without_text(pdf: bytes) -> list[int]:
+    """The codes of drawn glyphs that stand for no character."""
+    silent: list[int] = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            fonts = dict(page.Resources.Font.items())
+            known = {name: set(told_codes(font.ToUnicode.read_bytes())) for name, font in fonts.items()}
+            for name, shown in shown_by_font(page):
+                silent += [code for code in pairs_of(shown) if code not in known[name]]
+    return silent
+
+
+def shown_by_font(page: pikepdf.Page) -> Iterator[tuple[str, bytes]]:
+    name = ""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operands[0]) if str(operator) == "Tf" else name
+        parts = operands[0] if str(operator) == "TJ" else operands if str(operator) == "Tj" else []
+        yield from ((name, bytes(part)) for part in parts if isinstance(part, pikepdf.String))
+
+
+def told_codes(unicode_map: bytes) -> Iterator[int]:
+    return (int(code, 16) for code in re.findall(rb"^<([0-9A-F]{4})> <[0-9A-F]+>", unicode_map, re.MULTILINE))
+
+
+def pairs_of(shown: bytes) -> Iterator[int]:
+    return (int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2))
+
+
+@FEW
+@given(st.lists(latin_names | arabic_words, min_size=4, max_size=8))
+@example(["Şahin", "أٓ", "مُحَمَّدٌ"])
+def test_fault_25_every_glyph_that_is_drawn_has_its_text(words: list[str]) -> None:
+    assert codes_without_text(page_with(*words, *(normalize("NFD", word) for word in words))) == []
+
+
+@needs_poppler
+@FEW
+@given(st.lists(latin_names, min_size=3, max_size=8))
+@example(["Şahin", "Łódź", "Nguyễn", "İstanbul", "ʿAlī", "Ǿre", "ģķļņ", "Ṭāhā"])
+def test_fault_25_names_of_any_latin_letters_copy_out_right(names: list[str]) -> None:
+    pdf = page_with(*names, *(normalize("NFD", name) for name in names))
+    for name, read in READERS.items():
+        assert missing((*names, *names), read(pdf)) == [], name
+
+
+def test_fault_25_a_letter_of_several_glyphs_looks_as_before() -> None:
+    (picture,) = pictures_of(page_with("Ş", size=60))
+    left, top, right, bottom = picture.point(lambda value: 255 * (value < 128)).getbbox()
+    (plain,) = pictures_of(page_with("S", size=60))
+    # The cedilla is drawn below the letter, not beside it.
+    plain_box = plain.point(lambda value: 255 * (value < 128)).getbbox()
+    assert abs(right - plain_box[2]) <= 2
+    assert (left, top) == plain_box[:2]
+    assert bottom > plain_box[3] + 8
+
+
+def pictures_of(pdf: bytes) -> list[Any]:
+    return [page.render(scale=2).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
 
 
 # The structure, which screen readers and "copy with order" follow.

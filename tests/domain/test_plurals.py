@@ -4,6 +4,7 @@ from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.plurals import YEAR, arabic_category, counted, counted_noun
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import strip_marks
+from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
 APPLICATIONS = {
@@ -69,6 +70,27 @@ def test_a_noun_that_is_not_known_keeps_its_own_form() -> None:
 
 
 def test_a_rule_of_one_year_is_not_told_with_a_digit() -> None:
-    told = packaged_catalogue().say(Problem("lease_end", "date_too_soon", {"years": 1}), "نهاية العقد", "ar")
+    told = packaged_catalogue().say(Problem("lease_end", "date_too_soon", {"years": "1"}), "نهاية العقد", "ar")
     assert "سنة واحدة" in told
     assert "1" not in told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "arabic", "english"),
+    [
+        ("1", "بعد ثانية واحدة", "in 1 second."),
+        ("2", "بعد ثانيتين", "in 2 seconds."),
+        ("5", "بعد 5 ثوانٍ", "in 5 seconds."),
+        ("30", "بعد 30 ثانية", "in 30 seconds."),
+        ("soon", "بعد soon", "in soon."),
+    ],
+)
+def test_a_wait_takes_the_form_that_follows_its_preposition(seconds: str, arabic: str, english: str) -> None:
+    told = packaged_catalogue().explain(Trouble("code_too_soon", {"seconds": seconds})).what_to_do
+    assert arabic in strip_marks(told.ar)
+    assert english in strip_marks(told.en)
+
+
+def test_two_years_follow_their_preposition_too() -> None:
+    told = packaged_catalogue().say(Problem("lease_end", "date_too_soon", {"years": "2"}), "نهاية العقد", "ar")
+    assert "عن سنتين" in told

@@ -37,6 +37,7 @@ def test_fault_09_the_way_back_asks_what_the_registration_asked(
     registration = packaged_catalogue().registration(registry)  # type: ignore[arg-type]  # of the list above
     made = recovery_of(registration, lost_mobile=lost)
     assert [[field.id for field in page.fields] for page in made.pages] == asked
+    assert made.pages[1].fields[0].hint is None
     assert [page.step for page in made.pages] == list(range(1, len(made.steps) + 1))
     assert [page.act for page in made.pages] == ["ask_code", "prove", "choose_password"][: len(made.pages)]
 

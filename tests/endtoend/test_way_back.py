@@ -100,7 +100,8 @@ def test_fault_09_an_account_is_taken_from_this_computer_with_its_files_and_keys
     program.drafting.save(draft.draft_id, {"trade_name": "بقالة"}, draft.page)
     account = program.workplace.account
     assert account is not None
-    assert program.removing.unsent(account.account_id).count == 1
+    unsent = program.removing.unsent(account.account_id)
+    assert (unsent.count, unsent.asks_password) == (1, False)
     places = program.workplace.places
     program.workplace.storage().snapshot("today")
     program.removing.remove(account.account_id)
@@ -118,9 +119,14 @@ def test_fault_09_another_account_is_taken_while_somebody_works(backend: LiveBac
     register(program, backend)
     first = program.workplace.account
     assert first is not None
+    draft = program.drafting.begin("professional_licence")
+    program.drafting.save(draft.draft_id, {"trade_name": "بقالة"}, draft.page)
     program.signing_in.sign_in("reviewer1", "Sample-Municipality-26")
-    assert program.removing.unsent(first.account_id).count == 0
-    program.removing.remove(first.account_id)
+    assert program.removing.unsent(first.account_id).asks_password
+    for password in ("", "Sample-Municipality-26"):
+        with pytest.raises(Trouble, match="unlock_refused"):
+            program.removing.remove(first.account_id, password)
+    program.removing.remove(first.account_id, PASSWORD)
     assert [one.user_name for one in program.signing_in.accounts()] == ["reviewer1"]
     assert program.own_account.open().is_staff
 

@@ -8,9 +8,9 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.bills.tables import bill
-from balady_desktop.backend.clock import RIYADH
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.tables import person
+from balady_desktop.domain.riyadh import RIYADH
 
 
 def receipts_of_day(connection: Connection, municipality: str, day: date, cashier: str | None) -> list[Row[Any]]:

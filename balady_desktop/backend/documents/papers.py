@@ -14,7 +14,6 @@ from balady_desktop.backend.applications.journeys import journey_of
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.queries import bill_body
 from balady_desktop.backend.bills.tables import bill
-from balady_desktop.backend.clock import riyadh_date
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.kept_papers import read_paper
 from balady_desktop.backend.documents.queries import Print, Since
@@ -29,6 +28,7 @@ from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.standing import WITHOUT_END, standing_on
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.wire.applications import BillBody

@@ -7,7 +7,6 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from balady_desktop.backend.clock import RIYADH, riyadh_date
 from balady_desktop.backend.proofs import words
 from balady_desktop.documents.labels import SAMPLE_NOTICE
 from balady_desktop.documents.proofs.claims import Claims
@@ -15,6 +14,7 @@ from balady_desktop.documents.proofs.verdict import Verdict
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.lookups import Table
 from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.riyadh import RIYADH, riyadh_date
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import TroubleWords
 from balady_desktop.domain.words import Words

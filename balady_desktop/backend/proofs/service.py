@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.audit import AuditEvent, append_audit
-from balady_desktop.backend.clock import RIYADH, riyadh_date
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.kept_papers import plain_paper
 from balady_desktop.backend.proofs.codes import CODE_BYTES, code_of
@@ -27,6 +26,7 @@ from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.trust import cose_digest
 from balady_desktop.documents.proofs.verdict import Held, Word, judge_signed
 from balady_desktop.documents.records import record_bytes, record_digest, record_of
+from balady_desktop.domain.riyadh import RIYADH, riyadh_date
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.wire.cose import read1
 

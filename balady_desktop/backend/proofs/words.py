@@ -17,12 +17,12 @@ COMPARE = Words(
     "قارن ما في هذه الصفحة بالورقة التي بيدك. إن اختلف شيء فلا تعتمد عليها.",
     "Compare this page with the paper in your hand. If anything differs, do not rely on the paper.",
 )
-LIST_AGE = Words("قائمة أحوال الوثائق: {moment}", "List of standings as of {moment}")
+LIST_AGE = Words("قائمة حالات الوثائق: {moment}", "Document status list as of {moment}")
 
 KIND = Words("نوع الوثيقة", "Kind of document")
 ISSUER = Words("الجهة", "Issued by")
 HOLDER = Words("صاحب الوثيقة", "Holder")
-ID_TAIL = Words("آخر أرقام الهوية", "Id ends with")
+ID_TAIL = Words("آخر أرقام الهوية", "ID number ends with")
 SIGNED_ON = Words("وُقّعت في", "Signed on")
 EXPIRES_ON = Words("تنتهي في", "Valid until")
 AMOUNT = Words("المبلغ", "Amount")
@@ -34,7 +34,7 @@ KINDS: Mapping[str, Words] = {
     "certificate": Words("شهادة", "Certificate"),
     "collection": Words("شهادة تحصيل", "Collection certificate"),
     "inspection": Words("محضر معاينة", "Inspection report"),
-    "day_closing": Words("إقفال يوم", "Day closing"),
+    "day_closing": Words("إقفال اليوم", "Day closing"),
     "application": Words("ملخص طلب", "Application summary"),
     "requirements": Words("كشف متطلبات", "Requirements sheet"),
 }
@@ -57,19 +57,19 @@ _NOT_READ = Words(
 # What the word means here; a reason may say more than its word.
 MEANINGS: Mapping[str, Words] = {
     Word.VALID: Words(
-        "صدرت هذه الوثيقة من الجهة المذكورة وهي قائمة.",
-        "This document was issued by the body named below and stands.",
+        "صدرت هذه الوثيقة من الجهة المذكورة وهي سارية.",
+        "This document was issued by the body named below and is valid.",
     ),
     Word.SUSPENDED: Words(
         "صدرت هذه الوثيقة من الجهة المذكورة ثم أُوقفت. راجع البلدية.",
         "This document was issued by the body named below and is suspended. Ask the municipality.",
     ),
     Word.REVOKED: Words(
-        "صدرت هذه الوثيقة ثم أُلغيت. لا يُعتمد عليها.", "This document was issued and then revoked. Do not rely on it."
+        "صدرت هذه الوثيقة ثم أُلغيت. لا تعتمد عليها.", "This document was issued and then revoked. Do not rely on it."
     ),
     Word.EXPIRED: Words(
         "صدرت هذه الوثيقة من الجهة المذكورة وانتهت مدتها.",
-        "This document was issued by the body named below and its time is over.",
+        "This document was issued by the body named below and has expired.",
     ),
     Word.FALSE: Words(
         "لم توقّع الجهة هذه الوثيقة كما هي. لا تعتمد عليها وأبلغ البلدية.",
@@ -85,5 +85,5 @@ MEANINGS: Mapping[str, Words] = {
         "وقّعتها الجهة، لكن هذا الخادم لا يعرف صيغتها. راجع البلدية.",
         "The body signed this document, but this server does not know its form. Ask the municipality.",
     ),
-    "superseded": Words("حلّت محل هذه الوثيقة وثيقة أحدث.", "A newer document stands in this one's place."),
+    "superseded": Words("حلّت محل هذه الوثيقة وثيقة أحدث.", "A newer document has replaced this one."),
 }

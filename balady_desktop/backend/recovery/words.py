@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from balady_desktop.backend.clock import riyadh_date
 from balady_desktop.backend.code_rows import lifetime_words
 from balady_desktop.backend.context import Context
 from balady_desktop.domain.identifiers import mask_address
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.text import isolate
 
 _CODE = "بلدي: رمز استعادة الحساب {code}، وصلاحيته {minutes}. لا تعطِ الرمز أحدًا. إن لم تطلبه فتجاهل هذه الرسالة."

@@ -59,7 +59,7 @@ def _digit_at(place: int, count: int, digit: str, chance: random.Random) -> Imag
 
 
 def _marked(tile: Image.Image, digit: str) -> Image.Image:
-    """Give a seven its bar, as hands write it: leaning, nobody takes it for a one."""
+    """Draw the bar of a seven, as hands write it: leaning, nobody takes it for a one."""
     if digit == "7":
         middle = tile.height / 2
         ImageDraw.Draw(tile).line((middle - 14, middle + 3, middle + 22, middle + 3), 255, 10)

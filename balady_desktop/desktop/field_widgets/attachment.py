@@ -1,7 +1,7 @@
 """Files of an application: dropped or picked, copied off the UI thread, each with its own progress and problem."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,15 +9,17 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPixmap
 
-from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
+from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, words
+from balady_desktop.desktop.parts.dropped import DroppedPicture
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import Attachment, Typed
 from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.text import is_latin, isolate, isolate_rtl
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.text import clean_input, is_latin, isolate, isolate_rtl
 from balady_desktop.domain.trouble import Trouble
 
 translate = QCoreApplication.translate
@@ -28,6 +30,9 @@ _KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "application/pdf": ("PDF", ("*.pdf",)),
 }
 _KIB = 1024
+# More rows than this are not read by anybody.
+_MOST_AT_ONCE = 30
+TakeIn = Callable[[Callable[[int, int], None], Callable[[], bool]], Attachment]
 
 
 class AttachmentWidget(FieldWidget):
@@ -50,8 +55,11 @@ class AttachmentWidget(FieldWidget):
         outer.addWidget(self._none)
         self.setFocusProxy(self.box.focusProxy() or self.box)
         self.box.files_dropped.connect(self.take_files)
+        self.box.picture_dropped.connect(self.take_picture)
+        self.box.nothing_dropped.connect(lambda: self._refuse("attachment_elsewhere"))
         self.box.cancel.connect(self._stop)
         self.box.remove.connect(self._remove)
+        self.box.open_wanted.connect(self._open)
         self.moved.connect(self._show_progress)
 
     def typed(self) -> Typed:
@@ -77,18 +85,33 @@ class AttachmentWidget(FieldWidget):
         files = self.context.files
         if files is None:
             return
-        for path in paths:
-            self._begin(files, path)
+        for path in paths[:_MOST_AT_ONCE]:
+            self._begin(Path(path).name, partial(files.attach, self.field.id, path))
+        if len(paths) > _MOST_AT_ONCE:
+            self._refuse("attachment_too_many_at_once", left=str(len(paths) - _MOST_AT_ONCE))
 
-    def _begin(self, files: Files, path: str) -> None:
-        key, stop, name = self.context.new_id(), threading.Event(), Path(path).name
-        self.box.add_item(key, name_island(name), "")
-        self._stops[key], self._copying[key] = stop, name
+    def take_picture(self, picture: DroppedPicture) -> None:
+        """Begin to take in a picture that is not a file yet."""
+        files = self.context.files
+        if files is not None:
+            name = picture.name or translate("FieldWidgets", "Picture.png")
+            self._begin(name, partial(files.attach_content, self.field.id, name, picture.content))
+
+    def _refuse(self, code: str, **params: str) -> None:
+        """Say in a row of its own why nothing came of a drop."""
+        key = self.context.new_id()
+        self.box.add_item(key, translate("FieldWidgets", "Not attached"), "")
+        self.box.set_problem(
+            key, self._say(Trouble("attachment_refused", None, (Problem(self.field.id, code, params),)))
+        )
+
+    def _begin(self, name: str, take_in: TakeIn) -> None:
+        key, stop, shown = self.context.new_id(), threading.Event(), clean_input(name)
+        self.box.add_item(key, name_island(shown), "")
+        self._stops[key], self._copying[key] = stop, shown
         self.context.background.with_store(
             self,
-            lambda: files.attach(
-                self.field.id, path, lambda done, total: self.moved.emit(key, done, total), stop.is_set
-            ),
+            lambda: take_in(lambda done, total: self.moved.emit(key, done, total), stop.is_set),
             lambda kept: self._finish(key, kept),
             lambda error: self._fail(key, error),
         )
@@ -130,6 +153,8 @@ class AttachmentWidget(FieldWidget):
         self._kept[key] = one
         self.box.add_item(key, name_island(one.name), size_in_words(one.size))
         self.box.set_done(key)
+        if self.context.show_file is not None:
+            self.box.row(key).allow_opening()
         files = self.context.files
         if files is not None:
             self.context.background.with_store(
@@ -140,6 +165,10 @@ class AttachmentWidget(FieldWidget):
         pixmap = QPixmap()
         if png and key in self._kept and pixmap.loadFromData(png):
             self.box.set_thumbnail(key, pixmap)
+
+    def _open(self, key: str) -> None:
+        if key in self._kept and self.context.show_file is not None:
+            self.context.show_file(tuple(self._kept.values()), self._kept[key])
 
     def _stop(self, key: str) -> None:
         if key in self._stops:

@@ -1,6 +1,6 @@
 """What every field widget keeps to, and what it may ask of the screen around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -26,6 +26,16 @@ class Files(Protocol):
         self, field_id: str, path: str, progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
     ) -> Attachment:
         """Copy a file into the draft. Raises Trouble."""
+
+    def attach_content(
+        self,
+        field_id: str,
+        name: str,
+        content: bytes,
+        progress: Callable[[int, int], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Attachment:
+        """Put what is not a file yet into the draft. Raises Trouble."""
 
     def detach(self, field_id: str, sha256: str) -> None:
         """Take a file out of the draft."""
@@ -58,6 +68,8 @@ class FieldContext:
     hints: Mapping[str, str] = field(default_factory=dict)
     # The code that was sent last.
     code: "CodeSent | None" = None
+    # Open one of the files that are attached, among them all.
+    show_file: Callable[[Sequence[Attachment], Attachment], object] | None = None
     # Something was taken away: say so, and offer to bring it back.
     offer_undo: Callable[[str], None] = _unused
 

@@ -83,6 +83,18 @@ class ChoiceWidget(FieldWidget):
             self.setFocusProxy(self._combo)
         self.set_typed(kept)
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._tell_cards()
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._tell_cards()
+
+    def _tell_cards(self) -> None:
+        if self._cards is not None:
+            self._cards.set_question(self.accessibleName(), self.accessibleDescription())
+
     def choose(self, code: str) -> None:
         """Choose as a click does."""
         if self._cards is not None:

@@ -201,6 +201,7 @@ class LookupWidget(FieldWidget):
         self._card.setVisible(record is not None)
         self._finder.setVisible(record is None)
         self.setFocusProxy(self.search if record is None else self.again)
+        self.again.setAccessibleName(f"{self.again.text()}: {self.field.label.text(self.context.language)}")
         if record is not None:
             view = _view(record, self.context)
             self._title.setText(view.title)

@@ -213,7 +213,9 @@ def _sent_text(mobile: str) -> str:
     """Where the code went. Whoever comes back is not told whose mobile it is, nor whether there is an account."""
     if mobile:
         return translate("FieldWidgets", "The code was sent to {mobile}.").format(mobile=isolate(mobile))
-    return translate("FieldWidgets", "If these details are those of an account, a code goes to the mobile on record.")
+    return translate(
+        "FieldWidgets", "If these details belong to an account, a code will be sent to its registered mobile."
+    )
 
 
 def _explained(context: FieldContext, error: Exception) -> str:

@@ -1,16 +1,15 @@
 """Times in words: how long ago for the eye, the exact moment in both calendars for the tooltip."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from balady_desktop.domain.calendar import show_both
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 
 translate = QCoreApplication.translate
 
-# The kingdom has no summer time, so its offset needs no table of time zones.
-RIYADH = timezone(timedelta(hours=3), "Asia/Riyadh")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 

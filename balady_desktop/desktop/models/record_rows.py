@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from balady_desktop.desktop.models.moments import RIYADH, day, moment
+from balady_desktop.desktop.models.moments import day, moment
 from balady_desktop.documents import labels
 from balady_desktop.documents import office_labels as office
 from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 

@@ -158,7 +158,7 @@ def link(text: str, icon: str | None = None) -> Button:
 
 
 def icon_button(icon: str, tip: str, shortcut: QKeySequence | str | None = None) -> Button:
-    """A square button without words; the tip is its accessible name."""
+    """A button with an icon and no words; the tip is its accessible name."""
     button = Button("", "icon", icon)
     button.set_tip(tip, shortcut)
     return button

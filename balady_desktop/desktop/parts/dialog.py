@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.look.theme import look
@@ -43,6 +43,14 @@ class Dialog(QDialog):
         outer.addLayout(self.body)
         outer.addSpacing(8)
         outer.addLayout(self._acts)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its lines need at this width: a hint of size counts them before they are broken."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        super().showEvent(event)
 
     def add_act(self, text: str, kind: str, act: Callable[[], object]) -> Button:
         button = Button(text, kind, guarded=kind in ("primary", "danger"))

@@ -1,7 +1,7 @@
 """A field: label, hint, error and input, in the order in which a screen reader should meet them."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from balady_desktop.desktop.look.theme import look, set_state, start_align
 from balady_desktop.desktop.parts.badge import Badge
@@ -160,5 +160,20 @@ class FieldFrame(QWidget):
         self._saved.setText(translate("FieldFrame", "Saved"))
         described = (self._error or "", self._hint.text(), self._note.text())
         for widget in {self.input, self.editor}:
-            widget.setAccessibleName(self._label.text())
+            if _frame_of(widget) is not self:
+                continue
+            widget.setAccessibleName(self._name_of(widget))
             widget.setAccessibleDescription("\n".join(text for text in described if text))
+
+    def _name_of(self, widget: QWidget) -> str:
+        """A button says what it does before it says for which field."""
+        act = widget.text() if isinstance(widget, QPushButton) else ""
+        return f"{act}: {self._label.text()}" if act else self._label.text()
+
+
+def _frame_of(widget: QWidget) -> QWidget | None:
+    """Return the innermost frame: in a group of fields each field is named by its own."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, FieldFrame):
+        above = above.parentWidget()
+    return above

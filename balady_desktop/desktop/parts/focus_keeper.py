@@ -130,7 +130,8 @@ class FocusKeeper(QObject):
 
 
 def _way_of(widget: QWidget, window: QWidget) -> list[QWidget]:
-    way, above = [], widget
+    way: list[QWidget] = []
+    above: QWidget | None = widget
     while above is not None and above is not window and not above.isWindow():
         way.append(above)
         above = above.parentWidget()

@@ -11,6 +11,7 @@ from balady_desktop.desktop.look.assets import asset
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, icon_button
+from balady_desktop.desktop.parts.spoken import install_roles
 
 translate = QCoreApplication.translate
 
@@ -37,6 +38,7 @@ class HeaderBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        install_roles()
         self.setProperty("bar", "header")
         self._items: dict[str, Button] = {}
         self._mark = QLabel()

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from balady_desktop.desktop.look.theme import look, set_state
 from balady_desktop.desktop.parts.building import centre, column, row, words
 from balady_desktop.desktop.parts.buttons import Button, icon_button
+from balady_desktop.desktop.parts.spoken import install_roles
 from balady_desktop.domain.calendar import (
     FIRST_DAY,
     LAST_DAY,
@@ -33,6 +34,7 @@ class MonthGrid(QWidget):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        install_roles()
         self._today, self._day = today, today
         self._calendar: CalendarKind = "hijri"
         self._chosen: date | None = None
@@ -72,7 +74,10 @@ class MonthGrid(QWidget):
 
     def take_focus(self) -> None:
         if self._day in self._days:
-            self._cells[self._days.index(self._day)].setFocus(Qt.FocusReason.TabFocusReason)
+            cell = self._cells[self._days.index(self._day)]
+            cell.setFocus(Qt.FocusReason.TabFocusReason)
+            # In a popup Qt tells nobody where the focus is.
+            QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
     def title(self) -> str:
         return self._title.text()

@@ -56,7 +56,8 @@ def is_lost(widget: QWidget) -> bool:
 
 def rank_of(widget: QWidget) -> int:
     """Return how late the widget is read: by its own mark, or by the mark of what it is in."""
-    rank, above = 0, widget
+    rank = 0
+    above: QWidget | None = widget
     while above is not None and not above.isWindow():
         rank = max(rank, int(above.property(READ_LATER) or 0))
         above = above.parentWidget()
@@ -122,7 +123,7 @@ def _children(widget: QWidget) -> list[QWidget]:
 def _laid(layout: QLayout) -> Iterator[QWidget]:
     for at in _indexes(layout):
         item = layout.itemAt(at)
-        found, inner = item.widget(), item.layout()
+        found, inner = (item.widget(), item.layout()) if item is not None else (None, None)
         if found is not None:
             yield found
         elif inner is not None:

@@ -43,6 +43,8 @@ class Segmented(QWidget):
             place = "first" if number == 0 else "last" if number == len(choices) - 1 else "middle"
             button.setProperty("place", place)
             button.setCheckable(True)
+            # In a group it changes nothing but what screen readers say: one of several, not a box to tick.
+            button.setAutoExclusive(True)
             button.clicked.connect(lambda _=False, value=choice.value: self.value_changed.emit(value))
             self._group.addButton(button)
             self._strip.addWidget(button)
@@ -65,6 +67,7 @@ class ChoiceCards(QWidget):
         super().__init__(parent)
         self._columns = columns
         self._cards: dict[str, ChoiceCard] = {}
+        self._question = ("", "")
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +89,7 @@ class ChoiceCards(QWidget):
             self.setFocusProxy(self._cards[choices[0].value])
         if before in self._cards:
             self.set_value(before)
+        self.set_question(*self._question)
 
     def value(self) -> str:
         return next((value for value, card in self._cards.items() if card.isChecked()), "")
@@ -100,9 +104,11 @@ class ChoiceCards(QWidget):
         for card in self._cards.values():
             card.setEnabled(not readonly)
 
-    def setAccessibleName(self, name: str) -> None:
-        """The name is the group's; each card keeps the words of its own."""
-        super().setAccessibleName(name)
+    def set_question(self, name: str, more: str) -> None:
+        """What is asked and what is to be known of it: each card says it after its own words."""
+        self._question = (name, more)
+        for card in self._cards.values():
+            card.set_question(name, more)
 
     def card(self, value: str) -> "ChoiceCard":
         return self._cards[value]
@@ -129,8 +135,8 @@ class ChoiceCard(QRadioButton):
         if not choice.text:
             self._text.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleDescription(choice.text)
         super().setAccessibleName(choice.title)
+        self.set_question("", "")
         text = column(spacing=2)
         text.addStretch(1)
         text.addWidget(self._title)
@@ -147,6 +153,14 @@ class ChoiceCard(QRadioButton):
 
     def setAccessibleName(self, name: str) -> None:
         """A frame that names its input must not take the card's own words away."""
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """Nor what it says of itself."""
+
+    def set_question(self, name: str, more: str) -> None:
+        """Say after its own words what is asked."""
+        described = (self._text.text(), name, more)
+        super().setAccessibleDescription("\n".join(text for text in described if text))
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

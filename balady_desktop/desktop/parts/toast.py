@@ -13,6 +13,8 @@ from balady_desktop.desktop.parts.buttons import Button
 translate = QCoreApplication.translate
 
 SHOWN_MS = 6000
+# Whoever reads slowly or works by keyboard has to come to the button in time.
+SHOWN_WITH_BUTTON_MS = 20_000
 _MARGIN, _WIDEST, _GAP = 24, 440, 12
 
 
@@ -50,7 +52,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
+        self._timer.start(SHOWN_WITH_BUTTON_MS if button else SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def text(self) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.parts.dropped import Dropped, find_dropped
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.upload_row import UploadRow
 
@@ -30,15 +31,19 @@ class UploadBox(QWidget):
     """Rows are named by ids of the screen's choosing. On a public terminal pass a picker of your own."""
 
     files_dropped = Signal(list)
+    # A picture out of a browser, and something that is neither a file nor a picture.
+    picture_dropped = Signal(object)
+    nothing_dropped = Signal()
     cancel = Signal(str)
     remove = Signal(str)
+    open_wanted = Signal(str)
 
     def __init__(self, hint: str = "", picker: Picker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picker = picker or self._pick_with_dialog
         self._rows: dict[str, UploadRow] = {}
         self._zone = _DropZone(hint)
-        self._zone.dropped.connect(self.files_dropped)
+        self._zone.dropped.connect(self._take)
         self._zone.button.clicked.connect(self._pick)
         self._list = column(spacing=8)
         outer = column(self, spacing=12)
@@ -53,6 +58,7 @@ class UploadBox(QWidget):
         line = UploadRow(key, name, size, thumbnail)
         line.cancelled.connect(self.cancel)
         line.removed.connect(self.remove)
+        line.opened.connect(self.open_wanted)
         self._rows[key] = line
         self._list.addWidget(line)
 
@@ -86,6 +92,14 @@ class UploadBox(QWidget):
         for line in self._rows.values():
             line.set_readonly(readonly)
 
+    def _take(self, found: Dropped) -> None:
+        if found.paths:
+            self.files_dropped.emit(list(found.paths))
+        elif found.picture is not None:
+            self.picture_dropped.emit(found.picture)
+        else:
+            self.nothing_dropped.emit()
+
     def _pick(self) -> None:
         paths = self._picker()
         if paths:
@@ -96,7 +110,7 @@ class UploadBox(QWidget):
 
 
 class _DropZone(QFrame):
-    dropped = Signal(list)
+    dropped = Signal(object)
 
     def __init__(self, hint: str) -> None:
         super().__init__()
@@ -120,19 +134,19 @@ class _DropZone(QFrame):
         self._say()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._heat(True)
+        # Whatever it is: what cannot be taken is told in words when it is dropped.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._heat(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._heat(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._heat(False)
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(find_dropped(event.mimeData()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -17,6 +17,7 @@ _THUMB = 48
 class UploadRow(QFrame):
     cancelled = Signal(str)
     removed = Signal(str)
+    opened = Signal(str)
 
     def __init__(
         self, key: str, name: str, size: str, thumbnail: QPixmap | None, parent: QWidget | None = None
@@ -37,6 +38,9 @@ class UploadRow(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
+        self.open_button = icon_button("eye", "")
+        self.open_button.hide()
+        self.open_button.clicked.connect(lambda: self.opened.emit(self._key))
         self._close = icon_button("x", "")
         self._close.clicked.connect(self._press)
         self._arrange()
@@ -65,6 +69,10 @@ class UploadRow(QFrame):
     def set_readonly(self, readonly: bool) -> None:
         self._close.setVisible(not readonly)
 
+    def allow_opening(self) -> None:
+        """Offer to show the file; it can be looked at where nothing may be changed, too."""
+        self.open_button.show()
+
     def told(self) -> str:
         return self._told.text()
 
@@ -88,6 +96,7 @@ class UploadRow(QFrame):
         across.setContentsMargins(12, 12, 12, 12)
         across.addWidget(self._thumb, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(text, 1)
+        across.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._icon.hide()
 
@@ -105,6 +114,7 @@ class UploadRow(QFrame):
         self._icon.setVisible(not self._under_way and bool(self._words))
         self._told.setText(self._percent if self._under_way else self._words)
         self._told.setVisible(bool(self._told.text()))
+        self.open_button.set_tip(translate("UploadRow", "Show {name}").format(name=self._name))
         text = translate("UploadRow", "Cancel {name}") if self._under_way else ""
         self._close.set_icon("x" if self._under_way else "trash-2")
         self._close.set_tip((text or translate("UploadRow", "Remove {name}")).format(name=self._name))

@@ -7,6 +7,7 @@ from balady_desktop.documents.arabic_text.bidi_classes import bidi_class
 from balady_desktop.documents.arabic_text.faces import Face
 from balady_desktop.documents.arabic_text.pdf_fonts import EmbeddedFont, FontBook
 from balady_desktop.documents.arabic_text.shaping import GlyphRun, GlyphWord, ShapedLine
+from balady_desktop.documents.arabic_text.subsets import Moved
 from balady_desktop.documents.pdf_syntax import number
 
 # Readers judge the direction of signs beside Arabic each in its own way. What they need is said by characters that
@@ -103,15 +104,16 @@ def _fragment(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> str:
 def _steps(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> Iterator[str]:
     """Codes of all glyphs and of the silent partners of ligatures, and the moves of the pen around them."""
     shift, face = 0, font.face
-    for glyph, advance, dx, dy, text in zip(word.codes, word.advances, word.dxs, word.dys, word.texts, strict=True):
+    for (glyph, dx, dy, *others), advance, text in _letters(word, rtl):
         own, first = face.advance(glyph), text
         if len(text) > 1:
             first = text[-1] if rtl else text[0]
         if rtl and first in _BRACKETS:
             # PDFium mirrors a bracket between Arabic letters, other readers do not; none does after a Latin character.
             first += _LATIN_SIGN
-        if dy or not advance:
-            drawn, dx = (glyph, dx, dy), 0
+        drawn: Moved
+        if dy or others or not advance:
+            drawn, dx = (glyph, dx, dy, *others), 0
         elif not glyph:
             # PDF/A allows no text to use glyph 0; its box, a thousandth higher, is another glyph.
             drawn = (glyph, 0, 1)
@@ -126,6 +128,31 @@ def _steps(font: EmbeddedFont, word: GlyphWord, rtl: bool) -> Iterator[str]:
             yield f"{_move(shift - width)}<{font.code((blank, 0, 0), character):04X}>"
             shift = 0
     yield _move(shift)
+
+
+def _letters(word: GlyphWord, rtl: bool) -> Iterator[tuple[Moved, int, str]]:
+    """Each glyph with those that belong to it, which stand for no character of their own, as one."""
+    glyphs = zip(word.codes, word.dxs, word.dys, word.advances, word.texts, strict=True)
+    if all(word.texts):
+        yield from (((glyph, dx, dy), advance, text) for glyph, dx, dy, advance, text in glyphs)
+        return
+    # In a run from right to left the glyph that stands for the characters is the last of its group.
+    group: list[tuple[int, int, int, int, str]] = []
+    for one in glyphs:
+        if group and (group[-1][4] if rtl else one[4]):
+            yield _as_one(group, rtl)
+            group = []
+        group.append(one)
+    yield _as_one(group, rtl)
+
+
+def _as_one(group: Sequence[tuple[int, int, int, int, str]], rtl: bool) -> tuple[Moved, int, str]:
+    parts, pen = [], 0
+    for glyph, dx, dy, advance, _ in group:
+        parts.append((glyph, pen + dx, dy))
+        pen += advance
+    first, *others = reversed(parts) if rtl else parts
+    return (*first, *(value for part in others for value in part)), pen, group[-1 if rtl else 0][4]
 
 
 def _move(shift: int) -> str:

@@ -83,7 +83,7 @@ class EmbeddedFont:
                 file=stream(small.data, f"/Length1 {len(small.data)}", 6),
                 places=stream(struct.pack(f">{len(drawn)}H", *(small.places[item] for item in drawn))),
                 unicode=stream(self._to_unicode()),
-                widths=" ".join(str(self.face.advance(glyph)) for glyph, _, _ in drawn),
+                widths=" ".join(str(self.face.advance(item[0])) for item in drawn),
             )
         return self._written
 

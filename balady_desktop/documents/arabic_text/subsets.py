@@ -1,7 +1,7 @@
 """A font file with only the glyphs that a document drew, marks moved to their places: TrueType tables by hand."""
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,10 +17,16 @@ _FLAGS = (
     | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
 )
 _COMPOSITE = -1
-_ARGUMENTS_ARE_WORDS_AND_OFFSETS = 0x0003
+_ARGUMENTS_ARE_WORDS_AND_OFFSETS, _MORE_COMPONENTS = 0x0003, 0x0020
 
-Moved = tuple[int, int, int]
-"""A glyph of the face and how far right of and above its own place it is drawn, in thousandths of an em."""
+Moved = tuple[int, ...]
+"""A glyph of the face and how far right of and above its own place it is drawn, in thousandths of an em.
+
+Behind these three come those of the glyphs that are drawn with it as one.
+"""
+
+
+_Part = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,23 @@ class Subset:
 def subset(face: Face, wanted: frozenset[Moved]) -> Subset:
     """Marks that stand off their own place get glyphs of their own, so that the pen never leaves the baseline.
 
-    Moving the pen would do on paper, but readers that extract text take a jump for another word or line.
+    Moving the pen would do on paper, but readers that extract text take a jump for another word or line. A letter that
+    the face draws by several glyphs becomes one, because a glyph that stands for no letter is read as another one.
     """
-    tables, renumbered = _plain_subset(face, frozenset(glyph for glyph, _, _ in wanted))
-    places = {(glyph, 0, 0): place for glyph, place in renumbered.items()}
+    tables, renumbered = _plain_subset(face, frozenset(glyph for item in wanted for glyph in item[::3]))
+    places: dict[Moved, int] = {(glyph, 0, 0): place for glyph, place in renumbered.items()}
     moved = sorted(item for item in wanted if item[1:] != (0, 0))
     places.update({item: len(renumbered) + number for number, item in enumerate(moved)})
     grid = face.face.upem / 1000
-    _add_composites(tables, [(renumbered[glyph], round(dx * grid), round(dy * grid)) for glyph, dx, dy in moved])
+    parts = [
+        [(renumbered[glyph], round(dx * grid), round(dy * grid)) for glyph, dx, dy in _threes(item)] for item in moved
+    ]
+    _add_composites(tables, parts)
     return Subset(_font_file(tables), places)
+
+
+def _threes(item: Moved) -> Iterator[tuple[int, int, int]]:
+    return zip(item[::3], item[1::3], item[2::3], strict=True)
 
 
 def _plain_subset(face: Face, glyphs: frozenset[int]) -> tuple[dict[str, bytes], dict[int, int]]:
@@ -56,14 +70,15 @@ def _plain_subset(face: Face, glyphs: frozenset[int]) -> tuple[dict[str, bytes],
     return {tag: bytes(small.reference_table(tag).data) for tag in _TABLES}, renumbered
 
 
-def _add_composites(tables: dict[str, bytes], parts: list[tuple[int, int, int]]) -> None:
+def _add_composites(tables: dict[str, bytes], made: list[list[_Part]]) -> None:
     offsets = _offsets(tables)
     outlines = bytearray(tables["glyf"])
     metrics = bytearray()
-    for place, dx, dy in parts:
-        outlines += _composite(tables["glyf"][offsets[place] : offsets[place + 1]], place, dx, dy)
+    for parts in made:
+        outlines += _composite([(tables["glyf"][offsets[part[0]] : offsets[part[0] + 1]], part) for part in parts])
         outlines += b"\0" * (-len(outlines) % 4)
         offsets.append(len(outlines))
+        place, dx, _ = parts[0]
         advance, bearing = struct.unpack(">Hh", _metric(tables, place))
         metrics += struct.pack(">Hh", advance, bearing + dx)
     count = len(offsets) - 1
@@ -71,10 +86,10 @@ def _add_composites(tables: dict[str, bytes], parts: list[tuple[int, int, int]])
     # Offsets are even; halved, they take two bytes as long as the outlines are a small part of a font.
     short = offsets[-1] < 0x20000
     tables["loca"] = struct.pack(f">{count + 1}{'H' if short else 'I'}", *(at // (1 + short) for at in offsets))
-    tables["hmtx"] = _all_metrics(tables, count - len(parts)) + bytes(metrics)
+    tables["hmtx"] = _all_metrics(tables, count - len(made)) + bytes(metrics)
     tables["hhea"] = tables["hhea"][:34] + struct.pack(">H", count)
     tables["head"] = tables["head"][:50] + struct.pack(">H", not short) + tables["head"][52:]
-    tables["maxp"] = _roomier(tables["maxp"], count)
+    tables["maxp"] = _roomier(tables["maxp"], count, max(map(len, made), default=1))
 
 
 def _offsets(tables: dict[str, bytes]) -> list[int]:
@@ -85,10 +100,19 @@ def _offsets(tables: dict[str, bytes]) -> list[int]:
     return [2 * half for half in struct.unpack(f">{len(data) // 2}H", data)]
 
 
-def _composite(outline: bytes, place: int, dx: int, dy: int) -> bytes:
-    left, bottom, right, top = struct.unpack_from(">4h", outline, 2) if outline else (0, 0, 0, 0)
-    box = struct.pack(">5h", _COMPOSITE, left + dx, bottom + dy, right + dx, top + dy)
-    return box + struct.pack(">HHhh", _ARGUMENTS_ARE_WORDS_AND_OFFSETS, place, dx, dy)
+def _composite(parts: list[tuple[bytes, _Part]]) -> bytes:
+    boxes = [_box(outline, dx, dy) for outline, (_, dx, dy) in parts if outline] or [(0, 0, 0, 0)]
+    lows, highs = list(zip(*boxes, strict=True))[:2], list(zip(*boxes, strict=True))[2:]
+    rows = struct.pack(">5h", _COMPOSITE, *map(min, lows), *map(max, highs))
+    for number, (_, (place, dx, dy)) in enumerate(parts, 1):
+        more = _MORE_COMPONENTS if number < len(parts) else 0
+        rows += struct.pack(">HHhh", _ARGUMENTS_ARE_WORDS_AND_OFFSETS | more, place, dx, dy)
+    return rows
+
+
+def _box(outline: bytes, dx: int, dy: int) -> tuple[int, int, int, int]:
+    left, bottom, right, top = struct.unpack_from(">4h", outline, 2)
+    return left + dx, bottom + dy, right + dx, top + dy
 
 
 def _metric(tables: dict[str, bytes], place: int) -> bytes:
@@ -104,10 +128,12 @@ def _all_metrics(tables: dict[str, bytes], count: int) -> bytes:
     return b"".join(_metric(tables, place) for place in range(count))
 
 
-def _roomier(maxp: bytes, count: int) -> bytes:
+def _roomier(maxp: bytes, count: int, parts: int) -> bytes:
+    """Allow for composites of so many parts: `maxp` tells how many glyphs, points, contours and parts there are."""
     fields = list(struct.unpack(">I14H", maxp[:32]))
     fields[1] = count
-    fields[13], fields[14] = max(fields[13], 1), fields[14] + 1
+    fields[4], fields[5] = (min(parts * max(fields[at], fields[at + 2]), 0xFFFF) for at in (2, 3))
+    fields[13], fields[14] = max(fields[13], parts), fields[14] + 1
     return struct.pack(">I14H", *fields)
 
 

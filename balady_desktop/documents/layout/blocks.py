@@ -6,6 +6,7 @@ from typing import Protocol
 
 from balady_desktop.documents import labels, qr, riyal
 from balady_desktop.documents.layout import tokens
+from balady_desktop.documents.layout.mark import mark_operators
 from balady_desktop.documents.layout.sheet import CONTENT, Align, Box, Sheet
 from balady_desktop.documents.layout.tokens import Colour, Ink
 from balady_desktop.documents.models import Check, Lapse
@@ -16,8 +17,6 @@ _MARK = 34.0
 # Half a millimetre a module for a signed QR code (version 11: 61 modules).
 _QR_SIDE = 88.0
 CHECK_HEIGHT = _QR_SIDE + 22
-# The mark of the program: three houses on a street. It is no emblem of any office.
-_HOUSES = ((8.0, 15.5, 5.0, 9.0), (14.5, 9.5, 5.0, 15.0), (21.0, 13.0, 5.0, 11.5), (7.0, 26.0, 20.0, 1.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +97,7 @@ def draw_head(sheet: Sheet, office: Words, branch: Words, title: str, marks: Seq
 
 
 def draw_mark(sheet: Sheet, offset: float) -> None:
-    box = Box(offset, _MARK)
-    sheet.panel(box, sheet.y, _MARK, fill=tokens.PRIMARY, radius=6)
-    left = sheet.left_of(box)
-    sheet.squares([(left + x, sheet.y + y, w, h) for x, y, w, h in _HOUSES], tokens.WHITE)
+    sheet.add(mark_operators(sheet.left_of(Box(offset, _MARK)), sheet.y, _MARK))
 
 
 def draw_badges(sheet: Sheet, marks: Sequence[Badge], top: float, side: Align) -> float:

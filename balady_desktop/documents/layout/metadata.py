@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -12,8 +12,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 from balady_desktop.documents.layout.pdf_file import PaperFile, Raw
 from balady_desktop.documents.pdf_syntax import stream, text_string
 from balady_desktop.documents.records import RECORD_NAME
+from balady_desktop.domain.riyadh import RIYADH
 
-RIYADH = timezone(timedelta(hours=3), "+03")
 MAKER = "Balady Desktop"
 _SRGB = "sRGB IEC61966-2.1"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

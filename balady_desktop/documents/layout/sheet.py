@@ -21,7 +21,7 @@ from balady_desktop.documents.arabic_text import (
     wrap,
 )
 from balady_desktop.documents.layout import tokens
-from balady_desktop.documents.layout.metadata import RIYADH, About, describe
+from balady_desktop.documents.layout.metadata import About, describe
 from balady_desktop.documents.layout.pdf_file import Page, PaperFile, Raw
 from balady_desktop.documents.layout.shapes import colour_operands, rounded_path
 from balady_desktop.documents.layout.structure import Part, Role, Structure
@@ -31,7 +31,7 @@ from balady_desktop.documents.pdf_syntax import number, stream, text_string
 from balady_desktop.documents.records import record_bytes
 from balady_desktop.domain.words import Language
 
-__all__ = ["CONTENT", "RIYADH", "Align", "Box", "Sheet"]
+__all__ = ["CONTENT", "Align", "Box", "Sheet"]
 
 Align = Literal["start", "end", "centre", "left", "right"]
 
@@ -282,14 +282,6 @@ class Sheet:
         colours = [self._colour_operator(fill) if fill else "", f"{colour_operands(line)} RG 0.6 w" if line else ""]
         finish = "B" if fill and line else "f" if fill else "S"
         self.add(" ".join([*filter(None, colours), path, finish]))
-
-    def squares(self, runs: Sequence[tuple[float, float, float, float]], colour: Colour) -> None:
-        """Filled rectangles as (left, top, width, height) from the page's top left corner, in one path."""
-        boxes = (
-            f"{number(left)} {number(tokens.PAGE_HEIGHT - top - height)} {number(width)} {number(height)} re"
-            for left, top, width, height in runs
-        )
-        self.add(f"{self._colour_operator(colour)} {' '.join(boxes)} f")
 
     def watermark(self, words: str, colour: Colour) -> None:
         """Large words across every page, under everything else."""

@@ -89,7 +89,7 @@ class Roll:
         self._drawn.append(lambda height: f"{grey} g")
 
     def square(self, text: str, side: int) -> int:
-        """A square to scan in the middle, as large as whole dots to a module allow; returns its side."""
+        """Draw a QR code in the middle, as large as whole dots to a module allow; return its side."""
         size = qr.encode(text).size
         dots = side // size * size
         self._squares.append((text, dots, round(self.y)))

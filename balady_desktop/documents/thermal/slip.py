@@ -7,11 +7,11 @@ from typing import Literal
 from balady_desktop.documents import labels, riyal
 from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.layout.blocks import check_words
-from balady_desktop.documents.layout.metadata import RIYADH
 from balady_desktop.documents.models import PLAIN, PaperLine, PaperStyle, ReceiptPaper
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
@@ -148,5 +148,5 @@ def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
 
 def _amount_row(line: PaperLine, language: Language) -> AmountRow:
     factors = " × ".join(_text(factor, language) for factor in (line.quantity, line.rate) if factor)
-    note = " · ".join(text for text in (_text(line.explanation, language), factors) if text)
+    note = riyal.with_signs(" · ".join(text for text in (_text(line.explanation, language), factors) if text))
     return AmountRow(line.words.text(language), isolate(show_amount(line.amount_halalas)), note)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.preferring import Preferences
 from balady_desktop.actions.views import Challenge, CodeSent, OwnAccountView, Recovered, SignedInAt, Staying, Unsent
 from balady_desktop.desktop.account_acts import staying_text
 from balady_desktop.desktop.parts.buttons import Button
@@ -108,8 +109,8 @@ class FakeRemoving(Failing):
     def unsent(self, account_id: str) -> Unsent:
         return self.left
 
-    def remove(self, account_id: str) -> None:
-        self.called("remove", account_id)
+    def remove(self, account_id: str, password: str = "") -> None:
+        self.called("remove", account_id, password)
 
 
 def challenge(mobile: str = "") -> Challenge:
@@ -167,7 +168,7 @@ def test_fault_09_a_forgotten_password_is_replaced_by_hand(kit: Kit) -> None:
     identify(kit, wizard)
     acts: Any = kit.program.recovering  # type: ignore[attr-defined]  # put there by the fixture
     assert acts.calls[-1][1:3] == ("registration_person", {"id_number": "1000000008", "birth_date": "1408/07/26"})
-    assert "a code goes to the mobile on record" in shown(kit)
+    assert "a code will be sent to its registered mobile" in shown(kit)
     assert "Show the sample messages" in [one.text() for one in wizard.findChildren(Button) if one.isVisible()]
     fill(wizard, activation_code="12345678", third_picture="22")
     press(kit, wizard)
@@ -293,7 +294,7 @@ def test_fault_09_a_new_mobile_is_proved_by_its_code(kit: Kit) -> None:
 def test_fault_09_closing_says_what_stays_and_why(kit: Kit) -> None:
     screen = account(kit)
     said = staying_text(kit.program.own_account.view.stays)  # type: ignore[attr-defined]  # put there by the fixture
-    for part in ("B-1", "stays due until", "L-1", "stays valid until", "A-1", "decides it without you"):
+    for part in ("B-1", "remains due until", "L-1", "stays valid until", "A-1", "decides it without you"):
         assert part in said
     screen.buttons["close"].click()
     dialog = screen.acts.dialog
@@ -339,4 +340,23 @@ def test_fault_09_removing_an_account_says_what_would_be_lost(kit: Kit, left: Un
     kit.settle()
     screen.removal.dialog.accept()
     kit.settle()
-    assert removing.calls == [("remove", "account-1")]
+    assert removing.calls == [("remove", "account-1", "")]
+
+
+def test_fault_09_somebody_elses_unsent_work_is_removed_with_their_password_only(kit: Kit) -> None:
+    removing: Any = kit.program.removing  # type: ignore[attr-defined]  # put there by the fixture
+    removing.left = Unsent(3, needs_password=True)
+    program: Any = kit.program
+    program.preferring.get = lambda: Preferences()
+    screen: Any = kit.go("settings")
+    screen.remove_buttons["account-1"].click()
+    kit.settle()
+    dialog = screen.removal.dialog
+    removing.failures["remove"] = Trouble("unlock_refused")
+    type_text(dialog.frames["password"].input.edit, "x")
+    dialog.press()
+    kit.settle()
+    assert dialog.problem.isVisible()
+    dialog.press()
+    kit.settle()
+    assert removing.calls[-1] == ("remove", "account-1", "x")

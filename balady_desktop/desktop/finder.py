@@ -1,7 +1,7 @@
 """Ctrl+K: type where to go, or what to look for among one's own applications; Enter goes there."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,11 @@ from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.text import clean_input, search_text, search_words
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:  # the rules are read when somebody looks for something
+    from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.definition import ServiceDefinition
 
 translate = QCoreApplication.translate
 
@@ -94,3 +99,16 @@ class Finder(Dialog):
             route = item.data(_ROUTE)
             self.accept()
             self._go(route)
+
+
+def service_places(catalogue: "Catalogue", language: Language) -> list[Place]:
+    """Every service that one may apply for; both languages find it."""
+    services = map(catalogue.service, catalogue.service_names())
+    return [_service_place(one, language) for one in services if one.kind != "registration"]
+
+
+def _service_place(definition: "ServiceDefinition", language: Language) -> Place:
+    summary = definition.summary
+    also = (definition.title.ar, definition.title.en, *((summary.ar, summary.en) if summary else ()))
+    route = Route("service", {"service": definition.service})
+    return Place(definition.title.text(language), definition.icon, route, " ".join(also))

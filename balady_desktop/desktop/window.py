@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
-from balady_desktop.desktop.finder import Finder, Place
+from balady_desktop.desktop.finder import Finder, Place, service_places
 from balady_desktop.desktop.first_place import place_first
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from balady_desktop.actions.program import Program
     from balady_desktop.actions.views import Account
     from balady_desktop.desktop.background import Background
-    from balady_desktop.domain.definition import ServiceDefinition
-    from balady_desktop.domain.words import Words
 
 translate = QCoreApplication.translate
 
@@ -277,9 +275,7 @@ class Window(QMainWindow):
 
     def _places(self) -> list[Place]:
         """The places of the header, then every service by its name: who looks for a service knows no menu."""
-        catalogue, language = self._parts.program.catalogue, self._language()
-        services = [one for one in map(catalogue.service, catalogue.service_names()) if one.kind != "registration"]
-        return [*self.header.places(), *(_service_place(one, language) for one in services)]
+        return [*self.header.places(), *service_places(self._parts.program.catalogue, self._language())]
 
     def find(self) -> None:
         """Open the list of places."""
@@ -326,13 +322,3 @@ class Window(QMainWindow):
 def _is_public(route: Route) -> bool:
     """Who may apply, for what and at what price is for everyone to read, on paper too."""
     return route.name in _PUBLIC or (route.name == "paper" and "service" in route.params)
-
-
-def _service_place(definition: "ServiceDefinition", language: Language) -> Place:
-    also = " ".join((definition.title.ar, definition.title.en, *_both(definition.summary)))
-    route = Route("service", {"service": definition.service})
-    return Place(definition.title.text(language), definition.icon, route, also)
-
-
-def _both(words: "Words | None") -> tuple[str, ...]:
-    return (words.ar, words.en) if words is not None else ()

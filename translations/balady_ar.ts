@@ -1042,13 +1042,17 @@
         <source>Try again in a moment.</source>
         <translation>أعد المحاولة بعد لحظات.</translation>
     </message>
+    <message>
+        <source>Do not take the amount. Look the bill up again in 15 minutes.</source>
+        <translation>لا تأخذ المبلغ الآن. ابحث عن الفاتورة مرة أخرى بعد ⁦15⁩ دقيقة.</translation>
+    </message>
+    <message>
+        <source>The payer is paying this bill online now</source>
+        <translation>يسدد الدافع هذه الفاتورة إلكترونيًا الآن</translation>
+    </message>
 </context>
 <context>
     <name>DateField</name>
-    <message>
-        <source>Corresponding to {date} AD</source>
-        <translation>الموافق {date}م</translation>
-    </message>
     <message>
         <source>Corresponding to {date} AH</source>
         <translation>الموافق {date}هـ</translation>
@@ -1064,6 +1068,10 @@
     <message>
         <source>Pick from a calendar</source>
         <translation>اختيار من التقويم</translation>
+    </message>
+    <message>
+        <source>Corresponding to {date} AD, which is the date that counts</source>
+        <translation>الموافق {date}م، وهو التاريخ المعتمد</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3535,61 @@ Please turn one of those options off.</source>
     <message>
         <source>Your new mobile takes effect from {when}. Until then you can cancel the change.</source>
         <translation>يُعتمد جوالك الجديد ابتداءً من {when}، ويمكن إلغاء التغيير قبل ذلك.</translation>
+    </message>
+</context>
+<context>
+    <name>Refunds</name>
+    <message>
+        <source>Amount</source>
+        <translation>المبلغ</translation>
+    </message>
+    <message>
+        <source>Arrived on</source>
+        <translation>تاريخ وصول المبلغ</translation>
+    </message>
+    <message>
+        <source>Bill number</source>
+        <translation>رقم الفاتورة</translation>
+    </message>
+    <message>
+        <source>It came after the bill&apos;s last day</source>
+        <translation>وصل بعد آخر يوم لسداد الفاتورة</translation>
+    </message>
+    <message>
+        <source>It is another amount than the bill&apos;s</source>
+        <translation>يختلف عن مبلغ الفاتورة</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>الدافع</translation>
+    </message>
+    <message>
+        <source>Payment reference</source>
+        <translation>الرقم المرجعي للسداد</translation>
+    </message>
+    <message>
+        <source>Payments to be given back</source>
+        <translation>مبالغ يجب ردّها</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>السبب</translation>
+    </message>
+    <message>
+        <source>The application cannot go on</source>
+        <translation>تعذّر إكمال إجراءات الطلب</translation>
+    </message>
+    <message>
+        <source>The bill was paid already</source>
+        <translation>سُددت الفاتورة قبل ذلك</translation>
+    </message>
+    <message>
+        <source>There is no bill with this number</source>
+        <translation>لا توجد فاتورة بهذا الرقم</translation>
+    </message>
+    <message>
+        <source>This money arrived and settled no bill. Give it back the way it came.</source>
+        <translation>وصلت هذه المبالغ ولم تُسدَّد بها فاتورة. ردّ كل مبلغ بالطريقة التي وصل بها.</translation>
     </message>
 </context>
 <context>

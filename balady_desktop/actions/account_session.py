@@ -82,7 +82,11 @@ class AccountSession:
         from balady_desktop.remote.session import Tokens
 
         text = secrets.find(session_name(self.storage.account_id))
-        return Tokens(**json.loads(text)) if text else None
+        try:
+            return Tokens(**json.loads(text)) if text else None
+        except (ValueError, TypeError):
+            # Damaged: whoever they were of signs in anew.
+            return None
 
 
 def session_name(account_id: str) -> str:

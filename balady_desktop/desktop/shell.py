@@ -101,7 +101,7 @@ class Screen(QWidget):
 
     def retitle(self) -> None:
         """Have the window show the title anew."""
-        QCoreApplication.postEvent(self.window(), QEvent(TITLE_CHANGED))
+        QCoreApplication.sendEvent(self.window(), QEvent(TITLE_CHANGED))
 
     def leave(self) -> None:
         """Hand every pending word to the store thread; called before the screen goes and before the program ends."""

@@ -277,7 +277,17 @@ class Window(QMainWindow):
         """The places of the header, then every service by its name: who looks for a service knows no menu."""
         return [*self.header.places(), *service_places(self._parts.program.catalogue, self._language())]
 
-    def find(self) -> None:
+    def redo(self) -> None:
+        """Do again what the screen took back."""
+        if self.current is not None:
+            self.current.redo()
+
+    def press_main(self) -> None:
+        """Do what the main button of the screen says."""
+        if self.current is not None:
+            self.current.press_main()
+
+    def find_place(self) -> None:
         """Open the list of places."""
         account = self._parts.account()
         searches = account is not None and not account.is_locked

@@ -31,7 +31,7 @@ class DefinitionError(ValueError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Place:
-    """Where a node stands, for messages."""
+    """The file and line of a node, for messages."""
 
     source: str
     line: int

@@ -69,7 +69,7 @@ class _Sheet:
         self._outcomes: dict[str, Value | Fault | None] = {}
 
     def typed(self, asked: Field) -> Typed:
-        """Return what stands in a field: the known fact where there is one, else what was typed."""
+        """Return the value of a field: the known fact where there is one, else what was typed."""
         return self._facts.known.get(asked.known or "") or self._answers.get(asked.id)
 
     def outcome(self, asked: Field) -> Value | Fault | None:
@@ -123,7 +123,7 @@ class Journey:
         return bool(asked.known and self.facts.known.get(asked.known))
 
     def typed(self, asked: Field) -> Typed:
-        """Return what stands in a field."""
+        """Return the value of a field."""
         return self._sheet.typed(asked)
 
     def value(self, field_id: str) -> Any:

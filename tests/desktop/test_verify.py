@@ -262,6 +262,11 @@ def test_fault_03_all_codes_of_a_file_are_shown_the_worst_first(screen: VerifySc
     assert "2 QR code" in said(screen)
 
 
+def test_fault_28_the_screen_says_which_date_is_the_legal_one(screen: VerifyScreen, desk: Desk) -> None:
+    scan(screen, desk.program.verifying.square(expires_at=NOW + timedelta(days=900)))
+    assert "التاريخ المعتمد" in said(screen)
+
+
 def test_fault_03_all_codes_before_the_camera_are_judged(screen: VerifyScreen, desk: Desk) -> None:
     screen.camera.seen.emit((desk.program.verifying.square(), desk.program.verifying.square(status_index=REVOKED)))
     assert verdict(screen) == "Revoked"

@@ -30,6 +30,7 @@ from balady_desktop.actions.views import (
     PaymentView,
     QueueRowView,
     QueueView,
+    RefundView,
     RequestView,
     SampleMessage,
     StandingRequestView,
@@ -334,6 +335,10 @@ class FakePaying:
         self.calls, self.states = calls, ["pending"]
         self.open_bills = set[str]()
         self.counter = CounterBill(bill(), "1448-010-0000317", SERVICE.title, "ن*** ع*** ا***ي")
+        self.to_give_back: tuple[RefundView, ...] = ()
+
+    def refunds(self) -> tuple[RefundView, ...]:
+        return self.to_give_back
 
     def begin(self, bill_id: str, provider: str) -> PaymentView:
         self.calls.note("begin", bill_id, provider)

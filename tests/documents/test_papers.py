@@ -16,9 +16,11 @@ from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import ApplicationPaper, BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.riyal import SIGN
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.words import Language, Words
+from tests.documents.all_papers import get_paper
 from tests.documents.page_checks import assert_inside_margins, assert_says, codes_on, pictures, squeezed, words_of
 
 LONG_NAME = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
@@ -51,7 +53,7 @@ def test_receipt_says_everything_in_arabic(receipt: ReceiptPaper) -> None:
 
 def test_receipt_in_english(receipt: ReceiptPaper) -> None:
     pdf = make_receipt(receipt, language="en")
-    assert_says(pdf, "Payment receipt", "Shop licence fee", "SAR 6.00 per m² per year", amount_in_english(80_055))
+    assert_says(pdf, "Payment receipt", "Shop licence fee", f"{SIGN} 6.00 per m² per year", amount_in_english(80_055))
     assert_says(pdf, "Sample data: not affiliated with any government body")
     assert_inside_margins(pdf)
 
@@ -219,3 +221,11 @@ def test_any_words_and_amounts_make_a_paper(
     total = sum(line.amount_halalas for line in lines)
     paper = replace(receipt, payer_masked=name, lines=lines, total_halalas=total)
     assert make_receipt(paper, language=language).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["licence", "bill"])
+@pytest.mark.parametrize(("language", "said"), [("ar", "الميلادي"), ("en", "Gregorian")])
+def test_fault_28_a_paper_says_which_date_is_the_legal_one(name: str, language: Language, said: str) -> None:
+    paper = get_paper(name, language)
+    assert_says(paper, said)
+    assert len(pypdfium2.PdfDocument(paper)) == 1

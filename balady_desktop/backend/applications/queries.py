@@ -12,7 +12,10 @@ from balady_desktop.backend.bills.queries import bills_of_applications
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.queries import documents_of_applications
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.wire.applications import ApplicationBody, AskedOfApplicant, TimelineEntry
+from balady_desktop.wire.bounds import is_kept_shallow
 
 
 def find_application(connection: Connection, application_id: str) -> Row[Any] | None:
@@ -30,17 +33,22 @@ def application_bodies(
     requests = _requests(connection, ids)
     bills = bills_of_applications(connection, ids, context.today())
     documents = documents_of_applications(connection, ids)
-    return [
-        _body(row, sent[row.submission_id], timelines[row.id], requests[row.id], bills.get(row.id), documents[row.id])
-        for row in rows
-    ]
+
+    def read(row: Row[Any]) -> ApplicationBody:
+        facts = (timelines[row.id], requests[row.id], bills.get(row.id), documents[row.id])
+        return _body(row, sent[row.submission_id], *facts)
+
+    return list(readable("application", rows, read, lambda row: row.id))
 
 
 def application_body(
     connection: Connection, context: Context, application_id: str, *, with_names: bool = False
 ) -> ApplicationBody:
-    """Return one application."""
-    return application_bodies(connection, context, [application_id], with_names=with_names)[0]
+    """Return one application. Refuses where it cannot be read, or is deeper than a reply can carry."""
+    found = application_bodies(connection, context, [application_id], with_names=with_names)
+    if not found or not is_kept_shallow(found[0].answers):
+        raise Refusal(409, "application_unreadable")
+    return found[0]
 
 
 def _body(

@@ -27,9 +27,10 @@ from balady_desktop.backend.applications.verification import allowed_fields, ref
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sync.drafts import find_own_draft
+from balady_desktop.backend.sync.drafts import answers_of, find_own_draft
 from balady_desktop.backend.sync.tables import draft
 from balady_desktop.backend.work import Work
+from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.journey import Journey
@@ -101,6 +102,11 @@ def _check_draft(work: Work, body: Submit) -> None:
         raise Refusal(409, "draft_submitted")
     if found.version != body.draft_version:
         raise Refusal(409, "conflict")
+    # Names of an older definition may stand in the draft since; whatever else is unknown came past the draft.
+    service = work.context.catalogue.service(body.service)
+    unknown = unknown_names(service, body.answers) - unknown_names(service, answers_of(found))
+    if unknown:
+        raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
 
 
 def _checked_journey(work: Work, definition: ServiceDefinition, body: Submit) -> Journey:

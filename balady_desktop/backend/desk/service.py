@@ -42,7 +42,7 @@ def get_ours(work: Work, application_id: str, *, locked: bool = False) -> Row[An
 
 
 def open_application(work: Work, application_id: str) -> DeskApplicationReply:
-    """Show an application to the staff; that it was looked at stands in the audit trail."""
+    """Show an application to the staff; that it was looked at is in the audit trail."""
     found = get_ours(work, application_id)
     work.audit(found.municipality, "application.opened", found.id, {})
     return tell(work, found.id)
@@ -111,7 +111,7 @@ def _lock(work: Work, found: Row[Any]) -> None:
 
 
 def release(work: Work, application_id: str) -> None:
-    """Return an application back to the queue: one's own, or a colleague's by a head."""
+    """Return an application to the queue: the one that this person took, or a colleague's where a head does it."""
     found = get_ours(work, application_id, locked=True)
     if found.taken_by is None:
         return

@@ -61,7 +61,7 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription("\n".join(problem.text for problem in problems))
         self.show()
-        QCoreApplication.postEvent(self.window(), QEvent(ERRORS_CHANGED))
+        QCoreApplication.sendEvent(self.window(), QEvent(ERRORS_CHANGED))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._scroll_area()
         if area is not None:
@@ -71,7 +71,7 @@ class ErrorSummary(QFrame):
         empty(self._lines)
         if not self.isHidden():
             self.hide()
-            QCoreApplication.postEvent(self.window(), QEvent(ERRORS_CHANGED))
+            QCoreApplication.sendEvent(self.window(), QEvent(ERRORS_CHANGED))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -59,7 +59,7 @@ def _is_code(run: GlyphRun) -> bool:
 
 
 def _new_line(font: EmbeddedFont) -> str:
-    """An unseen dot far below: PDFium, which orders all that stands on one baseline alike, begins anew after it."""
+    """An unseen dot far below: PDFium, which orders all that is on one baseline alike, begins again after it."""
     dot = font.face.font.get_nominal_glyph(ord("."))
     if not dot:
         return ""

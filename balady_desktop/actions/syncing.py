@@ -104,7 +104,7 @@ class Syncing:
             storage.snapshot(workplace.today().isoformat())
         return report
 
-    def _seen(self, storage: AccountStorage) -> tuple[str | None, int]:
+    def _seen(self, storage: "AccountStorage") -> tuple[str | None, int]:
         """Return the newest acknowledgement and the version of the trust list that this computer holds."""
         with storage.reading() as store:
             word = store.notes.find(NEWEST_WORD) or {}

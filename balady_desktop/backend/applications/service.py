@@ -8,6 +8,7 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.applications.applicants import found_by, kind_of, known_of
 from balady_desktop.backend.applications.journeys import (
+    find_earlier_words,
     get_submission,
     keep_definition,
     make_journey,
@@ -86,9 +87,12 @@ def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dic
 
 def _published(work: Work, body: Submit) -> ServiceDefinition:
     catalogue = work.context.catalogue
-    if catalogue.find_service_by_hash(body.definition) != body.service:
+    definition = catalogue.service(body.service) if body.service in catalogue.service_names() else None
+    if definition is not None and catalogue.find_service_by_hash(body.definition) != body.service:
+        # What was begun before a text was mended is still taken.
+        definition = find_earlier_words(work.connection, body.definition, definition)
+    if definition is None:
         raise Refusal(422, "definition_changed")
-    definition = catalogue.service(body.service)
     if definition.workflow is None or definition.municipality_field is None:
         raise Refusal(422, "service_unknown")
     return definition

@@ -120,7 +120,7 @@ def test_nothing_personal_stands_in_the_title(kit: Kit) -> None:
     kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
     kit.draft("d1")
     title = kit.window.windowTitle()
-    assert title == "Application - Balady Desktop"
+    assert title == "Your role - Issue a professional / commercial licence - Balady Desktop"
     assert ACCOUNT.display_name.en not in title
 
 

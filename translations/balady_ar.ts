@@ -255,6 +255,18 @@
             <source>Show {name}</source>
             <translation>عرض {name}</translation>
         </message>
+        <message>
+            <source>Changed</source>
+            <translation>غُيِّر</translation>
+        </message>
+        <message>
+            <source>Was not answered</source>
+            <translation>لم تكن له إجابة من قبل</translation>
+        </message>
+        <message>
+            <source>Was: {answer}</source>
+            <translation>كان: {answer}</translation>
+        </message>
     </context>
     <context>
         <name>Application</name>
@@ -1144,6 +1156,10 @@
             <source>What exactly is needed?</source>
             <translation>ما المطلوب بالتحديد؟</translation>
         </message>
+        <message>
+            <source>The head of department decides, and reads the reasons and your explanation.</source>
+            <translation>القرار لرئيس القسم، وهو يقرأ الأسباب وما تكتبه.</translation>
+        </message>
     </context>
     <context>
         <name>Desk</name>
@@ -1387,6 +1403,26 @@
             <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
             <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
         </message>
+        <message>
+            <source>Application number</source>
+            <translation>رقم الطلب</translation>
+        </message>
+        <message>
+            <source>Its number appears here as soon as it arrives from the server.</source>
+            <translation>يظهر رقم الطلب هنا فور وصوله من الخادم.</translation>
+        </message>
+        <message>
+            <source>Pay the bill</source>
+            <translation>سداد الفاتورة</translation>
+        </message>
+        <message>
+            <source>The bill is {amount}, to be paid by {day}.</source>
+            <translation>مبلغ الفاتورة {amount}، وآخر موعد لسدادها {day}.</translation>
+        </message>
+        <message>
+            <source>What happens next</source>
+            <translation>الخطوة التالية</translation>
+        </message>
     </context>
     <context>
         <name>ErrorSummary</name>
@@ -1601,6 +1637,10 @@
             <source>Screens</source>
             <translation>الشاشات</translation>
         </message>
+        <message>
+            <source>Nothing has this name. Try fewer letters, or another word.</source>
+            <translation>لا توجد نتيجة بهذا الاسم. جرّب حروفًا أقل أو كلمة أخرى.</translation>
+        </message>
     </context>
     <context>
         <name>FormDialog</name>
@@ -1781,16 +1821,8 @@
             <translation>الخدمات التفاعلية</translation>
         </message>
         <message>
-            <source>Municipal information and statistics that help you decide</source>
-            <translation>معلومات وإحصاءات بلدية تعين على اتخاذ القرار</translation>
-        </message>
-        <message>
             <source>Pay and print</source>
             <translation>السداد والطباعة</translation>
-        </message>
-        <message>
-            <source>Professional licence, construction licence and plan approval</source>
-            <translation>الرخصة المهنية والرخصة الإنشائية واعتماد المخططات</translation>
         </message>
         <message>
             <source>Register</source>
@@ -1799,10 +1831,6 @@
         <message>
             <source>Register once</source>
             <translation>التسجيل مرة واحدة</translation>
-        </message>
-        <message>
-            <source>Take part: ideas, reports and opinions about your city</source>
-            <translation>المشاركة بالمقترحات والبلاغات والآراء في شؤون مدينتك</translation>
         </message>
         <message>
             <source>With the national ID or iqama number, a mobile number and an e-mail address.</source>
@@ -1835,6 +1863,30 @@
         <message>
             <source>The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.</source>
             <translation>تبيّن الفاتورة كل بند من الرسوم، وتصدر الرخصة والإيصال فور السداد.</translation>
+        </message>
+        <message>
+            <source>Continue registration</source>
+            <translation>متابعة التسجيل</translation>
+        </message>
+        <message>
+            <source>In a later version: ideas, reports and opinions about your city</source>
+            <translation>في إصدار لاحق: الأفكار والبلاغات والآراء حول مدينتك</translation>
+        </message>
+        <message>
+            <source>In a later version: municipal information and statistics</source>
+            <translation>في إصدار لاحق: المعلومات والإحصاءات البلدية</translation>
+        </message>
+        <message>
+            <source>Professional and commercial licence; construction licences and plan approval come later</source>
+            <translation>الرخصة المهنية والتجارية، وتأتي رخص البناء واعتماد المخططات في إصدار لاحق</translation>
+        </message>
+        <message>
+            <source>What you entered is saved on this computer: {service}.</source>
+            <translation>ما أدخلته محفوظ على هذا الجهاز: {service}.</translation>
+        </message>
+        <message>
+            <source>You have an unfinished registration</source>
+            <translation>لديك تسجيل لم يكتمل</translation>
         </message>
     </context>
     <context>
@@ -4213,7 +4265,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يومًا</numerusform>
+                <numerusform>قبل %n يوماً</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4629,6 +4681,10 @@ Please turn one of those options off.</source>
             <translation>صور وملفات ⁦PDF⁩ ونصوص</translation>
         </message>
         <message>
+            <source>What you dropped is not a file on this computer</source>
+            <translation>ما أفلته ليس ملفًا على هذا الجهاز</translation>
+        </message>
+        <message>
             <source>Or drop a picture or a PDF of the document here</source>
             <translation>أو أفلت هنا صورة الوثيقة أو ملفها (PDF)</translation>
         </message>
@@ -4650,6 +4706,10 @@ Please turn one of those options off.</source>
         <message>
             <source>Refresh the lists</source>
             <translation>تحديث القوائم</translation>
+        </message>
+        <message>
+            <source>Save it from the browser first, then open it here.</source>
+            <translation>احفظه من المتصفح أولًا، ثم افتحه هنا.</translation>
         </message>
         <message>
             <source>Show</source>
@@ -4745,6 +4805,10 @@ Please turn one of those options off.</source>
         <message>
             <source>Balady Desktop</source>
             <translation>بلدي المكتبي</translation>
+        </message>
+        <message>
+            <source>Error: {title}</source>
+            <translation>خطأ: {title}</translation>
         </message>
     </context>
     <context>

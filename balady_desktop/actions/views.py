@@ -412,6 +412,8 @@ class DeskView:
     moves: "tuple[Move, ...]"
     # The server would give this person the lock.
     can_take: bool = False
+    # The former answers of the fields that a completion changed.
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class DeskApplicationScreen(Screen):
 
         def whole() -> "tuple[DeskView, InWords]":
             view = work()
-            return view, in_words(view.application, program.catalogue, today, language)
+            return view, in_words(view.application, program.catalogue, today, language, view.before)
 
         def show(found: "tuple[DeskView, InWords]") -> None:
             self._show(*found)

@@ -43,6 +43,8 @@ class Row:
     label: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    # What it said before a completion changed it; None where nothing was changed.
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Move:
     makes: tuple[Literal["bill", "documents"], ...] = ()
     kind: Literal["primary", "secondary", "danger"] = "secondary"
     done: Words | None = None
-    # The tone of the move in the history, where it is not that of the state it leads to.
+    # How it looks in the timeline where that is not the tone of the state it leads to.
     tone: Tone | None = None
 
 

@@ -151,6 +151,8 @@ class DeskApplicationReply(Reply):
     moves: list[str]
     # Nobody holds it and this person has a move from its state: POST .../take gives the lock.
     can_take: bool = False
+    # What a completion changed: the answers of the submission before it by field, None where there was none.
+    before: dict[str, Any] = {}
 
 
 class MoveRequestItem(Request):

@@ -310,6 +310,17 @@ def test_a_number_that_is_not_known_is_no_verdict(screen: VerifyScreen, desk: De
     assert "لا توجد وثيقة بهذا الرقم والرمز" in said(screen)
 
 
+def test_fault_17_an_address_out_of_a_browser_is_told_in_words(screen: VerifyScreen, desk: Desk) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.sa/licence.png")])
+    copy, left, nothing = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, nothing)
+    QApplication.sendEvent(screen.files, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(screen.files, QDropEvent(QPointF(9, 9), copy, data, left, nothing))
+    assert "not a file on this computer" in "\n".join(label.text() for label in screen.findChildren(QLabel))
+
+
 def test_a_file_is_dropped_and_opened(screen: VerifyScreen, desk: Desk, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "paper.pdf"))])

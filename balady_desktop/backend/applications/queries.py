@@ -108,6 +108,17 @@ def _requests(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[A
     return found
 
 
+def answers_before(connection: Connection, application_id: str) -> dict[str, Any]:
+    """Return the former answers that the last completion changed; nothing for what was sent once only."""
+    of = submission.c
+    wanted = sa.select(of.answers).where(of.application_id == application_id).order_by(of.revision.desc()).limit(2)
+    last, *former = connection.execute(wanted).scalars()
+    if not former:
+        return {}
+    names = last.keys() | former[0].keys()
+    return {name: former[0].get(name) for name in sorted(names) if last.get(name) != former[0].get(name)}
+
+
 def open_requests(connection: Connection, application_id: str) -> list[Row[Any]]:
     """Return what the applicant still has to answer."""
     wanted = sa.select(asked).where(asked.c.application_id == application_id, ~asked.c.is_answered)

@@ -16,7 +16,7 @@ from balady_desktop.backend.applications.moves import (
     refuse_same_person,
     rules_of,
 )
-from balady_desktop.backend.applications.queries import application_body, find_application, who_made
+from balady_desktop.backend.applications.queries import answers_before, application_body, find_application, who_made
 from balady_desktop.backend.applications.tables import application, asked
 from balady_desktop.backend.people.queries import find_person, get_person
 from balady_desktop.backend.refusals import Refusal, not_found
@@ -62,6 +62,7 @@ def tell(work: Work, application_id: str) -> DeskApplicationReply:
         is_mine=found.taken_by == work.person,
         moves=[move.move for move in open_moves if _has_lock(work, found, move)],
         can_take=found.taken_by is None and bool(open_moves),
+        before=answers_before(work.connection, found.id),
     )
 
 

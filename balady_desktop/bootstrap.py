@@ -130,8 +130,7 @@ def _server_view(said: ServerSaid | None) -> ServerView:
 
 def _server(url: str | None, authority: Path | None, places: Places, secrets: Secrets) -> Server:
     if url is not None:
-        pem = authority.read_text(encoding="ascii") if authority else None
-        return Server(url, lambda: ServerPlace(url, pem), lambda: None)
+        return Server(url, lambda: ServerPlace(url, _read_authority(authority)), lambda: None)
 
     @cache
     def embedded() -> "EmbeddedBackend":
@@ -145,6 +144,17 @@ def _server(url: str | None, authority: Path | None, places: Places, secrets: Se
         lambda: embedded().place(),
         lambda: embedded().stop() if embedded.cache_info().currsize else None,
     )
+
+
+def _read_authority(path: Path | None) -> str | None:
+    """Return the certificate of the server's authority. Raises ConnectionSettingsError where the file is none."""
+    try:
+        return path.read_text(encoding="ascii") if path else None
+    except (OSError, UnicodeError) as error:
+        # Imported here for start-up time: the server is met after the first paint.
+        from balady_desktop.remote.errors import ConnectionSettingsError
+
+        raise ConnectionSettingsError("authority_wrong") from error
 
 
 def _set_aside(error: StorageError, places: Places) -> Path | None:

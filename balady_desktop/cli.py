@@ -71,6 +71,7 @@ def _describe_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--density", choices=DENSITIES, default="guided")
     parser.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
+    parser.add_argument("--hands", choices=("mouse", "keyboard"), default="mouse", help="by what everything is done")
 
 
 def _describe_verify(parser: argparse.ArgumentParser) -> None:
@@ -138,7 +139,14 @@ def _serve(words: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser("balady-desktop serve", description="The municipality's backend over HTTPS.")
     add_arguments(parser)
-    return serve(parser.parse_args(words))
+    return serve(parser.parse_args(words), find_squares)
+
+
+def find_squares(path: Path) -> Sequence[str]:
+    """Return the texts of the QR codes in the file of a paper."""
+    from balady_desktop.verify.command import read_paper
+
+    return read_paper(str(path)).squares
 
 
 def _signer(words: Sequence[str]) -> int:
@@ -152,4 +160,6 @@ def _tour(parsed: argparse.Namespace) -> int:
     from balady_desktop.tour.stage import Wishes
 
     width, _, height = parsed.size.partition("x")
-    return run_tour(parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height))))
+    return run_tour(
+        parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands)
+    )

@@ -28,7 +28,10 @@ class EmbeddedBackend:
         """Return where the backend listens, starting it first where that is needed. Raises Trouble `backend_failed`."""
         with self._turn:
             if self._child is None or self._child.poll() is not None or self._place is None:
-                self._place = self._start()
+                try:
+                    self._place = self._start()
+                except (OSError, ValueError, KeyError) as error:
+                    raise Trouble("backend_failed") from error
             return self._place
 
     def _start(self) -> ServerPlace:

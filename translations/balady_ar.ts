@@ -255,6 +255,18 @@
             <source>Show {name}</source>
             <translation>عرض {name}</translation>
         </message>
+        <message>
+            <source>Changed</source>
+            <translation>غُيِّر</translation>
+        </message>
+        <message>
+            <source>Was not answered</source>
+            <translation>لم تكن له إجابة من قبل</translation>
+        </message>
+        <message>
+            <source>Was: {answer}</source>
+            <translation>كان: {answer}</translation>
+        </message>
     </context>
     <context>
         <name>Application</name>
@@ -1030,13 +1042,17 @@
             <source>Try again in a moment.</source>
             <translation>أعد المحاولة بعد لحظات.</translation>
         </message>
+        <message>
+            <source>Do not take the amount. Look the bill up again in 15 minutes.</source>
+            <translation>لا تأخذ المبلغ الآن. ابحث عن الفاتورة مرة أخرى بعد ⁦15⁩ دقيقة.</translation>
+        </message>
+        <message>
+            <source>The payer is paying this bill online now</source>
+            <translation>يسدد الدافع هذه الفاتورة إلكترونيًا الآن</translation>
+        </message>
     </context>
     <context>
         <name>DateField</name>
-        <message>
-            <source>Corresponding to {date} AD</source>
-            <translation>الموافق {date}م</translation>
-        </message>
         <message>
             <source>Corresponding to {date} AH</source>
             <translation>الموافق {date}هـ</translation>
@@ -1052,6 +1068,10 @@
         <message>
             <source>Pick from a calendar</source>
             <translation>اختيار من التقويم</translation>
+        </message>
+        <message>
+            <source>Corresponding to {date} AD, which is the date that counts</source>
+            <translation>الموافق {date}م، وهو التاريخ المعتمد</translation>
         </message>
     </context>
     <context>
@@ -1135,6 +1155,10 @@
         <message>
             <source>Write a comment</source>
             <translation>اكتب ملاحظة</translation>
+        </message>
+        <message>
+            <source>The head of department decides, and reads the reasons and your explanation.</source>
+            <translation>القرار لرئيس القسم، وهو يقرأ الأسباب وما تكتبه.</translation>
         </message>
     </context>
     <context>
@@ -1379,6 +1403,26 @@
             <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
             <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
         </message>
+        <message>
+            <source>Application number</source>
+            <translation>رقم الطلب</translation>
+        </message>
+        <message>
+            <source>Its number appears here as soon as it arrives from the server.</source>
+            <translation>يظهر رقم الطلب هنا فور وصوله من الخادم.</translation>
+        </message>
+        <message>
+            <source>Pay the bill</source>
+            <translation>سداد الفاتورة</translation>
+        </message>
+        <message>
+            <source>The bill is {amount}, to be paid by {day}.</source>
+            <translation>مبلغ الفاتورة {amount}، وآخر موعد لسدادها {day}.</translation>
+        </message>
+        <message>
+            <source>What happens next</source>
+            <translation>الخطوة التالية</translation>
+        </message>
     </context>
     <context>
         <name>ErrorSummary</name>
@@ -1597,6 +1641,10 @@
             <source>Search my applications for “{text}”</source>
             <translation>البحث في طلباتي عن «{text}»</translation>
         </message>
+        <message>
+            <source>Nothing has this name. Try fewer letters, or another word.</source>
+            <translation>لا توجد نتيجة بهذا الاسم. جرّب حروفًا أقل أو كلمة أخرى.</translation>
+        </message>
     </context>
     <context>
         <name>FormDialog</name>
@@ -1797,16 +1845,8 @@
             <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق برمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
         </message>
         <message>
-            <source>Municipal information and statistics that help you decide</source>
-            <translation>معلومات وإحصاءات بلدية تعين على اتخاذ القرار</translation>
-        </message>
-        <message>
             <source>Pay and print</source>
             <translation>السداد والطباعة</translation>
-        </message>
-        <message>
-            <source>Professional licence, construction licence and plan approval</source>
-            <translation>الرخصة المهنية والرخصة الإنشائية واعتماد المخططات</translation>
         </message>
         <message>
             <source>Register</source>
@@ -1815,10 +1855,6 @@
         <message>
             <source>Register once</source>
             <translation>التسجيل مرة واحدة</translation>
-        </message>
-        <message>
-            <source>Take part: ideas, reports and opinions about your city</source>
-            <translation>المشاركة بالمقترحات والبلاغات والآراء في شؤون مدينتك</translation>
         </message>
         <message>
             <source>The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.</source>
@@ -1831,6 +1867,30 @@
         <message>
             <source>Your way to the electronic licence</source>
             <translation>طريقك لاستخراج الرخصة الإلكترونية</translation>
+        </message>
+        <message>
+            <source>Continue registration</source>
+            <translation>متابعة التسجيل</translation>
+        </message>
+        <message>
+            <source>In a later version: ideas, reports and opinions about your city</source>
+            <translation>في إصدار لاحق: الأفكار والبلاغات والآراء حول مدينتك</translation>
+        </message>
+        <message>
+            <source>In a later version: municipal information and statistics</source>
+            <translation>في إصدار لاحق: المعلومات والإحصاءات البلدية</translation>
+        </message>
+        <message>
+            <source>Professional and commercial licence; construction licences and plan approval come later</source>
+            <translation>الرخصة المهنية والتجارية، وتأتي رخص البناء واعتماد المخططات في إصدار لاحق</translation>
+        </message>
+        <message>
+            <source>What you entered is saved on this computer: {service}.</source>
+            <translation>ما أدخلته محفوظ على هذا الجهاز: {service}.</translation>
+        </message>
+        <message>
+            <source>You have an unfinished registration</source>
+            <translation>لديك تسجيل لم يكتمل</translation>
         </message>
     </context>
     <context>
@@ -3482,6 +3542,61 @@ Please turn one of those options off.</source>
         </message>
     </context>
     <context>
+        <name>Refunds</name>
+        <message>
+            <source>Amount</source>
+            <translation>المبلغ</translation>
+        </message>
+        <message>
+            <source>Arrived on</source>
+            <translation>تاريخ وصول المبلغ</translation>
+        </message>
+        <message>
+            <source>Bill number</source>
+            <translation>رقم الفاتورة</translation>
+        </message>
+        <message>
+            <source>It came after the bill&apos;s last day</source>
+            <translation>وصل بعد آخر يوم لسداد الفاتورة</translation>
+        </message>
+        <message>
+            <source>It is another amount than the bill&apos;s</source>
+            <translation>يختلف عن مبلغ الفاتورة</translation>
+        </message>
+        <message>
+            <source>Payer</source>
+            <translation>الدافع</translation>
+        </message>
+        <message>
+            <source>Payment reference</source>
+            <translation>الرقم المرجعي للسداد</translation>
+        </message>
+        <message>
+            <source>Payments to be given back</source>
+            <translation>مبالغ يجب ردّها</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>The application cannot go on</source>
+            <translation>تعذّر إكمال إجراءات الطلب</translation>
+        </message>
+        <message>
+            <source>The bill was paid already</source>
+            <translation>سُددت الفاتورة قبل ذلك</translation>
+        </message>
+        <message>
+            <source>There is no bill with this number</source>
+            <translation>لا توجد فاتورة بهذا الرقم</translation>
+        </message>
+        <message>
+            <source>This money arrived and settled no bill. Give it back the way it came.</source>
+            <translation>وصلت هذه المبالغ ولم تُسدَّد بها فاتورة. ردّ كل مبلغ بالطريقة التي وصل بها.</translation>
+        </message>
+    </context>
+    <context>
         <name>Register</name>
         <message>
             <source>An unfinished registration</source>
@@ -4154,7 +4269,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يومًا</numerusform>
+                <numerusform>قبل %n يوماً</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
@@ -4680,12 +4795,24 @@ Please turn one of those options off.</source>
                 <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>What you dropped is not a file on this computer</source>
+            <translation>ما أفلته ليس ملفًا على هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Save it from the browser first, then open it here.</source>
+            <translation>احفظه من المتصفح أولًا، ثم افتحه هنا.</translation>
+        </message>
     </context>
     <context>
         <name>Window</name>
         <message>
             <source>Balady Desktop</source>
             <translation>بلدي المكتبي</translation>
+        </message>
+        <message>
+            <source>Error: {title}</source>
+            <translation>خطأ: {title}</translation>
         </message>
     </context>
     <context>

@@ -20,7 +20,9 @@ class AccountSession:
         self.account: Account | None = None
         # One round at a time; another account's is not waited for.
         self.round_turn = threading.Lock()
-        self._turn = threading.RLock()
+        self._turn = threading.Lock()
+        # Tokens are asked of the keyring, which may take its time: holding and letting go wait for nobody.
+        self._voice_turn = threading.Lock()
         self._users = 0
         self._is_closed = False
         self._voice: MunicipalServer | None = None
@@ -51,7 +53,7 @@ class AccountSession:
 
     def speak(self, server: "MunicipalServer", secrets: "Secrets") -> "MunicipalServer":
         """Return the server's door that speaks for this account and for no other, as long as it lives."""
-        with self._turn:
+        with self._voice_turn:
             if self._voice is None:
                 self._voice = self._make_voice(server, secrets)
             return self._voice
@@ -67,14 +69,14 @@ class AccountSession:
 
     def take_tokens(self, secrets: "Secrets") -> None:
         """Take the tokens of a new sign-in, also into what is under way for this account."""
-        with self._turn:
+        with self._voice_turn:
             tokens = self._kept_tokens(secrets)
             if self._voice is not None and tokens is not None and not self._voice.take_tokens(tokens):
                 self._voice = None
 
     def end(self) -> None:
         """End the session: nothing more goes out, and a renewal under way keeps no tokens."""
-        with self._turn:
+        with self._voice_turn:
             if self._voice is not None:
                 self._voice.end_session()
 
@@ -82,7 +84,11 @@ class AccountSession:
         from balady_desktop.remote.session import Tokens
 
         text = secrets.find(session_name(self.storage.account_id))
-        return Tokens(**json.loads(text)) if text else None
+        try:
+            return Tokens(**json.loads(text)) if text else None
+        except (ValueError, TypeError):
+            # Damaged: whoever they were of signs in anew.
+            return None
 
 
 def session_name(account_id: str) -> str:

@@ -24,6 +24,13 @@ class Following:
             raise Trouble("not_found")
         return application_view(self._workplace, ApplicationBody.model_validate(copy.body))
 
+    def find_sent(self, draft_id: str, application_id: str | None) -> ApplicationView | None:
+        """Return what became of a draft or completion that was sent, None until the server's word of it is here."""
+        with self._workplace.storage().reading() as store:
+            found = store.applications.find(application_id) if application_id else None
+            found = found or store.applications.find_by_draft(draft_id)
+        return application_view(self._workplace, ApplicationBody.model_validate(found.body)) if found else None
+
     def open_for_answer(self, application_id: str) -> DraftView:
         """Return the draft that answers what was asked, begun with the answers as they were sent."""
         application = self.open(application_id)

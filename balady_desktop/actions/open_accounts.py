@@ -60,7 +60,9 @@ class OpenAccounts:
     """The account that is open, and those that work still holds. Thread-safe."""
 
     def __init__(self) -> None:
-        self._turn = threading.RLock()
+        # Opening a file takes as long as the keyring likes: nobody who only asks which account is open waits for it.
+        self._opening = threading.RLock()
+        self._turn = threading.Lock()
         self._shown: AccountSession | None = None
         self._living: dict[str, AccountSession] = {}
         self._here = threading.local()
@@ -73,15 +75,14 @@ class OpenAccounts:
 
     def begin_work(self, session: AccountSession | None = None) -> Work:
         """Begin a piece of work for an account that its caller holds, or for the one that is open."""
-        with self._turn:
-            found = session or self.current
-            # What ended meanwhile is nobody's.
-            return Work(self, found if found is not None and found.hold() else None)
+        found = session or self.current
+        # What ended meanwhile is nobody's.
+        return Work(self, found if found is not None and found.hold() else None)
 
     def hold(self) -> AccountSession | None:
         """Hold the account that is open, so that its file stays open; its holder lets go of it."""
-        with self._turn:
-            return self.current if self.current is not None and self.current.hold() else None
+        found = self.current
+        return found if found is not None and found.hold() else None
 
     @contextmanager
     def bound(self, work: Work) -> Iterator[None]:
@@ -106,7 +107,7 @@ class OpenAccounts:
     @contextmanager
     def using(self, account_id: str, open_file: "Callable[[], AccountStorage]") -> "Iterator[AccountStorage]":
         """Return the file of an account: the one that is open already, so that no file is ever open twice."""
-        with self._turn:
+        with self._opening:
             session = self._living.get(account_id)
             if session is None or not session.hold():
                 session = self._living[account_id] = AccountSession(open_file())
@@ -118,7 +119,7 @@ class OpenAccounts:
 
     def open(self, storage: "AccountStorage", account: "Account") -> AccountSession:
         """Work for an account from now on."""
-        with self._turn:
+        with self._opening:
             session = self._living.get(storage.account_id)
             if session is None or session.storage is not storage:
                 session = self._living[storage.account_id] = AccountSession(storage)
@@ -157,14 +158,14 @@ class OpenAccounts:
 
     def close_file(self, account_id: str) -> None:
         """Close the file of an account, whoever holds it."""
-        with self._turn:
+        with self._opening:
             session = self._living.pop(account_id, None)
         if session is not None:
             session.close()
 
     def close(self) -> None:
         """Close every file, whoever holds it: the program ends."""
-        with self._turn:
+        with self._opening, self._turn:
             self._shown = None
             living, self._living = list(self._living.values()), {}
         for session in living:

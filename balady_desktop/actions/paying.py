@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import bill_view
-from balady_desktop.actions.views import CounterBill, PaymentView
+from balady_desktop.actions.views import CounterBill, PaymentView, RefundView
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.text import clean_input, only_code
 from balady_desktop.remote.errors import RefusedError
 from balady_desktop.wire.applications import (
@@ -79,7 +80,23 @@ class Paying:
         """Find a bill at the counter, typed in digits of any script."""
         reply = self._workplace.server().find_bill(only_code(number))
         title = self._workplace.catalogue.service(reply.service).title
-        return CounterBill(bill_view(self._workplace, reply.bill), reply.application_number, title, reply.payer_masked)
+        return CounterBill(
+            bill_view(self._workplace, reply.bill),
+            reply.application_number,
+            title,
+            reply.payer_masked,
+            is_being_paid=reply.pending_until is not None,
+        )
+
+    def refunds(self) -> tuple[RefundView, ...]:
+        """Return the payments that are to be given back, for a cashier."""
+        found = self._workplace.server().refunds().refunds
+        return tuple(
+            RefundView(
+                one.reference, one.amount, one.reason, riyadh_date(one.paid_at), one.bill_number, one.payer_masked
+            )
+            for one in found
+        )
 
     def pay_at_counter(self, bill_id: str, amount: int, terminal_reference: str) -> str:
         """Record a payment at the counter; returns the receipt number."""

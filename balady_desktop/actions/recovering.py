@@ -1,4 +1,4 @@
-"""Coming back to an account: nothing of it is kept here, and an interrupted one begins anew."""
+"""Coming back to an account: nothing of it is kept here, and an interrupted one begins again."""
 
 from collections.abc import Mapping
 from typing import Any

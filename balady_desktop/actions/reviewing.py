@@ -103,4 +103,6 @@ class Reviewing:
                 and move.path in ("any", application.path)
             ]
         applicant = Words(reply.applicant_ar, reply.applicant_en)
-        return DeskView(application, applicant, reply.taken_by, reply.is_mine, tuple(moves), reply.can_take)
+        return DeskView(
+            application, applicant, reply.taken_by, reply.is_mine, tuple(moves), reply.can_take, reply.before
+        )

@@ -130,7 +130,7 @@ class SigningIn:
         storage.keep_room()
 
     def set_aside(self) -> None:
-        """Set the file of the account in use aside, because the person said so; the next sign-in begins anew.
+        """Set the file of the account in use aside, because the person said so; the next sign-in begins again.
 
         It is damaged: what is under way for it ends.
         """
@@ -168,7 +168,7 @@ class SigningIn:
         return account_id
 
     def _file_of(self, account_id: str, *, is_maybe_new: bool = False) -> AbstractContextManager[AccountStorage]:
-        """Open an account's file, or take the one that work still holds; one that was set aside is made anew."""
+        """Open an account's file, or take the one that work still holds; one that was set aside is made again."""
         places, secrets = self._workplace.places, self._workplace.secrets
 
         def open_file() -> AccountStorage:

@@ -15,9 +15,12 @@ from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.errors import StorageError
+from balady_desktop.storage.notes import NEWEST_WORD
+from balady_desktop.storage.paper_lists import TRUST
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
     from balady_desktop.remote.municipal_server import MunicipalServer
+    from balady_desktop.storage.account import AccountStorage
     from balady_desktop.storage.listing import Described
     from balady_desktop.sync.round import RoundReport
 
@@ -94,14 +97,23 @@ class Syncing:
             raise Trouble("offline")
         tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
         server = workplace.server()
+        server.remember(*self._seen(storage))
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
         # A copy that finds no room is made another day; the round itself went through.
         with suppress(StorageError):
             storage.snapshot(workplace.today().isoformat())
         return report
 
+    def _seen(self, storage: "AccountStorage") -> tuple[str | None, int]:
+        """Return the newest acknowledgement and the version of the trust list that this computer holds."""
+        with storage.reading() as store:
+            word = store.notes.find(NEWEST_WORD) or {}
+        with self._workplace.device.reading() as store:
+            held = store.paper_lists.find(self._workplace.server_name, TRUST)
+        return word.get("acknowledgement"), held.version if held else 0
+
     def _refresh_words(self, session: AccountSession) -> None:
-        """Make the words anew that an older version of the program made: offline too, a little after the start."""
+        """Make the words again that an older version of the program made: offline too, a little after the start."""
         from balady_desktop.sync.words import describe_outdated
 
         # A full disk or the like is told by what the person does, not by this.

@@ -109,7 +109,8 @@ def _timeline(workplace: Workplace, workflow: Workflow, body: ApplicationBody, e
     role = _ROLES.get(entry.role, Words(entry.role, entry.role))
     who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
-    return TimelineView(words, who, entry.at, entry.text, reasons, workflow.get_state(entry.state).tone)
+    tone = (made.tone if made else None) or workflow.get_state(entry.state).tone
+    return TimelineView(words, who, entry.at, entry.text, reasons, tone)
 
 
 def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:

@@ -357,6 +357,20 @@ class CounterBill:
     application_number: str
     service_title: Words
     payer_masked: str
+    # The payer may be paying at the bank: no money is taken at the counter meanwhile.
+    is_being_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    """Money that settled no bill; `reason` is a code."""
+
+    reference: str
+    amount: int
+    reason: str
+    paid_on: date
+    bill_number: str
+    payer_masked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +393,7 @@ class QueueRowView:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """A part of the queue, with how many stand in each state."""
+    """A part of the queue, with how many are in each state."""
 
     rows: tuple[QueueRowView, ...]
     counts: Mapping[str, int]
@@ -398,6 +412,8 @@ class DeskView:
     moves: "tuple[Move, ...]"
     # The server would give this person the lock.
     can_take: bool = False
+    # The former answers of the fields that a completion changed.
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class Workplace:
         return Catalogue({**packaged.texts, **texts})
 
     def forget_catalogue(self) -> None:
-        """Read the catalogue anew: another one was published."""
+        """Read the catalogue again: another one was published."""
         with self._turn:
             self._catalogue = None
 
@@ -160,13 +160,17 @@ class Workplace:
         # Imported here for start-up time: nothing is asked of the server before the first paint.
         import base64
 
+        from balady_desktop.remote.errors import ConnectionSettingsError
         from balady_desktop.remote.exchange import Trust
         from balady_desktop.remote.municipal_server import MunicipalServer
 
         place = self._find_server()
         with self.device.reading() as store:
             known, device = store.servers.find(self.server_name), store.device_id()
-        key = base64.b64decode(known.signing_key) if known else None
+        try:
+            key = base64.b64decode(known.signing_key) if known else None
+        except ValueError as error:
+            raise ConnectionSettingsError("server_key_wrong") from error
         server = MunicipalServer(place.url, Trust(place.authority), device, key)
         server.watch(self.reach.note)
         self.learn_server(server.server())
@@ -175,8 +179,13 @@ class Workplace:
     def learn_server(self, reply: "ServerReply") -> None:
         """Keep what the server says of itself."""
         body = reply.model_dump(mode="json")
-        with self.device.transaction() as store:
-            store.servers.put(KnownServer(self.server_name, reply.signing_key, body))
+        try:
+            with self.device.transaction() as store:
+                store.servers.put(KnownServer(self.server_name, reply.signing_key, body))
+        except ValueError as error:
+            from balady_desktop.remote.errors import ConnectionSettingsError
+
+            raise ConnectionSettingsError("server_key_wrong") from error
         self.learn_time(reply.time)
 
     def server_said(self) -> ServerSaid | None:

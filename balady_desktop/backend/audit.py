@@ -1,6 +1,6 @@
 """The audit trail: one hash-chained row per change of state, in the transaction of the change, never changed itself.
 
-Nothing personal stands in it: what changed is a keyed commitment that whoever holds the record can prove.
+Nothing personal is in it: what changed is a keyed commitment that whoever holds the record can prove.
 """
 
 import hashlib

@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import Any, BinaryIO, get_args
 from balady_desktop.backend.context import make_context
 from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.documents.batches import Period, write_period
+from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
 from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff, reset_staff
 from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.seen_papers import FindSquares, read_numbers
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
 from balady_desktop.documents.batch import Progress
@@ -26,13 +28,14 @@ from balady_desktop.domain.amount_words import Hundred
 from balady_desktop.domain.words import Words
 
 _EXIT_USAGE = 2
+_SEEN = "signed papers, or lists of their numbers one a line: every series starts above the highest of them"
 _EXIT_UNFIT = 3
 # As shells say it of a command that Ctrl+C ended.
 _EXIT_STOPPED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command line; nothing secret stands on it, because every process can read it."""
+    """Describe the command line; nothing secret is on it, because every process can read it."""
     add = parser.add_argument
     add("--data-folder", type=Path, required=True, help="keys, certificates, attachments and the SQLite file")
     add("--database-url", help="postgresql://... or sqlite:///...; an encrypted file in the data folder otherwise")
@@ -58,6 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="JSON file: database_key, identity_headers, sms_headers, mail_headers, payment_secret",
     )
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
+    lost = parser.add_argument_group("after data was lost, or copied back from a backup")
+    lost.add_argument("--restored", action="store_true", help="begin a new epoch and go on giving numbers")
+    lost.add_argument("--seen", type=Path, nargs="+", default=[], metavar="FILE", help=_SEEN)
     batch = parser.add_argument_group("papers of a period as files; a batch that was stopped goes on where it ended")
     batch.add_argument("--papers", choices=("receipt", "bill", "licence"))
     batch.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -77,8 +83,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     staff.add_argument("--role", action="append", choices=STAFF_ROLES, default=[])
 
 
-def serve(arguments: argparse.Namespace) -> int:
-    """Run the command; returns its exit code."""
+def serve(arguments: argparse.Namespace, find_squares: FindSquares | None = None) -> int:
+    """Run the command; returns its exit code. `find_squares` reads the QR codes in a paper's file."""
     try:
         settings = read_settings(arguments, _secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
@@ -88,6 +94,8 @@ def serve(arguments: argparse.Namespace) -> int:
         if arguments.papers:
             return _write_papers(settings, arguments)
         send_log_to()
+        if arguments.restored:
+            _go_on(settings, arguments.seen, find_squares)
         parent = sys.stdin.fileno() if arguments.embedded else None
         run_server(settings, arguments.host, arguments.port, arguments.certificate, arguments.key, _say_ready, parent)
     except DatabaseUnfitError as error:
@@ -97,6 +105,15 @@ def serve(arguments: argparse.Namespace) -> int:
         print(f"balady-desktop serve: {error}", file=sys.stderr)
         return _EXIT_USAGE
     return 0
+
+
+def _go_on(settings: Settings, seen: Sequence[Path], find_squares: FindSquares | None) -> None:
+    """Start every series above the numbers that somebody holds. Raises ValueError for a file that shows none."""
+    context = make_context(settings)
+    try:
+        go_on(context, [number for path in seen for number in read_numbers(context, path, find_squares)])
+    finally:
+        context.close()
 
 
 def _say_ready(ready: Ready) -> None:

@@ -131,8 +131,22 @@ def is_locked_out(error: BaseException) -> bool:
 def _engine(url: sa.URL | str, **options: Any) -> Engine:
     # Parameters are personal data: they stay out of error messages and logs.
     return sa.create_engine(
-        url, hide_parameters=True, json_serializer=_dump_json, pool_size=POOL_SIZE, max_overflow=POOL_SIZE, **options
+        url,
+        hide_parameters=True,
+        json_serializer=_dump_json,
+        json_deserializer=_load_json,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        **options,
     )
+
+
+def _load_json(text: str | bytes) -> Any:
+    """Read a JSON column; what cannot be read becomes nothing, so that the row beside it can be."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _dump_json(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""What surrounds every request: protocol version, size of bodies, the server's signature, headers, log, last errors."""
+"""What surrounds every request: the door, the server's signature, headers, log, last errors."""
 
 import base64
 import time
@@ -10,24 +10,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import is_locked_out
+from balady_desktop.backend.door import Body, find_refusal
 from balady_desktop.backend.log import log_event, log_failure
 from balady_desktop.backend.replies import JsonReply, error_reply
 from balady_desktop.wire.files import FILES_PATH, METHOD_OVERRIDE_HEADER
 from balady_desktop.wire.protocol import (
     NONCE_HEADER,
-    OLDEST_PROTOCOL,
     PROTOCOL_HEADER,
     PROTOCOL_VERSION,
     SIGNATURE_HEADER,
     ErrorReply,
 )
 
-KIB = 1024
-_LARGEST_BODY = 256 * KIB
-# Longest prefix first.
-_LARGEST_BODIES = ((FILES_PATH, 64 * KIB * KIB), ("/v1/sync", 4 * KIB * KIB))
 _LONGEST_NONCE = 128
 _RETRY_SECONDS = 5
+_METHODS = frozenset(("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"))
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -56,17 +53,17 @@ class ExchangeMiddleware:
         self._finish(scope, reply)
         route = getattr(meant.get("route"), "path", "-")
         taken = int((time.monotonic() - began) * 1000)
-        log_event("request", method=meant["method"], route=route, status=reply.status, milliseconds=taken)
+        # A method is any word that the sender likes.
+        method = meant["method"] if meant["method"] in _METHODS else "-"
+        log_event("request", method=method, route=route, status=reply.status, milliseconds=taken)
         await reply.send_to(send)
 
     async def _answer(self, scope: Scope, receive: Receive) -> "_Reply":
-        headers, body = Headers(scope=scope), _LimitedBody(scope, receive)
-        if _is_too_old(headers.get(PROTOCOL_HEADER, "")):
-            return await _reply_of(error_reply(426), scope)
-        if body.is_announced_too_large(headers):
-            return await _reply_of(error_reply(413), scope)
-        reply = _Reply()
+        reply, body = _Reply(), Body(scope, receive)
         try:
+            refused = find_refusal(scope) or await body.find_refusal()
+            if refused is not None:
+                return await _reply_of(refused, scope)
             await self._app(scope, body.receive, reply.collect)
         except Exception as error:
             log_failure("request_failed", error)
@@ -110,37 +107,10 @@ class _Reply:
         await send({"type": "http.response.body", "body": bytes(self.body)})
 
 
-class _LimitedBody:
-    """A request's body, cut off where it grows beyond what its route takes."""
-
-    def __init__(self, scope: Scope, receive: Receive) -> None:
-        path: str = scope["path"]
-        self._limit = next((size for prefix, size in _LARGEST_BODIES if path.startswith(prefix)), _LARGEST_BODY)
-        self._receive = receive
-        self._size = 0
-
-    @property
-    def is_too_large(self) -> bool:
-        return self._size > self._limit
-
-    def is_announced_too_large(self, headers: Headers) -> bool:
-        announced = headers.get("content-length", "0")
-        return not announced.isdecimal() or int(announced) > self._limit
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        self._size += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if self.is_too_large else message
-
-
 def _as_meant(scope: Scope) -> Scope:
     """Return the request with the method that it stands for: tus lets clients behind a strict proxy name another."""
     named = Headers(scope=scope).get(METHOD_OVERRIDE_HEADER, "").strip().upper()
     return {**scope, "method": named} if named and scope["path"].startswith(FILES_PATH) else scope
-
-
-def _is_too_old(version: str) -> bool:
-    return version.isdecimal() and int(version) < OLDEST_PROTOCOL
 
 
 def _failure(error: Exception) -> JsonReply:

@@ -10,6 +10,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from balady_desktop.domain.patience import patiently
+
 _SECRET_BYTES = 32
 
 
@@ -50,7 +52,7 @@ def write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(partial, path)
+    patiently(lambda: os.replace(partial, path))
 
 
 def read_or_make_secret(path: Path) -> bytes:

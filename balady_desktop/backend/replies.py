@@ -1,6 +1,7 @@
 """How replies look: our media type for every body, and every failure as an ErrorReply."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -9,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.wire.protocol import MEDIA_TYPE, ErrorReply, WireProblem
+from balady_desktop.wire.protocol import LONGEST_TEXT, MEDIA_TYPE, ErrorReply, WireProblem
 
 _CODES: Mapping[int, str] = {
     404: "not_found",
@@ -19,6 +20,9 @@ _CODES: Mapping[int, str] = {
     426: "upgrade",
     503: "unavailable",
 }
+
+
+_MOST_PROBLEMS = 50
 
 
 class JsonReply(JSONResponse):
@@ -55,7 +59,10 @@ def add_refusals(app: FastAPI) -> None:
 
 def _problems(errors: Iterable[Any]) -> list[WireProblem]:
     """Name the place and the kind of fault; what was sent is not sent back."""
-    return [
-        WireProblem(field=".".join(str(part) for part in one["loc"] if part != "body"), code=one["type"])
-        for one in errors
-    ]
+    return [WireProblem(field=_place(one["loc"]), code=one["type"]) for one in islice(errors, _MOST_PROBLEMS)]
+
+
+def _place(parts: Iterable[str | int]) -> str:
+    """Return where a fault is; a key of the request may be part of it, and that may be any text."""
+    named = ".".join(str(part) for part in parts if part != "body")
+    return named.encode("ascii", "backslashreplace").decode()[:LONGEST_TEXT]

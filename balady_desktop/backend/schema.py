@@ -29,6 +29,7 @@ import balady_desktop.backend.sync.tables
 import balady_desktop.backend.verification_pictures.tables  # noqa: F401  # imported for their tables
 from balady_desktop.backend.database import Database, DatabaseUnfitError, metadata
 from balady_desktop.backend.keys import make_private_folder
+from balady_desktop.domain.patience import patiently
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "configuration", "metadata", "prepare_schema"]
 
 # The newest step in migrations/versions; written here so that a start that has nothing to do need not load Alembic.
-HEAD = "0007"
+HEAD = "0008"
 # Any number: two processes that start at once on PostgreSQL wait for each other.
 _MIGRATION_LOCK = 5081956
 
@@ -70,7 +71,7 @@ def configuration(connection: Connection) -> "Config":
 def _keep_copy(database: Database, path: Path) -> None:
     """Copy an SQLite file, encrypted with the same key, before its shape changes; PostgreSQL has its own backups."""
     make_private_folder(path.parent)
-    path.unlink(missing_ok=True)
+    patiently(lambda: path.unlink(missing_ok=True))
     with closing(database.engine.raw_connection()) as opened:
         # Beside SQLAlchemy, because VACUUM refuses to run inside a transaction.
         opened.cursor().execute("VACUUM INTO ?", (str(path),))

@@ -64,6 +64,8 @@ class Limits:
     access_lifetime: timedelta = timedelta(minutes=10)
     refresh_lifetime: timedelta = timedelta(days=30)
     staff_session_lifetime: timedelta = timedelta(hours=12)
+    # How long a payer has the provider's page; afterwards the bill may be paid at a counter again.
+    intent_lifetime: timedelta = timedelta(minutes=15)
     outward_timeout: timedelta = timedelta(seconds=10)
     signer_timeout: timedelta = timedelta(seconds=10)
     largest_file: int = LARGEST_FILE
@@ -111,7 +113,7 @@ class Settings:
     payment_url: str | None = None
     payment_secret: bytes = field(default=b"", repr=False)
     biller_code: str = "901"
-    # The address under which papers are checked; it stands in their QR codes.
+    # The address under which papers are checked; it is in their QR codes.
     public_url: str = "https://balady.example"
     paper_style: PaperStyle = PLAIN
     # A signer that somebody else runs, by its Unix socket; without one the server starts a child of its own.
@@ -127,7 +129,7 @@ class Settings:
     def __post_init__(self) -> None:
         if self.database_key is not None and len(self.database_key) != 32:
             raise ValueError("the key of the database has 32 bytes")
-        # Raises ValueError for an address that cannot stand in a QR code.
+        # Raises ValueError for an address that cannot be in a QR code.
         to_square(self.public_url, b"")
         if not self.sample and (self.identity is None or self.sms is None):
             raise ValueError("a server that is no sample needs an identity registry and an SMS gateway")

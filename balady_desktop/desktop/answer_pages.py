@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from balady_desktop.desktop.parts.building import column, rule, words
+from balady_desktop.desktop.parts.badge import Badge
+from balady_desktop.desktop.parts.building import column, row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
 from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.journey import PageInWords, Row
@@ -60,12 +61,15 @@ class AnswerPages(QWidget):
             grid.addWidget(_padded(answer.label, "strong"), at, 0, 1, 2, top)
             return
         grid.addWidget(_padded(answer.label, "caption"), at, 0, top)
+        value = self._value(answer)
+        grid.addWidget(value if answer.before is None else _changed(value, answer.before), at, 1, top)
+
+    def _value(self, answer: Row) -> QWidget:
         if answer.attachments and self._opens_files:
-            grid.addWidget(self._file_list(answer.attachments), at, 1, top)
-            return
+            return self._file_list(answer.attachments)
         value = _padded(answer.text, "body")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(value, at, 1, top)
+        return value
 
     def _file_list(self, files: Sequence[Attachment]) -> QWidget:
         holder = QWidget()
@@ -83,6 +87,19 @@ class AnswerPages(QWidget):
 def name_of(file: Attachment) -> str:
     """A file name as one island in its own direction, the extension at its end."""
     return isolate_own(file.name)
+
+
+def _changed(value: QWidget, before: str) -> QWidget:
+    """The new answer with its mark, and below it what it was."""
+    holder = QWidget()
+    inner = column(holder, spacing=2)
+    inner.addWidget(value)
+    across = row(spacing=8)
+    across.addWidget(Badge(translate("AnswerPages", "Changed"), "info:undo-2"))
+    was = translate("AnswerPages", "Was: {answer}").format(answer=before) if before else ""
+    across.addWidget(words(was or translate("AnswerPages", "Was not answered"), "caption"), 1)
+    inner.addLayout(across)
+    return holder
 
 
 def _padded(text: str, role: str) -> QLabel:

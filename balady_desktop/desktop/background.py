@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -52,7 +53,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None, accounts: "OpenAccounts | None" = None) -> None:
         super().__init__(parent)
         self._accounts = accounts
-        self._bound: dict[int, AccountSession] = {}
+        self._bound: dict[int, tuple[weakref.ref[QObject], AccountSession]] = {}
         self._closed = False
         self._waiting = 0
         self._store: queue.SimpleQueue[_Job[object] | None] = queue.SimpleQueue()
@@ -84,17 +85,19 @@ class Background(QObject):
 
     def bind(self, owner: QObject) -> None:
         """Let all that `owner` and its children ask for belong to the account that is open now, as long as it lives."""
+        self._let_go_of_the_gone()
         session = self._accounts.hold() if self._accounts is not None else None
         if session is not None:
             owner.setProperty(_BOUND, True)
-            address = _address(owner)
-            self._bound[address] = session
-            owner.destroyed.connect(lambda: self._release(address))
+            self._bound[_address(owner)] = (weakref.ref(owner), session)
 
-    def _release(self, address: int) -> None:
-        session = self._bound.pop(address, None)
-        if session is not None:
-            session.let_go()
+    def _let_go_of_the_gone(self) -> None:
+        """Let go for owners that were destroyed; a slot of their `destroyed` would run in the middle of it."""
+        for address, (reference, session) in list(self._bound.items()):
+            owner = reference()
+            if owner is None or not shiboken6.isValid(owner):
+                del self._bound[address]
+                session.let_go()
 
     def is_idle(self) -> bool:
         """Nothing is under way and every result has been delivered."""
@@ -138,7 +141,8 @@ class Background(QObject):
         at: QObject | None = owner
         while at is not None and at.property(_BOUND) is None:
             at = at.parent()
-        return self._accounts.begin_work(self._bound.get(_address(at)) if at is not None else None)
+        _, session = self._bound.get(_address(at), (None, None)) if at is not None else (None, None)
+        return self._accounts.begin_work(session)
 
     def _start(self, jobs: "queue.SimpleQueue[_Job[object] | None]", name: str) -> threading.Thread:
         thread = threading.Thread(target=self._work_through, args=(jobs,), name=name)
@@ -157,6 +161,7 @@ class Background(QObject):
     def _deliver(self, done: _Done[object]) -> None:
         self._waiting -= 1
         job = done.job
+        self._let_go_of_the_gone()
         is_told = job.belongs is None or job.belongs.arrive()
         if self._closed or not shiboken6.isValid(job.owner):
             if done.error is not None:

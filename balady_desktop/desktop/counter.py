@@ -20,6 +20,7 @@ from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.refunds_card import RefundsCard
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import code_of, sentence
 from balady_desktop.desktop.two_columns import TwoColumns
@@ -85,7 +86,17 @@ class CounterScreen(Screen):
         card.body.addLayout(across)
         self._page.add(card)
         self._page.add(self._result)
+        self.refunds = RefundsCard(self.shell.language)
+        self._page.add(self.refunds)
         self._page.finish()
+        self._find_refunds()
+
+    def _find_refunds(self) -> None:
+        """Ask for the money to give back; whoever is offline sees it another time."""
+        paying = self.shell.program.paying
+        self.shell.background.with_server(
+            self, lambda: paying.refunds(), self.refunds.show_refunds, lambda trouble: None
+        )
 
     def find_bill(self) -> None:
         """Look for the typed number."""
@@ -129,7 +140,11 @@ class CounterScreen(Screen):
         self.find_button.release_guard()
         card = BillCard(found.bill, self.shell.language())
         card.body.insertLayout(0, self._payer(found))
-        if found.bill.state == "issued":
+        if found.is_being_paid:
+            title = translate("Counter", "The payer is paying this bill online now")
+            text = translate("Counter", "Do not take the amount. Look the bill up again in 15 minutes.")
+            self._put(card, AlertBar("warning", title, text))
+        elif found.bill.state == "issued":
             # Side by side: the cashier takes the card without looking for the place.
             columns = TwoColumns(6, 5)
             columns.main.addWidget(card)

@@ -126,12 +126,23 @@ class CommentDialog(Decision):
 
 
 class RejectDialog(Decision):
-    """Reasons from the list, and words of one's own."""
+    """Reasons from the list, and words of one's own; one that is not `final` only recommends."""
 
-    def __init__(self, reasons: Sequence[Record], language: Language, parent: QWidget, yes: str, then: Then) -> None:
-        title = translate("Decisions", "Reject the application")
+    def __init__(
+        self,
+        reasons: Sequence[Record],
+        language: Language,
+        parent: QWidget,
+        yes: str,
+        then: Then,
+        *,
+        final: bool = True,
+    ) -> None:
+        title = translate("Decisions", "Reject the application") if final else yes
         text = translate("Decisions", "The applicant will see the reasons and your explanation. This cannot be undone.")
-        super().__init__(title, text, parent, yes, "danger", then)
+        if not final:
+            text = translate("Decisions", "The head of department decides, and reads the reasons and your explanation.")
+        super().__init__(title, text, parent, yes, "danger" if final else "primary", then)
         self.setFixedWidth(look().px(680))
         self.boxes = {one.code: TickBox(one.words.text(language)) for one in reasons}
         listed = _List()

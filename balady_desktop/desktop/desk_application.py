@@ -107,7 +107,7 @@ class DeskApplicationScreen(Screen):
 
         def whole() -> "tuple[DeskView, InWords]":
             view = work()
-            return view, in_words(view.application, program.catalogue, today, language)
+            return view, in_words(view.application, program.catalogue, today, language, view.before)
 
         def show(found: "tuple[DeskView, InWords]") -> None:
             self._show(*found)
@@ -134,7 +134,7 @@ class DeskApplicationScreen(Screen):
         self._act(lambda: reviewing.take(application_id))
 
     def release(self) -> None:
-        """Return it back to the queue."""
+        """Return it to the queue."""
         reviewing, application_id = self.shell.program.reviewing, self.params["application_id"]
         self._act(lambda: reviewing.release(application_id))
 

@@ -12,6 +12,7 @@ from balady_desktop.desktop.desk_papers import DeskPapers
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.answers import InWords
 from balady_desktop.desktop.models.moments import moment
+from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
@@ -57,7 +58,8 @@ class DeskHead(QWidget):
         refresh.set_tip(translate("DeskApplication", "Refresh"), "F5")
         refresh.clicked.connect(lambda: self.refresh_wanted.emit())
         state = application.state
-        self.state_badge = Badge(state.words.text(language), badge_of(state.code, state.tone))
+        badge = badge_of(state.code, state.tone)
+        self.state_badge = Badge(*state_and_standing(state.words.text(language), badge, application.standing))
         self.holder_badge = _holder(view)
         self._across.addWidget(back)
         self._across.addLayout(text, 1)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 TAKE = "take"
-_ICONS = {"take": "user-plus", "return": "undo-2", "reject": "x", "approve": "check", "recommend": "clipboard-check"}
+_ICONS = {
+    "take": "user-plus",
+    "return": "undo-2",
+    "reject": "x",
+    "approve": "check",
+    "recommend": "clipboard-check",
+    "recommend_rejection": "clipboard-check",
+}
 
 
 class MoveBar(ActionBar):
@@ -106,8 +113,8 @@ class MoveBar(ActionBar):
         self._open(ReturnDialog(self._asked, reasons, language, self.window(), yes, self._decide(move)))
 
     def _open_reject(self, move: "Move", reasons: "tuple[Record, ...]") -> None:
-        language, yes = self._shell.language(), self._say(move)
-        self._open(RejectDialog(reasons, language, self.window(), yes, self._decide(move)))
+        language, yes, final = self._shell.language(), self._say(move), move.kind == "danger"
+        self._open(RejectDialog(reasons, language, self.window(), yes, self._decide(move), final=final))
 
     def _open_comment(self, move: "Move") -> None:
         yes = self._say(move)

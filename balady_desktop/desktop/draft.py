@@ -71,6 +71,8 @@ class DraftScreen(Screen):
         self._load()
 
     def title(self) -> str:
+        if self.wizard is not None:
+            return self.wizard.title()
         return translate("Draft", "Application")
 
     def leave(self) -> None:
@@ -132,6 +134,8 @@ class DraftScreen(Screen):
         if view.state == "draft":
             self.wizard = self._build_wizard(view)
             self._outer.addWidget(self.wizard)
+            self.wizard.page_turned.connect(self.retitle)
+            self.retitle()
             self._say_news(view)
             self._begin()
         else:

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.bill_card import CodeLine
+from balady_desktop.desktop.models.moments import day
+from balady_desktop.desktop.models.tones import badge_of
+from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
@@ -14,9 +18,10 @@ from balady_desktop.desktop.shell import Route, Shell
 from balady_desktop.desktop.telling import sentence, tell
 from balady_desktop.desktop.wizard_words import sentences
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.money import show_riyals
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DraftView
+    from balady_desktop.actions.views import ApplicationView, DraftView
 
 translate = QCoreApplication.translate
 
@@ -45,7 +50,8 @@ class DraftState(QWidget):
             "sent": self._show_sent,
             "quarantined": self._show_held,
         }[view.state]()
-        self._acts.addStretch(1)
+        if view.state != "sent":
+            self._acts.addStretch(1)
 
     def title(self) -> str:
         """What the card says first."""
@@ -107,13 +113,48 @@ class DraftState(QWidget):
             translate("DraftState", "Sent"),
             translate("DraftState", "The municipality's server has confirmed that the complete application arrived."),
         )
-        application = self._view.application_id
-        if application:
-            follow = primary(translate("DraftState", "Follow the application"), "file-text")
-            self._offer(follow, lambda: self._shell.go(Route("application", {"application_id": application})))
-        self._offer(
-            secondary(translate("DraftState", "New application"), "plus"), lambda: self._shell.go(Route("gate"))
+        program, view = self._shell.program, self._view
+        self._shell.background.with_store(
+            self,
+            lambda: program.following.find_sent(view.draft_id, view.application_id),
+            self._show_application,
+            tell(self._shell),
         )
+
+    def _show_application(self, application: "ApplicationView | None") -> None:
+        """What people want to know now: the number, what happens next, and where to pay."""
+        if application is None:
+            text = translate("DraftState", "Its number appears here as soon as it arrives from the server.")
+            self._body.addWidget(words(text, "body"))
+        else:
+            self._tell_next(application)
+        new = secondary(translate("DraftState", "New application"), "plus")
+        self._offer(new, lambda: self._shell.go(Route("gate")))
+        self._acts.addStretch(1)
+        if application is not None and self.first is not None:
+            self.first.setFocus()
+
+    def _tell_next(self, application: "ApplicationView") -> None:
+        language, bill = self._shell.language(), application.bill
+        self.number = CodeLine(translate("DraftState", "Application number"), application.number, big=True)
+        self._body.addWidget(self.number)
+        self._body.addWidget(words(translate("DraftState", "What happens next"), "h3"))
+        state = application.state
+        self._body.addWidget(Badge(state.words.text(language), badge_of(state.code, state.tone)))
+        if state.meaning is not None:
+            self._body.addWidget(words(state.meaning.text(language), "body"))
+        named = {"application_id": application.application_id}
+        is_billed = bill is not None and bill.state == "issued"
+        if bill is not None and is_billed:
+            due = translate("DraftState", "The bill is {amount}, to be paid by {day}.")
+            told = due.format(amount=show_riyals(bill.total, language), day=day(bill.due_on, language))
+            self._body.addWidget(words(told, "body"))
+            pay = Route("bill", {"bill_id": bill.bill_id, **named})
+            self.pay_button = primary(translate("DraftState", "Pay the bill"), "banknote")
+            self._offer(self.pay_button, lambda: self._shell.go(pay))
+        follow = translate("DraftState", "Follow the application")
+        button = secondary(follow, "file-text") if is_billed else primary(follow, "file-text")
+        self._offer(button, lambda: self._shell.go(Route("application", named)))
 
     def _show_held(self) -> None:
         trouble = self._view.quarantine

@@ -216,19 +216,24 @@ class Filling:
         """The rows of the stepper: the declared steps, or the pages where none are declared."""
         if not self.definition.steps:
             return tuple(StepView(one.id, one.title.text(language), self._state(one)) for one in self.journey.pages())
-        return tuple(self._step(number, language) for number in range(1, len(self.definition.steps) + 1))
+        first = steps_before(self.definition) + 1
+        return tuple(self._step(number, language) for number in range(first, len(self.definition.steps) + 1))
 
     def place(self) -> tuple[int, int]:
         """«Step 4 of 10»: the number of the open page's step, and how many there are."""
         if self.definition.steps:
-            return self.page.step or 1, len(self.definition.steps)
-        order = [one.id for one in self.journey.pages()]
-        return order.index(self.page.id) + 1, len(order)
+            # Whoever fills in has taken the steps before the first page already: they count what is before them.
+            return (self.page.step or 1) - steps_before(self.definition), walked_steps(self.definition)
+        # A page that is asked of some only belongs to the step before it: the total never changes on the way.
+        order = [one.id for one in self.definition.pages]
+        here = self.definition.pages[: order.index(self.page.id) + 1]
+        always = [one for one in self.definition.pages if one.when is None]
+        return max(1, sum(one.when is None for one in here)), max(1, len(always))
 
     def _step(self, number: int, language: Language) -> StepView:
         title = self.definition.steps[number - 1].title.text(language)
         pages = [page for page in self.journey.pages() if page.step == number]
-        here, _ = self.place()
+        here = self.page.step or 1
         if not pages:
             return StepView(f"step {number}", title, "done" if number < here else "locked")
         if not self.is_reachable(pages[0]):
@@ -241,3 +246,14 @@ class Filling:
         state = _STATES.get(self.journey.page_state(page), "open")
         # A page of optional questions is done once one has been past it, not before.
         return "open" if page.act and state == "done" else state
+
+
+def steps_before(definition: ServiceDefinition) -> int:
+    """Return how many declared steps are behind whoever chooses what to fill in: that is the step before its pages."""
+    first = min((page.step for page in definition.pages if page.step), default=1)
+    return max(0, first - 2)
+
+
+def walked_steps(definition: ServiceDefinition) -> int:
+    """Return how many steps are shown: from the choice of what to fill in to the last declared one."""
+    return len(definition.steps) - steps_before(definition)

@@ -1,16 +1,22 @@
 """Ctrl+K: type where to go, or what to look for among one's own applications; Enter goes there."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from balady_desktop.desktop.look.theme import look, start_align
+from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell import Route
-from balady_desktop.domain.text import clean_input, fold
+from balady_desktop.domain.text import clean_input, search_text, search_words
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:  # the rules are read when somebody looks for something
+    from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.definition import ServiceDefinition
 
 translate = QCoreApplication.translate
 
@@ -25,6 +31,8 @@ class Place(NamedTuple):
     title: str
     icon: str
     route: Route
+    # Other words that find it.
+    also: str = ""
 
 
 class Finder(Dialog):
@@ -51,6 +59,8 @@ class Finder(Dialog):
         self.list.itemActivated.connect(lambda _: self._take())
         self.list.itemClicked.connect(lambda _: self._take())
         self.body.addWidget(self.line)
+        self._nothing = words(translate("Finder", "Nothing has this name. Try fewer letters, or another word."), "lead")
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self.list)
         self.add_act(translate("Finder", "Close"), "secondary", self.reject)
         self._fill()
@@ -67,13 +77,14 @@ class Finder(Dialog):
     def _fill(self) -> None:
         typed = clean_input(self.line.text())
         self.list.clear()
-        words = fold(typed).split()
+        wanted = search_words(typed)
         for place in self._places:
-            if all(word in fold(place.title) for word in words):
+            if all(word in search_text(f"{place.title} {place.also}") for word in wanted):
                 self._add(place)
         if typed and self._searches:
             text = translate("Finder", "Search my applications for “{text}”").format(text=typed)
             self._add(Place(text, "search", Route("worklist", {"focus": "search", "search": typed})))
+        self._nothing.setVisible(self.list.count() == 0)
         self.list.setCurrentRow(0)
 
     def _add(self, place: Place) -> None:
@@ -88,3 +99,16 @@ class Finder(Dialog):
             route = item.data(_ROUTE)
             self.accept()
             self._go(route)
+
+
+def service_places(catalogue: "Catalogue", language: Language) -> list[Place]:
+    """Every service that one may apply for; both languages find it."""
+    services = map(catalogue.service, catalogue.service_names())
+    return [_service_place(one, language) for one in services if one.kind != "registration"]
+
+
+def _service_place(definition: "ServiceDefinition", language: Language) -> Place:
+    summary = definition.summary
+    also = (definition.title.ar, definition.title.en, *((summary.ar, summary.en) if summary else ()))
+    route = Route("service", {"service": definition.service})
+    return Place(definition.title.text(language), definition.icon, route, " ".join(also))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def begin_at(screen: QWidget, wanted: QWidget | None) -> None:
-    """Return the focus to the widget, unless the person has gone somewhere else meanwhile."""
+    """Move the focus to the widget, unless the person has gone somewhere else meanwhile."""
     now = QApplication.focusWidget()
     is_elsewhere = now is not None and now is not screen.window() and not screen.isAncestorOf(now)
     if wanted is not None and screen.isVisible() and not is_elsewhere:

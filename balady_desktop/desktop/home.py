@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import primary, secondary
 from balady_desktop.desktop.parts.card import Card
@@ -13,8 +14,10 @@ from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell import Route, Screen, Shell, is_at_work
+from balady_desktop.desktop.telling import tell
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.views import RegistrationView
     from balady_desktop.desktop.recent_drafts import RecentDrafts
 
 translate = QCoreApplication.translate
@@ -33,9 +36,12 @@ class HomeScreen(Screen):
         self.verify = secondary(translate("Home", "Check a document"), "qr-code")
         self.verify.clicked.connect(lambda: shell.go(Route("verify")))
         self.recent: RecentDrafts | None = None
+        self.unfinished = AlertBar("info")
+        self.unfinished.hide()
         page = ScrollPage(LIST_WIDTH, centred=True)
         outer = column(self)
         outer.addWidget(page)
+        page.add(self.unfinished)
         page.add(self._welcome())
         page.add(self._pillar_row())
         page.add(self._check_line())
@@ -44,6 +50,7 @@ class HomeScreen(Screen):
             page.add(self.recent)
         else:
             page.add(self._way())
+            self._ask_for_unfinished()
         page.finish()
 
     def title(self) -> str:
@@ -55,6 +62,23 @@ class HomeScreen(Screen):
     def refresh(self) -> None:
         if self.recent is not None:
             self.recent.refresh()
+
+    def _ask_for_unfinished(self) -> None:
+        registering = self.shell.program.registering
+        self.shell.background.with_store(
+            self, lambda: registering.find_unfinished(), self._offer_unfinished, tell(self.shell)
+        )
+
+    def _offer_unfinished(self, view: "RegistrationView | None") -> None:
+        """Whoever was interrupted finds the way back where the program opens."""
+        if view is None:
+            return
+        title = translate("Home", "You have an unfinished registration")
+        text = translate("Home", "What you entered is saved on this computer: {service}.")
+        self.unfinished.set_message("info", title, text.format(service=self.say(view.definition.title)))
+        route = Route("registration", {"service": view.service})
+        self.unfinished.add_action(translate("Home", "Continue registration"), lambda: self.shell.go(route))
+        self.unfinished.show()
 
     def _is_signed_in(self) -> bool:
         return is_at_work(self.shell)
@@ -81,17 +105,19 @@ class HomeScreen(Screen):
         interactive = Tile(
             "users",
             translate("Home", "Interactive services"),
-            translate("Home", "Take part: ideas, reports and opinions about your city"),
+            translate("Home", "In a later version: ideas, reports and opinions about your city"),
         )
         electronic = Tile(
             "file-check",
             translate("Home", "E-services"),
-            translate("Home", "Professional licence, construction licence and plan approval"),
+            translate(
+                "Home", "Professional and commercial licence; construction licences and plan approval come later"
+            ),
         )
         informational = Tile(
             "book-open-text",
             translate("Home", "Informational services"),
-            translate("Home", "Municipal information and statistics that help you decide"),
+            translate("Home", "In a later version: municipal information and statistics"),
         )
         for tile, route in (
             (interactive, Route("pillar", {"pillar": "interactive"})),

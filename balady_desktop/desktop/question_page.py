@@ -47,6 +47,7 @@ class QuestionPage(QWidget):
             widget = frame.input
             if name in asked and isinstance(widget, FieldWidget):
                 widget.refresh(self._filling.journey)
+                self._answer_by_itself(asked[name], widget)
 
     def widget(self, field_id: str) -> FieldWidget:
         """The input of a field that has been asked."""
@@ -80,7 +81,7 @@ class QuestionPage(QWidget):
         if name not in self.frames:
             return None
         inside = self.widget(name).target(path)
-        return self.frames[name].editor if inside is self.widget(name) else inside
+        return self.frames[name].answered_in if inside is self.widget(name) else inside
 
     def renew(self) -> None:
         """Fetch anew what an act has used up."""
@@ -121,9 +122,17 @@ class QuestionPage(QWidget):
         typed = self._filling.journey.typed(asked)
         if typed is not None:
             widget.set_typed(typed)
+        self._answer_by_itself(asked, widget)
         if self._filling.is_locked(asked):
             self._lock(asked, frame, widget)
         widget.changed.connect(self._teller(asked.id, widget))
+
+    def _answer_by_itself(self, asked: Field, widget: FieldWidget) -> None:
+        """Give the only answer that there is: a choice of one is none."""
+        only = widget.only_answer()
+        if only is not None and is_empty(self._filling.journey.typed(asked)) and not self._filling.is_locked(asked):
+            widget.set_typed(only)
+            self._filling.put(asked.id, only)
 
     def _hint(self, asked: Field) -> str:
         own = asked.hint.text(self._context.language) if asked.hint else ""

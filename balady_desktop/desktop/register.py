@@ -1,4 +1,4 @@
-"""Step 3 of registering: exactly two choices, in the words of the source."""
+"""The first step of registering: exactly two choices, in the words of the source."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.filling import steps_before, walked_steps
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_STEP = 3
 _SAMPLES = {
     "citizen": "1000000008",
     "born": "1408/07/26",
@@ -41,7 +41,7 @@ class RegisterScreen(Screen):
         super().__init__(shell, params)
         person, office = (shell.program.catalogue.registration(by) for by in _IDENTIFIED_BY)
         caption = StepCaption()
-        caption.set_step(_STEP, len(person.steps), self.say(person.steps[_STEP - 1].title))
+        caption.set_step(1, walked_steps(person), self.say(person.steps[steps_before(person)].title))
         self.person = Tile(
             "user",
             self.say(person.title),

@@ -40,6 +40,8 @@ class RegistrationScreen(Screen):
         shell.background.with_store(self, self._open, self._show, self._fail)
 
     def title(self) -> str:
+        if self.wizard is not None:
+            return self.wizard.title()
         return translate("Registration", "New registration")
 
     def leave(self) -> None:
@@ -77,6 +79,8 @@ class RegistrationScreen(Screen):
         empty(self._outer)
         self.wizard = self._build(Filling(view.definition, view.answers, self._facts(view), view.page), view.code)
         self._outer.addWidget(self.wizard)
+        self.wizard.page_turned.connect(self.retitle)
+        self.retitle()
         focus = self.wizard.first_focus()
         if focus is not None:
             focus.setFocus()

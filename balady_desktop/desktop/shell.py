@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.look.theme import Look
@@ -76,6 +76,10 @@ def is_at_work(shell: Shell) -> bool:
     return account is not None and not account.is_locked
 
 
+# Sent to the window by a screen whose title is another one now.
+TITLE_CHANGED = QEvent.Type(QEvent.registerEventType())
+
+
 class Screen(QWidget):
     """One screen, built fresh for each route; it keeps nothing that it could ask for again."""
 
@@ -94,6 +98,10 @@ class Screen(QWidget):
     def title(self) -> str:
         """The window title: what is done here, nothing personal."""
         raise NotImplementedError
+
+    def retitle(self) -> None:
+        """Have the window show the title anew."""
+        QCoreApplication.sendEvent(self.window(), QEvent(TITLE_CHANGED))
 
     def leave(self) -> None:
         """Hand every pending word to the store thread; called before the screen goes and before the program ends."""

@@ -1,5 +1,6 @@
 """Failures in words: through the one door to the eye, or as a message within the page."""
 
+import sys
 from collections.abc import Callable
 
 from balady_desktop.desktop.shell import Shell
@@ -12,10 +13,11 @@ def tell(shell: Shell) -> Callable[[Exception], None]:
 
 
 def as_trouble(error: Exception) -> Trouble:
-    """The error as people may read it. A fault of the program goes on to the exception hook."""
+    """The error as people may read it; a fault of the program goes to the exception hook too, and is said as such."""
     if isinstance(error, Trouble):
         return error
-    raise error
+    sys.excepthook(type(error), error, error.__traceback__)
+    return Trouble("unexpected", {"code": type(error).__name__})
 
 
 def code_of(error: Exception) -> str:

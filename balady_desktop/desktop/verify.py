@@ -99,6 +99,7 @@ class VerifyScreen(Screen):
         self.files.file_given.connect(self._read_file)
         self.files.picture_given.connect(self._read_picture)
         self.files.nothing_pasted.connect(self._say_nothing_pasted)
+        self.files.nothing_dropped.connect(self._say_nothing_dropped)
         self.files.camera_wanted.connect(self._open_camera)
         self.camera.seen.connect(self._judge_seen)
         self.camera.stopped.connect(self.camera.hide)
@@ -208,6 +209,11 @@ class VerifyScreen(Screen):
         self.card = None
         title = translate("Verify", "There is no picture to paste")
         self._put(AlertBar("info", title, translate("Verify", "Copy a picture of the QR code, then paste it here.")))
+
+    def _say_nothing_dropped(self) -> None:
+        self.card = None
+        title = translate("Verify", "What you dropped is not a file on this computer")
+        self._put(AlertBar("info", title, translate("Verify", "Save it from the browser first, then open it here.")))
 
     def _put(self, widget: QWidget) -> None:
         empty(self._result)

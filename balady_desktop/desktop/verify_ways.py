@@ -10,7 +10,7 @@ from balady_desktop.desktop.parts.building import row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
-from balady_desktop.desktop.parts.dropped import picture_of
+from balady_desktop.desktop.parts.dropped import find_dropped, picture_of
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.wedge import WedgeWatch, is_scan
@@ -143,6 +143,7 @@ class FileWays(Card):
     picture_given = Signal(bytes)
     camera_wanted = Signal()
     nothing_pasted = Signal()
+    nothing_dropped = Signal()
 
     def __init__(self, picker: Picker | None = None) -> None:
         super().__init__(kind="drop")
@@ -174,16 +175,20 @@ class FileWays(Card):
             self.nothing_pasted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _first_file(event.mimeData()) or event.mimeData().hasImage():
-            event.acceptProposedAction()
+        # Whatever it is: what cannot be taken is told in words when it is dropped.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path, picture = _first_file(event.mimeData()), picture_of(event.mimeData())
-        event.acceptProposedAction()
-        if path:
-            self.file_given.emit(path)
-        elif picture:
-            self.picture_given.emit(picture)
+        found = find_dropped(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if found.paths:
+            self.file_given.emit(found.paths[0])
+        elif found.picture is not None:
+            self.picture_given.emit(found.picture.content)
+        else:
+            self.nothing_dropped.emit()
 
     def _open(self) -> None:
         path = self._picker() if self._picker else self._ask_for_file()

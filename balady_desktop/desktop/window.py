@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
-from balady_desktop.desktop.finder import Finder
+from balady_desktop.desktop.finder import Finder, Place, service_places
 from balady_desktop.desktop.first_place import place_first
 from balady_desktop.desktop.header import HeaderKeeper
 from balady_desktop.desktop.idle_lock import IdleLock
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.look_keeper import LookKeeper
 from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
+from balady_desktop.desktop.parts.error_summary import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.header_bar import mark_icon
 from balady_desktop.desktop.parts.message_area import MessageArea
@@ -25,7 +26,7 @@ from balady_desktop.desktop.parts.notice_strip import NoticeStrip
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import ACT, Changes, Route, Screen, ServerView, Shell
+from balady_desktop.desktop.shell import ACT, TITLE_CHANGED, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.status import StatusKeeper
 from balady_desktop.desktop.telling import tell
 from balady_desktop.desktop.window_keys import add_keys
@@ -272,11 +273,25 @@ class Window(QMainWindow):
             self.toast.hide()
             offer.act()
 
-    def find(self) -> None:
+    def _places(self) -> list[Place]:
+        """The places of the header, then every service by its name: who looks for a service knows no menu."""
+        return [*self.header.places(), *service_places(self._parts.program.catalogue, self._language())]
+
+    def redo(self) -> None:
+        """Do again what the screen took back."""
+        if self.current is not None:
+            self.current.redo()
+
+    def press_main(self) -> None:
+        """Do what the main button of the screen says."""
+        if self.current is not None:
+            self.current.press_main()
+
+    def find_place(self) -> None:
         """Open the list of places."""
         account = self._parts.account()
         searches = account is not None and not account.is_locked
-        Finder(self.header.places(), self.go, self, searches=searches).open()
+        Finder(self._places(), self.go, self, searches=searches).open()
 
     def refresh(self) -> None:
         """Sync, and read again what is shown."""
@@ -291,7 +306,17 @@ class Window(QMainWindow):
 
     def _name(self) -> None:
         program = translate("Window", "Balady Desktop")
-        self.setWindowTitle(f"{self.current.title()} - {program}" if self.current is not None else program)
+        title = f"{self.current.title()} - {program}" if self.current is not None else program
+        if self.current is not None and has_errors(self.current):
+            # First, because that is what a screen reader says first.
+            title = translate("Window", "Error: {title}").format(title=title)
+        self.setWindowTitle(title)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (ERRORS_CHANGED, TITLE_CHANGED):
+            self._name()
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -21,15 +21,15 @@ def add_keys(window: "Window", regions: Sequence[QWidget]) -> None:
     for keys, act in (
         ("Ctrl+N", lambda: window.go(Route("gate"))),
         ("Ctrl+O", lambda: window.go(Route("worklist"))),
-        ("Ctrl+K", window.find),
+        ("Ctrl+K", window.find_place),
         ("Ctrl+Shift+K", lambda: window.go(Route("verify"))),
         ("F1", lambda: KeyList(window).open()),
         ("F5", window.refresh),
         ("Ctrl+Z", window.undo),
-        ("Ctrl+Y", lambda: window.current and window.current.redo()),
-        ("Ctrl+Shift+Z", lambda: window.current and window.current.redo()),
-        ("Ctrl+Return", lambda: window.current and window.current.press_main()),
-        ("Ctrl+Enter", lambda: window.current and window.current.press_main()),
+        ("Ctrl+Y", window.redo),
+        ("Ctrl+Shift+Z", window.redo),
+        ("Ctrl+Return", window.press_main),
+        ("Ctrl+Enter", window.press_main),
     ):
         shortcut = QShortcut(QKeySequence(keys), window)
         shortcut.setAutoRepeat(False)

@@ -61,6 +61,11 @@ class Wizard(QWidget):
 
     # --- going ---
 
+    def title(self) -> str:
+        """The open page and its service: what the window is called."""
+        page, service = self.filling.page.title, self.filling.definition.title
+        return f"{page.text(self._language)} - {service.text(self._language)}"
+
     def press(self) -> None:
         """The button of the page: never disabled, it says what is missing."""
         if self._is_acting or isinstance(self.content, BarPage):

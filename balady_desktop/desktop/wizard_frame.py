@@ -74,8 +74,6 @@ class WizardFrame(QWidget):
         self.page.finish()
         self._ui.pagePlace.removeWidget(old)
         self._ui.pagePlace.addWidget(self.page)
-        self.page.verticalScrollBar().rangeChanged.connect(self._keep_aligned)
-        self._keep_aligned(0, 0)
         old.hide()
         old.deleteLater()
         # In sight at once: a field that is not cannot take the focus.
@@ -145,14 +143,6 @@ class WizardFrame(QWidget):
         for far in (self._busy, self._saved_icon, self._saved, self.jump):
             place.addWidget(far)
         self._ui.actionsColumn.setMaximumWidth(look().px(FORM_WIDTH))
-        # As wide as the scroll bar above it, so that the buttons stand under the column of the page.
-        self._scroll_twin = QWidget()
-        self._ui.actionsAcross.addWidget(self._scroll_twin)
-        self._keep_aligned(0, 0)
-
-    def _keep_aligned(self, _least: int, most: int) -> None:
-        width = self.page.verticalScrollBar().sizeHint().width() if most > 0 else 0
-        self._scroll_twin.setFixedWidth(width)
 
     def _show_place(self) -> None:
         rail = self.shows_rail()

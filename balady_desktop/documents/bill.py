@@ -60,6 +60,7 @@ def _facts(paper: BillPaper, language: Language) -> list[tuple[str, str]]:
         (labels.SERVICE, paper.service.text(language)),
         (labels.APPLICATION_NUMBER, isolate(paper.application_number)),
         (labels.ISSUED_ON, show_both(issued, language)),
+        (labels.LEGAL_DATE, labels.LEGAL_DATE_IS.text(language)),
         (labels.BILLER_CODE, isolate(paper.biller_code or "")),
     ]
     return [(label.text(language), value) for label, value in facts if value]

@@ -26,10 +26,10 @@ _OTHER: dict[Language, Language] = {"ar": "en", "en": "ar"}
 def make_certificate(
     paper: CertificatePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
 ) -> bytes:
-    """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
+    """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title, number = paper.title.text(language), paper.certificate_number
-    marks = blocks.badges_of(paper, ("ar", "en"))
+    marks = blocks.badges_of(paper, ("ar", "en") if language == "ar" else ("en", "ar"))
     pairs.draw_offices(sheet, paper.amanah, paper.municipality)
     blocks.repeat_head(sheet, title, number)
     pairs.draw_title(sheet, paper.title, number, _validity(paper), marks, words.CERTIFICATE_NUMBER)
@@ -52,7 +52,8 @@ def _draw_body(sheet: Sheet, paper: CertificatePaper) -> None:
     for section in paper.sections:
         pairs.draw_section(sheet, section.title, [Pair(fact.label, fact.value) for fact in section.facts])
     below = 40.0 if paper.conditions else 80 + pairs.CHECK_HEIGHT
-    pairs.draw_section(sheet, labels.VALIDITY, _period(paper), below)
+    title = labels.VALIDITY_AND_LEGAL_DATE if paper.expires_on else labels.VALIDITY
+    pairs.draw_section(sheet, title, _period(paper), below)
     if paper.conditions:
         pairs.draw_conditions(sheet, labels.CONDITIONS, paper.conditions)
 

@@ -30,7 +30,7 @@ def draw_fees(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int, *, r
         Column(labels.FEE_ITEM.text(language), Box(0, quantity.offset)),
         Column(labels.QUANTITY.text(language), quantity),
         Column(labels.RATE.text(language), rate),
-        # Digits are all of one width, so amounts set against the right edge stand unit under unit.
+        # Digits are all of one width, so at the right edge units are under units.
         Column(labels.AMOUNT.text(language), amount, "right", tokens.AMOUNT),
     )
     words = sheet.fit(amount_words(sheet, total_halalas), tokens.BODY, amount.offset - _TOTAL_LABEL - _PAD)

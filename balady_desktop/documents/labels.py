@@ -107,7 +107,13 @@ OPENING = Words("أوقات العمل", "Opening hours")
 WORKERS = Words("عدد العاملين", "Workers")
 EXPIRES_ON = Words("تاريخ الانتهاء", "Date of expiry")
 VALIDITY = Words("السريان", "Validity")
+VALIDITY_AND_LEGAL_DATE = Words("السريان (المعتمد التاريخ الميلادي)", "Validity (Gregorian dates are the legal ones)")
 PERIOD = Words("المدة", "Period")
+# Hijri dates of years to come are forecasts, and not all programs make the same.
+LEGAL_DATE = Words("التاريخ المعتمد", "Legal date")
+LEGAL_DATE_IS = Words(
+    "الميلادي، والهجري مقابله في تقويم أم القرى", "Gregorian; the Hijri date is its Umm al-Qura equivalent"
+)
 YEARS_COUNTED = {
     "one": "سنة واحدة",
     "two": "سنتان",

@@ -28,7 +28,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What stands under the table: a label at the start side, its words, and figures under their columns."""
+    """What is under the table: a label at the start side, its words, and figures under their columns."""
 
     label: str
     figures: tuple[str, ...]
@@ -36,7 +36,7 @@ class Total:
 
 
 def amounts(head: str) -> Measure:
-    """A column of amounts: digits are all of one width, so at the right edge they stand unit under unit."""
+    """A column of amounts: digits are all of one width, so at the right edge units are under units."""
     return Measure(head, align="right", ink=tokens.AMOUNT)
 
 

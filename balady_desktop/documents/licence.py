@@ -30,10 +30,10 @@ class _Section:
 def make_licence(
     paper: LicencePaper, *, language: Language = "ar", style: PaperStyle = PLAIN, book: FontBook | None = None
 ) -> bytes:
-    """Both languages stand on the page; `language` decides the side of the office and the language of the file."""
+    """Both languages are on the page; `language` decides the side of the office and the language of the file."""
     sheet = Sheet(language, style, book)
     title = paper.title.text(language)
-    marks = blocks.badges_of(paper, ("ar", "en"))
+    marks = blocks.badges_of(paper, ("ar", "en") if language == "ar" else ("en", "ar"))
     pairs.draw_offices(sheet, paper.amanah, paper.municipality)
     blocks.repeat_head(sheet, title, paper.licence_number)
     pairs.draw_title(sheet, paper.title, paper.licence_number, _validity(paper), marks)
@@ -63,7 +63,7 @@ def _sections(paper: LicencePaper, style: PaperStyle) -> list[_Section]:
         _Section(labels.ACTIVITY, _activity(paper)),
         _Section(labels.PLACE, _place(paper)),
         _Section(labels.PREMISES, _premises(paper, style)),
-        _Section(labels.VALIDITY, _period(paper)),
+        _Section(labels.VALIDITY_AND_LEGAL_DATE, _period(paper)),
     ]
 
 

@@ -14,7 +14,7 @@ from balady_desktop.wire.canonical import canonical_bytes_without_floats
 
 RECORD_NAME = "record.json"
 DIGEST_BYTES = 16
-# How it is checked stands beside the record, and a copy or a cancelled paper says the same as the first print.
+# How to check it is written beside the record, and a copy or a cancelled paper says the same as the first print.
 _NOT_RECORDED = frozenset({"check", "copy_number", "cancelled_reason", "lapse", "printed_at"})
 
 

@@ -1,6 +1,9 @@
 """Papers as files: whole or absent, whatever happens while they are written."""
 
+from contextlib import suppress
 from pathlib import Path
+
+from balady_desktop.domain.patience import patiently
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -8,7 +11,9 @@ def write_whole(path: Path, data: bytes) -> None:
     beside = path.with_name(path.name + ".part")
     try:
         beside.write_bytes(data)
-        beside.replace(path)
+        patiently(lambda: beside.replace(path))
     except OSError:
-        beside.unlink(missing_ok=True)
+        # What cannot be taken away now hides nothing of what went wrong.
+        with suppress(OSError):
+            patiently(lambda: beside.unlink(missing_ok=True))
         raise

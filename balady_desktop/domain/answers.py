@@ -1,12 +1,12 @@
 """Answers: as they are typed, as values, and why one has no value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from balady_desktop.domain.definition import Field
+from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.text import clean_input
 
@@ -63,3 +63,18 @@ def is_empty(typed: Typed) -> bool:
 def fault(code: str, **params: object) -> Fault:
     """Make a fault; numbers become isolated text."""
     return Fault(code, {name: str(value) for name, value in params.items()})
+
+
+def unknown_names(definition: ServiceDefinition, answers: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names in answers that a definition does not ask; inside a group as `group.name`."""
+    # What is computed is nobody's answer.
+    fields = {asked.id: asked for asked in definition.fields() if asked.value is None}
+    inner = (name for head, value in answers.items() if head in fields for name in _inside(fields[head], value))
+    return frozenset({*(name for name in answers if name not in fields), *inner})
+
+
+def _inside(group: Field, value: Any) -> Iterator[str]:
+    known = {inner.id for inner in group.fields if inner.value is None}
+    for element in value if known and isinstance(value, list) else ():
+        answers = element.get("answers") if isinstance(element, dict) else None
+        yield from (f"{group.id}.{name}" for name in answers if name not in known) if isinstance(answers, dict) else ()

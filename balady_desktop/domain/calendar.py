@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from hijridate import Gregorian, Hijri
-
+from balady_desktop.domain.hijri_table import packaged_table
 from balady_desktop.domain.text import clean_input, digits_to_ascii, fold, isolate
 
 CalendarKind = Literal["hijri", "gregorian"]
 
-FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500
-FIRST_DAY, LAST_DAY = date(1924, 8, 1), date(2077, 11, 16)
+_TABLE = packaged_table()
+FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = _TABLE.first_year, _TABLE.last_year
+FIRST_DAY, LAST_DAY = (date.fromordinal(edge) for edge in (_TABLE.starts[0], _TABLE.starts[-1] - 1))
+# From here on the table is a forecast, and other programs forecast otherwise for about one month in three.
+FIRST_FORECAST_YEAR = 1451
 _FIRST_GREGORIAN_YEAR = 1900
 _LONGEST_TEXT = 60
 _WEEKEND = (4, 5)
@@ -125,18 +127,19 @@ def in_table(day: date) -> bool:
 
 def hijri(day: date) -> HijriDay:
     """The Hijri date of a day; OverflowError outside the table."""
-    found = Gregorian.fromdate(day).to_hijri()
-    return HijriDay(found.year, found.month, found.day)
+    return HijriDay(*_TABLE.find(day))
 
 
 def to_gregorian(year: int, month: int, day: int) -> date:
     """The day of a Hijri date; OverflowError outside the table, ValueError for a day that the month lacks."""
-    return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())
+    if not 1 <= day <= _TABLE.length(year, month):
+        raise ValueError("the month has no such day")
+    return _TABLE.start(year, month) + timedelta(days=day - 1)
 
 
 def month_length(year: int, month: int) -> int:
     """29 or 30, from the table: there is no formula."""
-    return Hijri(year, month, 1).month_length()
+    return _TABLE.length(year, month)
 
 
 def month_names(language: str, calendar: CalendarKind = "hijri") -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Field types: every face of a kind of answer together - typed text to value, value to words, column for export.
 
-An answer is kept as it was typed; its value is derived. Widgets stand in the desktop's registry under the same names.
+An answer is kept as it was typed; its value is derived. Widgets are in the desktop's registry under the same names.
 """
 
 from collections.abc import Callable, Mapping

@@ -29,6 +29,8 @@ class Row:
     label: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    # What it said before a completion changed it; None where nothing was changed.
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Journey:
         return bool(asked.known and self.facts.known.get(asked.known))
 
     def typed(self, asked: Field) -> Typed:
-        """Return what stands in a field."""
+        """Return the value of a field."""
         return self._sheet.typed(asked)
 
     def value(self, field_id: str) -> Any:

@@ -26,7 +26,7 @@ _FOLDED_LETTERS = str.maketrans(
 _HAMZA = re.compile("ء")
 _JOINTS = re.compile(r"(?<=[^\W\d])['’`ʼ\-\u2010-\u2015](?=[^\W\d])")
 # Words that open a compound name and are as often written together with what follows.
-# Raised whenever `search_text`, or what lists put into it, changes: what was kept before is then made anew.
+# Raised whenever `search_text`, or what lists put into it, changes: what was kept before is then made again.
 SEARCH_VERSION = 2
 _SONS = frozenset(("بن", "ابن", "بنت", "ابنه", "bin", "ibn", "ben", "bint"))
 _FIRST_PARTS = _SONS | {
@@ -90,7 +90,7 @@ def search_text(s: str) -> str:
 
 
 def search_words(s: str) -> tuple[str, ...]:
-    """The words of which every one must stand in a `search_text`; a "son of" between names is not looked for."""
+    """The words of which every one must be in a `search_text`; a "son of" between names is not looked for."""
     words = _bare_words(s)
     return tuple(word for word in words if word not in _SONS) or words
 

@@ -17,7 +17,7 @@ class TroubleWords:
 
 
 class Trouble(Exception):
-    """Something that a person must know. Nothing personal stands in `params`: they may be logged."""
+    """Something that a person must know. Nothing personal is in `params`: they may be logged."""
 
     def __init__(self, code: str, params: Mapping[str, str] | None = None, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(code)

@@ -42,6 +42,8 @@ class Move:
     makes: tuple[Literal["bill", "documents"], ...] = ()
     kind: Literal["primary", "secondary", "danger"] = "secondary"
     done: Words | None = None
+    # How it looks in the timeline where that is not the tone of the state it leads to.
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What can happen on the way to the municipality's server: foreign errors become these here and nowhere else.
 
-RemoteError (a Trouble: its words stand in catalogue/errors.yaml by code)
+RemoteError (a Trouble: its words are in catalogue/errors.yaml by code)
 ├── OfflineError              no network, no such host, nobody listens; nothing was sent
 ├── CaptivePortalError        something answered that is not our server: a portal, a proxy's page
 ├── CertificateError          the certificate is wrong, expired, or of another authority
+├── ConnectionSettingsError   the settings of this computer give no way to the server; nothing was sent
 ├── ClockError                this computer's clock makes a good certificate look wrong
 ├── OutcomeUnknownError       something was sent and no trustworthy answer came: neither success nor failure
 ├── ServerTroubleError        our server answers that it cannot (5xx, 503 with a time to wait)
@@ -41,6 +42,13 @@ class CertificateError(RemoteError):
 
     def __init__(self, code: str = "certificate_wrong") -> None:
         super().__init__(code)
+
+
+class ConnectionSettingsError(RemoteError):
+    """By the settings of this computer there is no way to the server.
+
+    `proxy_wrong`, `authority_wrong`, `server_address_wrong`, `server_key_wrong`.
+    """
 
 
 class ClockError(CertificateError):

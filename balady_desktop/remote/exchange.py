@@ -19,6 +19,7 @@ from balady_desktop.remote.errors import (
     CaptivePortalError,
     CertificateError,
     ClockError,
+    ConnectionSettingsError,
     OfflineError,
     OutcomeUnknownError,
     RefusedError,
@@ -42,9 +43,19 @@ R = TypeVar("R", bound=Reply)
 # No version of this program is older: a clock before this day is wrong.
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 _CONNECT_SECONDS = 10.0
+_LAST_PORT = 65_535
 _READ_SECONDS = 60.0
 # What OpenSSL calls the answer of somebody who speaks no TLS at all.
 _NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE")
+
+
+_UNSENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +87,12 @@ class Exchange:
     """Sends requests to one server. Thread-safe; holds no token and no secret."""
 
     def __init__(self, url: str, trust: Trust, signing_key: bytes | None, now: datetime | None = None) -> None:
+        """Raises ConnectionSettingsError where no way can be built from this."""
         self._now = now
         # Told how every request ended: None for an answer of our server.
         self.ended: Callable[[RemoteError | None], object] = lambda trouble: None
-        self._key = Ed25519PublicKey.from_public_bytes(signing_key) if signing_key else None
-        loopback = httpx2.URL(url).host in ("127.0.0.1", "::1", "localhost")
-        self._client = httpx2.Client(
-            base_url=url,
-            verify=trust.context(),
-            follow_redirects=False,
-            # The system's proxy is for the world outside; a loopback server is not behind it.
-            trust_env=not loopback,
-            timeout=httpx2.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
-            headers={PROTOCOL_HEADER: str(PROTOCOL_VERSION), "Accept": MEDIA_TYPE},
-        )
+        self._key = _public_key(signing_key) if signing_key else None
+        self._client = _client(_address(url), _context(trust))
 
     def close(self) -> None:
         """Close the connections."""
@@ -102,7 +105,7 @@ class Exchange:
 
     def pin(self, signing_key: bytes) -> None:
         """Believe only answers signed with this key from now on."""
-        self._key = Ed25519PublicKey.from_public_bytes(signing_key)
+        self._key = _public_key(signing_key)
 
     def send(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None, *, safe: bool = False
@@ -128,6 +131,9 @@ class Exchange:
             response = self._client.request(method, path, content=body, headers=sent)
         except httpx2.HTTPError as error:
             raise self._translated(error, safe) from error
+        except (httpx2.InvalidURL, UnicodeError) as error:
+            # Such as a proxy's name that is none: found when it is first used, before anything is sent.
+            raise ConnectionSettingsError("proxy_wrong") from error
         return self._verified(response, nonce)
 
     def _verified(self, response: httpx2.Response, nonce: str) -> Answer:
@@ -145,7 +151,7 @@ class Exchange:
         return Answer(response.status_code, response.headers, response.content)
 
     def _translated(self, error: httpx2.HTTPError, safe: bool) -> RemoteError:
-        unsent = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout)
+        unsent = isinstance(error, _UNSENT)
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, ssl.SSLCertVerificationError):
@@ -161,6 +167,47 @@ class Exchange:
             now = self._now or datetime.now(UTC)
             return ClockError() if now < _BUILT or error.verify_code == 9 else CertificateError("certificate_expired")
         return CertificateError()
+
+
+def _address(url: str) -> httpx2.URL:
+    try:
+        address = httpx2.URL(url)
+    except (httpx2.InvalidURL, UnicodeError) as error:
+        raise ConnectionSettingsError("server_address_wrong") from error
+    if address.scheme != "https" or not address.host or (address.port or 0) > _LAST_PORT:
+        raise ConnectionSettingsError("server_address_wrong")
+    return address
+
+
+def _context(trust: Trust) -> ssl.SSLContext:
+    try:
+        return trust.context()
+    except (ssl.SSLError, ValueError, OSError) as error:
+        raise ConnectionSettingsError("authority_wrong") from error
+
+
+def _public_key(raw: bytes) -> Ed25519PublicKey:
+    try:
+        return Ed25519PublicKey.from_public_bytes(raw)
+    except ValueError as error:
+        raise ConnectionSettingsError("server_key_wrong") from error
+
+
+def _client(address: httpx2.URL, context: ssl.SSLContext) -> httpx2.Client:
+    loopback = address.host in ("127.0.0.1", "::1", "localhost")
+    try:
+        return httpx2.Client(
+            base_url=address,
+            verify=context,
+            follow_redirects=False,
+            # The system's proxy is for the world outside; a loopback server is not behind it.
+            trust_env=not loopback,
+            timeout=httpx2.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+            headers={PROTOCOL_HEADER: str(PROTOCOL_VERSION), "Accept": MEDIA_TYPE},
+        )
+    except Exception as error:
+        # Address and trust are good: what is left is the proxy of the environment, whose faults are of many kinds.
+        raise ConnectionSettingsError("proxy_wrong") from error
 
 
 def read_reply(answer: Answer, model: type[R]) -> R:

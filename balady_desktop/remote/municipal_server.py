@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from balady_desktop.domain.words import Language
-from balady_desktop.remote.errors import RemoteError, SignedOutError, WrongAccountError
+from balady_desktop.remote.errors import ConnectionSettingsError, RemoteError, SignedOutError, WrongAccountError
 from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
 from balady_desktop.wire.accounts import (
@@ -30,6 +30,7 @@ from balady_desktop.wire.applications import (
     PaymentIntentRequest,
     PrintReply,
     QueueReply,
+    RefundsReply,
     SampleBankPayment,
 )
 from balady_desktop.wire.canonical import canonical_bytes
@@ -41,7 +42,7 @@ from balady_desktop.wire.proofs import (
     StandingRequestBody,
     StandingRequestsReply,
 )
-from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, Reply, Request
+from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, SEEN_HEADER, Reply, Request
 from balady_desktop.wire.recovery import (
     ChallengeReply,
     ChallengeResend,
@@ -77,6 +78,7 @@ class MunicipalServer:
         self._exchange = Exchange(url, trust, signing_key)
         self._session: Session | None = None
         self._person_id = ""
+        self._seen: Mapping[str, str] = {}
 
     def watch(self, ended: Callable[[RemoteError | None], object]) -> None:
         """Have it told how every request ended, None for an answer."""
@@ -92,7 +94,7 @@ class MunicipalServer:
         """Ask who the server is. The first answer over verified TLS pins the key that signs all others."""
         reply = self._get("/v1/server", ServerReply, open_to_all=True)
         if not self._exchange.is_pinned:
-            self._exchange.pin(base64.b64decode(reply.signing_key))
+            self._exchange.pin(_raw_key(reply.signing_key))
         return reply
 
     def catalogue(self) -> CatalogueReply:
@@ -114,7 +116,7 @@ class MunicipalServer:
         return self._post("/v1/registrations", request, IdentityReply, open_to_all=True)
 
     def registration(self, registration_id: str, resume_token: str) -> RegistrationReply:
-        """Ask where an interrupted registration stands."""
+        """Ask for the state of an interrupted registration."""
         body = ResendRequest(resume_token=resume_token)
         return self._post(f"/v1/registrations/{registration_id}/state", body, RegistrationReply, open_to_all=True)
 
@@ -234,7 +236,12 @@ class MunicipalServer:
 
     def sync(self, frozen: bytes) -> SyncReply:
         """Send one round; `frozen` are the bytes of a SyncRequest, so that a retry is the same to the byte."""
-        return read_reply(self._answer("POST", "/v1/sync", frozen), SyncReply)
+        return read_reply(self._answer("POST", "/v1/sync", frozen, self._seen), SyncReply)
+
+    def remember(self, acknowledgement: str | None, trust_list: int) -> None:
+        """Tell the server with every round what was seen of its history, so that it notices when a part is lost."""
+        seen = {"acknowledgement": acknowledgement or "", "trust_list": trust_list}
+        self._seen = {SEEN_HEADER: canonical_bytes(seen).decode("ascii")}
 
     def find_operation(self, key: str) -> OperationResult | None:
         """Ask what became of an operation by its key; None where the server never saw it."""
@@ -270,6 +277,10 @@ class MunicipalServer:
     def find_bill(self, number: str) -> BillSearchReply:
         """Find a bill at the counter."""
         return self._get(f"/v1/desk/bills?{_query({'number': number})}", BillSearchReply)
+
+    def refunds(self) -> RefundsReply:
+        """Return the money that has to be given back."""
+        return self._get("/v1/desk/refunds", RefundsReply)
 
     def pay_at_counter(self, bill_id: str, key: str, request: CounterPaymentRequest) -> BillBody:
         """Record a payment at the counter."""
@@ -383,6 +394,13 @@ class MunicipalServer:
         """Return the headers of a request that belongs to this door's person."""
         account = {ACCOUNT_HEADER: self._person_id} if self._person_id else {}
         return {DEVICE_HEADER: self._device, **account, **(headers or {})}
+
+
+def _raw_key(text: str) -> bytes:
+    try:
+        return base64.b64decode(text)
+    except ValueError as error:
+        raise ConnectionSettingsError("server_key_wrong") from error
 
 
 def _frozen(body: Request | None) -> bytes:

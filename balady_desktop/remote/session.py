@@ -67,7 +67,7 @@ class Session:
 
     def _take_renewed(self, before: Tokens, tokens: Tokens) -> None:
         with self._turn:
-            # Signed out, or signed in anew, while the server was asked: that counts.
+            # Signed out, or signed in again, while the server was asked: that counts.
             if self._tokens is before and not self._is_ended:
                 self._tokens = tokens
                 self._keep(tokens)

@@ -50,5 +50,5 @@ def make_signer(
     trust: TrustKeeper = SampleTrust(folder, vault) if sample else InstalledTrust(folder)
     log = SignatureLog(folder / LOG_FILE)
     recent = [line for line in log.recent if line["at"] > log.latest - HOUR]
-    # A sample makes its keys when they are first needed; elsewhere a ceremony stands before each.
+    # A sample makes its keys when they are first needed; elsewhere a ceremony comes first.
     return Signer(vault, open_register(folder, vault), trust, log, Quota(quota, recent), clock, lock, makes_keys=sample)

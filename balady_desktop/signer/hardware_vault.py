@@ -71,7 +71,7 @@ class HardwareVault:
 
 
 def _public_key(algorithm: AlgorithmName, point: bytes) -> PublicKey:
-    # The point stands in an OCTET STRING of less than 128 bytes: two bytes of head.
+    # The point is in an OCTET STRING of less than 128 bytes: two bytes of head.
     if algorithm == "es256":
         return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point[2:])
     return Ed25519PublicKey.from_public_bytes(point[2:])

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from balady_desktop.domain.patience import patiently
+
 
 def make_private_folder(folder: Path) -> None:
     """Make a folder, and what is missing above it, for its owner only."""
@@ -18,4 +20,4 @@ def write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(partial, path)
+    patiently(lambda: os.replace(partial, path))

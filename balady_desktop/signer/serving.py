@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
+from balady_desktop.domain.patience import patiently
 from balady_desktop.signer.signer import Signer
 from balady_desktop.wire.signing import LONGEST_LINE, SignerReply, SignRefusal, line_of, read_request
 
@@ -33,7 +34,7 @@ def serve_socket(signer: Signer, listening: socket.socket) -> None:
 def listen(path: Path) -> socket.socket:
     """Open a socket that only this user may open; a file left over from before makes room."""
     if path.is_socket():
-        path.unlink()
+        patiently(path.unlink)
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
     try:

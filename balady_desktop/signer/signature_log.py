@@ -27,7 +27,7 @@ class SignatureLog:
         self.latest = self.recent[-1]["at"] if self.recent else datetime(1970, 1, 1, tzinfo=UTC)
 
     def write(self, at: datetime, kid: bytes, issuer: str, kind: str, digest: bytes) -> None:
-        """Append a line and have it on the disk. Nothing of what was signed stands in it but its digest."""
+        """Append a line and have it on the disk. Nothing of what was signed is in it but its digest."""
         words = {"at": at.isoformat(), "kid": kid.hex(), "issuer": issuer, "kind": kind, "sha256": digest.hex()}
         line = json.dumps({**words, "before": self._last}, separators=(",", ":")).encode()
         self._append(line + b"\n")

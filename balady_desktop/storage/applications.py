@@ -54,7 +54,7 @@ class Applications:
         self._listing.put(row, words)
 
     def describe(self, application_id: str, described: Described) -> None:
-        """Make the words of the list anew, and what else it shows of an application."""
+        """Make the words of the list again, and what else it shows of an application."""
         copy = self.find(application_id)
         if copy is not None:
             self._listing.describe(application_id, replace(described, municipality=str(copy.body["municipality"])))

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from balady_desktop.domain.patience import patiently
+
 BALLAST_BYTES = 16 << 20
 _BLOCK = bytes(1 << 20)
 
@@ -30,7 +32,7 @@ class Ballast:
     def release(self) -> bool:
         """Return the room up; False where there was none."""
         try:
-            self._path.unlink()
+            patiently(self._path.unlink)
         except OSError:
             return False
         return True
@@ -40,4 +42,4 @@ class Ballast:
         with unfinished.open("wb") as stream:
             for _ in range(self._size // len(_BLOCK)):
                 stream.write(_BLOCK)
-        os.replace(unfinished, self._path)
+        patiently(lambda: os.replace(unfinished, self._path))

@@ -1,4 +1,4 @@
-"""The sync round's side of the drafts: what the server has, what it has not, and where each draft stands."""
+"""The sync round's side of the drafts: what the server has, what it has not, and the state of each draft."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -123,10 +123,10 @@ class DraftSync:
         statement = "SELECT count(*) FROM draft WHERE state = 'quarantined' AND deleted_at IS NULL"
         return int(self._connection.execute(statement).fetchone()[0])
 
-    # --- where a draft stands ---
+    # --- the state of a draft ---
 
     def set_state(self, draft_id: str, state: DraftState, problem: str | None = None) -> None:
-        """Change where the draft stands; `problem` is the code of what the person must see to."""
+        """Change the state of the draft; `problem` is the code of what the person must see to."""
         self._connection.execute("UPDATE draft SET state = ?, problem = ? WHERE id = ?", (state, problem, draft_id))
         self._listing.set_state(draft_id, state, problem)
         self.show_waiting(draft_id)

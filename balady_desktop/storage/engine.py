@@ -5,11 +5,13 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from balady_desktop.domain.patience import patiently
 from balady_desktop.storage.errors import (
     EngineTooOldError,
     StoreClosedError,
@@ -147,7 +149,7 @@ def create_file(path: Path, key: bytes, schema: Schema) -> None:
         finally:
             connection.close()
         sync_file(unfinished)
-        os.replace(unfinished, path)
+        patiently(lambda: os.replace(unfinished, path))
         sync_folder(path.parent)
 
 
@@ -163,7 +165,7 @@ def copy_verified(connection: Connection, key: bytes, target: Path) -> None:
         copy.close()
     os.chmod(unfinished, 0o600)
     sync_file(unfinished)
-    os.replace(unfinished, target)
+    patiently(lambda: os.replace(unfinished, target))
     sync_folder(target.parent)
 
 
@@ -174,7 +176,7 @@ def set_aside(path: Path, stamp: str) -> Path:
         for ending in ("", "-wal", "-shm"):
             part = path.with_name(path.name + ending)
             if part.exists():
-                part.rename(aside.with_name(aside.name + ending))
+                patiently(partial(part.rename, aside.with_name(aside.name + ending)))
         sync_folder(path.parent)
     return aside
 
@@ -291,4 +293,4 @@ def _run(connection: Connection, migrations: tuple[tuple[str, ...], ...], versio
 
 def _remove(path: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+        patiently(partial(path.with_name(path.name + ending).unlink, missing_ok=True))

@@ -1,5 +1,7 @@
 """How far this computer has read the server's changes, and what the server said is deleted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from balady_desktop.storage.engine import Connection
@@ -39,6 +41,18 @@ class Feed:
     def end_rebuilding(self) -> None:
         """The new history is read to its end."""
         self._connection.execute("UPDATE feed SET is_rebuilding = 0")
+
+    @contextmanager
+    def one_change(self) -> Iterator[None]:
+        """Apply one change whole or not at all, inside the transaction of its page."""
+        self._connection.execute("SAVEPOINT one_change")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO one_change")
+            raise
+        finally:
+            self._connection.execute("RELEASE one_change")
 
     def put_tombstone(self, thing_id: str, seq: int, is_applied: bool) -> None:
         """Keep a deletion; one that is not applied waits for the person's word."""

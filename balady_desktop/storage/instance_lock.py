@@ -27,7 +27,7 @@ class InstanceLock:
         return True
 
     def release(self) -> None:
-        """Return the lock back; the file stays, since deleting it would free it for two at once."""
+        """Release the lock; the file stays, since deleting it would free it for two at once."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None

@@ -5,12 +5,14 @@ import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
+from balady_desktop.domain.patience import patiently
 from balady_desktop.storage import dpapi
 from balady_desktop.storage.engine import KEY_BYTES, sync_file, sync_folder, translated
-from balady_desktop.storage.errors import KeyringLockedError
+from balady_desktop.storage.errors import KeyringLockedError, StoreKeyLostError
 
 Place = Literal["keyring", "file"]
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -45,7 +47,7 @@ class Secrets:
         """Return a secret. Raises KeyringLockedError where it is in a keyring that does not answer."""
         with translated(self._folder), self._turn:
             if self._file(name).exists():
-                return dpapi.unprotect(self._file(name).read_bytes()).decode()
+                return _text_of(self._file(name))
             return self._ask_keyring(name) if self._marker(name).exists() else None
 
     def put(self, name: str, secret: str) -> Place:
@@ -66,7 +68,7 @@ class Secrets:
                 with suppress(Exception):
                     self._open_keyring().delete_password(self._service, name)
             for path in (self._file(name), self._marker(name)):
-                path.unlink(missing_ok=True)
+                patiently(partial(path.unlink, missing_ok=True))
 
     def place(self, name: str) -> Place | None:
         """Return where a secret is kept, to be shown to the person."""
@@ -77,7 +79,10 @@ class Secrets:
     def find_key(self, name: str) -> bytes | None:
         """Return the raw key of a file."""
         text = self.find(name)
-        return bytes.fromhex(text) if text else None
+        try:
+            return bytes.fromhex(text) if text else None
+        except ValueError as error:
+            raise StoreKeyLostError() from error
 
     def get_or_make_key(self, name: str) -> bytes:
         """Return the raw key of a file that is about to be made; a key that exists is never replaced."""
@@ -119,8 +124,15 @@ class Secrets:
         with open(handle, "wb") as stream:
             stream.write(content)
         sync_file(unfinished)
-        os.replace(unfinished, path)
+        patiently(lambda: os.replace(unfinished, path))
         sync_folder(path.parent)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return dpapi.unprotect(path.read_bytes()).decode()
+    except UnicodeDecodeError as error:
+        raise StoreKeyLostError() from error
 
 
 def _checked(name: str) -> str:

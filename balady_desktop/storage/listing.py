@@ -150,7 +150,7 @@ class Listing:
         self._bring_to_top(row.id)
 
     def describe(self, row_id: str, described: Described) -> None:
-        """Make a thing's words anew; its place among the last changes stays."""
+        """Make a thing's words again; its place among the last changes stays."""
         row = self.find(row_id)
         if row is not None:
             folded = _folded(replace(row, name=described.name), described.words)
@@ -178,7 +178,7 @@ class Listing:
         )
 
     def keep_words(self, row_id: str) -> None:
-        """Leave the words as an older version made them: nothing here can make them anew."""
+        """Leave the words as an older version made them: nothing here can make them again."""
         self._connection.execute("UPDATE listing SET words_version = ? WHERE id = ?", (SEARCH_VERSION, row_id))
 
     def _bring_to_top(self, row_id: str) -> None:
@@ -208,7 +208,7 @@ class Listing:
         self._connection.execute("UPDATE listing SET number = ? WHERE id = ?", (number, row_id))
 
     def set_state(self, row_id: str, state: str, problem: str | None) -> None:
-        """Show where a draft stands."""
+        """Show the state of a draft."""
         self._connection.execute("UPDATE listing SET state = ?, problem = ? WHERE id = ?", (state, problem, row_id))
 
     def set_number(self, row_id: str, application_number: str) -> None:
@@ -260,7 +260,7 @@ def _match(query: ListQuery) -> _Match:
 
 
 def _folded(row: ListRow, words: str) -> str:
-    # The name stands first by itself, because the rows are sorted by it.
+    # The name is first by itself, because the rows are sorted by it.
     return f"{fold(row.name)}{_END_OF_NAME}{search_text(f'{row.application_number} {row.name} {words}')}"
 
 

@@ -5,6 +5,9 @@ from typing import Any
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import from_text, to_text
 
+# The newest acknowledgement of the server: `received_at` and its signed text.
+NEWEST_WORD = "newest_acknowledgement"
+
 
 class Notes:
     """JSON values by name; None takes one away."""

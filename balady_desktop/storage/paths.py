@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from balady_desktop.storage.cloud_folders import find_synced_part
 from balady_desktop.storage.errors import UnsafeFolderError
 
 _PROFILE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -13,11 +14,6 @@ _NETWORK = {
     "afs", "beegfs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs",
     "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs",
 }  # fmt: skip
-_SYNCED_NAMES = (
-    "dropbox", "google drive", "googledrive", "icloud drive", "mobile documents", "nextcloud", "onedrive",
-    "owncloud", "my drive", "pcloud drive", "mega", "syncthing",
-)  # fmt: skip
-_SYNC_MARKS = (".dropbox", ".nextcloudsync.log", ".owncloudsync.log", ".stfolder", ".sync_ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +67,11 @@ def find_places(portable: Path | None = None, profile: str = "") -> Places:
 
 def refuse_unsafe(folder: Path, mounts: str | None = None) -> None:
     """Raise UnsafeFolderError for a folder where an SQLite log cannot be kept safely."""
-    resolved = folder.absolute().resolve()
-    reason = _synced_part(resolved) or _network_part(resolved, mounts)
+    named, resolved = folder.absolute(), folder.absolute().resolve()
+    # By its own name too: programs that synchronise follow links.
+    reason = find_synced_part(named) or find_synced_part(resolved) or _network_part(resolved, mounts)
     if reason:
         raise UnsafeFolderError("", {"reason": reason})
-
-
-def _synced_part(folder: Path) -> str | None:
-    for part in (folder, *folder.parents):
-        name = part.name.casefold()
-        if any(name == one or name.startswith(f"{one} - ") for one in _SYNCED_NAMES):
-            return part.name
-        if any((part / mark).exists() for mark in _SYNC_MARKS):
-            return part.name
-    return None
 
 
 def _network_part(folder: Path, mounts: str | None) -> str | None:

@@ -46,7 +46,7 @@ class Registrations:
         return _registration(row) if row else None
 
     def put(self, registration: StoredRegistration) -> None:
-        """Keep where a registration stands."""
+        """Keep the state of a registration."""
         one = registration
         self._connection.execute(
             "INSERT OR REPLACE INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

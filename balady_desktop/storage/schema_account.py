@@ -172,7 +172,7 @@ _LISTING = (
     END""",
 )
 
-# Words for the search are made anew where they are of an older version; a deleted draft remembers its place.
+# Words for the search are made again where they are of an older version; a deleted draft remembers its place.
 _SEARCH = (
     "ALTER TABLE listing ADD COLUMN words_version INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX listing_words_version ON listing (words_version)",

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from balady_desktop.domain.patience import patiently
 from balady_desktop.storage.engine import EncryptedFile, set_aside, sync_folder, translated
 
 KEEP = 10
@@ -30,7 +31,7 @@ class Snapshots:
             file.copy_to(target)
             keep = _KEEP_LARGE if target.stat().st_size > _LARGE else KEEP
             for old in self.all()[:-keep]:
-                old.unlink()
+                patiently(old.unlink)
         return target
 
     def all(self) -> tuple[Path, ...]:
@@ -44,6 +45,6 @@ class Snapshots:
             unfinished.write_bytes(snapshot.read_bytes())
             unfinished.chmod(0o600)
             aside = set_aside(target, stamp) if target.exists() else None
-            unfinished.rename(target)
+            patiently(lambda: unfinished.rename(target))
             sync_folder(target.parent)
         return aside

@@ -29,7 +29,7 @@ class Uploads:
         self._connection = connection
 
     def queue(self, sha256: str, size: int, media_type: str, now: int) -> None:
-        """Ask for a file to be sent; one that was sent is not sent again, one that was held is tried anew."""
+        """Ask for a file to be sent; one that was sent is not sent again, one that was held is tried again."""
         self._connection.execute(
             "INSERT INTO upload (sha256, size, media_type, next_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
             "state = 'waiting', location = NULL, reason = NULL, next_at = excluded.next_at WHERE state = 'quarantined'",
@@ -51,7 +51,7 @@ class Uploads:
         return Upload(*row) if row else None
 
     def set_location(self, sha256: str, location: str | None) -> None:
-        """Remember where the server takes the rest; None begins anew."""
+        """Remember where the server takes the rest; None begins again."""
         self._set(sha256, "location = ?", location)
 
     def finish(self, sha256: str) -> None:

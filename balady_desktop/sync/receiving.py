@@ -19,6 +19,8 @@ MOST_DELETED = 20
 _MOST_DELETED_SHARE = 10
 # Of five documents, one is a fifth already: small numbers are no mass.
 _FEW = 4
+# What comes of a thing that is not as it should be; trouble with the store itself is none of these.
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Received:
 
     deleted: int = 0
     is_new_epoch: bool = False
+    # Things of the page that this program cannot read; the rest of the page was applied.
+    unread: int = 0
 
 
 def receive_page(
@@ -38,27 +42,43 @@ def receive_page(
         if place.epoch is not None:
             # This page is of a history whose beginning was not read.
             return Received(is_new_epoch=True)
-    tombstones = receive(store, tools, reply.changes, reply.epoch, now)
+    tombstones, unread = receive(store, tools, reply.changes, reply.epoch, now)
     is_meant = not is_mass_deletion(store, tombstones, deleted_before)
     deleted = bury(store, tombstones) if is_meant else 0
     store.feed.advance(reply.cursor, now)
     if store.feed.place().is_rebuilding and not reply.more:
         end_rebuilding(store, tools, reply.epoch, now)
-    return Received(deleted)
+    return Received(deleted, unread=unread)
 
 
-def receive(store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int) -> list[str]:
-    """Apply changes in the server's order; returns the tombstones, which are judged together."""
+def receive(
+    store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int
+) -> tuple[list[str], int]:
+    """Apply changes in the server's order; returns the tombstones, which are judged together, and how many were unread.
+
+    One that this program cannot read stops no other: the page goes on without it.
+    """
     tombstones: list[str] = []
+    unread = 0
     for change in changes:
+        try:
+            with store.feed.one_change():
+                _receive_one(store, tools, change, epoch, now)
+        except _UNREADABLE:
+            unread += 1
+            continue
         if change.kind == "tombstone":
-            store.feed.put_tombstone(change.id, change.seq, is_applied=False)
             tombstones.append(change.id)
-        elif change.kind == "draft":
-            _receive_draft(store, tools, DraftBody.model_validate(change.body), epoch, now)
-        else:
-            _receive_application(store, tools, change, epoch)
-    return tombstones
+    return tombstones, unread
+
+
+def _receive_one(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
+    if change.kind == "tombstone":
+        store.feed.put_tombstone(change.id, change.seq, is_applied=False)
+    elif change.kind == "draft":
+        _receive_draft(store, tools, DraftBody.model_validate(change.body), epoch, now)
+    else:
+        _receive_application(store, tools, change, epoch)
 
 
 def _receive_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:

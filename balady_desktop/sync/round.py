@@ -51,6 +51,8 @@ class RoundReport:
     waiting: Waiting = field(default_factory=lambda: Waiting(0, None, 0))
     server_time: datetime | None = None
     epoch_changed: bool = False
+    # Things of the server that this program cannot read.
+    unread: int = 0
 
     @property
     def has_changed_anything(self) -> bool:
@@ -233,6 +235,7 @@ class _Round:
             before,
             changed=before.changed + len(reply.changes),
             deleted=before.deleted + received.deleted,
+            unread=before.unread + received.unread,
             epoch_changed=before.epoch_changed or received.is_new_epoch,
         )
 

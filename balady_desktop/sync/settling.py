@@ -6,6 +6,7 @@ from typing import Literal
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from balady_desktop.storage.account import AccountStores
+from balady_desktop.storage.notes import NEWEST_WORD
 from balady_desktop.storage.outbox import FrozenOperation
 from balady_desktop.sync.backoff import delay_ms
 from balady_desktop.sync.door import Tools
@@ -109,6 +110,7 @@ def _settle_submitted(at: Settling, operation: FrozenOperation, result: Operatio
     if word is None or not _is_about(at.store, word, operation):
         return _later(at, operation, "acknowledgement_wrong", "unknown", "later")
     at.store.outbox.decide(operation.key, "acked")
+    _keep_newest(at, result.acknowledgement, word)
     at.store.draft_sync.set_state(operation.lane, "sent")
     at.store.listing.set_number(operation.lane, word.application_number)
     return "submitted"
@@ -120,6 +122,13 @@ def _read_word(at: Settling, result: OperationResult) -> Acknowledgement | None:
         return read_acknowledgement(result.acknowledgement or "", key)
     except AcknowledgementError:
         return None
+
+
+def _keep_newest(at: Settling, text: str | None, word: Acknowledgement) -> None:
+    """Keep the server's newest word: shown to it again, it tells the server what it must have."""
+    before = at.store.notes.find(NEWEST_WORD) or {}
+    if word.received_at > before.get("received_at", ""):
+        at.store.notes.put(NEWEST_WORD, {"received_at": word.received_at, "acknowledgement": text})
 
 
 def _is_about(store: AccountStores, word: Acknowledgement, operation: FrozenOperation) -> bool:

@@ -1,4 +1,4 @@
-"""Makes the words anew by which drafts and applications are listed and found."""
+"""Makes the words again by which drafts and applications are listed and found."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -44,7 +44,7 @@ def _gate(stage: Stage) -> None:
         hands.press(stage.t("ServiceCard", "Print the requirements"))
         hands.arrive("paper")
         stage.shot("paper-requirements")
-        stage.window.back()
+        hands.press(stage.t("Paper", "Back"), stage.window.current)
         hands.arrive("service")
         hands.press(stage.t("ServiceCard", "Start the application"))
         hands.arrive("draft")
@@ -88,9 +88,9 @@ def _power_cut(stage: Stage) -> None:
 def _place(stage: Stage) -> None:
     hands = stage.hands
     with stage.record.step("place"):
-        widget = hands.field("municipality")
+        combo = hands.field("municipality").municipality  # type: ignore[attr-defined]  # the list that a person picks from
         city = stage.parts.program.catalogue.lookups.get_table("municipalities")["00100100"]
-        widget.municipality.set_value(city.code)  # type: ignore[attr-defined]  # the list that a person picks from
+        hands.pick(combo, combo.itemText(combo.findData(city.code)))
         hands.fill("district", "العليا")
         hands.fill("short_address", "rrrd٢٩٢٩")
         hands.fill("coordinates", "٢٤٫٧١٣٦، ٤٦٫٦٧٥٣")
@@ -180,7 +180,7 @@ def _summary(stage: Stage) -> None:
     stage.hands.press(stage.t("CheckPage", "Print the application summary"))
     stage.hands.arrive("paper")
     stage.shot("paper-draft-summary")
-    stage.window.back()
+    stage.hands.press(stage.t("Paper", "Back"), stage.window.current)
     stage.hands.arrive("draft")
     arrive_at(stage, "check")
 

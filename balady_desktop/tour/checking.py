@@ -4,16 +4,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.actions.paper_files import read_paper_file
-from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.counter import CounterScreen
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.desk_papers import DeskPapers
-from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.standing_dialog import StandingDialog
 from balady_desktop.desktop.standings import StandingsScreen
 from balady_desktop.desktop.verify import VerifyScreen
@@ -22,6 +19,7 @@ from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.deciding import HEAD, REVIEWER, open_on_desk
+from balady_desktop.tour.finishing import open_application, open_paper
 from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage
 from balady_desktop.tour.strangers import stranger_square
@@ -103,7 +101,8 @@ def suspend_the_licence(stage: Stage, number: str, papers: Path) -> None:
         dialog = shown.acts.dialog
         if not isinstance(dialog, StandingDialog):
             raise AssertionError("no form asks for the reason")
-        dialog.reason.set_value("conditions_broken")
+        reason = dialog.reason
+        stage.hands.pick(reason, reason.itemText(reason.findData("conditions_broken")))
         stage.hands.write(dialog.box, "مخالفة الاشتراطات في زيارة اليوم: إشغال الرصيف.")
         stage.record.picture(dialog, "standing-request")
         stage.hands.click(dialog.yes_button)
@@ -118,7 +117,8 @@ def _approve(stage: Stage) -> None:
     sign_out(stage)
     sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in once more")
     with stage.record.step("another person approves the suspension"):
-        stage.window.go(Route("standings"))
+        stage.hands.visit(stage.t("Header", "Municipal desk"), "desk")
+        stage.hands.press(stage.t("Desk", "Document requests"), stage.window.current)
         stage.hands.arrive("standings")
         stage.shot("standing-requests")
         screen = stage.window.current
@@ -157,7 +157,7 @@ def close_the_day(stage: Stage) -> None:
             raise AssertionError("the counter is not open")
         stage.hands.click(screen.closing_button)
         stage.record.picture(screen.closing, "closing-dialog")
-        screen.closing.whose.set_value("all")
+        stage.hands.press(stage.t("Closing", "The whole municipality"), screen.closing)
         stage.hands.click(screen.closing.yes_button)
         stage.hands.arrive("paper")
         stage.shot("paper-day-closing")
@@ -168,10 +168,9 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
     sign_out(stage)
     sign_in(stage, user_name, password, "the holder signs in")
     with stage.record.step("the holder sees how the licence stands, and prints a summary"):
-        stage.window.status.sync()
+        stage.sync()
         stage.hands.settle()
-        stage.window.go(Route("application", {"application_id": application_id}))
-        stage.hands.arrive("application")
+        open_application(stage, application_id)
         stage.shot("application-suspended")
         stage.hands.press(stage.t("Application", "Print the application summary"))
         stage.hands.arrive("paper")
@@ -182,8 +181,8 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
         documents = stage.parts.program.following.open(application_id).documents
         licence = next(one for one in documents if one.kind == "licence")
         stage.check(licence.standing == "suspended", "the holder's computer knows that the licence is suspended")
-        stage.window.go(paper_route(licence))
-        stage.hands.arrive("paper")
+        open_application(stage, application_id)
+        open_paper(stage, licence)
         stage.shot("paper-licence-suspended")
     _save_together(stage)
 
@@ -191,12 +190,11 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
 def _save_together(stage: Stage) -> None:
     """All papers of the chosen applications into one folder."""
     with stage.record.step("the papers of the chosen applications are saved in one job"):
-        stage.window.go(Route("worklist", {"filter": "sent"}))
-        stage.hands.arrive("worklist")
+        stage.hands.visit(stage.t("Header", "My applications"), "worklist")
         screen = stage.window.current
         if not isinstance(screen, WorklistScreen):
             raise AssertionError("the list is not open")
-        screen.table.selectAll()
+        stage.hands.mark_all(screen.table)
         stage.shot("worklist-chosen")
         folder = stage.folder("وثائقي")
         screen.acts.papers = WorkPapers(screen.shell, screen.acts, lambda: str(folder))
@@ -222,13 +220,8 @@ def _desk(stage: Stage) -> VerifyScreen:
 
 
 def _drop(stage: Stage, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    copy, left, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     zone = _desk(stage).files
-    stage.hands.send(zone, QDragEnterEvent(QPoint(20, 20), copy, data, left, no_key))
-    stage.hands.send(zone, QDropEvent(QPointF(20, 20), copy, data, left, no_key))
-    stage.hands.settle()
+    stage.hands.attach(zone, path)
 
 
 def _type(stage: Stage, text: str) -> None:

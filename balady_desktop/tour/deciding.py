@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from balady_desktop.desktop.decisions import RequestCard, ReturnDialog
+from balady_desktop.desktop.desk import DeskScreen
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
-from balady_desktop.desktop.shell import Route
 from balady_desktop.tour.applying import definition
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.registering import sign_in, sign_out
@@ -22,7 +22,6 @@ def take(stage: Stage, number: str) -> None:
         sign_in(stage, REVIEWER, SAMPLE_PASSWORD, "the reviewer signs in")
     with stage.record.step("the reviewer takes the application"):
         open_on_desk(stage, number)
-        _desk(stage).pane.setFocus()
         stage.shot("desk-application")
         _act(stage, "take", "under_review")
         stage.hands.click(_desk(stage).pane.after_button)
@@ -42,7 +41,10 @@ def open_on_desk(stage: Stage, number: str) -> None:
     )
     stage.hands.settle()
     stage.check(len(rows) == 1, "the queue of the municipality has the application once")
-    stage.window.go(Route("desk_application", {"application_id": rows[0]}))
+    screen = stage.window.current
+    if not isinstance(screen, DeskScreen):
+        raise AssertionError("the desk is not open")
+    stage.hands.open_row(screen.table, screen.model.find_place(rows[0]))
     stage.hands.arrive("desk_application")
     stage.hands.wait(lambda: _desk(stage).view is not None, "the application on the desk")
     stage.hands.settle()

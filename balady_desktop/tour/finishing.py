@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from balady_desktop.desktop.application_cards import paper_route
 from balady_desktop.desktop.bank_window import BankWindow
 from balady_desktop.desktop.bill_view import BillScreen
-from balady_desktop.desktop.shell import Route
+from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.tour.applying import SHOP, arrive_at, definition, page
 from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage
@@ -94,8 +94,8 @@ def _papers(stage: Stage) -> str:
         stage.check({"receipt", "licence"} <= set(kinds), "receipt and licence are there")
         for kind in ("receipt", "licence"):
             document = kinds[kind]
-            stage.window.go(paper_route(document))
-            stage.hands.arrive("paper")
+            _open(stage, application)
+            open_paper(stage, document)
             stage.shot(f"paper-{kind}")
             _keep_pages(stage, document)
         return application.application_id
@@ -121,12 +121,17 @@ def _keep_pages(stage: Stage, document: "DocumentView") -> None:
 def look_around(stage: Stage) -> None:
     """The other screens, in the other themes."""
     with stage.record.step("a look around"):
-        for route in ("worklist", "settings", "about", "keys", "pillar"):
-            stage.window.go(Route(route, {"pillar": "informational"} if route == "pillar" else {}))
+        stage.hands.visit(stage.t("Header", "My applications"), "worklist")
+        stage.shot("look-worklist")
+        for route, name in (("settings", "Settings"), ("about", "About the program"), ("keys", "Keyboard shortcuts")):
+            stage.hands.choose_in_menu(stage.t("Header", name))
             stage.hands.arrive(route)
             stage.shot(f"look-{route}")
-        stage.window.go(Route("home"))
-        stage.hands.arrive("home")
+        stage.hands.visit(stage.t("Header", "Home"), "home")
+        stage.hands.click([one for one in stage.window.findChildren(Tile) if one.isVisible()][2])
+        stage.hands.arrive("pillar")
+        stage.shot("look-pillar")
+        stage.hands.visit(stage.t("Header", "Home"), "home")
         for theme in ("dark", "contrast", "light"):
             stage.parts.look.apply(theme=theme)
             stage.shot(f"home-{theme}")
@@ -165,8 +170,24 @@ def _bank(stage: Stage) -> BankWindow | None:
 
 
 def _open(stage: Stage, application: "ApplicationView") -> None:
-    stage.window.go(Route("application", {"application_id": application.application_id}))
+    open_application(stage, application.application_id)
+
+
+def open_application(stage: Stage, application_id: str) -> None:
+    """Open an application from the person's own list."""
+    stage.hands.visit(stage.t("Header", "My applications"), "worklist")
+    screen = stage.window.current
+    if not isinstance(screen, WorklistScreen):
+        raise AssertionError("the list is not open")
+    stage.hands.open_row(screen.table, screen.model.find_place(lambda row: row.id == application_id))
     stage.hands.arrive("application")
+
+
+def open_paper(stage: Stage, document: "DocumentView") -> None:
+    """Open a paper from its application."""
+    name = f"{stage.t('Application', 'Open')}: {document.title.text(stage.wishes.language)}"
+    stage.hands.press(name, stage.window.current)
+    stage.hands.arrive("paper")
 
 
 def _wait_for(stage: Stage, state: str) -> "ApplicationView":
@@ -180,7 +201,7 @@ def _wait_for(stage: Stage, state: str) -> "ApplicationView":
 
     def is_there() -> bool:
         found.clear()
-        stage.window.status.sync()
+        stage.sync()
         stage.hands.settle()
         stage.parts.background.with_store(stage.window, read, lambda view: found.append(view) if view else None)
         stage.hands.settle()

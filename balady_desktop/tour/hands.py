@@ -17,11 +17,23 @@ from PySide6.QtCore import (
     QUrl,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
+from balady_desktop.desktop.finder import Finder
 from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.parts.segmented import ChoiceCard
 from balady_desktop.desktop.window import Window, WindowParts
 from balady_desktop.tour.record import TourError
@@ -142,14 +154,25 @@ class Hands:
         self.press(words, self.window.header.bar)
         self.arrive(route)
 
+    def open_row(self, table: DataTable, place: int | None) -> None:
+        """Go to a row of a list and open it by Enter."""
+        if place is None:
+            raise TourError(f"the row is not in the list{self._said()}")
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(place, 0))
+        self.key(table, Qt.Key.Key_Return)
+
     def choose_in_menu(self, words: str) -> None:
         """Choose an entry of the menus in the header by its words."""
+        menu = self.menu_with(words).menu()
+        next(entry for entry in menu.actions() if entry.text() == words).trigger()
+
+    def menu_with(self, words: str) -> QPushButton:
+        """Find the button of the header whose menu has a line with these words."""
         for button in self.window.header.bar.findChildren(QPushButton):
             menu = button.menu() if button.isVisible() else None
-            for entry in menu.actions() if menu is not None else ():
-                if entry.text() == words:
-                    entry.trigger()
-                    return
+            if menu is not None and any(entry.text() == words for entry in menu.actions()):
+                return button
         raise TourError(f"no menu of the header has «{words}»{self._said()}")
 
     def write(self, widget: QWidget, text: str) -> None:
@@ -158,10 +181,40 @@ class Hands:
         target.setFocus()
         if isinstance(target, QLineEdit | QPlainTextEdit):
             target.selectAll()
+        self.type_into(target, text)
+
+    def type_into(self, target: QWidget, text: str) -> None:
+        """Type letter by letter, in any script."""
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 self._app.sendEvent(target, QKeyEvent(kind, 0, _NO_KEY, letter))
         self._app.processEvents()
+
+    def shortcut(self, key: Qt.Key, held: Qt.KeyboardModifier = _NO_KEY) -> None:
+        """Press keys that work wherever the focus is."""
+        QTest.keyClick(self.window, key, held)
+        self._app.processEvents()
+
+    def mark_all(self, table: QWidget) -> None:
+        """Mark every row of a table."""
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    def choose_tab(self, tabs: QTabBar, at: int) -> None:
+        """Click a tab."""
+        QTest.mouseClick(tabs, _LEFT, _NO_KEY, tabs.tabRect(at).center())
+
+    def find_place(self, words: str, route: str) -> None:
+        """Go to a place by the list of places: Ctrl+K, its name, Enter."""
+        self.shortcut(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.wait(self._finders, "the list of places")
+        finder = self._finders()[0]
+        self.write(finder.line, words)
+        self.key(finder.line, Qt.Key.Key_Return)
+        self.arrive(route)
+
+    def _finders(self) -> list[Finder]:
+        return [one for one in self.window.findChildren(Finder) if one.isVisible()]
 
     def key(self, widget: QWidget, key: Qt.Key) -> None:
         """Press a key."""
@@ -203,7 +256,10 @@ class Hands:
 
     def drop(self, field_id: str, path: Path) -> None:
         """Drag a file from a folder and drop it on a field."""
-        zone = next(one for one in self.field(field_id).findChildren(QWidget) if one.acceptDrops())
+        self.attach(next(one for one in self.field(field_id).findChildren(QWidget) if one.acceptDrops()), path)
+
+    def attach(self, zone: QWidget, path: Path) -> None:
+        """Drop a file on what takes files."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         copy, place = Qt.DropAction.CopyAction, QPoint(20, 20)

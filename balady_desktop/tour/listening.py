@@ -85,7 +85,8 @@ def _is_inner(widget: QWidget) -> bool:
 
 
 def _where(widget: QWidget) -> str:
-    chain, above = [], widget
+    chain: list[str] = []
+    above: QWidget | None = widget
     while above is not None and len(chain) < 4:
         chain.append(f"{type(above).__name__}{'#' + above.objectName() if above.objectName() else ''}")
         above = above.parentWidget()
@@ -101,11 +102,9 @@ def unreached(window: QWidget, stops: list[QWidget]) -> list[str]:
             continue
         group = button.group()
         in_group = group is not None and any(one in stops for one in group.buttons())
-        alone = (
-            button.autoExclusive()
-            and button.parentWidget() is not None
-            and any(one in stops for one in button.parentWidget().findChildren(QAbstractButton))
-        )
+        parent = button.parentWidget()
+        beside = parent.findChildren(QAbstractButton) if parent is not None else []
+        alone = button.autoExclusive() and any(one in stops for one in beside)
         if not in_group and not alone and type(button).__name__ != "QLineEditIconButton":
             found.append(_where(button))
     return found

@@ -18,7 +18,9 @@ from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import find_places
 from balady_desktop.tour.backend_here import BackendHere
 from balady_desktop.tour.hands import Hands
-from balady_desktop.tour.record import Record
+from balady_desktop.tour.key_hands import KeyHands
+from balady_desktop.tour.listening import faults_of
+from balady_desktop.tour.record import Record, TourError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Wishes:
     theme: str
     density: str
     size: tuple[int, int]
+    hands: str = "mouse"
 
 
 class Stage:
@@ -57,7 +60,8 @@ class Stage:
         self.parts: WindowParts = build(self._look, places, secrets, device, server, settings=settings)
         self.window = Window(self.parts)
         self.window.resize(*self.wishes.size)
-        self.hands = Hands(self._app, self.window, self.parts)
+        kind = KeyHands if self.wishes.hands == "keyboard" else Hands
+        self.hands = kind(self._app, self.window, self.parts)
         self._opening = Opening(self.window, str(self._folder))
         self._opening.begin()
         self.hands.settle()
@@ -87,10 +91,23 @@ class Stage:
         """Return a text of the program in the language of the tour."""
         return QCoreApplication.translate(context, text)
 
+    def sync(self) -> None:
+        """Ask for a round as a person does, by the button of the status bar."""
+        words = self.t("StatusStrip", "Sync now")
+        if self.hands.has_button(words, self.window.status.strip):
+            self.hands.press(words, self.window.status.strip)
+
     def shot(self, name: str) -> None:
         """Take a picture of the window."""
         self.hands.settle()
         self.record.picture(self.window, name)
+        self._listen(name)
+
+    def _listen(self, name: str) -> None:
+        """Hear what a screen reader is told of the window; a fault ends the tour."""
+        told = faults_of(self.window, self.parts.look.language)
+        if told:
+            raise TourError(f"{name}: a screen reader is told: {'; '.join(told)}")
 
     def check(self, truth: object, sentence: str) -> None:
         """Assert."""

@@ -151,6 +151,8 @@ class DeskApplicationReply(Reply):
     moves: list[str]
     # Nobody holds it and this person has a move from its state: POST .../take gives the lock.
     can_take: bool = False
+    # What a completion changed: the answers of the submission before it by field, None where there was none.
+    before: dict[str, Any] = {}
 
 
 class MoveRequestItem(Request):
@@ -178,6 +180,28 @@ class BillSearchReply(Reply):
     application_number: str
     service: str
     payer_masked: str
+    # Until then the payer may be paying at the bank: no money is taken at the counter.
+    pending_until: datetime | None = None
+
+
+class RefundBody(Reply):
+    """Money that arrived and settled no bill: it is to be given back. `reason` is the notification's verdict."""
+
+    payment_id: str
+    provider: str
+    reference: str
+    amount: int
+    reason: str
+    paid_at: datetime
+    bill_number: str
+    application_number: str | None = None
+    payer_masked: str = ""
+
+
+class RefundsReply(Reply):
+    """GET /v1/desk/refunds: newest first, for the cashiers of the municipality."""
+
+    refunds: list[RefundBody]
 
 
 class CounterPaymentRequest(Request):

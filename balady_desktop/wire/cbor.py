@@ -17,7 +17,7 @@ _Found = tuple[Any, int]
 
 
 class CborError(ValueError):
-    """The bytes are not the one form of a value that may stand here."""
+    """The bytes are not the one valid form of a value that is allowed here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _read_header(header: object) -> tuple[int, bytes, str]:
         raise CoseError("an algorithm that is not known")
     if not isinstance(kid, bytes) or not isinstance(content_type, str):
         raise CoseError("a header of another kind")
-    # A header that stands there empty would be signed otherwise than it is read.
+    # A header that is present but empty would be signed in another form than it is read.
     if (_KEY_ID in header and not kid) or (_TYPE in header and not content_type):
         raise CoseError("an empty header")
     return algorithm, kid, content_type

@@ -11,6 +11,8 @@ OLDEST_PROTOCOL = 1
 SIGNATURE_HEADER = "X-Sync-Signature"
 NONCE_HEADER = "X-Sync-Nonce"
 PROTOCOL_HEADER = "X-Protocol-Version"
+# What a desktop remembers of the server's history: JSON of `acknowledgement` (base64) and `trust_list` (its version).
+SEEN_HEADER = "X-History-Seen"
 KEY_HEADER = "Idempotency-Key"
 DEVICE_HEADER = "X-Device"
 # The id of the person for whom the request was written: whatever token it carries, it is nobody else's.

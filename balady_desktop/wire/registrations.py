@@ -73,7 +73,7 @@ class ActivatedReply(Reply):
 
 
 class RegistrationReply(Reply):
-    """POST /v1/registrations/{id}/state with the resume token: where an interrupted registration stands."""
+    """POST /v1/registrations/{id}/state with the resume token: the state of an interrupted registration."""
 
     registration_id: str
     service: str

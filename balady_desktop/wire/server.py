@@ -20,6 +20,8 @@ class ServerReply(Reply):
     sample: bool
     # The municipality's number in the national payment system; a payer types it with the bill's number.
     biller_code: str = ""
+    # history_lost: its data is older than what it once signed, and it gives no numbers until its operator says so.
+    state: str = "ok"
     # Adapters that offer windows of their own in the program (sample inbox, sample bank).
     sample_inbox: bool = False
     sample_bank: bool = False

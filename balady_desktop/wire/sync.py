@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import ValidationError, field_validator
+
 from balady_desktop.wire.protocol import Reply, Request, WireProblem
 
 OperationKind = Literal["draft.save", "draft.delete", "application.submit", "application.answer"]
@@ -146,3 +148,17 @@ class SyncReply(Reply):
     server_time: datetime
     results: list[OperationResult]
     changes: list[Change]
+
+    @field_validator("changes", mode="before")
+    @classmethod
+    def _leave_out_unreadable(cls, changes: Any) -> Any:
+        """Read what can be read: one change that is not as it should be keeps the page from nobody."""
+        return [one for one in changes if _is_change(one)] if isinstance(changes, list) else changes
+
+
+def _is_change(one: Any) -> bool:
+    try:
+        Change.model_validate(one)
+    except ValidationError:
+        return False
+    return True

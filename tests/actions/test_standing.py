@@ -1,12 +1,15 @@
 """Asking and deciding about papers: one act has one key until its answer is known."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from balady_desktop.actions.standing import Standings
+from balady_desktop.actions.telling import _timeline
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.remote.errors import OutcomeUnknownError
+from balady_desktop.wire.applications import TimelineEntry
 from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
 
 
@@ -76,3 +79,19 @@ def test_what_was_asked_is_told_in_words(standings: Standings) -> None:
 def test_reasons_lead_where_the_catalogue_says(standings: Standings) -> None:
     assert "under_examination" in {one.code for one in standings.reasons("suspended")}
     assert "under_examination" not in {one.code for one in standings.reasons("revoked")}
+
+
+def test_small_an_approval_is_told_as_something_good(signed_in: Workplace) -> None:
+    """The bill that follows is amber where it is to be paid, and not where the approval is told."""
+    workflow = signed_in.catalogue.workflow("licence_review")
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    tones = {}
+    for move in workflow.moves:
+        entry = TimelineEntry(
+            seq=1, move=move.move, state=move.target, role="head", at=at, text="", reasons=[], actor=""
+        )
+        body = SimpleNamespace(path=move.path)
+        tones[move.move] = _timeline(signed_in, workflow, body, entry).tone  # type: ignore[arg-type]  # the path alone
+    assert tones["approve"] == "ok"
+    assert tones["return"] == "warning"
+    assert tones["reject"] == "error"

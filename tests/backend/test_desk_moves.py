@@ -112,7 +112,7 @@ def test_one_person_holds_an_application(town: Town, citizen: Somebody) -> None:
     assert (opened["moves"], opened["can_take"], opened["taken_by"]) == (["take"], True, None)
     taken = first.take(application_id).json()
     assert (taken["is_mine"], taken["application"]["state"]) == (True, "under_review")
-    assert taken["moves"] == ["recommend", "return"]
+    assert taken["moves"] == ["recommend", "return", "recommend_rejection"]
     assert code(second.take(application_id)) == (409, "taken_by_other")
     assert code(second.move(application_id, "recommend")) == (409, "taken_by_other")
     assert (second.opened(application_id)["moves"], second.opened(application_id)["can_take"]) == ([], False)
@@ -153,6 +153,19 @@ def test_four_eyes(town: Town, citizen: Somebody) -> None:
     assert [one["actor"] is not None for one in approved["timeline"]] == [False, True, True, True]
 
 
+def test_fault_43_a_rejection_is_recommended_by_one_and_decided_by_another(town: Town, citizen: Somebody) -> None:
+    application_id = citizen.apply()
+    both, head = town.staff("reviewer", "head"), town.staff("head")
+    both.take(application_id)
+    assert code(both.move(application_id, "recommend_rejection")) == (422, "reasons_needed")
+    said = both.move(application_id, "recommend_rejection", reasons=["fines_unpaid"]).json()["application"]
+    assert (said["state"], said["timeline"][-1]["reasons"]) == ("rejection_recommended", ["fines_unpaid"])
+    assert both.take(application_id).json()["moves"] == ["return"]
+    both.post(f"/v1/desk/applications/{application_id}/release")
+    assert head.take(application_id).json()["moves"] == ["approve", "return", "reject"]
+    assert head.move(application_id, "reject", reasons=["fines_unpaid"]).json()["application"]["state"] == "rejected"
+
+
 @ONE_ENGINE
 def test_moves_of_other_roles_and_states_do_not_exist(town: Town, citizen: Somebody) -> None:
     application_id = citizen.apply()
@@ -164,7 +177,7 @@ def test_moves_of_other_roles_and_states_do_not_exist(town: Town, citizen: Someb
         assert code(somebody.move(application_id, move)) == (409, "move_unknown")
 
 
-def test_a_return_asks_one_thing_at_a_time_and_the_answers_come_back(town: Town, citizen: Somebody) -> None:
+def test_fault_43_a_return_asks_one_thing_at_a_time_and_the_answers_come_back(town: Town, citizen: Somebody) -> None:
     application_id = citizen.apply()
     reviewer = town.staff("reviewer")
     reviewer.take(application_id)
@@ -193,6 +206,9 @@ def test_a_return_asks_one_thing_at_a_time_and_the_answers_come_back(town: Town,
     after = citizen.application(application_id)
     assert (after["state"], after["answers"]["agency_approval"]) == ("submitted", fresh)
     assert after["requests"][0]["is_answered"] is True
+    # What was changed stands beside what it was.
+    assert list(reviewer.opened(application_id)["before"]) == ["agency_approval"]
+    assert reviewer.get("/v1/desk/applications").json()["rows"][0]["revisions"] == 2
     assert reviewer.get(f"/v1/blobs/{sha(better)}").content == better
     assert answer(citizen, application_id, after["version"], agency_approval=fresh)["code"] == "move_unknown"
     stolen = {"application_id": application_id, "application_version": 1, "answers": {}, "manifest": []}

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
+import sqlalchemy as sa
 from casework import INSTANT, JEDDAH, ONE_ENGINE, Somebody, Town, mint, quoted
 from conftest import Clock
 from starlette.testclient import TestClient
@@ -23,7 +24,7 @@ from balady_desktop.backend.payments.providers import (
     make_provider,
     signature_of,
 )
-from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, receipt
+from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, payment_intent, receipt
 from balady_desktop.backend.settings import Settings
 from balady_desktop.wire.applications import PaymentNotification
 
@@ -298,3 +299,81 @@ def test_a_server_with_a_real_provider_has_no_sample_bank(
     assert citizen.post("/v1/sample-bank/payments", press).status_code == 404
     assert notify(town, told, "e", provider="sadad").json()["verdict"] == "applied"
     assert make_provider(replace(town.context, settings=replace(real, payment_secret=b""))) is None
+
+
+def test_fault_48_a_bill_has_one_payment_on_its_way(town: Town, citizen: Somebody, clock: Clock) -> None:
+    told = instant(citizen)
+    with ThreadPoolExecutor(6) as threads:
+        begun = list(threads.map(lambda _: intent_for(citizen, told).json(), range(6)))
+    assert len({one["intent_id"] for one in begun}) == len(town.rows(payment_intent)) == 1
+    press = {"bill_number": told["bill"]["bill_number"], "intent_id": begun[0]["intent_id"], "outcome": "pay"}
+    with ThreadPoolExecutor(6) as threads:
+        paid = list(threads.map(lambda _: citizen.post("/v1/sample-bank/payments", press).json()["state"], range(6)))
+    assert set(paid) == {"paid"}
+    assert (len(town.rows(payment)), len(town.rows(receipt)), is_balanced(town)) == (1, 1, True)
+
+
+def test_fault_48_the_database_itself_refuses_a_second_one(town: Town, citizen: Somebody) -> None:
+    told = instant(citizen)
+    intent_for(citizen, told)
+    first = town.rows(payment_intent)[0]
+    with pytest.raises(sa.exc.IntegrityError), town.context.database.transaction() as connection:
+        connection.execute(sa.insert(payment_intent).values({**first._mapping, "id": mint()}))
+
+
+def test_fault_48_an_intent_whose_time_is_over_takes_no_money_and_makes_room(
+    town: Town, citizen: Somebody, clock: Clock
+) -> None:
+    told = instant(citizen)
+    first = intent_for(citizen, told).json()
+    clock.move(minutes=15)
+    assert citizen.get(f"/v1/payment-intents/{first['intent_id']}").json()["state"] == "expired"
+    second = intent_for(citizen, told).json()
+    assert second["intent_id"] != first["intent_id"]
+    press = {"bill_number": told["bill"]["bill_number"], "outcome": "pay"}
+    states = [
+        citizen.post("/v1/sample-bank/payments", {**press, "intent_id": one["intent_id"]}).json()["state"]
+        for one in (first, second)
+    ]
+    assert states == ["expired", "paid"]
+    assert len(town.rows(payment)) == 1
+
+
+def test_fault_48_the_counter_waits_while_the_bank_may_take_the_money(
+    town: Town, citizen: Somebody, clock: Clock
+) -> None:
+    told, cashier = town.approved(citizen), town.staff("cashier")
+    number, path = told["bill"]["bill_number"], f"/v1/desk/bills/{told['bill']['bill_id']}/payments"
+    body = {"amount": told["bill"]["total"], "terminal_reference": "RRN 9"}
+    assert cashier.get("/v1/desk/bills", number=number).json()["pending_until"] is None
+    intent = intent_for(citizen, told).json()
+    clock.move(minutes=5)
+    assert cashier.get("/v1/desk/bills", number=number).json()["pending_until"] == "2026-03-01T09:15:00Z"
+    refused = cashier.post(path, body)
+    assert (refused.status_code, refused.json()["code"], refused.json()["retry_after"]) == (409, "payment_pending", 600)
+    clock.move(minutes=10)
+    assert cashier.get("/v1/desk/bills", number=number).json()["pending_until"] is None
+    assert cashier.post(path, body).json()["state"] == "paid"
+    # Whoever pays at the bank after all is told that the bill is paid, and the bank takes nothing.
+    press = {"bill_number": number, "intent_id": intent["intent_id"], "outcome": "pay"}
+    assert citizen.post("/v1/sample-bank/payments", press).json()["state"] == "paid"
+    assert (len(town.rows(payment)), is_balanced(town)) == (1, True)
+
+
+def test_fault_48_money_to_give_back_is_shown_to_the_cashiers_of_its_town(town: Town, citizen: Somebody) -> None:
+    told = town.approved(citizen)
+    cashier, stranger = town.staff("cashier"), town.staff("cashier", municipality=JEDDAH)
+    assert notify(town, told, "e1").json()["verdict"] == "applied"
+    assert cashier.get("/v1/desk/refunds").json() == {"refunds": []}
+    assert notify(town, told, "e2").json()["verdict"] == "paid_before"
+    assert notify(town, told, "e3", bill_number="10010026999999").json()["verdict"] == "bill_unknown"
+    shown = cashier.get("/v1/desk/refunds").json()["refunds"]
+    assert sorted((one["reference"], one["reason"], one["amount"]) for one in shown) == [
+        ("ref-e2", "paid_before", told["bill"]["total"]),
+        ("ref-e3", "bill_unknown", told["bill"]["total"]),
+    ]
+    known = next(one for one in shown if one["reason"] == "paid_before")
+    assert (known["application_number"], known["payer_masked"]) == (told["application_number"], "س*** ع***")
+    assert stranger.get("/v1/desk/refunds").json() == {"refunds": []}
+    assert town.staff("reviewer").get("/v1/desk/refunds").status_code == 403
+    assert citizen.get("/v1/desk/refunds").status_code == 403

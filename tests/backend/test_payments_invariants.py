@@ -19,7 +19,10 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.housekeeping import do_due_work
 from balady_desktop.backend.payments import settling
-from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, receipt
+from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, payment_intent, receipt
+from balady_desktop.backend.settings import Limits
+
+LIFETIME = Limits().intent_lifetime
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ class Bank(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.citizen = self.town.somebody()
+        self.citizen, self.cashier = self.town.somebody(), self.town.staff("cashier")
         self.bills: list[dict[str, Any]] = []
         self.said: dict[str, str] = {}
         self.events = 0
@@ -99,6 +102,33 @@ class Bank(RuleBasedStateMachine):
             patch.setattr("balady_desktop.backend.work.append_audit", planted)
             assert notify(self.town, told, event, **said).status_code == 500
 
+    @precondition(lambda self: self.bills)
+    @rule(data=st.data(), presses=st.sampled_from([(), ("pay",), ("refuse",), ("refuse", "pay"), ("pay", "pay")]))
+    def pay_online(self, data: st.DataObject, presses: tuple[str, ...]) -> None:
+        """Begin to pay, perhaps in two windows at once, and press buttons of the bank."""
+        told = data.draw(st.sampled_from(self.bills))["bill"]
+        path = f"/v1/bills/{told['bill_id']}/payment-intents"
+        begun = [self.citizen.post(path, {"provider": "sample_bank"}).json() for _ in range(2)]
+        assert begun[0] == begun[1]
+        for outcome in presses if "intent_id" in begun[0] else ():
+            pressed = {"bill_number": told["bill_number"], "intent_id": begun[0]["intent_id"], "outcome": outcome}
+            assert self.citizen.post("/v1/sample-bank/payments", pressed).status_code == 200
+
+    @precondition(lambda self: self.bills)
+    @rule(data=st.data())
+    def pay_at_counter(self, data: st.DataObject) -> None:
+        """Record a payment by card; the bank of a bill that is being paid online is waited for."""
+        told = data.draw(st.sampled_from(self.bills))["bill"]
+        before = self.town.rows(payment, payment.c.bill_id == told["bill_id"])
+        pending = self.town.rows(payment_intent, payment_intent.c.bill_id == told["bill_id"])
+        self.events += 1
+        body = {"amount": told["total"], "terminal_reference": f"{self.citizen.person_id}-{self.events}"}
+        reply = self.cashier.post(f"/v1/desk/bills/{told['bill_id']}/payments", body)
+        if any(one.state == "pending" and one.made_at > self.clock.now - LIFETIME for one in pending):
+            assert reply.json()["code"] in ("payment_pending", "bill_expired")
+        if reply.status_code == 200:
+            assert not any(one.settles for one in before)
+
     @rule(days=st.integers(1, 20))
     def wait(self, days: int) -> None:
         self.clock.move(days=days)
@@ -112,12 +142,17 @@ class Bank(RuleBasedStateMachine):
         check_money(self.town)
 
     @invariant()
+    def a_bill_has_one_payment_on_its_way(self) -> None:
+        pending = [one.bill_id for one in self.town.rows(payment_intent, payment_intent.c.state == "pending")]
+        assert len(pending) == len(set(pending))
+
+    @invariant()
     def an_event_is_judged_once(self) -> None:
         kept = {one.event_id: one.verdict for one in self.town.rows(payment_event)}
         assert {event: kept[event] for event in self.said} == self.said
 
 
-def test_money_under_every_order_of_events(
+def test_fault_48_money_under_every_order_of_events(
     town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:
     machine = type("Bank", (Bank,), {"town": town, "clock": clock, "patch": monkeypatch})

@@ -162,4 +162,6 @@ def test_fault_01_a_screen_saves_for_the_account_for_which_it_was_opened(househo
     assert seen == ["ahmad", "ahmad"]
     assert household.files["ahmad"].is_open
     shiboken6.delete(screen)
+    household.background.with_store(QObject(), lambda: None)
+    qtbot.waitUntil(household.background.is_idle)
     assert not household.files["ahmad"].is_open

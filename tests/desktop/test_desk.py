@@ -165,7 +165,7 @@ def test_an_attachment_that_did_not_arrive_can_be_fetched_again(qtbot: QtBot, de
 
 def test_buttons_are_the_servers_moves_and_no_others(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk)
-    assert list(screen.moves.buttons) == ["recommend", "return"]
+    assert list(screen.moves.buttons) == ["recommend", "return", "recommend_rejection"]
     assert screen.moves.release_button is not None
     closed = opened(qtbot, desk, desk_view("issued", moves=(), is_mine=False))
     assert closed.moves.isHidden()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.views import DocumentView
+from balady_desktop.actions.views import DocumentView, RefundView
 from balady_desktop.desktop.background import Background
 from balady_desktop.desktop.bank_window import BankWindow
 from balady_desktop.desktop.bill_view import BillScreen
@@ -344,3 +345,32 @@ def test_the_closing_of_a_day_is_asked_for_by_day(counter: CounterScreen, desk: 
     dialog.yes_button.release_guard()
     dialog.yes_button.click()
     assert desk.routes == [Route("paper", {"day": "2026-11-21", "whose": "mine"})]
+
+
+def test_fault_48_a_bill_that_is_being_paid_online_is_not_taken_at_the_counter(
+    counter: CounterScreen, desk: Desk
+) -> None:
+    desk.program.paying.counter = replace(desk.program.paying.counter, is_being_paid=True)
+    found(counter)
+    assert "Do not take the amount" in said(counter)
+    assert not hasattr(counter, "pay_button")
+
+
+def test_fault_48_money_to_give_back_is_shown_to_the_cashier(qtbot: QtBot, desk: Desk) -> None:
+    desk.account = CASHIER
+    desk.program.paying.to_give_back = (
+        RefundView("ref-2", 400_600, "late", date(2026, 11, 9), "2026110900427", "ن*** ع***"),
+        RefundView("ref-3", 100, "a_newer_reason", date(2026, 11, 9), "", ""),
+    )
+    screen = CounterScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    screen.show()
+    told = said(screen)
+    assert "Payments to be given back" in told
+    assert "It came after the bill's last day" in told
+    assert "ref-2" in told
+    assert "4,006.00" in told
+
+
+def test_fault_48_with_nothing_to_give_back_nothing_is_shown(counter: CounterScreen) -> None:
+    assert not counter.refunds.isVisible()

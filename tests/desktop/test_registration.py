@@ -117,14 +117,14 @@ def test_known_fields_are_filled_and_locked(kit: Kit) -> None:
     ]
 
 
-def test_the_rail_shows_all_ten_steps(kit: Kit) -> None:
+def test_fault_38_the_rail_begins_with_the_choice_that_one_made(kit: Kit) -> None:
     wizard = at_page(kit, "contact")
     steps = wizard.filling.steps("ar")
-    assert len(steps) == 10
-    assert [one.state for one in steps] == ["done"] * 4 + ["done", "done", "open", "open", "locked", "locked"]
+    assert len(steps) == 8
+    assert [one.state for one in steps] == ["done"] * 4 + ["open", "open", "locked", "locked"]
     shown = [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]
-    assert wizard.filling.place() == (6, 10)
-    assert any("\u20666\u2069" in text and "\u206610\u2069" in text for text in shown)
+    assert wizard.filling.place() == (4, 8)
+    assert any("\u20664\u2069" in text and "\u20668\u2069" in text for text in shown)
 
 
 def test_a_settled_step_says_so(kit: Kit) -> None:

@@ -19,6 +19,7 @@ from balady_desktop.desktop.first_place import first_place
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.screens import SCREENS
 from balady_desktop.desktop.shell import Route, Screen, Shell
+from balady_desktop.desktop.sign_in import SignInScreen
 from balady_desktop.desktop.window import Window
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
@@ -119,7 +120,7 @@ def test_nothing_personal_stands_in_the_title(kit: Kit) -> None:
     kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
     kit.draft("d1")
     title = kit.window.windowTitle()
-    assert title == "Application - Balady Desktop"
+    assert title == "Your role - Issue a professional / commercial licence - Balady Desktop"
     assert ACCOUNT.display_name.en not in title
 
 
@@ -238,3 +239,17 @@ def test_fault_12_the_window_takes_that_place_where_nobody_chose_another(kit: Ki
     assert (made.geometry().topLeft(), made.size()) == (wanted.topLeft(), wanted.size().expandedTo(made.minimumSize()))
     made.close()
     delete(made)
+
+
+def test_fault_11_a_sign_in_that_fails_by_a_fault_of_the_program_says_so(kit: Kit, qtbot: QtBot) -> None:
+    screen = kit.go("sign_in")
+    assert isinstance(screen, SignInScreen)
+    kit.program.signing_in.failures["sign_in"] = ValueError("Unknown scheme for proxy URL")
+    screen.user_name.set_value("mohammed1408")
+    screen.password.edit.setText("password")
+    with qtbot.capture_exceptions() as accidents:
+        screen.enter.click()
+        kit.settle()
+    assert [kind for kind, *_ in accidents] == [ValueError], "the accident is written down too"
+    assert screen.problem.isVisible()
+    assert screen.enter.isEnabled()

@@ -262,6 +262,11 @@ def test_fault_03_all_codes_of_a_file_are_shown_the_worst_first(screen: VerifySc
     assert "2 QR code" in said(screen)
 
 
+def test_fault_28_the_screen_says_which_date_is_the_legal_one(screen: VerifyScreen, desk: Desk) -> None:
+    scan(screen, desk.program.verifying.square(expires_at=NOW + timedelta(days=900)))
+    assert "التاريخ المعتمد" in said(screen)
+
+
 def test_fault_03_all_codes_before_the_camera_are_judged(screen: VerifyScreen, desk: Desk) -> None:
     screen.camera.seen.emit((desk.program.verifying.square(), desk.program.verifying.square(status_index=REVOKED)))
     assert verdict(screen) == "Revoked"
@@ -303,6 +308,17 @@ def test_a_number_that_is_not_known_is_no_verdict(screen: VerifyScreen, desk: De
     screen.typed.give_number()
     assert screen.card is None
     assert "لا توجد وثيقة بهذا الرقم والرمز" in said(screen)
+
+
+def test_fault_17_an_address_out_of_a_browser_is_told_in_words(screen: VerifyScreen, desk: Desk) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.sa/licence.png")])
+    copy, left, nothing = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, nothing)
+    QApplication.sendEvent(screen.files, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(screen.files, QDropEvent(QPointF(9, 9), copy, data, left, nothing))
+    assert "not a file on this computer" in "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
 def test_a_file_is_dropped_and_opened(screen: VerifyScreen, desk: Desk, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_pages_and_fields_come_and_go_with_the_answers(kit: Kit) -> None:
 def test_the_caption_says_where_one_is(kit: Kit) -> None:
     wizard = begun(kit, "place", answers=complete_answers())
     shown = [label.text() for label in wizard.findChildren(QLabel) if label.isVisible()]
-    assert any("Step \u20664\u2069 of \u206611\u2069" in text for text in shown)
+    assert any("Step \u20663\u2069 of \u206610\u2069" in text for text in shown)
     assert not wizard.frame.rail.isVisible()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from balady_desktop.actions.views import (
     Account,
+    ApplicationView,
     CodeSent,
     ConflictView,
     DraftView,
@@ -227,6 +228,11 @@ class FakeFollowing(Failing):
     def __init__(self, drafting: FakeDrafting) -> None:
         super().__init__()
         self._drafting = drafting
+        self.sent: ApplicationView | None = None
+
+    def find_sent(self, draft_id: str, application_id: str | None) -> "ApplicationView | None":
+        self.called("find_sent", draft_id)
+        return self.sent
 
     def open_for_answer(self, application_id: str) -> DraftView:
         self.called("open_for_answer", application_id)

@@ -30,6 +30,7 @@ from balady_desktop.actions.views import (
     PaymentView,
     QueueRowView,
     QueueView,
+    RefundView,
     RequestView,
     SampleMessage,
     StandingRequestView,
@@ -157,7 +158,9 @@ def timeline(*moves: str) -> tuple[TimelineView, ...]:
     for number, name in enumerate(moves):
         move = next(one for one in WORKFLOW.moves if one.move == name)
         who = Words("مقدم الطلب", "The applicant") if "applicant" in move.by else Words("سعد الغامدي", "Saad Al-Ghamdi")
-        reasons = (CATALOGUE.lookups.get_table("return_reasons")["document_unreadable"].words,) if name == "return" else ()
+        reasons = (
+            (CATALOGUE.lookups.get_table("return_reasons")["document_unreadable"].words,) if name == "return" else ()
+        )
         text = "عقد الإيجار غير واضح في الصفحة 2، والمساحة 65.5 لا تطابقه." if name == "return" else ""
         at = ago(days=6 - number, hours=3)
         told.append(TimelineView(move.done or move.words, who, at, text, reasons, tones.get(name, "neutral")))  # type: ignore[arg-type]  # tones of the table
@@ -334,6 +337,10 @@ class FakePaying:
         self.calls, self.states = calls, ["pending"]
         self.open_bills = set[str]()
         self.counter = CounterBill(bill(), "1448-010-0000317", SERVICE.title, "ن*** ع*** ا***ي")
+        self.to_give_back: tuple[RefundView, ...] = ()
+
+    def refunds(self) -> tuple[RefundView, ...]:
+        return self.to_give_back
 
     def begin(self, bill_id: str, provider: str) -> PaymentView:
         self.calls.note("begin", bill_id, provider)

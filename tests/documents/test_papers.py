@@ -16,9 +16,11 @@ from balady_desktop.documents.bill import make_bill
 from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import ApplicationPaper, BillPaper, Check, LicencePaper, PaperLine, ReceiptPaper
 from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.riyal import SIGN
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.words import Language, Words
+from tests.documents.all_papers import get_paper
 from tests.documents.page_checks import assert_inside_margins, assert_says, codes_on, pictures, squeezed, words_of
 
 LONG_NAME = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
@@ -51,7 +53,7 @@ def test_receipt_says_everything_in_arabic(receipt: ReceiptPaper) -> None:
 
 def test_receipt_in_english(receipt: ReceiptPaper) -> None:
     pdf = make_receipt(receipt, language="en")
-    assert_says(pdf, "Payment receipt", "Shop licence fee", "SAR 6.00 per m² per year", amount_in_english(80_055))
+    assert_says(pdf, "Payment receipt", "Shop licence fee", f"{SIGN} 6.00 per m² per year", amount_in_english(80_055))
     assert_says(pdf, "Sample data: not affiliated with any government body")
     assert_inside_margins(pdf)
 
@@ -150,7 +152,7 @@ def test_copies_and_cancelled_papers_say_so(receipt: ReceiptPaper) -> None:
     assert "نسخة" not in words_of(make_receipt(receipt))
     assert_says(make_receipt(replace(receipt, copy_number=3)), "نسخة 3")
     cancelled = make_receipt(replace(receipt, cancelled_reason="سداد مكرر"))
-    assert_says(cancelled, "ملغى", "أُلغيت هذه الوثيقة", "سداد مكرر")
+    assert_says(cancelled, "ملغى", "هذه الوثيقة ملغاة", "سداد مكرر")
 
 
 def test_an_application_is_marked_until_it_is_issued(application: ApplicationPaper) -> None:
@@ -219,3 +221,24 @@ def test_any_words_and_amounts_make_a_paper(
     total = sum(line.amount_halalas for line in lines)
     paper = replace(receipt, payer_masked=name, lines=lines, total_halalas=total)
     assert make_receipt(paper, language=language).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["licence", "bill"])
+@pytest.mark.parametrize(("language", "said"), [("ar", "الميلادي"), ("en", "Gregorian")])
+def test_fault_28_a_paper_says_which_date_is_the_legal_one(name: str, language: Language, said: str) -> None:
+    paper = get_paper(name, language)
+    assert_says(paper, said)
+    assert len(pypdfium2.PdfDocument(paper)) == 1
+
+
+def test_small_the_language_that_is_asked_for_comes_first_on_a_bilingual_licence(licence: LicencePaper) -> None:
+    for language, first, second in (("ar", "ar", "en"), ("en", "en", "ar")):
+        said = words_of(make_licence(licence, language=language))
+        places = [said.index(squeezed(licence.title.text(one))) for one in (first, second)]
+        assert places == sorted(places)
+
+
+def test_small_the_record_of_a_licence_is_the_same_in_both_languages(licence: LicencePaper) -> None:
+    records = [make_licence(licence, language=language) for language in ("ar", "en")]
+    found = [pypdf.PdfReader(io.BytesIO(pdf)).attachments for pdf in records]
+    assert found[0] == found[1]

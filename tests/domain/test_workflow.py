@@ -25,7 +25,7 @@ def _names(state: str, role: str, path: str = "any") -> list[str]:
 
 def test_moves_by_role_and_state() -> None:
     assert _names("submitted", "reviewer") == ["take"]
-    assert _names("under_review", "reviewer") == ["recommend", "return"]
+    assert _names("under_review", "reviewer") == ["recommend", "return", "recommend_rejection"]
     assert _names("under_review", "head") == ["return", "reject"]
     assert _names("recommended", "head") == ["approve", "return", "reject"]
     assert _names("recommended", "reviewer") == ["return"]

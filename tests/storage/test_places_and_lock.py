@@ -32,6 +32,72 @@ def test_shares_and_synchronised_folders_are_refused(folder: str, reason: str) -
     assert caught.value.params == {"reason": reason}
 
 
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "/Users/ali/Library/CloudStorage/OneDrive-Personal/x",
+        "/Users/ali/Library/CloudStorage/SomethingNew-ali/x",
+        "/Users/ali/Library/Mobile Documents/com~apple~CloudDocs/x",
+        "/Users/ali/Dropbox (Personal)/x",
+        "/Users/ali/DROPBOX (شركة النخيل)/x",
+        "/Users/ali/Acme Dropbox/Ali/x",
+        "/Users/ali/Box/x",
+        "/Users/ali/Box Sync/x",
+        "/Users/ali/Box-Box/x",
+        "/Users/ali/Google Drive (ali@example.com)/x",
+        "/Users/ali/GoogleDrive-ali@example.com/My Drive/x",
+        "/home/ali/Nextcloud2/x",
+        "/home/ali/ownCloud - ali@example.com/x",
+        "/home/ali/Yandex.Disk/x",
+        "/home/ali/Yandex.Disk.localized/x",
+        "/home/ali/Яндекс.Диск/x",
+        "/home/ali/pCloudDrive/x",
+        "/home/ali/pCloud Drive/x",
+        "/home/ali/ProtonDrive-ali@proton.me-folder/x",
+        "/home/ali/mega/x",
+        "/home/ali/MEGAsync/x",
+        "/home/ali/Sync/x",
+        "/home/ali/Sync.com/x",
+        "C:\\Users\\ali\\OneDrive\\x",
+        "C:\\Users\\ali\\OneDrive - وزارة البلديات\\x",
+        "C:\\Users\\ali\\iCloudDrive\\x",
+        "C:\\Users\\ali\\Proton Drive\\ali\\My files\\x",
+        "G:\\My Drive\\x",
+        "G:\\Shared drives\\x",
+    ],
+)
+def test_fault_23_folders_of_cloud_programs_are_refused(folder: str) -> None:
+    with pytest.raises(UnsafeFolderError) as caught:
+        refuse_unsafe(Path(folder), "")
+    assert caught.value.params["reason"] in folder
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "/home/box/.local/share/balady-desktop",
+        "/home/sync/x",
+        "/Users/mega/Library/Application Support/balady-desktop",
+        "C:\\Users\\Box\\AppData\\Local\\balady-desktop",
+        "/home/ali/boxes/x",
+        "/home/ali/synced-notes/x",
+        "/home/ali/megaproject/x",
+        "/home/ali/dropboxes/x",
+        "/home/ali/mydrive/x",
+        "/srv/onedriver/x",
+    ],
+)
+def test_fault_23_a_name_that_only_looks_like_one_is_taken(folder: str) -> None:
+    refuse_unsafe(Path(folder), "")
+
+
+def test_fault_23_a_link_into_a_cloud_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "plain").symlink_to(tmp_path / "Dropbox")
+    with pytest.raises(UnsafeFolderError):
+        refuse_unsafe(tmp_path / "plain" / "data", "")
+
+
 def test_a_mark_of_a_synchronising_program_is_seen(tmp_path: Path) -> None:
     (tmp_path / ".stfolder").mkdir()
     with pytest.raises(UnsafeFolderError):

@@ -3,15 +3,18 @@
 import json
 
 import pytest
-from model_server import ModelServer, Refused
+from model_server import KEY, ModelServer, Refused
 from sync_help import Computer
 
 from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.listing import ListQuery
+from balady_desktop.storage.notes import NEWEST_WORD
 from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
 from balady_desktop.sync.schedule import PULL_EVERY_MS, next_due
+from balady_desktop.wire.acknowledgement import read_acknowledgement
 from balady_desktop.wire.protocol import WireProblem
+from balady_desktop.wire.sync import Change, SyncReply
 
 
 def ids_of(computer: Computer) -> set[str]:
@@ -391,3 +394,49 @@ def test_an_unknown_operation_is_asked_about_later_while_offline(home: Computer)
         assert next_due(store, home.now) > home.now
     home.round()
     assert home.state(draft)[0] == "sent"
+
+
+@pytest.mark.parametrize(
+    "broken", [{}, {"draft_id": 5}, {"answers": "x"}, {"changed_at": "yesterday"}, {"version": 1e300}]
+)
+def test_fault_45_a_thing_that_cannot_be_read_stops_no_other_of_its_page(
+    home: Computer, office: Computer, server: ModelServer, monkeypatch: pytest.MonkeyPatch, broken: dict[str, object]
+) -> None:
+    drafts = [home.begin(number=str(number)) for number in range(3)]
+    home.round()
+    real = server._change
+
+    def change(seq: int, kind: str, thing_id: str) -> Change:
+        made = real(seq, kind, thing_id)
+        body = {**made.body, **broken} if broken else {}
+        return made.model_copy(update={"body": body}) if thing_id == drafts[1] else made
+
+    monkeypatch.setattr(server, "_change", change)
+    report = office.round()
+    assert report is not None
+    assert (report.trouble, report.unread) == (None, 1)
+    assert ids_of(office) == {drafts[0], drafts[2]}
+    monkeypatch.undo()
+    # Once it is as it should be, it comes with its next change.
+    home.type(drafts[1], number="9")
+    home.round()
+    office.round()
+    assert ids_of(office) == set(drafts)
+
+
+def test_fault_45_a_change_of_a_newer_server_leaves_the_rest_of_the_reply() -> None:
+    good = {"seq": 2, "kind": "tombstone", "id": "x", "version": 1, "body": {}}
+    said = {"epoch": "e", "cursor": 2, "more": False, "server_time": "2026-03-01T09:00:00Z", "results": []}
+    bad = [{**good, "kind": "newer"}, {**good, "body": 5}, 7, None, {**good, "seq": "x"}]
+    assert [one.seq for one in SyncReply.model_validate({**said, "changes": [*bad, good]}).changes] == [2]
+
+
+def test_fault_53_the_servers_newest_word_is_kept_to_be_shown_again(home: Computer, server: ModelServer) -> None:
+    draft = home.begin(area="12")
+    home.round()
+    home.submit(draft)
+    home.round()
+    with home.storage.reading() as store:
+        kept = store.notes.find(NEWEST_WORD)
+    word = read_acknowledgement(kept["acknowledgement"], KEY.public_key())
+    assert word.received_at == kept["received_at"]

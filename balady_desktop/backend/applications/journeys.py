@@ -44,12 +44,23 @@ def keep_definition(connection: Connection, catalogue: Catalogue, service: str) 
 
 def get_definition(connection: Connection, digest: str) -> ServiceDefinition:
     """Return the definition that an application was made by. Refuses where this server cannot read it any more."""
-    wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
-    text = connection.execute(wanted).scalar_one_or_none()
     try:
-        return _definition(text or "")
+        return _definition(_kept_text(connection, digest) or "")
     except DefinitionError:
         raise Refusal(409, "rules_gone") from None
+
+
+def find_earlier_words(connection: Connection, digest: str, today: ServiceDefinition) -> ServiceDefinition | None:
+    """Return a definition that this server kept and that is of the same version: only its texts are older."""
+    if _kept_text(connection, digest) is None:
+        return None
+    kept = get_definition(connection, digest)
+    return kept if (kept.service, kept.version) == (today.service, today.version) else None
+
+
+def _kept_text(connection: Connection, digest: str) -> str | None:
+    wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
+    return connection.execute(wanted).scalar_one_or_none()
 
 
 def workflow_of(catalogue: Catalogue, definition: ServiceDefinition) -> Workflow:

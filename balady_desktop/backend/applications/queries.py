@@ -12,7 +12,10 @@ from balady_desktop.backend.bills.queries import bills_of_applications
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.queries import documents_of_applications
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.wire.applications import ApplicationBody, AskedOfApplicant, TimelineEntry
+from balady_desktop.wire.bounds import is_kept_shallow
 
 
 def find_application(connection: Connection, application_id: str) -> Row[Any] | None:
@@ -30,17 +33,22 @@ def application_bodies(
     requests = _requests(connection, ids)
     bills = bills_of_applications(connection, ids, context.today())
     documents = documents_of_applications(connection, ids)
-    return [
-        _body(row, sent[row.submission_id], timelines[row.id], requests[row.id], bills.get(row.id), documents[row.id])
-        for row in rows
-    ]
+
+    def read(row: Row[Any]) -> ApplicationBody:
+        facts = (timelines[row.id], requests[row.id], bills.get(row.id), documents[row.id])
+        return _body(row, sent[row.submission_id], *facts)
+
+    return list(readable("application", rows, read, lambda row: row.id))
 
 
 def application_body(
     connection: Connection, context: Context, application_id: str, *, with_names: bool = False
 ) -> ApplicationBody:
-    """Return one application."""
-    return application_bodies(connection, context, [application_id], with_names=with_names)[0]
+    """Return one application. Refuses where it cannot be read, or is deeper than a reply can carry."""
+    found = application_bodies(connection, context, [application_id], with_names=with_names)
+    if not found or not is_kept_shallow(found[0].answers):
+        raise Refusal(409, "application_unreadable")
+    return found[0]
 
 
 def _body(
@@ -98,6 +106,17 @@ def _requests(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[A
         said = {name: getattr(row, name) for name in ("field", "reason", "text", "is_answered")}
         found[row.application_id].append(AskedOfApplicant(request_id=row.id, **said))
     return found
+
+
+def answers_before(connection: Connection, application_id: str) -> dict[str, Any]:
+    """Return the former answers that the last completion changed; nothing for what was sent once only."""
+    of = submission.c
+    wanted = sa.select(of.answers).where(of.application_id == application_id).order_by(of.revision.desc()).limit(2)
+    last, *former = connection.execute(wanted).scalars()
+    if not former:
+        return {}
+    names = last.keys() | former[0].keys()
+    return {name: former[0].get(name) for name in sorted(names) if last.get(name) != former[0].get(name)}
 
 
 def open_requests(connection: Connection, application_id: str) -> list[Row[Any]]:

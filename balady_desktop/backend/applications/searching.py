@@ -1,4 +1,4 @@
-"""Makes the words anew by which the desk finds applications, where an older version of the program made them."""
+"""Makes the words again by which the desk finds applications, where an older version of the program made them."""
 
 import sqlalchemy as sa
 

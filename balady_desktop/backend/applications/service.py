@@ -8,6 +8,7 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.applications.applicants import found_by, kind_of, known_of
 from balady_desktop.backend.applications.journeys import (
+    find_earlier_words,
     get_submission,
     keep_definition,
     make_journey,
@@ -27,9 +28,10 @@ from balady_desktop.backend.applications.verification import allowed_fields, ref
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sync.drafts import find_own_draft
+from balady_desktop.backend.sync.drafts import answers_of, find_own_draft
 from balady_desktop.backend.sync.tables import draft
 from balady_desktop.backend.work import Work
+from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.journey import Journey
@@ -85,9 +87,12 @@ def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dic
 
 def _published(work: Work, body: Submit) -> ServiceDefinition:
     catalogue = work.context.catalogue
-    if catalogue.find_service_by_hash(body.definition) != body.service:
+    definition = catalogue.service(body.service) if body.service in catalogue.service_names() else None
+    if definition is not None and catalogue.find_service_by_hash(body.definition) != body.service:
+        # What was begun before a text was mended is still taken.
+        definition = find_earlier_words(work.connection, body.definition, definition)
+    if definition is None:
         raise Refusal(422, "definition_changed")
-    definition = catalogue.service(body.service)
     if definition.workflow is None or definition.municipality_field is None:
         raise Refusal(422, "service_unknown")
     return definition
@@ -101,6 +106,11 @@ def _check_draft(work: Work, body: Submit) -> None:
         raise Refusal(409, "draft_submitted")
     if found.version != body.draft_version:
         raise Refusal(409, "conflict")
+    # Names of an older definition may stand in the draft since; whatever else is unknown came past the draft.
+    service = work.context.catalogue.service(body.service)
+    unknown = unknown_names(service, body.answers) - unknown_names(service, answers_of(found))
+    if unknown:
+        raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
 
 
 def _checked_journey(work: Work, definition: ServiceDefinition, body: Submit) -> Journey:

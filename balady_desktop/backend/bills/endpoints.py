@@ -8,6 +8,7 @@ from sqlalchemy.engine import Row
 from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, staff_of
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.bills.queries import bill_body, find_bill, find_bill_by_number
+from balady_desktop.backend.payments.queries import pending_until
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.domain.identifiers import mask_name
@@ -39,6 +40,7 @@ def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: C
         application_number=application.number,
         service=application.service,
         payer_masked=mask_name(get_person(connection, found.person_id).display_name_ar),
+        pending_until=pending_until(connection, context, found.id) if found.state == "issued" else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Reads the queue of a municipality."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -9,6 +10,7 @@ from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.documents.queries import standings_of_applications
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.text import search_words
 from balady_desktop.wire.applications import QueueReply, QueueRow
@@ -25,20 +27,25 @@ def read_queue(
     column = application.c
     ours = column.municipality == actor.municipality
     matching = [ours, *_found_by(search), *([column.taken_by == actor.person_id] if mine else [])]
-    page = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
+    conditions = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
     staff = person.alias()
     joined = application.join(person, person.c.person_id == column.person_id)
     joined = joined.outerjoin(staff, staff.c.person_id == column.taken_by)
     names = (person.c.display_name_ar.label("applicant"), staff.c.display_name_ar.label("taken_name"))
-    wanted = sa.select(application, *names).select_from(joined).where(*page)
+    wanted = sa.select(application, *names).select_from(joined).where(*conditions)
     rows = connection.execute(wanted.order_by(column.submitted_at, column.id).limit(limit + 1)).all()
-    ids = [row.id for row in rows[:limit]]
+    page = rows[:limit]
+    ids = [row.id for row in page]
     standings, revisions = standings_of_applications(connection, ids), _revisions(connection, ids)
-    shown = [_row(row, actor, standings.get(row.id, "valid"), revisions[row.id]) for row in rows[:limit]]
+
+    def read(row: Any) -> QueueRow:
+        return _row(row, actor, standings.get(row.id, "valid"), revisions[row.id])
+
+    shown = list(readable("application", page, read, lambda row: row.id))
     return QueueReply(
         rows=shown,
         counts=_counts(connection, matching),
-        next_after=shown[-1].application_id if len(rows) > limit else None,
+        next_after=page[-1].id if len(rows) > limit else None,
     )
 
 

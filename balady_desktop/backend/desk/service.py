@@ -16,7 +16,7 @@ from balady_desktop.backend.applications.moves import (
     refuse_same_person,
     rules_of,
 )
-from balady_desktop.backend.applications.queries import application_body, find_application, who_made
+from balady_desktop.backend.applications.queries import answers_before, application_body, find_application, who_made
 from balady_desktop.backend.applications.tables import application, asked
 from balady_desktop.backend.people.queries import find_person, get_person
 from balady_desktop.backend.refusals import Refusal, not_found
@@ -42,7 +42,7 @@ def get_ours(work: Work, application_id: str, *, locked: bool = False) -> Row[An
 
 
 def open_application(work: Work, application_id: str) -> DeskApplicationReply:
-    """Show an application to the staff; that it was looked at stands in the audit trail."""
+    """Show an application to the staff; that it was looked at is in the audit trail."""
     found = get_ours(work, application_id)
     work.audit(found.municipality, "application.opened", found.id, {})
     return tell(work, found.id)
@@ -62,6 +62,7 @@ def tell(work: Work, application_id: str) -> DeskApplicationReply:
         is_mine=found.taken_by == work.person,
         moves=[move.move for move in open_moves if _has_lock(work, found, move)],
         can_take=found.taken_by is None and bool(open_moves),
+        before=answers_before(work.connection, found.id),
     )
 
 
@@ -110,7 +111,7 @@ def _lock(work: Work, found: Row[Any]) -> None:
 
 
 def release(work: Work, application_id: str) -> None:
-    """Return an application back to the queue: one's own, or a colleague's by a head."""
+    """Return an application to the queue: the one that this person took, or a colleague's where a head does it."""
     found = get_ours(work, application_id, locked=True)
     if found.taken_by is None:
         return

@@ -74,7 +74,7 @@ def since_of(connection: Connection, context: Context, found: Row[Any], language
 
 
 def _reason(context: Context, asked: Row[Any], language: Language) -> str:
-    """Return the reason as the list has it; what a member of the staff wrote stands only where the list has nothing."""
+    """Return the reason as the list has it; what the staff wrote is used only where the list has nothing."""
     if asked.reason == "other":
         return str(asked.text)
     return context.catalogue.lookups.get_table("standing_reasons")[asked.reason].words.text(language)

@@ -18,6 +18,7 @@ from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.work import Work, working
+from balady_desktop.domain.patience import patiently
 
 _RETRY_SECONDS = 60
 
@@ -101,7 +102,7 @@ def settle_upload(context: Context, actor: Actor, checked: Checked) -> Row[Any]:
     media_type = find_media_type(path)
     store.keep_file(path, store.blob_path(context.files_folder, checked.row.person_id, checked.sha256))
     finished = _keep(context, actor, checked.row, checked.sha256, media_type)
-    path.unlink(missing_ok=True)
+    patiently(lambda: path.unlink(missing_ok=True))
     return finished
 
 
@@ -117,14 +118,15 @@ def _keep(context: Context, actor: Actor, found: Row[Any], sha256: str, media_ty
 def _give_up(context: Context, actor: Actor, upload_id: str, path: Path) -> None:
     with working(context, actor) as work:
         work.connection.execute(sa.delete(upload).where(upload.c.id == upload_id))
-    path.unlink(missing_ok=True)
+    patiently(lambda: path.unlink(missing_ok=True))
 
 
 def end_upload(work: Work, upload_id: str) -> None:
     """Forget an upload; a file that was finished stays."""
     get_upload(work, upload_id)
     work.connection.execute(sa.delete(upload).where(upload.c.id == upload_id))
-    store.partial_path(work.context.files_folder, upload_id).unlink(missing_ok=True)
+    path = store.partial_path(work.context.files_folder, upload_id)
+    patiently(lambda: path.unlink(missing_ok=True))
 
 
 def remove_expired_uploads(context: Context) -> None:

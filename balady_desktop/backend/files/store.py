@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import IO
 
+from balady_desktop.domain.patience import patiently
+
 _BLOCK = 1024 * 1024
 
 
@@ -39,7 +41,7 @@ def hash_file(path: Path) -> str:
 
 
 def keep_file(path: Path, target: Path) -> None:
-    """Return a file its lasting name beside its old one; the same name always has the same content."""
+    """Add a file's lasting name beside its old one; the same name always has the same content."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not target.exists():
         fresh = target.with_name(f".{target.name}.{path.name}")
@@ -70,7 +72,7 @@ def _replace_durably(fresh: Path, target: Path) -> None:
     os.chmod(fresh, 0o600)
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
-    os.replace(fresh, target)
+    patiently(lambda: os.replace(fresh, target))
     if os.name == "posix":
         # The name itself is durable only with its folder; Windows has no such call.
         descriptor = os.open(target.parent, os.O_RDONLY)

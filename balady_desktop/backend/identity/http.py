@@ -1,7 +1,7 @@
 """A real identity registry over HTTPS, shaped as the REST services of Yakeen and Wathq are.
 
 `GET person-info/{id}?birthDate=YYYY-MM-DD`, `GET person/{id}/owns-mobile/{mobile}` and
-`GET engineering-office/{licence}?number700=...&certificate=...`; what authorises us stands in headers.
+`GET engineering-office/{licence}?number700=...&certificate=...`; what authorises us is in headers.
 """
 
 from collections.abc import Mapping

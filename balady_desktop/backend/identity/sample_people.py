@@ -11,8 +11,6 @@ from datetime import date
 from functools import cache
 from typing import Literal, TypeVar
 
-from hijridate import Gregorian
-
 from balady_desktop.backend.identity.sample_names import (
     FAMILIES,
     MEN,
@@ -24,6 +22,7 @@ from balady_desktop.backend.identity.sample_names import (
     Classification,
     Pair,
 )
+from balady_desktop.domain.calendar import show_hijri
 
 Item = TypeVar("Item")
 Kind = Literal["citizen", "resident"]
@@ -241,7 +240,7 @@ def _expiry(number: int, case: Case) -> date:
 
 
 def _hijri(day: date) -> str:
-    return Gregorian.fromdate(day).to_hijri().isoformat()
+    return show_hijri(day).replace("/", "-")
 
 
 def _mobile(index: int) -> str:

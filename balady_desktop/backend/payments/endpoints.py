@@ -1,11 +1,12 @@
 """Payment intents, the sample bank, providers' notifications and the cashier's counter."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
 from pydantic import ValidationError
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, outward_seat
+from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, outward_seat, staff_of
 from balady_desktop.backend.bills.queries import bill_body, find_bill
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.context import Context
@@ -17,16 +18,19 @@ from balady_desktop.backend.payments.providers import (
     make_provider,
     signature_of,
 )
+from balady_desktop.backend.payments.queries import refunds_due
 from balady_desktop.backend.payments.service import (
     begin_intent,
     find_event,
     get_intent,
+    is_payable,
     keep_page,
+    lock_bill,
     pay_at_counter,
     take_notification,
 )
 from balady_desktop.backend.refusals import Refusal, not_found
-from balady_desktop.backend.sync.operations import once
+from balady_desktop.backend.sync.operations import enter_lane, once
 from balady_desktop.backend.work import PersonWork, SystemWork, Work, staff_work, working
 from balady_desktop.wire.applications import (
     BillBody,
@@ -35,12 +39,15 @@ from balady_desktop.wire.applications import (
     PaymentIntentRequest,
     PaymentNotification,
     PaymentVerdictReply,
+    RefundsReply,
     SampleBankPayment,
 )
-from balady_desktop.wire.protocol import KEY_HEADER
+from balady_desktop.wire.bounds import LARGEST_NUMBER
+from balady_desktop.wire.protocol import KEY_HEADER, LONGEST_TEXT
 
 router = APIRouter(prefix="/v1")
 Key = Annotated[str, Header(alias=KEY_HEADER)]
+Cashier = Annotated[Actor, Depends(staff_of("cashier"))]
 CashierWork = Annotated[Work, Depends(staff_work("cashier"), scope="function")]
 
 
@@ -96,9 +103,14 @@ def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentI
     bank = make_provider(work.context)
     if not isinstance(bank, SampleBank):
         raise not_found()
+    # Locked in the order of a real notification, so that a counter cannot take the same bill's money meanwhile.
+    enter_lane(work.connection, f"provider:{bank.name}")
+    lock_bill(work, request.bill_number)
     intent = get_intent(work.connection, work.context, work.person, request.intent_id)
     if intent.bill_number != request.bill_number:
         raise not_found()
+    if intent.state == "expired" or (request.outcome == "pay" and not is_payable(work, request.bill_number)):
+        return intent
     # One event for each answer of the window: pressing the button twice pays once.
     event_id = f"{intent.intent_id}:{request.outcome}"
     if find_event(work.connection, bank.name, event_id) is not None:
@@ -125,9 +137,23 @@ def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:
         notice = PaymentNotification.model_validate_json(raw)
     except ValidationError:
         raise Refusal(422, "request_invalid") from None
-    if notice.provider != provider.name or notice.amount < 0:
+    if notice.provider != provider.name or not _is_fit(notice):
         raise Refusal(422, "request_invalid")
     return PaymentVerdictReply(event_id=notice.event_id, verdict=take_notification(work, notice, raw))
+
+
+def _is_fit(notice: PaymentNotification) -> bool:
+    """Return whether a notification can be kept: its time says its zone and is one that a clock can show anywhere."""
+    texts = (notice.event_id, notice.bill_number, notice.provider_reference)
+    if not 0 <= notice.amount <= LARGEST_NUMBER or not all(0 < len(text) <= LONGEST_TEXT for text in texts):
+        return False
+    return notice.occurred_at.tzinfo is not None and date.min.year < notice.occurred_at.year < date.max.year
+
+
+@router.get("/desk/refunds")
+def get_refunds(connection: ReadingOf, actor: Cashier) -> RefundsReply:
+    """Return the money that has to be given back."""
+    return RefundsReply(refunds=refunds_due(connection, actor.municipality or ""))
 
 
 @router.post("/desk/bills/{bill_id}/payments")

@@ -27,8 +27,8 @@ _LONGEST_REFERENCE = 64
 
 
 def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, name: str) -> dict[str, Any]:
-    """Write that the applicant wants to pay a bill."""
-    found = find_bill(work.connection, bill_id)
+    """Write that the applicant wants to pay a bill; while one payment is on its way, it is that one again."""
+    found = find_locked(work.connection, bill, bill.c.id == bill_id)
     if found is None or found.person_id != work.person:
         raise not_found()
     if provider is None or provider.name != name:
@@ -37,10 +37,22 @@ def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, nam
         raise Refusal(409, "bill_paid")
     if found.state != "issued" or is_overdue(found, work.today):
         raise Refusal(409, "bill_expired")
+    pending = find_pending(work, bill_id)
+    if pending is not None:
+        return {"intent_id": pending.id}
     intent_id = work.context.new_id()
     row = {"id": intent_id, "bill_id": bill_id, "person_id": work.person, "provider": name, "amount": found.total}
     work.connection.execute(sa.insert(payment_intent).values(**row, state="pending", made_at=work.now))
     return {"intent_id": intent_id}
+
+
+def find_pending(work: Work, bill_id: str) -> Row[Any] | None:
+    """Return the payment of a locked bill that is on its way; one whose time is over is not any more."""
+    intent = payment_intent.c
+    waiting = (intent.bill_id == bill_id) & (intent.state == "pending")
+    over = work.now - work.context.settings.limits.intent_lifetime
+    work.connection.execute(sa.update(payment_intent).where(waiting, intent.made_at <= over).values(state="expired"))
+    return work.connection.execute(sa.select(payment_intent).where(waiting)).one_or_none()
 
 
 def keep_page(work: Work, intent_id: str, page: str) -> None:
@@ -68,7 +80,22 @@ def get_intent(connection: Connection, context: Context, person: str, intent_id:
 
 def _intent_state(row: Row[Any], context: Context) -> Any:
     is_over = row.bill_state in ("expired", "cancelled") or row.due_on < context.today()
+    is_over = is_over or row.made_at <= context.now() - context.settings.limits.intent_lifetime
     return "expired" if row.state == "pending" and is_over else row.state
+
+
+def lock_bill(work: Work, number: str) -> None:
+    """Keep others from changing a bill and its application until the transaction ends."""
+    found = find_bill_by_number(work.connection, number)
+    if found is not None:
+        get_locked_application(work, found.application_id)
+        find_locked(work.connection, bill, bill.c.id == found.id)
+
+
+def is_payable(work: Work, number: str) -> bool:
+    """Return whether a bill still waits for its money: a bank takes none for another one."""
+    found = find_bill_by_number(work.connection, number)
+    return found is not None and found.state == "issued" and not is_overdue(found, work.today)
 
 
 def take_notification(work: Work, notice: PaymentNotification, raw: bytes) -> str:
@@ -181,6 +208,11 @@ def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> 
     refused = _COUNTER_CODES.get(_verdict(found, money, work))
     if refused is not None:
         raise Refusal(*refused)
+    pending = find_pending(work, bill_id)
+    if pending is not None:
+        # The bank may take the money at this moment; nothing was taken at the counter yet.
+        ends = pending.made_at + work.context.settings.limits.intent_lifetime
+        raise Refusal(409, "payment_pending", retry_after=max(1, int((ends - work.now).total_seconds())))
     return {"receipt_number": settle_bill(work, application, found, money)}
 
 

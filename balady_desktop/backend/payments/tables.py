@@ -16,6 +16,14 @@ payment_intent = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("page", sa.Text),
     sa.Column("made_at", Moment, nullable=False),
+    # Two that wait would both be paid.
+    sa.Index(
+        "uq_payment_intent_pending",
+        "bill_id",
+        unique=True,
+        sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
+    ),
 )
 
 # Every notification as it came and what was decided; a second one of the same id decides nothing.

@@ -24,7 +24,7 @@ _NOBODY = Proof(b"", "00000000", b"", None)
 
 
 def find_paper(context: Context, number: str, code: str, peer: str) -> Proof:
-    """Return the proof of a paper by what stands on it in print. Refuses with 404 `paper_unknown`, 429 `too_many`."""
+    """Return the proof of a paper by what is on it in print. Refuses with 404 `paper_unknown`, 429 `too_many`."""
     meant = digits_to_ascii(clean_input(number)).replace(" ", "").upper()
     if len(meant) > _LONGEST_NUMBER or len(code) > _LONGEST_CODE:
         raise Refusal(404, "paper_unknown")

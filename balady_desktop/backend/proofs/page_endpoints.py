@@ -1,6 +1,6 @@
 """The public check page: GET /1/{square} as phones open it, and the form of /c; neither needs an account or a program.
 
-Number and code are posted, so that they stand in no address; what is asked is never logged.
+Number and code are posted, so that they are in no address; what is asked is never logged.
 """
 
 from collections.abc import Callable

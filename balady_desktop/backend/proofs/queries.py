@@ -85,7 +85,7 @@ def list_states(connection: Connection) -> list[ListState]:
 
 
 def standings_in(connection: Connection, state: ListState) -> dict[int, Standing]:
-    """Return how the papers of a list stand by their places; the valid ones may be missing."""
+    """Return the status of the papers of a list by their places; the valid ones may be missing."""
     record, changed = document_record.c, document_standing.c
     joined = sa.select(record.status_index, changed.standing, changed.seq).join_from(
         document_record, document_standing, changed.document_id == record.document_id

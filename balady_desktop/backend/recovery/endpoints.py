@@ -1,4 +1,4 @@
-"""The steps of coming back; ids and tokens stand in paths and bodies, never anything personal."""
+"""The steps of coming back; ids and tokens are in paths and bodies, never anything personal."""
 
 from fastapi import APIRouter, Depends
 

@@ -59,7 +59,7 @@ def get_challenge(connection: Connection, context: Context, challenge_id: str, r
 
 
 def challenge_reply(context: Context, challenge_id: str, token: str) -> ChallengeReply:
-    """Return where a code that was sent just now stands."""
+    """Return the state of a code that was sent just now."""
     limits, now = context.settings.limits, context.now()
     return ChallengeReply(
         challenge_id=challenge_id,

@@ -122,7 +122,7 @@ def activate(
 def registration_reply(
     connection: Connection, context: Context, registration_id: str, request: ResendRequest
 ) -> RegistrationReply:
-    """Return where an interrupted registration stands."""
+    """Return the state of an interrupted registration."""
     row = get_registration(connection, context, registration_id, request.resume_token)
     return RegistrationReply(
         registration_id=registration_id,

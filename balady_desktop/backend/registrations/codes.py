@@ -40,7 +40,7 @@ def owner_text() -> str:
 
 
 def code_sent_reply(context: Context, row: Registration) -> CodeSentReply:
-    """Return where the newest code stands."""
+    """Return the state of the newest code."""
     sent_at: datetime = row.code_sent_at
     return CodeSentReply(
         mobile_masked=mask_mobile(row.mobile),

@@ -1,4 +1,4 @@
-"""The steps of a registration; ids and tokens stand in paths and bodies, never anything personal."""
+"""The steps of a registration; ids and tokens are in paths and bodies, never anything personal."""
 
 from fastapi import APIRouter, Depends
 
@@ -50,5 +50,5 @@ def activate(
 def resume(
     registration_id: str, body: ResendRequest, context: ContextOf, connection: ConnectionOf
 ) -> RegistrationReply:
-    """Where an interrupted registration stands."""
+    """The state of an interrupted registration."""
     return account.registration_reply(connection, context, registration_id, body)

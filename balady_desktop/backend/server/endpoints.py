@@ -5,7 +5,7 @@ import base64
 from fastapi import APIRouter
 
 from balady_desktop.backend.access import ContextOf, ReadingOf
-from balady_desktop.backend.server.queries import get_epoch
+from balady_desktop.backend.server.queries import find_loss, get_epoch
 from balady_desktop.wire.protocol import OLDEST_PROTOCOL, PROTOCOL_VERSION
 from balady_desktop.wire.server import ServerReply
 
@@ -28,6 +28,7 @@ def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
         sample=settings.sample,
         biller_code=settings.biller_code,
         paper_root=base64.b64encode(root).decode() if root else None,
+        state="history_lost" if find_loss(connection) else "ok",
         sample_inbox=settings.sample and settings.sms is None,
         sample_bank=settings.sample and settings.payment_url is None,
     )

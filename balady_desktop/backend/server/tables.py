@@ -8,8 +8,11 @@ server_state = sa.Table(
     "server_state",
     metadata,
     sa.Column("row_number", sa.Integer, primary_key=True, autoincrement=False),
-    # Changed by hand after a restore that lost data: desktops then offer again what they hold.
+    # Changed by `serve --restored` after data was lost: desktops then offer again what they hold.
     sa.Column("epoch", sa.String(36), nullable=False),
+    # Why this server knows that a part of its history is lost: it gives no number while this stands.
+    sa.Column("lost_reason", sa.Text),
+    sa.Column("restored_at", Moment),
     sa.CheckConstraint("row_number = 1", name="one_row"),
 )
 

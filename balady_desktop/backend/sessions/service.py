@@ -150,7 +150,7 @@ def _mint(context: Context) -> str:
 
 
 def _hashes(context: Context, person: Person, access: str, refresh: str, began_at: datetime) -> TokenHashes:
-    """Staff sign in anew every working day, however often they rotate; applicants while they come back."""
+    """Staff sign in again every working day, however often they rotate; applicants while they come back."""
     limits, now = context.settings.limits, context.now()
     is_staff = person.municipality is not None
     return TokenHashes(

@@ -10,7 +10,7 @@ sample_message = sa.Table(
     # The order of arrival: two messages of one millisecond have one too.
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("message_id", sa.String(36), nullable=False, unique=True),
-    # A mobile, or an e-mail address: samples of both gateways stand in one inbox.
+    # A mobile, or an e-mail address: samples of both gateways are in one inbox.
     sa.Column("mobile", sa.String(254), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("sent_at", Moment, nullable=False, index=True),

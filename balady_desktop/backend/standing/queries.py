@@ -1,4 +1,4 @@
-"""Reads how papers stand and what was asked about them."""
+"""Reads the status of papers and what was asked about them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
 from balady_desktop.wire.proofs import StandingChange, StandingRequestBody
 
@@ -16,13 +17,13 @@ _DECIDED_SHOWN = 100
 
 
 def standings_of(connection: Connection, ids: Sequence[str]) -> Mapping[str, str]:
-    """Return how papers stand; one that nobody ever touched is not among them: it is valid."""
+    """Return the status of papers; one that nobody ever touched is not among them: it is valid."""
     rows = connection.execute(sa.select(document_standing).where(document_standing.c.document_id.in_(ids)))
     return {row.document_id: row.standing for row in sorted(rows, key=lambda row: row.seq)}
 
 
 def standing_of(connection: Connection, document_id: str) -> str:
-    """Return how one paper stands."""
+    """Return the status of one paper."""
     return standings_of(connection, [document_id]).get(document_id, "valid")
 
 
@@ -77,7 +78,11 @@ def tell_requests(
     )
     rows = connection.execute(wanted.limit(_DECIDED_SHOWN)).all()
     standings = standings_of(connection, [row.document_id for row in rows])
-    return [_body(row, standings.get(row.document_id, "valid"), person_id) for row in rows]
+
+    def read(row: Row[Any]) -> StandingRequestBody:
+        return _body(row, standings.get(row.document_id, "valid"), person_id)
+
+    return list(readable("standing_request", rows, read, lambda row: row.id))
 
 
 def _with_decisions(wanted: Any) -> Any:

@@ -41,7 +41,7 @@ def ask_standing(work: Work, document_id: str, request: StandingRequest) -> dict
 
 
 def decide_standing(work: Work, request_id: str, decision: StandingDecision) -> dict[str, Any]:
-    """Approve or refuse what somebody else asked; an approval changes how the paper stands."""
+    """Approve or refuse what somebody else asked; an approval changes the status of the paper."""
     asked = work.connection.execute(sa.select(standing_request).where(standing_request.c.id == request_id)).first()
     if asked is None or asked.municipality != work.signed_in.municipality:
         raise not_found()

@@ -1,22 +1,29 @@
 """Drafts on the server: field patches that never overwrite what their sender has not seen."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.readable import readable
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.sync.tables import draft, tombstone
 from balady_desktop.backend.work import Work
+from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.ids import id_problem
+from balady_desktop.domain.problem import Problem
+from balady_desktop.wire.bounds import is_kept_shallow
 from balady_desktop.wire.canonical import canonical_bytes, digest
 from balady_desktop.wire.sync import DeleteDraft, DraftBody, FieldHistory, SaveDraft
 
 LARGEST_DRAFT = 1024 * 1024
 LONGEST_NAME = 200
 _NOTHING = digest(None)
+# As fields of a definition are named.
+_NAME = re.compile("[a-z][a-z0-9_]{0,63}")
 
 
 def save_draft(work: Work, body: SaveDraft, key: str) -> None:
@@ -28,6 +35,7 @@ def save_draft(work: Work, body: SaveDraft, key: str) -> None:
             raise Refusal(409, "draft_unknown")
         found = _begin(work, body)
     _refuse_closed(found)
+    _refuse_unknown(work, found, body)
     if any(_conflicts(found.fields, body)):
         raise Refusal(409, "conflict")
     _write(work, found, body)
@@ -55,6 +63,23 @@ def _refuse_closed(found: Row[Any]) -> None:
         raise Refusal(409, "draft_submitted")
     if found.is_deleted:
         raise Refusal(409, "draft_deleted")
+
+
+def _refuse_unknown(work: Work, found: Row[Any], body: SaveDraft) -> None:
+    """Refuse answers that the definition does not ask.
+
+    Of another version of the definition this server may know nothing: what it asked came in by its name and stays.
+    """
+    catalogue = work.context.catalogue
+    if body.definition != catalogue.definition_hash(body.service):
+        if not all(_NAME.fullmatch(name) for name in body.patch):
+            raise Refusal(422, "request_invalid")
+        return
+    definition = catalogue.service(body.service)
+    answers = {name: value for name, value in body.patch.items() if value is not None}
+    unknown = unknown_names(definition, answers) - unknown_names(definition, answers_of(found))
+    if unknown:
+        raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
 
 
 def _begin(work: Work, body: SaveDraft) -> Row[Any]:
@@ -145,8 +170,15 @@ def draft_body(row: Row[Any]) -> DraftBody:
     )
 
 
+def readable_body(row: Row[Any]) -> DraftBody:
+    """Return a draft; one that is deeper than the reply around it could carry is refused here, alone."""
+    if not is_kept_shallow(row.fields):
+        raise ValueError("a draft is too deep")
+    return draft_body(row)
+
+
 def find_draft_body(connection: Connection, person: str, draft_id: str) -> DraftBody | None:
-    """Return the newest state of a person's draft."""
+    """Return the newest state of a person's draft, None where it is gone or cannot be read."""
     wanted = sa.select(draft).where(draft.c.id == draft_id, draft.c.person_id == person, ~draft.c.is_deleted)
-    row = connection.execute(wanted).one_or_none()
-    return draft_body(row) if row else None
+    rows = connection.execute(wanted)
+    return next(readable("draft", rows, readable_body, lambda row: row.id), None)

@@ -1,22 +1,32 @@
 """POST /v1/sync and GET /v1/operations/{key}."""
 
-from fastapi import APIRouter, Depends
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header
 
 from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.history import compare, read_seen
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.server.queries import get_epoch
 from balady_desktop.backend.sync.service import ask_operation, sync_round
 from balady_desktop.backend.work import own_turn
+from balady_desktop.wire.protocol import SEEN_HEADER
 from balady_desktop.wire.sync import OperationResult, SyncReply, SyncRequest
 
 router = APIRouter(prefix="/v1")
 
 
 @router.post("/sync", dependencies=[Depends(own_turn, scope="function")])
-def sync(context: ContextOf, actor: SignedIn, request: SyncRequest) -> SyncReply:
+def sync(
+    context: ContextOf,
+    actor: SignedIn,
+    request: SyncRequest,
+    seen: Annotated[str, Header(alias=SEEN_HEADER)] = "",
+) -> SyncReply:
     """Settle the operations, each in a transaction of its own, and give the changes after the cursor."""
     with context.database.transaction(reading=True) as connection:
         epoch = get_epoch(connection)
+    compare(context, actor, request, epoch, read_seen(seen))
     return sync_round(context, actor, request, epoch)
 
 

@@ -11,7 +11,8 @@ from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.sync.tables import lane, operation
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.ids import id_problem
-from balady_desktop.wire.canonical import canonical_bytes, digest
+from balady_desktop.wire.bounds import has_long_text, is_bounded
+from balady_desktop.wire.canonical import digest
 
 
 def enter_lane(connection: Connection, name: str) -> None:
@@ -21,12 +22,10 @@ def enter_lane(connection: Connection, name: str) -> None:
 
 
 def request_hash(kind: str, body: Mapping[str, Any]) -> str:
-    """Return what must be the same in every retry. Refuses what cannot be stored: floats, NUL, lone surrogates."""
-    try:
-        raw = canonical_bytes(body)
-    except (TypeError, UnicodeEncodeError):
-        raise Refusal(422, "request_invalid") from None
-    if b"\\u0000" in raw:
+    """Return what must be the same in every retry. Refuses what cannot be stored, read again or shown."""
+    if has_long_text(body):
+        raise Refusal(413, "draft_large")
+    if not is_bounded(body):
         raise Refusal(422, "request_invalid")
     return digest({"kind": kind, "body": body})
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.applications.queries import application_bodies
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.sync.drafts import draft_body
+from balady_desktop.backend.readable import readable, tell_left_out
+from balady_desktop.backend.sync.drafts import readable_body
 from balady_desktop.backend.sync.feed import PAGE_SIZE, changes_after
 from balady_desktop.backend.sync.tables import draft, tombstone
+from balady_desktop.wire.applications import ApplicationBody
+from balady_desktop.wire.bounds import is_kept_shallow
 from balady_desktop.wire.sync import Change
 
 _Bodies = Mapping[str, tuple[int, dict[str, Any]]]
@@ -24,8 +27,17 @@ def read_page(connection: Connection, context: Context, person: str, cursor: int
     changes = [
         Change(seq=seq, kind=kind, id=entity, version=bodies[kind][entity][0], body=bodies[kind][entity][1])
         for seq, kind, entity in page
+        if _is_read(bodies, kind, entity)
     ]
     return (page[-1][0] if page else cursor), changes, len(places) > PAGE_SIZE
+
+
+def _is_read(bodies: Mapping[str, _Bodies], kind: str, entity: str) -> bool:
+    """Return whether a thing of the feed was found and read; one that was not keeps the others from nobody."""
+    if entity in bodies.get(kind, {}):
+        return True
+    tell_left_out(kind, entity)
+    return False
 
 
 def _ids(page: list[tuple[int, str, str]], wanted: str) -> list[str]:
@@ -34,12 +46,23 @@ def _ids(page: list[tuple[int, str, str]], wanted: str) -> list[str]:
 
 def _drafts(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
     rows = connection.execute(sa.select(draft).where(draft.c.id.in_(ids), draft.c.person_id == person)) if ids else ()
-    return {row.id: (row.version, draft_body(row).model_dump(mode="json")) for row in rows}
+    return dict(readable("draft", rows, _draft, lambda row: row.id))
+
+
+def _draft(row: Row[Any]) -> tuple[str, tuple[int, dict[str, Any]]]:
+    return row.id, (row.version, readable_body(row).model_dump(mode="json"))
 
 
 def _applications(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
     found = application_bodies(connection, context, ids) if ids else []
-    return {one.application_id: (one.version, one.model_dump(mode="json")) for one in found}
+    return dict(readable("application", found, _application, lambda one: one.application_id))
+
+
+def _application(one: ApplicationBody) -> tuple[str, tuple[int, dict[str, Any]]]:
+    # The page is written as a whole later, in which the body is some levels deeper.
+    if not is_kept_shallow(one.answers):
+        raise ValueError("the answers are too deep")
+    return one.application_id, (one.version, one.model_dump(mode="json"))
 
 
 def _tombstones(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:

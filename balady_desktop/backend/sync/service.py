@@ -24,6 +24,7 @@ from balady_desktop.backend.sync.operations import (
 from balady_desktop.backend.sync.queries import read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem
+from balady_desktop.wire.bounds import LARGEST_NUMBER, is_name
 from balady_desktop.wire.sync import (
     AnswerRequests,
     DeleteDraft,
@@ -57,7 +58,10 @@ _KINDS: Mapping[str, _Kind] = {
 
 def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str) -> SyncReply:
     """Settle the operations in order and give what changed since the cursor."""
-    if len(request.operations) > MOST_OPERATIONS or request.cursor < 0:
+    if len(request.operations) > MOST_OPERATIONS or not 0 <= request.cursor <= LARGEST_NUMBER:
+        raise Refusal(422, "request_invalid")
+    # They stand in the answer, beside which an operation that cannot be named has no place.
+    if not all(is_name(text) for one in request.operations for text in (one.key, one.kind)):
         raise Refusal(422, "request_invalid")
     if request.epoch is not None and request.epoch != epoch:
         return _new_epoch(context, request, epoch)

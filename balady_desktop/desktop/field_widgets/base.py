@@ -113,6 +113,10 @@ class FieldWidget(QWidget):
     def refresh(self, journey: Journey) -> None:
         """Earlier answers have changed: look again at what is offered."""
 
+    def only_answer(self) -> Typed:
+        """The answer where only one is offered, None where there is a choice."""
+        return None
+
     def renew(self) -> None:
         """What was asked of the server is used up (a verification picture): ask again."""
 

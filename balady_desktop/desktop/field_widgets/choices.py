@@ -53,6 +53,9 @@ class ChoiceWidget(FieldWidget):
     def typed(self) -> Typed:
         return self._value() or self._kept or None
 
+    def only_answer(self) -> Typed:
+        return self._shown[0].value if len(self._shown) == 1 else None
+
     def show_typed(self, value: Typed) -> None:
         self._kept = as_text(value)
         if self._cards is not None:

@@ -95,6 +95,8 @@ class MunicipalityWidget(FieldWidget):
         outer.addLayout(beside)
         outer.addLayout(_named(translate("FieldWidgets", "Municipality"), self.municipality))
         self.setFocusProxy(self.region)
+        # Region and amanah only narrow the list: what is missing is missing here.
+        self.answered_in = self.municipality
 
     def _show(self, record: Record) -> None:
         region, amanah = str(record.attributes["region"]), str(record.attributes["amanah"])

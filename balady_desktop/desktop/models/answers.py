@@ -1,13 +1,14 @@
 """An application's answers in words, and its fields by page: derived off the UI thread, because lookups are long."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, Page
-from balady_desktop.domain.journey import Journey, PageInWords
+from balady_desktop.domain.journey import Journey, PageInWords, Row
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -23,12 +24,40 @@ class InWords:
     labels: Mapping[str, str]
 
 
-def in_words(view: "ApplicationView", catalogue: Catalogue, today: date, language: Language) -> InWords:
-    """Put an application into words."""
-    journey = Journey(view.definition, view.answers, catalogue.facts(today, view.known))
+def in_words(
+    view: "ApplicationView",
+    catalogue: Catalogue,
+    today: date,
+    language: Language,
+    before: Mapping[str, Any] = MappingProxyType({}),
+) -> InWords:
+    """Put an application into words; `before` are the former answers of fields that a completion changed."""
+    facts = catalogue.facts(today, view.known)
+    journey = Journey(view.definition, view.answers, facts)
+    former = {name: answer for name, answer in {**view.answers, **before}.items() if answer is not None}
+    was = Journey(view.definition, former, facts).answers_in_words(language) if before else ()
     questions = [page for page in journey.pages() if page.kind == "questions"]
     return InWords(
-        pages=journey.answers_in_words(language),
+        pages=_with_former(journey.answers_in_words(language), was, before),
         asked=tuple((page, journey.fields(page)) for page in questions),
         labels={one.id: one.label.text(language) for one in view.definition.fields()},
     )
+
+
+def _with_former(
+    pages: tuple[PageInWords, ...], was: tuple[PageInWords, ...], before: Mapping[str, Any]
+) -> tuple[PageInWords, ...]:
+    """Put beside each changed answer what it said before; an answer that is new says that there was none."""
+    former = {row.path: row for page in was for row in page.rows if row.path}
+    return tuple(
+        replace(page, rows=tuple(_with_one_former(row, former, before) for row in page.rows)) for page in pages
+    )
+
+
+def _with_one_former(row: Row, former: Mapping[str, Row], before: Mapping[str, Any]) -> Row:
+    if row.path.partition(".")[0] not in before:
+        return row
+    was = former.get(row.path)
+    if was is not None and (was.text, was.attachments) == (row.text, row.attachments):
+        return row
+    return replace(row, before=was.text if was is not None else "")

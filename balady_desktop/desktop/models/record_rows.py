@@ -107,6 +107,7 @@ def claim_rows(claims: "Claims", language: Language) -> Rows:
         (_ID_TAIL, isolate(claims.id_tail) if claims.id_tail else ""),
         (labels.ISSUED_ON, day(claims.issued_at.astimezone(RIYADH).date(), language)),
         (labels.EXPIRES_ON, expires),
+        (labels.LEGAL_DATE, labels.LEGAL_DATE_IS.text(language) if expires else ""),
         (_AMOUNT, amount),
     )
     return [(label.text(language), value) for label, value in rows if value]

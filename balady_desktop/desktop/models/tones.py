@@ -6,6 +6,7 @@ _ICONS = {
     "submitted": "send",
     "under_review": "eye",
     "recommended": "clipboard-check",
+    "rejection_recommended": "clipboard-check",
     "returned": "undo-2",
     "awaiting_payment": "banknote",
     "issued": "badge-check",

@@ -192,7 +192,7 @@ def _with_slashes(text: str) -> str:
 
 def _in_the_other(found: ParsedDate) -> str:
     if found.typed_calendar == "hijri":
-        shown = translate("DateField", "Corresponding to {date} AD")
+        shown = translate("DateField", "Corresponding to {date} AD, which is the date that counts")
         return shown.format(date=isolate(show_gregorian(found.day)))
     shown = translate("DateField", "Corresponding to {date} AH")
     return shown.format(date=isolate(show_hijri(found.day)))

@@ -23,6 +23,15 @@ class ProblemLine(NamedTuple):
     target: QWidget | None
 
 
+# Sent to the window when a page begins or ends to have errors: its title says so.
+ERRORS_CHANGED = QEvent.Type(QEvent.registerEventType())
+
+
+def has_errors(page: QWidget) -> bool:
+    """Whether a summary of errors is in sight on a page."""
+    return any(one.isVisibleTo(page) for one in page.findChildren(ErrorSummary))
+
+
 class ErrorSummary(QFrame):
     """Hidden until `show_problems`; takes the focus, so that a screen reader begins here."""
 
@@ -52,6 +61,7 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription("\n".join(problem.text for problem in problems))
         self.show()
+        QCoreApplication.sendEvent(self.window(), QEvent(ERRORS_CHANGED))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._scroll_area()
         if area is not None:
@@ -59,7 +69,9 @@ class ErrorSummary(QFrame):
 
     def clear(self) -> None:
         empty(self._lines)
-        self.hide()
+        if not self.isHidden():
+            self.hide()
+            QCoreApplication.sendEvent(self.window(), QEvent(ERRORS_CHANGED))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

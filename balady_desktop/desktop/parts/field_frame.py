@@ -57,6 +57,12 @@ class FieldFrame(QWidget):
         """The widget that takes the typing."""
         return self.input.focusProxy() or self.input
 
+    @property
+    def answered_in(self) -> QWidget:
+        """Where the answer itself is given: of several inputs of a field the one that counts."""
+        found: QWidget | None = getattr(self.input, "answered_in", None)
+        return found or self.editor
+
     def label(self) -> str:
         return self._label.text()
 
@@ -136,7 +142,7 @@ class FieldFrame(QWidget):
         self._outer.setSpacing(look().density.label_gap)
 
     def _mark(self, state: str) -> None:
-        for widget in {self.input, self.editor}:
+        for widget in {self.input, self.answered_in}:
             set_state(widget, "state", state)
 
     def _show_saved(self, shown: bool) -> None:

@@ -100,7 +100,7 @@ class HeaderBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Return up words, then the name, then the places, until what is left has room."""
+        """Leave out words, then the name, then the places, until what is left has room."""
         layout = self.layout()
         for level in range(4):
             self._squeeze(level)

@@ -37,6 +37,7 @@ class ScrollPage(QScrollArea):
         self.setWidget(inside)
         self._measure()
         look().changed.connect(self._measure)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._measure())
 
     def add(self, widget: QWidget) -> None:
         self.body.addWidget(widget)
@@ -55,7 +56,11 @@ class ScrollPage(QScrollArea):
     def _measure(self) -> None:
         padding = look().density.page_padding
         self.body.setContentsMargins(0, padding, 0, padding)
-        self._across.setContentsMargins(padding, 0, padding, 0)
+        # The scroll bar takes its room from the margin on its side: the column stays where it is when the bar comes.
+        scroll = self.verticalScrollBar()
+        bar = scroll.sizeHint().width() if scroll.maximum() > scroll.minimum() else 0
+        left, right = (bar, 0) if self.isRightToLeft() else (0, bar)
+        self._across.setContentsMargins(max(0, padding - left), 0, max(0, padding - right), 0)
         self.content.setMaximumWidth(look().px(self._width))
 
 

@@ -111,30 +111,31 @@ def _walk(widget: QWidget, rank: int) -> Iterator[tuple[int, QWidget]]:
 
 def _children(widget: QWidget) -> list[QWidget]:
     """What is in a layout in its order; what is placed by hand (panes, tabs) by where it is."""
+    own = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow()]
     layout = widget.layout()
-    laid = list(_laid(layout)) if layout is not None else []
+    laid = list(_laid(layout, own)) if layout is not None else []
     known = set(map(id, laid))
-    rest = [
-        one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow() and id(one) not in known
-    ]
-    return [one for one in laid if not one.isWindow()] + _by_place(rest, widget)
+    return laid + _by_place([one for one in own if id(one) not in known], widget)
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for at in _indexes(layout):
-        item = layout.itemAt(at)
-        found, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if found is not None:
-            yield found
-        elif inner is not None:
-            yield from _laid(inner)
+def _laid(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Only widgets and layouts are asked for: the binding keeps an item of a layout longer than Qt does."""
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    placed += [(layout.indexOf(one), one) for one in inner]
+    found = [(_place_in(layout, at), one) for at, one in placed if at >= 0]
+    for _, one in sorted(found, key=lambda laid: laid[0]):
+        if isinstance(one, QLayout):
+            yield from _laid(one, widgets)
+        else:
+            yield one
 
 
-def _indexes(layout: QLayout) -> Sequence[int]:
-    numbers = range(layout.count())
+def _place_in(layout: QLayout, at: int) -> tuple[int, int]:
     if not isinstance(layout, QGridLayout):
-        return numbers
-    return sorted(numbers, key=lambda at: tuple(layout.getItemPosition(at))[:2])  # type: ignore[arg-type]  # four numbers
+        return (0, at)
+    place: Sequence[int] = layout.getItemPosition(at)  # type: ignore[assignment]  # row, column and their spans
+    return (place[0], place[1])
 
 
 def _by_place(widgets: list[QWidget], parent: QWidget) -> list[QWidget]:

@@ -27,8 +27,8 @@ class _Spoken(QAccessibleWidget):
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        state.selectable = True  # type: ignore[assignment]  # a bit field
-        state.selected = self._button.isChecked()  # type: ignore[assignment]  # a bit field
+        state.selectable = True
+        state.selected = self._button.isChecked()
         return state
 
     def actionNames(self) -> list[str]:

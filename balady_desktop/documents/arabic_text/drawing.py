@@ -16,6 +16,7 @@ _ARABIC_SIGN, _LATIN_SIGN = "\u061c", "\u200e"
 _ARABIC = frozenset({"R", "AL", "NSM"})
 _BRACKETS = frozenset("()[]{}«»‹›<>⟨⟩")
 _FAR_BELOW = 40
+_RIYAL = "\u20c1"
 
 
 def line_operators(book: FontBook, line: ShapedLine, x: float, y: float, size: float, *, apart: bool = False) -> str:
@@ -41,16 +42,20 @@ def _runs(book: FontBook, line: ShapedLine, size: float, apart: bool) -> Iterato
     # Runs are written in logical order: some readers take the order of the file for the order of the words.
     placed.sort(key=lambda item: item[0].start)
     pen, face, has_arabic = 0.0, None, any(run.rtl for run in line.runs)
+    after_riyal = False
     for run, left in placed:
         font = book.get(run.face)
         if run.face is not face:
             yield f"/{font.name} {number(size)} Tf"
             face = run.face
         code = has_arabic and _is_code(run)
-        before = _new_line(font) if code or (apart and run is placed[0][0]) else ""
+        # PDFium would put the sign, which is of another face, behind its number.
+        code_begins = code or (has_arabic and after_riyal)
+        before = _new_line(font) if code_begins or (apart and run is placed[0][0]) else ""
         after = _new_line(font) if code or (apart and run is placed[-1][0]) else ""
         move = f"{number(left - pen)} 0 Td" if left != pen else ""
         pen = left
+        after_riyal = _is_riyal(run)
         yield f"{before}{move}{_show(font, run)}{after}"
 
 
@@ -58,8 +63,12 @@ def _is_code(run: GlyphRun) -> bool:
     return not run.rtl and any(text.isascii() and text.isalpha() for word in run.words for text in word.texts)
 
 
+def _is_riyal(run: GlyphRun) -> bool:
+    return any(_RIYAL in word.texts for word in run.words)
+
+
 def _new_line(font: EmbeddedFont) -> str:
-    """An unseen dot far below: PDFium, which orders all that stands on one baseline alike, begins anew after it."""
+    """An unseen dot far below: PDFium, which orders all that is on one baseline alike, begins again after it."""
     dot = font.face.font.get_nominal_glyph(ord("."))
     if not dot:
         return ""

@@ -184,7 +184,7 @@ def draw_great_amount(sheet: Sheet, label: str, amount: str, words: str, facts: 
 
 
 def _draw_amount(sheet: Sheet, amount: str, box: Box, top: float) -> None:
-    # The sign stands left of the number in both languages, as tall as it, as the central bank asks.
+    # The sign is left of the number in both languages, as tall as it, as the central bank asks.
     sheet.text(isolate(f"{riyal.SIGN} {amount}"), tokens.HERO, box, top=top, max_lines=1)
 
 

@@ -52,10 +52,15 @@ def draw_title(
     marks: Sequence[blocks.Badge],
     number_words: Words = labels.LICENCE_NUMBER,
 ) -> None:
-    """The name of the paper, its number and how long it holds, in the middle of the page."""
+    """The name of the paper, its number and how long it holds, in the middle of the page.
+
+    The language that was asked for comes first and large.
+    """
+    first, second = _SIDES if sheet.language == "ar" else _SIDES[::-1]
     with sheet.part("H1"):
-        sheet.y += _centred(sheet, title.ar, tokens.LICENCE_TITLE, "rtl")
-    sheet.y += _centred(sheet, title.en, tokens.TITLE_EN, "ltr") + 3
+        sheet.y += _centred(sheet, title.text(first[0]), tokens.LICENCE_TITLE, first[2])
+    with sheet.part("P", lang(sheet, second[0])):
+        sheet.y += _centred(sheet, title.text(second[0]), tokens.TITLE_EN, second[2]) + 3
     sheet.y += blocks.draw_badges(sheet, marks, sheet.y, "centre") + 3
     height = tokens.LABEL.line_height + tokens.HERO_NUMBER.line_height + 14
     sheet.panel(CONTENT, sheet.y, height, fill=tokens.PRIMARY_SOFT, line=tokens.PRIMARY_LINE, radius=6)
@@ -68,8 +73,8 @@ def draw_title(
         depth = len(sheet.fit(text, tokens.BODY, side.width, direction=direction)) * tokens.BODY.line_height
         middle = sheet.y + (height - depth) / 2
         sheet.text(text, tokens.BODY, side, top=middle, align=align, direction=direction)
-    number_label = f"{number_words.ar} · {number_words.en}"
-    used = sheet.text(number_label, tokens.LABEL, top=sheet.y + 6, align="centre", direction="rtl")
+    number_label = " · ".join(number_words.text(one[0]) for one in (first, second))
+    used = sheet.text(number_label, tokens.LABEL, top=sheet.y + 6, align="centre", direction=first[2])
     sheet.text(isolate(number), tokens.HERO_NUMBER, top=sheet.y + 6 + used, align="centre", direction="ltr")
     sheet.y += height + 8
 

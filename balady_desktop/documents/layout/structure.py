@@ -108,6 +108,6 @@ def _body(part: Part, tree: int, start: int, pages: Sequence[int]) -> str:
     ]
     # In the content itself it would mislead: Poppler lays the letters of an ActualText out from left to right and then
     # turns them round with the rest of an Arabic line.
-    # What is all of one direction, digits and Latin letters, stands in the file as it is read.
+    # What is all of one direction, digits and Latin letters, is in the file as it is read.
     spoken = "" if part.said.isascii() else f"/ActualText{text_string(part.said)}"
     return f"{head}{spoken}/Pg {pages[page]} 0 R/K[{' '.join(kids)}]>>"

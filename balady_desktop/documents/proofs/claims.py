@@ -14,7 +14,7 @@ from balady_desktop.wire.cbor import decode, encode
 
 __all__ = ["KIND_CODES", "Claims", "ProofError", "decode_claims", "encode_claims"]
 
-# Permanent, as they stand on paper; a kind without a number stands there as its name.
+# Permanent, as printed; a kind without a number is written as its name.
 KIND_CODES = {
     "receipt": 1,
     "bill": 2,
@@ -59,7 +59,7 @@ class Claims:
 
 
 def encode_claims(claims: Claims) -> bytes:
-    """Return the one form. Raises ProofError `claims_wrong` for what may not stand on a paper."""
+    """Return the one form. Raises ProofError `claims_wrong` for what must not be on a paper."""
     _check(claims)
     # Twelve digits and a series' own words are most of a number and already said by the issuer and the year.
     paper = {

@@ -35,7 +35,7 @@ class StatusList:
     bits: bytes
 
     def standing(self, index: int) -> Standing | None:
-        """Return how a paper stands; None for one that the list does not reach."""
+        """Return the status of a paper; None for one that the list does not reach."""
         byte, place = divmod(index, 8 // _BITS)
         if not 0 <= byte < len(self.bits):
             return None

@@ -45,7 +45,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`claims` and `key` stand there once the signature was right; whoever judges compares them with the paper."""
+    """`claims` and `key` are there once the signature was right; whoever judges compares them with the paper."""
 
     word: Word
     reason: str

@@ -70,7 +70,7 @@ def _draw_row(roll: Roll, row: Row) -> None:
     names, values = roll.fit(row.label, _LABEL), roll.fit(row.value, _VALUE)
     room = CONTENT.width - names[-1].width_at(_LABEL.size) - _GAP
     is_beside = len(values) == 1 and values[0].width_at(_VALUE.size) <= room
-    # Both stand on one baseline.
+    # Both are on one baseline.
     drop = (_VALUE.line_height - _LABEL.line_height) / 2 + 1
     top = roll.y + roll.lines(names, _LABEL, top=roll.y + drop)
     if is_beside:
@@ -80,7 +80,7 @@ def _draw_row(roll: Roll, row: Row) -> None:
 
 def _draw_amount(roll: Roll, row: AmountRow, column: float) -> None:
     kind, words = _kind(row), Box(0, CONTENT.width - column - _GAP)
-    # Digits are all of one width: at the right edge of their column they stand unit under unit.
+    # Digits are all of one width: at the right edge of their column units are under units.
     amounts = Box(CONTENT.width - column, column)
     roll.lines(roll.fit(row.amount, kind), kind, amounts, top=roll.y, align="right")
     roll.y += roll.lines(roll.fit(row.words, kind, words.width), kind, words, top=roll.y)

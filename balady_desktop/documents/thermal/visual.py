@@ -65,7 +65,7 @@ def ordered(line: str, direction: Direction) -> str:
 
 
 def _line(paragraph: str, start: int, end: int, direction: Direction) -> str:
-    """What of a paragraph stands in one line: the order of the whole, of which the rest is left out."""
+    """The part of a paragraph that is in one line: the order of the whole, of which the rest is left out."""
     return _shown([_Placed(one, start <= at < end) for at, one in enumerate(paragraph)], direction)
 
 

@@ -117,7 +117,7 @@ def upgrade() -> None:
 
 
 def _widen_document_file() -> None:
-    """Return every PDF that is kept its language; SQLite makes the table anew, and its triggers with it."""
+    """Record the language of every kept PDF; SQLite makes the table again, and its triggers with it."""
     with op.batch_alter_table("document_file") as batch_op:
         batch_op.add_column(sa.Column("language", sa.Text(), nullable=False, server_default="ar"))
         batch_op.add_column(sa.Column("is_cancelled", sa.Boolean(), nullable=False, server_default=sa.false()))

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Go one step on; the words themselves are made anew when the server starts."""
-    # Without a batch: making the table anew on SQLite would break what refers to its rows.
+    """Go one step on; the words themselves are made again when the server starts."""
+    # Without a batch: making the table again on SQLite would break what refers to its rows.
     op.add_column("application", sa.Column("search_version", sa.Integer(), nullable=False, server_default="0"))
     op.create_index("ix_application_search_version", "application", ["search_version"], unique=False)

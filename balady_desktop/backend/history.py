@@ -1,0 +1,127 @@
+"""Another history: the data of this server is older than what it once signed or said, as after a copy from yesterday.
+
+Numbers that were given since would be given a second time. So the server says it to its operator and gives no number
+until it is started with `--restored`: then every series begins above the highest number that it was shown.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.access import Actor
+from balady_desktop.backend.applications.queries import find_application
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.log import log_event
+from balady_desktop.backend.numbering import raise_series, read_number
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.server.queries import find_restored_at, lose_history, restore
+from balady_desktop.backend.sync.tables import feed_counter
+from balady_desktop.backend.work import working
+from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, read_acknowledgement
+from balady_desktop.wire.bounds import LARGEST_NUMBER
+from balady_desktop.wire.sync import SyncRequest
+
+_LONGEST_SEEN = 4096
+_VERSION = re.compile("[0-9]{1,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a desktop remembers of this server: its highest acknowledgement and the version of its trust list."""
+
+    acknowledgement: str = ""
+    trust_list: int = 0
+
+
+def read_seen(header: str) -> Seen:
+    """Return what a desktop says that it saw; one that says nothing, or what cannot be read, saw nothing."""
+    try:
+        said: Any = json.loads(header) if 0 < len(header) <= _LONGEST_SEEN else {}
+        version = str(said.get("trust_list", 0))
+        return Seen(str(said.get("acknowledgement", "")), int(version) if _VERSION.fullmatch(version) else 0)
+    except (ValueError, AttributeError, RecursionError):
+        return Seen()
+
+
+def compare(context: Context, actor: Actor, request: SyncRequest, epoch: str, seen: Seen) -> None:
+    """Notice by what a desktop remembers that this server lost a part of its history."""
+    if request.epoch == epoch and 0 <= request.cursor <= LARGEST_NUMBER and _is_ahead(context, actor, request.cursor):
+        _notice(context, "cursor_ahead")
+    if seen.acknowledgement:
+        _compare_acknowledgement(context, seen.acknowledgement)
+    if seen.trust_list and _is_trust_ahead(context, seen.trust_list):
+        _notice(context, "trust_list_ahead")
+
+
+def _is_ahead(context: Context, actor: Actor, cursor: int) -> bool:
+    wanted = sa.select(feed_counter.c.seq).where(feed_counter.c.person_id == actor.person_id)
+    with context.database.transaction(reading=True) as connection:
+        return cursor > (connection.execute(wanted).scalar_one_or_none() or 0)
+
+
+def _is_trust_ahead(context: Context, version: int) -> bool:
+    """Compare with the signer's own newest list; one that does not answer says nothing."""
+    with suppress(Refusal, OSError):
+        return version > context.lists.trust().read.version and version > context.lists.trust(renewed=True).read.version
+    return False
+
+
+def _compare_acknowledgement(context: Context, text: str) -> None:
+    try:
+        word = read_acknowledgement(text, context.keys.signing.public_key())
+        received_at = datetime.fromisoformat(word.received_at)
+    except (AcknowledgementError, ValueError):
+        return
+    with context.database.transaction(reading=True) as connection:
+        if find_application(connection, word.application_id) is not None:
+            return
+        restored_at = find_restored_at(connection)
+    _keep_free(context, word)
+    # What was lost before the last restore is known to be lost; its number stays free all the same.
+    if restored_at is None or received_at > restored_at:
+        _notice(context, "acknowledgement_ahead")
+
+
+def _keep_free(context: Context, word: Acknowledgement) -> None:
+    with context.database.transaction() as connection:
+        _raise(connection, [word.application_number])
+
+
+def _notice(context: Context, reason: str) -> None:
+    with context.database.transaction() as connection:
+        is_new = lose_history(connection, reason)
+    if is_new:
+        log_event("history_lost", code=reason)
+        tell_operator("history_lost", reason=reason)
+
+
+def tell_operator(event: str, **facts: Any) -> None:
+    """Write one line for whoever started the server."""
+    sys.stdout.write(json.dumps({"event": event, **facts}) + "\n")
+    sys.stdout.flush()
+
+
+def go_on(context: Context, numbers: Iterable[str]) -> str:
+    """Begin a new epoch and start every series above the highest of the given numbers; returns the epoch."""
+    epoch = context.new_id()
+    with working(context) as work:
+        raised = _raise(work.connection, numbers)
+        restore(work.connection, epoch, work.now)
+        work.audit(None, "server.restored", epoch, {"numbers": sorted(raised)})
+    log_event("history_restored")
+    tell_operator("restored", epoch=epoch, numbers=sorted(raised))
+    return epoch
+
+
+def _raise(connection: Connection, numbers: Iterable[str]) -> set[str]:
+    """Keep numbers from being given again; returns those that were above their series."""
+    found = {number: read_number(number) for number in numbers}
+    return {number for number, place in found.items() if place is not None and raise_series(connection, *place)}

@@ -1,0 +1,163 @@
+"""What trying the screens showed, each with the right value."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from balady_desktop.desktop.draft import DraftScreen
+from balady_desktop.desktop.finder import Finder
+from balady_desktop.desktop.home import HomeScreen
+from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.question_page import QuestionPage
+from balady_desktop.desktop.shell import Route
+from balady_desktop.domain.journey import Journey
+from tests.desktop.window_kit import Kit
+from tests.desktop.wizard_fakes import ACCOUNT, complete_answers
+from tests.desktop.work_fakes import application
+
+
+@pytest.fixture
+def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
+    made = Kit(qtbot, tmp_path)
+    yield made
+    made.close()
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def sent(kit: Kit, state: str) -> DraftScreen:
+    kit.program.account = ACCOUNT
+    kit.program.following.sent = application(state)
+    kit.program.drafting.add("d1", answers=complete_answers())
+    view = kit.program.drafting.drafts["d1"]
+    kit.program.drafting.drafts["d1"] = replace(view, state="sent")
+    kit.window.go(Route("draft", {"draft_id": "d1"}))
+    kit.settle()
+    screen = kit.window.current
+    assert isinstance(screen, DraftScreen)
+    return screen
+
+
+def test_fault_33_what_was_sent_has_its_number_what_comes_next_and_a_way_to_pay(kit: Kit) -> None:
+    screen = sent(kit, "awaiting_payment")
+    view = kit.program.following.sent
+    assert view is not None
+    assert view.bill is not None
+    assert screen.state is not None
+    assert screen.state.number.code == view.number
+    assert view.state.meaning is not None
+    assert view.state.meaning.en in said(screen)
+    screen.state.pay_button.click()
+    kit.settle()
+    assert kit.window.route == Route("bill", {"bill_id": view.bill.bill_id, "application_id": view.application_id})
+
+
+def test_fault_33_without_a_bill_the_application_is_followed(kit: Kit) -> None:
+    screen = sent(kit, "submitted")
+    assert screen.state is not None
+    assert not hasattr(screen.state, "pay_button")
+    assert screen.state.first is not None
+    assert screen.state.first.text() == "Follow the application"
+
+
+def test_fault_38_the_total_of_steps_stays_while_pages_come_and_go(kit: Kit) -> None:
+    kit.program.drafting.add("d1")
+    wizard = kit.draft("d1")
+    filling = wizard.filling
+    totals, counts = set(), set()
+    for answers in ({}, complete_answers()):
+        filling.answers = dict(answers)
+        filling.learn(filling.facts)
+        for page in filling.journey.pages():
+            filling.open_page(page.id)
+            totals.add(filling.place()[1])
+        counts.add(len(filling.journey.pages()))
+    assert len(totals) == 1
+    filling.open_page(filling.definition.pages[0].id)
+    assert filling.place()[0] == 1
+
+
+def test_fault_38_the_title_tells_the_page_and_an_error_comes_first(kit: Kit) -> None:
+    kit.program.drafting.add("d1", page="place")
+    wizard = kit.draft("d1")
+    kit.settle()
+    page = wizard.filling.page.title.en
+    assert kit.window.windowTitle().startswith(page)
+    wizard.press()
+    kit.settle()
+    assert kit.window.windowTitle().startswith(f"Error: {page}")
+    wizard.back()
+    kit.settle()
+    assert not kit.window.windowTitle().startswith("Error")
+
+
+def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: Kit) -> None:
+    finder = Finder(kit.window._places(), lambda route: None, kit.window, searches=False)
+    finder.show()
+    finder.line.setText("رخصه مهنيه")
+    assert finder.list.item(0).data(Qt.ItemDataRole.UserRole).name == "service"
+    assert finder._nothing.isHidden()
+    finder.line.setText("zzzz")
+    assert finder.list.count() == 0
+    assert finder._nothing.isVisible()
+    finder.close()
+
+
+def test_fault_38_an_unfinished_registration_is_offered_on_the_home_page(kit: Kit) -> None:
+    kit.program.account = None
+    kit.program.registering.unfinished = kit.program.registering.begin("registration_person")
+    kit.window.go(Route("home"))
+    kit.settle()
+    home = kit.window.current
+    assert isinstance(home, HomeScreen)
+    assert home.unfinished.isVisible()
+    assert "unfinished registration" in said(home)
+
+
+def test_small_a_question_with_one_answer_is_answered(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Journey, "options", lambda self, asked: asked.options[:1])
+    kit.program.drafting.add("d1", page="capacity")
+    wizard = kit.draft("d1")
+    content = wizard.content
+    assert isinstance(content, QuestionPage)
+    assert content.widget("capacity").typed() == "self"
+    assert wizard.filling.answers["capacity"] == "self"
+
+
+def test_small_the_missing_municipality_is_marked_where_it_is_missing(kit: Kit) -> None:
+    kit.program.drafting.add("d1", page="place")
+    wizard = kit.draft("d1")
+    wizard.press()
+    content = wizard.content
+    assert isinstance(content, QuestionPage)
+    widget = content.widget("municipality")
+    assert widget.municipality.property("state") == "error"  # type: ignore[attr-defined]
+    assert widget.region.property("state") != "error"  # type: ignore[attr-defined]
+    assert content.target("municipality") is widget.municipality  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight])
+def test_small_the_column_stays_when_the_scroll_bar_comes(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    page = ScrollPage(400, centred=True)
+    qtbot.addWidget(page)
+    page.setLayoutDirection(direction)
+    inside = QWidget()
+    page.add(inside)
+    page.resize(900, 400)
+    page.show()
+
+    def left() -> int:
+        return page.content.mapTo(page, page.content.rect().topLeft()).x()
+
+    before = left()
+    inside.setFixedHeight(2000)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    QApplication.processEvents()
+    assert left() == before

@@ -135,9 +135,7 @@ class Workplace:
             text = store.catalogue.find_text(sha256)
         if text is None:
             raise Trouble("definition_unknown")
-        from balady_desktop.domain.service_file import read_definition
-
-        return read_definition(text, sha256)
+        return self.catalogue.earlier_service(text)
 
     def facts(self, known: Mapping[str, str]) -> "Facts":
         """Return what a journey knows besides its answers."""

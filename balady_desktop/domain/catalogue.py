@@ -18,7 +18,7 @@ from balady_desktop.domain.naming import Knowledge
 from balady_desktop.domain.parameters import Parameter, read_parameters
 from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
-from balady_desktop.domain.service_file import read_definition
+from balady_desktop.domain.service_file import read_definition, read_published, whole_text
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.tables import KeyedTable, Tables, read_table
 from balady_desktop.domain.trouble import Trouble, TroubleWords
@@ -51,6 +51,8 @@ class Catalogue:
         self._workflows: dict[str, Workflow] = {}
         self._tariffs: dict[str, Tariff] = {}
         self._lookup_files: dict[str, LookupFile] = {}
+        self._texts: dict[str, str] = {}
+        self._earlier: dict[str, ServiceDefinition] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -83,9 +85,23 @@ class Catalogue:
         """The texts of the parts that services include, by their names."""
         return {name: self.texts[f"parts/{name}.yaml"] for name in self.names("parts")}
 
+    def definition_text(self, name: str) -> str:
+        """Return the text of a service with its parts in it, as it is kept for drafts and applications."""
+        if name not in self._texts:
+            path = f"services/{name}.yaml"
+            self._texts[name] = whole_text(self.texts[path], path, self.part_texts)
+        return self._texts[name]
+
     def definition_hash(self, name: str) -> str:
         """Return the hash that drafts and submissions carry."""
-        return self.hashes[f"services/{name}.yaml"]
+        return content_hash(self.definition_text(name))
+
+    def earlier_service(self, text: str) -> ServiceDefinition:
+        """Return a definition that was published before, from the text that was kept. Raises DefinitionError."""
+        digest = content_hash(text)
+        if digest not in self._earlier:
+            self._earlier[digest] = read_published(text, f"a definition kept as {digest[:8]}", self.knowledge)
+        return self._earlier[digest]
 
     def find_service_by_hash(self, definition: str) -> str | None:
         """Return the name of the published service with this hash."""

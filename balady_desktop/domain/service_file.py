@@ -13,6 +13,7 @@ from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge, check_service
 # Where the texts of parts are, by their names.
 Parts = Mapping[str, str]
 _LISTS = ("pages", "values", "checks")
+_INCLUDE = "include:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,24 @@ def read_definition(
     if checked.complaints:
         raise DefinitionError(*sorted(checked.complaints))
     return checked.definition
+
+
+def read_published(text: str, source: str, known: Knowledge) -> ServiceDefinition:
+    """Read a definition that was published before, its parts in it. Raises DefinitionError where it cannot be read.
+
+    It was checked against the lookups of its day; against those of today only the kinds of computed fields are found.
+    """
+    return check_service(read_node(ServiceDefinition, compose(text, source)), known).definition
+
+
+def whole_text(text: str, source: str, parts: Parts) -> str:
+    """Return the text of a service with its parts in it, by which drafts and applications keep it."""
+    if _INCLUDE not in text:
+        return text
+    node = compose(text, source)
+    include_parts(node, parts)
+    serialized: str = yaml.serialize(node, allow_unicode=True, width=1_000_000)
+    return serialized
 
 
 def read_part(text: str, source: str) -> Part:

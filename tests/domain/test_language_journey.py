@@ -8,6 +8,7 @@ import pytest
 
 from balady_desktop.domain.answers import Element
 from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.definition import content_hash
 from balady_desktop.domain.fees import quote
 from balady_desktop.domain.journey import CHECK_PROBLEM, Journey
 from balady_desktop.domain.problem import Problem
@@ -242,3 +243,21 @@ def test_a_column_of_several_chosen_rows_is_several_values_and_a_row_sees_the_gr
     assert journey.subject("facility.approvals") == expected
     assert journey.subject("facility.kind") == tuple(records[code].attributes["kind"] for code in answers["facility"])
     assert journey.subject("lines.price") == (2, 2)
+
+
+def test_a_service_is_kept_with_its_parts_in_it_and_read_again_as_it_was() -> None:
+    kept = CATALOGUE.definition_text("tobacco_return")
+    assert "include:" not in kept
+    assert CATALOGUE.definition_hash("tobacco_return") == content_hash(kept)
+    assert CATALOGUE.find_service_by_hash(content_hash(kept)) == "tobacco_return"
+    earlier = CATALOGUE.earlier_service(kept)
+    assert earlier == DEFINITION
+    assert CATALOGUE.earlier_service(kept) is earlier
+    assert earlier.get_field("yearly_fee").result == DEFINITION.get_field("yearly_fee").result
+    # Without parts it is kept as it is written, to the letter.
+    assert CATALOGUE.definition_text("professional_licence") == CATALOGUE.texts["services/professional_licence.yaml"]
+
+
+def test_a_definition_of_before_is_read_although_todays_lookups_would_not_let_it_pass() -> None:
+    gone = CATALOGUE.definition_text("tobacco_return").replace("tobacco_facilities", "facilities_of_before")
+    assert CATALOGUE.earlier_service(gone).get_field("facility").lookup == "facilities_of_before"

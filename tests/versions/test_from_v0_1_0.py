@@ -83,7 +83,9 @@ def test_papers_that_came_out_are_the_same_bytes_and_are_verified_as_before(left
             view = program.following.open(application(program, shop))
             for one in view.documents:
                 old = Path(left.told["applications"][shop]["papers"][one.kind]).read_bytes()
-                assert program.printing.fetch(one.document_id, Words("", "")).pdf == old, (shop, one.kind)
+                # A suspended licence is marked by now; whatever is valid comes out as it did.
+                is_same = program.printing.fetch(one.document_id, Words("", "")).pdf == old
+                assert is_same is ((shop, one.kind) != ("محل موقوف", "licence")), (shop, one.kind)
                 path = left.profile / "paper.pdf"
                 path.write_bytes(old)
                 results[shop, one.kind] = str(program.verifying.read_path(path)[0].verdict.word)

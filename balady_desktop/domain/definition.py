@@ -75,19 +75,12 @@ class Field:
     where: Condition | None = None
     # The codes of a choice are numbers, which durations and sums may take.
     gives: Literal["code", "whole_number"] = "code"
-    # What the field begins with; the person may change it.
-    prefill: str | None = None
     # The largest file in megabytes, where the service asks for less than the server takes.
     largest: int | None = None
-    # How a group is filled in: a card for each row, or one table.
-    face: Literal["cards", "table"] = "cards"
-    # The column of a group that tells its rows apart: unique, and what an imported sheet is matched by.
+    # The column of a group that tells its rows apart: no two rows have the same value in it.
     key: str | None = None
-    imports: tuple[Literal["xlsx", "csv"], ...] = ()
     # A group whose rows are given: one for each row of a lookup, to be filled in.
     rows: GivenRows | None = None
-    # The id of this field in an earlier edition: drafts of that edition move by it.
-    was: str | None = None
     # The kind of a computed field, worked out when the service is read.
     result: Kind = field(default=ANYTHING, compare=False, repr=False, metadata=NOT_DECLARED)
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)

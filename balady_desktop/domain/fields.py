@@ -120,7 +120,7 @@ FIELD_TYPES: Mapping[str, FieldType] = {
     "group": FieldType(
         parsing.parse_group,
         showing.show_group,
-        keys=_keys("fields", "fewest", "most", "face", "key", "imports", "rows"),
+        keys=_keys("fields", "fewest", "most", "key", "rows"),
         needs=_keys("fields"),
     ),
     "computed": FieldType(

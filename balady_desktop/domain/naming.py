@@ -23,7 +23,7 @@ KNOWN_FACTS: Mapping[str, Kind] = {
     **dict.fromkeys(("number_700", "classification"), TEXT),
 }
 # Keys that every field has, whatever its type.
-_COMMON = frozenset({"id", "type", "label", "hint", "optional", "when", "known", "personal", "prefill", "was"})
+_COMMON = frozenset({"id", "type", "label", "hint", "optional", "when", "known", "personal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class _Walk:
 
     def _earlier(self, one: Field, names: Names) -> None:
         """Check the keys of a field that name another one, which has to be asked before it."""
-        for key in ("years_after", "same_as", "within", "prefill"):
+        for key in ("years_after", "same_as", "within"):
             path = getattr(one, key)
             if path is None:
                 continue

@@ -39,13 +39,15 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parameters:
+class Parameters:
+    """The file of parameters."""
+
     parameters: tuple[Parameter, ...]
 
 
 def read_parameters(text: str, source: str) -> tuple[Parameter, ...]:
     """Read the parameters of a catalogue. Raises DefinitionError."""
-    found = read_declared(_Parameters, text, source).parameters
+    found = read_declared(Parameters, text, source).parameters
     complaints = [one.place.at("value").complain(message) for one in found if (message := _fault(one))]
     codes = [one.code for one in found]
     for at, one in enumerate(found):

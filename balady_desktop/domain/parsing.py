@@ -131,6 +131,9 @@ def parse_attachments(typed: Typed, asking: Asking) -> Value | Fault:
         return fault("attachment_many", most=asking.field.most)
     if any(one.media_type not in asking.field.accepts for one in files):
         return fault("attachment_type")
+    largest = asking.field.largest
+    if largest is not None and any(one.size > largest * 1_000_000 for one in files):
+        return fault("attachment_large")
     return files
 
 

@@ -559,3 +559,22 @@ def test_a_computed_column_follows_its_own_row(bench: Bench) -> None:
     for name, text in (("units_sold", "2"), ("sales", "50")):
         first.frames[name].input.edit.setText(text)
     assert [card.frames["price"].input.edit.text() for card in (first, second)] == ["SAR \u206625.00\u2069", "-"]
+
+
+def test_given_rows_are_filled_in_and_neither_added_nor_removed(bench: Bench) -> None:
+    widget = of_the_sample(bench, "checks_done")
+    assert [card.title() for card in widget.cards().values()] == ["Molasses", "Cigar"]
+    assert widget.add_button.isHidden()
+    assert widget.typed() is None
+    widget.cards()["cigar"].frames["stock"].input.edit.setText("4")
+    assert widget.typed() == [{"id": "cigar", "answers": {"stock": "4"}}]
+    widget.set_typed([{"id": "molasses", "answers": {"stock": "1"}}, {"id": "gone", "answers": {"stock": "9"}}])
+    assert widget.typed() == [{"id": "molasses", "answers": {"stock": "1"}}]
+
+
+def test_only_rows_that_fit_are_offered(bench: Bench) -> None:
+    widget = of_the_sample(bench, "facility")
+    widget.refresh(journey_of_the_sample({}))
+    assert [widget._records.find(at).code for at in range(widget._records.rowCount())] == ["hotel", "cafe"]
+    several = bench.own("lookup", lookup="return_reasons", most=3)
+    assert list(several.boxes)[0] == "document_missing"

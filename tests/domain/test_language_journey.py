@@ -94,6 +94,7 @@ def test_what_does_not_apply_has_no_value() -> None:
         ({"lines": [line(1, "molasses", "0", "30")]}, [("lines", CHECK_PROBLEM)]),
         ({"checks_done": [{"id": "cigar", "answers": {"stock": "-1"}}]}, [("checks_done.cigar.stock", "number_small")]),
         ({"report": []}, [("report", "empty_attachment")]),
+        ({"report": [{**REPORT, "size": 10_000_001}]}, [("report", "attachment_large")]),
     ],
 )
 def test_problems(changed: dict[str, Any], expected: list[tuple[str, str]]) -> None:

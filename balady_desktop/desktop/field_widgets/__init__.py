@@ -42,6 +42,10 @@ def _choice(field: Field, journey: Journey, context: FieldContext) -> FieldWidge
     return SeveralWidget(field, journey, context) if field.most > 1 else ChoiceWidget(field, journey, context)
 
 
+def _lookup(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    return SeveralWidget(field, journey, context) if field.most > 1 else LookupWidget(field, journey, context)
+
+
 FIELD_WIDGETS: Mapping[str, MakeWidget] = {
     "text": TextWidget,
     "long_text": LongTextWidget,
@@ -53,7 +57,7 @@ FIELD_WIDGETS: Mapping[str, MakeWidget] = {
     "month": MonthWidget,
     "choice": _choice,
     "yes_no": YesNoWidget,
-    "lookup": LookupWidget,
+    "lookup": _lookup,
     "municipality": MunicipalityWidget,
     "declaration": DeclarationWidget,
     "coordinates": CoordinatesWidget,

@@ -155,7 +155,7 @@ class SeveralWidget(FieldWidget):
             box.setEnabled(not locked)
 
     def refresh(self, journey: Journey) -> None:
-        offered = {one.code: one.label.text(self.context.language) for one in journey.options(self.field)}
+        offered = self._offered(journey)
         if list(offered) == list(self.boxes):
             return
         kept = self.typed()
@@ -166,6 +166,12 @@ class SeveralWidget(FieldWidget):
         if self.boxes:
             self.setFocusProxy(next(iter(self.boxes.values())))
         self.set_typed(kept)
+
+    def _offered(self, journey: Journey) -> dict[str, str]:
+        language = self.context.language
+        if self.field.lookup:
+            return {one.code: one.words.text(language) for one in journey.rows_to_choose(self.field)}
+        return {one.code: one.label.text(language) for one in journey.options(self.field)}
 
     def _box(self, text: str) -> QCheckBox:
         box = QCheckBox(text)

@@ -54,7 +54,8 @@ def _schema(kind: type) -> str:
 def _words() -> Iterator[str]:
     """Return the tables of field types, operators and comparisons."""
     yield "# Words of the language\n\nMade by `docs/make_manual.py` from the code; `docs/language.md` explains them.\n"
-    yield "## Field types\n\nEvery field has `id`, `type`, `label`; it may have `hint`, `optional`, `when`, `known`, `personal`."
+    yield "## Field types\n"
+    yield "Every field has `id`, `type`, `label`; it may have `hint`, `optional`, `when`, `known`, `personal`."
     yield "Beside them:\n\n| Type | Its own keys (needed ones in bold) |\n| --- | --- |"
     for name, one in sorted(FIELD_TYPES.items()):
         keys = ", ".join(f"**`{key}`**" if key in one.needs else f"`{key}`" for key in sorted(one.keys))

@@ -577,4 +577,4 @@ def test_only_rows_that_fit_are_offered(bench: Bench) -> None:
     widget.refresh(journey_of_the_sample({}))
     assert [widget._records.find(at).code for at in range(widget._records.rowCount())] == ["hotel", "cafe"]
     several = bench.own("lookup", lookup="return_reasons", most=3)
-    assert list(several.boxes)[0] == "document_missing"
+    assert next(iter(several.boxes)) == "document_missing"

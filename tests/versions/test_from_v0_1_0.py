@@ -109,14 +109,24 @@ def test_an_old_bill_is_paid_and_an_old_request_answered(left: Left) -> None:
         assert program.following.open(application(program, "محل معاد")).state.code == "submitted"
 
 
-def test_the_program_of_v0_1_0_works_with_the_server_of_today(left: Left, first_version: FirstVersion) -> None:
-    """Its session goes on, what waited is sent, a paper arrives, and it signs in again."""
+def test_the_program_of_v0_1_0_is_told_to_update_and_loses_nothing_by_it(
+    left: Left, first_version: FirstVersion
+) -> None:
+    """It cannot read the files of today: it says so, shows what it has, fetches papers, signs in, and keeps what waits.
+
+    Today's program then opens the same profile and sends it.
+    """
     draft = next(key for key, one in left.told["drafts"].items() if one["state"] == "draft")
     backend = LiveBackend(left.server)
     authority = left.profile / "authority.pem"
     authority.write_text(backend.place.authority or "", "ascii")
     seen = first_version.run("old_client.py", left.profile, backend.place.url, authority, draft)
     backend.stop()
-    assert seen["troubles"] == []
-    assert seen["states"][WAITS] == "awaiting_payment"
+    assert seen["troubles"] == ["upgrade_needed", "upgrade_needed"]
+    assert seen["states"] == {name: one["state"] for name, one in left.told["applications"].items()}
     assert (seen["pdf"], seen["user"]) == ("%PDF-", "mohammed1408")
+    with opened(left) as program:
+        program.signing_in.restore()
+        sync(program)
+        assert program.following.open(application(program, WAITS)).state.code == "awaiting_payment"
+        assert program.drafting.open(draft).answers["workers"] == "8"

@@ -158,7 +158,7 @@ def code_parser(problem: Callable[[str], str | None]) -> Parse:
 
 
 def parse_short_address(typed: Typed, asking: Asking) -> Value | Fault:
-    code = only_code(typed).upper()
+    code = identifiers.upper_code(typed)
     found = identifiers.short_address_problem(code)
     return fault(found) if found else code
 

@@ -4269,7 +4269,7 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يوماً</numerusform>
+                <numerusform>قبل ⁦%n⁩ يومًا</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>

@@ -52,7 +52,7 @@ class LookupRow:
     @staticmethod
     def __read_declared__(tree: Any, place: Place) -> "LookupRow":
         if not isinstance(tree, Mapping):
-            raise place.fail("a row is a mapping")
+            raise place.fail("expected a mapping for a row")
         code, words = tree.get("code"), tree.get("words")
         if not isinstance(code, str):
             raise place.fail("a row needs a 'code' in quotes" if code is not None else "a row needs 'code'")

@@ -127,7 +127,7 @@ def test_a_fee_over_a_group_that_is_not_there_is_told() -> None:
 def test_rows_and_cells_of_the_wrong_shape_are_told_with_their_line() -> None:
     text = sample_catalogue().texts["lookups/tobacco_facilities.yaml"]
     for good, bad, message in (
-        ("  - {code: cafe,", "  - cafe\n  - {code: cafe,", "a row is a mapping"),
+        ("  - {code: cafe,", "  - cafe\n  - {code: cafe,", "expected a mapping for a row"),
         ("{code: cafe,", "{code: 5,", "needs a 'code' in quotes"),
         ("{code: cafe, ", "{", "a row needs 'code'"),
         ("seats: 200", 'seats: "200"', "is not a whole number"),

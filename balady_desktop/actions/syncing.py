@@ -15,8 +15,7 @@ from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.errors import StorageError
-from balady_desktop.storage.notes import NEWEST_WORD
-from balady_desktop.storage.paper_lists import TRUST
+from balady_desktop.storage.notes import MARK, NEWEST_WORD
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
     from balady_desktop.remote.municipal_server import MunicipalServer
@@ -104,13 +103,11 @@ class Syncing:
             storage.snapshot(workplace.today().isoformat())
         return report
 
-    def _seen(self, storage: "AccountStorage") -> tuple[str | None, int]:
-        """Return the newest acknowledgement and the version of the trust list that this computer holds."""
+    def _seen(self, storage: "AccountStorage") -> tuple[str | None, str | None]:
+        """Return the newest acknowledgement and the newest mark of the server's history that this account holds."""
         with storage.reading() as store:
             word = store.notes.find(NEWEST_WORD) or {}
-        with self._workplace.device.reading() as store:
-            held = store.paper_lists.find(self._workplace.server_name, TRUST)
-        return word.get("acknowledgement"), held.version if held else 0
+            return word.get("acknowledgement"), store.notes.find(MARK)
 
     def _refresh_words(self, session: AccountSession) -> None:
         """Make the words again that an older version of the program made: offline too, a little after the start."""

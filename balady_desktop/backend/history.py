@@ -5,7 +5,6 @@ until it is started with `--restored`: then every series begins above the highes
 """
 
 import json
-import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,44 +26,70 @@ from balady_desktop.backend.sync.tables import feed_counter
 from balady_desktop.backend.work import working
 from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, read_acknowledgement
 from balady_desktop.wire.bounds import LARGEST_NUMBER
+from balady_desktop.wire.mark import Mark, MarkError, read_mark, sign_mark
 from balady_desktop.wire.sync import SyncRequest
 
 _LONGEST_SEEN = 4096
-_VERSION = re.compile("[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a desktop remembers of this server: its highest acknowledgement and the version of its trust list."""
+    """What this server once signed and a desktop hands back: its newest acknowledgement and its newest mark."""
 
     acknowledgement: str = ""
-    trust_list: int = 0
+    mark: str = ""
 
 
 def read_seen(header: str) -> Seen:
     """Return what a desktop says that it saw; one that says nothing, or what cannot be read, saw nothing."""
     try:
         said: Any = json.loads(header) if 0 < len(header) <= _LONGEST_SEEN else {}
-        version = str(said.get("trust_list", 0))
-        return Seen(str(said.get("acknowledgement", "")), int(version) if _VERSION.fullmatch(version) else 0)
+        return Seen(str(said.get("acknowledgement", "")), str(said.get("mark", "")))
     except (ValueError, AttributeError, RecursionError):
         return Seen()
 
 
 def compare(context: Context, actor: Actor, request: SyncRequest, epoch: str, seen: Seen) -> None:
-    """Notice by what a desktop remembers that this server lost a part of its history."""
-    if request.epoch == epoch and 0 <= request.cursor <= LARGEST_NUMBER and _is_ahead(context, actor, request.cursor):
-        _notice(context, "cursor_ahead")
+    """Notice by what this server once signed that it lost a part of its history.
+
+    A cursor that no mark confirms proves nothing and stops nobody: its round alone is refused, and the log says so.
+    """
     if seen.acknowledgement:
         _compare_acknowledgement(context, seen.acknowledgement)
-    if seen.trust_list and _is_trust_ahead(context, seen.trust_list):
-        _notice(context, "trust_list_ahead")
+    end, mark = _find_end(context, actor), _own_mark(context, actor, epoch, seen.mark)
+    if mark is not None:
+        _compare_mark(context, mark, end)
+    confirmed = end if mark is None else max(end, mark.cursor)
+    if request.epoch in (None, epoch) and confirmed < request.cursor <= LARGEST_NUMBER:
+        log_event("cursor_ahead")
+        raise Refusal(409, "cursor_ahead")
 
 
-def _is_ahead(context: Context, actor: Actor, cursor: int) -> bool:
+def mark_of(context: Context, person: str, epoch: str, cursor: int) -> str:
+    """Return the signed word of how far a person has read."""
+    return sign_mark(Mark(person, epoch, cursor, context.lists.held_version()), context.keys.signing)
+
+
+def _own_mark(context: Context, actor: Actor, epoch: str, text: str) -> Mark | None:
+    """Return the mark where this server signed it for this person in this epoch."""
+    try:
+        mark = read_mark(text, context.keys.signing.public_key())
+    except MarkError:
+        return None
+    return mark if (mark.person_id, mark.epoch) == (actor.person_id, epoch) else None
+
+
+def _find_end(context: Context, actor: Actor) -> int:
     wanted = sa.select(feed_counter.c.seq).where(feed_counter.c.person_id == actor.person_id)
     with context.database.transaction(reading=True) as connection:
-        return cursor > (connection.execute(wanted).scalar_one_or_none() or 0)
+        return connection.execute(wanted).scalar_one_or_none() or 0
+
+
+def _compare_mark(context: Context, mark: Mark, end: int) -> None:
+    if mark.cursor > end:
+        _notice(context, "cursor_ahead")
+    if mark.trust_list > context.lists.held_version() and _is_trust_ahead(context, mark.trust_list):
+        _notice(context, "trust_list_ahead")
 
 
 def _is_trust_ahead(context: Context, version: int) -> bool:

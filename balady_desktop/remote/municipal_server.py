@@ -238,9 +238,9 @@ class MunicipalServer:
         """Send one round; `frozen` are the bytes of a SyncRequest, so that a retry is the same to the byte."""
         return read_reply(self._answer("POST", "/v1/sync", frozen, self._seen), SyncReply)
 
-    def remember(self, acknowledgement: str | None, trust_list: int) -> None:
-        """Tell the server with every round what was seen of its history, so that it notices when a part is lost."""
-        seen = {"acknowledgement": acknowledgement or "", "trust_list": trust_list}
+    def remember(self, acknowledgement: str | None, mark: str | None) -> None:
+        """Hand back with every round what the server signed of its history, so that it notices when a part is lost."""
+        seen = {"acknowledgement": acknowledgement or "", "mark": mark or ""}
         self._seen = {SEEN_HEADER: canonical_bytes(seen).decode("ascii")}
 
     def find_operation(self, key: str) -> OperationResult | None:

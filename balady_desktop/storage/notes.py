@@ -7,6 +7,7 @@ from balady_desktop.storage.json_text import from_text, to_text
 
 # The newest acknowledgement of the server: `received_at` and its signed text.
 NEWEST_WORD = "newest_acknowledgement"
+MARK = "history_mark"
 
 
 class Notes:

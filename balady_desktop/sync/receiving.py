@@ -8,6 +8,7 @@ from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.feed import FeedPlace
 from balady_desktop.storage.listing import Described
+from balady_desktop.storage.notes import MARK
 from balady_desktop.sync.door import Tools
 from balady_desktop.sync.epoch import end_rebuilding, offer_again
 from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
@@ -46,6 +47,8 @@ def receive_page(
     is_meant = not is_mass_deletion(store, tombstones, deleted_before)
     deleted = bury(store, tombstones) if is_meant else 0
     store.feed.advance(reply.cursor, now)
+    if reply.mark is not None:
+        store.notes.put(MARK, reply.mark)
     if store.feed.place().is_rebuilding and not reply.more:
         end_rebuilding(store, tools, reply.epoch, now)
     return Received(deleted, unread=unread)

@@ -11,7 +11,7 @@ OLDEST_PROTOCOL = 1
 SIGNATURE_HEADER = "X-Sync-Signature"
 NONCE_HEADER = "X-Sync-Nonce"
 PROTOCOL_HEADER = "X-Protocol-Version"
-# What a desktop remembers of the server's history: JSON of `acknowledgement` (base64) and `trust_list` (its version).
+# What the server signed and a desktop remembers of its history: JSON of `acknowledgement` and `mark`, each in base64.
 SEEN_HEADER = "X-History-Seen"
 KEY_HEADER = "Idempotency-Key"
 DEVICE_HEADER = "X-Device"

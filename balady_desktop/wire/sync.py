@@ -148,6 +148,8 @@ class SyncReply(Reply):
     server_time: datetime
     results: list[OperationResult]
     changes: list[Change]
+    # COSE_Sign1 in base64 over a Mark: how far the history goes, for the next round to hand back.
+    mark: str | None = None
 
     @field_validator("changes", mode="before")
     @classmethod

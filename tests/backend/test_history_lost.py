@@ -1,6 +1,7 @@
 """A data folder that was copied back is noticed, gives no number twice, and goes on only when its operator says so."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -28,7 +29,14 @@ from balady_desktop.backend.numbering import (
 from balady_desktop.backend.seen_papers import read_numbers
 from balady_desktop.backend.settings import Settings
 from balady_desktop.cli import find_squares
-from balady_desktop.wire.acknowledgement import Acknowledgement, sign_acknowledgement
+from balady_desktop.wire.acknowledgement import (
+    Acknowledgement,
+    AcknowledgementError,
+    read_acknowledgement,
+    sign_acknowledgement,
+)
+from balady_desktop.wire.bounds import LARGEST_NUMBER
+from balady_desktop.wire.mark import Mark, MarkError, read_mark, sign_mark
 from balady_desktop.wire.protocol import SEEN_HEADER
 
 
@@ -55,6 +63,80 @@ def word_of(town: Town, number: str, key: Ed25519PrivateKey | None = None) -> st
     return sign_acknowledgement(word, key or town.context.keys.signing)
 
 
+def mark_for(somebody: Somebody, told: dict[str, Any], key: Ed25519PrivateKey | None = None, **other: Any) -> str:
+    """The server's signed word of how far somebody's feed goes, as a server with more of it would have written it."""
+    mark = Mark(somebody.person_id, told["epoch"], told["cursor"], 0)
+    return sign_mark(replace(mark, **other), key or town_key(somebody))
+
+
+def town_key(somebody: Somebody) -> Ed25519PrivateKey:
+    return somebody.context.keys.signing
+
+
+def sync_ahead(somebody: Somebody, epoch: str | None, cursor: int, **seen: Any) -> tuple[int, str]:
+    body = {"epoch": epoch, "cursor": cursor, "operations": []}
+    headers = {**somebody.headers, SEEN_HEADER: json.dumps(seen)}
+    reply = somebody.client.post("/v1/sync", json=body, headers=headers)
+    return reply.status_code, reply.json().get("code", "")
+
+
+def test_fault_53_a_mark_is_signed_and_says_how_far_the_history_goes(town: Town) -> None:
+    citizen = town.somebody()
+    citizen.ready_draft(INSTANT)
+    told = citizen.sync(cursor=0)
+    mark = read_mark(told["mark"], town_key(citizen).public_key())
+    assert (mark.person_id, mark.epoch, mark.cursor) == (citizen.person_id, told["epoch"], told["cursor"])
+    town.context.lists.trust(renewed=True)
+    mark = read_mark(citizen.sync(cursor=0)["mark"], town_key(citizen).public_key())
+    assert mark.trust_list == town.context.lists.trust().read.version
+    assert sync_ahead(citizen, told["epoch"], told["cursor"], mark=told["mark"])[0] == 200
+    assert state(town) == "ok"
+
+
+def test_fault_53_nobody_stops_the_numbers_by_writing_a_high_cursor(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "balady_desktop.backend")
+    hostile, other = town.somebody(), town.somebody()
+    hostile.ready_draft(INSTANT)
+    told, of_other = hostile.sync(cursor=0), other.sync(cursor=0)
+    ahead = told["cursor"] + 1
+    forged = [
+        "x", "", None, 5, told["mark"], of_other["mark"],
+        mark_for(hostile, told, Ed25519PrivateKey.generate(), cursor=LARGEST_NUMBER),
+        mark_for(hostile, told, epoch=mint(), cursor=LARGEST_NUMBER),
+        mark_for(other, told, cursor=LARGEST_NUMBER),
+        word_of(town, "A-00100100-2026-000057"),
+    ]  # fmt: skip
+    for epoch in (told["epoch"], None):
+        for cursor in (ahead, 2**31, 2**32, LARGEST_NUMBER):
+            for mark in forged:
+                assert sync_ahead(hostile, epoch, cursor, mark=mark, trust_list=10**14) == (409, "cursor_ahead")
+    assert state(town) == "ok"
+    assert '"cursor_ahead"' in caplog.text
+    # Nobody else, and nothing of the right place, is touched.
+    assert other.settle(operation("application.submit", other.ready_draft(INSTANT)))["status"] == 200
+    assert sync_ahead(hostile, told["epoch"], told["cursor"])[0] == 200
+
+
+def test_fault_53_a_mark_confirms_no_higher_cursor_than_its_own(town: Town) -> None:
+    citizen = town.somebody()
+    citizen.ready_draft(INSTANT)
+    told = citizen.sync(cursor=0)
+    lost = mark_for(citizen, told, cursor=told["cursor"] + 2)
+    assert sync_ahead(citizen, told["epoch"], told["cursor"] + 3, mark=lost) == (409, "cursor_ahead")
+    assert sync_ahead(citizen, told["epoch"], told["cursor"] + 2, mark=lost) == (200, "")
+
+
+def test_fault_53_what_was_signed_as_one_thing_is_never_taken_for_another(town: Town) -> None:
+    citizen = town.somebody()
+    key = town.context.keys.signing
+    with pytest.raises(MarkError):
+        read_mark(word_of(town, "A-00100100-2026-000057"), key.public_key())
+    with pytest.raises(AcknowledgementError):
+        read_acknowledgement(mark_for(citizen, citizen.sync(cursor=0)), key.public_key())
+
+
 def test_fault_53_a_cursor_ahead_of_the_server_stops_the_numbers_and_is_told(
     town: Town, capsys: pytest.CaptureFixture[str], clock: Clock
 ) -> None:
@@ -64,7 +146,7 @@ def test_fault_53_a_cursor_ahead_of_the_server_stops_the_numbers_and_is_told(
     for cursor in (told["cursor"], 0):
         citizen.sync(epoch=told["epoch"], cursor=cursor)
     assert state(town) == "ok"
-    citizen.sync(epoch=told["epoch"], cursor=told["cursor"] + 1)
+    sync_seen(citizen, mark=mark_for(citizen, told, cursor=told["cursor"] + 1))
     assert state(town) == "history_lost"
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert lines == [{"event": "history_lost", "reason": "cursor_ahead"}]
@@ -118,19 +200,27 @@ def test_fault_53_a_number_that_comes_to_light_after_the_restore_stays_free(town
 
 def test_fault_53_a_newer_trust_list_than_the_signers_is_noticed(town: Town) -> None:
     citizen = town.somebody()
+    told = citizen.sync(cursor=0)
     held = town.context.lists.trust().read.version
-    sync_seen(citizen, trust_list=held)
-    assert state(town) == "ok"
-    sync_seen(citizen, trust_list=held + 1)
+    # A number alone is no proof.
+    for harmless in ({"mark": mark_for(citizen, told, trust_list=held)}, {"trust_list": held + 1}):
+        sync_seen(citizen, **harmless)
+        assert state(town) == "ok"
+    ahead = mark_for(citizen, told, trust_list=held + 1)
+    sync_seen(citizen, mark=ahead)
     assert state(town) == "history_lost"
+    go_on(town.context, [])
+    # It is of the history before: who goes on is not stopped by it again.
+    sync_seen(citizen, mark=ahead)
+    assert state(town) == "ok"
 
 
 @pytest.mark.parametrize(
-    "header", ["", "x", "[]", "1", "null", "{", '{"trust_list": "-1"}', "[" * 5000, '{"trust_list": 1e999}']
+    "header", ["", "x", "[]", "1", "null", "{", '{"trust_list": "-1"}', "[" * 5000, '{"mark": 1e999}', '{"mark": {}}']
 )
 @ONE_ENGINE
 def test_fault_53_what_is_no_memory_is_none(town: Town, header: str) -> None:
-    assert read_seen(header).trust_list == 0
+    assert read_seen(header).acknowledgement == ""
     body = {"epoch": None, "cursor": 0, "operations": []}
     citizen = town.somebody()
     assert (
@@ -194,7 +284,7 @@ def test_fault_53_a_folder_of_yesterday_gives_no_number_twice(
     told = citizen.sync(cursor=0)
     old = restart(copy)
     again = Somebody(old.client, old.context, citizen.person_id, citizen.device, citizen.token)
-    again.sync(epoch=told["epoch"], cursor=told["cursor"])
+    assert sync_ahead(again, told["epoch"], told["cursor"], mark=told["mark"]) == (200, "")
     assert state(old) == "history_lost"
     sync_seen(again, acknowledgement=lost["acknowledgement"])
     go_on(old.context, [])

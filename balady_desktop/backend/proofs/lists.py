@@ -97,6 +97,11 @@ class PaperLists:
                 return held
             return self._trust
 
+    def held_version(self) -> int:
+        """Return the version of the trust list that was handed out last, 0 where none was: the signer is not asked."""
+        held = self._trust
+        return 0 if held is None else held.read.version
+
     def statuses(self) -> list[HeldStatus]:
         """Return every status list as it is now."""
         with self._database.transaction(reading=True) as connection:

@@ -11,6 +11,7 @@ from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.service import answer_requests, submit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import is_locked_out
+from balady_desktop.backend.history import mark_of
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.refusals import Refusal, wire_problems
 from balady_desktop.backend.sync.drafts import delete_draft, find_draft_body, save_draft
@@ -68,7 +69,8 @@ def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str)
     results = [settle(context, actor, one) for one in request.operations]
     with context.database.transaction(reading=True) as connection:
         cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor)
-    said = {"epoch": epoch, "cursor": cursor, "more": more, "server_time": context.now()}
+    mark = mark_of(context, actor.person_id, epoch, cursor)
+    said = {"epoch": epoch, "cursor": cursor, "more": more, "server_time": context.now(), "mark": mark}
     return SyncReply(results=results, changes=changes, **said)
 
 

@@ -20,11 +20,12 @@ FIRST_FORECAST_YEAR = 1451
 _FIRST_GREGORIAN_YEAR = 1900
 _LONGEST_TEXT = 60
 _WEEKEND = (4, 5)
-_SEPARATOR = r" ?[/\-.\u060d\u2010-\u2015\u2212\u0640 ] ?"
+# Slashes of every keyboard and font, points, commas and dashes.
+_SEPARATOR = r" ?[/\\\u2044\u2215\uff0f\-.,\u060c\u060d\u066b\u2010-\u2015\u2212\u0640 ] ?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{4}})")
 # Behind or before a date, also with points (هـ. , A.H.); the letters come folded: ﻫ, ہ and ﮬ are ه.
-_HIJRI_ERA = r"هجريه|هجري|ه|a\.?h|hijri"
+_HIJRI_ERA = r"هجريه|هجري|للهجره|من الهجره|ه|a\.?h|h|hijri"
 _GREGORIAN_ERA = r"ميلاديه|ميلادي|افرنجي|م|a\.?d|c\.?e|gregorian"
 _ERA_WORD = rf"[(\[]?(?:(?P<hijri>{_HIJRI_ERA})|(?:{_GREGORIAN_ERA}))\.?[)\]]?"
 _ERA_BEHIND = re.compile(rf"(?P<numbers>.*[0-9]) ?{_ERA_WORD}")

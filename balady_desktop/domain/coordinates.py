@@ -21,10 +21,10 @@ _LABELS = re.compile(
 )
 # Where addresses of maps keep the place; the first that is found is the marked one.
 _IN_ADDRESS = tuple(
-    re.compile(pattern.replace("#", rf"({_NUMBER})"))
+    re.compile(pattern.replace("#", rf"({_NUMBER})"), re.IGNORECASE)
     for pattern in (
-        *(r"!3d#!4d#", r"mlat=#&mlon=#", r"(?:q|ll|query|destination|daddr|center)=(?:loc:)?#,\s*\+?#"),
-        *(r"@#,#", r"map=[0-9.]+/#/#", r"/#,\+?#"),
+        *(r"!3d#!4d#", r"mlat=#&mlon=#", r"\b(?:q|ll|query|destination|daddr|center|cp)=(?:loc:)?#(?:,|~|\+)\s*\+?#"),
+        *(r"@#,#", r"map=[0-9.]+/#/#", r"/#,\+?#", r"^geo:#,#"),
     )
 )
 _VARIANTS = str.maketrans(
@@ -45,7 +45,8 @@ def parse_coordinates(text: str) -> tuple[Decimal, Decimal] | None:
     if len(text) > _LONGEST_TEXT:
         return None
     typed = digits_to_ascii(clean_input(text))
-    if "://" in typed:
+    # What phones share, such as geo:0,0?q=24.7,46.6(the shop), is an address too.
+    if "://" in typed or typed[:4].casefold() == "geo:":
         return _in_address(unquote(typed))
     found = _PAIR.fullmatch(_plain(typed))
     return _in_order(found.groups()) if found else None
@@ -57,7 +58,7 @@ def _plain(typed: str) -> str:
     if "." not in one_sign:
         one_sign = _DECIMAL_COMMAS.sub(r"\1.\2 \4.\5", one_sign)
     # Folded last: compatibility forms would turn a degree sign's kin into letters.
-    return _LABELS.sub("", fold(one_sign)).strip(" ,")
+    return _LABELS.sub("", fold(one_sign)).strip(" ,.")
 
 
 def _in_address(address: str) -> tuple[Decimal, Decimal] | None:

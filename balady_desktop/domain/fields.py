@@ -195,7 +195,7 @@ def _code_parser(problem: Callable[[str], str | None]) -> Parse:
 
 
 def _parse_short_address(typed: Typed, asking: Asking) -> Value | Fault:
-    code = only_code(typed).upper()
+    code = identifiers.upper_code(typed)
     found = identifiers.short_address_problem(code)
     return fault(found) if found else code
 

@@ -19,6 +19,7 @@ _SHORT_ADDRESS = re.compile(r"[A-Z]{4}[0-9]{4}")
 _USER_NAME = re.compile(r"[A-Za-z0-9]*")
 _PHONE = re.compile(r"\+?[0-9().]{8,20}")
 _COUNTRY = "966"
+_SCHEME = re.compile(r"(?:tel|sms|callto|whatsapp):", re.IGNORECASE)
 _MOBILE = re.compile(r"\+9665[0-9]{8}")
 _LONGEST_EMAIL = 254
 
@@ -72,12 +73,18 @@ def vat_number_problem(s: str) -> str | None:
     return problem or (None if code[0] == code[-1] == "3" else "vat_number_ends")
 
 
+def upper_code(s: str) -> str:
+    """The bare code in capitals. Letters that only look or grow like Latin ones (ſ, ı, ß) stay, and are refused."""
+    code = only_code(s)
+    return code.upper() if code.isascii() else code
+
+
 def iban_problem(s: str) -> str | None:
     """A Saudi IBAN: SA, two check digits (ISO 7064 mod 97), two digits of the bank, 18 letters or digits.
 
     Check digits are made as 98 less a remainder, so 00, 01 and 99 are never made; the remainder alone lets them pass.
     """
-    code = only_code(s).upper()
+    code = upper_code(s)
     if not _IBAN.fullmatch(code):
         return "iban_characters"
     if not code.startswith("SA"):
@@ -93,7 +100,7 @@ def iban_problem(s: str) -> str | None:
 
 def short_address_problem(s: str) -> str | None:
     """A short national address: four letters and the four digits of the building."""
-    return None if _SHORT_ADDRESS.fullmatch(only_code(s).upper()) else "short_address_format"
+    return None if _SHORT_ADDRESS.fullmatch(upper_code(s)) else "short_address_format"
 
 
 def postcode_problem(s: str) -> str | None:
@@ -145,7 +152,7 @@ def mobile_to_e164(text: str) -> str | None:
 
 def _as_dialled(text: str) -> str:
     """Return the number in the order in which it is dialled: right-to-left screens show "966501234567+"."""
-    typed = digits_to_ascii(clean_input(text)).removeprefix("tel:").strip().replace("\uff0b", "+")
+    typed = _SCHEME.sub("", digits_to_ascii(clean_input(text)), count=1).strip().replace("\uff0b", "+")
     if not typed.endswith("+"):
         return typed
     groups = typed.rstrip("+ ").lstrip("+").split()

@@ -252,6 +252,7 @@ ERAS = {
         " (هـ)",
         " AH",
         " a.h.",
+        *[" H", "h.", " للهجرة", " من الهجرة"],
         "\u200fهـ\u200f",
     ),
     "gregorian": ("م", " م.", " ميلادي", " ميلادية", " (م)", " AD", "ad", " CE"),
@@ -270,3 +271,9 @@ def test_fault_22_a_word_for_the_calendar_behind_or_before_a_date(kind: str, era
 def test_fault_22_tatweels_part_the_numbers_and_belong_to_the_era() -> None:
     assert parse_date("1408ـ07 ـ 26هـ") == ParsedDate(date(1988, 3, 14), "hijri")
     assert parse_date("1408/07/26 هـ هـ") == DateProblem.FORMAT
+
+
+@pytest.mark.parametrize("sign", "/\\⁄∕／-.,،؍٫–ـ ")
+def test_fault_22_whatever_sign_a_keyboard_or_a_font_puts_between_the_numbers(sign: str) -> None:
+    for typed in (f"1408{sign}07{sign}26", f"26 {sign} 7 {sign} 1408هـ"):
+        assert parse_date(typed) == ParsedDate(date(1988, 3, 14), "hijri")

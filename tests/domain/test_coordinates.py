@@ -47,6 +47,10 @@ def test_fault_20_a_place_pasted_from_a_map(typed: str, place: tuple[str, str]) 
         "https://maps.apple.com/?ll=24.7136,46.6753&q=x",
         "https://www.openstreetmap.org/#map=17/24.7136/46.6753",
         "https://www.google.com/maps/search/24.7136,+46.6753",
+        "https://maps.google.com/maps?q=loc:24.7136+46.6753",
+        "https://www.bing.com/maps?cp=24.7136~46.6753&lvl=16",
+        *["geo:24.7136,46.6753?z=17", "geo:24.7136,46.6753;u=35", "GEO:24.7136,46.6753,612", "24.7136, 46.6753."],
+        "geo:0,0?q=24.7136,46.6753(المحل)",
     ],
 )
 def test_fault_20_other_ways_to_write_a_place(typed: str) -> None:
@@ -57,7 +61,7 @@ def test_fault_20_other_ways_to_write_a_place(typed: str) -> None:
     "typed",
     [
         *["", "24.7136", "24.7136, 46.6753, 17", "24.7N, 46.6N", "here, there", "https://example.com/x", "2" * 3000],
-        *["24°99' N, 46°40' E", "24.7.1, 46.6"],
+        *["24°99' N, 46°40' E", "24.7.1, 46.6", "geo:", "geo:x,y", "geo:24.7136"],
     ],
 )
 def test_fault_20_what_is_no_place(typed: str) -> None:

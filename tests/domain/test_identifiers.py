@@ -256,6 +256,7 @@ def test_masks_tell_the_owner_enough_and_no_one_else() -> None:
             "+966500000000+",
         ],
         *["\u2066966500000000+\u2069", "\u200f966500000000+", "tel:+966500000000", "＋966500000000", "500000000"],
+        *["TEL:+966500000000", "Tel: 0500000000", "whatsapp:+966500000000", "sms:966500000000+"],
     ],
 )
 def test_fault_21_a_mobile_as_a_right_to_left_screen_shows_it(typed: str) -> None:
@@ -273,3 +274,13 @@ def test_fault_27_check_digits_that_are_never_made_are_refused(made: str, never:
     body = next(f"80{account:018}" for account in range(1000) if 98 - int(f"80{account:018}281000") % 97 == int(made))
     assert ids.iban_problem(f"SA{made}{body}") is None
     assert ids.iban_problem(f"SA{never}{body}") == "iban_check_digits"
+
+
+@pytest.mark.parametrize("letter", ["ſ", "ı", "ß", "ŉ", "ﬆ", "Ａ"])
+def test_fault_27_letters_that_only_grow_into_latin_capitals_are_refused(letter: str) -> None:
+    assert ids.iban_problem(f"{letter}A0380000000608010167519") is not None
+    assert ids.iban_problem(f"SA03800000006080101675{letter}9") == "iban_characters"
+    for place in range(4):
+        code = "RRRD"[:place] + letter + "RRRD"[place + 1 :]
+        assert ids.short_address_problem(f"{code}2929") == "short_address_format"
+    assert ids.upper_code("rrrd 2929") == "RRRD2929"

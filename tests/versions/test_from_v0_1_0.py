@@ -86,7 +86,7 @@ def test_papers_that_came_out_are_the_same_bytes_and_are_verified_as_before(left
                 assert program.printing.fetch(one.document_id, Words("", "")).pdf == old, (shop, one.kind)
                 path = left.profile / "paper.pdf"
                 path.write_bytes(old)
-                results[shop, one.kind] = str(program.verifying.read_path(path).verdict.word)
+                results[shop, one.kind] = str(program.verifying.read_path(path)[0].verdict.word)
         assert results["محل صادر", "licence"] == "valid"
         assert results["محل موقوف", "licence"] == "suspended"
 

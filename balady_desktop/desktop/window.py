@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -209,6 +209,7 @@ class Window(QMainWindow):
         made.setParent(self, Qt.WindowType.Window)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.setWindowTitle(made.title())
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), made, made.close)
         self._beside[name] = made
         made.show()
 

@@ -3603,6 +3603,10 @@ Please turn one of those options off.</source>
             <source>This money arrived and settled no bill. Give it back the way it came.</source>
             <translation>وصلت هذه المبالغ ولم تُسدَّد بها فاتورة. ردّ كل مبلغ بالطريقة التي وصل بها.</translation>
         </message>
+        <message>
+            <source>The bank told another payment by this reference</source>
+            <translation>أبلغ البنك عن سداد آخر بالمرجع نفسه</translation>
+        </message>
     </context>
     <context>
         <name>Register</name>

@@ -26,9 +26,12 @@ Device = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,128}$")]
 
 
 class Request(BaseModel):
-    """A body that the desktop sends: unknown keys are refused (no mass assignment)."""
+    """A body that the desktop sends: unknown keys are refused (no mass assignment), and so is what is of another kind.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Else `true` would be the number 1 and "5" the number 5.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Reply(BaseModel):

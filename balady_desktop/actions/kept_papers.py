@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from balady_desktop.actions.views import PaperView
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.standing import ENDED_BY_DECISION
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.storage.errors import StorageError
 
@@ -35,7 +36,25 @@ def find_paper(
     if kept is None:
         return None
     at = datetime.fromtimestamp(kept["at"] / 1000, UTC)
-    return PaperView(title, storage.files.read(kept["sha256"]), at)
+    pdf = storage.files.read(kept["sha256"])
+    return PaperView(title, pdf, at, _standing(workplace, document_id, pdf))
+
+
+def _standing(workplace: Workplace, document_id: str, pdf: bytes) -> str:
+    """Return how a paper is: by what its application says, and by the signed lists of this computer."""
+    with workplace.storage().reading() as store:
+        application = store.applications.find_by_document(document_id)
+    papers = application.body["documents"] if application else ()
+    told = next((str(one.get("standing", "valid")) for one in papers if one["document_id"] == document_id), "valid")
+    return told if told != "valid" else _standing_by_lists(workplace, pdf)
+
+
+def _standing_by_lists(workplace: Workplace, pdf: bytes) -> str:
+    # Imported here for start-up time: what reads papers is heavy.
+    from balady_desktop.actions.verifying import Verifying
+
+    words = {check.verdict.word for check in Verifying(workplace).read_file(pdf)}
+    return next((word for word in sorted(ENDED_BY_DECISION) if word in words), "valid")
 
 
 def _name(document_id: str, language: Language, use: str) -> str:

@@ -12,6 +12,7 @@ from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.rendering import outline, render, render_all
 from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.remote.errors import RemoteError
 
@@ -50,16 +51,21 @@ class Printing:
     def fetch_to_print(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
         """Fetch a paper to print: the server counts it, and every copy after the first says so.
 
-        Without a connection it is the same print again, with the number that it has.
+        Without a connection it is the same print again, with the number that it has. Raises Trouble `kept_not_valid`
+        where it was suspended, revoked or replaced since: the kept file does not say so.
         """
         try:
             with self._workplace.act(f"print {document_id}") as key:
                 reply = self._workplace.server().begin_print(document_id, key)
             pdf = self._workplace.server().document(document_id, reply.copy_number, language)
         except RemoteError as error:
-            return self._kept(error, document_id, title, language, (PRINTED, SEEN))
+            return _refuse_ended(self._kept(error, document_id, title, language, (PRINTED, SEEN)))
         keep_paper(self._workplace, document_id, language, PRINTED, pdf)
         return PaperView(title, pdf)
+
+    def fetch_to_save(self, document_id: str, title: Words, language: Language = "ar") -> PaperView:
+        """Fetch a paper to give it away as a file. Raises Trouble `kept_not_valid`, as printing does."""
+        return _refuse_ended(self.fetch(document_id, title, language))
 
     def _kept(
         self, error: RemoteError, document_id: str, title: Words, language: Language, uses: tuple[str, ...]
@@ -137,3 +143,9 @@ class Printing:
     def all_pages(self, content: bytes, dpi: int) -> tuple[PageImage, ...]:
         """Draw a whole paper, for the printer."""
         return render_all(content, "application/pdf", dpi)
+
+
+def _refuse_ended(paper: PaperView) -> PaperView:
+    if not paper.may_be_given:
+        raise Trouble("kept_not_valid")
+    return paper

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from balady_desktop.domain.standing import ENDED_BY_DECISION
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
@@ -424,6 +425,13 @@ class PaperView:
     pdf: bytes = field(repr=False)
     # When it was fetched, where there is no connection now and the kept one is shown.
     kept_at: datetime | None = None
+    # How a kept paper is, as far as this computer knows: the file itself was made before it became so.
+    standing: str = "valid"
+
+    @property
+    def may_be_given(self) -> bool:
+        """Return whether it may be printed or saved: an old file of a paper that is no longer valid tells nobody."""
+        return self.kept_at is None or self.standing not in ENDED_BY_DECISION
 
 
 @dataclass(frozen=True, slots=True)

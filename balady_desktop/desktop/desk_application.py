@@ -11,7 +11,7 @@ from balady_desktop._assets.ui_desk_application import Ui_DeskApplication
 from balady_desktop.desktop.attachment_pane import AttachmentPane
 from balady_desktop.desktop.desk_file import DeskFile, DeskHead
 from balady_desktop.desktop.desk_moves import MoveBar
-from balady_desktop.desktop.first_focus import begin_at
+from balady_desktop.desktop.first_focus import begin_at, go_on_at
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.answers import InWords, in_words
 from balady_desktop.desktop.models.moments import ago
@@ -131,12 +131,12 @@ class DeskApplicationScreen(Screen):
     def take(self) -> None:
         """Lock the application to this person."""
         reviewing, application_id = self.shell.program.reviewing, self.params["application_id"]
-        self._act(lambda: reviewing.take(application_id))
+        self._act(lambda: reviewing.take(application_id), lambda view: self._go_on())
 
     def release(self) -> None:
         """Return it to the queue."""
         reviewing, application_id = self.shell.program.reviewing, self.params["application_id"]
-        self._act(lambda: reviewing.release(application_id))
+        self._act(lambda: reviewing.release(application_id), lambda view: self._go_on())
 
     def _move(self, move: "Move", said: "Said") -> None:
         if self.view is None:
@@ -158,6 +158,11 @@ class DeskApplicationScreen(Screen):
 
     def _say_done(self, move: "Move") -> None:
         self.shell.notifications.info(self.say(move.done or move.words))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next move, or the way back to the queue where this person can do nothing more here."""
+        go_on_at(self, next(iter(self.moves.buttons.values()), self.head.back_button))
 
     # --- trouble ---
 

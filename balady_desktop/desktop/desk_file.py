@@ -52,7 +52,7 @@ class DeskHead(QWidget):
         text = column(spacing=2)
         text.addWidget(words(f"{isolate(application.number)} · {service}", "caption"))
         text.addWidget(words(application.name or service, "h1"))
-        back = quiet(translate("DeskApplication", "Queue"), "arrow-left")
+        self.back_button = back = quiet(translate("DeskApplication", "Queue"), "arrow-left")
         back.clicked.connect(lambda: self.back_wanted.emit())
         refresh = quiet(translate("DeskApplication", "Refresh"), "refresh-cw")
         refresh.set_tip(translate("DeskApplication", "Refresh"), "F5")

@@ -13,7 +13,7 @@ from balady_desktop.desktop.models.moments import ago, moment
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import bar, column, empty, picture, row, words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import Button, secondary
+from balady_desktop.desktop.parts.buttons import Button, quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.empty_state import EmptyState
 from balady_desktop.desktop.parts.page import ScrollPage
@@ -39,6 +39,8 @@ class InboxWindow(Screen):
         self.copy_buttons: list[Button] = []
         self.refresh_button = secondary(translate("InboxWindow", "Refresh"), "refresh-cw")
         self.refresh_button.clicked.connect(self.refresh)
+        self.close_button = quiet(translate("InboxWindow", "Close"))
+        self.close_button.clicked.connect(lambda: self.window().close())
         self._page = ScrollPage(640)
         self._page.body.setSpacing(12)
         self._arrange()
@@ -70,6 +72,7 @@ class InboxWindow(Screen):
         head.addWidget(picture("message-square", "primary_text", 28))
         head.addWidget(words(self.title(), "h1"), 1)
         head.addWidget(self.refresh_button)
+        head.addWidget(self.close_button)
         outer = column(self)
         outer.addWidget(strip)
         outer.addLayout(head)

@@ -55,7 +55,7 @@ class PaperBatch(QObject):
 
         def step(document: "DocumentView") -> None:
             def work() -> None:
-                paper = printing.fetch(document.document_id, document.title, language)
+                paper = printing.fetch_to_save(document.document_id, document.title, language)
                 write_whole(free_path(folder / file_name(self.name_of(document))), paper.pdf)
 
             run = self._shell.background.with_server

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from balady_desktop.desktop.models.moments import moment
+from balady_desktop.desktop.models.standing_words import standing_badge
 from balady_desktop.desktop.page_drawing import PageDrawing
 from balady_desktop.desktop.page_viewer import PageViewer
 from balady_desktop.desktop.paper_output import PRINT_DPI, draw_pages, file_name, new_printer
@@ -140,7 +141,15 @@ class PaperScreen(Screen):
             title = translate("Paper", "No connection: this is the document saved on this computer on {when}")
             text = translate("Paper", "Printing repeats the same copy. A new numbered copy needs a connection.")
             when = moment(paper.kept_at, self.shell.language())
-            self.kept_note.set_message("info", title.format(when=when), text)
+            if not paper.may_be_given:
+                told = standing_badge(paper.standing)[0]
+                text = translate(
+                    "Paper",
+                    "This document is no longer valid: {standing}. The saved file was made before that and does not "
+                    "say so: it can be printed or saved again when there is a connection.",
+                ).format(standing=told)
+            tone = "info" if paper.may_be_given else "warning"
+            self.kept_note.set_message(tone, title.format(when=when), text)
 
     def _show(self) -> None:
         is_first = self._stack.currentIndex() != 1
@@ -158,7 +167,7 @@ class PaperScreen(Screen):
         wanted = acts.get(self._act)
         # Once: the paper may be fetched again in another language.
         self._act = ""
-        if wanted is not None:
+        if wanted is not None and wanted.isEnabled():
             wanted.click()
 
     def _fail(self, error: Exception) -> None:
@@ -167,8 +176,9 @@ class PaperScreen(Screen):
         self._stack.setCurrentIndex(2)
 
     def _allow(self, allowed: bool) -> None:
+        may_be_given = self.paper is None or self.paper.may_be_given
         for button in (self.print_button, self.save_button):
-            button.setEnabled(allowed)
+            button.setEnabled(allowed and may_be_given)
 
     # --- print ---
 

@@ -209,7 +209,7 @@ class Window(QMainWindow):
         made.setParent(self, Qt.WindowType.Window)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.setWindowTitle(made.title())
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), made).activated.connect(made.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), made, made.close)
         self._beside[name] = made
         made.show()
 

@@ -12,6 +12,10 @@ WITHOUT_END = ("receipt", "bill", "summary")
 _WORST_FIRST = ("revoked", "suspended", "superseded", "expired", "valid")
 
 
+# What somebody decided; a paper that has expired says its last day itself.
+ENDED_BY_DECISION = frozenset({"suspended", "revoked", "superseded"})
+
+
 def standing_on(today: date, standing: str, expires_on: date | None) -> str:
     """Return how a paper is on a day: one that is valid by every decision may have ended by itself."""
     return "expired" if standing == "valid" and expires_on is not None and expires_on < today else standing

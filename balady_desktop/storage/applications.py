@@ -68,6 +68,15 @@ class Applications:
         """Return the application that came of a draft."""
         return self._find("draft", draft_id)
 
+    def find_by_document(self, document_id: str) -> ApplicationCopy | None:
+        """Return the application of which a paper came. It reads every row, as only a day without the server asks."""
+        row = self._connection.execute(
+            "SELECT application.id FROM application, json_each(body, '$.documents') AS paper "
+            "WHERE json_extract(paper.value, '$.document_id') = ?",
+            (document_id,),
+        ).fetchone()
+        return self.find(row[0]) if row else None
+
     def _find(self, column: str, value: str) -> ApplicationCopy | None:
         row = self._connection.execute(
             f"SELECT id, draft, version, epoch, body FROM application WHERE {column} = ?", (value,)

@@ -1,6 +1,7 @@
 """Papers before the verification desk, every verdict; a paper suspended by two persons; the closing of a day."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,11 @@ from balady_desktop.desktop.desk_papers import DeskPapers
 from balady_desktop.desktop.standing_dialog import StandingDialog
 from balady_desktop.desktop.standings import StandingsScreen
 from balady_desktop.desktop.verify import VerifyScreen
-from balady_desktop.desktop.work_papers import WorkPapers
 from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.deciding import HEAD, REVIEWER, open_on_desk
-from balady_desktop.tour.finishing import open_application, open_paper
+from balady_desktop.tour.finishing import LANGUAGES, choose_colours, open_application, open_paper
 from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage
 from balady_desktop.tour.strangers import stranger_square
@@ -55,10 +55,9 @@ def check_papers(stage: Stage, papers: Path) -> None:
 
 def _in_other_colours(stage: Stage) -> None:
     for theme in ("dark", "contrast"):
-        stage.parts.look.apply(theme=theme)
+        choose_colours(stage, theme)
         stage.shot(f"verify-valid-{theme}")
-    stage.parts.look.apply(theme=stage.wishes.theme)
-    stage.hands.settle()
+    choose_colours(stage, stage.wishes.theme)
 
 
 def _scan_and_type(stage: Stage, square: str, papers: Path) -> None:
@@ -176,7 +175,7 @@ def look_at_the_standing(stage: Stage, user_name: str, password: str, applicatio
         stage.hands.arrive("paper")
         stage.shot("paper-summary")
         other = "en" if stage.wishes.language == "ar" else "ar"
-        stage.hands.press({"ar": "العربية", "en": "English"}[other], stage.window.current)
+        stage.hands.press(LANGUAGES[other], stage.window.current)
         stage.shot(f"paper-summary-{other}")
         documents = stage.parts.program.following.open(application_id).documents
         licence = next(one for one in documents if one.kind == "licence")
@@ -197,9 +196,7 @@ def _save_together(stage: Stage) -> None:
         stage.hands.mark_all(screen.table)
         stage.shot("worklist-chosen")
         folder = stage.folder("وثائقي")
-        screen.acts.papers = WorkPapers(screen.shell, screen.acts, lambda: str(folder))
-        stage.hands.click(screen.acts.save_button)
-        stage.hands.settle()
+        stage.hands.answer_dialog(screen.acts.save_button, folder)
         dialog = screen.acts.papers.dialog
         stage.check(
             dialog is not None and len(list(folder.glob("*.pdf"))) == 2, "licence and receipt are in the folder"
@@ -248,9 +245,8 @@ def _text_of(pdf: Path) -> str:
     # Imported here: only the tour reads a paper's text, as a person does.
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
     return strip_marks(text)
 
 
@@ -282,5 +278,5 @@ def _papers_of(stage: Stage) -> DeskPapers:
     screen = stage.window.current
     if not isinstance(screen, DeskApplicationScreen) or screen.file.papers is None:
         raise AssertionError("the papers are not on the desk")
-    screen.file.setCurrentWidget(screen.file.papers)
+    stage.hands.choose_tab(screen.file.tabBar(), screen.file.indexOf(screen.file.papers))
     return screen.file.papers

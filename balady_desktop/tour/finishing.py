@@ -13,6 +13,9 @@ from balady_desktop.tour.stage import Stage
 if TYPE_CHECKING:
     from balady_desktop.actions.views import ApplicationView, DocumentView, PageImage
 
+LANGUAGES = {"ar": "العربية", "en": "English"}
+_COLOURS = {"system": "Use system setting", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+
 
 def answer_requests(stage: Stage, user_name: str, password: str) -> None:
     """The applicant sees the requests at their fields, answers and resubmits."""
@@ -77,7 +80,7 @@ def _pay(stage: Stage) -> None:
         hands.click(bank.pay_button)
         hands.settle()
         stage.record.picture(bank, "sample-bank-paid")
-        bank.close()
+        hands.click(bank.close_button)
         hands.wait(lambda: panel.shown not in ("", "pending"), "the page of the bill to learn of the payment")
         stage.check(panel.shown == "paid", "the page of the bill shows what the municipality knows: paid")
         application = _wait_for(stage, "issued")
@@ -133,13 +136,20 @@ def look_around(stage: Stage) -> None:
         stage.shot("look-pillar")
         stage.hands.visit(stage.t("Header", "Home"), "home")
         for theme in ("dark", "contrast", "light"):
-            stage.parts.look.apply(theme=theme)
+            choose_colours(stage, theme)
             stage.shot(f"home-{theme}")
         other = "en" if stage.wishes.language == "ar" else "ar"
-        stage.parts.look.apply(language=other)
-        stage.shot(f"home-{other}")
-        stage.parts.look.apply(language=stage.wishes.language, theme=stage.wishes.theme)
-        stage.hands.settle()
+        for language in (other, stage.wishes.language):
+            stage.hands.press(LANGUAGES[language], stage.window.header.bar)
+            stage.hands.settle()
+            stage.shot(f"home-{language}")
+        choose_colours(stage, stage.wishes.theme)
+
+
+def choose_colours(stage: Stage, theme: str) -> None:
+    """Choose the colours in the menu of the header."""
+    stage.hands.choose_in_menu(stage.t("HeaderBar", _COLOURS[theme]))
+    stage.hands.settle()
 
 
 def _turn(stage: Stage, before: str) -> None:

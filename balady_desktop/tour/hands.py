@@ -1,149 +1,69 @@
-"""A person's hands: typing letter by letter, clicking, dropping files, and waiting until the program is done."""
+"""A person's hands: typing letter by letter, clicking, dropping files, and waiting until the program is done.
 
-from collections.abc import Callable
+Nothing here calls the program: whatever gets the focus, opens, closes or is chosen, a click or a key has done it.
+"""
+
 from pathlib import Path
-from typing import TypeVar
+from unittest.mock import patch
 
 from PySide6.QtCore import (
-    QCoreApplication,
-    QDeadlineTimer,
     QEvent,
-    QEventLoop,
     QMimeData,
+    QModelIndex,
     QPoint,
     QPointF,
     Qt,
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
+    QListView,
     QPushButton,
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
-from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
-from balady_desktop.desktop.finder import Finder
+from balady_desktop.desktop.parts import system_dialogs
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.parts.data_table import DataTable
+from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.parts.segmented import ChoiceCard
-from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.tour.eyes import Eyes, open_menu
 from balady_desktop.tour.record import TourError
 
-W = TypeVar("W", bound=QWidget)
-translate = QCoreApplication.translate
-SECONDS = 60
-_BEAT_MS = 50
 _LEFT = Qt.MouseButton.LeftButton
 _NO_KEY = Qt.KeyboardModifier.NoModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_MOST_PRESSES = 300
+# From the leading edge of a tick box to the middle of what is ticked.
+_TO_THE_MARK = 10
 
 
-class Hands:
-    """Works on one window as a person does; everything is found by what is shown."""
-
-    def __init__(self, app: QApplication, window: Window, parts: WindowParts) -> None:
-        self._app = app
-        self.window = window
-        self._parts = parts
-
-    # --- waiting ---
-
-    def wait(self, holds: Callable[[], object], what: str, seconds: int = SECONDS) -> None:
-        """Let the program work until something holds."""
-        deadline = QDeadlineTimer(seconds * 1000)
-        # With a time to end, Qt polls instead of waiting, and takes the interpreter from the other threads.
-        beat = QTimer(interval=_BEAT_MS)
-        beat.start()
-        while not holds():
-            if deadline.hasExpired():
-                raise TourError(f"waited {seconds} seconds for: {what}{self._said()}")
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-    def settle(self) -> None:
-        """Let the program finish what it is doing."""
-        self.wait(self._parts.background.is_idle, "the background to be done")
-        for _ in range(5):
-            self._app.processEvents()
-        # Screens that were left are deleted by a running event loop; the tour is its own.
-        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def arrive(self, route: str) -> None:
-        """Wait for a screen."""
-        self.wait(lambda: self.window.route.name == route, f"the screen {route}, not {self.window.route.name}")
-        self.settle()
-
-    def _said(self) -> str:
-        record = self._parts.notifications.record
-        return f" (the program said: {record[-1].title} {record[-1].message})" if record else ""
-
-    # --- finding ---
-
-    def beside(self) -> QWidget:
-        """Return the small window that stands beside the main one."""
-        windows = [one for one in self._app.topLevelWidgets() if one.isVisible() and one is not self.window]
-        shown = [one for one in windows if one.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)]
-        if not shown:
-            raise TourError("there is no window beside the main one")
-        return shown[-1]
-
-    def button(self, text: str, inside: QWidget | None = None) -> QAbstractButton:
-        """Find a visible button by its words."""
-        found = [
-            one
-            for one in (inside or self.window).findChildren(QAbstractButton)
-            if one.isVisible() and text in (one.text(), one.accessibleName())
-        ]
-        if not found:
-            raise TourError(f"there is no button «{text}»{self._said()}")
-        return found[0]
-
-    def has_button(self, text: str, inside: QWidget | None = None) -> bool:
-        """Return whether a button with these words can be seen."""
-        buttons = (inside or self.window).findChildren(QAbstractButton)
-        return any(one.isVisible() and text in (one.text(), one.accessibleName()) for one in buttons)
-
-    def field(self, field_id: str) -> FieldWidget:
-        """Find the input of a field on the open page."""
-        for one in self.window.findChildren(FieldWidget):
-            if one.field.id == field_id and one.isVisible():
-                return one
-        raise TourError(f"the field {field_id} is not on the page{self._said()}")
-
-    def child(self, kind: type[W], inside: QWidget, name: str = "") -> W:
-        """Find a visible widget of a kind, by its accessible name where one is given."""
-        for one in inside.findChildren(kind):
-            if one.isVisible() and name in ("", one.accessibleName()):
-                return one
-        raise TourError(f"there is no {kind.__name__} {name}")
+class Hands(Eyes):
+    """Works on one window as a person does, with mouse and keyboard."""
 
     # --- acting ---
-
-    def send(self, widget: QWidget, event: QEvent) -> None:
-        """Let something happen to a widget."""
-        self._app.sendEvent(widget, event)
 
     def click(self, widget: QWidget) -> None:
         """Click in the middle of a widget, slowly enough that it is no double click."""
         if isinstance(widget, Button):
             self.wait(lambda: not widget.is_resting(), "the button to take a second click")
-        middle = QPointF(widget.rect().center())
-        for kind, held in ((QEvent.Type.MouseButtonPress, _LEFT), (QEvent.Type.MouseButtonRelease, _NO_BUTTON)):
-            place = QPointF(widget.mapToGlobal(middle))
-            self._app.sendEvent(widget, QMouseEvent(kind, middle, place, _LEFT, held, _NO_KEY))
+        self._click_at(widget, widget.rect().center())
+
+    def _click_at(self, widget: QWidget, place: QPoint) -> None:
+        QTest.mouseClick(widget, _LEFT, _NO_KEY, place)
         self._app.processEvents()
 
     def tick(self, box: QAbstractButton) -> None:
-        """Tick a check box by the keyboard."""
-        box.setFocus()
-        self.key(box, Qt.Key.Key_Space)
+        """Tick a check box."""
+        edge = box.width() - _TO_THE_MARK if box.isRightToLeft() else _TO_THE_MARK
+        self._click_at(box, QPoint(edge, box.height() // 2))
 
     def press(self, text: str, inside: QWidget | None = None) -> None:
         """Press a button by its words."""
@@ -155,32 +75,43 @@ class Hands:
         self.arrive(route)
 
     def open_row(self, table: DataTable, place: int | None) -> None:
-        """Go to a row of a list and open it by Enter."""
+        """Go to a row of a list and open it."""
         if place is None:
-            raise TourError(f"the row is not in the list{self._said()}")
-        table.setFocus()
-        table.setCurrentIndex(table.model().index(place, 0))
-        self.key(table, Qt.Key.Key_Return)
+            raise TourError(f"the row is not in the list{self.said()}")
+        self._open_place(table, place)
+
+    def _open_place(self, table: DataTable, place: int) -> None:
+        """Click the row, then double click it."""
+        middle = table.visualRect(table.model().index(place, _first_in_sight(table))).center()
+        if not table.viewport().rect().contains(middle):
+            raise TourError("the row is not in sight")
+        self._click_at(table.viewport(), middle)
+        QTest.mouseDClick(table.viewport(), _LEFT, _NO_KEY, middle)
+        self._app.processEvents()
 
     def choose_in_menu(self, words: str) -> None:
         """Choose an entry of the menus in the header by its words."""
-        menu = self.menu_with(words).menu()
-        next(entry for entry in menu.actions() if entry.text() == words).trigger()
+        button = self.menu_with(words)
+        # The menu keeps the program waiting until a line is chosen.
+        QTimer.singleShot(0, lambda: self._choose_line(words))
+        self._open_menu(button)
 
-    def menu_with(self, words: str) -> QPushButton:
-        """Find the button of the header whose menu has a line with these words."""
-        for button in self.window.header.bar.findChildren(QPushButton):
-            menu = button.menu() if button.isVisible() else None
-            if menu is not None and any(entry.text() == words for entry in menu.actions()):
-                return button
-        raise TourError(f"no menu of the header has «{words}»{self._said()}")
+    def _open_menu(self, button: QPushButton) -> None:
+        QTest.mousePress(button, _LEFT)
+        if isValid(button):
+            QTest.mouseRelease(button, _LEFT)
+        self._app.processEvents()
+
+    def _choose_line(self, words: str) -> None:
+        menu = open_menu(words)
+        line = next(entry for entry in menu.actions() if entry.text() == words)
+        QTest.mouseClick(menu, _LEFT, _NO_KEY, menu.actionGeometry(line).center())
 
     def write(self, widget: QWidget, text: str) -> None:
         """Replace what stands in a line by typing."""
         target = widget.focusProxy() or widget
-        target.setFocus()
-        if isinstance(target, QLineEdit | QPlainTextEdit):
-            target.selectAll()
+        self.click(target)
+        QTest.keyClick(target, Qt.Key.Key_A, _CTRL)
         self.type_into(target, text)
 
     def type_into(self, target: QWidget, text: str) -> None:
@@ -195,26 +126,30 @@ class Hands:
         QTest.keyClick(self.window, key, held)
         self._app.processEvents()
 
-    def mark_all(self, table: QWidget) -> None:
+    def mark_all(self, table: DataTable) -> None:
         """Mark every row of a table."""
-        table.setFocus()
-        QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.click(table.viewport())
+        QTest.keyClick(table, Qt.Key.Key_A, _CTRL)
+        self._app.processEvents()
 
     def choose_tab(self, tabs: QTabBar, at: int) -> None:
         """Click a tab."""
-        QTest.mouseClick(tabs, _LEFT, _NO_KEY, tabs.tabRect(at).center())
+        self._click_at(tabs, tabs.tabRect(at).center())
+
+    def close(self, window: QWidget) -> None:
+        """Close a small window by Escape, as its keys promise."""
+        self.bring_to_front(window)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        self.wait(lambda: not isValid(window) or not window.isVisible(), "the small window to be closed")
 
     def find_place(self, words: str, route: str) -> None:
         """Go to a place by the list of places: Ctrl+K, its name, Enter."""
         self.shortcut(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        self.wait(self._finders, "the list of places")
-        finder = self._finders()[0]
+        self.wait(self.finders, "the list of places")
+        finder = self.finders()[0]
         self.write(finder.line, words)
         self.key(finder.line, Qt.Key.Key_Return)
         self.arrive(route)
-
-    def _finders(self) -> list[Finder]:
-        return [one for one in self.window.findChildren(Finder) if one.isVisible()]
 
     def key(self, widget: QWidget, key: Qt.Key) -> None:
         """Press a key."""
@@ -239,12 +174,28 @@ class Hands:
 
     def pick(self, combo: QComboBox, words: str) -> None:
         """Pick from a drop-down list by its words."""
-        at = combo.findText(words)
-        if at < 0:
-            raise TourError(f"«{words}» is not in the list")
-        combo.setFocus()
-        combo.setCurrentIndex(at)
+        self._open_list(combo)
+        popup = combo.popup() if isinstance(combo, SearchableCombo) else None
+        if popup is None or not popup.isVisible():
+            raise TourError(f"«{combo.accessibleName()}» opens no list")
+        if popup.search.isVisible():
+            self.type_into(popup.search, words)
+        self._take_row(popup.list, popup.search if popup.search.isVisible() else popup.list, words)
         self._app.processEvents()
+
+    def _open_list(self, combo: QComboBox) -> None:
+        self.click(combo)
+
+    def _take_row(self, rows: QListView, keys: QWidget, words: str) -> None:
+        """Go down until the row is in sight, and click it."""
+        row = next((one for one in _rows(rows) if str(one.data() or "") == words), None)
+        if row is None:
+            raise TourError(f"«{words}» is not in the list")
+        for _ in range(row.row()):
+            if rows.viewport().rect().contains(rows.visualRect(row).center()):
+                break
+            self.key(keys, Qt.Key.Key_Down)
+        self._click_at(rows.viewport(), rows.visualRect(row).center())
 
     def look_up(self, field_id: str, search: str) -> None:
         """Search in a long list and take the first row."""
@@ -258,6 +209,12 @@ class Hands:
         """Drag a file from a folder and drop it on a field."""
         self.attach(next(one for one in self.field(field_id).findChildren(QWidget) if one.acceptDrops()), path)
 
+    def answer_dialog(self, button: QAbstractButton, path: Path) -> None:
+        """Press what opens a dialog of files; the dialog is the system's own and is taken as answered."""
+        with patch.object(system_dialogs, "_asked", lambda *_: [str(path)]):
+            self.click(button)
+            self.settle()
+
     def attach(self, zone: QWidget, path: Path) -> None:
         """Drop a file on what takes files."""
         data = QMimeData()
@@ -268,4 +225,10 @@ class Hands:
         self.settle()
 
 
-_NO_BUTTON = Qt.MouseButton.NoButton
+def _rows(rows: QListView) -> list[QModelIndex]:
+    model = rows.model()
+    return [model.index(at, 0) for at in range(model.rowCount())]
+
+
+def _first_in_sight(table: DataTable) -> int:
+    return next(at for at in range(table.model().columnCount()) if not table.isColumnHidden(at))

@@ -1,24 +1,24 @@
 """Hands that have a keyboard and no mouse: Tab to what is wanted, then the key that it answers to."""
 
 from pathlib import Path
-from unittest.mock import patch
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
     QLineEdit,
-    QMenu,
+    QListView,
+    QPushButton,
     QRadioButton,
     QTabBar,
     QWidget,
 )
 
-from balady_desktop.desktop.parts import system_dialogs
 from balady_desktop.desktop.parts.buttons import Button
-from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
+from balady_desktop.desktop.parts.data_table import DataTable
+from balady_desktop.tour.eyes import open_menu
 from balady_desktop.tour.hands import Hands
 from balady_desktop.tour.record import TourError
 
@@ -34,7 +34,7 @@ class KeyHands(Hands):
     def reach(self, widget: QWidget) -> None:
         """Press Tab until the widget has the focus; among buttons of one group, then the arrows."""
         target = _last_proxy(widget)
-        self._bring_to_front(target.window())
+        self.bring_to_front(target.window())
         seen: list[QWidget] = []
         while (now := self._focus(target.window())) is not target:
             if _are_one_group(now, target):
@@ -59,12 +59,6 @@ class KeyHands(Hands):
             # Nothing has the focus: the first Tab goes to the window itself.
             return window
         return focus
-
-    def _bring_to_front(self, window: QWidget) -> None:
-        """What the window manager does by itself, or by Alt+Tab."""
-        if not window.isActiveWindow():
-            window.activateWindow()
-            self.wait(window.isActiveWindow, f"the window {window.windowTitle()} in front")
 
     def _tap(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(widget, key, held)
@@ -97,25 +91,34 @@ class KeyHands(Hands):
         self._tap(self._focus(widget.window()), key)
 
     def shortcut(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self._bring_to_front(self.window)
+        self.bring_to_front(self.window)
         self._tap(self._focus(self.window), key, held)
 
-    def mark_all(self, table: QWidget) -> None:
+    def mark_all(self, table: DataTable) -> None:
         self.reach(table)
         self._tap(table, Qt.Key.Key_A, _CTRL)
 
+    def _open_place(self, table: DataTable, place: int) -> None:
+        """Go to the row by the arrows and press Enter."""
+        self.reach(table)
+        for _ in range(_MOST_PRESSES):
+            at = table.currentIndex().row()
+            if at == place:
+                self._tap(table, Qt.Key.Key_Return)
+                return
+            self._tap(table, Qt.Key.Key_Up if at > place else Qt.Key.Key_Down)
+        raise TourError("the arrows do not come to the row")
+
     def choose_in_menu(self, words: str) -> None:
-        """Open the menu that has the line and go down to it."""
-        button = self.menu_with(words)
-        self.reach(button)
-        # The menu keeps the program waiting until a line is chosen.
-        QTimer.singleShot(0, lambda: self._choose_line(words))
+        self.reach(self.menu_with(words))
+        super().choose_in_menu(words)
+
+    def _open_menu(self, button: QPushButton) -> None:
         self._tap(button, Qt.Key.Key_Space)
 
     def _choose_line(self, words: str) -> None:
-        menu = QApplication.activePopupWidget()
-        if not isinstance(menu, QMenu):
-            raise TourError(f"no menu has opened for «{words}»")
+        """Go down the menu to the line."""
+        menu = open_menu(words)
         for _ in menu.actions():
             QTest.keyClick(menu, Qt.Key.Key_Down)
             line = menu.activeAction()
@@ -138,34 +141,28 @@ class KeyHands(Hands):
 
     # --- answering ---
 
-    def pick(self, combo: QComboBox, words: str) -> None:
-        """Open the list, search in it where it can be searched, go down and press Enter."""
+    def _open_list(self, combo: QComboBox) -> None:
         self.reach(combo)
         self._tap(combo, Qt.Key.Key_F4)
-        popup = combo.popup() if isinstance(combo, SearchableCombo) else None
-        if popup is None:
-            raise TourError(f"{_told(combo)} opens no list by F4")
-        if popup.search.isVisible():
-            self.type_into(popup.search, words)
-        keys = popup.search if popup.search.isVisible() else popup.list
+
+    def _take_row(self, rows: QListView, keys: QWidget, words: str) -> None:
+        """Go down to the row and press Enter."""
         for _ in range(_MOST_PRESSES):
-            if str(popup.list.currentIndex().data() or "") == words:
+            if str(rows.currentIndex().data() or "") == words:
                 self._tap(keys, Qt.Key.Key_Return)
                 return
             self._tap(keys, Qt.Key.Key_Down)
         raise TourError(f"«{words}» is not in the list")
 
     def drop(self, field_id: str, path: Path) -> None:
-        """Press the button that opens the dialog of files; the dialog is the system's own and is taken as answered."""
+        """Press the button that opens the dialog of files."""
         self.attach(self.field(field_id), path)
 
     def attach(self, box: QWidget, path: Path) -> None:
         button = _last_proxy(box)
         if not isinstance(button, QAbstractButton):
             button = next(one for one in box.findChildren(QAbstractButton) if one.isVisible())
-        with patch.object(system_dialogs, "_asked", lambda *_: [str(path)]):
-            self.click(button)
-        self.settle()
+        self.answer_dialog(button, path)
 
 
 def _last_proxy(widget: QWidget) -> QWidget:

@@ -129,7 +129,7 @@ def _activation(stage: Stage) -> None:
         stage.hands.wait(lambda: _find_code(inbox), "the message with the code")
         stage.record.picture(inbox, "sample-inbox")
         code = _find_code(inbox)
-        inbox.close()
+        stage.hands.close(inbox)
         stage.hands.fill("activation_code", code)
         stage.hands.fill("third_picture", stage.backend.picture_digits)
         stage.shot("registration-activation")

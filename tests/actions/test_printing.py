@@ -11,11 +11,13 @@ from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.printing import Printing
 from balady_desktop.actions.summarising import application_paper, draft_paper, fee_line
+from balady_desktop.actions.verifying import Verifying
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.remote.errors import OfflineError, RefusedError, RemoteError
+from balady_desktop.storage.applications import ApplicationCopy
 from tests.desktop.work_fakes import application, fee_lines
 from tests.services.complete_application import complete_answers
 
@@ -151,6 +153,53 @@ def test_a_paper_that_was_fetched_is_printed_again_without_a_connection(
         printing.fetch("d1", title)
     door.trouble = None
     assert printing.fetch_to_print("d1", title).pdf == b"%PDF d1 2 ar"
+
+
+def told_of(workplace: Workplace, standing: str) -> None:
+    """What the last round brought of the application of which the paper d1 came."""
+    body = {"service": SERVICE, "name": "", "application_number": "1", "state": "issued", "municipality": "00100100"}
+    papers = [{"document_id": "r1", "kind": "receipt"}, {"document_id": "d1", "kind": "licence", "standing": standing}]
+    with workplace.storage().transaction() as store:
+        store.applications.put(ApplicationCopy("a1", "x1", 1, "e", body | {"documents": papers}), 50)
+
+
+@pytest.mark.parametrize("standing", ["suspended", "revoked", "superseded"])
+def test_fault_41_a_paper_that_is_no_longer_valid_is_not_printed_from_an_old_file(
+    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch, standing: str
+) -> None:
+    door, title = Municipality(), Words("رخصة", "Licence")
+    monkeypatch.setattr(Workplace, "server", lambda self: door)
+    printing = Printing(signed_in)
+    told_of(signed_in, "valid")
+    printing.fetch("d1", title)
+    printing.fetch_to_print("d1", title)
+    door.trouble = OfflineError()
+    assert printing.fetch_to_save("d1", title).may_be_given
+    assert printing.fetch_to_print("d1", title).may_be_given
+    told_of(signed_in, standing)
+    seen = printing.fetch("d1", title)
+    assert (seen.standing, seen.may_be_given) == (standing, False), "it may be looked at, and says how it is"
+    for give in (printing.fetch_to_print, printing.fetch_to_save):
+        with pytest.raises(Trouble, match="kept_not_valid"):
+            give("d1", title)
+    # With the municipality it is printed again: its file says how the paper is.
+    door.trouble = None
+    assert printing.fetch_to_print("d1", title).pdf == b"%PDF d1 2 ar"
+
+
+def test_fault_41_the_signed_lists_of_the_computer_know_it_too(
+    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of somebody else's paper there is no application here, but its QR code is judged by the lists."""
+    door, title = Municipality(), Words("رخصة", "Licence")
+    monkeypatch.setattr(Workplace, "server", lambda self: door)
+    printing = Printing(signed_in)
+    printing.fetch_to_print("d1", title)
+    door.trouble = OfflineError()
+    check = SimpleNamespace(verdict=SimpleNamespace(word="revoked"))
+    monkeypatch.setattr(Verifying, "read_file", lambda self, content: (check,))
+    with pytest.raises(Trouble, match="kept_not_valid"):
+        printing.fetch_to_print("d1", title)
 
 
 def test_kept_papers_rest_encrypted(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:

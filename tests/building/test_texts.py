@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
 
@@ -110,3 +111,11 @@ def test_a_translation_that_loses_a_placeholder_is_a_fault(texts: ModuleType) ->
     finish(english, forms=2)
     (fault,) = texts.translation_faults()
     assert "lost" in fault
+
+
+def test_every_number_of_an_arabic_plural_is_an_island() -> None:
+    """A number beside a full stop, a bracket or a Latin word goes to the wrong side without its isolate."""
+    tree = ElementTree.parse(ROOT / "translations" / "balady_ar.ts")
+    forms = [form.text or "" for form in tree.iter("numerusform")]
+    assert len(forms) > 50
+    assert [one for one in forms if one.count("%n") != one.count("\u2066%n\u2069")] == []

@@ -1,6 +1,7 @@
 """The preview of a paper: pages, zoom, print with the copy counted, save without half files."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -219,6 +220,18 @@ def test_a_printer_that_takes_nothing_is_told(screen: PaperScreen, desk: Desk, t
     screen.print_on(printer)
     assert desk.notifications.record[-1].kind == "error"
     assert screen.print_button.isEnabled()
+
+
+def test_fault_41_an_old_file_of_a_suspended_paper_can_only_be_looked_at(screen: PaperScreen) -> None:
+    kept_at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    paper = PaperView(Words("رخصة", "Licence"), b"%PDF-1.7 sample", kept_at, "suspended")
+    screen._take(paper, "ar")
+    assert "Suspended" in screen.kept_note.accessibleName() + screen.kept_note.accessibleDescription()
+    assert not screen.print_button.isEnabled()
+    assert not screen.save_button.isEnabled()
+    screen._take(replace(paper, standing="valid"), "ar")
+    assert screen.print_button.isEnabled()
+    assert screen.save_button.isEnabled()
 
 
 def test_a_copy_that_cannot_be_counted_is_not_printed(screen: PaperScreen, desk: Desk, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -17,12 +18,13 @@ from balady_desktop.desktop.decisions import ReturnDialog
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.keyboard import ArabicShortcuts
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.parts.buttons import secondary
+from balady_desktop.desktop.parts.buttons import Button, secondary
 from balady_desktop.desktop.parts.error_summary import ErrorSummary
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.picture_code import PictureCode
 from balady_desktop.desktop.parts.reading_order import CHROME, read_later
+from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.parts.stepper import StepperRail
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.parts.toast import SHOWN_WITH_BUTTON_MS
@@ -251,6 +253,109 @@ def test_fault_31_taking_an_application_leaves_the_focus_at_the_next_move(qtbot:
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "take" not in screen.moves.buttons)
     qtbot.waitUntil(lambda: QApplication.focusWidget() in screen.moves.buttons.values())
+
+
+def decide(screen: DeskApplicationScreen, qtbot: QtBot, move: str) -> None:
+    """Press the move and then its dialog's button, by the keyboard."""
+    button = screen.moves.buttons[move]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    dialog: Any = screen.moves.dialog
+    qtbot.waitUntil(dialog.isVisible)
+    for tick in dialog.findChildren(QCheckBox)[:1]:
+        tick.click()
+    for combo in dialog.findChildren(SearchableCombo):
+        combo.setCurrentIndex(0)
+    for box in dialog.findChildren(QPlainTextEdit):
+        box.setPlainText("اكتب اسم الشارع كما في العنوان الوطني.")
+    dialog.yes_button.setFocus()
+    qtbot.keyClick(dialog.yes_button, Qt.Key.Key_Return)
+    # This platform makes no window active by itself.
+    screen.window().activateWindow()
+
+
+DECIDED = [
+    ("under_review", "reviewer", "return", "returned"),
+    ("under_review", "reviewer", "recommend", "recommended"),
+    ("under_review", "reviewer", "recommend_rejection", "rejection_recommended"),
+    ("recommended", "head", "approve", "awaiting_payment"),
+    ("recommended", "head", "return", "returned"),
+    ("rejection_recommended", "head", "reject", "rejected"),
+]
+
+
+@pytest.mark.parametrize("is_mine", [True, False])
+@pytest.mark.parametrize(("state", "role", "move", "after"), DECIDED)
+def test_fault_31_after_a_decision_the_focus_is_at_the_queue(
+    qtbot: QtBot, hold: Hold, state: str, role: str, move: str, after: str, is_mine: bool
+) -> None:
+    """Nothing more can be done with this application: what comes next is the next one."""
+    desk = Desk(look(), AtOnce(), REVIEWER)
+    offered = tuple(one for one in WORKFLOW.moves if state in one.sources and role in one.by)
+    desk.program.reviewing.view = desk_view(state, moves=offered)
+    decided = desk_view(after, is_mine=is_mine, moves=())
+    monkeyed = desk.program.reviewing.move
+
+    def answer(*said: Any) -> Any:
+        monkeyed(*said)
+        desk.program.reviewing.view = decided
+        return decided
+
+    desk.program.reviewing.move = answer  # type: ignore[method-assign]  # what the server answers after the act
+    screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
+    hold(screen)
+    decide(screen, qtbot, move)
+    qtbot.waitUntil(lambda: screen.view is decided)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.head.back_button)
+
+
+def test_fault_31_after_a_decision_the_focus_is_at_the_next_move_where_there_is_one(qtbot: QtBot, hold: Hold) -> None:
+    desk = Desk(look(), AtOnce(), REVIEWER)
+    moves = tuple(one for one in WORKFLOW.moves if "under_review" in one.sources and "reviewer" in one.by)
+    desk.program.reviewing.view = desk_view("under_review", moves=moves)
+    screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
+    hold(screen)
+    decide(screen, qtbot, "recommend")
+    qtbot.waitUntil(lambda: bool(desk.calls.named("move")))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in screen.moves.buttons.values())
+
+
+def test_fault_31_after_putting_back_the_focus_is_at_taking_or_at_the_queue(qtbot: QtBot, hold: Hold) -> None:
+    desk = Desk(look(), AtOnce(), REVIEWER)
+    screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
+    hold(screen)
+    button = screen.moves.release_button
+    assert button is not None
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.view is not None and not screen.view.is_mine)
+    wanted = (*screen.moves.buttons.values(), screen.head.back_button)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in wanted)
+
+
+@pytest.mark.parametrize("density", ["guided", "compact"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_fault_31_after_sending_the_focus_is_at_what_comes_next(
+    qtbot: QtBot, open_kit: Open, language: str, density: str
+) -> None:
+    kit = open_kit(language, density)
+    kit.program.drafting.add("d1", page="check", answers=complete_answers())
+    wizard = kit.draft("d1")
+    button = next(one for one in wizard.findChildren(Button) if one.property("kind") == "primary" and one.isVisible())
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    kit.settle()
+    assert kit.program.submitting.names() == ["submit"]
+    screen: Any = kit.screen()
+    assert screen.state.first is not None
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.state.first)
+    # The acknowledgement comes while the person waits on the same page.
+    drafts = kit.program.drafting.drafts
+    drafts["d1"] = replace(drafts["d1"], state="sent", application_id="a1")
+    kit.changes.drafts_changed.emit()
+    kit.settle()
+    assert screen.state.title() == "Sent"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.state.first)
 
 
 def test_fault_31_a_recorded_payment_leaves_the_focus_at_the_receipt(qtbot: QtBot, hold: Hold) -> None:

@@ -382,6 +382,9 @@ class FakePrinting:
         self.calls.note("fetch", document_id, language)
         return PaperView(title, b"%PDF-1.7 sample")
 
+    def fetch_to_save(self, document_id: str, title: Words, language: str = "ar") -> PaperView:
+        return self.fetch(document_id, title, language)
+
     def fetch_to_print(self, document_id: str, title: Words, language: str = "ar") -> PaperView:
         self.calls.note("fetch_to_print", document_id, language)
         return PaperView(title, b"%PDF-1.7 copy")

@@ -2,14 +2,38 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import balady_desktop.tour
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SECONDS = 270
+# What a program can do to itself and a person cannot: each of these has a click or a key that does it.
+_NO_PERSON_CAN = re.compile(
+    r"\.go\(|\bRoute\(|\.setCurrent\w+\(|\.setFocus\(|\.trigger\(|\.toggle\(|\.emit\(|look\.apply\(|\.close\(\)|"
+    r"\.click\(\)|\.animateClick\(|\.setText\(|\.setPlainText\(|\.setChecked\(|\.set_value\(|\.selectAll\(|\.selectRow\(|"
+    r"\.accept\(|\.reject\(|\.showPopup\(|\.showMenu\(|\.acts\.\w+ = |WorkPapers\("
+)
+# They start and end the program, and no story is told in them.
+_AROUND_THE_STORY = {"run.py", "stage.py", "backend_here.py"}
+
+
+def test_fault_08_the_tour_uses_no_way_that_a_person_does_not_have() -> None:
+    folder = Path(balady_desktop.tour.__file__).parent
+    told = [path for path in folder.glob("*.py") if path.name not in _AROUND_THE_STORY]
+    assert len(told) >= 10
+    found = [
+        f"{path.name}:{number}: {line.strip()}"
+        for path in told
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if _NO_PERSON_CAN.search(line)
+    ]
+    assert not found
 
 
 @pytest.mark.timeout(_SECONDS + 30)

@@ -1614,6 +1614,10 @@
             <source>Picture.png</source>
             <translation>صورة.png</translation>
         </message>
+        <message>
+            <source>SAR</source>
+            <translation>ر.س</translation>
+        </message>
     </context>
     <context>
         <name>Finder</name>
@@ -3598,6 +3602,10 @@ Please turn one of those options off.</source>
         <message>
             <source>This money arrived and settled no bill. Give it back the way it came.</source>
             <translation>وصلت هذه المبالغ ولم تُسدَّد بها فاتورة. ردّ كل مبلغ بالطريقة التي وصل بها.</translation>
+        </message>
+        <message>
+            <source>The bank told another payment by this reference</source>
+            <translation>أبلغ البنك عن سداد آخر بالمرجع نفسه</translation>
         </message>
     </context>
     <context>

@@ -51,7 +51,7 @@ class Dialog(QDialog):
         if layout is not None:
             layout.activate()
             self._grow_to(max(self.height(), layout.totalHeightForWidth(self.width())))
-        self._begin()
+        self._take_keyboard()
         super().showEvent(event)
 
     def _grow_to(self, wanted: int) -> None:
@@ -67,7 +67,7 @@ class Dialog(QDialog):
         owner = self if parent is None else parent.window()
         return max(0, owner.frameGeometry().height() - owner.height())
 
-    def _begin(self) -> None:
+    def _take_keyboard(self) -> None:
         """Where nothing else was chosen, the keyboard begins at the first thing that can be filled in or pressed."""
         if self.focusWidget() in (None, self):
             for first in stops(self)[:1]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.attachment_dialog import AttachmentDialog
@@ -216,7 +216,10 @@ class DraftScreen(Screen):
 
     def _offer_undo(self, text: str) -> None:
         if self.wizard is not None:
-            self.shell.notifications.info(text, translate("Draft", "Undo"), self.wizard.undo.undo)
+            notifications, steps = self.shell.notifications, self.wizard.undo
+            notifications.info(text, translate("Draft", "Undo"), steps.undo)
+            # The button takes back the last step, which is the one it names only until there is another one.
+            steps.indexChanged.connect(notifications.withdraw, Qt.ConnectionType.SingleShotConnection)
 
     def _leave(self) -> None:
         self.shell.go(Route("gate"))

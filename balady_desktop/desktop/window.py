@@ -108,6 +108,7 @@ class Window(QMainWindow):
         self._arrange()
         add_keys(self, [self.header.bar, self.messages, self._ui.screens, self.toast, self.status.strip])
         parts.notifications.show_on(self)
+        parts.notifications.withdrawn.connect(self.toast.hide)
         # What was said to one person is not left standing for the next.
         parts.changes.account_changed.connect(self._forget_person)
         parts.changes.account_changed.connect(self._meet_account)

@@ -15,11 +15,12 @@ T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _WORDS = "tag:yaml.org,2002:str"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # What may be written without quotes and yet is no word. YAML reads more: yes, no, on and off as true and false, 010 as
 # eight, 12:30 as 750, 2026-01-01 as a date. Whoever writes one of those means a code, so quotes are asked for.
 _UNQUOTED: Mapping[str, re.Pattern[str]] = {
     "tag:yaml.org,2002:bool": re.compile("true|false"),
-    "tag:yaml.org,2002:int": re.compile("0|-?[1-9][0-9]*"),
+    "tag:yaml.org,2002:int": re.compile("0|-?[1-9][0-9]{0,17}"),
     "tag:yaml.org,2002:float": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+"),
     "tag:yaml.org,2002:null": re.compile("null|~|"),
 }
@@ -48,7 +49,7 @@ def read_declared(cls: type[T], text: str, source: str) -> T:
     """
     try:
         node = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise DefinitionError(f"{source}:{mark.line + 1 if mark else 1}: {error}") from error
     if node is None:
@@ -69,6 +70,9 @@ def plain_tree(node: yaml.Node, source: str) -> Any:
 def _scalar(node: yaml.Node, source: str) -> Any:
     # Nine of ten are words, and a constructor for each would be most of what reading costs.
     if node.tag == _WORDS:
+        # Quoted, YAML writes any character: one that neither a table nor a paper can hold is no part of a word.
+        if _CONTROLS.search(node.value):
+            raise _place(node, source).fail("a control character in a text")
         return node.value
     pattern = _UNQUOTED.get(node.tag)
     if pattern is None or not isinstance(node, yaml.ScalarNode) or not pattern.fullmatch(node.value):

@@ -17,8 +17,7 @@ from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence, tell
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.desktop.wizard_port import WizardPort
-from balady_desktop.domain.fields import Attachment
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ class DraftScreen(Screen):
 
     def _build_wizard(self, view: "DraftView") -> Wizard:
         program = self.shell.program
-        facts = Facts(self.shell.today(), program.catalogue.lookups, view.known)
+        facts = program.catalogue.facts(self.shell.today(), view.known)
         filling = Filling(view.definition, view.answers, facts, view.page, view.requests)
         context = FieldContext(
             self.shell.language(),

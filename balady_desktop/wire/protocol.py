@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 MEDIA_TYPE = "application/vnd.balady.v1+json"
 PROTOCOL_VERSION = 1
 OLDEST_PROTOCOL = 1
+# The language of the catalogue: it rises when its files have words that an older program cannot read.
+CATALOGUE_LANGUAGE = 2
 # Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.
 SIGNATURE_HEADER = "X-Sync-Signature"
 NONCE_HEADER = "X-Sync-Nonce"

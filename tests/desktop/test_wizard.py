@@ -421,7 +421,7 @@ def test_every_page_names_everything_that_takes_the_focus(kit: Kit) -> None:
 
 def test_the_model_walks_without_a_window() -> None:
     from balady_desktop.domain.catalogue import packaged_catalogue
-    from balady_desktop.domain.journey import Facts
+    from balady_desktop.domain.sheets import Facts
     from tests.desktop.wizard_fakes import KNOWN, TODAY
 
     definition = packaged_catalogue().service("professional_licence")

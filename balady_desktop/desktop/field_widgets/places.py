@@ -9,8 +9,8 @@ from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget,
 from balady_desktop.desktop.field_widgets.lines import TextWidget
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record, Table
 from balady_desktop.domain.text import fold

@@ -8,10 +8,6 @@
             <translation>عن البرنامج</translation>
         </message>
         <message>
-            <source>All keyboard shortcuts</source>
-            <translation>كل اختصارات لوحة المفاتيح</translation>
-        </message>
-        <message>
             <source>Apache 2.0; the libraries keep their own licences (Qt {version}: LGPL 3).</source>
             <translation>رخصة ⁦Apache 2.0⁩، وللمكتبات رخصها (⁦Qt {version}⁩ برخصة ⁦LGPL 3⁩).</translation>
         </message>
@@ -24,14 +20,6 @@
             <translation>الترخيص</translation>
         </message>
         <message>
-            <source>Appearance</source>
-            <translation>المظهر</translation>
-        </message>
-        <message>
-            <source>Municipal services on your own computer, online or offline</source>
-            <translation>الخدمات البلدية على جهازك، باتصال أو من دونه</translation>
-        </message>
-        <message>
             <source>Not affiliated with any government body</source>
             <translation>لا يتبع أي جهة حكومية</translation>
         </message>
@@ -40,12 +28,24 @@
             <translation>الخادم</translation>
         </message>
         <message>
-            <source>This is a sample edition. Its people, establishments, bills and licences are invented, and its documents have no legal force.</source>
-            <translation>هذه نسخة تجريبية. الأشخاص والمنشآت والفواتير والرخص فيها غير حقيقية، ووثائقها بلا أثر نظامي.</translation>
-        </message>
-        <message>
             <source>Version</source>
             <translation>الإصدار</translation>
+        </message>
+        <message>
+            <source>All keyboard shortcuts</source>
+            <translation>كل اختصارات لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>المظهر</translation>
+        </message>
+        <message>
+            <source>Municipal services on your own computer, online or offline</source>
+            <translation>الخدمات البلدية على جهازك، باتصال أو من دونه</translation>
+        </message>
+        <message>
+            <source>This is a sample edition. Its people, establishments, bills and licences are invented, and its documents have no legal force.</source>
+            <translation>هذه نسخة تجريبية. الأشخاص والمنشآت والفواتير والرخص فيها غير حقيقية، ووثائقها بلا أثر نظامي.</translation>
         </message>
     </context>
     <context>
@@ -56,9 +56,9 @@
                 <numerusform>لا يوجد جهاز آخر</numerusform>
                 <numerusform>سُجّل الخروج من جهاز آخر</numerusform>
                 <numerusform>سُجّل الخروج من جهازين آخرين</numerusform>
-                <numerusform>سُجّل الخروج من ⁦%n⁩ أجهزة أخرى</numerusform>
-                <numerusform>سُجّل الخروج من ⁦%n⁩ جهازًا آخر</numerusform>
-                <numerusform>سُجّل الخروج من ⁦%n⁩ جهاز آخر</numerusform>
+                <numerusform>سُجّل الخروج من %n أجهزة أخرى</numerusform>
+                <numerusform>سُجّل الخروج من %n جهازًا آخر</numerusform>
+                <numerusform>سُجّل الخروج من %n جهاز آخر</numerusform>
             </translation>
         </message>
         <message>
@@ -135,7 +135,7 @@
         </message>
         <message>
             <source>New password again</source>
-            <translation>إعادة كتابة كلمة المرور الجديدة</translation>
+            <translation>تأكيد كلمة المرور الجديدة</translation>
         </message>
         <message>
             <source>Remove from this computer</source>
@@ -270,17 +270,6 @@
     </context>
     <context>
         <name>Application</name>
-        <message numerus="yes">
-            <source>%n item(s) to complete</source>
-            <translation>
-                <numerusform>لا شيء مطلوب</numerusform>
-                <numerusform>مطلب واحد</numerusform>
-                <numerusform>مطلبان</numerusform>
-                <numerusform>⁦%n⁩ مطالب</numerusform>
-                <numerusform>⁦%n⁩ مطلبًا</numerusform>
-                <numerusform>⁦%n⁩ مطلب</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Application</source>
             <translation>الطلب</translation>
@@ -296,18 +285,6 @@
         <message>
             <source>Documents</source>
             <translation>الوثائق</translation>
-        </message>
-        <message>
-            <source>It is no longer valid. Submit a new application to get a new one.</source>
-            <translation>لم تعد سارية. قدّم طلبًا جديدًا لإصدار وثيقة جديدة.</translation>
-        </message>
-        <message>
-            <source>It must not be used until the municipality reinstates it.</source>
-            <translation>لا يجوز العمل بها حتى ترفع البلدية الإيقاف عنها.</translation>
-        </message>
-        <message>
-            <source>Its term has ended. Submit a new application to get a new one.</source>
-            <translation>انتهت مدتها. قدّم طلبًا جديدًا للحصول على وثيقة جديدة.</translation>
         </message>
         <message>
             <source>Licence number</source>
@@ -334,20 +311,12 @@
             <translation>طباعة ملخص الطلب</translation>
         </message>
         <message>
-            <source>Reason: {reason}</source>
-            <translation>السبب: {reason}</translation>
-        </message>
-        <message>
             <source>Refresh</source>
             <translation>تحديث</translation>
         </message>
         <message>
             <source>Save</source>
             <translation>حفظ</translation>
-        </message>
-        <message>
-            <source>Since {moment}</source>
-            <translation>منذ {moment}</translation>
         </message>
         <message>
             <source>Submitted</source>
@@ -358,20 +327,8 @@
             <translation>بيانات الطلب</translation>
         </message>
         <message>
-            <source>Use the new one.</source>
-            <translation>استعمل الوثيقة الجديدة.</translation>
-        </message>
-        <message>
             <source>Valid until</source>
             <translation>سارية حتى</translation>
-        </message>
-        <message>
-            <source>{document} was replaced by another</source>
-            <translation>صدرت وثيقة أخرى محل {document}</translation>
-        </message>
-        <message>
-            <source>Application history</source>
-            <translation>سجل الطلب</translation>
         </message>
         <message>
             <source>What the municipality asks for</source>
@@ -398,16 +355,59 @@
             <translation>بانتظارك · {since}</translation>
         </message>
         <message>
-            <source>{document} has expired</source>
-            <translation>{document}: انتهت مدة السريان</translation>
-        </message>
-        <message>
             <source>{document} is revoked</source>
             <translation>{document}: ملغاة</translation>
         </message>
         <message>
             <source>{document} is suspended</source>
             <translation>{document}: موقوفة</translation>
+        </message>
+        <message>
+            <source>Application history</source>
+            <translation>سجل الطلب</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) to complete</source>
+            <translation>
+                <numerusform>لا شيء مطلوب</numerusform>
+                <numerusform>مطلب واحد</numerusform>
+                <numerusform>مطلبان</numerusform>
+                <numerusform>⁦%n⁩ مطالب</numerusform>
+                <numerusform>⁦%n⁩ مطلبًا</numerusform>
+                <numerusform>⁦%n⁩ مطلب</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is no longer valid. Submit a new application to get a new one.</source>
+            <translation>لم تعد سارية. قدّم طلبًا جديدًا لإصدار وثيقة جديدة.</translation>
+        </message>
+        <message>
+            <source>It must not be used until the municipality reinstates it.</source>
+            <translation>لا يجوز العمل بها حتى ترفع البلدية الإيقاف عنها.</translation>
+        </message>
+        <message>
+            <source>Its term has ended. Submit a new application to get a new one.</source>
+            <translation>انتهت مدتها. قدّم طلبًا جديدًا للحصول على وثيقة جديدة.</translation>
+        </message>
+        <message>
+            <source>Reason: {reason}</source>
+            <translation>السبب: {reason}</translation>
+        </message>
+        <message>
+            <source>Since {moment}</source>
+            <translation>منذ {moment}</translation>
+        </message>
+        <message>
+            <source>Use the new one.</source>
+            <translation>استعمل الوثيقة الجديدة.</translation>
+        </message>
+        <message>
+            <source>{document} was replaced by another</source>
+            <translation>صدرت وثيقة أخرى محل {document}</translation>
+        </message>
+        <message>
+            <source>{document} has expired</source>
+            <translation>{document}: انتهت مدة السريان</translation>
         </message>
     </context>
     <context>
@@ -424,28 +424,12 @@
     <context>
         <name>AttachmentPane</name>
         <message>
-            <source>Previous attachment</source>
-            <translation>المرفق السابق</translation>
-        </message>
-        <message>
             <source>Attachments</source>
             <translation>المرفقات</translation>
         </message>
         <message>
-            <source>Download again</source>
-            <translation>إعادة تنزيل المرفق</translation>
-        </message>
-        <message>
-            <source>Downloading the attachment</source>
-            <translation>جارٍ تنزيل المرفق</translation>
-        </message>
-        <message>
             <source>Next attachment</source>
             <translation>المرفق التالي</translation>
-        </message>
-        <message>
-            <source>Stopped. Select it again to download it</source>
-            <translation>توقف التنزيل. اختر المرفق مرة أخرى لتنزيله</translation>
         </message>
         <message>
             <source>The file is damaged. Return the application and ask for a clear copy.</source>
@@ -475,20 +459,32 @@
             </translation>
         </message>
         <message>
+            <source>Files are not opened automatically.</source>
+            <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
+        </message>
+        <message>
             <source>Show the first attachment</source>
             <translation>عرض المرفق الأول</translation>
         </message>
         <message>
-            <source>Files are not opened automatically.</source>
-            <translation>لا يُفتح أي ملف إلا إذا اخترته.</translation>
+            <source>Previous attachment</source>
+            <translation>المرفق السابق</translation>
+        </message>
+        <message>
+            <source>Download again</source>
+            <translation>إعادة تنزيل المرفق</translation>
+        </message>
+        <message>
+            <source>Downloading the attachment</source>
+            <translation>جارٍ تنزيل المرفق</translation>
+        </message>
+        <message>
+            <source>Stopped. Select it again to download it</source>
+            <translation>توقف التنزيل. اختر المرفق مرة أخرى لتنزيله</translation>
         </message>
     </context>
     <context>
         <name>BankWindow</name>
-        <message>
-            <source>A sample for trying out the program: this is not a bank and no real money moves</source>
-            <translation>نافذة تجريبية لتجربة البرنامج: ليست بنكًا ولا ينتقل فيها مال حقيقي</translation>
-        </message>
         <message>
             <source>Amount to pay</source>
             <translation>المبلغ المطلوب سداده</translation>
@@ -496,10 +492,6 @@
         <message>
             <source>Close</source>
             <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>You can close this window. The bill page shows whether the payment has reached the municipality.</source>
-            <translation>يمكنك إغلاق هذه النافذة. تبيّن صفحة الفاتورة هل وصل السداد إلى البلدية.</translation>
         </message>
         <message>
             <source>Pay</source>
@@ -521,6 +513,14 @@
             <source>The refusal was sent</source>
             <translation>أُرسل الرفض</translation>
         </message>
+        <message>
+            <source>A sample for trying out the program: this is not a bank and no real money moves</source>
+            <translation>نافذة تجريبية لتجربة البرنامج: ليست بنكًا ولا ينتقل فيها مال حقيقي</translation>
+        </message>
+        <message>
+            <source>You can close this window. The bill page shows whether the payment has reached the municipality.</source>
+            <translation>يمكنك إغلاق هذه النافذة. تبيّن صفحة الفاتورة هل وصل السداد إلى البلدية.</translation>
+        </message>
     </context>
     <context>
         <name>BarPage</name>
@@ -529,12 +529,12 @@
             <translation>العودة إلى الخدمات</translation>
         </message>
         <message>
-            <source>Change your answers</source>
-            <translation>تغيير الإجابات</translation>
-        </message>
-        <message>
             <source>Source: {source}</source>
             <translation>المصدر: {source}</translation>
+        </message>
+        <message>
+            <source>Change your answers</source>
+            <translation>تغيير الإجابات</translation>
         </message>
     </context>
     <context>
@@ -545,9 +545,9 @@
                 <numerusform>لم تتم أي وثيقة</numerusform>
                 <numerusform>تمت وثيقة واحدة</numerusform>
                 <numerusform>تمت وثيقتان</numerusform>
-                <numerusform>تمت ⁦%n⁩ وثائق</numerusform>
-                <numerusform>تمت ⁦%n⁩ وثيقة</numerusform>
-                <numerusform>تمت ⁦%n⁩ وثيقة</numerusform>
+                <numerusform>تمت %n وثائق</numerusform>
+                <numerusform>تمت %n وثيقة</numerusform>
+                <numerusform>تمت %n وثيقة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -556,20 +556,9 @@
                 <numerusform>لم تتعذر أي وثيقة</numerusform>
                 <numerusform>تعذرت وثيقة واحدة</numerusform>
                 <numerusform>تعذرت وثيقتان</numerusform>
-                <numerusform>تعذرت ⁦%n⁩ وثائق</numerusform>
-                <numerusform>تعذرت ⁦%n⁩ وثيقة</numerusform>
-                <numerusform>تعذرت ⁦%n⁩ وثيقة</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n remaining</source>
-            <translation>
-                <numerusform>لم تبق أي وثيقة</numerusform>
-                <numerusform>بقيت وثيقة واحدة</numerusform>
-                <numerusform>بقيت وثيقتان</numerusform>
-                <numerusform>بقيت ⁦%n⁩ وثائق</numerusform>
-                <numerusform>بقيت ⁦%n⁩ وثيقة</numerusform>
-                <numerusform>بقيت ⁦%n⁩ وثيقة</numerusform>
+                <numerusform>تعذرت %n وثائق</numerusform>
+                <numerusform>تعذرت %n وثيقة</numerusform>
+                <numerusform>تعذرت %n وثيقة</numerusform>
             </translation>
         </message>
         <message>
@@ -591,6 +580,17 @@
         <message>
             <source>Saving documents</source>
             <translation>حفظ الوثائق</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remaining</source>
+            <translation>
+                <numerusform>لم تبق أي وثيقة</numerusform>
+                <numerusform>بقيت وثيقة واحدة</numerusform>
+                <numerusform>بقيت وثيقتان</numerusform>
+                <numerusform>بقيت ⁦%n⁩ وثائق</numerusform>
+                <numerusform>بقيت ⁦%n⁩ وثيقة</numerusform>
+                <numerusform>بقيت ⁦%n⁩ وثيقة</numerusform>
+            </translation>
         </message>
         <message>
             <source>The selected applications have no documents yet</source>
@@ -671,48 +671,12 @@
     <context>
         <name>BillScreen</name>
         <message>
-            <source>Opens in a small separate window; no real money moves</source>
-            <translation>نافذة صغيرة مستقلة، ولا ينتقل فيها مال حقيقي</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>التحقق مرة أخرى</translation>
-        </message>
-        <message>
             <source>At the municipality&apos;s cashier</source>
             <translation>لدى أمين صندوق البلدية</translation>
         </message>
         <message>
             <source>Back to the application</source>
             <translation>العودة إلى الطلب</translation>
-        </message>
-        <message>
-            <source>Do not pay again. Check with the server: if the bank took the money, the bill becomes “Paid”.</source>
-            <translation>لا تسدد مرة ثانية. تحقق مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
-        </message>
-        <message>
-            <source>Finish the payment in the bank&apos;s window. This page checks with the server automatically.</source>
-            <translation>أكمل السداد في نافذة البنك. تتحقق هذه الصفحة من الخادم تلقائيًا.</translation>
-        </message>
-        <message>
-            <source>Give the cashier the bill number. The payment appears here once it is recorded.</source>
-            <translation>أعط أمين الصندوق رقم الفاتورة. يظهر السداد هنا بعد تسجيله.</translation>
-        </message>
-        <message>
-            <source>Continue to payment</source>
-            <translation>متابعة إلى السداد</translation>
-        </message>
-        <message>
-            <source>Choose how to pay</source>
-            <translation>اختر طريقة السداد</translation>
-        </message>
-        <message>
-            <source>It is not yet known whether the bill was paid</source>
-            <translation>لم يتأكد سداد الفاتورة بعد</translation>
-        </message>
-        <message>
-            <source>The payment period has ended or the bill was cancelled. The application page shows the next step.</source>
-            <translation>انتهت مهلة السداد أو أُلغيت الفاتورة. تبيّن صفحة الطلب الخطوة التالية.</translation>
         </message>
         <message>
             <source>No money was taken and the bill is still open. You can pay again.</source>
@@ -763,10 +727,6 @@
             <translation>إيقاف الانتظار</translation>
         </message>
         <message>
-            <source>The bank did not accept the payment</source>
-            <translation>لم يقبل البنك السداد</translation>
-        </message>
-        <message>
             <source>The bill is paid</source>
             <translation>سُددت الفاتورة</translation>
         </message>
@@ -775,16 +735,8 @@
             <translation>تعذر فتح صفحة السداد</translation>
         </message>
         <message>
-            <source>The payment provider is not responding. No money was taken.</source>
-            <translation>مزوّد السداد لا يستجيب الآن. لم يُخصم أي مبلغ.</translation>
-        </message>
-        <message>
             <source>The receipt and the licence are with the application.</source>
             <translation>الإيصال والرخصة في صفحة الطلب.</translation>
-        </message>
-        <message>
-            <source>The server has not received a payment for this bill yet</source>
-            <translation>لم يصل إلى الخادم سداد لهذه الفاتورة بعد</translation>
         </message>
         <message>
             <source>There is no bill for this application</source>
@@ -801,6 +753,54 @@
         <message>
             <source>Waiting for the payment</source>
             <translation>بانتظار السداد</translation>
+        </message>
+        <message>
+            <source>Opens in a small separate window; no real money moves</source>
+            <translation>نافذة صغيرة مستقلة، ولا ينتقل فيها مال حقيقي</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>التحقق مرة أخرى</translation>
+        </message>
+        <message>
+            <source>Do not pay again. Check with the server: if the bank took the money, the bill becomes “Paid”.</source>
+            <translation>لا تسدد مرة ثانية. تحقق مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
+        </message>
+        <message>
+            <source>Finish the payment in the bank&apos;s window. This page checks with the server automatically.</source>
+            <translation>أكمل السداد في نافذة البنك. تتحقق هذه الصفحة من الخادم تلقائيًا.</translation>
+        </message>
+        <message>
+            <source>Give the cashier the bill number. The payment appears here once it is recorded.</source>
+            <translation>أعط أمين الصندوق رقم الفاتورة. يظهر السداد هنا بعد تسجيله.</translation>
+        </message>
+        <message>
+            <source>Continue to payment</source>
+            <translation>متابعة إلى السداد</translation>
+        </message>
+        <message>
+            <source>Choose how to pay</source>
+            <translation>اختر طريقة السداد</translation>
+        </message>
+        <message>
+            <source>It is not yet known whether the bill was paid</source>
+            <translation>لم يتأكد سداد الفاتورة بعد</translation>
+        </message>
+        <message>
+            <source>The payment period has ended or the bill was cancelled. The application page shows the next step.</source>
+            <translation>انتهت مهلة السداد أو أُلغيت الفاتورة. تبيّن صفحة الطلب الخطوة التالية.</translation>
+        </message>
+        <message>
+            <source>The bank did not accept the payment</source>
+            <translation>لم يقبل البنك السداد</translation>
+        </message>
+        <message>
+            <source>The payment provider is not responding. No money was taken.</source>
+            <translation>مزوّد السداد لا يستجيب الآن. لم يُخصم أي مبلغ.</translation>
+        </message>
+        <message>
+            <source>The server has not received a payment for this bill yet</source>
+            <translation>لم يصل إلى الخادم سداد لهذه الفاتورة بعد</translation>
         </message>
         <message>
             <source>Print the bill</source>
@@ -826,12 +826,12 @@
             <translation>تصدر الفاتورة فورًا، ثم تصدر الرخصة بعد السداد.</translation>
         </message>
         <message>
-            <source>The municipality receives what it asked for and continues the review.</source>
-            <translation>تستلم البلدية ما طلبته وتتابع المراجعة.</translation>
-        </message>
-        <message>
             <source>When you press “{button}”</source>
             <translation>عند الضغط على «{button}»</translation>
+        </message>
+        <message>
+            <source>The municipality receives what it asked for and continues the review.</source>
+            <translation>تستلم البلدية ما طلبته وتتابع المراجعة.</translation>
         </message>
     </context>
     <context>
@@ -841,20 +841,8 @@
             <translation>إلغاء</translation>
         </message>
         <message>
-            <source>Day closing</source>
-            <translation>إقفال اليوم</translation>
-        </message>
-        <message>
             <source>Day</source>
             <translation>اليوم</translation>
-        </message>
-        <message>
-            <source>Enter the date as year, month and day</source>
-            <translation>أدخل التاريخ: السنة ثم الشهر ثم اليوم</translation>
-        </message>
-        <message>
-            <source>Enter today or an earlier day</source>
-            <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
         </message>
         <message>
             <source>My counter</source>
@@ -865,12 +853,24 @@
             <translation>عرض الإقفال</translation>
         </message>
         <message>
-            <source>Today&apos;s figures are provisional until the day is over.</source>
-            <translation>أرقام اليوم أولية حتى ينتهي اليوم.</translation>
-        </message>
-        <message>
             <source>The whole municipality</source>
             <translation>البلدية كلها</translation>
+        </message>
+        <message>
+            <source>Day closing</source>
+            <translation>إقفال اليوم</translation>
+        </message>
+        <message>
+            <source>Enter the date as year, month and day</source>
+            <translation>أدخل التاريخ: السنة ثم الشهر ثم اليوم</translation>
+        </message>
+        <message>
+            <source>Enter today or an earlier day</source>
+            <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
+        </message>
+        <message>
+            <source>Today&apos;s figures are provisional until the day is over.</source>
+            <translation>أرقام اليوم أولية حتى ينتهي اليوم.</translation>
         </message>
         <message>
             <source>Scope</source>
@@ -888,18 +888,6 @@
             <translation>فارغ</translation>
         </message>
         <message>
-            <source>All differences are resolved</source>
-            <translation>لم يبق اختلاف بين الإجابات</translation>
-        </message>
-        <message>
-            <source>Keep the other value</source>
-            <translation>إبقاء القيمة الأخرى</translation>
-        </message>
-        <message>
-            <source>Keep this computer&apos;s value</source>
-            <translation>إبقاء قيمة هذا الجهاز</translation>
-        </message>
-        <message>
             <source>On this computer</source>
             <translation>على هذا الجهاز</translation>
         </message>
@@ -915,13 +903,21 @@
             <source>{who}, {when}</source>
             <translation>{who}، {when}</translation>
         </message>
+        <message>
+            <source>All differences are resolved</source>
+            <translation>لم يبق اختلاف بين الإجابات</translation>
+        </message>
+        <message>
+            <source>Keep the other value</source>
+            <translation>إبقاء القيمة الأخرى</translation>
+        </message>
+        <message>
+            <source>Keep this computer&apos;s value</source>
+            <translation>إبقاء قيمة هذا الجهاز</translation>
+        </message>
     </context>
     <context>
         <name>Counter</name>
-        <message>
-            <source>Amount to collect</source>
-            <translation>المبلغ المطلوب تحصيله</translation>
-        </message>
         <message>
             <source>Another bill</source>
             <translation>فاتورة أخرى</translation>
@@ -929,10 +925,6 @@
         <message>
             <source>Application number</source>
             <translation>رقم الطلب</translation>
-        </message>
-        <message>
-            <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
-            <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
         </message>
         <message>
             <source>Bill number</source>
@@ -945,14 +937,6 @@
         <message>
             <source>Check a document</source>
             <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
-            <source>Day closing</source>
-            <translation>إقفال اليوم</translation>
-        </message>
-        <message>
-            <source>Compare the number with the bill. A bill of another municipality is paid at that municipality.</source>
-            <translation>قارن الرقم بالفاتورة. فاتورة البلدية الأخرى تُسدد لدى تلك البلدية.</translation>
         </message>
         <message>
             <source>Enter the approval number of the card terminal</source>
@@ -999,18 +983,6 @@
             <translation>الخدمة</translation>
         </message>
         <message>
-            <source>Approval number</source>
-            <translation>رقم الموافقة</translation>
-        </message>
-        <message>
-            <source>The applicant must apply again.</source>
-            <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
-        </message>
-        <message>
-            <source>The approval number on the card terminal&apos;s slip</source>
-            <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
-        </message>
-        <message>
             <source>The payment is recorded</source>
             <translation>سُجل السداد</translation>
         </message>
@@ -1021,14 +993,6 @@
         <message>
             <source>The receipt is not ready yet</source>
             <translation>الإيصال غير جاهز بعد</translation>
-        </message>
-        <message>
-            <source>The card terminal took {amount}, approval number {reference}.</source>
-            <translation>خصم جهاز البطاقة {amount}، رقم الموافقة {reference}.</translation>
-        </message>
-        <message>
-            <source>There is no bill with this number in this municipality</source>
-            <translation>لا توجد فاتورة بهذا الرقم في هذه البلدية</translation>
         </message>
         <message>
             <source>This bill can no longer be paid</source>
@@ -1043,6 +1007,42 @@
             <translation>أعد المحاولة بعد لحظات.</translation>
         </message>
         <message>
+            <source>As on the bill, in digits 0-9 or ٠-٩, with or without spaces</source>
+            <translation>كما في الفاتورة، بالأرقام ⁦٠-٩⁩ أو ⁦0-9⁩، بمسافات أو دونها</translation>
+        </message>
+        <message>
+            <source>Approval number</source>
+            <translation>رقم الموافقة</translation>
+        </message>
+        <message>
+            <source>Amount to collect</source>
+            <translation>المبلغ المطلوب تحصيله</translation>
+        </message>
+        <message>
+            <source>Day closing</source>
+            <translation>إقفال اليوم</translation>
+        </message>
+        <message>
+            <source>Compare the number with the bill. A bill of another municipality is paid at that municipality.</source>
+            <translation>قارن الرقم بالفاتورة. فاتورة البلدية الأخرى تُسدد لدى تلك البلدية.</translation>
+        </message>
+        <message>
+            <source>The applicant must apply again.</source>
+            <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
+        </message>
+        <message>
+            <source>The approval number on the card terminal&apos;s slip</source>
+            <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
+        </message>
+        <message>
+            <source>The card terminal took {amount}, approval number {reference}.</source>
+            <translation>خصم جهاز البطاقة {amount}، رقم الموافقة {reference}.</translation>
+        </message>
+        <message>
+            <source>There is no bill with this number in this municipality</source>
+            <translation>لا توجد فاتورة بهذا الرقم في هذه البلدية</translation>
+        </message>
+        <message>
             <source>Do not take the amount. Look the bill up again in 15 minutes.</source>
             <translation>لا تأخذ المبلغ الآن. ابحث عن الفاتورة مرة أخرى بعد ⁦15⁩ دقيقة.</translation>
         </message>
@@ -1053,6 +1053,10 @@
     </context>
     <context>
         <name>DateField</name>
+        <message>
+            <source>Corresponding to {date} AD, which is the date that counts</source>
+            <translation>الموافق {date}م، وهو التاريخ المعتمد</translation>
+        </message>
         <message>
             <source>Corresponding to {date} AH</source>
             <translation>الموافق {date}هـ</translation>
@@ -1069,17 +1073,9 @@
             <source>Pick from a calendar</source>
             <translation>اختيار من التقويم</translation>
         </message>
-        <message>
-            <source>Corresponding to {date} AD, which is the date that counts</source>
-            <translation>الموافق {date}م، وهو التاريخ المعتمد</translation>
-        </message>
     </context>
     <context>
         <name>Decisions</name>
-        <message>
-            <source>Remove {label}</source>
-            <translation>إزالة {label}</translation>
-        </message>
         <message>
             <source>Cancel</source>
             <translation>إلغاء</translation>
@@ -1095,10 +1091,6 @@
         <message>
             <source>Choose at least one reason</source>
             <translation>اختر سببًا واحدًا على الأقل</translation>
-        </message>
-        <message>
-            <source>Colleagues and the applicant will see it in the application history</source>
-            <translation>يطّلع عليها الزملاء ومقدم الطلب في سجل الطلب</translation>
         </message>
         <message>
             <source>Comment</source>
@@ -1133,6 +1125,22 @@
             <translation>إعادة للاستكمال</translation>
         </message>
         <message>
+            <source>Tick at least one field or document</source>
+            <translation>حدد حقلًا أو وثيقة على الأقل</translation>
+        </message>
+        <message>
+            <source>Write a comment</source>
+            <translation>اكتب ملاحظة</translation>
+        </message>
+        <message>
+            <source>Remove {label}</source>
+            <translation>إزالة {label}</translation>
+        </message>
+        <message>
+            <source>Colleagues and the applicant will see it in the application history</source>
+            <translation>يطّلع عليها الزملاء ومقدم الطلب في سجل الطلب</translation>
+        </message>
+        <message>
             <source>Say exactly what is needed for: {label}</source>
             <translation>اكتب المطلوب بالتحديد لـ«{label}»</translation>
         </message>
@@ -1141,20 +1149,12 @@
             <translation>سيطّلع مقدم الطلب على الأسباب والشرح. لا يمكن التراجع عن الرفض.</translation>
         </message>
         <message>
-            <source>Tick at least one field or document</source>
-            <translation>حدد حقلًا أو وثيقة على الأقل</translation>
-        </message>
-        <message>
             <source>Tick what the applicant must complete, then say why.</source>
             <translation>حدد ما على مقدم الطلب استكماله، ثم اذكر السبب.</translation>
         </message>
         <message>
             <source>What exactly is needed?</source>
             <translation>ما المطلوب بالتحديد؟</translation>
-        </message>
-        <message>
-            <source>Write a comment</source>
-            <translation>اكتب ملاحظة</translation>
         </message>
         <message>
             <source>The head of department decides, and reads the reasons and your explanation.</source>
@@ -1184,10 +1184,6 @@
             <translation>مكتب البلدية</translation>
         </message>
         <message>
-            <source>No applications are waiting in this municipality</source>
-            <translation>لا توجد طلبات في هذه البلدية الآن</translation>
-        </message>
-        <message>
             <source>Nothing here matches</source>
             <translation>لا نتائج مطابقة</translation>
         </message>
@@ -1198,10 +1194,6 @@
         <message>
             <source>Refresh</source>
             <translation>تحديث</translation>
-        </message>
-        <message>
-            <source>Document requests</source>
-            <translation>طلبات الوثائق</translation>
         </message>
         <message>
             <source>Show everything</source>
@@ -1219,6 +1211,14 @@
             <source>Search in the queue</source>
             <translation>البحث في القائمة</translation>
         </message>
+        <message>
+            <source>No applications are waiting in this municipality</source>
+            <translation>لا توجد طلبات في هذه البلدية الآن</translation>
+        </message>
+        <message>
+            <source>Document requests</source>
+            <translation>طلبات الوثائق</translation>
+        </message>
     </context>
     <context>
         <name>DeskApplication</name>
@@ -1235,24 +1235,12 @@
             <translation>طلب قيد العمل</translation>
         </message>
         <message>
-            <source>Requested from the applicant</source>
-            <translation>المطلوب من مقدم الطلب</translation>
-        </message>
-        <message>
             <source>Bill</source>
             <translation>الفاتورة</translation>
         </message>
         <message>
             <source>Documents</source>
             <translation>الوثائق</translation>
-        </message>
-        <message>
-            <source>The current version is shown. Review the change, then act again.</source>
-            <translation>تعرض الشاشة الطلب كما هو الآن. راجع ما تغيّر ثم أعد الإجراء.</translation>
-        </message>
-        <message>
-            <source>It is recorded in the application history with your name and the time.</source>
-            <translation>يُسجل الإجراء في سجل الطلب باسمك ووقته.</translation>
         </message>
         <message>
             <source>Licence number</source>
@@ -1269,10 +1257,6 @@
         <message>
             <source>Parts of the application</source>
             <translation>أجزاء الطلب</translation>
-        </message>
-        <message>
-            <source>Return to the queue</source>
-            <translation>إعادة إلى قائمة الانتظار</translation>
         </message>
         <message>
             <source>Queue</source>
@@ -1303,12 +1287,28 @@
             <translation>تغيّر الطلب وأنت تقرؤه</translation>
         </message>
         <message>
+            <source>Attachment shown</source>
+            <translation>المرفق المعروض</translation>
+        </message>
+        <message>
             <source>Application history</source>
             <translation>سجل الطلب</translation>
         </message>
         <message>
-            <source>Attachment shown</source>
-            <translation>المرفق المعروض</translation>
+            <source>Requested from the applicant</source>
+            <translation>المطلوب من مقدم الطلب</translation>
+        </message>
+        <message>
+            <source>The current version is shown. Review the change, then act again.</source>
+            <translation>تعرض الشاشة الطلب كما هو الآن. راجع ما تغيّر ثم أعد الإجراء.</translation>
+        </message>
+        <message>
+            <source>It is recorded in the application history with your name and the time.</source>
+            <translation>يُسجل الإجراء في سجل الطلب باسمك ووقته.</translation>
+        </message>
+        <message>
+            <source>Return to the queue</source>
+            <translation>إعادة إلى قائمة الانتظار</translation>
         </message>
     </context>
     <context>
@@ -1337,10 +1337,6 @@
             <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
         </message>
         <message>
-            <source>This draft stays on the version of the form it was started with.</source>
-            <translation>تبقى هذه المسودة على إصدار النموذج الذي بدأت به.</translation>
-        </message>
-        <message>
             <source>This draft was changed on two computers</source>
             <translation>تغيّرت هذه المسودة على جهازين</translation>
         </message>
@@ -1348,13 +1344,13 @@
             <source>Undo</source>
             <translation>تراجع</translation>
         </message>
+        <message>
+            <source>This draft stays on the version of the form it was started with.</source>
+            <translation>تبقى هذه المسودة على إصدار النموذج الذي بدأت به.</translation>
+        </message>
     </context>
     <context>
         <name>DraftState</name>
-        <message>
-            <source>Sending</source>
-            <translation>قيد الإرسال</translation>
-        </message>
         <message>
             <source>Edit a copy</source>
             <translation>تعديل نسخة</translation>
@@ -1362,10 +1358,6 @@
         <message>
             <source>Follow the application</source>
             <translation>متابعة الطلب</translation>
-        </message>
-        <message>
-            <source>Needs attention</source>
-            <translation>يحتاج إلى تدخل</translation>
         </message>
         <message>
             <source>My applications</source>
@@ -1376,32 +1368,40 @@
             <translation>طلب جديد</translation>
         </message>
         <message>
-            <source>Reopen for editing</source>
-            <translation>إعادة فتح الطلب للتعديل</translation>
-        </message>
-        <message>
             <source>Ready to send</source>
             <translation>جاهز للإرسال</translation>
         </message>
         <message>
             <source>Sent</source>
-            <translation>مُرسل</translation>
+            <translation>أُرسل الطلب</translation>
         </message>
         <message>
             <source>The application is on its way to the municipality&apos;s server.</source>
             <translation>الطلب في طريقه إلى خادم البلدية.</translation>
         </message>
         <message>
+            <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
+            <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>يحتاج إلى تدخل</translation>
+        </message>
+        <message>
             <source>The application is closed for editing and saved on this computer. It will be sent automatically as soon as there is a connection.</source>
             <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
         </message>
         <message>
-            <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
-            <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
+            <source>Sending</source>
+            <translation>قيد الإرسال</translation>
         </message>
         <message>
-            <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
-            <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
+            <source>Reopen for editing</source>
+            <translation>إعادة فتح الطلب للتعديل</translation>
+        </message>
+        <message>
+            <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
+            <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
         </message>
         <message>
             <source>Application number</source>
@@ -1445,10 +1445,6 @@
     <context>
         <name>FieldWidgets</name>
         <message>
-            <source>Add {label}</source>
-            <translation>إضافة {label}</translation>
-        </message>
-        <message>
             <source>Agency approval</source>
             <translation>موافقة جهة</translation>
         </message>
@@ -1466,9 +1462,9 @@
                 <numerusform>يمكن إرسال رمز آخر الآن</numerusform>
                 <numerusform>يمكن إرسال رمز آخر بعد ثانية واحدة</numerusform>
                 <numerusform>يمكن إرسال رمز آخر بعد ثانيتين</numerusform>
-                <numerusform>يمكن إرسال رمز آخر بعد ⁦%n⁩ ثوانٍ</numerusform>
-                <numerusform>يمكن إرسال رمز آخر بعد ⁦%n⁩ ثانية</numerusform>
-                <numerusform>يمكن إرسال رمز آخر بعد ⁦%n⁩ ثانية</numerusform>
+                <numerusform>يمكن إرسال رمز آخر بعد %n ثوانٍ</numerusform>
+                <numerusform>يمكن إرسال رمز آخر بعد %n ثانية</numerusform>
+                <numerusform>يمكن إرسال رمز آخر بعد %n ثانية</numerusform>
             </translation>
         </message>
         <message>
@@ -1524,14 +1520,6 @@
             <translation>حذف</translation>
         </message>
         <message>
-            <source>Remove {name}</source>
-            <translation>حذف {name}</translation>
-        </message>
-        <message>
-            <source>Needs review</source>
-            <translation>يحتاج إلى مراجعة</translation>
-        </message>
-        <message>
             <source>Safety tools</source>
             <translation>أدوات سلامة</translation>
         </message>
@@ -1552,22 +1540,6 @@
             <translation>أُرسل الرمز إلى {mobile}.</translation>
         </message>
         <message>
-            <source>The text was too long: only the first {count} characters were kept.</source>
-            <translation>النص أطول من الحد المسموح، وبقي أوله فقط (عدد الأحرف: {count}).</translation>
-        </message>
-        <message>
-            <source>Sound is not available on this computer. Read the digits in the picture.</source>
-            <translation>لا يعمل الصوت في هذا الجهاز. اقرأ الأرقام من الصورة.</translation>
-        </message>
-        <message>
-            <source>SAR</source>
-            <translation>ر.س</translation>
-        </message>
-        <message>
-            <source>Type part of the name</source>
-            <translation>اكتب جزءًا من الاسم</translation>
-        </message>
-        <message>
             <source>Yes</source>
             <translation>نعم</translation>
         </message>
@@ -1577,9 +1549,9 @@
                 <numerusform>{kinds}</numerusform>
                 <numerusform>{kinds}، ملف واحد على الأكثر</numerusform>
                 <numerusform>{kinds}، ملفان على الأكثر</numerusform>
-                <numerusform>{kinds}، ⁦%n⁩ ملفات على الأكثر</numerusform>
-                <numerusform>{kinds}، ⁦%n⁩ ملفًا على الأكثر</numerusform>
-                <numerusform>{kinds}، ⁦%n⁩ ملف على الأكثر</numerusform>
+                <numerusform>{kinds}، %n ملفات على الأكثر</numerusform>
+                <numerusform>{kinds}، %n ملفًا على الأكثر</numerusform>
+                <numerusform>{kinds}، %n ملف على الأكثر</numerusform>
             </translation>
         </message>
         <message>
@@ -1603,6 +1575,30 @@
             <translation>عدد الأحرف: {used} من {longest}</translation>
         </message>
         <message>
+            <source>Add {label}</source>
+            <translation>إضافة {label}</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>حذف {name}</translation>
+        </message>
+        <message>
+            <source>Needs review</source>
+            <translation>يحتاج إلى مراجعة</translation>
+        </message>
+        <message>
+            <source>The text was too long: only the first {count} characters were kept.</source>
+            <translation>النص أطول من الحد المسموح، وبقي أوله فقط (عدد الأحرف: {count}).</translation>
+        </message>
+        <message>
+            <source>Sound is not available on this computer. Read the digits in the picture.</source>
+            <translation>لا يعمل الصوت في هذا الجهاز. اقرأ الأرقام من الصورة.</translation>
+        </message>
+        <message>
+            <source>Type part of the name</source>
+            <translation>اكتب جزءًا من الاسم</translation>
+        </message>
+        <message>
             <source>Show the sample messages</source>
             <translation>عرض الرسائل التجريبية</translation>
         </message>
@@ -1618,6 +1614,10 @@
             <source>Picture.png</source>
             <translation>صورة.png</translation>
         </message>
+        <message>
+            <source>SAR</source>
+            <translation>ر.س</translation>
+        </message>
     </context>
     <context>
         <name>Finder</name>
@@ -1630,16 +1630,16 @@
             <translation>الانتقال إلى</translation>
         </message>
         <message>
+            <source>Search my applications for “{text}”</source>
+            <translation>البحث في طلباتي عن «{text}»</translation>
+        </message>
+        <message>
             <source>Screen name or search word</source>
             <translation>اسم الشاشة أو كلمة بحث</translation>
         </message>
         <message>
             <source>Screens</source>
             <translation>الشاشات</translation>
-        </message>
-        <message>
-            <source>Search my applications for “{text}”</source>
-            <translation>البحث في طلباتي عن «{text}»</translation>
         </message>
         <message>
             <source>Nothing has this name. Try fewer letters, or another word.</source>
@@ -1660,16 +1660,16 @@
     <context>
         <name>Gate</name>
         <message>
-            <source>Choose a service. Its conditions, documents, fees and processing time are shown before you start.</source>
-            <translation>اختر خدمة. تجد لكل خدمة شروطها ووثائقها ورسومها ومدة إنجازها قبل البدء.</translation>
+            <source>Services of this group come in a later version.</source>
+            <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
         </message>
         <message>
             <source>E-services</source>
             <translation>بوابة الخدمات الإلكترونية</translation>
         </message>
         <message>
-            <source>Services of this group come in a later version.</source>
-            <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
+            <source>Choose a service. Its conditions, documents, fees and processing time are shown before you start.</source>
+            <translation>اختر خدمة. تجد لكل خدمة شروطها ووثائقها ورسومها ومدة إنجازها قبل البدء.</translation>
         </message>
         <message>
             <source>Services</source>
@@ -1689,10 +1689,6 @@
         <message>
             <source>Check a document</source>
             <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
-            <source>E-services</source>
-            <translation>الخدمات الإلكترونية</translation>
         </message>
         <message>
             <source>Home</source>
@@ -1715,10 +1711,6 @@
             <translation>تسجيل</translation>
         </message>
         <message>
-            <source>Document requests</source>
-            <translation>طلبات الوثائق</translation>
-        </message>
-        <message>
             <source>Settings</source>
             <translation>الإعدادات</translation>
         </message>
@@ -1729,6 +1721,14 @@
         <message>
             <source>Sign out</source>
             <translation>تسجيل الخروج</translation>
+        </message>
+        <message>
+            <source>E-services</source>
+            <translation>الخدمات الإلكترونية</translation>
+        </message>
+        <message>
+            <source>Document requests</source>
+            <translation>طلبات الوثائق</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -1753,10 +1753,6 @@
     </context>
     <context>
         <name>HeaderBar</name>
-        <message>
-            <source>Use system setting</source>
-            <translation>حسب النظام</translation>
-        </message>
         <message>
             <source>Balady Desktop</source>
             <translation>بلدي المكتبي</translation>
@@ -1797,32 +1793,20 @@
             <source>Text size</source>
             <translation>حجم الخط</translation>
         </message>
+        <message>
+            <source>Use system setting</source>
+            <translation>حسب النظام</translation>
+        </message>
     </context>
     <context>
         <name>Home</name>
-        <message>
-            <source>Answer the questions and attach the documents. You can stop and continue at any time.</source>
-            <translation>إجابة الأسئلة وإرفاق الوثائق، مع التوقف والمتابعة في أي وقت.</translation>
-        </message>
         <message>
             <source>Apply</source>
             <translation>تقديم الطلب</translation>
         </message>
         <message>
-            <source>Apply, pay and print the licence from wherever you are, without going to the municipality. What you type is kept on this computer even without a connection.</source>
-            <translation>قدّم وسدّد واطبع الرخصة من مكانك دون الذهاب إلى البلدية. كل ما تكتبه محفوظ على هذا الجهاز ولو انقطع الاتصال.</translation>
-        </message>
-        <message>
             <source>Check a document</source>
             <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
-            <source>E-services</source>
-            <translation>الخدمات الإلكترونية</translation>
-        </message>
-        <message>
-            <source>Go to E-services</source>
-            <translation>بوابة الخدمات الإلكترونية</translation>
         </message>
         <message>
             <source>Home page</source>
@@ -1841,10 +1825,6 @@
             <translation>الخدمات التفاعلية</translation>
         </message>
         <message>
-            <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
-            <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق برمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
-        </message>
-        <message>
             <source>Pay and print</source>
             <translation>السداد والطباعة</translation>
         </message>
@@ -1857,16 +1837,36 @@
             <translation>التسجيل مرة واحدة</translation>
         </message>
         <message>
-            <source>The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.</source>
-            <translation>تبيّن الفاتورة كل بند من الرسوم، وتصدر الرخصة والإيصال فور السداد.</translation>
-        </message>
-        <message>
             <source>With the national ID or iqama number, a mobile number and an e-mail address.</source>
             <translation>برقم الهوية الوطنية أو الإقامة ورقم جوال وبريد إلكتروني.</translation>
         </message>
         <message>
             <source>Your way to the electronic licence</source>
             <translation>طريقك لاستخراج الرخصة الإلكترونية</translation>
+        </message>
+        <message>
+            <source>E-services</source>
+            <translation>الخدمات الإلكترونية</translation>
+        </message>
+        <message>
+            <source>Go to E-services</source>
+            <translation>بوابة الخدمات الإلكترونية</translation>
+        </message>
+        <message>
+            <source>Is a receipt, licence or certificate genuine? Check it by its QR code, or by number and check code.</source>
+            <translation>هل الإيصال أو الرخصة أو الشهادة صحيحة؟ تحقق برمز ⁦QR⁩، أو بالرقم ورمز التحقق.</translation>
+        </message>
+        <message>
+            <source>Answer the questions and attach the documents. You can stop and continue at any time.</source>
+            <translation>إجابة الأسئلة وإرفاق الوثائق، مع التوقف والمتابعة في أي وقت.</translation>
+        </message>
+        <message>
+            <source>Apply, pay and print the licence from wherever you are, without going to the municipality. What you type is kept on this computer even without a connection.</source>
+            <translation>قدّم وسدّد واطبع الرخصة من مكانك دون الذهاب إلى البلدية. كل ما تكتبه محفوظ على هذا الجهاز ولو انقطع الاتصال.</translation>
+        </message>
+        <message>
+            <source>The bill shows every fee item. The licence and the receipt are issued as soon as it is paid.</source>
+            <translation>تبيّن الفاتورة كل بند من الرسوم، وتصدر الرخصة والإيصال فور السداد.</translation>
         </message>
         <message>
             <source>Continue registration</source>
@@ -1920,16 +1920,16 @@
             <translation>رسائل تجريبية</translation>
         </message>
         <message>
-            <source>Samples: nothing is sent to any phone; the messages appear here instead</source>
-            <translation>رسائل تجريبية: لا يُرسل شيء إلى أي جوال، بل تظهر الرسائل هنا</translation>
-        </message>
-        <message>
             <source>To {mobile} · {when}</source>
             <translation>إلى {mobile} · {when}</translation>
         </message>
         <message>
             <source>Try again</source>
             <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Samples: nothing is sent to any phone; the messages appear here instead</source>
+            <translation>رسائل تجريبية: لا يُرسل شيء إلى أي جوال، بل تظهر الرسائل هنا</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1947,20 +1947,12 @@
             <translation>إغلاق</translation>
         </message>
         <message>
-            <source>Go to a screen, or search</source>
-            <translation>الانتقال إلى شاشة أو البحث</translation>
-        </message>
-        <message>
             <source>Go to a question</source>
             <translation>الانتقال إلى سؤال</translation>
         </message>
         <message>
             <source>Help</source>
             <translation>مساعدة</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>اختصارات لوحة المفاتيح</translation>
         </message>
         <message>
             <source>Larger, smaller, normal size</source>
@@ -1981,10 +1973,6 @@
         <message>
             <source>Open</source>
             <translation>فتح</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>الصفحة السابقة</translation>
         </message>
         <message>
             <source>Print</source>
@@ -2013,6 +2001,18 @@
         <message>
             <source>Undo and redo</source>
             <translation>تراجع وإعادة</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>اختصارات لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>Go to a screen, or search</source>
+            <translation>الانتقال إلى شاشة أو البحث</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>الصفحة السابقة</translation>
         </message>
     </context>
     <context>
@@ -2123,14 +2123,6 @@
             <translation>الاثنين</translation>
         </message>
         <message>
-            <source>Next month</source>
-            <translation>الشهر التالي</translation>
-        </message>
-        <message>
-            <source>Previous month</source>
-            <translation>الشهر السابق</translation>
-        </message>
-        <message>
             <source>Sat</source>
             <translation>السبت</translation>
         </message>
@@ -2149,6 +2141,14 @@
         <message>
             <source>Wed</source>
             <translation>الأربعاء</translation>
+        </message>
+        <message>
+            <source>Next month</source>
+            <translation>الشهر التالي</translation>
+        </message>
+        <message>
+            <source>Previous month</source>
+            <translation>الشهر السابق</translation>
         </message>
         <message>
             <source>Next year</source>
@@ -2199,16 +2199,8 @@
             <translation>ملاءمة العرض</translation>
         </message>
         <message>
-            <source>Zoom in</source>
-            <translation>تكبير</translation>
-        </message>
-        <message>
             <source>Next page</source>
             <translation>الصفحة التالية</translation>
-        </message>
-        <message>
-            <source>Previous page</source>
-            <translation>الصفحة السابقة</translation>
         </message>
         <message>
             <source>Page {number} of {count}</source>
@@ -2217,10 +2209,6 @@
         <message>
             <source>Pages</source>
             <translation>الصفحات</translation>
-        </message>
-        <message>
-            <source>Zoom out</source>
-            <translation>تصغير</translation>
         </message>
         <message>
             <source>Not everything is shown</source>
@@ -2238,6 +2226,18 @@
             <source>Very large pages are shown with less detail.</source>
             <translation>الصفحات الكبيرة جدًا معروضة بتفاصيل أقل.</translation>
         </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>تكبير</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>الصفحة السابقة</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>تصغير</translation>
+        </message>
     </context>
     <context>
         <name>Paper</name>
@@ -2246,20 +2246,8 @@
             <translation>رجوع</translation>
         </message>
         <message>
-            <source>Check that the printer is on and connected, or save the document as a file.</source>
-            <translation>تحقق من تشغيل الطابعة واتصالها، أو احفظ الوثيقة في ملف.</translation>
-        </message>
-        <message>
             <source>Choose another folder and save again.</source>
             <translation>اختر مجلدًا آخر ثم أعد الحفظ.</translation>
-        </message>
-        <message>
-            <source>Fetching the document</source>
-            <translation>جارٍ جلب الوثيقة</translation>
-        </message>
-        <message>
-            <source>Document language</source>
-            <translation>لغة الوثيقة</translation>
         </message>
         <message>
             <source>Nothing was printed.</source>
@@ -2286,12 +2274,28 @@
             <translation>حفظ باسم</translation>
         </message>
         <message>
-            <source>Save the document</source>
-            <translation>حفظ الوثيقة</translation>
-        </message>
-        <message>
             <source>The folder is full or cannot be written to.</source>
             <translation>المجلد ممتلئ أو لا يمكن الكتابة فيه.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Check that the printer is on and connected, or save the document as a file.</source>
+            <translation>تحقق من تشغيل الطابعة واتصالها، أو احفظ الوثيقة في ملف.</translation>
+        </message>
+        <message>
+            <source>Fetching the document</source>
+            <translation>جارٍ جلب الوثيقة</translation>
+        </message>
+        <message>
+            <source>Document language</source>
+            <translation>لغة الوثيقة</translation>
+        </message>
+        <message>
+            <source>Save the document</source>
+            <translation>حفظ الوثيقة</translation>
         </message>
         <message>
             <source>The document could not be saved</source>
@@ -2308,10 +2312,6 @@
         <message>
             <source>The printer did not accept the document</source>
             <translation>لم تقبل الطابعة الوثيقة</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>إعادة المحاولة</translation>
         </message>
         <message>
             <source>No connection: this is the document saved on this computer on {when}</source>
@@ -3401,10 +3401,6 @@ Please turn one of those options off.</source>
             <translation>رقم الطلب</translation>
         </message>
         <message>
-            <source>Completed, sent again</source>
-            <translation>أُعيد إرساله بعد الاستكمال</translation>
-        </message>
-        <message>
             <source>Last change</source>
             <translation>آخر تغيير</translation>
         </message>
@@ -3428,6 +3424,10 @@ Please turn one of those options off.</source>
             <source>You</source>
             <translation>أنت</translation>
         </message>
+        <message>
+            <source>Completed, sent again</source>
+            <translation>أُعيد إرساله بعد الاستكمال</translation>
+        </message>
     </context>
     <context>
         <name>QuotePage</name>
@@ -3448,20 +3448,20 @@ Please turn one of those options off.</source>
             <translation>بعض الإجابات التي تُحسب منها الرسوم ناقصة. أكمل الصفحات السابقة أولًا.</translation>
         </message>
         <message>
-            <source>The fees cannot be calculated yet</source>
-            <translation>لا يمكن حساب الرسوم بعد</translation>
-        </message>
-        <message>
-            <source>The municipality calculates the fees again, and you pay the amount on its bill.</source>
-            <translation>تحسب البلدية الرسوم من جديد، وتسدد المبلغ المبين في فاتورتها.</translation>
-        </message>
-        <message>
             <source>This is an estimate</source>
             <translation>هذا تقدير</translation>
         </message>
         <message>
             <source>Total</source>
             <translation>الإجمالي</translation>
+        </message>
+        <message>
+            <source>The fees cannot be calculated yet</source>
+            <translation>لا يمكن حساب الرسوم بعد</translation>
+        </message>
+        <message>
+            <source>The municipality calculates the fees again, and you pay the amount on its bill.</source>
+            <translation>تحسب البلدية الرسوم من جديد، وتسدد المبلغ المبين في فاتورتها.</translation>
         </message>
     </context>
     <context>
@@ -3611,12 +3611,16 @@ Please turn one of those options off.</source>
     <context>
         <name>Register</name>
         <message>
-            <source>An unfinished registration</source>
-            <translation>تسجيل لم يكتمل</translation>
-        </message>
-        <message>
             <source>Choose who the account is for.</source>
             <translation>اختر صاحب الحساب.</translation>
+        </message>
+        <message>
+            <source>New registration</source>
+            <translation>تسجيل جديد</translation>
+        </message>
+        <message>
+            <source>An unfinished registration</source>
+            <translation>تسجيل لم يكتمل</translation>
         </message>
         <message>
             <source>Continue</source>
@@ -3633,10 +3637,6 @@ Please turn one of those options off.</source>
         <message>
             <source>It continues from the step where it stopped: {service}.</source>
             <translation>يستأنف من الخطوة التي توقف عندها: {service}.</translation>
-        </message>
-        <message>
-            <source>New registration</source>
-            <translation>تسجيل جديد</translation>
         </message>
         <message>
             <source>A citizen: number {citizen}, born {born}, mobile {mobile}. An office: licence {licence}, 700 number {number_700}, classification {classification}.</source>
@@ -3678,14 +3678,10 @@ Please turn one of those options off.</source>
                 <numerusform>أُرسل كل ما هنا.</numerusform>
                 <numerusform>تعديل واحد لم يُرسل بعد، وهو في هذا الجهاز وحده، وسيضيع.</numerusform>
                 <numerusform>تعديلان لم يُرسلا بعد، وهما في هذا الجهاز وحده، وسيضيعان.</numerusform>
-                <numerusform>⁦%n⁩ تعديلات لم تُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
-                <numerusform>⁦%n⁩ تعديلًا لم يُرسل بعد، وهو في هذا الجهاز وحده، وسيضيع.</numerusform>
-                <numerusform>⁦%n⁩ تعديل لم يُرسل بعد، وهو في هذا الجهاز وحده، وسيضيع.</numerusform>
+                <numerusform>%n تعديلات لم تُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>%n تعديلًا لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>%n تعديل لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Password of this account</source>
-            <translation>كلمة مرور هذا الحساب</translation>
         </message>
         <message>
             <source>Remove from this computer</source>
@@ -3711,6 +3707,10 @@ Please turn one of those options off.</source>
             <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
             <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
         </message>
+        <message>
+            <source>Password of this account</source>
+            <translation>كلمة مرور هذا الحساب</translation>
+        </message>
     </context>
     <context>
         <name>SearchableCombo</name>
@@ -3726,28 +3726,12 @@ Please turn one of those options off.</source>
     <context>
         <name>ServiceCard</name>
         <message>
-            <source>Start the application</source>
-            <translation>بدء الطلب</translation>
-        </message>
-        <message>
             <source>Conditions</source>
             <translation>الشروط</translation>
         </message>
         <message>
             <source>Fees</source>
             <translation>الرسوم</translation>
-        </message>
-        <message>
-            <source>Processing time</source>
-            <translation>مدة الإنجاز</translation>
-        </message>
-        <message>
-            <source>How it is processed</source>
-            <translation>مسار الطلب</translation>
-        </message>
-        <message>
-            <source>Required documents</source>
-            <translation>الوثائق المطلوبة</translation>
         </message>
         <message>
             <source>Print the requirements</source>
@@ -3762,12 +3746,28 @@ Please turn one of those options off.</source>
             <translation>المصادر: {names}</translation>
         </message>
         <message>
-            <source>What you receive</source>
-            <translation>ما تحصل عليه</translation>
-        </message>
-        <message>
             <source>Who may apply</source>
             <translation>من يحق له التقديم</translation>
+        </message>
+        <message>
+            <source>Processing time</source>
+            <translation>مدة الإنجاز</translation>
+        </message>
+        <message>
+            <source>How it is processed</source>
+            <translation>مسار الطلب</translation>
+        </message>
+        <message>
+            <source>Start the application</source>
+            <translation>بدء الطلب</translation>
+        </message>
+        <message>
+            <source>Required documents</source>
+            <translation>الوثائق المطلوبة</translation>
+        </message>
+        <message>
+            <source>What you receive</source>
+            <translation>ما تحصل عليه</translation>
         </message>
     </context>
     <context>
@@ -3775,14 +3775,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Accounts on this computer</source>
             <translation>الحسابات على هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>Use system setting</source>
-            <translation>حسب النظام</translation>
-        </message>
-        <message>
-            <source>Contacting the server</source>
-            <translation>جارٍ الاتصال بالخادم</translation>
         </message>
         <message>
             <source>Check now</source>
@@ -3813,10 +3805,6 @@ Please turn one of those options off.</source>
             <translation>لملخصات الطلبات وكشوف المتطلبات بالعربية.</translation>
         </message>
         <message>
-            <source>Needs attention</source>
-            <translation>يحتاج إلى تدخل</translation>
-        </message>
-        <message>
             <source>High contrast</source>
             <translation>تباين عالٍ</translation>
         </message>
@@ -3829,16 +3817,8 @@ Please turn one of those options off.</source>
             <translation>تكبير الخط</translation>
         </message>
         <message>
-            <source>Last sync</source>
-            <translation>آخر مزامنة مكتملة</translation>
-        </message>
-        <message>
             <source>Light</source>
             <translation>فاتح</translation>
-        </message>
-        <message>
-            <source>Appearance</source>
-            <translation>المظهر</translation>
         </message>
         <message>
             <source>Nobody has signed in on this computer yet</source>
@@ -3855,14 +3835,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Open now</source>
             <translation>مفتوح الآن</translation>
-        </message>
-        <message>
-            <source>Documents made on this computer</source>
-            <translation>الوثائق التي يعدّها هذا الجهاز</translation>
-        </message>
-        <message>
-            <source>Comfortable: one thing at a time</source>
-            <translation>مريح: خطوة بخطوة</translation>
         </message>
         <message>
             <source>Server</source>
@@ -3893,6 +3865,54 @@ Please turn one of those options off.</source>
             <translation>حجم الخط</translation>
         </message>
         <message>
+            <source>Waiting to be sent</source>
+            <translation>بانتظار الإرسال</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted; the key is in a file of your own</source>
+            <translation>بياناتك مشفرة، والمفتاح في ملف خاص بك</translation>
+        </message>
+        <message>
+            <source>last used {when}</source>
+            <translation>آخر استخدام {when}</translation>
+        </message>
+        <message>
+            <source>Use system setting</source>
+            <translation>حسب النظام</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>يحتاج إلى تدخل</translation>
+        </message>
+        <message>
+            <source>Last sync</source>
+            <translation>آخر مزامنة مكتملة</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>المظهر</translation>
+        </message>
+        <message>
+            <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
+            <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
+        </message>
+        <message>
+            <source>Your data are encrypted; the key is in the system keyring</source>
+            <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
+        </message>
+        <message>
+            <source>Contacting the server</source>
+            <translation>جارٍ الاتصال بالخادم</translation>
+        </message>
+        <message>
+            <source>Documents made on this computer</source>
+            <translation>الوثائق التي يعدّها هذا الجهاز</translation>
+        </message>
+        <message>
+            <source>Comfortable: one thing at a time</source>
+            <translation>مريح: خطوة بخطوة</translation>
+        </message>
+        <message>
             <source>The server is responding</source>
             <translation>الخادم يستجيب</translation>
         </message>
@@ -3901,28 +3921,8 @@ Please turn one of those options off.</source>
             <translation>تعذر الوصول إلى الخادم</translation>
         </message>
         <message>
-            <source>This computer has no system keyring. Lock your computer account when you leave it.</source>
-            <translation>لا توجد سلسلة مفاتيح نظام في هذا الجهاز. أقفل حسابك على الجهاز عند تركه.</translation>
-        </message>
-        <message>
-            <source>Waiting to be sent</source>
-            <translation>بانتظار الإرسال</translation>
-        </message>
-        <message>
             <source>You can keep working: what you do is saved here and sent later.</source>
             <translation>يمكنك متابعة العمل: يحفظ البرنامج ما تعمله هنا ويرسله لاحقًا.</translation>
-        </message>
-        <message>
-            <source>Your data are encrypted; the key is in a file of your own</source>
-            <translation>بياناتك مشفرة، والمفتاح في ملف خاص بك</translation>
-        </message>
-        <message>
-            <source>Your data are encrypted; the key is in the system keyring</source>
-            <translation>بياناتك مشفرة، والمفتاح في سلسلة مفاتيح النظام</translation>
-        </message>
-        <message>
-            <source>last used {when}</source>
-            <translation>آخر استخدام {when}</translation>
         </message>
         <message>
             <source>After a restart nobody is signed in, whoever worked here before.</source>
@@ -3968,10 +3968,6 @@ Please turn one of those options off.</source>
             <translation>الحسابات على هذا الجهاز</translation>
         </message>
         <message>
-            <source>Sign in to use E-services.</source>
-            <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
-        </message>
-        <message>
             <source>Enter the password.</source>
             <translation>أدخل كلمة المرور.</translation>
         </message>
@@ -4000,6 +3996,10 @@ Please turn one of those options off.</source>
             <translation>اسم المستخدم</translation>
         </message>
         <message>
+            <source>Sign in to use E-services.</source>
+            <translation>سجّل الدخول لاستعمال الخدمات الإلكترونية.</translation>
+        </message>
+        <message>
             <source>Choose a password of your own</source>
             <translation>اختر كلمة مرور خاصة بك</translation>
         </message>
@@ -4017,7 +4017,7 @@ Please turn one of those options off.</source>
         </message>
         <message>
             <source>New password again</source>
-            <translation>إعادة كتابة كلمة المرور الجديدة</translation>
+            <translation>تأكيد كلمة المرور الجديدة</translation>
         </message>
         <message>
             <source>Save and sign in</source>
@@ -4043,18 +4043,6 @@ Please turn one of those options off.</source>
             <translation>معتمد</translation>
         </message>
         <message>
-            <source>Ask to revoke the document</source>
-            <translation>طلب إلغاء الوثيقة</translation>
-        </message>
-        <message>
-            <source>Ask to suspend the document</source>
-            <translation>طلب إيقاف الوثيقة</translation>
-        </message>
-        <message>
-            <source>Ask to reinstate the document</source>
-            <translation>طلب رفع الإيقاف عن الوثيقة</translation>
-        </message>
-        <message>
             <source>Ask to reinstate</source>
             <translation>طلب رفع الإيقاف</translation>
         </message>
@@ -4065,14 +4053,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Ask to suspend</source>
             <translation>طلب إيقاف</translation>
-        </message>
-        <message>
-            <source>Requested by</source>
-            <translation>صاحب الطلب</translation>
-        </message>
-        <message>
-            <source>Requested on</source>
-            <translation>تاريخ الطلب</translation>
         </message>
         <message>
             <source>Choose a reason</source>
@@ -4091,10 +4071,6 @@ Please turn one of those options off.</source>
             <translation>تاريخ القرار</translation>
         </message>
         <message>
-            <source>Expired</source>
-            <translation>منتهية</translation>
-        </message>
-        <message>
             <source>Explain the other reason in your own words</source>
             <translation>اشرح السبب الآخر بعبارتك</translation>
         </message>
@@ -4105,18 +4081,6 @@ Please turn one of those options off.</source>
         <message>
             <source>Holder</source>
             <translation>صاحب الوثيقة</translation>
-        </message>
-        <message>
-            <source>Searching for requests</source>
-            <translation>جارٍ البحث عن الطلبات</translation>
-        </message>
-        <message>
-            <source>The document&apos;s holder reads the reason and your words</source>
-            <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
-        </message>
-        <message>
-            <source>There are no document requests</source>
-            <translation>لا توجد طلبات وثائق</translation>
         </message>
         <message>
             <source>Open</source>
@@ -4155,10 +4119,6 @@ Please turn one of those options off.</source>
             <translation>حلت محلها وثيقة أخرى</translation>
         </message>
         <message>
-            <source>Document requests</source>
-            <translation>طلبات الوثائق</translation>
-        </message>
-        <message>
             <source>Revocation</source>
             <translation>إلغاء</translation>
         </message>
@@ -4171,20 +4131,12 @@ Please turn one of those options off.</source>
             <translation>إرسال الطلب</translation>
         </message>
         <message>
-            <source>Current status</source>
-            <translation>حالتها الآن</translation>
-        </message>
-        <message>
             <source>Suspended</source>
             <translation>موقوفة</translation>
         </message>
         <message>
             <source>Suspension</source>
             <translation>إيقاف</translation>
-        </message>
-        <message>
-            <source>The request is waiting for the head of department</source>
-            <translation>الطلب بانتظار رئيس القسم</translation>
         </message>
         <message>
             <source>The request was approved</source>
@@ -4203,6 +4155,46 @@ Please turn one of those options off.</source>
             <translation>سارية</translation>
         </message>
         <message>
+            <source>Ask to revoke the document</source>
+            <translation>طلب إلغاء الوثيقة</translation>
+        </message>
+        <message>
+            <source>Ask to suspend the document</source>
+            <translation>طلب إيقاف الوثيقة</translation>
+        </message>
+        <message>
+            <source>Ask to reinstate the document</source>
+            <translation>طلب رفع الإيقاف عن الوثيقة</translation>
+        </message>
+        <message>
+            <source>Requested by</source>
+            <translation>صاحب الطلب</translation>
+        </message>
+        <message>
+            <source>Requested on</source>
+            <translation>تاريخ الطلب</translation>
+        </message>
+        <message>
+            <source>Searching for requests</source>
+            <translation>جارٍ البحث عن الطلبات</translation>
+        </message>
+        <message>
+            <source>There are no document requests</source>
+            <translation>لا توجد طلبات وثائق</translation>
+        </message>
+        <message>
+            <source>Document requests</source>
+            <translation>طلبات الوثائق</translation>
+        </message>
+        <message>
+            <source>Current status</source>
+            <translation>حالتها الآن</translation>
+        </message>
+        <message>
+            <source>The request is waiting for the head of department</source>
+            <translation>الطلب بانتظار رئيس القسم</translation>
+        </message>
+        <message>
             <source>Awaiting a decision</source>
             <translation>ينتظر القرار</translation>
         </message>
@@ -4218,6 +4210,14 @@ Please turn one of those options off.</source>
             <source>{document}. Nothing changes until another head of department approves the request.</source>
             <translation>{document}. لا يتغير شيء قبل أن يعتمد الطلب رئيس قسم غيرك.</translation>
         </message>
+        <message>
+            <source>Expired</source>
+            <translation>منتهية</translation>
+        </message>
+        <message>
+            <source>The document&apos;s holder reads the reason and your words</source>
+            <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
+        </message>
     </context>
     <context>
         <name>Status</name>
@@ -4227,9 +4227,9 @@ Please turn one of those options off.</source>
                 <numerusform>لا إجابات مختلفة بين جهازين</numerusform>
                 <numerusform>إجابة واحدة مختلفة بين جهازين</numerusform>
                 <numerusform>إجابتان مختلفتان بين جهازين</numerusform>
-                <numerusform>⁦%n⁩ إجابات مختلفة بين جهازين</numerusform>
-                <numerusform>⁦%n⁩ إجابة مختلفة بين جهازين</numerusform>
-                <numerusform>⁦%n⁩ إجابة مختلفة بين جهازين</numerusform>
+                <numerusform>%n إجابات مختلفة بين جهازين</numerusform>
+                <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
+                <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4242,10 +4242,6 @@ Please turn one of those options off.</source>
                 <numerusform>حُذف ⁦%n⁩ عنصرًا على الخادم دفعة واحدة</numerusform>
                 <numerusform>حُذف ⁦%n⁩ عنصر على الخادم دفعة واحدة</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Both values are saved. Choose which one to keep.</source>
-            <translation>القيمتان محفوظتان. اختر التي تبقى.</translation>
         </message>
         <message>
             <source>Decide</source>
@@ -4271,6 +4267,10 @@ Please turn one of those options off.</source>
             <source>They are still on this computer.</source>
             <translation>ما زالت موجودة على هذا الجهاز.</translation>
         </message>
+        <message>
+            <source>Both values are saved. Choose which one to keep.</source>
+            <translation>القيمتان محفوظتان. اختر التي تبقى.</translation>
+        </message>
     </context>
     <context>
         <name>StatusStrip</name>
@@ -4281,19 +4281,19 @@ Please turn one of those options off.</source>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
                 <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل ⁦%n⁩ يومًا</numerusform>
+                <numerusform>قبل %n يوماً</numerusform>
                 <numerusform>قبل %n يوم</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n hour(s) ago</source>
             <translation>
-                <numerusform>قبل ⁦%n⁩ ساعة</numerusform>
+                <numerusform>قبل %n ساعة</numerusform>
                 <numerusform>قبل ساعة واحدة</numerusform>
                 <numerusform>قبل ساعتين</numerusform>
-                <numerusform>قبل ⁦%n⁩ ساعات</numerusform>
-                <numerusform>قبل ⁦%n⁩ ساعة</numerusform>
-                <numerusform>قبل ⁦%n⁩ ساعة</numerusform>
+                <numerusform>قبل %n ساعات</numerusform>
+                <numerusform>قبل %n ساعة</numerusform>
+                <numerusform>قبل %n ساعة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4302,9 +4302,9 @@ Please turn one of those options off.</source>
                 <numerusform>لا عناصر في الانتظار</numerusform>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
-                <numerusform>⁦%n⁩ عناصر في الانتظار</numerusform>
-                <numerusform>⁦%n⁩ عنصرًا في الانتظار</numerusform>
-                <numerusform>⁦%n⁩ عنصر في الانتظار</numerusform>
+                <numerusform>%n عناصر في الانتظار</numerusform>
+                <numerusform>%n عنصرًا في الانتظار</numerusform>
+                <numerusform>%n عنصر في الانتظار</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4313,14 +4313,10 @@ Please turn one of those options off.</source>
                 <numerusform>قبل أقل من دقيقة</numerusform>
                 <numerusform>قبل دقيقة واحدة</numerusform>
                 <numerusform>قبل دقيقتين</numerusform>
-                <numerusform>قبل ⁦%n⁩ دقائق</numerusform>
-                <numerusform>قبل ⁦%n⁩ دقيقة</numerusform>
-                <numerusform>قبل ⁦%n⁩ دقيقة</numerusform>
+                <numerusform>قبل %n دقائق</numerusform>
+                <numerusform>قبل %n دقيقة</numerusform>
+                <numerusform>قبل %n دقيقة</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Last sync: less than a minute ago</source>
-            <translation>آخر مزامنة: قبل أقل من دقيقة</translation>
         </message>
         <message>
             <source>Last sync: {age}</source>
@@ -4361,6 +4357,10 @@ Please turn one of those options off.</source>
         <message>
             <source>{waiting}, {oldest}</source>
             <translation>{waiting}، {oldest}</translation>
+        </message>
+        <message>
+            <source>Last sync: less than a minute ago</source>
+            <translation>آخر مزامنة: قبل أقل من دقيقة</translation>
         </message>
     </context>
     <context>
@@ -4426,18 +4426,6 @@ Please turn one of those options off.</source>
     <context>
         <name>Verdict</name>
         <message>
-            <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
-            <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
-        </message>
-        <message>
-            <source>All the data in the document</source>
-            <translation>كل بيانات الوثيقة</translation>
-        </message>
-        <message>
-            <source>Another document was issued in place of this one.</source>
-            <translation>صدرت وثيقة أخرى محل هذه الوثيقة.</translation>
-        </message>
-        <message>
             <source>Ask for the newer document.</source>
             <translation>اطلب الوثيقة الأحدث.</translation>
         </message>
@@ -4450,124 +4438,20 @@ Please turn one of those options off.</source>
             <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
         </message>
         <message>
-            <source>Could not be checked</source>
-            <translation>تعذّر التحقق</translation>
-        </message>
-        <message>
-            <source>Compare the details below with the paper in your hand.</source>
-            <translation>قارن ما يظهر أدناه بالورقة التي بين يديك.</translation>
-        </message>
-        <message>
-            <source>Do not rely on it until the municipality reinstates it.</source>
-            <translation>لا تعتمد عليها حتى ترفع البلدية الإيقاف عنها.</translation>
-        </message>
-        <message>
             <source>Do not rely on it, and tell the municipality where it came from.</source>
             <translation>لا تعتمد عليها، وأبلغ البلدية بمصدرها.</translation>
-        </message>
-        <message>
-            <source>Do not rely on it. A new document requires a new application.</source>
-            <translation>لا تعتمد عليها. تصدر وثيقة جديدة بطلب جديد.</translation>
         </message>
         <message>
             <source>Expired</source>
             <translation>منتهية</translation>
         </message>
         <message>
-            <source>Not genuine</source>
-            <translation>غير صحيحة</translation>
-        </message>
-        <message>
-            <source>Its date is outside the period in which its key signed documents.</source>
-            <translation>تاريخها خارج المدة التي كان مفتاحها يوقّع فيها.</translation>
-        </message>
-        <message>
             <source>It is signed with a key that this computer does not know; a newer list may.</source>
             <translation>موقّعة بمفتاح لا يعرفه هذا الجهاز، وقد تعرفه قائمة أحدث.</translation>
         </message>
         <message>
-            <source>It was signed with a stolen key, and the municipality has no record of it.</source>
-            <translation>وُقّعت بمفتاح مسروق، وليست في سجلات البلدية.</translation>
-        </message>
-        <message>
             <source>Its date of issue is in the future.</source>
             <translation>تاريخ إصدارها في المستقبل.</translation>
-        </message>
-        <message>
-            <source>Checked against the status list signed {when}</source>
-            <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
-        </message>
-        <message>
-            <source>Check this computer&apos;s clock and the date on the paper, then try again.</source>
-            <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
-        </message>
-        <message>
-            <source>Refresh the lists with a connection, then check again.</source>
-            <translation>حدّث القوائم عند توفر الاتصال، ثم تحقق من جديد.</translation>
-        </message>
-        <message>
-            <source>Revoked</source>
-            <translation>ملغاة</translation>
-        </message>
-        <message>
-            <source>Suspended</source>
-            <translation>موقوفة</translation>
-        </message>
-        <message>
-            <source>The file was changed: it does not match what the municipality signed.</source>
-            <translation>عُدّل الملف، فلا يطابق ما وقّعته البلدية.</translation>
-        </message>
-        <message>
-            <source>The key that signed it is no longer kept for checking.</source>
-            <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
-        </message>
-        <message>
-            <source>The list of the municipality&apos;s keys is too old.</source>
-            <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
-        </message>
-        <message>
-            <source>The municipality signed this document and has permanently revoked it.</source>
-            <translation>وقّعت البلدية هذه الوثيقة ثم ألغتها نهائيًا.</translation>
-        </message>
-        <message>
-            <source>The municipality signed this document and has suspended it.</source>
-            <translation>وقّعت البلدية هذه الوثيقة ثم أوقفتها.</translation>
-        </message>
-        <message>
-            <source>The municipality signed this document and it is in force.</source>
-            <translation>وقّعت البلدية هذه الوثيقة وهي سارية المفعول.</translation>
-        </message>
-        <message>
-            <source>The municipality signed this document, and its validity has ended.</source>
-            <translation>وقّعت البلدية هذه الوثيقة وانتهت مدتها.</translation>
-        </message>
-        <message>
-            <source>The signature is not that of the municipality.</source>
-            <translation>التوقيع ليس توقيع البلدية.</translation>
-        </message>
-        <message>
-            <source>The signature is correct, but this computer cannot tell whether the document is still valid.</source>
-            <translation>التوقيع صحيح، لكن لا يمكن هنا معرفة هل ما زالت الوثيقة سارية.</translation>
-        </message>
-        <message>
-            <source>The signature is correct, but the list of suspended and revoked documents is old.</source>
-            <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
-        </message>
-        <message>
-            <source>What the QR code says: compare it with the document</source>
-            <translation>ما في رمز ⁦QR⁩: قارنه بالورقة</translation>
-        </message>
-        <message>
-            <source>This computer has no lists to check against yet.</source>
-            <translation>لا توجد على هذا الجهاز قوائم للتحقق بعد.</translation>
-        </message>
-        <message>
-            <source>Valid</source>
-            <translation>سارية</translation>
-        </message>
-        <message>
-            <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
-            <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
         </message>
         <message>
             <source>Divide the file, then check its parts.</source>
@@ -4582,6 +4466,14 @@ Please turn one of those options off.</source>
             <translation>لم يعثر البرنامج على رمز ⁦QR⁩ مقروء. لا يعني ذلك أن الوثيقة مزوّرة.</translation>
         </message>
         <message>
+            <source>Refresh the lists with a connection, then check again.</source>
+            <translation>حدّث القوائم عند توفر الاتصال، ثم تحقق من جديد.</translation>
+        </message>
+        <message>
+            <source>Revoked</source>
+            <translation>ملغاة</translation>
+        </message>
+        <message>
             <source>Save the file as PDF, PNG or JPEG, or take a screenshot, then check again.</source>
             <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
         </message>
@@ -4590,20 +4482,128 @@ Please turn one of those options off.</source>
             <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
         </message>
         <message>
+            <source>Suspended</source>
+            <translation>موقوفة</translation>
+        </message>
+        <message>
             <source>The file has more pages than are read here.</source>
             <translation>في الملف صفحات أكثر مما يقرؤه البرنامج.</translation>
+        </message>
+        <message>
+            <source>The list of the municipality&apos;s keys is too old.</source>
+            <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
         </message>
         <message>
             <source>The municipality signed it in a form that is newer than this program.</source>
             <translation>وقّعتها البلدية بصيغة أحدث من هذا البرنامج.</translation>
         </message>
         <message>
+            <source>The municipality signed this document and has suspended it.</source>
+            <translation>وقّعت البلدية هذه الوثيقة ثم أوقفتها.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document and it is in force.</source>
+            <translation>وقّعت البلدية هذه الوثيقة وهي سارية المفعول.</translation>
+        </message>
+        <message>
+            <source>The signature is not that of the municipality.</source>
+            <translation>التوقيع ليس توقيع البلدية.</translation>
+        </message>
+        <message>
             <source>Update the program, then check again.</source>
             <translation>حدّث البرنامج ثم أعد التحقق.</translation>
         </message>
         <message>
+            <source>Valid</source>
+            <translation>سارية</translation>
+        </message>
+        <message>
             <source>What is signed with this key is not a document.</source>
             <translation>ما وُقّع بهذا المفتاح ليس وثيقة.</translation>
+        </message>
+        <message>
+            <source>Whoever signed it may not sign documents of this kind for this municipality.</source>
+            <translation>من وقّعها لا يحق له توقيع هذا النوع لهذه البلدية.</translation>
+        </message>
+        <message>
+            <source>A QR code proves nothing about the person who carries it: compare the name and the ID number too.</source>
+            <translation>رمز ⁦QR⁩ لا يثبت شيئًا عن حامل الورقة: قارن الاسم ورقم الهوية أيضًا.</translation>
+        </message>
+        <message>
+            <source>Could not be checked</source>
+            <translation>تعذّر التحقق</translation>
+        </message>
+        <message>
+            <source>Not genuine</source>
+            <translation>غير صحيحة</translation>
+        </message>
+        <message>
+            <source>Checked against the status list signed {when}</source>
+            <translation>جرى التحقق بقائمة حالات الوثائق الموقّعة {when}</translation>
+        </message>
+        <message>
+            <source>What the QR code says: compare it with the document</source>
+            <translation>ما في رمز ⁦QR⁩: قارنه بالورقة</translation>
+        </message>
+        <message>
+            <source>This computer has no lists to check against yet.</source>
+            <translation>لا توجد على هذا الجهاز قوائم للتحقق بعد.</translation>
+        </message>
+        <message>
+            <source>All the data in the document</source>
+            <translation>كل بيانات الوثيقة</translation>
+        </message>
+        <message>
+            <source>Another document was issued in place of this one.</source>
+            <translation>صدرت وثيقة أخرى محل هذه الوثيقة.</translation>
+        </message>
+        <message>
+            <source>Compare the details below with the paper in your hand.</source>
+            <translation>قارن ما يظهر أدناه بالورقة التي بين يديك.</translation>
+        </message>
+        <message>
+            <source>Do not rely on it until the municipality reinstates it.</source>
+            <translation>لا تعتمد عليها حتى ترفع البلدية الإيقاف عنها.</translation>
+        </message>
+        <message>
+            <source>Do not rely on it. A new document requires a new application.</source>
+            <translation>لا تعتمد عليها. تصدر وثيقة جديدة بطلب جديد.</translation>
+        </message>
+        <message>
+            <source>Its date is outside the period in which its key signed documents.</source>
+            <translation>تاريخها خارج المدة التي كان مفتاحها يوقّع فيها.</translation>
+        </message>
+        <message>
+            <source>It was signed with a stolen key, and the municipality has no record of it.</source>
+            <translation>وُقّعت بمفتاح مسروق، وليست في سجلات البلدية.</translation>
+        </message>
+        <message>
+            <source>Check this computer&apos;s clock and the date on the paper, then try again.</source>
+            <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
+        </message>
+        <message>
+            <source>The file was changed: it does not match what the municipality signed.</source>
+            <translation>عُدّل الملف، فلا يطابق ما وقّعته البلدية.</translation>
+        </message>
+        <message>
+            <source>The key that signed it is no longer kept for checking.</source>
+            <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document and has permanently revoked it.</source>
+            <translation>وقّعت البلدية هذه الوثيقة ثم ألغتها نهائيًا.</translation>
+        </message>
+        <message>
+            <source>The municipality signed this document, and its validity has ended.</source>
+            <translation>وقّعت البلدية هذه الوثيقة وانتهت مدتها.</translation>
+        </message>
+        <message>
+            <source>The signature is correct, but this computer cannot tell whether the document is still valid.</source>
+            <translation>التوقيع صحيح، لكن لا يمكن هنا معرفة هل ما زالت الوثيقة سارية.</translation>
+        </message>
+        <message>
+            <source>The signature is correct, but the list of suspended and revoked documents is old.</source>
+            <translation>التوقيع صحيح، لكن قائمة الوثائق الموقوفة والملغاة قديمة.</translation>
         </message>
         <message>
             <source>Ask for another copy of the file, or scan the QR code printed on the document.</source>
@@ -4633,10 +4633,6 @@ Please turn one of those options off.</source>
     <context>
         <name>Verify</name>
         <message>
-            <source>Both are printed under the QR code. This needs a connection.</source>
-            <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
-        </message>
-        <message>
             <source>Camera</source>
             <translation>الكاميرا</translation>
         </message>
@@ -4661,16 +4657,8 @@ Please turn one of those options off.</source>
             <translation>جارٍ التحقق من الوثيقة</translation>
         </message>
         <message>
-            <source>Checks in this session</source>
-            <translation>ما تحققت منه في هذه الجلسة</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>إغلاق</translation>
-        </message>
-        <message>
-            <source>Copy a picture of the QR code, then paste it here.</source>
-            <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
         </message>
         <message>
             <source>Enter the 8 characters of the check code</source>
@@ -4685,20 +4673,8 @@ Please turn one of those options off.</source>
             <translation>جارٍ جلب القوائم</translation>
         </message>
         <message>
-            <source>Clear the list</source>
-            <translation>مسح السجل</translation>
-        </message>
-        <message>
             <source>Fresh</source>
             <translation>حديثة</translation>
-        </message>
-        <message>
-            <source>Hold the QR code in front of the camera until it is read</source>
-            <translation>ضع رمز ⁦QR⁩ أمام الكاميرا حتى يُقرأ</translation>
-        </message>
-        <message>
-            <source>Checked on this computer against signed lists, with or without a connection.</source>
-            <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
         </message>
         <message>
             <source>Lists:</source>
@@ -4713,48 +4689,43 @@ Please turn one of those options off.</source>
             <translation>ليست وثيقة بلدية</translation>
         </message>
         <message>
-            <source>Documents cannot be checked until the lists have been fetched once.</source>
-            <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
-        </message>
-        <message>
-            <source>This list is not kept after you leave.</source>
-            <translation>لا تُحفظ هذه القائمة بعد مغادرتك.</translation>
-        </message>
-        <message>
-            <source>Document number</source>
-            <translation>رقم الوثيقة</translation>
-        </message>
-        <message>
             <source>Open a file</source>
             <translation>فتح ملف</translation>
         </message>
         <message>
-            <source>Point the scanner at the QR code and press its trigger</source>
-            <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
+            <source>Pictures, PDF and text files</source>
+            <translation>صور وملفات ⁦PDF⁩ ونصوص</translation>
         </message>
         <message>
-            <source>Its data could not be read</source>
-            <translation>تعذرت قراءة بياناتها</translation>
+            <source>What you dropped is not a file on this computer</source>
+            <translation>ما أفلته ليس ملفًا على هذا الجهاز</translation>
         </message>
         <message>
             <source>Or drop a picture or a PDF of the document here</source>
             <translation>أو أفلت هنا صورة الوثيقة أو ملفها (PDF)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
+            <translation>
+                <numerusform>لم يُقرأ أي رمز ⁦QR⁩.</numerusform>
+                <numerusform>قُرئ رمز ⁦QR⁩ واحد.</numerusform>
+                <numerusform>قُرئ رمزا ⁦QR⁩ معًا. أسوأ النتيجتين أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئت %n رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Paste a picture</source>
             <translation>لصق صورة</translation>
         </message>
         <message>
-            <source>Camera picture</source>
-            <translation>صورة الكاميرا</translation>
-        </message>
-        <message>
             <source>Refresh the lists</source>
             <translation>تحديث القوائم</translation>
         </message>
         <message>
-            <source>Scan the QR code, or paste its text</source>
-            <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
+            <source>Save it from the browser first, then open it here.</source>
+            <translation>احفظه من المتصفح أولًا، ثم افتحه هنا.</translation>
         </message>
         <message>
             <source>Show</source>
@@ -4765,16 +4736,48 @@ Please turn one of those options off.</source>
             <translation>وُقّعت {when}</translation>
         </message>
         <message>
-            <source>A few days old</source>
-            <translation>مضت عليها أيام</translation>
-        </message>
-        <message>
             <source>Stop the camera</source>
             <translation>إيقاف الكاميرا</translation>
         </message>
         <message>
             <source>The lists are up to date</source>
             <translation>القوائم محدّثة</translation>
+        </message>
+        <message>
+            <source>There is no picture to paste</source>
+            <translation>لا توجد صورة للصقها</translation>
+        </message>
+        <message>
+            <source>Both are printed under the QR code. This needs a connection.</source>
+            <translation>تجدهما تحت رمز ⁦QR⁩. تحتاج هذه الطريقة إلى اتصال.</translation>
+        </message>
+        <message>
+            <source>Copy a picture of the QR code, then paste it here.</source>
+            <translation>انسخ صورة رمز ⁦QR⁩ ثم الصقها هنا.</translation>
+        </message>
+        <message>
+            <source>Clear the list</source>
+            <translation>مسح السجل</translation>
+        </message>
+        <message>
+            <source>Hold the QR code in front of the camera until it is read</source>
+            <translation>ضع رمز ⁦QR⁩ أمام الكاميرا حتى يُقرأ</translation>
+        </message>
+        <message>
+            <source>Checked on this computer against signed lists, with or without a connection.</source>
+            <translation>يجري التحقق على هذا الجهاز بقوائم موقّعة، باتصال أو من دونه.</translation>
+        </message>
+        <message>
+            <source>Documents cannot be checked until the lists have been fetched once.</source>
+            <translation>لا يمكن التحقق من أي وثيقة قبل جلب القوائم مرة واحدة.</translation>
+        </message>
+        <message>
+            <source>Point the scanner at the QR code and press its trigger</source>
+            <translation>وجّه الماسح إلى رمز ⁦QR⁩ واضغط زر القراءة، أيًّا كانت لغة لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>Scan the QR code, or paste its text</source>
+            <translation>امسح رمز ⁦QR⁩ أو الصق نصه</translation>
         </message>
         <message>
             <source>QR code of the document</source>
@@ -4785,35 +4788,32 @@ Please turn one of those options off.</source>
             <translation>تظهر هنا نتيجة التحقق بخط كبير</translation>
         </message>
         <message>
-            <source>There is no picture to paste</source>
-            <translation>لا توجد صورة للصقها</translation>
-        </message>
-        <message>
             <source>Too old to check against</source>
             <translation>أقدم من أن يُعتمد عليها في التحقق</translation>
         </message>
         <message>
-            <source>Pictures, PDF and text files</source>
-            <translation>صور وملفات ⁦PDF⁩ ونصوص</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n QR code(s) were read together. The worst result is shown first and counts.</source>
-            <translation>
-                <numerusform>لم يُقرأ أي رمز ⁦QR⁩.</numerusform>
-                <numerusform>قُرئ رمز ⁦QR⁩ واحد.</numerusform>
-                <numerusform>قُرئ رمزا ⁦QR⁩ معًا. أسوأ النتيجتين أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئت ⁦%n⁩ رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئ ⁦%n⁩ رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئ ⁦%n⁩ رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-            </translation>
+            <source>Checks in this session</source>
+            <translation>ما تحققت منه في هذه الجلسة</translation>
         </message>
         <message>
-            <source>What you dropped is not a file on this computer</source>
-            <translation>ما أفلته ليس ملفًا على هذا الجهاز</translation>
+            <source>This list is not kept after you leave.</source>
+            <translation>لا تُحفظ هذه القائمة بعد مغادرتك.</translation>
         </message>
         <message>
-            <source>Save it from the browser first, then open it here.</source>
-            <translation>احفظه من المتصفح أولًا، ثم افتحه هنا.</translation>
+            <source>Document number</source>
+            <translation>رقم الوثيقة</translation>
+        </message>
+        <message>
+            <source>Its data could not be read</source>
+            <translation>تعذرت قراءة بياناتها</translation>
+        </message>
+        <message>
+            <source>Camera picture</source>
+            <translation>صورة الكاميرا</translation>
+        </message>
+        <message>
+            <source>A few days old</source>
+            <translation>مضت عليها أيام</translation>
         </message>
     </context>
     <context>
@@ -4842,20 +4842,8 @@ Please turn one of those options off.</source>
             <translation>لم يُحفظ بعد</translation>
         </message>
         <message>
-            <source>Not saved: trying again</source>
-            <translation>لم يُحفظ، وجارٍ إعادة المحاولة</translation>
-        </message>
-        <message>
-            <source>Nothing on this page needs to be completed.</source>
-            <translation>لا شيء مطلوب منك في هذه الصفحة.</translation>
-        </message>
-        <message>
             <source>One moment</source>
             <translation>لحظة</translation>
-        </message>
-        <message>
-            <source>Passwords are never saved on this computer, so yours was lost when the program restarted.</source>
-            <translation>لا يحفظ البرنامج كلمات المرور على الجهاز، لذلك لم تبق بعد إعادة التشغيل.</translation>
         </message>
         <message>
             <source>Save and continue</source>
@@ -4875,7 +4863,19 @@ Please turn one of those options off.</source>
         </message>
         <message>
             <source>Type the password again</source>
-            <translation>إعادة كتابة كلمة المرور</translation>
+            <translation>تأكيد كلمة المرور</translation>
+        </message>
+        <message>
+            <source>Not saved: trying again</source>
+            <translation>لم يُحفظ، وجارٍ إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Nothing on this page needs to be completed.</source>
+            <translation>لا شيء مطلوب منك في هذه الصفحة.</translation>
+        </message>
+        <message>
+            <source>Passwords are never saved on this computer, so yours was lost when the program restarted.</source>
+            <translation>لا يحفظ البرنامج كلمات المرور على الجهاز، لذلك لم تبق بعد إعادة التشغيل.</translation>
         </message>
         <message>
             <source>You cannot continue</source>
@@ -4889,16 +4889,8 @@ Please turn one of those options off.</source>
             <translation>رقم الطلب</translation>
         </message>
         <message>
-            <source>Changed on two computers: choose which answers to keep</source>
-            <translation>تغيّر على جهازين: اختر الإجابات التي تبقى</translation>
-        </message>
-        <message>
             <source>Conflict</source>
             <translation>تعارض</translation>
-        </message>
-        <message>
-            <source>Needs attention</source>
-            <translation>يحتاج إلى تدخل</translation>
         </message>
         <message>
             <source>It could not be sent. Open it to see why</source>
@@ -4925,18 +4917,6 @@ Please turn one of those options off.</source>
             <translation>تنبيه</translation>
         </message>
         <message>
-            <source>On this computer only</source>
-            <translation>على هذا الجهاز فقط</translation>
-        </message>
-        <message>
-            <source>Saved on this computer; it is copied to your account when there is a connection</source>
-            <translation>المسودة محفوظة على هذا الجهاز، وتُنسخ إلى حسابك عند توفر الاتصال</translation>
-        </message>
-        <message>
-            <source>Saved on this computer; it will be sent as soon as there is a connection</source>
-            <translation>محفوظ على هذا الجهاز، ويُرسل فور توفر الاتصال</translation>
-        </message>
-        <message>
             <source>Service</source>
             <translation>الخدمة</translation>
         </message>
@@ -4947,6 +4927,26 @@ Please turn one of those options off.</source>
         <message>
             <source>Waiting to be sent</source>
             <translation>بانتظار الإرسال</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>يحتاج إلى تدخل</translation>
+        </message>
+        <message>
+            <source>Changed on two computers: choose which answers to keep</source>
+            <translation>تغيّر على جهازين: اختر الإجابات التي تبقى</translation>
+        </message>
+        <message>
+            <source>Saved on this computer; it will be sent as soon as there is a connection</source>
+            <translation>محفوظ على هذا الجهاز، ويُرسل فور توفر الاتصال</translation>
+        </message>
+        <message>
+            <source>On this computer only</source>
+            <translation>على هذا الجهاز فقط</translation>
+        </message>
+        <message>
+            <source>Saved on this computer; it is copied to your account when there is a connection</source>
+            <translation>المسودة محفوظة على هذا الجهاز، وتُنسخ إلى حسابك عند توفر الاتصال</translation>
         </message>
     </context>
     <context>
@@ -5027,10 +5027,6 @@ Please turn one of those options off.</source>
             <translation>مُرسلة</translation>
         </message>
         <message>
-            <source>Resolve the conflict</source>
-            <translation>حل التعارض</translation>
-        </message>
-        <message>
             <source>Show everything</source>
             <translation>عرض الكل</translation>
         </message>
@@ -5051,16 +5047,20 @@ Please turn one of those options off.</source>
             <translation>تراجع</translation>
         </message>
         <message>
-            <source>“{name}” will be deleted from this computer and from your other computers.</source>
-            <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
-        </message>
-        <message>
             <source>Search by name, number, service or municipality</source>
             <translation>البحث بالاسم أو الرقم أو الخدمة أو البلدية</translation>
         </message>
         <message>
             <source>Search in the list</source>
             <translation>البحث في القائمة</translation>
+        </message>
+        <message>
+            <source>Resolve the conflict</source>
+            <translation>حل التعارض</translation>
+        </message>
+        <message>
+            <source>“{name}” will be deleted from this computer and from your other computers.</source>
+            <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
         </message>
         <message>
             <source>The draft can no longer be restored</source>

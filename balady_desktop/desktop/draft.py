@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.attachment_dialog import AttachmentDialog
@@ -73,6 +73,8 @@ class DraftScreen(Screen):
     def title(self) -> str:
         if self.wizard is not None:
             return self.wizard.title()
+        if self.state is not None:
+            return self.state.title()
         return translate("Draft", "Application")
 
     def leave(self) -> None:
@@ -141,6 +143,7 @@ class DraftScreen(Screen):
         else:
             self.state = DraftState(self.shell, view, self._load)
             self._outer.addWidget(self.state)
+            self.retitle()
             if was_here:
                 self._begin()
 
@@ -216,7 +219,10 @@ class DraftScreen(Screen):
 
     def _offer_undo(self, text: str) -> None:
         if self.wizard is not None:
-            self.shell.notifications.info(text, translate("Draft", "Undo"), self.wizard.undo.undo)
+            notifications, steps = self.shell.notifications, self.wizard.undo
+            notifications.info(text, translate("Draft", "Undo"), steps.undo)
+            # The button takes back the last step, which is the one it names only until there is another one.
+            steps.indexChanged.connect(notifications.withdraw, Qt.ConnectionType.SingleShotConnection)
 
     def _leave(self) -> None:
         self.shell.go(Route("gate"))

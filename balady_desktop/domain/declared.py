@@ -16,13 +16,14 @@ T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _WORDS = "tag:yaml.org,2002:str"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # A field of a dataclass that no file writes: the reader fills in `place`, the check at load whatever else there is.
 NOT_DECLARED: Mapping[str, bool] = {"not_declared": True}
 # What may be written without quotes and yet is no word. YAML reads more: yes, no, on and off as true and false, 010 as
 # eight, 12:30 as 750, 2026-01-01 as a date. Whoever writes one of those means a code, so quotes are asked for.
 _UNQUOTED: Mapping[str, re.Pattern[str]] = {
     "tag:yaml.org,2002:bool": re.compile("true|false"),
-    "tag:yaml.org,2002:int": re.compile("0|-?[1-9][0-9]*"),
+    "tag:yaml.org,2002:int": re.compile("0|-?[1-9][0-9]{0,17}"),
     "tag:yaml.org,2002:float": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+"),
     "tag:yaml.org,2002:null": re.compile("null|~|"),
 }
@@ -93,7 +94,7 @@ def compose(text: str, source: str) -> yaml.Node:
     """Return the nodes of a YAML document; each knows the file that it comes from. Raises DefinitionError."""
     try:
         node = yaml.compose(_NamedText(text, source), Loader=_LOADER)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise Place(source, mark.line + 1 if mark else 1).fail(str(error)) from error
     if node is None:
@@ -127,6 +128,9 @@ def plain_tree(node: yaml.Node) -> Any:
 def _scalar(node: yaml.Node) -> Any:
     # Nine of ten are words, and a constructor for each would be most of what reading costs.
     if node.tag == _WORDS:
+        # Quoted, YAML writes any character: one that neither a table nor a paper can hold is no part of a word.
+        if _CONTROLS.search(node.value):
+            raise _place(node).fail("a control character in a text")
         return node.value
     pattern = _UNQUOTED.get(node.tag)
     if pattern is None or not isinstance(node, yaml.ScalarNode) or not pattern.fullmatch(node.value):

@@ -23,10 +23,11 @@ from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.catalogue.sample_catalogue import sample_catalogue
-from tests.desktop.typing_help import type_text
+from tests.desktop.typing_help import press, type_text
 from tests.desktop.wizard_fakes import KNOWN, TODAY, FakeAttaching, FakeRegistering, code_sent
 
 FACTS = Facts(TODAY, packaged_catalogue().lookups, KNOWN)
+MUNICIPALITIES = FACTS.lookups.get_table("municipalities")
 
 
 class DraftFiles:
@@ -256,7 +257,7 @@ def test_region_and_amanah_narrow_the_municipalities(bench: Bench) -> None:
     widget.region.set_value("004")
     assert widget.amanah.value() == "004001"
     assert widget.typed() is None
-    assert 0 < widget.municipality.count() < 60
+    assert 0 < len(widget.municipality.offered()) < 60
     widget.municipality.setCurrentIndex(0)
     assert widget.typed() == widget.municipality.value()
 
@@ -265,6 +266,30 @@ def test_a_municipality_found_at_once_tells_its_region(bench: Bench) -> None:
     widget = bench.licence("municipality")
     widget.municipality.set_value("00100100")
     assert (widget.typed(), widget.region.value(), widget.amanah.value()) == ("00100100", "001", "001001")
+
+
+def test_fault_18_another_municipality_is_found_whatever_region_was_chosen_before(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    widget.municipality.set_value("00100100")
+    offered = widget.municipality.offered()
+    other = next(code for code in MUNICIPALITIES if code not in offered)
+    widget.municipality.showPopup()
+    popup = widget.municipality.popup()
+    assert popup is not None
+    assert popup.list.model().rowCount() == len(offered)
+    popup.search.setText(MUNICIPALITIES[other].path("ar"))
+    press(popup.search, Qt.Key.Key_Return)
+    assert widget.typed() == other
+    assert widget.region.value() == MUNICIPALITIES[other].attributes["region"]
+
+
+def test_fault_18_arrows_of_a_closed_list_do_not_walk_out_of_the_region(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    widget.municipality.set_value("00100100")
+    widget.municipality.set_value(widget.municipality.offered()[-1])
+    before = widget.typed()
+    press(widget.municipality, Qt.Key.Key_Down)
+    assert widget.typed() == before
 
 
 def test_another_region_takes_the_municipality_away(bench: Bench) -> None:

@@ -203,6 +203,19 @@ def test_eligibility_says_why_not_with_its_source(kit: Kit) -> None:
     assert wizard.filling.page.id == "activity"
 
 
+def test_fault_38_the_window_is_called_as_the_page_that_is_shown(kit: Kit) -> None:
+    table = kit.program.catalogue.lookups.get_table("activities")
+    commercial = next(code for code, one in table.items() if one.attributes["kind"] == "commercial")
+    wizard = begun(kit, "activity", answers={"capacity": "self", "trade_name": "x", "activity": commercial})
+    service = wizard.filling.definition.title.text("en")
+    assert kit.window.windowTitle() == f"Activity - {service} - Balady Desktop"
+    wizard.press()
+    assert kit.window.windowTitle() == f"You cannot continue - {service} - Balady Desktop"
+    assert isinstance(wizard.content, BarPage)
+    wizard.content.change.click()
+    assert kit.window.windowTitle() == f"Activity - {service} - Balady Desktop"
+
+
 # --- saving ---
 
 
@@ -304,6 +317,25 @@ def test_a_card_taken_away_comes_back_by_the_notice(kit: Kit) -> None:
     assert [one["id"] for one in widget(wizard, "signs").typed()] == ["e1", "e2"]
 
 
+def test_fault_39_an_offer_to_undo_ends_with_the_next_step(kit: Kit) -> None:
+    answers = complete_answers()
+    answers["signs"] = [{"id": name, "answers": {"sign_width": "2"}} for name in ("e1", "e2", "e3")]
+    wizard = begun(kit, "shop", answers=answers)
+    widget(wizard, "signs").remove_element("e1")
+    assert kit.window.toast.isVisible()
+    assert wizard.step_back()
+    assert not kit.window.toast.isVisible()
+    widget(wizard, "signs").remove_element("e2")
+    assert kit.window.toast.isVisible()
+    widget(wizard, "signs").remove_element("e3")
+    assert kit.window.toast.isVisible()
+    notice = kit.notifications.record[-1]
+    assert notice.act is not None
+    notice.act()
+    assert [one["id"] for one in widget(wizard, "signs").typed()] == ["e1", "e3"]
+    assert not kit.window.toast.isVisible()
+
+
 # --- check, submit, what follows ---
 
 
@@ -344,6 +376,13 @@ def test_submitting_shows_ready_and_then_sent(kit: Kit) -> None:
     kit.changes.drafts_changed.emit()
     kit.settle()
     assert kit.screen().state.title() == "Sent"  # type: ignore[attr-defined]  # as above
+
+
+def test_fault_38_after_sending_the_window_is_called_as_what_is_said(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers())
+    wizard.press()
+    kit.settle()
+    assert kit.window.windowTitle() == "Ready to send - Balady Desktop"
 
 
 def test_a_refused_submission_is_told_and_nothing_is_lost(kit: Kit) -> None:

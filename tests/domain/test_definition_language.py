@@ -221,3 +221,14 @@ def test_fault_55_every_catalogue_file_refuses_such_a_key(source: str) -> None:
     text = packaged_catalogue().texts[source]
     with pytest.raises(DefinitionError, match=rf"{source}:{text.count(chr(10)) + 1}: 'on' .*quotes"):
         read_declared(dict[str, Any], f"{text}on: x\n", source)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9" * 19, "9" * 5000, "-" + "9" * 5000, '"a\\0"', '"\\0"', '"a\\x07b"', '"\\e[31m"', "\ud800", '"\\x7f"'],
+)
+def test_fault_55_what_no_part_of_the_program_can_hold_is_refused_with_its_file_and_line(written: str) -> None:
+    for text in (f"a: {written}", f"a: b\n{written}: c"):
+        with pytest.raises(DefinitionError, match=r"^x\.yaml:[12]: "):
+            read_declared(dict[str, Any], text, "x.yaml")
+    assert read_declared(dict[str, Any], 'a: "\\u2066x\\u2069\\n\\tb"\nc: -999999999999999999', "x.yaml")

@@ -917,6 +917,13 @@
     </message>
 </context>
 <context>
+    <name>CopyWords</name>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (نسخة)</translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>Another bill</source>

@@ -22,7 +22,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _serve(arguments[1:])
     if arguments[:1] == ["signer"]:
         return _signer(arguments[1:])
-    if "verify" in arguments and isinstance(sys.stdout, io.TextIOWrapper):
+    if arguments[:1] == ["catalogue"]:
+        return _catalogue(arguments[1:])
+    if {"verify", "catalogue"}.intersection(arguments) and isinstance(sys.stdout, io.TextIOWrapper):
         # The code page of a Windows console has no Arabic.
         sys.stdout.reconfigure(encoding="utf-8")
     parsed = _parser().parse_args(arguments)
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
     commands.add_parser("signer", help="hold the keys of papers and sign (see signer --help)", add_help=False)
+    commands.add_parser("catalogue", help="check and begin services (see catalogue --help)", add_help=False)
     _describe_verify(
         commands.add_parser("verify", help="check a document with no network, against the lists of this computer")
     )
@@ -151,6 +154,12 @@ def find_squares(path: Path) -> Sequence[str]:
 
 def _signer(words: Sequence[str]) -> int:
     from balady_desktop.signer.command import run
+
+    return run(words)
+
+
+def _catalogue(words: Sequence[str]) -> int:
+    from balady_desktop.authoring.command import run
 
     return run(words)
 

@@ -26,5 +26,11 @@ for variable, folder in {
     os.environ[variable] = str(HOME / folder)
 
 
+@pytest.fixture
+def is_whole_wanted(request: pytest.FixtureRequest) -> bool:
+    """Long proofs walk every case when they are asked for: `-m slow`, or BALADY_WHOLE=1."""
+    return "slow" in str(request.config.getoption("markexpr")).split() or os.environ.get("BALADY_WHOLE") == "1"
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(HOME, ignore_errors=True)

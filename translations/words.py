@@ -23,7 +23,10 @@ HELP = {"help", "description", "epilog"}
 # Functions that raise what they are told; so do the exceptions.
 MESSAGES = {"fail"}
 # Names that registries publish, as they publish them, and invented people.
-QUOTED = {"places.yaml", "activities.yaml", "sample_names.py", "nationalities.py"}
+QUOTED = {
+    *("regions.yaml", "amanat.yaml", "municipalities.yaml", "districts.yaml", "activities.yaml"),
+    *("sample_names.py", "nationalities.py"),
+}
 
 
 @dataclass(frozen=True)

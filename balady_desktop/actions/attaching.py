@@ -12,8 +12,8 @@ from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.documents.file_check import file_fault
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.media_types import EDGE, find_media_type
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input

@@ -25,6 +25,8 @@ MOST_PAGES = 200
 # What the pictures of one file may occupy on the screen, in pixels of four bytes; one page at most half of it.
 FILE_PIXELS = 64_000_000
 _PAGE_PIXELS = FILE_PIXELS // 2
+# What is searched for QR codes in one file: a hundred sheets of A4 with 200 dots per inch, or fewer of larger pages.
+SEARCHED_PIXELS = 400_000_000
 # So many pages of a paper are drawn by one process.
 _PAGES_AT_ONCE = 4
 # The largest page that PDF knows, in points.
@@ -134,13 +136,14 @@ def _squares(content: bytes, job: dict[str, Any]) -> Any:
 
     formats = zxingcpp.barcode_formats_from_str("QRCode")
     texts: dict[str, None] = {}
-    pages = 0
+    searched = 0
     # One more than are looked at tells that some were left out.
     for pages, page in enumerate(_pages(content, {**job, "most": job["most"] + 1}), 1):
-        if pages > job["most"]:
-            break
+        searched += page.width * page.height
+        if pages > job["most"] or searched > SEARCHED_PIXELS:
+            return {"texts": list(texts), "all_pages": False}
         texts |= dict.fromkeys(code.text for code in zxingcpp.read_barcodes(page, formats))
-    return {"texts": list(texts), "all_pages": pages <= job["most"]}
+    return {"texts": list(texts), "all_pages": True}
 
 
 def _attachments(content: bytes, job: dict[str, Any]) -> Any:

@@ -142,6 +142,11 @@ class Syncing:
                 store.catalogue.put_text(sha256, text)
             store.catalogue.put_current(workplace.server_name, reply.catalogue, reply.files)
         workplace.forget_catalogue()
+        with workplace.device.transaction() as store:
+            for name in workplace.catalogue.service_names():
+                # A draft finds the text of its service by this hash, also when another one is published.
+                text = workplace.catalogue.definition_text(name)
+                store.catalogue.put_text(workplace.catalogue.definition_hash(name), text)
         return True
 
     def settle_deletions(self, agrees: bool) -> None:

@@ -22,7 +22,7 @@ from balady_desktop.storage.paths import Places
 if TYPE_CHECKING:  # the network, the rules and the account's file: what the first paint must not wait for
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
-    from balady_desktop.domain.journey import Facts
+    from balady_desktop.domain.sheets import Facts
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.storage.account import AccountStorage
     from balady_desktop.wire.server import ServerReply
@@ -135,15 +135,11 @@ class Workplace:
             text = store.catalogue.find_text(sha256)
         if text is None:
             raise Trouble("definition_unknown")
-        from balady_desktop.domain.definition import read_definition
-
-        return read_definition(text, sha256)
+        return self.catalogue.earlier_service(text)
 
     def facts(self, known: Mapping[str, str]) -> "Facts":
         """Return what a journey knows besides its answers."""
-        from balady_desktop.domain.journey import Facts
-
-        return Facts(self.today(), self.catalogue.lookups, known)
+        return self.catalogue.facts(self.today(), known)
 
     # --- the server ---
 

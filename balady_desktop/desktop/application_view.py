@@ -33,7 +33,7 @@ from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.screen_keys import add_key
 from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.two_columns import TwoColumns
-from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.answers import Attachment
 
 if TYPE_CHECKING:
     from balady_desktop.actions.syncing import RoundResult

@@ -9,7 +9,7 @@ from balady_desktop.desktop.attachment_pane import AttachmentPane
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.shell import Shell
-from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.answers import Attachment
 
 translate = QCoreApplication.translate
 

@@ -15,7 +15,7 @@ from balady_desktop.desktop.parts.empty_state import EmptyState
 from balady_desktop.desktop.parts.progress_card import ProgressCard
 from balady_desktop.desktop.shell import Shell
 from balady_desktop.desktop.telling import code_of, sentence
-from balady_desktop.domain.fields import Attachment
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.text import isolate
 
 translate = QCoreApplication.translate

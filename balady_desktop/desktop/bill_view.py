@@ -97,6 +97,7 @@ class BillScreen(Screen):
         self.panel = PaymentPanel(self.shell, bill, self.poll_ms)
         self.panel.paid.connect(self._learn_paid)
         self.panel.application_wanted.connect(self._to_application)
+        self.panel.ready.connect(lambda: begin_at(self, self.first_focus()))
         columns.side.addWidget(self.panel)
         columns.finish()
         return columns

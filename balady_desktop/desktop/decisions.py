@@ -147,7 +147,9 @@ class RejectDialog(Decision):
         self.boxes = {one.code: TickBox(one.words.text(language)) for one in reasons}
         listed = _List()
         listed.body.setSpacing(4)
-        listed.setFixedHeight(look().px(280))
+        # On a small screen it gives way, so that the acts below it stay in sight.
+        listed.setMinimumHeight(look().px(120))
+        listed.setMaximumHeight(look().px(280))
         for box in self.boxes.values():
             listed.add(box)
         listed.finish()
@@ -207,7 +209,7 @@ class ReturnDialog(Decision):
     def _field_list(self, asked: Asked) -> ScrollPage:
         listed = _List()
         listed.body.setSpacing(2)
-        listed.setMinimumHeight(look().px(360))
+        listed.setMinimumHeight(look().px(160))
         for page, fields in asked:
             if not fields:
                 continue

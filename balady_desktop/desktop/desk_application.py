@@ -23,7 +23,7 @@ from balady_desktop.desktop.telling import code_of, sentence
 if TYPE_CHECKING:
     from balady_desktop.actions.views import DeskView
     from balady_desktop.desktop.decisions import Said
-    from balady_desktop.domain.fields import Attachment
+    from balady_desktop.domain.answers import Attachment
     from balady_desktop.domain.workflow import Move
 
 translate = QCoreApplication.translate

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.attachment_dialog import AttachmentDialog
@@ -17,8 +17,7 @@ from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence, tell
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.desktop.wizard_port import WizardPort
-from balady_desktop.domain.fields import Attachment
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ class DraftScreen(Screen):
 
     def _build_wizard(self, view: "DraftView") -> Wizard:
         program = self.shell.program
-        facts = Facts(self.shell.today(), program.catalogue.lookups, view.known)
+        facts = program.catalogue.facts(self.shell.today(), view.known)
         filling = Filling(view.definition, view.answers, facts, view.page, view.requests)
         context = FieldContext(
             self.shell.language(),
@@ -225,7 +224,10 @@ class DraftScreen(Screen):
 
     def _offer_undo(self, text: str) -> None:
         if self.wizard is not None:
-            self.shell.notifications.info(text, translate("Draft", "Undo"), self.wizard.undo.undo)
+            notifications, steps = self.shell.notifications, self.wizard.undo
+            notifications.info(text, translate("Draft", "Undo"), steps.undo)
+            # The button takes back the last step, which is the one it names only until there is another one.
+            steps.indexChanged.connect(notifications.withdraw, Qt.ConnectionType.SingleShotConnection)
 
     def _leave(self) -> None:
         self.shell.go(Route("gate"))

@@ -18,6 +18,7 @@ from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
 from balady_desktop.desktop.shell import Route, Shell
 from balady_desktop.desktop.telling import sentence, tell
 from balady_desktop.desktop.wizard_words import sentences
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
 
 if TYPE_CHECKING:
@@ -162,7 +163,9 @@ class DraftState(QWidget):
         told = sentence(self._shell, trouble) if trouble else ("", "")
         catalogue, language = self._shell.program.catalogue, self._shell.language()
         problems = trouble.problems if trouble else ()
-        found = sentences(problems, self._view.definition, catalogue, language)
+        facts = catalogue.facts(self._shell.today(), self._view.known)
+        journey = Journey(self._view.definition, self._view.answers, facts)
+        found = sentences(problems, journey, catalogue, language)
         self._say("circle-alert", "error.icon", translate("DraftState", "Needs attention"), *told, *found.values())
         edit = primary(translate("DraftState", "Edit a copy"), "copy")
         self._offer(edit, self._edit_copy)

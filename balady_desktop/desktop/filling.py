@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Bar, Field, Page, ServiceDefinition
-from balady_desktop.domain.fields import FIELD_TYPES, Typed, is_empty
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:

@@ -1,5 +1,7 @@
 """Fills the header of the window: where this person may go, and the acts at the top of the page."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.finder import Place
@@ -38,9 +40,9 @@ _GATES = frozenset({"gate", "services"})
 class HeaderKeeper(QObject):
     """Listens to the account; what it changes of the look is kept by whoever keeps the look."""
 
-    def __init__(self, shell: Shell, parent: QObject) -> None:
+    def __init__(self, shell: Shell, parent: QObject, lock: Callable[[], None]) -> None:
         super().__init__(parent)
-        self._shell = shell
+        self._shell, self._lock = shell, lock
         self._route = Route("home")
         self.bar = HeaderBar()
         self.bar.chosen.connect(lambda key: shell.go(Route(key)))
@@ -128,8 +130,7 @@ class HeaderKeeper(QObject):
     def _take_account_choice(self, key: str) -> None:
         program, background = self._shell.program, self._shell.background
         if key == "lock":
-            work, then = lambda: program.signing_in.lock(), lambda _: self._go_changed("lock")
-            background.with_store(self, work, then, tell(self._shell))
+            self._lock()
         elif key == "sign_out":
             work, then = lambda: program.signing_in.sign_out(), lambda _: self._go_changed("home")
             background.with_server(self, work, then, tell(self._shell))

@@ -46,6 +46,8 @@ class Notifications(QObject):
     """Errors and warnings stay until closed, news passes by. Without a presenter they are only kept."""
 
     posted = Signal(object)
+    # What was offered last can no longer be done.
+    withdrawn = Signal()
 
     MOST_KEPT = 200
 
@@ -89,6 +91,10 @@ class Notifications(QObject):
     ) -> None:
         """News that may be missed: what it says is also to be seen elsewhere."""
         self._post(Notice(INFO, text, button=button, act=act, undoes=undoes))
+
+    def withdraw(self) -> None:
+        """Take the last offer away: it was done in another way, or something else was done since."""
+        self.withdrawn.emit()
 
     def _post(self, notice: Notice) -> None:
         self.record.append(notice)

@@ -27,6 +27,8 @@ class PaymentPanel(QWidget):
     """The state shown is the server's word, never a guess; while a payment is open there is no second one."""
 
     paid = Signal()
+    # It is known whether a payment is under way, and what can be done is shown.
+    ready = Signal()
     application_wanted = Signal()
 
     def __init__(self, shell: Shell, bill: "BillView", poll_ms: tuple[int, ...] = POLL_MS) -> None:
@@ -71,6 +73,7 @@ class PaymentPanel(QWidget):
             self._ask_again()
         else:
             self._show_choice()
+        self.ready.emit()
 
     def begin(self, provider: str) -> None:
         """Open a payment with the server."""

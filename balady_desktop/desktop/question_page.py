@@ -11,8 +11,8 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Field, Page
-from balady_desktop.domain.fields import Typed, is_empty
 
 translate = QCoreApplication.translate
 

@@ -17,7 +17,6 @@ from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import code_of, sentence, tell
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.desktop.wizard_port import WizardPort
-from balady_desktop.domain.journey import Facts
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble
 
@@ -57,7 +56,7 @@ class RecoveryScreen(Screen):
 
     def _show(self, definition: "ServiceDefinition") -> None:
         empty(self._outer)
-        facts = Facts(self.shell.today(), self.shell.program.catalogue.lookups, {})
+        facts = self.shell.program.catalogue.facts(self.shell.today(), {})
         acts = {"ask_code": self._ask_code, "prove": self._prove, "choose_password": self._choose_password}
         port = WizardPort(
             self.shell, self._context(), _keep_nothing, acts, lambda: self.shell.go(Route("sign_in")), keeps=False

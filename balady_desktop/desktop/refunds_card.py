@@ -26,6 +26,7 @@ def _reason(code: str) -> str:
         "paid_before": translate("Refunds", "The bill was paid already"),
         "amount_differs": translate("Refunds", "It is another amount than the bill's"),
         "bill_unknown": translate("Refunds", "There is no bill with this number"),
+        "reference_reused": translate("Refunds", "The bank told another payment by this reference"),
     }
     return known.get(code) or translate("Refunds", "The application cannot go on")
 

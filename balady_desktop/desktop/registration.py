@@ -15,7 +15,7 @@ from balady_desktop.desktop.shell import Route, Screen, Shell
 from balady_desktop.desktop.telling import sentence, tell
 from balady_desktop.desktop.wizard import Wizard
 from balady_desktop.desktop.wizard_port import WizardPort
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble
 
@@ -86,7 +86,7 @@ class RegistrationScreen(Screen):
             focus.setFocus()
 
     def _facts(self, view: "RegistrationView") -> Facts:
-        return Facts(self.shell.today(), self.shell.program.catalogue.lookups, view.known)
+        return self.shell.program.catalogue.facts(self.shell.today(), view.known)
 
     def _build(self, filling: Filling, code: "CodeSent | None") -> Wizard:
         program = self.shell.program

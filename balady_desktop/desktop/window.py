@@ -101,13 +101,14 @@ class Window(QMainWindow):
         self._is_closed = False
         self._beside: dict[str, QWidget] = {}
         self.messages, self.toast = MessageArea(), Toast(self)
-        self.header, self.status = HeaderKeeper(self.shell, self), StatusKeeper(self.shell, parts.now, self)
+        self.header, self.status = HeaderKeeper(self.shell, self, self.lock), StatusKeeper(self.shell, parts.now, self)
         self._look_keeper = LookKeeper(self.shell, self)
         self.focus = FocusKeeper(self)
-        self.idle = IdleLock(self, self._lock_when_idle)
+        self.idle = IdleLock(self, self.lock)
         self._arrange()
         add_keys(self, [self.header.bar, self.messages, self._ui.screens, self.toast, self.status.strip])
         parts.notifications.show_on(self)
+        parts.notifications.withdrawn.connect(self.toast.hide)
         # What was said to one person is not left standing for the next.
         parts.changes.account_changed.connect(self._forget_person)
         parts.changes.account_changed.connect(self._meet_account)
@@ -236,7 +237,8 @@ class Window(QMainWindow):
         if self.current is not None:
             self.current.leave()
 
-    def _lock_when_idle(self) -> None:
+    def lock(self) -> None:
+        """Lock the account, after what was typed is handed on; unlocking leads back to the screen that is open now."""
         account = self._parts.account()
         if account is None or account.is_locked:
             return

@@ -257,7 +257,7 @@ class Wizard(QWidget):
         self._show_steps()
 
     def _sentences(self, problems: tuple[Problem, ...]) -> dict[str, str]:
-        return sentences(problems, self.filling.definition, self._port.context.catalogue, self._language)
+        return sentences(problems, self.filling.journey, self._port.context.catalogue, self._language)
 
     # --- drawing ---
 

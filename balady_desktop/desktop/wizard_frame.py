@@ -47,6 +47,7 @@ class WizardFrame(QWidget):
         self.rail.step_chosen.connect(self.step_chosen)
         self.go_on = primary("")
         self.go_back = secondary(translate("Wizard", "Back"))
+        self._says_saved = True
         self._saved_icon = picture("check", "success.icon", 18)
         self._saved = words("", "caption", wrap=False)
         self._busy = Busy("")
@@ -93,6 +94,7 @@ class WizardFrame(QWidget):
 
     def say_nothing_is_saved(self) -> None:
         """A journey of which nothing is kept: what is said of saving would be untrue."""
+        self._says_saved = False
         self._saved.hide()
         self._saved_icon.hide()
 
@@ -113,8 +115,8 @@ class WizardFrame(QWidget):
         """Say what is under way; nothing where nothing is."""
         self._busy.set_text(text)
         self._busy.setVisible(bool(text))
-        self._saved.setVisible(not text)
-        self._saved_icon.setVisible(not text)
+        for one in (self._saved, self._saved_icon):
+            one.setVisible(self._says_saved and not text)
 
     def open_jump_list(self) -> None:
         """All steps with their states, to go to one of them."""

@@ -9,6 +9,7 @@ from balady_desktop.desktop.check_page import find_act
 from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.domain.definition import Page, ServiceDefinition
+from balady_desktop.domain.journey import CHECK_PROBLEM, Journey
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.words import Language
 
@@ -19,10 +20,16 @@ translate = QCoreApplication.translate
 
 
 def sentences(
-    problems: Sequence[Problem], definition: ServiceDefinition, catalogue: "Catalogue", language: Language
+    problems: Sequence[Problem], journey: Journey, catalogue: "Catalogue", language: Language
 ) -> dict[str, str]:
-    """The sentence of each problem by its path; it names the field."""
-    return {one.field: say(one, _label(one.field, definition, language), catalogue, language) for one in problems}
+    """The sentence of each problem by its path: it names the field, or is the words of a check of the service."""
+    return {one.field: _sentence(one, journey, catalogue, language) for one in problems}
+
+
+def _sentence(problem: Problem, journey: Journey, catalogue: "Catalogue", language: Language) -> str:
+    if problem.code == CHECK_PROBLEM:
+        return journey.check_words(problem).text(language)
+    return say(problem, _label(problem.field, journey.definition, language), catalogue, language)
 
 
 def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language) -> str:

@@ -1,20 +1,80 @@
-"""The names of answers: which of them a definition asks, in its groups too."""
+"""Answers: as they are typed, as values, and why one has no value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from balady_desktop.domain.definition import Field, ServiceDefinition
+from balady_desktop.domain.lookups import Lookups
+from balady_desktop.domain.text import clean_input
+
+# What was typed, as JSON: a text, a flag, or a list of attachment or element objects.
+Typed = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a typed answer has no value: the problem's code and the numbers of its sentence."""
+
+    code: str
+    params: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to an application, known by its content."""
+
+    sha256: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a repeated group: its permanent id and its typed answers."""
+
+    id: str
+    answers: Mapping[str, Typed]
+
+
+Value = str | int | bool | Decimal | date | tuple[str, ...] | tuple[Attachment, ...] | tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What parsing may look at: the field, the lookup tables, the day of judging (Asia/Riyadh) and earlier values."""
+
+    field: Field
+    lookups: Lookups
+    today: date
+    earlier: Callable[[str], Any]
+
+
+def is_empty(typed: Typed) -> bool:
+    """Return whether nothing was answered: spaces and invisible marks are nothing."""
+    if isinstance(typed, str):
+        return not clean_input(typed)
+    return typed is None or typed is False or typed == []
+
+
+def fault(code: str, **params: object) -> Fault:
+    """Make a fault; numbers become isolated text."""
+    return Fault(code, {name: str(value) for name, value in params.items()})
 
 
 def unknown_names(definition: ServiceDefinition, answers: Mapping[str, Any]) -> frozenset[str]:
     """Return the names in answers that a definition does not ask; inside a group as `group.name`."""
-    fields = {asked.id: asked for asked in definition.fields()}
+    # What is computed is nobody's answer.
+    fields = {asked.id: asked for asked in definition.fields() if asked.value is None}
     inner = (name for head, value in answers.items() if head in fields for name in _inside(fields[head], value))
     return frozenset({*(name for name in answers if name not in fields), *inner})
 
 
 def _inside(group: Field, value: Any) -> Iterator[str]:
-    known = {inner.id for inner in group.fields}
+    known = {inner.id for inner in group.fields if inner.value is None}
     for element in value if known and isinstance(value, list) else ():
         answers = element.get("answers") if isinstance(element, dict) else None
         yield from (f"{group.id}.{name}" for name in answers if name not in known) if isinstance(answers, dict) else ()

@@ -185,6 +185,19 @@ def add_years(day: date, n: int) -> date:
         return day.replace(year=day.year + n, day=28)
 
 
+def add_months(day: date, n: int) -> date:
+    """The same day n Gregorian months on, or the last day of a month that is too short for it."""
+    months = day.year * 12 + day.month - 1 + n
+    first = date(months // 12, months % 12 + 1, 1)
+    return first.replace(day=min(day.day, end_of_month(first).day))
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the Gregorian month of a day."""
+    following = day.replace(day=28) + timedelta(days=4)
+    return following - timedelta(days=following.day)
+
+
 def is_working_day(day: date, holidays: Collection[date]) -> bool:
     """Neither Friday nor Saturday nor a holiday."""
     return day.weekday() not in _WEEKEND and day not in holidays

@@ -1,21 +1,32 @@
-"""The published catalogue: services, workflows, tariffs, lookup tables and sentences, all from texts."""
+"""The published catalogue: services and what they read, from texts that are named and hashed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import TypeVar
 
 from balady_desktop.domain.declared import read_declared
-from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash, read_definition
+from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
 from balady_desktop.domain.fees import Tariff, read_tariff
-from balady_desktop.domain.lookups import Attribute, Lookups, Record, Table
+from balady_desktop.domain.kinds import Kind
+from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of, read_lookup, table_of
+from balady_desktop.domain.lookups import Lookups
+from balady_desktop.domain.naming import Knowledge
+from balady_desktop.domain.parameters import Parameter, read_parameters
 from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.service_file import read_definition, read_published, whole_text
+from balady_desktop.domain.sheets import Facts
+from balady_desktop.domain.tables import KeyedTable, Tables, read_table
 from balady_desktop.domain.trouble import Trouble, TroubleWords
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.domain.workflow import Workflow, read_workflow
+
+T = TypeVar("T")
+_ENDING = ".yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,91 +42,6 @@ class _Headings:
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Activity:
-    code: str
-    isic: str
-    name: Words
-    group: Words
-    path: Literal["instant", "reviewed"]
-    health_risk: bool
-    safety: Literal["none", "safety_tools", "civil_defence"]
-    approvals: tuple[str, ...]
-    cleaning_contract: bool
-    kind: Literal["commercial", "professional"]
-    minimum_area: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Agency:
-    code: str
-    name: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Activities:
-    activities: tuple[_Activity, ...]
-    agencies: tuple[_Agency, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    code: str
-    iso: str
-    name: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Amanah:
-    code: str
-    region: str
-    name: Words
-    seat: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _District:
-    code: str
-    name: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Municipality:
-    code: str
-    amanah: str
-    name: Words
-    fee_class: int
-    districts: tuple[_District, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    regions: tuple[_Region, ...]
-    amanat: tuple[_Amanah, ...]
-    municipalities: tuple[_Municipality, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    code: str
-    name: Words
-    concerns: Literal["field", "document", "any"] = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class _StandingReason:
-    code: str
-    name: Words
-    leads_to: tuple[Literal["valid", "suspended", "revoked"], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reasons:
-    return_reasons: tuple[_Reason, ...]
-    rejection_reasons: tuple[_Reason, ...]
-    standing_reasons: tuple[_StandingReason, ...] = ()
-
-
 class Catalogue:
     """Reads each text when it is first asked for; `texts` are file names below the catalogue folder."""
 
@@ -124,6 +50,9 @@ class Catalogue:
         self._services: dict[str, ServiceDefinition] = {}
         self._workflows: dict[str, Workflow] = {}
         self._tariffs: dict[str, Tariff] = {}
+        self._lookup_files: dict[str, LookupFile] = {}
+        self._texts: dict[str, str] = {}
+        self._earlier: dict[str, ServiceDefinition] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -135,20 +64,44 @@ class Catalogue:
         """The name by content of the whole catalogue."""
         return content_hash("\n".join(f"{name} {value}" for name, value in sorted(self.hashes.items())))
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the files in a folder, without their ending."""
+        prefix = f"{folder}/"
+        return tuple(name[len(prefix) : -len(_ENDING)] for name in self.texts if name.startswith(prefix))
+
     def service_names(self) -> tuple[str, ...]:
         """Return the names of all services, registrations too."""
-        return tuple(name[len("services/") : -len(".yaml")] for name in self.texts if name.startswith("services/"))
+        return self.names("services")
 
     def service(self, name: str) -> ServiceDefinition:
         """Return the published version of a service. Raises KeyError."""
         if name not in self._services:
             path = f"services/{name}.yaml"
-            self._services[name] = read_definition(self.texts[path], path)
+            self._services[name] = read_definition(self.texts[path], path, self.part_texts, self.knowledge)
         return self._services[name]
+
+    @cached_property
+    def part_texts(self) -> Mapping[str, str]:
+        """The texts of the parts that services include, by their names."""
+        return {name: self.texts[f"parts/{name}.yaml"] for name in self.names("parts")}
+
+    def definition_text(self, name: str) -> str:
+        """Return the text of a service with its parts in it, as it is kept for drafts and applications."""
+        if name not in self._texts:
+            path = f"services/{name}.yaml"
+            self._texts[name] = whole_text(self.texts[path], path, self.part_texts)
+        return self._texts[name]
 
     def definition_hash(self, name: str) -> str:
         """Return the hash that drafts and submissions carry."""
-        return self.hashes[f"services/{name}.yaml"]
+        return content_hash(self.definition_text(name))
+
+    def earlier_service(self, text: str) -> ServiceDefinition:
+        """Return a definition that was published before, from the text that was kept. Raises DefinitionError."""
+        digest = content_hash(text)
+        if digest not in self._earlier:
+            self._earlier[digest] = read_published(text, f"a definition kept as {digest[:8]}", self.knowledge)
+        return self._earlier[digest]
 
     def find_service_by_hash(self, definition: str) -> str | None:
         """Return the name of the published service with this hash."""
@@ -180,15 +133,58 @@ class Catalogue:
             self._tariffs[name] = read_tariff(self.texts[path], path)
         return self._tariffs[name]
 
-    @cached_property
-    def places(self) -> "_Places":
-        """Regions, amanat and municipalities."""
-        return read_declared(_Places, self.texts["places.yaml"], "places.yaml")
+    # --- lookups, tables, parameters ---
+
+    def lookup_file(self, name: str) -> LookupFile:
+        """Return one lookup as it is declared. Raises KeyError."""
+        if name not in self._lookup_files:
+            path = f"lookups/{name}.yaml"
+            self._lookup_files[name] = read_lookup(self.texts[path], path)
+        return self._lookup_files[name]
 
     @cached_property
     def lookups(self) -> Lookups:
         """All lookup tables; a table is read when it is first asked for."""
-        return Lookups(_LazyTables(self))
+        tables = _Lazy(lambda name: table_of(self.lookup_file(name), self.lookup_file), self.names("lookups"))
+        return Lookups(tables, _Lazy(lambda name: links_of(self.lookup_file(name)), self.names("lookups")))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """All tables by their names; a table is read when it is first asked for."""
+
+        def read(name: str) -> KeyedTable:
+            path = f"tables/{name}.yaml"
+            return read_table(self.texts[path], path)
+
+        return _Lazy(read, self.names("tables"))
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What the sources leave open and a municipality may set, by code."""
+        text = self.texts.get("parameters.yaml")
+        return {} if text is None else {one.code: one for one in read_parameters(text, "parameters.yaml")}
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the names of a service may lead into."""
+        names = self.names("lookups")
+        columns: Mapping[str, Mapping[str, Kind]] = _Lazy(
+            lambda name: columns_of(self.lookup_file(name), self.lookup_file), names
+        )
+        codes = _Lazy(lambda name: self.lookup_file(name).codes, names)
+        parameters = _Lazy(lambda code: self.parameters[code].kind, self._parameter_codes)
+        return Knowledge(columns, codes, self.tables, parameters)
+
+    def facts(self, today: date, known: Mapping[str, str]) -> Facts:
+        """Return what a journey knows besides its answers: the day of judging and what is known of the applicant."""
+        numbers = {code: one.number for code, one in self.parameters.items()}
+        return Facts(today, self.lookups, known, self.tables, numbers)
+
+    @property
+    def _parameter_codes(self) -> tuple[str, ...]:
+        return tuple(self.parameters)
+
+    # --- words ---
 
     @cached_property
     def _sentences(self) -> Mapping[str, Words]:
@@ -218,71 +214,30 @@ class Catalogue:
         """All codes that have words."""
         return frozenset(self._troubles)
 
-    @cached_property
-    def _activities(self) -> "_Activities":
-        return read_declared(_Activities, self.texts["activities.yaml"], "activities.yaml")
 
-    def activities_table(self) -> Table:
-        """Activities with what the rules know of them."""
-        activities = self._activities.activities
-        return {one.code: Record(one.code, one.name, _attributes(one), (one.group,)) for one in activities}
-
-    def agencies_table(self) -> Table:
-        """Agencies whose approval some activities need."""
-        return {one.code: Record(one.code, one.name) for one in self._activities.agencies}
-
-    def municipalities_table(self) -> Table:
-        """All bodies with fee class, amanah and region; districts are their children."""
-        regions = {one.code: one for one in self.places.regions}
-        amanat = {one.code: one for one in self.places.amanat}
-        return {one.code: _municipality(one, amanat[one.amanah], regions) for one in self.places.municipalities}
-
-    def reasons_table(self, kind: Literal["return_reasons", "rejection_reasons"]) -> Table:
-        """Reasons of a return or a rejection."""
-        reasons: tuple[_Reason, ...] = getattr(self._reasons, kind)
-        return {one.code: Record(one.code, one.name, {"concerns": one.concerns}) for one in reasons}
-
-    def standing_reasons_table(self) -> Table:
-        """Reasons for which a paper stops holding, or holds again."""
-        reasons = self._reasons.standing_reasons
-        return {one.code: Record(one.code, one.name, {"leads_to": one.leads_to}) for one in reasons}
-
-    @cached_property
-    def _reasons(self) -> "_Reasons":
-        return read_declared(_Reasons, self.texts["reasons.yaml"], "reasons.yaml")
-
-
-class _LazyTables(dict[str, Table]):
+class _Lazy(Mapping[str, T]):
     """Reading 285 municipalities takes longer than a window may; nothing is read before it is asked for."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__()
-        self._readers: dict[str, Callable[[], Table]] = {
-            "activities": catalogue.activities_table,
-            "agencies": catalogue.agencies_table,
-            "municipalities": catalogue.municipalities_table,
-            "return_reasons": lambda: catalogue.reasons_table("return_reasons"),
-            "rejection_reasons": lambda: catalogue.reasons_table("rejection_reasons"),
-            "standing_reasons": catalogue.standing_reasons_table,
-        }
+    def __init__(self, read: Callable[[str], T], names: tuple[str, ...]) -> None:
+        self._read = read
+        self._names = names
+        self._found: dict[str, T] = {}
 
-    def __missing__(self, name: str) -> Table:
-        self[name] = self._readers[name]()
-        return self[name]
+    def __getitem__(self, name: str) -> T:
+        if name not in self._found:
+            if name not in self._names:
+                raise KeyError(name)
+            self._found[name] = self._read(name)
+        return self._found[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
-def _attributes(activity: _Activity) -> dict[str, Attribute]:
-    names = ("path", "health_risk", "safety", "approvals", "cleaning_contract", "kind", "minimum_area", "isic")
-    return {name: getattr(activity, name) for name in names} | {
-        "needs_approval": bool(activity.approvals),
-    }
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
 
-
-def _municipality(one: _Municipality, amanah: _Amanah, regions: Mapping[str, _Region]) -> Record:
-    region = regions[amanah.region]
-    attributes: dict[str, Attribute] = {"fee_class": one.fee_class, "amanah": amanah.code, "region": region.code}
-    districts = tuple(Record(district.code, district.name) for district in one.districts)
-    return Record(one.code, one.name, attributes, (amanah.name, region.name), districts)
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @cache
@@ -296,5 +251,5 @@ def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _texts(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".yaml"):
+        elif entry.name.endswith(_ENDING):
             yield f"{prefix}{entry.name}", entry.read_text(encoding="utf-8")

@@ -1,20 +1,32 @@
 """Conditions as data: which answers show a page, ask a field, charge a fee or bar an applicant."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from balady_desktop.domain.declared import Place
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
+from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
 
 # What a condition may ask about: a plain value, or None where nothing (valid) is answered.
-Subject = str | int | bool | Decimal | tuple[str, ...] | None
-FindSubject = Callable[[str], Subject]
+Subject = str | int | bool | Decimal | date | tuple[str, ...] | None
+FindSubject = Callable[[str], Any]
+
+_NUMBERS, _ORDERED = ("number", "money"), ("number", "money", "date", "month")
+_ANY_KIND = "any kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """The operand of a comparison that is itself something answered: {of: path}."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One comparison: the subject's name, the comparison's name and what it is compared with."""
+    """One comparison: the path of its subject, the comparison's name and what it is compared with."""
 
     subject: str
     comparison: str
@@ -22,32 +34,48 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a subject is compared, and which operands and kinds of subject it takes."""
+
+    accept: Callable[[Any, Any], bool]
+    takes: tuple[str, ...]
+    read: Callable[[Any], Any]
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """All of `tests` and, where there are alternatives, at least one of `any_of`."""
+    """All of `tests` and, where there are alternatives, at least one of each of them."""
 
     tests: tuple[Test, ...]
     any_of: tuple["Condition", ...] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     def holds(self, find: FindSubject) -> bool:
         """Return whether the condition is true of what `find` knows."""
-        if not all(_COMPARISONS[test.comparison](find(test.subject), test.operand) for test in self.tests):
-            return False
-        return not self.any_of or any(alternative.holds(find) for alternative in self.any_of)
+        return all(_is_true(test, find) for test in self.tests) and (
+            not self.any_of or any(alternative.holds(find) for alternative in self.any_of)
+        )
 
-    def subjects(self) -> Iterator[str]:
-        """Return the name of everything the condition asks about."""
+    def is_known(self, find: FindSubject) -> bool:
+        """Return whether everything that is compared has a value: a rule is judged only then."""
+        return all(find(path) is not None for path in self.paths())
+
+    def paths(self) -> Iterator[str]:
+        """Return the path of everything the condition asks about."""
         for test in self.tests:
             yield test.subject
+            if isinstance(test.operand, Of):
+                yield test.operand.path
         for alternative in self.any_of:
-            yield from alternative.subjects()
+            yield from alternative.paths()
 
-    def codes(self) -> Iterator[tuple[str, Any]]:
-        """Return every subject with each code that it is compared with."""
+    def complaints(self, names: Names) -> Iterator[str]:
+        """Return what can never be right about the condition where these names are known."""
         for test in self.tests:
-            if test.comparison in ("one_of", "not"):
-                yield from ((test.subject, code) for code in test.operand)
+            yield from _complaints(test, names)
         for alternative in self.any_of:
-            yield from alternative.codes()
+            yield from alternative.complaints(names)
 
     @staticmethod
     def __read_declared__(tree: Any, place: Place) -> "Condition":
@@ -59,10 +87,13 @@ class Condition:
         comparisons = {
             "type": "object",
             "additionalProperties": False,
-            "properties": {name: {} for name in _COMPARISONS if name != "one_of"},
+            "properties": {name: {} for name in COMPARISONS if name != "one_of"},
         }
         named = {"anyOf": [{"type": "array", "items": scalar}, comparisons]}
         return {"type": "object", "properties": {"any": {"type": "array"}}, "additionalProperties": named}
+
+
+# --- reading ---
 
 
 def _read_condition(tree: Any, place: Place) -> Condition:
@@ -76,10 +107,10 @@ def _read_condition(tree: Any, place: Place) -> Condition:
         if subject == "any":
             any_of = _read_alternatives(asked, place)
         elif isinstance(asked, list):
-            tests.append(Test(subject, "one_of", _read_codes(subject, asked, place)))
+            tests.append(Test(subject, "one_of", _read_operand(subject, "one_of", asked, place)))
         else:
             tests.extend(_read_comparisons(subject, asked, place))
-    return Condition(tuple(tests), any_of)
+    return Condition(tuple(tests), any_of, place)
 
 
 def _read_alternatives(asked: Any, place: Place) -> tuple[Condition, ...]:
@@ -88,29 +119,66 @@ def _read_alternatives(asked: Any, place: Place) -> tuple[Condition, ...]:
     return tuple(_read_condition(item, place) for item in asked)
 
 
-def _read_codes(subject: str, asked: Any, place: Place) -> tuple[Any, ...]:
-    if not isinstance(asked, list) or not all(isinstance(code, str | int) for code in asked):
-        raise place.fail(f"'{subject}' is compared with a list of codes")
-    return tuple(asked)
+def _read_comparisons(subject: str, asked: Any, place: Place) -> Iterator[Test]:
+    if not isinstance(asked, Mapping):
+        raise place.fail(f"'{subject}' is compared with a list of codes or a mapping of comparisons")
+    if set(asked) == {"of"}:
+        yield Test(subject, "one_of", _read_of(subject, asked, place))
+        return
+    for name, operand in asked.items():
+        if name not in COMPARISONS:
+            raise place.fail(f"'{name}' is not a comparison{near(str(name), COMPARISONS)}")
+        yield Test(subject, name, _read_operand(subject, name, operand, place))
+
+
+def _read_of(subject: str, tree: Mapping[Any, Any], place: Place) -> Of:
+    if not isinstance(tree["of"], str):
+        raise place.fail(f"'of' in the comparison of '{subject}' takes a path")
+    return Of(tree["of"])
 
 
 def _read_operand(subject: str, name: str, operand: Any, place: Place) -> Any:
     """Read what a comparison compares with; one of the wrong kind would silently never be true."""
-    if name == "not":
-        return _read_codes(subject, operand, place)
-    kind, called = (bool, "true or false") if name == "is_answered" else (int | float, "a number")
-    if not isinstance(operand, kind) or (isinstance(operand, bool) and kind is not bool):
-        raise place.fail(f"'{name}' of '{subject}' is compared with {called}")
-    return operand
+    comparison = COMPARISONS[name]
+    if isinstance(operand, Mapping) and set(operand) == {"of"} and name != "is_answered":
+        return _read_of(subject, operand, place)
+    read = comparison.read(operand)
+    if read is None:
+        whose = f"'{subject}'" if name == "one_of" else f"'{name}' of '{subject}'"
+        raise place.fail(f"{whose} is compared with {comparison.called}")
+    return read
 
 
-def _read_comparisons(subject: str, asked: Any, place: Place) -> Iterator[Test]:
-    if not isinstance(asked, Mapping):
-        raise place.fail(f"'{subject}' is compared with a list of codes or a mapping of comparisons")
-    for name, operand in asked.items():
-        if name not in _COMPARISONS:
-            raise place.fail(f"'{name}' is not a comparison; they are {', '.join(_COMPARISONS)}")
-        yield Test(subject, name, _read_operand(subject, name, operand, place))
+def _codes(operand: Any) -> tuple[Any, ...] | None:
+    is_list = isinstance(operand, list) and all(isinstance(code, str | int) for code in operand)
+    return tuple(operand) if is_list else None
+
+
+def _number(operand: Any) -> Decimal | None:
+    if isinstance(operand, bool) or not isinstance(operand, int | float | str):
+        return None
+    try:
+        return Decimal(str(operand))
+    except ArithmeticError:
+        return None
+
+
+def _flag(operand: Any) -> bool | None:
+    return operand if isinstance(operand, bool) else None
+
+
+# --- comparing ---
+
+
+def _is_true(test: Test, find: FindSubject) -> bool:
+    operand = test.operand
+    if isinstance(operand, Of):
+        operand = find(operand.path)
+        if operand is None:
+            return False
+        if test.comparison in _OVER_CODES and not isinstance(operand, tuple):
+            operand = (operand,)
+    return COMPARISONS[test.comparison].accept(find(test.subject), operand)
 
 
 def _one_of(value: Subject, codes: Any) -> bool:
@@ -124,18 +192,93 @@ def _not_in(value: Subject, codes: Any) -> bool:
     return value is not None and not _one_of(value, codes)
 
 
-def _compare(value: Subject, operand: Any, accept: Callable[[Decimal, Decimal], bool]) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+def _has_all(value: Subject, codes: Any) -> bool:
+    return isinstance(value, tuple) and set(codes) <= set(value)
+
+
+def _ordered(accept: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    """Return a comparison of two numbers or two days; whatever is of another kind is not compared."""
+
+    def compare(value: Any, operand: Any) -> bool:
+        if isinstance(value, date) and isinstance(operand, date):
+            return accept(value, operand)
+        if _is_number(value) and _is_number(operand):
+            return accept(Decimal(value), Decimal(operand))
         return False
-    return accept(Decimal(value), Decimal(str(operand)))
+
+    return compare
 
 
-_COMPARISONS: Mapping[str, Callable[[Subject, Any], bool]] = {
-    "one_of": _one_of,
-    "not": _not_in,
-    "at_least": lambda value, operand: _compare(value, operand, lambda a, b: a >= b),
-    "at_most": lambda value, operand: _compare(value, operand, lambda a, b: a <= b),
-    "over": lambda value, operand: _compare(value, operand, lambda a, b: a > b),
-    "under": lambda value, operand: _compare(value, operand, lambda a, b: a < b),
-    "is_answered": lambda value, operand: (value is not None) is operand,
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _equals(value: Any, operand: Any) -> bool:
+    if _is_number(value) and _is_number(operand):
+        return Decimal(value) == Decimal(operand)
+    return type(value) is type(operand) and value == operand
+
+
+_A_LIST = "a list of codes"
+_OVER_CODES = ("one_of", "not", "has_all")
+COMPARISONS: Mapping[str, Comparison] = {
+    "one_of": Comparison(_one_of, ("code", "yes_no", "text", "number"), _codes, _A_LIST),
+    "not": Comparison(_not_in, ("code", "yes_no", "text", "number"), _codes, _A_LIST),
+    "has_all": Comparison(_has_all, ("code",), _codes, _A_LIST),
+    "at_least": Comparison(_ordered(lambda a, b: bool(a >= b)), _ORDERED, _number, "a number"),
+    "at_most": Comparison(_ordered(lambda a, b: bool(a <= b)), _ORDERED, _number, "a number"),
+    "over": Comparison(_ordered(lambda a, b: bool(a > b)), _ORDERED, _number, "a number"),
+    "under": Comparison(_ordered(lambda a, b: bool(a < b)), _ORDERED, _number, "a number"),
+    "equals": Comparison(_equals, _ORDERED, _number, "a number"),
+    "is_answered": Comparison(
+        lambda value, operand: (value is not None) is operand, (_ANY_KIND,), _flag, "true or false"
+    ),
 }
+
+
+# --- the check at load ---
+
+
+def _complaints(test: Test, names: Names) -> Iterator[str]:
+    try:
+        subject = names.kind(test.subject)
+        other = names.kind(test.operand.path) if isinstance(test.operand, Of) else None
+    except UnknownNameError as error:
+        yield str(error)
+        return
+    comparison = COMPARISONS[test.comparison]
+    if "anything" in (subject.name, other.name if other else "") or comparison.takes == (_ANY_KIND,):
+        return
+    if subject.name not in comparison.takes:
+        yield f"'{test.subject}' is {subject}, which is not compared by '{_called(test)}'"
+    elif test.comparison == "has_all" and not subject.several:
+        yield f"'{test.subject}' has one value only, so it cannot have all of several"
+    elif other is not None:
+        yield from _kinds_differ(test, subject, other)
+    else:
+        yield from _impossible_operands(test, subject)
+
+
+def _called(test: Test) -> str:
+    return "a list of codes" if test.comparison == "one_of" else test.comparison
+
+
+def _kinds_differ(test: Test, subject: Kind, other: Kind) -> Iterator[str]:
+    if subject.name != other.name or (subject.lookup and other.lookup and subject.lookup != other.lookup):
+        yield f"'{test.subject}' is {subject}, '{test.operand.path}' is {other}: they are never equal"
+
+
+def _impossible_operands(test: Test, subject: Kind) -> Iterator[str]:
+    if test.comparison not in _OVER_CODES:
+        if subject.name not in _NUMBERS:
+            yield f"'{test.subject}' is {subject}: it is compared with {{of: ...}}, not with a number"
+        return
+    for code in test.operand:
+        if subject.name == "yes_no" and not isinstance(code, bool):
+            yield f"'{test.subject}' is compared with [true] or [false], not with '{code}'"
+        elif subject.name == "number" and (isinstance(code, bool) or not isinstance(code, int)):
+            yield f"'{test.subject}' is a number, which is never '{code}'"
+        elif subject.name in ("code", "text") and not isinstance(code, str):
+            yield f"'{test.subject}' is {subject}, which is never {code}: put it in quotes"
+        elif subject.codes is not None and subject.name == "code" and code not in subject.codes:
+            yield f"'{code}' is none of the codes of '{test.subject}'{near(code, subject.codes)}"

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from balady_desktop.domain.conditions import Condition
-from balady_desktop.domain.declared import DefinitionError, read_declared
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
+from balady_desktop.domain.kinds import ANYTHING, Kind
+from balady_desktop.domain.values import Value
 from balady_desktop.domain.words import Words
 
 Audience = Literal["individual", "establishment", "engineering_office"]
@@ -22,6 +24,15 @@ class Option:
     label: Words
     hint: Words | None = None
     when: Condition | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRows:
+    """Where the rows of a group come from that a person only fills in."""
+
+    lookup: str
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,21 @@ class Field:
     time: Literal["any", "past", "future"] = "any"
     # The personal data class that masks it in lists and logs.
     personal: bool = False
+    # A computed field: what it is; nobody types in it.
+    value: Value | None = None
+    # Which rows of its lookup may be chosen; the names are the columns of the row.
+    where: Condition | None = None
+    # The codes of a choice are numbers, which durations and sums may take.
+    gives: Literal["code", "whole_number"] = "code"
+    # The largest file in megabytes, where the service asks for less than the server takes.
+    largest: int | None = None
+    # The column of a group that tells its rows apart: no two rows have the same value in it.
+    key: str | None = None
+    # A group whose rows are given: one for each row of a lookup, to be filled in.
+    rows: GivenRows | None = None
+    # The kind of a computed field, worked out when the service is read.
+    result: Kind = field(default=ANYTHING, compare=False, repr=False, metadata=NOT_DECLARED)
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +95,26 @@ class Bar:
     title: Words
     text: Words
     source: Words
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule over several answers: `when` says whether it applies, `holds` what has to be true.
+
+    A check of which something is not answered yet is not judged. `listed`: shown with its values even where it holds.
+    """
+
+    code: str
+    holds: Condition
+    # The field at which it is told.
+    at: str
+    severity: Literal["stops", "warns"]
+    words: Words
+    when: Condition | None = None
+    listed: bool = False
+    source: Words | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +132,7 @@ class Page:
     # What the program does when the page is complete, by its name in the actions; None turns the page.
     act: str | None = None
     button: Words | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +202,21 @@ class ServiceDefinition:
     documents: tuple[Issued, ...] = ()
     # The field whose words name the application in lists («بقالة النخيل»).
     name_field: str | None = None
+    # Computed fields that no page shows.
+    values: tuple[Field, ...] = ()
+    checks: tuple[Check, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     def fields(self) -> Iterator[Field]:
         """Return every field of every page, in order, without those inside groups."""
         for page in self.pages:
             yield from page.fields
+
+    def all_fields(self) -> Iterator[Field]:
+        """Return every field of every page and value, and each column behind its group."""
+        for asked in (*self.fields(), *self.values):
+            yield asked
+            yield from asked.fields
 
     def get_field(self, field_id: str) -> Field:
         """Find a field by its id. Raises KeyError."""
@@ -186,63 +243,3 @@ class ServiceDefinition:
 def content_hash(text: str) -> str:
     """Return the name by content of a declaration: SHA-256 of its text, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def read_definition(text: str, source: str) -> ServiceDefinition:
-    """Read and check one service. Raises DefinitionError with the file and what is wrong."""
-    definition = read_declared(ServiceDefinition, text, source)
-    for complaint in _complaints(definition):
-        raise DefinitionError(f"{source}:1: {complaint}")
-    return definition
-
-
-def _complaints(definition: ServiceDefinition) -> Iterator[str]:
-    yield from _repeated([page.id for page in definition.pages], "page")
-    yield from _repeated([candidate.id for candidate in definition.fields()], "field")
-    yield from _late_subjects(definition)
-    if (definition.kind == "registration") != (definition.identified_by is not None):
-        yield "a registration, and nothing else, says by which registry it is 'identified_by'"
-    named = [definition.municipality_field, definition.period_field, definition.name_field]
-    for issued in definition.documents:
-        named += [*issued.places.values(), *(one.group for one in issued.sums.values())]
-    ids = {candidate.id for candidate in definition.fields()}
-    yield from (f"there is no field '{name}'" for name in named if name and name not in ids)
-
-
-def _repeated(ids: list[str], what: str) -> Iterator[str]:
-    yield from (f"duplicate {what} '{name}'" for name in ids if ids.count(name) > 1)
-
-
-def _late_subjects(definition: ServiceDefinition) -> Iterator[str]:
-    """Complain of conditions about fields that are asked later: an answer may depend on earlier ones only."""
-    seen: dict[str, Field] = {}
-    for page in definition.pages:
-        yield from _unknown_subjects(page.when, seen, f"page '{page.id}'")
-        for asked in page.fields:
-            yield from _unknown_subjects(asked.when, seen, f"field '{asked.id}'")
-            for option in asked.options:
-                yield from _unknown_subjects(option.when, seen, f"option '{option.code}'")
-            if asked.years_after and asked.years_after not in seen:
-                yield f"field '{asked.id}' is compared with '{asked.years_after}', which is not asked before it"
-            seen[asked.id] = asked
-        for bar in page.bars:
-            yield from _unknown_subjects(bar.when, seen, f"bar '{bar.code}'")
-    yield from _unknown_subjects(definition.instant_when, seen, "instant_when")
-
-
-def _unknown_subjects(condition: Condition | None, seen: Mapping[str, Field], where: str) -> Iterator[str]:
-    for subject in condition.subjects() if condition else ():
-        name = subject.partition(".")[0]
-        if name != "known" and name not in seen:
-            yield f"{where} asks about '{name}', which is not asked before it"
-    for subject, code in condition.codes() if condition else ():
-        codes = _codes_of(seen[subject]) if subject in seen else None
-        if codes is not None and code not in codes:
-            yield f"{where} waits for '{code}' of '{subject}', which is none of its codes"
-
-
-def _codes_of(asked: Field) -> tuple[str, ...] | None:
-    """Return every code that a field can have, None where they are not declared here."""
-    if asked.type == "yes_no":
-        return ("yes", "no")
-    return tuple(option.code for option in asked.options) if asked.type == "choice" else None

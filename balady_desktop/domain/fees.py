@@ -1,12 +1,12 @@
 """Fees: a tariff is data, a quote is lines, every line says how its amount came about. Amounts are halalas."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from balady_desktop.domain.conditions import Condition
-from balady_desktop.domain.declared import read_declared
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place, read_declared
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.words import Words
 
@@ -50,6 +50,7 @@ class Article:
     unit: Words | None = None
     period: Words | None = None
     when: Condition | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Tariff:
     articles: tuple[Article, ...]
     # Days after which an unpaid bill falls due.
     payable_within_days: int = 30
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,24 @@
 """The journey of one application through its service: what is asked, answered and wrong, and where one goes next."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from balady_desktop.domain.answers import Attachment, Element, Fault, Typed, Value, is_empty
 from balady_desktop.domain.conditions import Condition, Subject
-from balady_desktop.domain.definition import Bar, Field, Option, Page, ServiceDefinition
-from balady_desktop.domain.fields import (
-    FIELD_TYPES,
-    Asking,
-    Attachment,
-    Element,
-    Fault,
-    Typed,
-    Value,
-    is_empty,
-)
-from balady_desktop.domain.lookups import Lookups
+from balady_desktop.domain.definition import Bar, Check, Field, Option, Page, ServiceDefinition
+from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.naming import places_in
 from balady_desktop.domain.problem import Problem
-from balady_desktop.domain.words import Language
+from balady_desktop.domain.sheets import Answers, Facts, Sheet
+from balady_desktop.domain.words import Language, Words
 
-Answers = Mapping[str, Typed]
+# The code of a problem that a check of the service tells of; its words are in the definition.
+CHECK_PROBLEM = "check"
+UNKNOWN = "-"
 PageState = Literal["not_started", "in_progress", "complete", "problem", "cannot_start"]
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a journey knows besides the answers: today in Riyadh, the lookup tables, the applicant's known facts."""
-
-    today: date
-    lookups: Lookups
-    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +42,15 @@ class PageInWords:
     rows: tuple[Row, ...]
 
 
-class _Sheet:
-    """The values of one set of fields: the application itself, or one element of a repeated group."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check that is judged: what it says, whether it holds, and how much it matters."""
 
-    def __init__(
-        self, fields: tuple[Field, ...], answers: Answers, facts: Facts, outer: "_Sheet | None" = None
-    ) -> None:
-        self._fields = {one.id: one for one in fields}
-        self._answers = answers
-        self._facts = facts
-        self._outer = outer
-        self._outcomes: dict[str, Value | Fault | None] = {}
-
-    def typed(self, asked: Field) -> Typed:
-        """Return the value of a field: the known fact where there is one, else what was typed."""
-        return self._facts.known.get(asked.known or "") or self._answers.get(asked.id)
-
-    def outcome(self, asked: Field) -> Value | Fault | None:
-        """Return the value or fault of a field, None where it is empty."""
-        if asked.id not in self._outcomes:
-            typed = self.typed(asked)
-            asking = Asking(asked, self._facts.lookups, self._facts.today, self.find_value)
-            self._outcomes[asked.id] = None if is_empty(typed) else _parse(typed, asking)
-        return self._outcomes[asked.id]
-
-    def find_value(self, name: str) -> Value | None:
-        """Return the valid value of a field by its id."""
-        if name not in self._fields:
-            return self._outer.find_value(name) if self._outer else None
-        outcome = self.outcome(self._fields[name])
-        return None if isinstance(outcome, Fault) else outcome
-
-
-def _parse(typed: Typed, asking: Asking) -> Value | Fault:
-    """Parse one answer; an answer of the wrong JSON kind (a damaged or hostile draft) is a fault, not a crash."""
-    try:
-        return FIELD_TYPES[asking.field.type].parse(typed, asking)
-    except (AttributeError, KeyError, TypeError, IndexError):
-        return Fault("answer_unreadable", {})
+    code: str
+    words: Words
+    holds: bool
+    stops: bool
+    source: Words | None
 
 
 class Journey:
@@ -103,7 +60,7 @@ class Journey:
         self.definition = definition
         self.answers = answers
         self.facts = facts
-        self._sheet = _Sheet(tuple(definition.fields()), answers, facts)
+        self._sheet = Sheet((*definition.fields(), *definition.values), answers, facts, self._is_asked)
         self._is_shown: dict[str, bool] = {}
 
     def pages(self) -> tuple[Page, ...]:
@@ -128,35 +85,26 @@ class Journey:
 
     def value(self, field_id: str) -> Any:
         """Return the valid value of an asked field, or None."""
-        if not self._is_asked(field_id):
-            return None
-        return self._sheet.find_value(field_id)
+        return self._sheet.find_value(field_id) if self._sheet.is_asked(field_id) else None
 
     def holds(self, condition: Condition | None) -> bool:
         """Return whether a condition is true of the answers; no condition always is."""
-        return condition is None or condition.holds(self.subject)
+        return condition is None or condition.holds(self._sheet.find)
 
-    def subject(self, name: str) -> Subject:
-        """Return what a condition or a fee asks for: `field`, `field.attribute` of its lookup row, or `known.fact`."""
-        head, _, attribute = name.partition(".")
-        if head == "known":
-            known = self.facts.known.get(attribute)
-            return int(known) if known and known.isdecimal() and attribute == "age" else known
-        value = self.value(head)
-        if attribute and value is not None:
-            table = self.definition.get_field(head).lookup or ""
-            return self.facts.lookups.find_attribute(table, value, attribute)
-        return value if isinstance(value, str | int | bool) or value is None else _plain(value)
+    def subject(self, path: str) -> Subject:
+        """Return what a condition or a fee asks for: a field, a column of its lookup row, a known fact, a parameter."""
+        found: Subject = self._sheet.find(path)
+        return found
 
-    def _is_asked(self, field_id: str) -> bool:
-        if field_id not in self._is_shown:
-            try:
-                page = self.definition.page_of(field_id)
-            except KeyError:
-                return False
-            asked = self.definition.get_field(field_id)
-            self._is_shown[field_id] = self.holds(page.when) and self.holds(asked.when)
-        return self._is_shown[field_id]
+    def _is_asked(self, asked: Field) -> bool:
+        if asked.id not in self._is_shown:
+            page = self._pages_of.get(asked.id)
+            self._is_shown[asked.id] = self.holds(page.when if page else None) and self.holds(asked.when)
+        return self._is_shown[asked.id]
+
+    @cached_property
+    def _pages_of(self) -> Mapping[str, Page]:
+        return {asked.id: page for page in self.definition.pages for asked in page.fields}
 
     # --- problems ---
 
@@ -166,15 +114,83 @@ class Journey:
         return tuple(problem for one in pages for asked in self.fields(one) for problem in self._problems_of(asked))
 
     def _problems_of(self, asked: Field) -> Iterator[Problem]:
-        yield from _field_problems(self._sheet, asked, asked.id)
-        options = {option.code for option in self.options(asked)}
-        value = self._sheet.find_value(asked.id)
-        if asked.options and isinstance(value, str) and value not in options:
-            yield Problem(asked.id, "choice_closed")
-        for element in self.elements(asked):
-            sheet = self._element_sheet(asked, element)
-            for inner in self.element_fields(asked, element):
-                yield from _field_problems(sheet, inner, f"{asked.id}.{element.id}.{inner.id}")
+        yield from self._field_problems(self._sheet, asked, asked.id)
+        for element, sheet in self._rows_of(asked):
+            for inner in self._inner_fields(asked, sheet):
+                yield from self._field_problems(sheet, inner, f"{asked.id}.{element.id}.{inner.id}")
+        yield from _repeated_keys(asked, self._rows_of(asked))
+        for check in self._failed("stops"):
+            if check.at == asked.id:
+                yield Problem(asked.id, CHECK_PROBLEM, {"check": check.code})
+
+    def _field_problems(self, sheet: Sheet, asked: Field, path: str) -> Iterator[Problem]:
+        outcome = sheet.outcome(asked)
+        if isinstance(outcome, Fault):
+            yield Problem(path, outcome.code, outcome.params)
+        elif outcome is None:
+            if not asked.optional and not FIELD_TYPES[asked.type].computed:
+                yield Problem(path, _EMPTY_CODES.get(asked.type, "empty"))
+        elif not self._is_open(sheet, asked, outcome):
+            yield Problem(path, "choice_closed")
+
+    def _is_open(self, sheet: Sheet, asked: Field, outcome: Any) -> bool:
+        """Return whether everything that was chosen may be chosen now; a field without choices has none to close."""
+        if asked.options:
+            codes = {one.code for one in asked.options if one.when is None or one.when.holds(sheet.find)}
+        elif asked.where is not None:
+            codes = {one.code for one in self._rows_to_choose(sheet, asked)}
+        else:
+            return True
+        return codes.issuperset(outcome if isinstance(outcome, tuple) else (outcome,))
+
+    def rows_to_choose(self, asked: Field) -> tuple[Record, ...]:
+        """Return the rows of a field's lookup that this applicant may choose."""
+        return self._rows_to_choose(self._sheet, asked)
+
+    def _rows_to_choose(self, sheet: Sheet, asked: Field) -> tuple[Record, ...]:
+        table = self.facts.lookups.get_table(asked.lookup or "").values()
+        where = asked.where
+        if where is None:
+            return tuple(table)
+        return tuple(one for one in table if where.holds(lambda path, row=one: _of_row(row, path, sheet)))  # type: ignore[misc]  # bound now
+
+    # --- checks ---
+
+    def _failed(self, severity: str) -> Iterator[Check]:
+        """Return the checks that apply, are judged and do not hold."""
+        for check in self._judged_checks:
+            if check.severity == severity and not check.holds.holds(self._sheet.find):
+                yield check
+
+    @cached_property
+    def _judged_checks(self) -> tuple[Check, ...]:
+        find = self._sheet.find
+        return tuple(one for one in self.definition.checks if self.holds(one.when) and one.holds.is_known(find))
+
+    def warnings(self, page: Page | None = None) -> tuple[Problem, ...]:
+        """Return what is told on one page, or on all, and yet stops nobody."""
+        asked = {one.id for shown in (self.pages() if page is None else (page,)) for one in self.fields(shown)}
+        return tuple(
+            Problem(one.at, CHECK_PROBLEM, {"check": one.code}) for one in self._failed("warns") if one.at in asked
+        )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return every listed check that is judged, whether it holds or not."""
+        find = self._sheet.find
+        return tuple(
+            Rule(one.code, self._filled(one), one.holds.holds(find), one.severity == "stops", one.source)
+            for one in self._judged_checks
+            if one.listed
+        )
+
+    def check_words(self, problem: Problem) -> Words:
+        """Return the words of a problem that a check tells of, with today's values in them. Raises KeyError."""
+        return self._filled(next(one for one in self.definition.checks if one.code == problem.params["check"]))
+
+    def _filled(self, check: Check) -> Words:
+        return check.words.filled(
+            {name: Words(self.shown(name, "ar"), self.shown(name, "en")) for name in places_in(check)}
+        )
 
     def bar(self, page: Page) -> Bar | None:
         """Return the first reason why the applicant cannot go on from a page."""
@@ -189,34 +205,27 @@ class Journey:
 
     def elements(self, asked: Field) -> tuple[Element, ...]:
         """Return the elements of a repeated group, those of a faulty group too."""
-        if asked.type != "group":
-            return ()
-        typed = self._sheet.typed(asked)
-        rows = typed if isinstance(typed, list) else []
-        return tuple(Element(row["id"], row["answers"]) for row in rows if _is_element(row))
+        return self._sheet.elements(asked) if asked.type == "group" else ()
 
     def element_fields(self, asked: Field, element: Element) -> tuple[Field, ...]:
-        """Return the fields asked of one element."""
-        find = self._element_finder(asked, element)
-        return tuple(inner for inner in asked.fields if inner.when is None or inner.when.holds(find))
+        """Return the fields asked of one element, by its own answers: they may be newer than the journey's."""
+        return self._inner_fields(asked, self._sheet.row_sheet(asked, element))
+
+    def _inner_fields(self, asked: Field, sheet: Sheet) -> tuple[Field, ...]:
+        return tuple(inner for inner in asked.fields if sheet.is_asked(inner.id))
 
     def element_rows(self, asked: Field, field_ids: tuple[str, ...]) -> tuple[tuple[Value, ...], ...]:
         """Return the valid values of some fields, element by element, without the elements that lack one of them."""
-        rows = (self._element_row(asked, element, field_ids) for element in self.elements(asked))
+        rows = (self._element_row(sheet, field_ids) for _, sheet in self._rows_of(asked))
         return tuple(row for row in rows if len(row) == len(field_ids))
 
-    def _element_row(self, asked: Field, element: Element, field_ids: tuple[str, ...]) -> tuple[Value, ...]:
-        sheet = self._element_sheet(asked, element)
-        shown = {inner.id for inner in self.element_fields(asked, element)}
-        found = (sheet.find_value(name) for name in field_ids if name in shown)
+    def _element_row(self, sheet: Sheet, field_ids: tuple[str, ...]) -> tuple[Value, ...]:
+        found = (sheet.find_value(name) for name in field_ids if sheet.is_asked(name))
         return tuple(value for value in found if value is not None)
 
-    def _element_sheet(self, asked: Field, element: Element) -> _Sheet:
-        return _Sheet(asked.fields, element.answers, self.facts, self._sheet)
-
-    def _element_finder(self, asked: Field, element: Element) -> Callable[[str], Subject]:
-        sheet, inner = self._element_sheet(asked, element), {one.id for one in asked.fields}
-        return lambda name: _plain(sheet.find_value(name)) if name in inner else self.subject(name)
+    def _rows_of(self, asked: Field) -> Iterator[tuple[Element, Sheet]]:
+        """Return each element of a group with its values."""
+        return iter(self._sheet.element_sheets(asked)) if asked.type == "group" else iter(())
 
     # --- going on ---
 
@@ -254,6 +263,16 @@ class Journey:
 
     # --- words ---
 
+    def shown(self, field_id: str, language: Language) -> str:
+        """Return the valid value of an asked field in words, «-» where there is none."""
+        asked = self._sheet.fields.get(field_id)
+        return _in_words(self._sheet, asked, language) if asked and self._sheet.is_asked(field_id) else UNKNOWN
+
+    def shown_in(self, group: Field, element: Element, field_id: str, language: Language) -> str:
+        """Return a value of one row of a group in words, as the row's answers are now."""
+        sheet = self._sheet.row_sheet(group, element)
+        return _in_words(sheet, sheet.fields[field_id], language)
+
     def answers_in_words(self, language: Language) -> tuple[PageInWords, ...]:
         """Return every answer in words by page, for the review desk, the check page and paper."""
         pages = (page for page in self.pages() if page.kind == "questions")
@@ -271,13 +290,18 @@ class Journey:
                 yield self._row(self._sheet, asked, asked.id, language)
 
     def _group_rows(self, asked: Field, language: Language) -> Iterator[Row]:
-        for number, element in enumerate(self.elements(asked), 1):
-            yield Row("", f"{asked.label.text(language)} {number}", "")
-            sheet = self._element_sheet(asked, element)
-            for inner in self.element_fields(asked, element):
+        for number, (element, sheet) in enumerate(self._rows_of(asked), 1):
+            yield Row("", self._row_title(asked, element, number).text(language), "")
+            for inner in self._inner_fields(asked, sheet):
                 yield self._row(sheet, inner, f"{asked.id}.{element.id}.{inner.id}", language)
 
-    def _row(self, sheet: _Sheet, asked: Field, path: str, language: Language) -> Row:
+    def _row_title(self, asked: Field, element: Element, number: int) -> Words:
+        """Return the heading of a row: the words of a given one, the number of any other."""
+        if asked.rows is not None:
+            return self.facts.lookups.get_table(asked.rows.lookup)[element.id].words
+        return Words(f"{asked.label.ar} {number}", f"{asked.label.en} {number}")
+
+    def _row(self, sheet: Sheet, asked: Field, path: str, language: Language) -> Row:
         outcome = sheet.outcome(asked)
         if outcome is None:
             text = {"ar": "لم يُدخل", "en": "Not entered"}[language]
@@ -295,8 +319,8 @@ class Journey:
 
     def _chosen_words(self) -> Iterator[str]:
         for asked in (one for page in self.pages() for one in self.fields(page) if one.lookup):
-            record = self.facts.lookups.get_table(asked.lookup or "").get(self.value(asked.id))
-            if record is not None:
+            table, value = self.facts.lookups.get_table(asked.lookup or ""), self.value(asked.id)
+            for record in filter(None, map(table.get, value if isinstance(value, tuple) else (value,))):
                 yield from (f"{words.ar} {words.en}" for words in (record.words, *record.parents))
 
     # --- what the whole application says ---
@@ -310,7 +334,7 @@ class Journey:
     def is_instant(self) -> bool:
         """Return whether the application goes to payment at once."""
         rule = self.definition.instant_when
-        return rule is not None and rule.holds(self.subject)
+        return rule is not None and self.holds(rule)
 
     @property
     def name(self) -> str:
@@ -325,12 +349,26 @@ class Journey:
         return str(self.value(named) or "") if named else ""
 
 
-def _field_problems(sheet: _Sheet, asked: Field, path: str) -> Iterator[Problem]:
-    outcome = sheet.outcome(asked)
-    if isinstance(outcome, Fault):
-        yield Problem(path, outcome.code, outcome.params)
-    elif outcome is None and not asked.optional:
-        yield Problem(path, _EMPTY_CODES.get(asked.type, "empty"))
+def _in_words(sheet: Sheet, asked: Field, language: Language) -> str:
+    value = sheet.find_value(asked.id)
+    if value is None:
+        return UNKNOWN
+    return FIELD_TYPES[asked.type].show(value, asked, sheet.facts.lookups, language)
+
+
+def _of_row(row: Record, path: str, sheet: Sheet) -> Subject:
+    """Return a column of a lookup's row, and of whatever is no column what the answers say."""
+    return row.attributes[path] if path in row.attributes else sheet.find(path)
+
+
+def _repeated_keys(group: Field, rows: Iterable[tuple[Element, Sheet]]) -> Iterator[Problem]:
+    """Return a problem for each row whose key another row before it has."""
+    seen: set[Any] = set()
+    for element, sheet in rows if group.key is not None else ():
+        value = sheet.find_value(group.key or "")
+        if value is not None and value in seen:
+            yield Problem(f"{group.id}.{element.id}.{group.key}", "key_repeated")
+        seen.add(value)
 
 
 _EMPTY_CODES: Mapping[str, str] = {
@@ -343,14 +381,3 @@ _EMPTY_CODES: Mapping[str, str] = {
     "group": "empty_group",
     "verification_picture": "picture_digits",
 }
-
-
-def _plain(value: Any) -> Subject:
-    """Return a value as a condition may see it: dates as ISO text, files and elements as nothing but their presence."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return "present" if isinstance(value, tuple) else value
-
-
-def _is_element(row: Any) -> bool:
-    return isinstance(row, dict) and isinstance(row.get("id"), str) and isinstance(row.get("answers"), dict)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from balady_desktop.domain.words import Language, Words
 
-Attribute = str | int | bool | tuple[str, ...] | None
+Attribute = str | int | bool | Decimal | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ Table = Mapping[str, Record]
 class Lookups:
     """The tables by name."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(self, tables: Mapping[str, Table], links: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self._tables = tables
+        # Columns that hold codes of another lookup: lookup -> column -> the other one.
+        self._links = links or {}
 
     def get_table(self, name: str) -> Table:
         """Return a table. Raises KeyError where the catalogue has none of that name."""
@@ -43,3 +46,7 @@ class Lookups:
         """Return what the rules know of a row, or None."""
         record = self._tables[table].get(code)
         return record.attributes.get(attribute) if record else None
+
+    def lookup_of(self, table: str, attribute: str) -> str:
+        """Return the lookup whose codes a column holds, empty where it holds none."""
+        return self._links.get(table, {}).get(attribute, "")

@@ -2,6 +2,8 @@
 
 import re
 
+# The types of files that a field may accept.
+MEDIA_TYPES = ("application/pdf", "image/jpeg", "image/png")
 # How many of the first bytes tell the type.
 EDGE = 2048
 # A PDF's mark may follow a little rubbish (PDF 32000-1, implementation notes).

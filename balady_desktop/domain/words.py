@@ -1,6 +1,7 @@
 """A text in both languages of the product."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,14 @@ class Words:
 
     ar: str
     en: str
+
+    def declared_faults(self) -> Iterator[str]:
+        """Return what is wrong with the texts as they are declared: an empty one, or {places} of one language only."""
+        if not self.ar.strip() or not self.en.strip():
+            yield "a text is empty; words have both languages"
+        arabic, english = (set(re.findall(r"\{(\w+)\}", one)) for one in (self.ar, self.en))
+        for name in sorted(arabic ^ english):
+            yield f"only one language has the place {{{name}}}"
 
     def text(self, language: Language) -> str:
         """Return the text in `language`."""

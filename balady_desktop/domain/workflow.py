@@ -1,10 +1,10 @@
 """The workflow as a table of moves: buttons, permissions, refusals and timelines all come from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from balady_desktop.domain.declared import DefinitionError, read_declared
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, DefinitionError, Place, read_declared
 from balady_desktop.domain.words import Words
 
 Role = Literal["applicant", "reviewer", "head", "cashier", "system"]
@@ -55,6 +55,7 @@ class Workflow:
     first: str
     states: tuple[State, ...]
     moves: tuple[Move, ...]
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     def get_state(self, code: str) -> State:
         """Find a state. Raises KeyError."""
@@ -85,8 +86,9 @@ def _missing(code: str) -> State:
 def read_workflow(text: str, source: str) -> Workflow:
     """Read and check one workflow. Raises DefinitionError."""
     workflow = read_declared(Workflow, text, source)
-    for complaint in _complaints(workflow):
-        raise DefinitionError(f"{source}:1: {complaint}")
+    complaints = [workflow.place.complain(one) for one in _complaints(workflow)]
+    if complaints:
+        raise DefinitionError(*complaints)
     return workflow
 
 

@@ -42,7 +42,15 @@ from balady_desktop.wire.proofs import (
     StandingRequestBody,
     StandingRequestsReply,
 )
-from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER, KEY_HEADER, SEEN_HEADER, Reply, Request
+from balady_desktop.wire.protocol import (
+    ACCOUNT_HEADER,
+    CATALOGUE_LANGUAGE,
+    DEVICE_HEADER,
+    KEY_HEADER,
+    SEEN_HEADER,
+    Reply,
+    Request,
+)
 from balady_desktop.wire.recovery import (
     ChallengeReply,
     ChallengeResend,
@@ -98,8 +106,8 @@ class MunicipalServer:
         return reply
 
     def catalogue(self) -> CatalogueReply:
-        """Ask which texts are published."""
-        return self._get("/v1/catalogue", CatalogueReply, open_to_all=True)
+        """Ask which texts are published. Raises UpgradeNeededError where this program cannot read their language."""
+        return self._get(f"/v1/catalogue?language={CATALOGUE_LANGUAGE}", CatalogueReply, open_to_all=True)
 
     def catalogue_text(self, sha256: str) -> str:
         """Fetch one text by its hash."""

@@ -105,7 +105,7 @@ def _submit_body(store: AccountStores, draft: Draft, submission: Submission) -> 
             "service": draft.service,
             "definition": draft.definition,
             "answers": submission.answers,
-            "manifest": submission.manifest,
+            "manifest": list(submission.manifest),
             "quoted_total": submission.quoted_total,
         }
     )
@@ -121,7 +121,7 @@ def _answer_body(store: AccountStores, draft: Draft, submission: Submission) -> 
             "application_id": copy.id,
             "application_version": copy.version,
             "answers": _differing(copy.body["answers"], submission.answers),
-            "manifest": submission.manifest,
+            "manifest": list(submission.manifest),
         }
     )
 

@@ -256,6 +256,7 @@ class PaymentVerdictReply(Reply):
     """What a notification came to; only `applied` changed anything but the records.
 
     applied, refused, repeated (the same payment under another event), amount_differs, late, paid_before, bill_unknown,
+    reference_reused (another bill or amount under a reference that is known: kept to be given back),
     not_applied (the bill's application cannot go on).
     """
 

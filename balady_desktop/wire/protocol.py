@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 MEDIA_TYPE = "application/vnd.balady.v1+json"
 PROTOCOL_VERSION = 1
 OLDEST_PROTOCOL = 1
+# The language of the catalogue: it rises when its files have words that an older program cannot read.
+CATALOGUE_LANGUAGE = 2
 # Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.
 SIGNATURE_HEADER = "X-Sync-Signature"
 NONCE_HEADER = "X-Sync-Nonce"
@@ -24,9 +26,12 @@ Device = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,128}$")]
 
 
 class Request(BaseModel):
-    """A body that the desktop sends: unknown keys are refused (no mass assignment)."""
+    """A body that the desktop sends: unknown keys are refused (no mass assignment), and so is what is of another kind.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Else `true` would be the number 1 and "5" the number 5.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Reply(BaseModel):

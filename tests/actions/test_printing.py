@@ -13,7 +13,7 @@ from balady_desktop.actions.printing import Printing
 from balady_desktop.actions.summarising import application_paper, draft_paper, fee_line
 from balady_desktop.actions.verifying import Verifying
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.remote.errors import OfflineError, RefusedError, RemoteError

@@ -14,7 +14,7 @@ import pytest
 import segno
 from PIL import Image
 
-from balady_desktop.actions import paper_files
+from balady_desktop.actions import paper_files, rendering
 from balady_desktop.actions.verifying import Verifying
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.documents.records import RECORD_NAME, record_bytes, record_digest
@@ -389,3 +389,17 @@ def test_what_could_not_be_decided_is_judged_again_by_newer_lists(verifying: Ver
 def test_nothing_of_a_check_can_be_read_in_a_log(verifying: Verifying, world: PaperWorld) -> None:
     check = verifying.judge(square(world), RECORD)
     assert square(world) not in repr(check)
+
+
+@pytest.mark.parametrize("form", ["PDF", "TIFF"])
+def test_fault_46_a_small_file_of_many_large_pages_is_not_searched_without_end(
+    world: PaperWorld, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    texts = [square(world), square(world, status_index=REVOKED), square(world, status_index=SUSPENDED)]
+    media_type = {"PDF": "application/pdf", "TIFF": "image/tiff"}[form]
+    job: dict[str, Any] = {"kind": "squares", "media_type": media_type, "dpi": 200, "most": 100}
+    content = pages(*texts, form=form)
+    page = next(iter(rendering._pages(content, job)))
+    for most, read in ((0, 0), (1, 1), (2, 2), (3, 3), (2.9, 2)):
+        monkeypatch.setattr(rendering, "SEARCHED_PIXELS", page.width * page.height * most)
+        assert rendering._squares(content, job) == {"texts": texts[:read], "all_pages": read == len(texts)}

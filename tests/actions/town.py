@@ -55,7 +55,7 @@ class Town:
             return self._sign_in(json.loads(body))
         if path == "/v1/sessions/refresh":
             return self._renew(json.loads(body), headers)
-        if path in ("/v1/server", "/v1/catalogue") or path.startswith("/v1/catalogue/"):
+        if path.partition("?")[0] in ("/v1/server", "/v1/catalogue") or path.startswith("/v1/catalogue/"):
             return _public(path)
         person = self.access.get(headers.get("Authorization", "").removeprefix("Bearer "))
         if person is None:
@@ -178,7 +178,7 @@ def _public(path: str) -> Answer:
                 "sample": True,
             }
         )
-    if path == "/v1/catalogue":
+    if path.partition("?")[0] == "/v1/catalogue":
         return _said({"catalogue": "published", "files": dict(catalogue.hashes)})
     sha256 = path.rpartition("/")[2]
     name = next(name for name, one in catalogue.hashes.items() if one == sha256)

@@ -26,7 +26,8 @@ from balady_desktop.documents.proofs.claims import decode_claims
 from balady_desktop.documents.records import RECORD_NAME, record_digest
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import GroupSum
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.cose import read1
 

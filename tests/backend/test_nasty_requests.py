@@ -250,3 +250,24 @@ def test_fault_51_a_word_that_is_no_method_is_not_logged(client: TestClient, cap
     caplog.set_level(logging.INFO, "balady_desktop.backend")
     assert client.request("ID1012345672", "/v1/server").status_code == 405
     assert "1012345672" not in "".join(one.message for one in caplog.records if one.name.startswith("balady_desktop"))
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("number", ["true", "false", '"0"', "0.0", "1e0", "[0]", "null", '"٠"'])
+def test_fault_51_another_kind_of_json_is_never_taken_for_a_number(town: Town, number: str) -> None:
+    citizen, cashier = town.somebody(), town.staff("cashier")
+    told = instant(citizen)
+    kind = {"Content-Type": "application/json"}
+    body = f'{{"epoch": null, "cursor": {number}, "operations": []}}'
+    assert town.client.post("/v1/sync", content=body, headers={**citizen.headers, **kind}).status_code == 422
+    counter = f'{{"amount": {number}, "terminal_reference": "T1"}}'
+    path, key = f"/v1/desk/bills/{told['bill']['bill_id']}/payments", {"Idempotency-Key": mint()}
+    assert town.client.post(path, content=counter, headers={**cashier.headers, **kind, **key}).status_code == 422
+    said = {"event_id": "e", "provider": "sample_bank", "bill_number": told["bill"]["bill_number"]}
+    said |= {"provider_reference": "r", "outcome": "paid", "occurred_at": "2026-03-01T09:00:00Z"}
+    assert send(town, (json.dumps(said)[:-1] + f', "amount": {number}}}').encode()).status_code == 422
+    saved = citizen.save(mint(), {"workers": "3"})
+    changed = json.dumps(saved).replace('"base_version": 0', f'"base_version": {number}')
+    body = f'{{"epoch": null, "cursor": 0, "operations": [{changed}]}}'
+    reply = town.client.post("/v1/sync", content=body, headers={**citizen.headers, **kind})
+    assert [one["status"] for one in reply.json()["results"]] == [422]

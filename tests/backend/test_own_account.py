@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from casework import Town
-from conftest import Visitor
+from conftest import STAFF_PASSWORD, Visitor
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import application
@@ -154,7 +154,6 @@ def test_fault_09_closing_says_what_stays_and_destroys_what_was_never_sent(
 
 @pytest.mark.parametrize("path", ["email", "mobile", "closing"])
 def test_fault_09_staff_change_their_password_and_nothing_else(staff: Callable[[str], Visitor], path: str) -> None:
-    from conftest import STAFF_PASSWORD
 
     cashier = staff("cashier1")
     body = {

@@ -225,7 +225,7 @@ def test_fault_41_a_suspended_paper_is_marked_and_its_holder_told_why(
     change(town, document_id, {**SUSPEND, "text": "حتى يصل رد الجهة"})
     printed = pdf_text(citizen, document_id)
     assert "Suspended" in printed
-    assert "Under examination" in printed
+    assert "Its validity is being checked" in printed
     (told,) = paper(citizen, document_id)["changes"]
     assert (told["standing"], told["reason"], told["texts"]) == ("suspended", "under_examination", ["حتى يصل رد الجهة"])
     row = next(one for one in town.staff("reviewer").get("/v1/desk/applications").json()["rows"])

@@ -377,3 +377,30 @@ def test_fault_48_money_to_give_back_is_shown_to_the_cashiers_of_its_town(town: 
     assert stranger.get("/v1/desk/refunds").json() == {"refunds": []}
     assert town.staff("reviewer").get("/v1/desk/refunds").status_code == 403
     assert citizen.get("/v1/desk/refunds").status_code == 403
+
+
+def test_fault_48_other_money_under_a_known_reference_is_not_dropped(town: Town, citizen: Somebody) -> None:
+    told, other = instant(citizen), instant(citizen)
+    total = told["bill"]["total"]
+    assert notify(town, told, "e1", provider_reference="RRN").json()["verdict"] == "applied"
+    said = [
+        notify(town, about, event, provider_reference="RRN", **changes).json()["verdict"]
+        for event, about, changes in (
+            ("e2", told, {}),
+            ("e3", told, {"amount": total + 1}),
+            ("e4", other, {}),
+            ("e5", other, {}),
+            ("e6", other, {"bill_number": "10010026999999"}),
+        )
+    ]
+    assert said == ["repeated", "reference_reused", "reference_reused", "repeated", "reference_reused"]
+    shown = town.staff("cashier").get("/v1/desk/refunds").json()["refunds"]
+    assert sorted((one["bill_number"], one["amount"]) for one in shown) == sorted(
+        [
+            (told["bill"]["bill_number"], total + 1),
+            (other["bill"]["bill_number"], total),
+            (told["bill"]["bill_number"], total),
+        ]
+    )
+    assert all("RRN" in one["reference"] and one["reason"] == "reference_reused" for one in shown)
+    assert citizen.application(other["application_id"])["bill"]["state"] == "issued"

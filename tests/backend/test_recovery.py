@@ -407,3 +407,21 @@ def test_fault_09_a_real_server_without_an_e_mail_gateway_tells_by_sms_alone(set
     )
     assert make_mail(real, None) is None  # type: ignore[arg-type]  # no database is needed for none
     assert person_table.c.one_time_until.nullable
+
+
+def test_fault_09_a_lost_reply_is_asked_for_again(
+    applicant: Visitor, returning: Returning, person: SamplePerson
+) -> None:
+    returning.begin(answers_of(person))
+    code = returning.code()
+    for _ in range(2):
+        assert returning.prove(code).json() == {"user_name": "salem1", "mobile_from": None}
+    assert codes_of(returning.prove(wrong(code))) == ["code_wrong"]
+    for _ in range(2):
+        assert returning.choose(NEW).json() == {"user_name": "salem1", "mobile_from": None}
+    texts = [text for _, text in returning.texts()]
+    # It was done once, and nobody sets another one by the same code.
+    assert returning.choose("Nakhla-Qasira-99").json()["code"] == "recovery_state"
+    assert returning.prove(code).json()["code"] == "recovery_state"
+    assert [text for _, text in returning.texts()] == texts
+    assert applicant.sign_in("salem1", NEW).status_code == 200

@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from datetime import date
-from importlib.resources import files
 
 import phonenumbers
 import pytest
-import yaml
 from hijridate import Hijri
 
 from balady_desktop.backend.identity.sample_people import SamplePerson, sample_offices, sample_people
+from tests.catalogue.rows import municipalities
 
 PEOPLE = sample_people()
 OFFICES = sample_offices()
@@ -124,8 +123,7 @@ def test_mobiles_are_unique_possible_and_synthetic() -> None:
 
 
 def test_addresses_are_well_formed_and_lie_in_the_catalogue() -> None:
-    places = yaml.safe_load((files("balady_desktop") / "catalogue" / "places.yaml").read_text(encoding="utf-8"))
-    bodies = {body["code"]: body for body in places["municipalities"]}
+    bodies = {body["code"]: body for body in municipalities()}
     addresses = [person.address for person in PEOPLE if person.address is not None]
     assert 0 < len(addresses) < len(PEOPLE)
     for address in (*addresses, *(office.address for office in OFFICES)):

@@ -74,7 +74,7 @@ def test_replies_are_json_of_ours_never_html(client: Any) -> None:
 
 
 def test_the_catalogue_is_fetched_by_hash(client: Any, context: Context) -> None:
-    listed = client.get("/v1/catalogue").json()
+    listed = client.get("/v1/catalogue?language=2").json()
     assert listed["catalogue"] == context.catalogue.hash
     for name, value in listed["files"].items():
         assert client.get(f"/v1/catalogue/{value}").content.decode() == context.catalogue.texts[name]
@@ -188,3 +188,10 @@ def test_the_epoch_stays_over_restarts(context: Context) -> None:
     assert epoch_of(again) == before
     assert again.keys.public_bytes() == context.keys.public_bytes()
     again.close()
+
+
+def test_a_program_that_reads_an_older_language_is_told_to_update(client: TestClient) -> None:
+    replies = [client.get(path) for path in ("/v1/catalogue", "/v1/catalogue?language=1")]
+    assert [(one.status_code, one.json()["code"]) for one in replies] == [(426, "upgrade")] * 2
+    assert client.get("/v1/catalogue?language=3").status_code == 200
+    assert client.get("/v1/catalogue?language=many").status_code == 422

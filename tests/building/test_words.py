@@ -33,7 +33,7 @@ PLANTED = {
 HARMLESS = {
     "balady_desktop/code.py": 'def square() -> int:\n    """Return the area in square metres."""\n',
     "balady_desktop/labels.py": 'A = Words("المتر المربع", "Area")\n',
-    "balady_desktop/catalogue/places.yaml": "- {ar: المربع, en: Al Murabba}\n",
+    "balady_desktop/catalogue/municipalities.yaml": "- {ar: المربع, en: Al Murabba}\n",
     "balady_desktop/catalogue/a.yaml": "square: {ar: رمز, en: QR code}\n",
     "README.md": "A QR code.\n",
 }

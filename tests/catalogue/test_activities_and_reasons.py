@@ -1,25 +1,16 @@
 """The seed activities and the lists of reasons hold together: codes, both languages, references."""
 
 import re
-from importlib.resources import files
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.catalogue.rows import rows
 
-def load(name: str) -> dict[str, Any]:
-    text = (files("balady_desktop") / "catalogue" / name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
-
-
-ACTIVITIES = load("activities.yaml")["activities"]
-AGENCIES = load("activities.yaml")["agencies"]
-REASONS = load("reasons.yaml")
+ACTIVITIES, AGENCIES = rows("activities"), rows("agencies")
 KEYS = {
     *("code", "isic", "name", "group", "kind", "path", "health_risk", "safety", "approvals"),
-    *("cleaning_contract", "minimum_area"),
+    *("cleaning_contract", "minimum_area", "needs_approval"),
 }
 
 
@@ -52,6 +43,7 @@ def test_an_activity_is_complete(activity: dict[str, Any]) -> None:
     assert isinstance(activity["health_risk"], bool)
     assert isinstance(activity["cleaning_contract"], bool)
     assert activity["minimum_area"] is None or activity["minimum_area"] > 0
+    assert activity["needs_approval"] is bool(activity["approvals"])
     assert set(activity["approvals"]) <= {agency["code"] for agency in AGENCIES}
 
 
@@ -80,7 +72,7 @@ def test_fuel_stations_car_services_and_tobacco_follow_their_known_rules() -> No
 
 @pytest.mark.parametrize(("kind", "least"), [("return_reasons", 12), ("rejection_reasons", 8)])
 def test_reasons_are_enough_unique_and_bilingual(kind: str, least: int) -> None:
-    reasons = REASONS[kind]
+    reasons = rows(kind)
     assert len(reasons) >= least
     assert len({reason["code"] for reason in reasons}) == len(reasons)
     assert all(has_both_languages(reason["name"]) for reason in reasons)
@@ -88,4 +80,4 @@ def test_reasons_are_enough_unique_and_bilingual(kind: str, least: int) -> None:
 
 
 def test_a_return_reason_says_what_it_can_be_attached_to() -> None:
-    assert {reason["concerns"] for reason in REASONS["return_reasons"]} == {"field", "document", "any"}
+    assert {reason["concerns"] for reason in rows("return_reasons")} == {"field", "document", "any"}

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from importlib.resources import files
 from typing import Any
 
 import pytest
-import yaml
+
+from tests.catalogue.rows import municipalities, rows
 
 OTHER_MUNICIPALITIES = {
     "001001": 47, "002001": 3, "002002": 15, "002003": 10, "003001": 17, "004001": 27,
@@ -17,9 +17,7 @@ OTHER_MUNICIPALITIES = {
 
 @pytest.fixture(scope="module")
 def places() -> dict[str, Any]:
-    text = (files("balady_desktop") / "catalogue" / "places.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
+    return {"regions": rows("regions"), "amanat": rows("amanat"), "municipalities": municipalities()}
 
 
 def is_arabic(text: str) -> bool:

@@ -10,18 +10,17 @@ from balady_desktop.domain.numbers import NumberProblem
 
 DOMAIN = Path(__file__).parents[2] / "balady_desktop" / "domain"
 # Identifiers that no service asks for yet have codes without sentences; the first service that asks adds them.
+_RAISING = ("parsing", "fields", "sheets", "journey", "passwords", "identifiers")
 UNASKED = ("vat_number", "iban", "postcode", "uuid")
 
 
 def _raised() -> set[str]:
-    fields = (DOMAIN / "fields.py").read_text(encoding="utf-8")
-    journey = (DOMAIN / "journey.py").read_text(encoding="utf-8")
-    passwords = (DOMAIN / "passwords.py").read_text(encoding="utf-8")
-    identifiers = (DOMAIN / "identifiers.py").read_text(encoding="utf-8")
-    codes = set(re.findall(r'fault\("(\w+)"', fields)) | set(re.findall(r'return "(password_\w+)"', passwords))
-    codes |= set(re.findall(r'Problem\([^)]*?"(\w+)"\)', journey)) | set(re.findall(r'Fault\("(\w+)"', journey))
-    codes |= set(re.findall(r'(?:return|else) "(\w+)"', identifiers))
-    for name in re.findall(r'_digits_problem\([^"]*"(\w+)"', identifiers):
+    sources = {name: (DOMAIN / f"{name}.py").read_text(encoding="utf-8") for name in _RAISING}
+    codes = set(re.findall(r'return "(password_\w+)"', sources["passwords"]))
+    for text in sources.values():
+        codes |= set(re.findall(r'[fF]ault\("(\w+)"', text)) | set(re.findall(r'Problem\([^)]*?"(\w+)"\)', text))
+    codes |= set(re.findall(r'(?:return|else) "(\w+)"', sources["identifiers"]))
+    for name in re.findall(r'_digits_problem\([^"]*"(\w+)"', sources["identifiers"]):
         codes |= {f"{name}_characters", f"{name}_length"}
     return codes | set(_EMPTY_CODES.values()) | {one.value for one in (*DateProblem, *NumberProblem)}
 

@@ -271,7 +271,7 @@ def test_fault_02_who_uses_this_computer_is_said_in_the_settings(
     speech.speak(language)
     screen = SettingsScreen(desk.shell, {})
     qtbot.addWidget(screen)
-    words = {"ar": ("استخدام هذا الجهاز", "مقفلًا"), "en": ("Use of this computer", "opens locked")}[language]
+    words = {"ar": ("استعمال هذا الجهاز", "مقفلًا"), "en": ("Use of this computer", "opens locked")}[language]
     assert words[0] in said(screen)
     screen.use.use._buttons["shared"].click()
     assert desk.program.preferring.get().use == "shared"

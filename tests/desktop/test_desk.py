@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from balady_desktop.desktop.decisions import CommentDialog, RejectDialog, Return
 from balady_desktop.desktop.desk import DeskScreen
 from balady_desktop.desktop.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell import Route
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text
@@ -284,3 +286,47 @@ def test_a_four_eyes_refusal_is_told_in_words_and_leaves_the_buttons(qtbot: QtBo
     assert screen.message.isVisible()
     assert screen.message.tone() == "error"
     assert screen.moves.buttons["approve"].isEnabled()
+
+
+@pytest.mark.parametrize("move", ["return", "recommend"])
+def test_fault_31_a_dialog_of_the_desk_begins_with_the_keyboard_in_it(qtbot: QtBot, desk: Desk, move: str) -> None:
+    screen = opened(qtbot, desk)
+    screen.moves.buttons[move].click()
+    dialog = screen.moves.dialog
+    assert dialog is not None
+    first = next(iter(dialog.boxes.values())) if isinstance(dialog, ReturnDialog) else dialog.box
+    assert dialog.focusWidget() is first
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.2])
+@pytest.mark.parametrize("move", ["return", "recommend_rejection"])
+def test_fault_12_a_dialog_of_the_desk_keeps_its_acts_on_a_small_screen(
+    qtbot: QtBot, desk: Desk, move: str, zoom: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look().apply("light", "ar", "guided", zoom)
+    small = QRect(0, 0, 1366, 768)
+    monkeypatch.setattr(Dialog, "screen", lambda _: SimpleNamespace(availableGeometry=lambda: small))
+    screen = opened(qtbot, desk)
+    screen.moves.buttons[move].click()
+    dialog = screen.moves.dialog
+    assert dialog is not None
+    assert small.top() <= dialog.y()
+    assert dialog.frameGeometry().bottom() <= small.bottom()
+    dialog.yes_button.click()
+    QApplication.processEvents()
+    assert dialog.rect().contains(dialog.yes_button.geometry())
+    assert dialog.frameGeometry().bottom() <= small.bottom()
+
+
+def test_fault_30_whoever_comes_to_the_queue_by_keyboard_opens_with_enter(
+    qtbot: QtBot, queue: DeskScreen, desk: Desk
+) -> None:
+    queue.activateWindow()
+    qtbot.waitUntil(queue.isActiveWindow)
+    queue._ui.search.setFocus()
+    queue.table.clearSelection()
+    queue.table.setCurrentIndex(QModelIndex())
+    queue.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert queue.table.chosen_rows() == [0]
+    press(queue.table, Qt.Key.Key_Return)
+    assert desk.routes[-1].name == "desk_application"

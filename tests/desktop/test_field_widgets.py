@@ -18,13 +18,16 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import Field, Option
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from tests.desktop.typing_help import type_text
+from tests.catalogue.sample_catalogue import sample_catalogue
+from tests.desktop.typing_help import press, type_text
 from tests.desktop.wizard_fakes import KNOWN, TODAY, FakeAttaching, FakeRegistering, code_sent
 
 FACTS = Facts(TODAY, packaged_catalogue().lookups, KNOWN)
+MUNICIPALITIES = FACTS.lookups.get_table("municipalities")
 
 
 class DraftFiles:
@@ -103,7 +106,7 @@ def test_every_field_type_has_its_widget() -> None:
 
 def value_of(widget: FieldWidget, **more: Any) -> Any:
     """What the rules make of what the widget holds."""
-    from balady_desktop.domain.fields import Asking
+    from balady_desktop.domain.answers import Asking
 
     return FIELD_TYPES[widget.field.type].parse(
         widget.typed(), Asking(widget.field, FACTS.lookups, TODAY, lambda name: more.get(name))
@@ -254,7 +257,7 @@ def test_region_and_amanah_narrow_the_municipalities(bench: Bench) -> None:
     widget.region.set_value("004")
     assert widget.amanah.value() == "004001"
     assert widget.typed() is None
-    assert 0 < widget.municipality.count() < 60
+    assert 0 < len(widget.municipality.offered()) < 60
     widget.municipality.setCurrentIndex(0)
     assert widget.typed() == widget.municipality.value()
 
@@ -263,6 +266,30 @@ def test_a_municipality_found_at_once_tells_its_region(bench: Bench) -> None:
     widget = bench.licence("municipality")
     widget.municipality.set_value("00100100")
     assert (widget.typed(), widget.region.value(), widget.amanah.value()) == ("00100100", "001", "001001")
+
+
+def test_fault_18_another_municipality_is_found_whatever_region_was_chosen_before(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    widget.municipality.set_value("00100100")
+    offered = widget.municipality.offered()
+    other = next(code for code in MUNICIPALITIES if code not in offered)
+    widget.municipality.showPopup()
+    popup = widget.municipality.popup()
+    assert popup is not None
+    assert popup.list.model().rowCount() == len(offered)
+    popup.search.setText(MUNICIPALITIES[other].path("ar"))
+    press(popup.search, Qt.Key.Key_Return)
+    assert widget.typed() == other
+    assert widget.region.value() == MUNICIPALITIES[other].attributes["region"]
+
+
+def test_fault_18_arrows_of_a_closed_list_do_not_walk_out_of_the_region(bench: Bench) -> None:
+    widget = bench.licence("municipality")
+    widget.municipality.set_value("00100100")
+    widget.municipality.set_value(widget.municipality.offered()[-1])
+    before = widget.typed()
+    press(widget.municipality, Qt.Key.Key_Down)
+    assert widget.typed() == before
 
 
 def test_another_region_takes_the_municipality_away(bench: Bench) -> None:
@@ -504,3 +531,75 @@ def test_a_locked_field_can_be_read_and_not_changed(bench: Bench, kind: str) -> 
         before = widget.typed()
         type_text(edit, "1")
         assert widget.typed() == before
+
+
+# --- kinds that came with values ---
+
+
+def of_the_sample(bench: Bench, field_id: str, answers: dict[str, Any] | None = None) -> Any:
+    """A widget of the service that uses every word of the language, and its journey."""
+    definition = sample_catalogue().service("tobacco_return")
+    return bench.made(definition.get_field(field_id), journey_of_the_sample(answers or {}))
+
+
+def journey_of_the_sample(answers: dict[str, Any]) -> Journey:
+    catalogue = sample_catalogue()
+    return Journey(catalogue.service("tobacco_return"), answers, catalogue.facts(TODAY, KNOWN))
+
+
+def test_several_answers_are_ticked_and_one_no_longer_offered_stays_until_another_is_chosen(bench: Bench) -> None:
+    widget = of_the_sample(bench, "days")
+    widget.set_typed(["week", "gone"])
+    assert widget.typed() == ["week", "gone"]
+    widget.boxes["holidays"].setChecked(True)
+    assert widget.typed() == ["week", "holidays"]
+    widget.set_locked(True)
+    assert not any(box.isEnabled() for box in widget.boxes.values())
+    for box in widget.boxes.values():
+        box.setChecked(False)
+    assert widget.typed() is None
+
+
+def test_a_month_is_picked_from_the_nearest_and_an_older_one_is_still_shown(bench: Bench) -> None:
+    widget = of_the_sample(bench, "month")
+    assert widget.combo.itemData(0) == f"{TODAY:%Y-%m}"
+    widget.set_typed("2001-05")
+    assert widget.typed() == "2001-05"
+    assert widget.combo.currentText() == "May \u20662001\u2069"
+    ahead = bench.own("month", time="future")
+    assert ahead.combo.itemData(1) > ahead.combo.itemData(0)
+
+
+def test_a_computed_value_follows_the_answers_and_nobody_types_in_it(bench: Bench) -> None:
+    widget = of_the_sample(bench, "yearly_fee")
+    assert (widget.edit.text(), widget.edit.isReadOnly(), widget.typed()) == ("-", True, None)
+    widget.refresh(journey_of_the_sample({"facility": "cafe", "municipality": "00100100"}))
+    assert widget.edit.text() == "SAR \u206630,000.00\u2069"
+
+
+def test_a_computed_column_follows_its_own_row(bench: Bench) -> None:
+    widget = of_the_sample(bench, "lines")
+    widget.add_element()
+    first, second = widget.cards().values()
+    for name, text in (("units_sold", "2"), ("sales", "50")):
+        first.frames[name].input.edit.setText(text)
+    assert [card.frames["price"].input.edit.text() for card in (first, second)] == ["SAR \u206625.00\u2069", "-"]
+
+
+def test_given_rows_are_filled_in_and_neither_added_nor_removed(bench: Bench) -> None:
+    widget = of_the_sample(bench, "checks_done")
+    assert [card.title() for card in widget.cards().values()] == ["Molasses", "Cigar"]
+    assert widget.add_button.isHidden()
+    assert widget.typed() is None
+    widget.cards()["cigar"].frames["stock"].input.edit.setText("4")
+    assert widget.typed() == [{"id": "cigar", "answers": {"stock": "4"}}]
+    widget.set_typed([{"id": "molasses", "answers": {"stock": "1"}}, {"id": "gone", "answers": {"stock": "9"}}])
+    assert widget.typed() == [{"id": "molasses", "answers": {"stock": "1"}}]
+
+
+def test_only_rows_that_fit_are_offered(bench: Bench) -> None:
+    widget = of_the_sample(bench, "facility")
+    widget.refresh(journey_of_the_sample({}))
+    assert [widget._records.find(at).code for at in range(widget._records.rowCount())] == ["hotel", "cafe"]
+    several = bench.own("lookup", lookup="return_reasons", most=3)
+    assert next(iter(several.boxes)) == "document_missing"

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from balady_desktop.actions.views import ConflictView
 from balady_desktop.desktop.finder import Finder
@@ -338,3 +339,26 @@ def test_fault_08_the_sample_messages_are_found_without_an_account(kit: Kit, has
     assert ("inbox" in [one.route.name for one in kit.window.header.places()]) is has_inbox
     kit.sign_in()
     assert ("inbox" in [one.route.name for one in kit.window.header.places()]) is has_inbox
+
+
+def test_fault_31_locking_by_hand_leads_back_to_the_open_screen(kit: Kit) -> None:
+    kit.sign_in()
+    kit.go("worklist")
+    kit.window.header.bar.account_chosen.emit("lock")
+    kit.settle()
+    assert kit.window.route.name == "lock"
+    locked: Any = kit.screen()
+    type_text(locked.password.edit, "right")
+    locked.enter.click()
+    kit.settle()
+    assert kit.window.route.name == "worklist"
+
+
+def test_fault_30_escape_closes_a_small_window(kit: Kit) -> None:
+    kit.window.go(Route("inbox", {}))
+    kit.settle()
+    (beside,) = kit.window._beside.values()
+    beside.activateWindow()
+    kit.wait(beside.isActiveWindow)
+    press(beside.focusWidget() or beside, Qt.Key.Key_Escape)
+    kit.wait(lambda: not isValid(beside) or not beside.isVisible())

@@ -374,3 +374,29 @@ def test_fault_48_money_to_give_back_is_shown_to_the_cashier(qtbot: QtBot, desk:
 
 def test_fault_48_with_nothing_to_give_back_nothing_is_shown(counter: CounterScreen) -> None:
     assert not counter.refunds.isVisible()
+
+
+def test_fault_31_the_keyboard_begins_at_the_way_to_pay(qtbot: QtBot, desk: Desk) -> None:
+    desk.program.following.view = application("awaiting_payment")
+    screen, panel = opened(qtbot, desk)
+    # The store's word comes after the page is shown.
+    panel._take_open(False)
+    chosen = screen.focusWidget()
+    assert chosen is not None
+    assert panel.choice.cards.isAncestorOf(chosen)
+
+
+def test_fault_31_what_is_paid_in_another_window_leaves_the_focus_at_the_receipt(qtbot: QtBot, desk: Desk) -> None:
+    desk.program.paying.states = ["pending", "pending", "paid"]
+    screen, panel = opened(qtbot, desk)
+    other = BankWindow(desk.shell, BANK)
+    qtbot.addWidget(other)
+    panel.choice.pay_button.setFocus()
+    panel.choice.pay_button.click()
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    desk.program.following.view = application("issued")
+    qtbot.waitUntil(lambda: screen.panel is not panel)
+    assert screen.panel is not None
+    assert screen.focusWidget() is screen.panel.application_button

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGroupBox,
     QLabel,
+    QListView,
     QTabBar,
     QWidget,
 )
@@ -25,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.desktop.application import Words
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.paper_output import file_name, new_printer
-from balady_desktop.desktop.parts.system_dialogs import make_room, open_print_dialog, open_save_dialog
+from balady_desktop.desktop.parts.system_dialogs import ask_for_files, make_room, open_print_dialog, open_save_dialog
 from balady_desktop.desktop.qt_words import QT_WORDS
 from tests.desktop.work_fakes import dressed
 
@@ -143,3 +144,18 @@ def test_fault_35_any_title_is_a_short_plain_name(title: str) -> None:
 
 def test_fault_35_a_long_name_is_written(tmp_path: Path) -> None:
     (tmp_path / file_name("رخصة " * 100)).write_bytes(b"x")
+
+
+def test_fault_36_patterns_of_a_filter_are_not_shown_and_paths_read_from_the_left(
+    owner: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: seen.append(dialog) or QDialog.DialogCode.Rejected)
+    assert ask_for_files(owner, "", "صور (*.jpg *.jpeg)") == []
+    seen.append(open_save_dialog(owner, "", "1.pdf", "ملفات (*.pdf)", lambda path: None))
+    for dialog in seen:
+        assert dialog.testOption(QFileDialog.Option.HideNameFilterDetails)
+        (folder,) = dialog.findChildren(QComboBox, "lookInCombo")
+        assert folder.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        (places,) = dialog.findChildren(QListView, "sidebar")
+        assert places.minimumWidth() >= places.sizeHintForColumn(0)

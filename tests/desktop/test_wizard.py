@@ -304,6 +304,25 @@ def test_a_card_taken_away_comes_back_by_the_notice(kit: Kit) -> None:
     assert [one["id"] for one in widget(wizard, "signs").typed()] == ["e1", "e2"]
 
 
+def test_fault_39_an_offer_to_undo_ends_with_the_next_step(kit: Kit) -> None:
+    answers = complete_answers()
+    answers["signs"] = [{"id": name, "answers": {"sign_width": "2"}} for name in ("e1", "e2", "e3")]
+    wizard = begun(kit, "shop", answers=answers)
+    widget(wizard, "signs").remove_element("e1")
+    assert kit.window.toast.isVisible()
+    assert wizard.step_back()
+    assert not kit.window.toast.isVisible()
+    widget(wizard, "signs").remove_element("e2")
+    assert kit.window.toast.isVisible()
+    widget(wizard, "signs").remove_element("e3")
+    assert kit.window.toast.isVisible()
+    notice = kit.notifications.record[-1]
+    assert notice.act is not None
+    notice.act()
+    assert [one["id"] for one in widget(wizard, "signs").typed()] == ["e1", "e3"]
+    assert not kit.window.toast.isVisible()
+
+
 # --- check, submit, what follows ---
 
 
@@ -431,7 +450,7 @@ def test_every_page_names_everything_that_takes_the_focus(kit: Kit) -> None:
 
 def test_the_model_walks_without_a_window() -> None:
     from balady_desktop.domain.catalogue import packaged_catalogue
-    from balady_desktop.domain.journey import Facts
+    from balady_desktop.domain.sheets import Facts
     from tests.desktop.wizard_fakes import KNOWN, TODAY
 
     definition = packaged_catalogue().service("professional_licence")

@@ -29,8 +29,8 @@ from balady_desktop.actions.views import (
     WorkList,
     WorkRow,
 )
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.fields import Attachment
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
@@ -461,7 +461,8 @@ COMPLETE: Mapping[str, Any] = {
 
 def complete_answers() -> dict[str, Any]:
     """Answers with which nothing is wrong: attachments that the activity asks for are added."""
-    from balady_desktop.domain.journey import Facts, Journey
+    from balady_desktop.domain.journey import Journey
+    from balady_desktop.domain.sheets import Facts
 
     definition = packaged_catalogue().service("professional_licence")
     answers = dict(COMPLETE)

@@ -47,7 +47,7 @@ from balady_desktop.documents.proofs.several import badness
 from balady_desktop.documents.proofs.verdict import Held, judge
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fees import FeeLine
-from balady_desktop.domain.journey import Facts
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
@@ -158,7 +158,9 @@ def timeline(*moves: str) -> tuple[TimelineView, ...]:
     for number, name in enumerate(moves):
         move = next(one for one in WORKFLOW.moves if one.move == name)
         who = Words("مقدم الطلب", "The applicant") if "applicant" in move.by else Words("سعد الغامدي", "Saad Al-Ghamdi")
-        reasons = (CATALOGUE.reasons_table("return_reasons")["document_unreadable"].words,) if name == "return" else ()
+        reasons = (
+            (CATALOGUE.lookups.get_table("return_reasons")["document_unreadable"].words,) if name == "return" else ()
+        )
         text = "عقد الإيجار غير واضح في الصفحة 2، والمساحة 65.5 لا تطابقه." if name == "return" else ""
         at = ago(days=6 - number, hours=3)
         told.append(TimelineView(move.done or move.words, who, at, text, reasons, tones.get(name, "neutral")))  # type: ignore[arg-type]  # tones of the table
@@ -166,8 +168,8 @@ def timeline(*moves: str) -> tuple[TimelineView, ...]:
 
 
 def application(state: str = "returned", **more: Any) -> ApplicationView:
-    lease = CATALOGUE.reasons_table("return_reasons")["document_unreadable"].words
-    area = CATALOGUE.reasons_table("return_reasons")["area_does_not_match"].words
+    lease = CATALOGUE.lookups.get_table("return_reasons")["document_unreadable"].words
+    area = CATALOGUE.lookups.get_table("return_reasons")["area_does_not_match"].words
     requests = (
         RequestView("r1", "lease_copy", lease, "الصفحة 2 غير مقروءة، أرفق نسخة واضحة.", False),
         RequestView("r2", "area", area, "", False),

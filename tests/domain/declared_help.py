@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from balady_desktop.domain.definition import ServiceDefinition, read_definition
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Lookups, Record
+from balady_desktop.domain.service_file import read_definition
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Words
 
 TODAY = date(2026, 11, 21)

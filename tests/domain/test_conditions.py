@@ -1,11 +1,13 @@
 """Comparisons on answers: exact about kinds, silent about what is not answered."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from balady_desktop.domain.conditions import Condition, Subject
-from balady_desktop.domain.declared import read_declared
+from balady_desktop.domain.declared import DefinitionError, read_declared
+from balady_desktop.domain.kinds import DATE, FILES, TEXT, WHOLE, YES_NO, Kind, Names, several
 
 
 def _holds(text: str, value: Subject) -> bool:
@@ -41,3 +43,102 @@ def _holds(text: str, value: Subject) -> bool:
 )
 def test_comparisons(text: str, value: Subject, expected: bool) -> None:
     assert _holds(text, value) is expected
+
+
+NAMES = Names(
+    {
+        "size": Kind("code", frozenset({"s", "m"})),
+        "sizes": several(Kind("code", frozenset({"s", "m"}))),
+        "shop": Kind("code", lookup="shops"),
+        "city": Kind("code", lookup="cities"),
+        "count": WHOLE,
+        "start": DATE,
+        "end": DATE,
+        "name": TEXT,
+        "tick": YES_NO,
+        "photo": FILES,
+    }
+)
+VALUES = {
+    "size": "s",
+    "sizes": ("s", "m"),
+    "count": 3,
+    "share": Decimal("33.3333"),
+    "start": date(2026, 1, 1),
+    "end": date(2026, 1, 2),
+    "wanted": ("m", "l"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{end: {at_least: {of: start}}}", True),
+        ("{start: {at_least: {of: end}}}", False),
+        ("{end: {at_least: {of: missing}}}", False),
+        ("{start: {at_least: 5}}", False),
+        ("{count: {equals: 3}}", True),
+        ('{count: {equals: "3.0"}}', True),
+        ("{count: {equals: {of: start}}}", False),
+        ("{start: {equals: {of: start}}}", True),
+        ('{share: {under: "33.33331"}}', True),
+        ("{sizes: {has_all: [s, m]}}", True),
+        ("{sizes: {has_all: [s, l]}}", False),
+        ("{size: {has_all: [s]}}", False),
+        ("{sizes: {of: wanted}}", True),
+        ("{size: {of: wanted}}", False),
+        ("{wanted: {of: size}}", False),
+        ("{sizes: {of: size}}", True),
+    ],
+)
+def test_comparisons_with_what_is_answered_elsewhere(text: str, expected: bool) -> None:
+    assert read_declared(Condition, text, "c.yaml").holds(VALUES.get) is expected
+
+
+def test_a_rule_is_known_when_everything_in_it_is() -> None:
+    text = "{count: {at_least: {of: share}}, any: [{size: [s]}, {start: {is_answered: true}}]}"
+    condition = read_declared(Condition, text, "c.yaml")
+    assert condition.is_known(VALUES.get)
+    assert not condition.is_known(lambda path: None if path == "share" else VALUES.get(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{size: {of: 5}}", "'of' in the comparison of 'size' takes a path"),
+        ("{count: {over: {}}}", "'over' of 'count' is compared with a number"),
+        ('{count: {over: "many"}}', "compared with a number"),
+        ("{count: {over: [1]}}", "compared with a number"),
+    ],
+)
+def test_an_operand_that_cannot_be_read_is_refused(text: str, message: str) -> None:
+    with pytest.raises(DefinitionError, match=message):
+        read_declared(Condition, text, "c.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{size: {has_all: [s]}}", "has one value only"),
+        ("{photo: [a]}", "'photo' is attached files, which is not compared by 'a list of codes'"),
+        ("{shop: {of: city}}", "they are never equal"),
+        ("{start: {over: 5}}", "compared with {of: ...}, not with a number"),
+        ("{count: [many]}", "'count' is a number, which is never 'many'"),
+        ("{size: [5]}", "put it in quotes"),
+        ("{tick: [s]}", "compared with [true] or [false]"),
+        ("{any: [{nane: [s]}]}", "'nane' is not known here; did you mean 'name'"),
+        ("{end: {at_least: {of: stat}}}", "'stat' is not known here; did you mean 'start'"),
+    ],
+)
+def test_what_can_never_be_right_is_told(text: str, message: str) -> None:
+    found = list(read_declared(Condition, text, "c.yaml").complaints(NAMES))
+    assert len(found) == 1
+    assert message in found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{end: {at_least: {of: start}}}", "{photo: {is_answered: true}}", "{sizes: {has_all: [s, m]}}", "{count: [1, 2]}"],
+)
+def test_what_can_be_right_is_not_told(text: str) -> None:
+    assert list(read_declared(Condition, text, "c.yaml").complaints(NAMES)) == []

@@ -7,7 +7,8 @@ from declared_help import HEAD, read, walk
 
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.conditions import Condition
-from balady_desktop.domain.declared import DefinitionError, json_schema, read_declared
+from balady_desktop.domain.declared import DefinitionError, read_declared
+from balady_desktop.domain.declared_schema import json_schema
 from balady_desktop.domain.definition import ServiceDefinition
 
 PAGE = """
@@ -77,18 +78,18 @@ def test_mappings_are_read_by_key() -> None:
     [
         (PAGE + PAGE.replace("pages:", "").replace("id: name", "id: other"), "duplicate page 'one'"),
         (PAGE + "      - {id: name, type: text, label: {ar: ب, en: B}}\n", "duplicate field 'name'"),
-        (PAGE.replace("label", "when: {later: [x]}, label"), "field 'name' asks about 'later'"),
-        (PAGE.replace("label", "years_after: start, label"), "'name' is compared with 'start'"),
-        (PAGE.replace("    fields", "    when: {name: [x]}\n    fields"), "page 'one' asks about 'name'"),
+        (PAGE.replace("label", "when: {later: [x]}, label"), "'later' is not known here"),
+        (PAGE.replace("label", "years_after: start, label"), "'years_after' of 'name': 'start' is not known here"),
+        (PAGE.replace("    fields", "    when: {name: [x]}\n    fields"), "'name' is not known here"),
         (
             PAGE.replace("label: {", "options: [{code: c, when: {x: [1]}, label: {ar: أ, en: A}}], label: {"),
-            "option 'c' asks about 'x'",
+            "'x' is not known here",
         ),
         (
             PAGE
             + "    bars:\n      - {code: b, when: {x: [1]}, title: {ar: أ, en: A}, text: {ar: أ, en: A}, "
             + "source: {ar: م, en: s}}\n",
-            "bar 'b' asks about 'x'",
+            "'x' is not known here",
         ),
         (PAGE + "name_field: nobody\n", "there is no field 'nobody'"),
         (
@@ -96,7 +97,7 @@ def test_mappings_are_read_by_key() -> None:
             "there is no field 'nobody'",
         ),
         (PAGE + "identified_by: person\n", "nothing else, says by which registry"),
-        (PAGE + "instant_when: {nobody: [x]}\n", "instant_when asks about 'nobody'"),
+        (PAGE + "instant_when: {nobody: [x]}\n", "'nobody' is not known here"),
     ],
 )
 def test_a_definition_names_only_what_is_there_and_earlier(pages: str, message: str) -> None:
@@ -144,7 +145,7 @@ def test_the_schema_closes_every_object_and_knows_conditions() -> None:
 
 def test_a_condition_reads_alternatives() -> None:
     read_one = read_declared(Condition, "{a: [x], any: [{b: [y]}, {c: {not: [z, w]}}]}", "c.yaml")
-    assert list(read_one.subjects()) == ["a", "b", "c"]
+    assert list(read_one.paths()) == ["a", "b", "c"]
     assert read_one.holds({"a": "x", "b": None, "c": "v"}.get)
     assert not read_one.holds({"a": "x", "b": None, "c": "z"}.get)
     assert not read_one.holds({"a": "q", "b": "y", "c": None}.get)
@@ -180,10 +181,11 @@ def test_fault_55_a_code_that_yaml_takes_for_something_else_is_refused(written: 
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("{owned: ['true']}", "none of its codes"),
-        ("{owned: [true]}", "none of its codes"),
-        ("{size: [m]}", "none of its codes"),
-        ("{any: [{size: {not: [m]}}]}", "none of its codes"),
+        ("{owned: ['true']}", r"compared with \[true\] or \[false\]"),
+        ("{owned: ['yes']}", r"compared with \[true\] or \[false\]"),
+        ("{size: [m]}", "'m' is none of the codes of 'size'; there are s"),
+        ("{any: [{size: {not: [m]}}]}", "none of the codes"),
+        ("{size: {over: 1}}", "not compared by 'over'"),
         ("{name: {is_answered: 'yes'}}", "compared with true or false"),
         ("{name: {is_answered: 1}}", "compared with true or false"),
         ("{size: {under: 'three'}}", "compared with a number"),
@@ -201,7 +203,7 @@ def test_fault_55_a_condition_that_could_never_hold_is_refused(written: str, mes
 
 
 def test_fault_55_what_is_quoted_is_the_code() -> None:
-    definition = read(CHOICE.replace("CONDITION", "{owned: ['yes'], any: [{size: [s]}, {size: {over: 1.5}}]}"))
+    definition = read(CHOICE.replace("CONDITION", "{owned: [true], any: [{size: [s]}, {known.age: {over: 1.5}}]}"))
     assert walk(definition, {"owned": "yes", "size": "s"}).holds(definition.get_field("name").when)
     assert not walk(definition, {"owned": "no", "size": "s"}).holds(definition.get_field("name").when)
 
@@ -219,3 +221,14 @@ def test_fault_55_every_catalogue_file_refuses_such_a_key(source: str) -> None:
     text = packaged_catalogue().texts[source]
     with pytest.raises(DefinitionError, match=rf"{source}:{text.count(chr(10)) + 1}: 'on' .*quotes"):
         read_declared(dict[str, Any], f"{text}on: x\n", source)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9" * 19, "9" * 5000, "-" + "9" * 5000, '"a\\0"', '"\\0"', '"a\\x07b"', '"\\e[31m"', "\ud800", '"\\x7f"'],
+)
+def test_fault_55_what_no_part_of_the_program_can_hold_is_refused_with_its_file_and_line(written: str) -> None:
+    for text in (f"a: {written}", f"a: b\n{written}: c"):
+        with pytest.raises(DefinitionError, match=r"^x\.yaml:[12]: "):
+            read_declared(dict[str, Any], text, "x.yaml")
+    assert read_declared(dict[str, Any], 'a: "\\u2066x\\u2069\\n\\tb"\nc: -999999999999999999', "x.yaml")

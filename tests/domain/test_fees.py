@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fees import Quote, quote, read_tariff
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Lookups, Record
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Words
 
 CATALOGUE = packaged_catalogue()

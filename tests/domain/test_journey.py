@@ -1,5 +1,6 @@
 """A journey derives everything from the answers: what is asked, what is wrong, where to go, what stands on paper."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,9 +8,11 @@ from declared_help import TODAY, read, walk
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 
 PAGES = """
 instant_when: {shop.path: [instant]}
@@ -18,9 +21,9 @@ pages:
   - id: who
     title: {ar: من, en: Who}
     fields:
-      - {id: name, type: text, label: {ar: الاسم, en: Name}, known: full_name}
+      - {id: name, type: text, label: {ar: الاسم, en: Name}, known: family_name}
       - {id: has_more, type: yes_no, label: {ar: أكثر, en: More}}
-      - {id: more, type: text, label: {ar: تفصيل, en: Detail}, when: {has_more: ["yes"]}}
+      - {id: more, type: text, label: {ar: تفصيل, en: Detail}, when: {has_more: [true]}}
     bars:
       - code: young
         when: {known.age: {under: 18}}
@@ -51,7 +54,7 @@ pages:
             type: choice
             label: {ar: نوع, en: Kind}
             options: [{code: p, label: {ar: فرد, en: Person}}, {code: f, label: {ar: منشأة, en: Firm}}]
-          - {id: title, type: text, label: {ar: لقب, en: Title}, when: {kind: [p], has_more: ["no"]}}
+          - {id: title, type: text, label: {ar: لقب, en: Title}, when: {kind: [p], has_more: [false]}}
   - id: papers
     title: {ar: أوراق, en: Papers}
     fields:
@@ -116,7 +119,7 @@ def test_a_choice_that_earlier_answers_close_is_a_problem() -> None:
 
 
 def test_a_known_fact_fills_and_locks_its_field() -> None:
-    journey = walk(DEFINITION, {"name": "آخر"}, full_name="سالم")
+    journey = walk(DEFINITION, {"name": "آخر"}, family_name="سالم")
     name = DEFINITION.get_field("name")
     assert journey.is_locked(name)
     assert journey.typed(name) == "سالم"
@@ -213,10 +216,10 @@ def test_subjects_are_plain() -> None:
     assert journey.subject("known.age") == 41
     assert journey.subject("known.kind") == "citizen"
     assert journey.subject("known.nothing") is None
-    assert journey.subject("photo") == "present"
+    assert journey.subject("photo") == (Attachment(**PHOTO),)
     assert walk(DEFINITION, {}).subject("shop.path") is None
     dated = read("pages: [{id: a, title: {ar: أ, en: A}, fields: [{id: day, type: date, label: {ar: يوم, en: Day}}]}]")
-    assert walk(dated, {"day": "1448/06/11"}).subject("day") == "2026-11-21"
+    assert walk(dated, {"day": "1448/06/11"}).subject("day") == date(2026, 11, 21)
     assert not walk(read("pages: [{id: a, title: {ar: أ, en: A}}]"), {}).is_instant
     assert walk(read("pages: [{id: a, title: {ar: أ, en: A}}]"), {}).name == ""
 

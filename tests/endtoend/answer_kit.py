@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 
 SERVICE = "professional_licence"
 # One activity that goes to payment at once, and one that a reviewer decides.

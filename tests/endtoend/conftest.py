@@ -1,7 +1,6 @@
 """What the end-to-end proofs share: where programs are killed, and how much of a long proof is wanted."""
 
 import multiprocessing
-import os
 import shutil
 from collections.abc import Iterator
 from multiprocessing.context import BaseContext
@@ -36,12 +35,6 @@ def processes() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_LOADED))
     return context
-
-
-@pytest.fixture
-def is_whole_wanted(request: pytest.FixtureRequest) -> bool:
-    """Long proofs walk every case when they are asked for: `-m slow`, or BALADY_WHOLE=1."""
-    return "slow" in str(request.config.getoption("markexpr")).split() or os.environ.get("BALADY_WHOLE") == "1"
 
 
 # --- for troubles: one backend a file, a profile of its own for every test ---

@@ -4,7 +4,8 @@ from typing import Any
 
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 
 # One good answer per field type; a definition's own limits are met where it has any.
 SAMPLES: dict[str, Any] = {

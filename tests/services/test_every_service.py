@@ -9,7 +9,8 @@ from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import quote
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 
 CATALOGUE = packaged_catalogue()
 FACTS = Facts(date(2026, 11, 21), CATALOGUE.lookups, {"kind": "citizen", "age": "41"})

@@ -14,7 +14,8 @@ from balady_desktop.documents.application import make_application
 from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import ServiceDefinition
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Words
 from tests.desktop.window_kit import Kit
 from tests.services.complete_application import complete_answers

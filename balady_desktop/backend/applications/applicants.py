@@ -38,7 +38,7 @@ def _wanted(definition: ServiceDefinition) -> Iterator[str]:
         if asked.known:
             yield asked.known
     for condition in _conditions(definition):
-        for subject in condition.subjects() if condition else ():
+        for subject in condition.paths() if condition else ():
             head, _, name = subject.partition(".")
             if head == "known":
                 yield name

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,46 +13,33 @@ from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.declared import DefinitionError
-from balady_desktop.domain.definition import ServiceDefinition, read_definition
-from balady_desktop.domain.fees import Quote, Tariff, quote, read_tariff
-from balady_desktop.domain.journey import Facts, Journey
-from balady_desktop.domain.workflow import Workflow, read_workflow
-
-
-@lru_cache(maxsize=64)
-def _definition(text: str) -> ServiceDefinition:
-    return read_definition(text, "published definition")
-
-
-@lru_cache(maxsize=64)
-def _workflow(text: str, source: str) -> Workflow:
-    return read_workflow(text, source)
-
-
-@lru_cache(maxsize=64)
-def _tariff(text: str, source: str) -> Tariff:
-    return read_tariff(text, source)
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.fees import Quote, Tariff, quote
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.workflow import Workflow
 
 
 def keep_definition(connection: Connection, catalogue: Catalogue, service: str) -> None:
     """Keep the text of a published definition for as long as there are applications."""
-    text = catalogue.texts[f"services/{service}.yaml"]
+    text = catalogue.definition_text(service)
     insert_if_absent(connection, definition_text, hash=catalogue.definition_hash(service), text=text)
 
 
-def get_definition(connection: Connection, digest: str) -> ServiceDefinition:
+def get_definition(connection: Connection, catalogue: Catalogue, digest: str) -> ServiceDefinition:
     """Return the definition that an application was made by. Refuses where this server cannot read it any more."""
     try:
-        return _definition(_kept_text(connection, digest) or "")
+        return catalogue.earlier_service(_kept_text(connection, digest) or "")
     except DefinitionError:
         raise Refusal(409, "rules_gone") from None
 
 
-def find_earlier_words(connection: Connection, digest: str, today: ServiceDefinition) -> ServiceDefinition | None:
+def find_earlier_words(
+    connection: Connection, catalogue: Catalogue, digest: str, today: ServiceDefinition
+) -> ServiceDefinition | None:
     """Return a definition that this server kept and that is of the same version: only its texts are older."""
     if _kept_text(connection, digest) is None:
         return None
-    kept = get_definition(connection, digest)
+    kept = get_definition(connection, catalogue, digest)
     return kept if (kept.service, kept.version) == (today.service, today.version) else None
 
 
@@ -67,7 +53,7 @@ def workflow_of(catalogue: Catalogue, definition: ServiceDefinition) -> Workflow
     source = f"workflows/{definition.workflow}.yaml"
     if source not in catalogue.texts:
         raise Refusal(409, "rules_gone")
-    return _workflow(catalogue.texts[source], source)
+    return catalogue.workflow(definition.workflow or "")
 
 
 def get_submission(connection: Connection, submission_id: str) -> Row[Any]:
@@ -78,14 +64,16 @@ def get_submission(connection: Connection, submission_id: str) -> Row[Any]:
 def journey_of(connection: Connection, context: Context, application: Row[Any], today: date) -> Journey:
     """Return the journey of an application as it was last submitted."""
     sent = get_submission(connection, application.submission_id)
-    return make_journey(context, get_definition(connection, sent.definition), sent.answers, sent.known, today)
+    return make_journey(
+        context, get_definition(connection, context.catalogue, sent.definition), sent.answers, sent.known, today
+    )
 
 
 def make_journey(
     context: Context, definition: ServiceDefinition, answers: Mapping[str, Any], known: Mapping[str, str], today: date
 ) -> Journey:
     """Return a journey by the backend's own catalogue."""
-    return Journey(definition, answers, Facts(today, context.catalogue.lookups, known))
+    return Journey(definition, answers, context.catalogue.facts(today, known))
 
 
 def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | None:
@@ -95,7 +83,7 @@ def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | N
     source = f"tariffs/{definition.tariff}.yaml"
     if source not in catalogue.texts:
         raise Refusal(409, "rules_gone")
-    return _tariff(catalogue.texts[source], source)
+    return catalogue.tariff(definition.tariff)
 
 
 def quote_of(catalogue: Catalogue, journey: Journey) -> Quote | None:

@@ -38,7 +38,7 @@ def get_locked_application(work: Work, application_id: str) -> Row[Any] | None:
 def rules_of(work: Work, found: Row[Any]) -> tuple[ServiceDefinition, Workflow]:
     """Return the definition and the workflow of an application."""
     sent = get_submission(work.connection, found.submission_id)
-    definition = get_definition(work.connection, sent.definition)
+    definition = get_definition(work.connection, work.context.catalogue, sent.definition)
     return definition, workflow_of(work.context.catalogue, definition)
 
 

@@ -90,7 +90,7 @@ def _published(work: Work, body: Submit) -> ServiceDefinition:
     definition = catalogue.service(body.service) if body.service in catalogue.service_names() else None
     if definition is not None and catalogue.find_service_by_hash(body.definition) != body.service:
         # What was begun before a text was mended is still taken.
-        definition = find_earlier_words(work.connection, body.definition, definition)
+        definition = find_earlier_words(work.connection, catalogue, body.definition, definition)
     if definition is None:
         raise Refusal(422, "definition_changed")
     if definition.workflow is None or definition.municipality_field is None:

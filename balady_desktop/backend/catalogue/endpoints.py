@@ -1,17 +1,25 @@
 """GET /v1/catalogue and GET /v1/catalogue/{sha256}."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from balady_desktop.backend.access import ContextOf
-from balady_desktop.backend.refusals import not_found
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE
 from balady_desktop.wire.server import CatalogueReply
 
 router = APIRouter(prefix="/v1/catalogue")
 
 
 @router.get("")
-def list_catalogue(context: ContextOf) -> CatalogueReply:
-    """Return the file names of the published catalogue with their hashes."""
+def list_catalogue(context: ContextOf, language: Annotated[int, Query(ge=1, le=1000)] = 1) -> CatalogueReply:
+    """Return the file names of the published catalogue with their hashes.
+
+    Refuses with 426 where the program that asks reads an older language than the files are written in.
+    """
+    if language < CATALOGUE_LANGUAGE:
+        raise Refusal(426, "upgrade")
     catalogue = context.catalogue
     return CatalogueReply(catalogue=catalogue.hash, files=dict(catalogue.hashes))
 

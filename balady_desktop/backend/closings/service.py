@@ -45,7 +45,7 @@ def closing_paper(connection: Connection, context: Context, actor: Actor, wanted
     municipality = actor.municipality or ""
     cashier = actor.person_id if wanted.mine else None
     rows = receipts_of_day(connection, municipality, wanted.day, cashier)
-    receipts = [_receipt(connection, row) for row in rows]
+    receipts = [_receipt(connection, context, row) for row in rows]
     if not wanted.mine:
         receipts = _with_missing(connection, municipality, rows, receipts, wanted)
     place = context.catalogue.lookups.get_table("municipalities")[municipality]
@@ -63,21 +63,21 @@ def closing_paper(connection: Connection, context: Context, actor: Actor, wanted
     )
 
 
-def _receipt(connection: Connection, row: Row[Any]) -> ClosingReceipt:
+def _receipt(connection: Connection, context: Context, row: Row[Any]) -> ClosingReceipt:
     return ClosingReceipt(
         number=row.number,
         issued_at=row.issued_at,
-        service=_title(connection, row.definition),
+        service=_title(connection, context, row.definition),
         method=method_words(row.provider),
         amount_halalas=row.amount,
         cashier=row.cashier_name or "",
     )
 
 
-def _title(connection: Connection, definition: str) -> Words:
+def _title(connection: Connection, context: Context, definition: str) -> Words:
     """Return the title of a service; the day is closed even where a definition cannot be read any more."""
     try:
-        return get_definition(connection, definition).title
+        return get_definition(connection, context.catalogue, definition).title
     except Refusal:
         return _NO_WORDS
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -127,9 +128,10 @@ def _judge(work: Work, notice: PaymentNotification) -> tuple[str, str | None]:
     found = find_bill_by_number(work.connection, notice.bill_number)
     if notice.outcome == "refused":
         return _refused(work, found, notice.provider), found.municipality if found else None
-    if _is_known_reference(work, notice.provider, notice.provider_reference):
-        return "repeated", found.municipality if found else None
     money = Money(notice.provider, notice.provider_reference, notice.amount)
+    before = _find_payment(work, money)
+    if before is not None:
+        return _repeat(work, before, found, money, notice.bill_number), found.municipality if found else None
     if found is None:
         keep_payment(work, money, None, "bill_unknown", settles=False)
         return "bill_unknown", None
@@ -144,9 +146,22 @@ def _refused(work: Work, found: Row[Any] | None, provider: str) -> str:
     return "refused"
 
 
-def _is_known_reference(work: Work, provider: str, reference: str) -> bool:
-    same = (payment.c.provider == provider) & (payment.c.reference == reference)
-    return work.connection.execute(sa.select(payment.c.id).where(same)).first() is not None
+def _find_payment(work: Work, money: Money) -> Row[Any] | None:
+    same = (payment.c.provider == money.provider) & (payment.c.reference == money.reference)
+    return work.connection.execute(sa.select(payment).where(same)).one_or_none()
+
+
+def _repeat(work: Work, before: Row[Any], found: Row[Any] | None, money: Money, number: str) -> str:
+    """Judge a reference that is known. With another bill or amount it may be other money, which must not be dropped."""
+    bill_id = found.id if found else None
+    if (before.bill_id, before.amount) == (bill_id, money.amount):
+        return "repeated"
+    own = replace(money, reference=f"{money.reference} · {number} · {money.amount}")
+    if _find_payment(work, own) is not None:
+        return "repeated"
+    # Whose bill it is tells which cashiers see it: where there is none, that of the payment before.
+    keep_payment(work, own, bill_id or before.bill_id, "reference_reused", settles=False)
+    return "reference_reused"
 
 
 def _pay(work: Work, seen: Row[Any], money: Money) -> str:
@@ -203,7 +218,7 @@ def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> 
     money = Money(f"counter:{found.municipality}", reference, request.amount, work.person)
     if not 0 < len(reference) <= _LONGEST_REFERENCE:
         raise Refusal(422, "terminal_reference")
-    if _is_known_reference(work, money.provider, reference):
+    if _find_payment(work, money) is not None:
         raise Refusal(409, "reference_used")
     refused = _COUNTER_CODES.get(_verdict(found, money, work))
     if refused is not None:

@@ -8,9 +8,15 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.access import own_transaction
 from balady_desktop.backend.code_rows import check_resend
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.password_hashes import hash_password
+from balady_desktop.backend.password_hashes import hash_password, is_password
 from balady_desktop.backend.people.passwords import check_new_password, set_password
-from balady_desktop.backend.people.queries import Person, find_person, find_person_by_identity, get_person
+from balady_desktop.backend.people.queries import (
+    Person,
+    find_own_password,
+    find_person,
+    find_person_by_identity,
+    get_person,
+)
 from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.recovery import words
 from balady_desktop.backend.recovery.queries import (
@@ -104,8 +110,11 @@ def resend(context: Context, challenge_id: str, request: ChallengeResend) -> Cha
 
 
 def prove(connection: Connection, context: Context, challenge_id: str, request: ProofRequest) -> ProofReply:
-    """Compare the code. A lost mobile's change begins to wait; else the way to a new password is open."""
-    row = _get(connection, context, challenge_id, request.resume_token, "code_sent")
+    """Compare the code. A lost mobile's change begins to wait; else the way to a new password is open.
+
+    A repetition after a lost reply gets the same answer.
+    """
+    row = _get(connection, context, challenge_id, request.resume_token, "code_sent", "proved")
     definition = get_registration_service(context, row.service)
     use_picture(connection, context, picture_field(definition, ACTIVATION_PAGE), request.picture)
     take(connection, context, proof_device=row.device)
@@ -123,8 +132,10 @@ def prove(connection: Connection, context: Context, challenge_id: str, request: 
 def choose_password(context: Context, challenge_id: str, request: NewPasswordRequest) -> ProofReply:
     """Set a new password and sign out everywhere. A repetition after a lost reply gets the same answer."""
     with own_transaction(context) as connection:
-        row = _get(connection, context, challenge_id, request.resume_token, "proved")
+        row = _get(connection, context, challenge_id, request.resume_token, "proved", "done")
         person = _owner_of(connection, row)
+        if row.state == "done":
+            return _say_again(connection, context, row, person, request.password)
         check_new_password(person, request.password, "password")
     password_hash = hash_password(request.password)
     with own_transaction(context) as connection:
@@ -132,6 +143,14 @@ def choose_password(context: Context, challenge_id: str, request: NewPasswordReq
         set_password(connection, person.person_id, password_hash, context.now())
         CODES.change(connection, challenge_id, state="done")
     context.courier.tell(person.mobile, person.email, words.changed_text("password"))
+    return ProofReply(user_name=person.user_name)
+
+
+def _say_again(connection: Connection, context: Context, row: Row[Any], person: Person, password: str) -> ProofReply:
+    """Repeat the answer to who chose this very password."""
+    take(connection, context, proof_device=row.device)
+    if row.mobile is not None or not is_password(password, find_own_password(connection, person.person_id)):
+        raise Refusal(409, "recovery_state", keep=True)
     return ProofReply(user_name=person.user_name)
 
 
@@ -191,11 +210,11 @@ def _plan_mobile(connection: Connection, context: Context, row: Row[Any], person
     return ProofReply(user_name=person.user_name, mobile_from=due_at)
 
 
-def _get(connection: Connection, context: Context, challenge_id: str, token: str, state: str) -> Row[Any]:
+def _get(connection: Connection, context: Context, challenge_id: str, token: str, *states: str) -> Row[Any]:
     row = get_challenge(connection, context, challenge_id, token)
     if row.kind not in (_ACCESS, _LOST_MOBILE):
         raise not_found()
-    if row.state != state:
+    if row.state not in states:
         raise Refusal(409, "recovery_state")
     return row
 

@@ -7,7 +7,7 @@ from typing import Any
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.journey import Facts, Journey
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
 
 IDENTITY_PAGE = "identity"
@@ -21,8 +21,7 @@ _SECRETS = ("password", _REPEATED)
 
 def journey_of(context: Context, service: str, answers: Mapping[str, Any], known: Mapping[str, str]) -> Journey:
     """Return the journey of a registration."""
-    facts = Facts(context.today(), context.catalogue.lookups, known)
-    return Journey(context.catalogue.service(service), answers, facts)
+    return Journey(context.catalogue.service(service), answers, context.catalogue.facts(context.today(), known))
 
 
 def check_pages(journey: Journey, pages: Iterable[str]) -> None:

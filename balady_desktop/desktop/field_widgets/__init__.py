@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from balady_desktop.desktop.field_widgets.attachment import AttachmentWidget
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
-from balady_desktop.desktop.field_widgets.choices import ChoiceWidget, DeclarationWidget, YesNoWidget
-from balady_desktop.desktop.field_widgets.dates import DateWidget
+from balady_desktop.desktop.field_widgets.choices import ChoiceWidget, DeclarationWidget, SeveralWidget, YesNoWidget
+from balady_desktop.desktop.field_widgets.computed import ComputedWidget
+from balady_desktop.desktop.field_widgets.dates import DateWidget, MonthWidget
 from balady_desktop.desktop.field_widgets.group import GroupWidget, MakeWidget
 from balady_desktop.desktop.field_widgets.lines import (
     CodeWidget,
@@ -13,6 +14,7 @@ from balady_desktop.desktop.field_widgets.lines import (
     EmailWidget,
     LongTextWidget,
     MobileWidget,
+    MoneyWidget,
     NumberWidget,
     ShortAddressWidget,
     TextWidget,
@@ -36,21 +38,32 @@ def _group(field: Field, journey: Journey, context: FieldContext) -> FieldWidget
     return GroupWidget(field, journey, context, make_widget)
 
 
+def _choice(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    return SeveralWidget(field, journey, context) if field.most > 1 else ChoiceWidget(field, journey, context)
+
+
+def _lookup(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    return SeveralWidget(field, journey, context) if field.most > 1 else LookupWidget(field, journey, context)
+
+
 FIELD_WIDGETS: Mapping[str, MakeWidget] = {
     "text": TextWidget,
     "long_text": LongTextWidget,
     "district": DistrictWidget,
     "whole_number": NumberWidget,
     "decimal": NumberWidget,
+    "money": MoneyWidget,
     "date": DateWidget,
-    "choice": ChoiceWidget,
+    "month": MonthWidget,
+    "choice": _choice,
     "yes_no": YesNoWidget,
-    "lookup": LookupWidget,
+    "lookup": _lookup,
     "municipality": MunicipalityWidget,
     "declaration": DeclarationWidget,
     "coordinates": CoordinatesWidget,
     "attachment": AttachmentWidget,
     "group": _group,
+    "computed": ComputedWidget,
     "person_id": CodeWidget,
     "establishment_700": CodeWidget,
     "commercial_registration": CodeWidget,

@@ -15,8 +15,8 @@ from balady_desktop.desktop.parts.building import column, words
 from balady_desktop.desktop.parts.dropped import DroppedPicture
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files
 from balady_desktop.desktop.parts.upload_box import Picker, UploadBox
+from balady_desktop.domain.answers import Attachment, Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Attachment, Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input, is_latin, isolate, isolate_rtl

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.domain.answers import Attachment, Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Attachment, Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.words import Language
 

@@ -9,8 +9,8 @@ from balady_desktop.desktop.look.theme import set_state
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.parts.segmented import Choice, ChoiceCards
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 
 translate = QCoreApplication.translate
@@ -123,6 +123,67 @@ def _columns(choices: tuple[Choice, ...]) -> int:
     """A few short words stand beside each other, sentences below each other."""
     short = all(len(one.title) <= _SHORT_WORDS and not one.text for one in choices)
     return len(choices) if short and len(choices) <= _MOST_BESIDE else 1
+
+
+class SeveralWidget(FieldWidget):
+    """Boxes to tick, for a question that takes several answers."""
+
+    widest = 640
+
+    def __init__(self, field: Field, journey: Journey, context: FieldContext) -> None:
+        super().__init__(field, journey, context)
+        self.boxes: dict[str, QCheckBox] = {}
+        # Codes that are not offered any more stay until something else is chosen.
+        self._kept: tuple[str, ...] = ()
+        self._is_locked = False
+        self._list = column(self, spacing=8)
+        self.refresh(journey)
+
+    def typed(self) -> Typed:
+        ticked = [code for code, box in self.boxes.items() if box.isChecked()]
+        return [*ticked, *(code for code in self._kept if code not in self.boxes)] or None
+
+    def show_typed(self, value: Typed) -> None:
+        codes = tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+        self._kept = codes
+        for code, box in self.boxes.items():
+            box.setChecked(code in codes)
+
+    def set_locked(self, locked: bool) -> None:
+        self._is_locked = locked
+        for box in self.boxes.values():
+            box.setEnabled(not locked)
+
+    def refresh(self, journey: Journey) -> None:
+        offered = self._offered(journey)
+        if list(offered) == list(self.boxes):
+            return
+        kept = self.typed()
+        for box in self.boxes.values():
+            self._list.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {code: self._box(text) for code, text in offered.items()}
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+        self.set_typed(kept)
+
+    def _offered(self, journey: Journey) -> dict[str, str]:
+        language = self.context.language
+        if self.field.lookup:
+            return {one.code: one.words.text(language) for one in journey.rows_to_choose(self.field)}
+        return {one.code: one.label.text(language) for one in journey.options(self.field)}
+
+    def _box(self, text: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setEnabled(not self._is_locked)
+        box.toggled.connect(self._take)
+        self._list.addWidget(box)
+        return box
+
+    def _take(self) -> None:
+        if not self._is_told:
+            self._kept = ()
+        self.tell()
 
 
 class YesNoWidget(ChoiceWidget):

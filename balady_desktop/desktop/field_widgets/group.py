@@ -7,13 +7,14 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget
+from balady_desktop.desktop.field_widgets.computed import ComputedWidget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.buttons import quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.domain.answers import Element, Typed, is_empty
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Element, Typed, is_empty
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import isolate
 
@@ -31,6 +32,8 @@ class GroupWidget(FieldWidget):
         super().__init__(field, journey, context)
         self._journey, self._make = journey, make
         self._locked = False
+        # The rows of a lookup that are only filled in: nobody adds or removes one.
+        self._given = journey.facts.lookups.get_table(field.rows.lookup) if field.rows else {}
         self._elements: dict[str, _ElementCard] = {}
         self._list = column(spacing=16)
         self.add_button = secondary(self._words(translate("FieldWidgets", "Add {label}")), "plus")
@@ -41,11 +44,16 @@ class GroupWidget(FieldWidget):
         self.show_typed(None)
 
     def typed(self) -> Typed:
-        return [{"id": key, "answers": card.answers()} for key, card in self._elements.items()] or None
+        rows = {key: card.answers() for key, card in self._elements.items()}
+        if self._given:
+            rows = {key: answers for key, answers in rows.items() if answers}
+        return [{"id": key, "answers": answers} for key, answers in rows.items()] or None
 
     def show_typed(self, value: Typed) -> None:
         rows = [one for one in value if _is_element(one)] if isinstance(value, list) else []
         wanted = {str(one["id"]): one["answers"] for one in rows}
+        if self._given:
+            wanted = {code: wanted.get(code, {}) for code in self._given}
         for key in [key for key in self._elements if key not in wanted]:
             self._drop(key)
         for key, answers in wanted.items():
@@ -118,12 +126,21 @@ class GroupWidget(FieldWidget):
     def _settle(self) -> None:
         """Number the cards again; a card that must be there cannot be taken away."""
         for number, card in enumerate(self._elements.values(), start=1):
-            name = self._words(translate("FieldWidgets", "{label} {number}"))
-            card.set_name(name.format(number=isolate(str(number))))
-            card.set_removable(not self._locked and len(self._elements) > self.field.fewest)
-        self.add_button.setVisible(not self._locked and len(self._elements) < self.field.most)
+            card.set_name(self._name_of(card, number))
+            card.set_removable(self._may_change and len(self._elements) > self.field.fewest)
+        self.add_button.setVisible(self._may_change and len(self._elements) < self.field.most)
         cards = tuple(self._elements.values())
         self.setFocusProxy(next(iter(cards[0].frames.values())).editor if cards else self.add_button)
+
+    @property
+    def _may_change(self) -> bool:
+        return not self._locked and not self._given
+
+    def _name_of(self, card: "_ElementCard", number: int) -> str:
+        if self._given:
+            return self._given[card.key].words.text(self.context.language)
+        name = self._words(translate("FieldWidgets", "{label} {number}"))
+        return name.format(number=isolate(str(number)))
 
     def _words(self, text: str) -> str:
         return text.replace("{label}", self.field.label.text(self.context.language))
@@ -135,7 +152,7 @@ class _ElementCard(Card):
 
     def __init__(self, group: Field, key: str, journey: Journey, context: FieldContext, make: MakeWidget) -> None:
         super().__init__(" ")
-        self._group, self._key, self._name = group, key, ""
+        self._group, self.key, self._name = group, key, ""
         self._widgets: dict[str, FieldWidget] = {}
         self.frames: dict[str, FieldFrame] = {}
         language = context.language
@@ -148,7 +165,7 @@ class _ElementCard(Card):
             self._widgets[inner.id], self.frames[inner.id] = widget, frame
             self.add(frame)
         self._remove = quiet(translate("FieldWidgets", "Remove"), "trash-2")
-        self._remove.clicked.connect(lambda: self.remove_wanted.emit(self._key))
+        self._remove.clicked.connect(lambda: self.remove_wanted.emit(self.key))
         self.add_to_head(self._remove)
         self._journey = journey
         self._show_asked()
@@ -194,10 +211,13 @@ class _ElementCard(Card):
         self.changed.emit()
 
     def _show_asked(self) -> None:
-        element = Element(self._key, self.answers())
+        element = Element(self.key, self.answers())
         asked = {one.id for one in self._journey.element_fields(self._group, element)}
         for name, frame in self.frames.items():
             frame.setVisible(name in asked)
+        for name, widget in self._widgets.items():
+            if isinstance(widget, ComputedWidget):
+                widget.show_value(self._journey.shown_in(self._group, element, name, widget.context.language))
 
 
 def _is_element(one: Any) -> bool:

@@ -9,8 +9,8 @@ from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget,
 from balady_desktop.desktop.look.theme import look, set_state
 from balady_desktop.desktop.parts.building import column, words
 from balady_desktop.desktop.parts.code_field import Clean, CodeField, NumberField, clean_latin, clean_number
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import clean_input, digits_to_ascii, isolate, only_code
 
@@ -154,12 +154,16 @@ class NumberWidget(FieldWidget):
 
     def __init__(self, field: Field, journey: Journey, context: FieldContext) -> None:
         super().__init__(field, journey, context)
-        self._number = NumberField(field.unit.text(context.language) if field.unit else "", longest=40)
+        self._number = NumberField(self.unit(), longest=40)
         self.edit = self._number.edit
         outer = column(self)
         outer.addWidget(self._number)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.tell)
+
+    def unit(self) -> str:
+        """What is counted, as it is shown beside the number."""
+        return self.field.unit.text(self.context.language) if self.field.unit else ""
 
     def typed(self) -> Typed:
         return self._number.value() or None
@@ -170,6 +174,13 @@ class NumberWidget(FieldWidget):
     def set_locked(self, locked: bool) -> None:
         self.edit.setReadOnly(locked)
         set_state(self.edit, "state", "readonly" if locked else "")
+
+
+class MoneyWidget(NumberWidget):
+    """An amount in riyals."""
+
+    def unit(self) -> str:
+        return translate("FieldWidgets", "SAR")
 
 
 class _Plain(QPlainTextEdit):

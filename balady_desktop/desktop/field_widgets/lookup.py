@@ -12,8 +12,8 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, picture, row, words
 from balady_desktop.desktop.parts.buttons import link
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record, Table
 from balady_desktop.domain.text import isolate, search_text, search_words
@@ -49,6 +49,7 @@ class _Records(QAbstractListModel):
         super().__init__(parent)
         self._all = tuple(views)
         self._found = self._all
+        self._text = ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else len(self._found)
@@ -59,7 +60,14 @@ class _Records(QAbstractListModel):
             return "، ".join((view.title, view.caption, *(text for text, _ in view.badges)))
         return view if role == Qt.ItemDataRole.UserRole else None
 
+    def set_views(self, views: Sequence[RecordView]) -> None:
+        """Offer other rows, under the search as it is."""
+        if self._all != tuple(views):
+            self._all = tuple(views)
+            self.search(self._text)
+
     def search(self, text: str) -> None:
+        self._text = text
         wanted = search_words(text[:_LONGEST_SEARCH])
         self.beginResetModel()
         self._found = tuple(one for one in self._all if all(word in one.folded for word in wanted))
@@ -97,6 +105,11 @@ class LookupWidget(FieldWidget):
         self._arrange()
         self._connect()
         self._show()
+
+    def refresh(self, journey: Journey) -> None:
+        """Offer the rows that fit the answers now; what was chosen stays until the person chooses again."""
+        if self.field.where is not None:
+            self._records.set_views([_view(one, self.context) for one in journey.rows_to_choose(self.field)])
 
     def typed(self) -> Typed:
         return self._code or None

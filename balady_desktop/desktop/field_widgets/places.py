@@ -9,8 +9,8 @@ from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget,
 from balady_desktop.desktop.field_widgets.lines import TextWidget
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record, Table
 from balady_desktop.domain.text import fold
@@ -31,12 +31,16 @@ class _PartCombo(SearchableCombo):
     def setAccessibleName(self, name: str) -> None:
         pass
 
-    def fill(self, choices: Iterable[tuple[str, str, str]], value: str) -> None:
-        """Offer these, one of them chosen, without telling anyone."""
+    def fill(
+        self, choices: Iterable[tuple[str, str, str]], value: str, found_only: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
+        """Offer these, one of them chosen, without telling anyone; a search finds others too."""
         self.blockSignals(True)
         self.clear()
         for code, text, also in choices:
             self.add_choice(code, text, also)
+        for code, text, also in found_only:
+            self.add_choice(code, text, also, found_only=True)
         self.set_value(value)
         self.blockSignals(False)
 
@@ -111,9 +115,13 @@ class MunicipalityWidget(FieldWidget):
         # Most regions have one amanah only: nobody has to choose it.
         chosen = amanah or (offered[0] if len(offered) == 1 else "")
         self.amanah.fill(((one, self._say(self._amanat[one]), self._amanat[one].en) for one in offered), chosen)
-        inside = [one for one in self._table.values() if self._is_inside(one, region, chosen)]
+        is_inside = {one.code: self._is_inside(one, region, chosen) for one in self._table.values()}
+        inside = (one for one in self._table.values() if is_inside[one.code])
+        outside = (one for one in self._table.values() if not is_inside[one.code])
         shown = ((one.code, self._name(one, chosen), self._also(one)) for one in inside)
-        self.municipality.fill(shown, self._code)
+        # Whoever names another municipality finds it, whichever region was chosen before.
+        found_only = ((one.code, self._name(one, ""), self._also(one)) for one in outside)
+        self.municipality.fill(shown, self._code, found_only)
 
     def _is_inside(self, one: Record, region: str, amanah: str) -> bool:
         return region in ("", one.attributes["region"]) and amanah in ("", one.attributes["amanah"])

@@ -11,8 +11,8 @@ from balady_desktop.desktop.parts.buttons import link
 from balady_desktop.desktop.parts.code_field import CodeField
 from balady_desktop.desktop.parts.password_field import PasswordField
 from balady_desktop.desktop.parts.picture_code import PictureCode
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.fields import Typed
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble

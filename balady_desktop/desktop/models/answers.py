@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, Page
-from balady_desktop.domain.journey import Facts, Journey, PageInWords, Row
+from balady_desktop.domain.journey import Journey, PageInWords, Row
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def in_words(
     before: Mapping[str, Any] = MappingProxyType({}),
 ) -> InWords:
     """Put an application into words; `before` are the former answers of fields that a completion changed."""
-    facts = Facts(today, catalogue.lookups, view.known)
+    facts = catalogue.facts(today, view.known)
     journey = Journey(view.definition, view.answers, facts)
     former = {name: answer for name, answer in {**view.answers, **before}.items() if answer is not None}
     was = Journey(view.definition, former, facts).answers_in_words(language) if before else ()

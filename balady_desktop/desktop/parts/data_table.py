@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from balady_desktop.desktop.look.theme import look
@@ -98,6 +98,21 @@ class DataTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._begin_at_first_row()
+
+    def _begin_at_first_row(self) -> None:
+        """Whoever comes by keyboard sees where they are, and Enter has something to open."""
+        if (
+            self.hasFocus()
+            and not self.currentIndex().isValid()
+            and self.model() is not None
+            and self.model().rowCount()
+        ):
+            self.selectRow(0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_empty()
@@ -155,6 +170,7 @@ class DataTable(QTableView):
                 self.setColumnWidth(at, round(self.columnWidth(at) * self._zoom / before))
 
     def _show_empty(self) -> None:
+        self._begin_at_first_row()
         if self._empty is None:
             return
         nothing = self.model() is None or self.model().rowCount() == 0

@@ -10,6 +10,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.buttons import Button, is_enter, press_main_button
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
+from balady_desktop.desktop.parts.reading_order import stops
 
 translate = QCoreApplication.translate
 
@@ -49,8 +50,28 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            self._grow_to(max(self.height(), layout.totalHeightForWidth(self.width())))
+        self._take_keyboard()
         super().showEvent(event)
+
+    def _grow_to(self, wanted: int) -> None:
+        """Take this height, but never more than the screen has: its acts have to stay in sight."""
+        screen, frame = self.screen().availableGeometry(), self._frame_height()
+        height = min(wanted, screen.height() - frame)
+        self.resize(self.width(), height)
+        self.move(self.x(), max(screen.top(), min(self.y(), screen.top() + screen.height() - height - frame)))
+
+    def _frame_height(self) -> int:
+        """What the frame will take: the owner's frame tells it, since our own has none before it is shown."""
+        parent = self.parentWidget()
+        owner = self if parent is None else parent.window()
+        return max(0, owner.frameGeometry().height() - owner.height())
+
+    def _take_keyboard(self) -> None:
+        """Where nothing else was chosen, the keyboard begins at the first thing that can be filled in or pressed."""
+        if self.focusWidget() in (None, self):
+            for first in stops(self)[:1]:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_act(self, text: str, kind: str, act: Callable[[], object]) -> Button:
         button = Button(text, kind, guarded=kind in ("primary", "danger"))

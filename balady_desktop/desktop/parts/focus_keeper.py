@@ -89,7 +89,8 @@ class FocusKeeper(QObject):
         if here is not None and is_lost(here):
             self._displace(here)
         elif here is None:
-            self._timer.start()
+            # At once: Qt gives a window without a focus its first widget, which is in the header.
+            self._begin_anew()
 
     def _look_again(self) -> None:
         window = self._window

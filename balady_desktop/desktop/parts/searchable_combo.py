@@ -23,9 +23,12 @@ translate = QCoreApplication.translate
 
 SEARCH_OVER = 10
 _ROWS_SHOWN = 8
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 72
 """More words by which an item is found (a code, the other language); they are not shown."""
+FOUND_ONLY_ROLE = Qt.ItemDataRole.UserRole + 73
+"""True for an item that is shown only where a search finds it."""
 
 
 class SearchableCombo(QComboBox):
@@ -42,10 +45,16 @@ class SearchableCombo(QComboBox):
         self._popup: _Popup | None = None
         self.currentIndexChanged.connect(lambda _: self.value_changed.emit(self.currentData()))
 
-    def add_choice(self, value: object, text: str, also: str = "") -> None:
+    def add_choice(self, value: object, text: str, also: str = "", *, found_only: bool = False) -> None:
         self.addItem(text, value)
         if also:
             self.setItemData(self.count() - 1, also, SEARCH_ROLE)
+        if found_only:
+            self.setItemData(self.count() - 1, True, FOUND_ONLY_ROLE)
+
+    def offered(self) -> list[object]:
+        """The values that are shown before anything is searched."""
+        return [self.itemData(at) for at in range(self.count()) if not self.itemData(at, FOUND_ONLY_ROLE)]
 
     def value(self) -> object:
         return self.currentData()
@@ -72,6 +81,8 @@ class SearchableCombo(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F4)
+        # The arrows of a closed list would walk through what is not shown.
+        opens = opens or (event.key() in _ARROWS and len(self.offered()) < self.count())
         if opens:
             self.showPopup()
         elif self.count() > SEARCH_OVER and event.text().strip() and not event.modifiers() & _HELD:
@@ -83,15 +94,18 @@ class SearchableCombo(QComboBox):
 
 
 class _Filter(QSortFilterProxyModel):
-    """Every word of the search stands somewhere in the item's folded text."""
+    """Every word of the search is in the folded text of an item; without words, no item that only a search finds."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._wanted: tuple[str, ...] = ()
         self._folded: list[str] = []
+        self._found_only: list[bool] = []
 
     def remember(self, model: QAbstractItemModel) -> None:
-        self._folded = [_searched(model.index(at, 0)) for at in range(model.rowCount())]
+        items = [model.index(at, 0) for at in range(model.rowCount())]
+        self._folded = [_searched(item) for item in items]
+        self._found_only = [bool(item.data(FOUND_ONLY_ROLE)) for item in items]
         self.setSourceModel(model)
 
     def look_for(self, text: str) -> None:
@@ -99,7 +113,9 @@ class _Filter(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        return row < len(self._folded) and all(word in self._folded[row] for word in self._wanted)
+        if row >= len(self._folded) or (self._found_only[row] and not self._wanted):
+            return False
+        return all(word in self._folded[row] for word in self._wanted)
 
 
 def _searched(index: QModelIndex) -> str:
@@ -171,7 +187,7 @@ class _Popup(QWidget):
 
     def _place(self, combo: QComboBox, searched: bool) -> None:
         line = max(self.list.sizeHintForRow(0), look().px(look().density.field) - 2)
-        height = min(max(1, combo.count()), _ROWS_SHOWN) * line + 12
+        height = min(max(1, self._filter.rowCount()), _ROWS_SHOWN) * line + 12
         if searched:
             height += look().px(look().density.field) + 8
         screen = combo.screen().availableGeometry()

@@ -6,10 +6,22 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QWidget,
+)
 
 # What one part may ask for at most, in pixels.
 _MOST_WIDTH = 360
+# Beside a name in the list of places, for its scroll bar and edges.
+_PLACE_MARGIN = 32
 
 
 def open_print_dialog(parent: QWidget, title: str, printer: QPrinter, then: Callable[[], object]) -> QPrintDialog:
@@ -26,6 +38,7 @@ def open_save_dialog(parent: QWidget, title: str, name: str, kinds: str, then: C
     dialog = QFileDialog(parent, title, documents_folder())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kinds)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
@@ -55,6 +68,8 @@ def documents_folder() -> str:
 
 def _asked(dialog: QFileDialog, mode: QFileDialog.FileMode) -> list[str]:
     dialog.setFileMode(mode)
+    # The patterns behind a filter's words read wrongly from right to left, and say nothing to a person.
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     make_room(dialog)
     is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = list(dialog.selectedFiles()) if is_chosen else []
@@ -78,6 +93,10 @@ def make_room(dialog: QDialog) -> None:
         # The icons of the style are of another look than everything else.
         if button.text():
             button.setIcon(QIcon())
+    for places in dialog.findChildren(QListView, "sidebar"):
+        places.setMinimumWidth(places.sizeHintForColumn(0) + _PLACE_MARGIN)
+    for folder in dialog.findChildren(QComboBox, "lookInCombo"):
+        folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for name in dialog.findChildren(QLineEdit, "filename"):
         # A path reads from left to right, whatever the language of its names.
         name.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -1,0 +1,1 @@
+"""Writing services: the check of a catalogue, and a commented file to start from."""

@@ -1,0 +1,79 @@
+"""The command `catalogue`: `check` tells everything that is wrong in a folder, `new` writes a service to start from."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.check import check_catalogue
+
+_NAME = re.compile("[a-z][a-z0-9_]{1,60}")
+_FOUND, _USAGE = 1, 2
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command; returns its exit code: 0 where nothing is wrong, 1 with complaints, 2 for wrong usage."""
+    parsed = _parser().parse_args(words)
+    if parsed.act == "check":
+        return _check(parsed.folder)
+    return _new(parsed.name, parsed.folder)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("balady-desktop catalogue", description="Write and check municipal services.")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    check = acts.add_parser(
+        "check", help="tell every wrong name in every file, with file, line and the nearest right name"
+    )
+    check.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder of files that come beside or instead of the program's own; without it, the program's own",
+    )
+    new = acts.add_parser("new", help="write a commented service to start from")
+    new.add_argument("name", metavar="NAME", help="its name: small Latin letters, digits and _")
+    new.add_argument("--folder", type=Path, default=Path(), metavar="FOLDER", help="the catalogue's folder")
+    return parser
+
+
+def _check(folder: Path | None) -> int:
+    texts = dict(packaged_catalogue().texts)
+    if folder is not None:
+        if not folder.is_dir():
+            print(f"{folder} is not a folder", file=sys.stderr)
+            return _USAGE
+        texts |= read_folder(folder)
+    report = check_catalogue(Catalogue(texts))
+    for complaint in report.complaints:
+        print(complaint)
+    for warning in report.warnings:
+        print(f"{warning} (a warning)")
+    count = len(report.complaints)
+    print(f"{count} found" if count else f"Nothing is wrong in {len(texts)} files.")
+    return _FOUND if count else 0
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Return the YAML files of a catalogue's folder by their names."""
+    paths = sorted(folder.rglob("*.yaml"))
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def _new(name: str, folder: Path) -> int:
+    target = folder / "services" / f"{name}.yaml"
+    if not _NAME.fullmatch(name):
+        print(f"'{name}' is not a name: small Latin letters, digits and _", file=sys.stderr)
+        return _USAGE
+    if target.exists():
+        print(f"{target} is there already", file=sys.stderr)
+        return _USAGE
+    template = (files("balady_desktop.authoring") / "service.yaml.in").read_text(encoding="utf-8")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(template.replace("NAME", name), encoding="utf-8")
+    print(f"{target}\nChange it, then: balady-desktop catalogue check {folder}")
+    return 0

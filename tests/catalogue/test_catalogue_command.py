@@ -1,0 +1,49 @@
+"""`balady-desktop catalogue`: what is wrong is told line by line, and a new service is right from the first."""
+
+from pathlib import Path
+
+import pytest
+
+from balady_desktop.authoring.command import read_folder
+from balady_desktop.cli import main
+from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from tests.catalogue.sample_catalogue import sample_texts
+
+SAMPLE = Path(__file__).with_name("sample")
+
+
+def test_the_programs_own_files_are_right(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "check"]) == 0
+    assert "Nothing is wrong in" in capsys.readouterr().out
+
+
+def test_a_folder_comes_beside_the_programs_own_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_folder(SAMPLE) == sample_texts()
+    assert main(["catalogue", "check", str(SAMPLE)]) == 0
+    for name, text in sample_texts().items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text.replace("type: month", "type: mnth"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["catalogue", "check", str(tmp_path)]) == 1
+    printed = capsys.readouterr().out
+    assert "services/tobacco_return.yaml:28: there is no field type 'mnth'; did you mean 'month'?" in printed
+
+
+def test_a_new_service_is_right_from_the_first_and_nothing_is_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalogue", "new", "small_building", "--folder", str(tmp_path)]) == 0
+    assert main(["catalogue", "check", str(tmp_path)]) == 0
+    made = Catalogue({**packaged_catalogue().texts, **read_folder(tmp_path)}).service("small_building")
+    assert [one.code for one in made.checks] == ["area_allowed"]
+    capsys.readouterr()
+    assert main(["catalogue", "new", "small_building", "--folder", str(tmp_path)]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"), [(["new", "../evil"], "is not a name"), (["check", "/nowhere/at/all"], "is not a folder")]
+)
+def test_wrong_usage_is_told(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", *words]) == 2
+    assert message in capsys.readouterr().err

@@ -1380,7 +1380,7 @@
         </message>
         <message>
             <source>Sent</source>
-            <translation>مُرسل</translation>
+            <translation>أُرسل الطلب</translation>
         </message>
         <message>
             <source>The application is on its way to the municipality&apos;s server.</source>

@@ -73,6 +73,8 @@ class DraftScreen(Screen):
     def title(self) -> str:
         if self.wizard is not None:
             return self.wizard.title()
+        if self.state is not None:
+            return self.state.title()
         return translate("Draft", "Application")
 
     def leave(self) -> None:
@@ -141,6 +143,7 @@ class DraftScreen(Screen):
         else:
             self.state = DraftState(self.shell, view, self._load)
             self._outer.addWidget(self.state)
+            self.retitle()
             if was_here:
                 self._begin()
 

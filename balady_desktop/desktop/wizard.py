@@ -65,7 +65,12 @@ class Wizard(QWidget):
 
     def title(self) -> str:
         """The open page and its service: what the window is called."""
-        return f"{self.filling.page.title.text(self._language)} - {self._service}"
+        return f"{self._heading(self.content)} - {self._service}"
+
+    def _heading(self, content: Content) -> str:
+        if isinstance(content, BarPage):
+            return translate("Wizard", "You cannot continue")
+        return self.filling.page.title.text(self._language)
 
     def press(self) -> None:
         """The button of the page: never disabled, it says what is missing."""
@@ -79,6 +84,7 @@ class Wizard(QWidget):
             return
         if self.filling.bar() is not None:
             self.content = self._draw(barred=True)
+            self.page_turned.emit(self.filling.page.id)
             self._focus("")
             return
         page = self.filling.page
@@ -266,9 +272,8 @@ class Wizard(QWidget):
         self.undo.clear()
         self._said = {}
         content = self._content(page, barred)
-        title = translate("Wizard", "You cannot continue") if barred else page.title.text(self._language)
         lead = "" if barred or page.lead is None else page.lead.text(self._language)
-        self.frame.open_page(title, lead, content, () if barred else notices(page, self.filling))
+        self.frame.open_page(self._heading(content), lead, content, () if barred else notices(page, self.filling))
         forward = forward_words(page, self.filling, self._port.context.catalogue, self._language)
         self.frame.set_buttons(forward, self.filling.previous_page() is not None)
         self.frame.go_on.setHidden(barred)

@@ -203,6 +203,19 @@ def test_eligibility_says_why_not_with_its_source(kit: Kit) -> None:
     assert wizard.filling.page.id == "activity"
 
 
+def test_fault_38_the_window_is_called_as_the_page_that_is_shown(kit: Kit) -> None:
+    table = kit.program.catalogue.lookups.get_table("activities")
+    commercial = next(code for code, one in table.items() if one.attributes["kind"] == "commercial")
+    wizard = begun(kit, "activity", answers={"capacity": "self", "trade_name": "x", "activity": commercial})
+    service = wizard.filling.definition.title.text("en")
+    assert kit.window.windowTitle() == f"Activity - {service} - Balady Desktop"
+    wizard.press()
+    assert kit.window.windowTitle() == f"You cannot continue - {service} - Balady Desktop"
+    assert isinstance(wizard.content, BarPage)
+    wizard.content.change.click()
+    assert kit.window.windowTitle() == f"Activity - {service} - Balady Desktop"
+
+
 # --- saving ---
 
 
@@ -373,6 +386,13 @@ def test_a_copied_draft_says_so_in_its_title(kit: Kit) -> None:
     copied = kit.draft("d2")
     assert "(copy)" in kit.window.windowTitle()
     assert "(copy)" in " ".join(label.text() for label in copied.findChildren(QLabel))
+
+
+def test_fault_38_after_sending_the_window_is_called_as_what_is_said(kit: Kit) -> None:
+    wizard = begun(kit, "check", answers=complete_answers())
+    wizard.press()
+    kit.settle()
+    assert kit.window.windowTitle() == "Ready to send - Balady Desktop"
 
 
 def test_a_refused_submission_is_told_and_nothing_is_lost(kit: Kit) -> None:

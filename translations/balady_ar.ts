@@ -56,9 +56,9 @@
                 <numerusform>لا يوجد جهاز آخر</numerusform>
                 <numerusform>سُجّل الخروج من جهاز آخر</numerusform>
                 <numerusform>سُجّل الخروج من جهازين آخرين</numerusform>
-                <numerusform>سُجّل الخروج من %n أجهزة أخرى</numerusform>
-                <numerusform>سُجّل الخروج من %n جهازًا آخر</numerusform>
-                <numerusform>سُجّل الخروج من %n جهاز آخر</numerusform>
+                <numerusform>سُجّل الخروج من ⁦%n⁩ أجهزة أخرى</numerusform>
+                <numerusform>سُجّل الخروج من ⁦%n⁩ جهازًا آخر</numerusform>
+                <numerusform>سُجّل الخروج من ⁦%n⁩ جهاز آخر</numerusform>
             </translation>
         </message>
         <message>
@@ -545,9 +545,9 @@
                 <numerusform>لم تتم أي وثيقة</numerusform>
                 <numerusform>تمت وثيقة واحدة</numerusform>
                 <numerusform>تمت وثيقتان</numerusform>
-                <numerusform>تمت %n وثائق</numerusform>
-                <numerusform>تمت %n وثيقة</numerusform>
-                <numerusform>تمت %n وثيقة</numerusform>
+                <numerusform>تمت ⁦%n⁩ وثائق</numerusform>
+                <numerusform>تمت ⁦%n⁩ وثيقة</numerusform>
+                <numerusform>تمت ⁦%n⁩ وثيقة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -556,9 +556,9 @@
                 <numerusform>لم تتعذر أي وثيقة</numerusform>
                 <numerusform>تعذرت وثيقة واحدة</numerusform>
                 <numerusform>تعذرت وثيقتان</numerusform>
-                <numerusform>تعذرت %n وثائق</numerusform>
-                <numerusform>تعذرت %n وثيقة</numerusform>
-                <numerusform>تعذرت %n وثيقة</numerusform>
+                <numerusform>تعذرت ⁦%n⁩ وثائق</numerusform>
+                <numerusform>تعذرت ⁦%n⁩ وثيقة</numerusform>
+                <numerusform>تعذرت ⁦%n⁩ وثيقة</numerusform>
             </translation>
         </message>
         <message>
@@ -914,6 +914,13 @@
         <message>
             <source>Keep this computer&apos;s value</source>
             <translation>إبقاء قيمة هذا الجهاز</translation>
+        </message>
+    </context>
+    <context>
+        <name>CopyWords</name>
+        <message>
+            <source>{name} (copy)</source>
+            <translation>{name} (نسخة)</translation>
         </message>
     </context>
     <context>
@@ -1462,9 +1469,9 @@
                 <numerusform>يمكن إرسال رمز آخر الآن</numerusform>
                 <numerusform>يمكن إرسال رمز آخر بعد ثانية واحدة</numerusform>
                 <numerusform>يمكن إرسال رمز آخر بعد ثانيتين</numerusform>
-                <numerusform>يمكن إرسال رمز آخر بعد %n ثوانٍ</numerusform>
-                <numerusform>يمكن إرسال رمز آخر بعد %n ثانية</numerusform>
-                <numerusform>يمكن إرسال رمز آخر بعد %n ثانية</numerusform>
+                <numerusform>يمكن إرسال رمز آخر بعد ⁦%n⁩ ثوانٍ</numerusform>
+                <numerusform>يمكن إرسال رمز آخر بعد ⁦%n⁩ ثانية</numerusform>
+                <numerusform>يمكن إرسال رمز آخر بعد ⁦%n⁩ ثانية</numerusform>
             </translation>
         </message>
         <message>
@@ -1549,9 +1556,9 @@
                 <numerusform>{kinds}</numerusform>
                 <numerusform>{kinds}، ملف واحد على الأكثر</numerusform>
                 <numerusform>{kinds}، ملفان على الأكثر</numerusform>
-                <numerusform>{kinds}، %n ملفات على الأكثر</numerusform>
-                <numerusform>{kinds}، %n ملفًا على الأكثر</numerusform>
-                <numerusform>{kinds}، %n ملف على الأكثر</numerusform>
+                <numerusform>{kinds}، ⁦%n⁩ ملفات على الأكثر</numerusform>
+                <numerusform>{kinds}، ⁦%n⁩ ملفًا على الأكثر</numerusform>
+                <numerusform>{kinds}، ⁦%n⁩ ملف على الأكثر</numerusform>
             </translation>
         </message>
         <message>
@@ -1896,6 +1903,10 @@
     <context>
         <name>InboxWindow</name>
         <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
             <source>Copied {code}</source>
             <translation>نُسخ {code}</translation>
         </message>
@@ -1930,10 +1941,6 @@
         <message>
             <source>Samples: nothing is sent to any phone; the messages appear here instead</source>
             <translation>رسائل تجريبية: لا يُرسل شيء إلى أي جوال، بل تظهر الرسائل هنا</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>إغلاق</translation>
         </message>
     </context>
     <context>
@@ -2278,6 +2285,10 @@
             <translation>المجلد ممتلئ أو لا يمكن الكتابة فيه.</translation>
         </message>
         <message>
+            <source>This document is no longer valid: {standing}. The saved file was made before that and does not say so: it can be printed or saved again when there is a connection.</source>
+            <translation>لم تعد هذه الوثيقة سارية: {standing}. الملف المحفوظ أقدم من ذلك ولا يبيّنه، ويمكن طباعتها أو حفظها مجددًا عند عودة الاتصال.</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>إعادة المحاولة</translation>
         </message>
@@ -2320,10 +2331,6 @@
         <message>
             <source>Printing repeats the same copy. A new numbered copy needs a connection.</source>
             <translation>تُطبع النسخة نفسها مرة أخرى. النسخة المرقّمة الجديدة تحتاج إلى اتصال.</translation>
-        </message>
-        <message>
-            <source>This document is no longer valid: {standing}. The saved file was made before that and does not say so: it can be printed or saved again when there is a connection.</source>
-            <translation>لم تعد هذه الوثيقة سارية: {standing}. الملف المحفوظ أقدم من ذلك ولا يبيّنه، ويمكن طباعتها أو حفظها مجددًا عند عودة الاتصال.</translation>
         </message>
     </context>
     <context>
@@ -3678,9 +3685,9 @@ Please turn one of those options off.</source>
                 <numerusform>أُرسل كل ما هنا.</numerusform>
                 <numerusform>تعديل واحد لم يُرسل بعد، وهو في هذا الجهاز وحده، وسيضيع.</numerusform>
                 <numerusform>تعديلان لم يُرسلا بعد، وهما في هذا الجهاز وحده، وسيضيعان.</numerusform>
-                <numerusform>%n تعديلات لم تُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
-                <numerusform>%n تعديلًا لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
-                <numerusform>%n تعديل لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>⁦%n⁩ تعديلات لم تُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>⁦%n⁩ تعديلًا لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
+                <numerusform>⁦%n⁩ تعديل لم يُرسل بعد، وهي في هذا الجهاز وحده، وستضيع.</numerusform>
             </translation>
         </message>
         <message>
@@ -4227,9 +4234,9 @@ Please turn one of those options off.</source>
                 <numerusform>لا إجابات مختلفة بين جهازين</numerusform>
                 <numerusform>إجابة واحدة مختلفة بين جهازين</numerusform>
                 <numerusform>إجابتان مختلفتان بين جهازين</numerusform>
-                <numerusform>%n إجابات مختلفة بين جهازين</numerusform>
-                <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
-                <numerusform>%n إجابة مختلفة بين جهازين</numerusform>
+                <numerusform>⁦%n⁩ إجابات مختلفة بين جهازين</numerusform>
+                <numerusform>⁦%n⁩ إجابة مختلفة بين جهازين</numerusform>
+                <numerusform>⁦%n⁩ إجابة مختلفة بين جهازين</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4277,23 +4284,23 @@ Please turn one of those options off.</source>
         <message numerus="yes">
             <source>%n day(s) ago</source>
             <translation>
-                <numerusform>قبل %n يوم</numerusform>
+                <numerusform>قبل ⁦%n⁩ يوم</numerusform>
                 <numerusform>قبل يوم واحد</numerusform>
                 <numerusform>قبل يومين</numerusform>
-                <numerusform>قبل %n أيام</numerusform>
-                <numerusform>قبل %n يوماً</numerusform>
-                <numerusform>قبل %n يوم</numerusform>
+                <numerusform>قبل ⁦%n⁩ أيام</numerusform>
+                <numerusform>قبل ⁦%n⁩ يومًا</numerusform>
+                <numerusform>قبل ⁦%n⁩ يوم</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n hour(s) ago</source>
             <translation>
-                <numerusform>قبل %n ساعة</numerusform>
+                <numerusform>قبل ⁦%n⁩ ساعة</numerusform>
                 <numerusform>قبل ساعة واحدة</numerusform>
                 <numerusform>قبل ساعتين</numerusform>
-                <numerusform>قبل %n ساعات</numerusform>
-                <numerusform>قبل %n ساعة</numerusform>
-                <numerusform>قبل %n ساعة</numerusform>
+                <numerusform>قبل ⁦%n⁩ ساعات</numerusform>
+                <numerusform>قبل ⁦%n⁩ ساعة</numerusform>
+                <numerusform>قبل ⁦%n⁩ ساعة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4302,9 +4309,9 @@ Please turn one of those options off.</source>
                 <numerusform>لا عناصر في الانتظار</numerusform>
                 <numerusform>عنصر واحد في الانتظار</numerusform>
                 <numerusform>عنصران في الانتظار</numerusform>
-                <numerusform>%n عناصر في الانتظار</numerusform>
-                <numerusform>%n عنصرًا في الانتظار</numerusform>
-                <numerusform>%n عنصر في الانتظار</numerusform>
+                <numerusform>⁦%n⁩ عناصر في الانتظار</numerusform>
+                <numerusform>⁦%n⁩ عنصرًا في الانتظار</numerusform>
+                <numerusform>⁦%n⁩ عنصر في الانتظار</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4313,9 +4320,9 @@ Please turn one of those options off.</source>
                 <numerusform>قبل أقل من دقيقة</numerusform>
                 <numerusform>قبل دقيقة واحدة</numerusform>
                 <numerusform>قبل دقيقتين</numerusform>
-                <numerusform>قبل %n دقائق</numerusform>
-                <numerusform>قبل %n دقيقة</numerusform>
-                <numerusform>قبل %n دقيقة</numerusform>
+                <numerusform>قبل ⁦%n⁩ دقائق</numerusform>
+                <numerusform>قبل ⁦%n⁩ دقيقة</numerusform>
+                <numerusform>قبل ⁦%n⁩ دقيقة</numerusform>
             </translation>
         </message>
         <message>
@@ -4710,9 +4717,9 @@ Please turn one of those options off.</source>
                 <numerusform>لم يُقرأ أي رمز ⁦QR⁩.</numerusform>
                 <numerusform>قُرئ رمز ⁦QR⁩ واحد.</numerusform>
                 <numerusform>قُرئ رمزا ⁦QR⁩ معًا. أسوأ النتيجتين أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئت %n رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
-                <numerusform>قُرئ %n رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئت ⁦%n⁩ رموز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ ⁦%n⁩ رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
+                <numerusform>قُرئ ⁦%n⁩ رمز ⁦QR⁩ معًا. أسوأ النتائج أولًا، وهي المعتمدة.</numerusform>
             </translation>
         </message>
         <message>

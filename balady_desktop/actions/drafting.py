@@ -130,6 +130,7 @@ class Drafting:
             row.problem,
             self._municipality(row.municipality),
             self._standing(row),
+            row.is_copy,
         )
 
     def _standing(self, row: ListRow) -> str:
@@ -238,6 +239,7 @@ def draft_view(
         application_id=draft.application,
         requests=requests,
         has_conflicts=bool(store.conflicts.of(draft.id)),
+        is_copy=draft.is_copy,
     )
 
 

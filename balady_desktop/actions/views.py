@@ -180,6 +180,8 @@ class DraftView:
     application_id: str | None = None
     requests: tuple[RequestView, ...] = ()
     has_conflicts: bool = False
+    # It was begun as a copy of another draft.
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,8 @@ class WorkRow:
     municipality_words: Words | None
     # How the paper is that came of it; empty where none came.
     standing: str = ""
+    # A draft that was begun as a copy of another.
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

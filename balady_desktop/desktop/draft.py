@@ -179,7 +179,15 @@ class DraftScreen(Screen):
             show_file=lambda files, file: AttachmentDialog(self.shell, files, file, self).open(),
             offer_undo=self._offer_undo,
         )
-        port = WizardPort(self.shell, context, self._save, {"submit": self._submit}, self._leave, self._open_summary)
+        port = WizardPort(
+            self.shell,
+            context,
+            self._save,
+            {"submit": self._submit},
+            self._leave,
+            self._open_summary,
+            is_copy=view.is_copy,
+        )
         return Wizard(filling, port)
 
     def _save(self, patch: dict[str, Any], page: str) -> object:

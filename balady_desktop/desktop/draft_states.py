@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.bill_card import CodeLine
+from balady_desktop.desktop.models.copy_words import as_copy
 from balady_desktop.desktop.models.moments import day
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.badge import Badge
@@ -63,7 +64,8 @@ class DraftState(QWidget):
         head.addWidget(picture(icon, tone, 40))
         head.addWidget(words(title, "h1"), 1)
         self._body.addLayout(head)
-        self._body.addWidget(words(self._view.definition.title.text(self._shell.language()), "caption"))
+        service = as_copy(self._view.definition.title.text(self._shell.language()), self._view.is_copy)
+        self._body.addWidget(words(service, "caption"))
         for text in texts:
             self._body.addWidget(words(text, "body"))
 

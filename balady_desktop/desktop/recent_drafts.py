@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.models.copy_words import as_copy
 from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.building import empty
@@ -57,7 +58,12 @@ class RecentDrafts(Section):
         language = self._shell.language()
         title, service = one.name, one.service_title.text(language)
         when = translate("RecentDrafts", "Changed {when}").format(when=moment(one.changed_at, language))
-        tile = Tile("file-text", title or service, " · ".join((service, when) if title else (when,)), flat=True)
+        tile = Tile(
+            "file-text",
+            as_copy(title or service, one.is_copy),
+            " · ".join((service, when) if title else (when,)),
+            flat=True,
+        )
         tile.set_badge(one.state_words.text(language), badge_of(one.state, one.tone))
         tile.clicked.connect(lambda: self._shell.go(Route("draft", {"draft_id": one.id})))
         return tile

@@ -12,6 +12,7 @@ from balady_desktop.desktop.autosave import Autosave
 from balady_desktop.desktop.bar_page import BarPage
 from balady_desktop.desktop.check_page import CheckPage
 from balady_desktop.desktop.filling import Filling
+from balady_desktop.desktop.models.copy_words import as_copy
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.buttons import is_enter
 from balady_desktop.desktop.parts.error_summary import ProblemLine
@@ -41,7 +42,8 @@ class Wizard(QWidget):
         self._language = port.shell.language()
         self._is_acting = False
         self._said: dict[str, str] = {}
-        self.frame = WizardFrame(filling.definition.title.text(self._language))
+        self._service = as_copy(filling.definition.title.text(self._language), port.is_copy)
+        self.frame = WizardFrame(self._service)
         outer: QVBoxLayout = column(self)
         outer.addWidget(self.frame)
         self.undo = PageUndo(self, self._put_back)
@@ -63,8 +65,7 @@ class Wizard(QWidget):
 
     def title(self) -> str:
         """The open page and its service: what the window is called."""
-        service = self.filling.definition.title.text(self._language)
-        return f"{self._heading(self.content)} - {service}"
+        return f"{self._heading(self.content)} - {self._service}"
 
     def _heading(self, content: Content) -> str:
         if isinstance(content, BarPage):

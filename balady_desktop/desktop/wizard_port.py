@@ -28,3 +28,5 @@ class WizardPort:
     print_summary: Callable[[], None] | None = None
     # Whether what is typed is kept; where it is not, nothing says so.
     keeps: bool = True
+    # Whether the draft was begun as a copy of another: its title says so.
+    is_copy: bool = False

@@ -27,6 +27,7 @@ class Draft:
     state: DraftState
     problem: str | None
     application: str | None
+    is_copy: bool
     changed_at: int
     is_waiting: bool
     base_version: int
@@ -36,15 +37,22 @@ class Draft:
 def find_draft(connection: Connection, draft_id: str) -> Draft | None:
     """Return a draft that is not deleted."""
     row = connection.execute(
-        "SELECT id, service, definition, page, name, words, municipality, state, problem, application, changed_at, "
-        "dirty_at IS NOT NULL FROM draft WHERE id = ? AND deleted_at IS NULL",
+        "SELECT id, service, definition, page, name, words, municipality, state, problem, application, is_copy <> 0, "
+        "changed_at, dirty_at IS NOT NULL FROM draft WHERE id = ? AND deleted_at IS NULL",
         (draft_id,),
     ).fetchone()
     if row is None:
         return None
     version = connection.execute("SELECT version FROM base WHERE draft = ?", (draft_id,)).fetchone()
     is_waiting = bool(row[-1]) or _has_open_operation(connection, draft_id)
-    values: tuple[Any, ...] = (*row[:-1], is_waiting, version[0] if version else 0, view(connection, draft_id))
+    values: tuple[Any, ...] = (
+        *row[:10],
+        bool(row[10]),
+        row[11],
+        is_waiting,
+        version[0] if version else 0,
+        view(connection, draft_id),
+    )
     return Draft(*values)
 
 

@@ -36,13 +36,14 @@ class DraftStore:
         words: str = "",
         municipality: str = "",
         application: str | None = None,
+        is_copy: bool = False,
     ) -> Draft:
         """Begin a draft. `words` find it in a search besides its name; with `application` it stays on this computer."""
         dirty_at = None if application else now
         self._connection.execute(
-            "INSERT INTO draft (id, service, definition, page, name, words, municipality, application, changed_at, "
-            "dirty_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (draft_id, service, definition, page, name, words, municipality, application, now, dirty_at),
+            "INSERT INTO draft (id, service, definition, page, name, words, municipality, application, is_copy, "
+            "changed_at, dirty_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (draft_id, service, definition, page, name, words, municipality, application, is_copy, now, dirty_at),
         )
         self._list(draft_id)
         if answers:
@@ -151,6 +152,7 @@ class DraftStore:
             name=given.name,
             words=given.words,
             municipality=given.municipality,
+            is_copy=True,
         )
 
     def delete(self, draft_id: str, now: int) -> None:
@@ -200,5 +202,6 @@ class DraftStore:
             draft.municipality,
             draft.is_waiting,
             draft.changed_at,
+            is_copy=draft.is_copy,
         )
         self._listing.put(row, draft.words)

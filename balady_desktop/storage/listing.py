@@ -11,7 +11,7 @@ Order = Literal["changed", "name", "state", "number"]
 
 _COLUMNS = (
     "id, kind, service, name, application_number, state, problem, municipality, is_waiting, changed_at, standing, "
-    "expires_on"
+    "expires_on, is_copy"
 )
 # Between folded name and other words; sorts before every letter and is never typed.
 _END_OF_NAME = "\x1f"
@@ -43,6 +43,7 @@ class ListRow:
     # How the paper is that came of it, by the last decision, and its last day (ISO); empty where there is none.
     standing: str = ""
     expires_on: str = ""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,13 @@ class Listing:
         folded = _folded(row, words)
         self._connection.execute(
             "INSERT INTO listing (id, kind, service, name, application_number, state, problem, municipality, "
-            "is_waiting, changed_at, standing, expires_on, folded, words_version, number) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "is_waiting, changed_at, standing, expires_on, is_copy, folded, words_version, number) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
             "words_version = excluded.words_version, standing = excluded.standing, expires_on = excluded.expires_on, "
             "service = excluded.service, name = excluded.name, application_number = excluded.application_number, "
             "state = excluded.state, problem = excluded.problem, municipality = excluded.municipality, "
-            "is_waiting = excluded.is_waiting, changed_at = excluded.changed_at, folded = excluded.folded",
+            "is_waiting = excluded.is_waiting, changed_at = excluded.changed_at, is_copy = excluded.is_copy, "
+            "folded = excluded.folded",
             (
                 row.id,
                 row.kind,
@@ -142,6 +144,7 @@ class Listing:
                 row.changed_at,
                 row.standing,
                 row.expires_on,
+                row.is_copy,
                 folded,
                 SEARCH_VERSION,
                 self._next_number(),
@@ -265,5 +268,5 @@ def _folded(row: ListRow, words: str) -> str:
 
 
 def _row(row: tuple[Any, ...]) -> ListRow:
-    values: tuple[Any, ...] = (*row[:8], bool(row[8]), *row[9:])
+    values: tuple[Any, ...] = (*row[:8], bool(row[8]), *row[9:12], bool(row[12]))
     return ListRow(*values)

@@ -182,4 +182,10 @@ _SEARCH = (
     "ALTER TABLE draft ADD COLUMN listed INTEGER",
 )
 
-ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH))
+# A draft that was begun as a copy of another is told from it, whatever is written into it later.
+_COPIES = (
+    "ALTER TABLE draft ADD COLUMN is_copy INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE listing ADD COLUMN is_copy INTEGER NOT NULL DEFAULT 0",
+)
+
+ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH, _COPIES))

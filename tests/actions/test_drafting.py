@@ -57,6 +57,8 @@ def test_a_copy_is_a_draft_of_its_own(signed_in: Workplace) -> None:
     drafting.save(draft.draft_id, {"trade_name": "مطعم"}, "activity")
     copy = drafting.copy(draft.draft_id)
     drafting.save(copy.draft_id, {"trade_name": "مقهى"}, "activity")
+    assert (drafting.open(draft.draft_id).is_copy, drafting.open(copy.draft_id).is_copy) == (False, True)
+    assert {row.id: row.is_copy for row in drafting.list().rows} == {draft.draft_id: False, copy.draft_id: True}
     assert drafting.open(draft.draft_id).answers["trade_name"] == "مطعم"
     assert drafting.list().total == 2
 

@@ -378,6 +378,16 @@ def test_submitting_shows_ready_and_then_sent(kit: Kit) -> None:
     assert kit.screen().state.title() == "Sent"  # type: ignore[attr-defined]  # as above
 
 
+def test_a_copied_draft_says_so_in_its_title(kit: Kit) -> None:
+    plain = begun(kit, "activity")
+    assert "(copy)" not in kit.window.windowTitle()
+    assert "(copy)" not in " ".join(label.text() for label in plain.findChildren(QLabel))
+    kit.program.drafting.add("d2", page="activity", is_copy=True)
+    copied = kit.draft("d2")
+    assert "(copy)" in kit.window.windowTitle()
+    assert "(copy)" in " ".join(label.text() for label in copied.findChildren(QLabel))
+
+
 def test_fault_38_after_sending_the_window_is_called_as_what_is_said(kit: Kit) -> None:
     wizard = begun(kit, "check", answers=complete_answers())
     wizard.press()

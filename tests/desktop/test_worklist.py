@@ -1,6 +1,7 @@
 """The list of drafts and applications: lazily fetched, searched as one types, deleted with a way back."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.moments import ago as told_ago
 from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.models.paged_model import PAGE_ROWS, Cell, Column, PagedModel
-from balady_desktop.desktop.models.work_model import NOTE, SERVICE, STATE
+from balady_desktop.desktop.models.work_model import NOTE, SERVICE, STATE, WorkModel
 from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.worklist import WorklistScreen
+from balady_desktop.domain.text import isolate_own
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.work_fakes import NOW, AtOnce, Desk, ago, dressed, nameless, work_rows
@@ -241,6 +243,13 @@ def test_an_application_cannot_be_deleted(screen: WorklistScreen) -> None:
     choose(screen, lambda row: row.id == "w2")
     assert not screen.acts.delete_act.isEnabled()
     assert screen.acts.delete_button.isHidden()
+
+
+def test_a_copy_is_marked_in_the_list(desk: Desk) -> None:
+    original = replace(work_rows(1)[0], name="بقالة النخيل")
+    model = WorkModel("ar", lambda: NOW, lambda *_: None)
+    told = [model._row_in_words(row)[0].text for row in (original, replace(original, is_copy=True))]
+    assert told == ["بقالة النخيل", f"{isolate_own('بقالة النخيل')} (copy)"]
 
 
 def test_a_copy_opens_as_a_new_draft(screen: WorklistScreen, desk: Desk) -> None:

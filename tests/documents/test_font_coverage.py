@@ -9,15 +9,19 @@ import pytest
 
 from balady_desktop.documents.arabic_text import Weight, shape
 from balady_desktop.documents.arabic_text.faces import get_chain
+from balady_desktop.domain.coordinates import parse_coordinates
+from balady_desktop.domain.identifiers import mobile_to_e164
 from benchmarks.reference.hard_lines import RIYAL
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = ROOT / "balady_desktop"
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
-# Tables of characters, which are no texts.
-NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py", "drawing.py"}
+# Tables of characters and of the names of folders, which are no texts.
+NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py", "drawing.py", "cloud_folders.py"}
 # A sign between words of a search index, and ends of ranges in patterns.
 NOT_PRINTED = {"⊕", *map(chr, (0x590, 0x8FF, 0xFB50, 0x2065, 0xD800, 0xDFFF, 0x10FFFF))}
+# What is understood where a coordinate or a telephone number is pasted; what is kept and printed has none of it.
+ONLY_TYPED = {"\u02b9", "\u02ba", "\u2032", "\u2033", "\u2011", "\uff0b"}
 
 # Letters of the names of those who live in the Kingdom, by the languages that their papers are written in.
 NAMES = {
@@ -76,7 +80,18 @@ def undrawn(characters: str, weight: Weight) -> set[str]:
 def test_all_our_own_words_can_be_drawn(weight: Weight) -> None:
     characters = {one for text in all_texts() for one in normalize("NFC", text)}
     assert len(characters) > 150
-    assert undrawn("".join(characters), weight) <= NOT_PRINTED
+    assert undrawn("".join(characters), weight) <= NOT_PRINTED | ONLY_TYPED
+
+
+def test_signs_that_are_only_typed_never_come_to_paper() -> None:
+    """What is read by them is kept without them, and no text of ours has one."""
+    places = ("24°42\u203250.7\u2033N, 46°40\u02b931.2\u02baE", "24.7136, \u201146.6753")
+    kept: list[object] = [parse_coordinates(place) for place in places]
+    kept.append(mobile_to_e164("\uff0b966501234567"))
+    assert None not in kept
+    assert not ONLY_TYPED & set("".join(map(str, kept)))
+    sheets = [*PRODUCT.glob("catalogue/**/*.yaml"), *ROOT.glob("translations/*.ts"), *ROOT.glob("ui/*.ui")]
+    assert [path.name for path in sheets if ONLY_TYPED & set(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)

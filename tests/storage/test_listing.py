@@ -94,6 +94,19 @@ def test_an_application_takes_the_place_of_its_draft(store: AccountStores) -> No
     assert store.listing.count(ListQuery(kind="application")) == 5
 
 
+def test_a_copied_draft_is_told_from_its_original_whatever_is_written_into_it(store: AccountStores) -> None:
+    store.drafts.create("d2", "licence", "h", "p", 5, name="بقالة")
+    copied = store.drafts.copy("d2", "d3", 6)
+    again = store.drafts.copy("d3", "d4", 7)
+    assert (store.drafts.get("d2").is_copy, copied.is_copy, again.is_copy) == (False, True, True)
+    store.drafts.save_answers("d3", {"trade_name": "مخبز"}, "p", 8, Described("مخبز", "", "00100100"))
+    store.drafts.delete("d3", 9)
+    assert store.drafts.undo_delete("d3")
+    listed = {row.id: (row.name, row.is_copy) for row in store.listing.page(ListQuery(kind="draft"), 0, 50)}
+    assert (listed["d2"], listed["d3"], listed["d4"]) == (("بقالة", False), ("مخبز", True), ("بقالة", True))
+    assert store.drafts.get("d3").is_copy
+
+
 def test_counting_a_search_stops_where_it_is_told(store: AccountStores) -> None:
     assert store.listing.count(ListQuery(search="رخصة"), at_most=3) == 3
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from balady_desktop.desktop.models.copy_words import as_copy
 from balady_desktop.desktop.models.moments import ago, moment
 from balady_desktop.desktop.models.paged_model import Ask, Cell, Column, PagedModel
 from balady_desktop.desktop.models.standing_words import state_and_standing
@@ -45,7 +46,7 @@ class WorkModel(PagedModel["WorkRow"]):
 
     def _row_in_words(self, row: "WorkRow") -> Sequence[Cell]:
         language = self._language
-        name = row.name or translate("WorkModel", "Not named yet")
+        name = as_copy(row.name or translate("WorkModel", "Not named yet"), row.is_copy)
         municipality = row.municipality_words.text(language) if row.municipality_words else ""
         return (
             Cell(name, tip=name),

@@ -34,7 +34,7 @@ def _sentence(problem: Problem, journey: Journey, catalogue: "Catalogue", langua
 
 def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language) -> str:
     """The sentence of a problem; an English label loses its capital inside the sentence and has it at its beginning."""
-    if language == "en" and label[1:2].islower():
+    if language == "en" and not label[1:2].isupper():
         label = label[0].lower() + label[1:]
     text = catalogue.say(problem, label, language)
     return text[:1].upper() + text[1:]

@@ -15,7 +15,10 @@ from balady_desktop.desktop.home import HomeScreen
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.question_page import QuestionPage
 from balady_desktop.desktop.shell import Route
+from balady_desktop.desktop.wizard_words import say
+from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.problem import Problem
 from tests.desktop.window_kit import Kit
 from tests.desktop.wizard_fakes import ACCOUNT, complete_answers
 from tests.desktop.work_fakes import application
@@ -161,3 +164,10 @@ def test_small_the_column_stays_when_the_scroll_bar_comes(qtbot: QtBot, directio
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
     QApplication.processEvents()
     assert left() == before
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"), [("E-mail address", "Enter e-mail address."), ("ID number", "Enter ID number.")]
+)
+def test_an_english_label_inside_a_sentence_keeps_only_the_capitals_that_it_needs(label: str, sentence: str) -> None:
+    assert say(Problem("x", "empty"), label, packaged_catalogue(), "en") == sentence

@@ -1,0 +1,161 @@
+"""The kind of each operator's value, from the kinds of what it works on: what is mixed wrongly is told at load."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from balady_desktop.domain.declared import DefinitionError
+from balady_desktop.domain.kinds import DATE, NUMBER, TEXT, WHOLE, YES_NO, Kind, Names, near
+from balady_desktop.domain.tables import Tables
+
+if TYPE_CHECKING:  # values read this module
+    from balady_desktop.domain.values import Value
+
+
+def kinds(value: "Value", names: Names, tables: Tables) -> list[Kind]:
+    return [one.kind(names, tables) for one in value.operands]
+
+
+def refuse(value: "Value", kind: Kind, wanted: str) -> DefinitionError:
+    return value.place.fail(f"'{value.operator}' works on {wanted}, not on {kind}")
+
+
+def one_of(value: "Value", kind: Kind, *wanted: str) -> Kind:
+    if kind.several or kind.name not in (*wanted, "anything"):
+        called = " or ".join(str(Kind(one)) for one in wanted)  # type: ignore[arg-type]  # names of kinds
+        raise refuse(value, kind, called)
+    return kind
+
+
+def constant_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    constant = value.operands[0]
+    return YES_NO if isinstance(constant, bool) else WHOLE if isinstance(constant, int) else NUMBER
+
+
+def same_kind(*wanted: str) -> "Callable[[Value, Names, Tables], Kind]":
+    """Return a check that all operands are of one of the kinds, and all of the same."""
+
+    def kind(value: "Value", names: Names, tables: Tables) -> Kind:
+        found = [one_of(value, one, *wanted) for one in kinds(value, names, tables)]
+        first = next((one for one in found if one.name != "anything"), found[0])
+        for one in found:
+            if one.name not in (first.name, "anything"):
+                raise value.place.fail(f"'{value.operator}' mixes {first} with {one}")
+        return first if first.name != "number" else Kind("number", whole=all(one.whole for one in found))
+
+    return kind
+
+
+def product_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    found = [one_of(value, one, "number", "money") for one in kinds(value, names, tables)]
+    amounts = [one for one in found if one.name == "money"]
+    if len(amounts) > 1:
+        raise value.place.fail("an amount of money times an amount of money is nothing")
+    return amounts[0] if amounts else Kind("number", whole=all(one.whole for one in found))
+
+
+def quotient_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    above, below = (one_of(value, one, "number", "money") for one in kinds(value, names, tables))
+    if above.name == "number" and below.name == "money":
+        raise value.place.fail("a number divided by an amount of money is nothing")
+    return NUMBER if above.name == below.name else above
+
+
+def share_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    same_kind("number", "money")(value, names, tables)
+    return NUMBER
+
+
+def round_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    kind = one_of(value, value.operands[0].kind(names, tables), "number", "money")
+    return Kind(kind.name, whole=value.options["to"] % 1 == 0)
+
+
+def dates_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    for one in kinds(value, names, tables):
+        one_of(value, one, "date")
+    return WHOLE
+
+
+def later_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    one_of(value, value.operands[0].kind(names, tables), "date")
+    count = one_of(value, value.options["count"].kind(names, tables), "number")
+    if count.name == "number" and not count.whole:
+        raise value.place.fail(f"'{value.options['unit']}' are counted in whole numbers")
+    return DATE
+
+
+def end_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    one_of(value, names.kind(value.operands[0]), "month")
+    return DATE
+
+
+def rows_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    group, column = split(value, names)
+    inside = names.inside(names.kind(group).columns)
+    check_where(value, inside)
+    return one_of(value, inside.kind(column), "number", "money")
+
+
+def average_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    kind = rows_kind(value, names, tables)
+    return NUMBER if kind.name == "number" else kind
+
+
+def count_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    found = names.kind(value.operands[0])
+    if found.name not in ("group", "anything"):
+        raise refuse(value, found, "a group of rows")
+    check_where(value, names.inside(found.columns))
+    return WHOLE
+
+
+def check_where(value: "Value", inside: Names) -> None:
+    for complaint in value.where.complaints(inside) if value.where else ():
+        raise value.place.fail(complaint)
+
+
+def split(value: "Value", names: Names) -> tuple[str, str]:
+    """Return group and column of a path such as `survey.sides.street_width`."""
+    steps = value.operands[0].split(".")
+    for length in range(1, len(steps)):
+        group = ".".join(steps[:length])
+        if names.kind(group).name == "group":
+            return group, ".".join(steps[length:])
+    raise value.place.fail(f"'{value.operator}' takes a column of a group, like group.column")
+
+
+def row_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    table = tables.get(value.operands[0])
+    if table is None:
+        raise value.place.fail(f"there is no table '{value.operands[0]}'{near(value.operands[0], tables)}")
+    keys: Mapping[str, Value] = value.options["keys"]
+    for key in table.keys:
+        if key.id not in keys:
+            raise value.place.fail(f"table '{table.table}' needs the key '{key.id}'")
+        found = keys[key.id].kind(names, tables)
+        if found.name not in (key.kind.name, "anything") or found.several:
+            raise value.place.fail(f"the key '{key.id}' of table '{table.table}' is {key.kind}, not {found}")
+    for name in keys:
+        if all(key.id != name for key in table.keys):
+            raise value.place.fail(
+                f"table '{table.table}' has no key '{name}'{near(name, [one.id for one in table.keys])}"
+            )
+    column = table.find_column(value.options["take"])
+    if column is None:
+        there = [one.id for one in table.columns]
+        raise value.place.fail(
+            f"table '{table.table}' has no column '{value.options['take']}'{near(value.options['take'], there)}"
+        )
+    return column.kind
+
+
+def holds_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    for complaint in value.operands[0].complaints(names):
+        raise value.place.fail(complaint)
+    return YES_NO
+
+
+def join_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    for one in kinds(value, names, tables):
+        one_of(value, one, "text", "code", "number", "date", "month", "money")
+    return TEXT

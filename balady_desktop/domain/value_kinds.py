@@ -12,14 +12,17 @@ if TYPE_CHECKING:  # values read this module
 
 
 def kinds(value: "Value", names: Names, tables: Tables) -> list[Kind]:
+    """Return the kinds of all operands."""
     return [one.kind(names, tables) for one in value.operands]
 
 
 def refuse(value: "Value", kind: Kind, wanted: str) -> DefinitionError:
+    """Make the error that an operator does not work on a kind."""
     return value.place.fail(f"'{value.operator}' works on {wanted}, not on {kind}")
 
 
 def one_of(value: "Value", kind: Kind, *wanted: str) -> Kind:
+    """Return a kind that is one of those wanted. Raises DefinitionError."""
     if kind.several or kind.name not in (*wanted, "anything"):
         called = " or ".join(str(Kind(one)) for one in wanted)  # type: ignore[arg-type]  # names of kinds
         raise refuse(value, kind, called)
@@ -27,6 +30,7 @@ def one_of(value: "Value", kind: Kind, *wanted: str) -> Kind:
 
 
 def constant_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a constant."""
     constant = value.operands[0]
     return YES_NO if isinstance(constant, bool) else WHOLE if isinstance(constant, int) else NUMBER
 
@@ -46,6 +50,7 @@ def same_kind(*wanted: str) -> "Callable[[Value, Names, Tables], Kind]":
 
 
 def product_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a product: money times a number is money."""
     found = [one_of(value, one, "number", "money") for one in kinds(value, names, tables)]
     amounts = [one for one in found if one.name == "money"]
     if len(amounts) > 1:
@@ -54,6 +59,7 @@ def product_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 
 def quotient_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a quotient: money by money is a number."""
     above, below = (one_of(value, one, "number", "money") for one in kinds(value, names, tables))
     if above.name == "number" and below.name == "money":
         raise value.place.fail("a number divided by an amount of money is nothing")
@@ -61,22 +67,26 @@ def quotient_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 
 def share_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a percentage."""
     same_kind("number", "money")(value, names, tables)
     return NUMBER
 
 
 def round_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a rounded value."""
     kind = one_of(value, value.operands[0].kind(names, tables), "number", "money")
     return Kind(kind.name, whole=value.options["to"] % 1 == 0)
 
 
 def dates_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a count of days."""
     for one in kinds(value, names, tables):
         one_of(value, one, "date")
     return WHOLE
 
 
 def later_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a later day."""
     one_of(value, value.operands[0].kind(names, tables), "date")
     count = one_of(value, value.options["count"].kind(names, tables), "number")
     if count.name == "number" and not count.whole:
@@ -85,11 +95,13 @@ def later_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 
 def end_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of the last day of a month."""
     one_of(value, names.kind(value.operands[0]), "month")
     return DATE
 
 
 def rows_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a sum or an extreme over the rows of a group."""
     group, column = split(value, names)
     inside = names.inside(names.kind(group).columns)
     check_where(value, inside)
@@ -97,11 +109,13 @@ def rows_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 
 def average_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of an average over the rows of a group."""
     kind = rows_kind(value, names, tables)
     return NUMBER if kind.name == "number" else kind
 
 
 def count_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a count of rows."""
     found = names.kind(value.operands[0])
     if found.name not in ("group", "anything"):
         raise refuse(value, found, "a group of rows")
@@ -110,6 +124,7 @@ def count_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 
 def check_where(value: "Value", inside: Names) -> None:
+    """Refuse a condition on rows that can never be right."""
     for complaint in value.where.complaints(inside) if value.where else ():
         raise value.place.fail(complaint)
 
@@ -125,6 +140,7 @@ def split(value: "Value", names: Names) -> tuple[str, str]:
 
 
 def row_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a cell of a table. Raises DefinitionError for wrong keys."""
     table = tables.get(value.operands[0])
     if table is None:
         raise value.place.fail(f"there is no table '{value.operands[0]}'{near(value.operands[0], tables)}")
@@ -150,12 +166,14 @@ def row_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 
 def holds_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of a condition as a value."""
     for complaint in value.operands[0].complaints(names):
         raise value.place.fail(complaint)
     return YES_NO
 
 
 def join_kind(value: "Value", names: Names, tables: Tables) -> Kind:
+    """Return the kind of joined texts."""
     for one in kinds(value, names, tables):
         one_of(value, one, "text", "code", "number", "date", "month", "money")
     return TEXT

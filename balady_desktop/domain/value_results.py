@@ -21,6 +21,8 @@ def known(value: "Value", scope: "Scope") -> list[Any] | None:
 
 
 def over_operands(work: Callable[[list[Any]], Any]) -> "Callable[[Value, Scope], Any]":
+    """Return an evaluation that works on all operands at once."""
+
     def evaluate(value: "Value", scope: "Scope") -> Any:
         found = known(value, scope)
         return None if found is None else work(found)
@@ -29,6 +31,7 @@ def over_operands(work: Callable[[list[Any]], Any]) -> "Callable[[Value, Scope],
 
 
 def product(numbers: list[Any]) -> Decimal:
+    """Return the product of numbers."""
     result = Decimal(1)
     for one in numbers:
         result *= one
@@ -36,18 +39,22 @@ def product(numbers: list[Any]) -> Decimal:
 
 
 def difference(numbers: list[Any]) -> Decimal:
+    """Return the first number less all others."""
     return Decimal(numbers[0]) - sum(numbers[1:], Decimal(0))
 
 
 def quotient(numbers: list[Any]) -> Decimal | None:
+    """Return a quotient, None where the divisor is zero."""
     return Decimal(numbers[0]) / numbers[1] if numbers[1] else None
 
 
 def percent(numbers: list[Any]) -> Decimal | None:
+    """Return the first number as a percentage of the second, None where that is zero."""
     return 100 * Decimal(numbers[0]) / numbers[1] if numbers[1] else None
 
 
 def rounded(value: "Value", scope: "Scope") -> Any:
+    """Return a value rounded to a multiple of its step."""
     found, to = value.operands[0].evaluate(scope), value.options["to"]
     if found is None:
         return None
@@ -55,6 +62,7 @@ def rounded(value: "Value", scope: "Scope") -> Any:
 
 
 def later_day(value: "Value", scope: "Scope") -> date | None:
+    """Return the day that is so many units later."""
     start, count = value.operands[0].evaluate(scope), value.options["count"].evaluate(scope)
     if start is None or count is None:
         return None
@@ -74,6 +82,7 @@ def later(start: date, unit: str, count: int, holidays: Collection[date]) -> dat
 
 
 def end_of(value: "Value", scope: "Scope") -> date | None:
+    """Return the last day of a month."""
     month = scope.find(value.operands[0])
     return end_of_month(month) if month is not None else None
 
@@ -91,6 +100,8 @@ def cells(value: "Value", scope: "Scope") -> list[Any] | None:
 
 
 def over_cells(work: Callable[[list[Any]], Any]) -> "Callable[[Value, Scope], Any]":
+    """Return an evaluation that works on all cells of a column."""
+
     def evaluate(value: "Value", scope: "Scope") -> Any:
         found = cells(value, scope)
         return None if found is None else work(found)
@@ -99,11 +110,13 @@ def over_cells(work: Callable[[list[Any]], Any]) -> "Callable[[Value, Scope], An
 
 
 def count(value: "Value", scope: "Scope") -> int | None:
+    """Return how many rows of a group count."""
     rows = scope.rows(value.operands[0])
     return None if rows is None else sum(value.where is None or value.where.holds(row.find) for row in rows)
 
 
 def row(value: "Value", scope: "Scope") -> Any:
+    """Return a cell of a table."""
     keys = {name: one.evaluate(scope) for name, one in value.options["keys"].items()}
     if any(one is None for one in keys.values()):
         return None
@@ -111,6 +124,7 @@ def row(value: "Value", scope: "Scope") -> Any:
 
 
 def code(value: "Value", scope: "Scope") -> str | tuple[str, ...]:
+    """Return one code, or several."""
     return value.operands if value.options["several"] else value.operands[0]
 
 

@@ -295,7 +295,7 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     ),
     "a state or move of a workflow": (
         (W, "    target: under_review", "    target: under_revew", "names no state 'under_revew'"),
-        (W, "other_person_than: [recommend]", "other_person_than: [recomend]", "names no move 'recomend'"),
+        (W, "other_person_than: [recommend", "other_person_than: [recomend", "names no move 'recomend'"),
     ),
     "a state nobody reaches or leaves": (
         (W, "    target: rejected", "    target: returned", "state 'rejected' is never reached"),
@@ -306,7 +306,7 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("errors.yaml", "رمز الخطأ: ⁦{code}⁩", "رمز الخطأ", "only one language has the place {code}"),
     ),
     "a condition of the wrong shape": (
-        (S, "when: {nil_return: [false]}\n    fields", "when: nil_return\n    fields", "a condition is a mapping"),
+        (S, "when: {nil_return: [false]}\n    fields", "when: nil_return\n    fields", "expected a mapping of fields"),
         (P, "when: {capacity: [owner]}", "when: {capacity: owner}", "is compared with a list of codes"),
     ),
 }  # fmt: skip

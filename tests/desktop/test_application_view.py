@@ -258,10 +258,11 @@ def test_the_style_of_papers_made_here_is_kept(qtbot: QtBot, desk: Desk) -> None
 
 @pytest.fixture
 def speech(qapp: QApplication) -> Iterator[Speech]:
-    """The words in force; the program's own at the end."""
+    """The words in force; none at the end, as every test begins."""
     made = Speech(qapp)
     yield made
-    made.speak("en")
+    for translator in made._translators:
+        qapp.removeTranslator(translator)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

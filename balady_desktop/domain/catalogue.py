@@ -14,7 +14,7 @@ from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.kinds import Kind
 from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of, read_lookup, table_of
 from balady_desktop.domain.lookups import Lookups
-from balady_desktop.domain.naming import Knowledge
+from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge
 from balady_desktop.domain.parameters import Parameter, read_parameters
 from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
@@ -27,6 +27,7 @@ from balady_desktop.domain.workflow import Workflow, read_workflow
 
 T = TypeVar("T")
 _ENDING = ".yaml"
+_COMPUTED = "type: computed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ class Catalogue:
         """Return the published version of a service. Raises KeyError."""
         if name not in self._services:
             path = f"services/{name}.yaml"
-            self._services[name] = read_definition(self.texts[path], path, self.part_texts, self.knowledge)
+            text = self.definition_text(name)
+            # Only what is computed has to know the lookups when it is read: they take longer than a window may wait.
+            known = self.knowledge if _COMPUTED in text else NOTHING_KNOWN
+            self._services[name] = read_definition(self.texts[path], path, self.part_texts, known)
         return self._services[name]
 
     @cached_property
@@ -100,7 +104,8 @@ class Catalogue:
         """Return a definition that was published before, from the text that was kept. Raises DefinitionError."""
         digest = content_hash(text)
         if digest not in self._earlier:
-            self._earlier[digest] = read_published(text, f"a definition kept as {digest[:8]}", self.knowledge)
+            known = self.knowledge if _COMPUTED in text else NOTHING_KNOWN
+            self._earlier[digest] = read_published(text, f"a definition kept as {digest[:8]}", known)
         return self._earlier[digest]
 
     def find_service_by_hash(self, definition: str) -> str | None:

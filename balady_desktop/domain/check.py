@@ -12,7 +12,7 @@ from balady_desktop.domain.fees import Article, Input, Tariff
 from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
 from balady_desktop.domain.lookup_files import LookupFile, lookup_complaints
 from balady_desktop.domain.media_types import MEDIA_TYPES
-from balady_desktop.domain.naming import names_of
+from balady_desktop.domain.naming import check_service, names_of
 from balady_desktop.domain.service_file import included_parts, read_part
 
 # What a page may do when it is complete: each is an act of the program (`actions/registering.py`, `submitting.py`).
@@ -69,6 +69,11 @@ class _CatalogueCheck:
         tariffs = dict(self._read("tariffs", self._catalogue.tariff))
         services = dict(self._read("services", self._catalogue.service))
         for service in services.values():
+            checked = self._try(lambda service=service: check_service(service, self._catalogue.knowledge))  # type: ignore[misc]  # bound now
+            if checked is None:
+                # A lookup or table that it reads is broken, and told of by itself.
+                continue
+            self._found += checked.complaints
             self._service(service, {one.code for one in headings or ()}, workflows, tariffs)
         self._own_names({"services": services, "workflows": workflows, "tariffs": tariffs, "lookups": lookups})
         return CheckReport(_once(self._found), _once(self._unused(services, lookups)))

@@ -262,3 +262,8 @@ def test_a_service_is_kept_with_its_parts_in_it_and_read_again_as_it_was() -> No
 def test_a_definition_of_before_is_read_although_todays_lookups_would_not_let_it_pass() -> None:
     gone = CATALOGUE.definition_text("tobacco_return").replace("tobacco_facilities", "facilities_of_before")
     assert CATALOGUE.earlier_service(gone).get_field("facility").lookup == "facilities_of_before"
+
+
+def test_a_column_with_an_open_cell_is_not_known() -> None:
+    open_line = {"id": "l3", "answers": {"product": "cigar"}}
+    assert walk(lines=[LINES[0], open_line]).subject("lines.units_sold") is None

@@ -1,7 +1,6 @@
 """A workplace on real encrypted files; the server is not needed where nothing is asked of it."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,7 @@ from balady_desktop.storage.account import create_account
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import find_places
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=1)
-        return self.now
-
-
-def count_up() -> Callable[[int], bytes]:
-    """Return bytes that never repeat."""
-    number = iter(range(1, 1 << 30))
-    return lambda size: next(number).to_bytes(size, "big")
+from tests.actions.town import Clock, count_up
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from balady_desktop.domain.catalogue import packaged_catalogue
@@ -191,3 +192,20 @@ def _said(value: dict[str, Any], status: int = 200) -> Answer:
 
 def _refused(code: str, status: int = 401) -> Answer:
     return _said({"code": code}, status)
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+def count_up() -> Callable[[int], bytes]:
+    """Return bytes that never repeat."""
+    number = iter(range(1, 1 << 30))
+    return lambda size: next(number).to_bytes(size, "big")

@@ -2,7 +2,6 @@
 
 import pytest
 import sqlalchemy as sa
-from casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Town, mint, operation
 from sqlalchemy.exc import DBAPIError
 from starlette.testclient import TestClient
 
@@ -18,6 +17,7 @@ from balady_desktop.backend.audit import (
 )
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import metadata
+from tests.backend.casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Town, mint, operation
 
 APPEND_ONLY = (
     "audit_entry",

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import JEDDAH, RIYADH, Somebody, Town
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -17,6 +16,7 @@ from balady_desktop.backend.numbering import number_counter
 from balady_desktop.backend.payments.tables import ledger_entry
 from balady_desktop.documents.office_models import DayClosingPaper
 from balady_desktop.domain.riyadh import riyadh_date
+from tests.backend.casework import JEDDAH, RIYADH, Somebody, Town
 
 DAY = date(2026, 3, 1)
 

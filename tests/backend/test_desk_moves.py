@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import (
+from starlette.testclient import TestClient
+
+from balady_desktop.backend.applications.searching import refresh_search
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.domain.text import SEARCH_VERSION
+from tests.backend.casework import (
     INSTANT,
     JEDDAH,
     JPEG,
@@ -18,14 +25,7 @@ from casework import (
     operation,
     sha,
 )
-from conftest import Clock
-from starlette.testclient import TestClient
-
-from balady_desktop.backend.applications.searching import refresh_search
-from balady_desktop.backend.applications.tables import application
-from balady_desktop.backend.context import Context
-from balady_desktop.backend.people.tables import person, person_role
-from balady_desktop.domain.text import SEARCH_VERSION
+from tests.backend.visitors import Clock
 from tests.file_samples import png
 
 ASK = [{"field": "agency_approval", "reason": "document_unreadable", "text": "  الصورة غير واضحة  "}]

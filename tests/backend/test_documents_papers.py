@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from casework import INSTANT, JEDDAH, REVIEWED, SERVICE, Somebody, Town, mint
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -30,6 +29,7 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.cose import read1
+from tests.backend.casework import INSTANT, JEDDAH, REVIEWED, SERVICE, Somebody, Town, mint
 
 
 @pytest.fixture

@@ -12,10 +12,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import INSTANT, ONE_ENGINE, Somebody, Town
-from conftest import Clock
 from starlette.testclient import TestClient
-from test_payments_bills import instant, is_balanced, notify
 
 from balady_desktop.backend import housekeeping
 from balady_desktop.backend.app import make_app
@@ -29,6 +26,9 @@ from balady_desktop.backend.payments.tables import payment
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.verification_pictures.tables import verification_picture
 from balady_desktop.domain.catalogue import Catalogue
+from tests.backend.casework import INSTANT, ONE_ENGINE, Somebody, Town
+from tests.backend.test_payments_bills import instant, is_balanced, notify
+from tests.backend.visitors import Clock
 
 GONE = "f" * 64
 

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from casework import PNG, mint, sha
-from conftest import STAFF_PASSWORD, LiveServer
 from tusclient.client import TusClient
+
+from tests.backend.casework import PNG, mint, sha
+from tests.backend.visitors import STAFF_PASSWORD, LiveServer
 
 
 @pytest.fixture

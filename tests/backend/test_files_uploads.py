@@ -8,8 +8,6 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from casework import JEDDAH, JPEG, ONE_ENGINE, PDF, PNG, Somebody, Town, sha
-from conftest import Clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -19,6 +17,8 @@ from balady_desktop.backend.files.sniffing import file_problem, find_media_type
 from balady_desktop.backend.files.store import blob_path, partial_path
 from balady_desktop.backend.files.tables import blob, upload
 from balady_desktop.backend.housekeeping import do_due_work
+from tests.backend.casework import JEDDAH, JPEG, ONE_ENGINE, PDF, PNG, Somebody, Town, sha
+from tests.backend.visitors import Clock
 from tests.file_samples import form_pdf, locked_pdf, pdf
 
 

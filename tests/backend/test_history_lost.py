@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Somebody, Town, mint, operation
-from conftest import Clock
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.testclient import TestClient
-from test_payments_bills import instant, notify
 
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import application
@@ -38,6 +35,9 @@ from balady_desktop.wire.acknowledgement import (
 from balady_desktop.wire.bounds import LARGEST_NUMBER
 from balady_desktop.wire.mark import Mark, MarkError, read_mark, sign_mark
 from balady_desktop.wire.protocol import SEEN_HEADER
+from tests.backend.casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Somebody, Town, mint, operation
+from tests.backend.test_payments_bills import instant, notify
+from tests.backend.visitors import Clock
 
 
 @pytest.fixture

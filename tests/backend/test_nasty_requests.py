@@ -8,15 +8,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from casework import INSTANT, ONE_ENGINE, Somebody, Town, mint
 from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
-from test_payments_bills import instant, send
 
 from balady_desktop.backend.context import Context
 from balady_desktop.wire.protocol import NONCE_HEADER, PROTOCOL_HEADER
+from tests.backend.casework import INSTANT, ONE_ENGINE, Somebody, Town, mint
+from tests.backend.test_payments_bills import instant, send
 
 NONCE = "nonce-1"
 NASTY_TEXTS = [

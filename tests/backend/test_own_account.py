@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import Town
-from conftest import STAFF_PASSWORD, Visitor
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import application
@@ -14,6 +12,8 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.identity.sample_people import SamplePerson
 from balady_desktop.backend.people.tables import person as person_table
 from balady_desktop.backend.sync.tables import draft
+from tests.backend.casework import Town
+from tests.backend.visitors import STAFF_PASSWORD, Visitor
 
 OLD, NEW = "Long-enough-77", "Nakhla-Tawila-88"
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from casework import Town
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -15,6 +14,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.batches import Period, write_period
 from balady_desktop.documents.batch import Progress
 from balady_desktop.documents.records import RECORD_NAME
+from tests.backend.casework import Town
 
 FIRST_OF_MARCH = date(2026, 3, 1)
 

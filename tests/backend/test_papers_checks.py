@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from casework import INSTANT, JEDDAH, RIYADH, Somebody, Town
-from paper_signer import PaperSigner
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
@@ -16,6 +14,8 @@ from balady_desktop.backend.settings import RATES, Limits, Rate, Settings
 from balady_desktop.documents.proofs.status import read_status_list
 from balady_desktop.documents.proofs.trust import read_trust_list
 from balady_desktop.documents.proofs.verdict import Held, Verdict, Word, judge
+from tests.backend.casework import INSTANT, JEDDAH, RIYADH, Somebody, Town
+from tests.backend.paper_signer import PaperSigner
 
 
 @pytest.fixture

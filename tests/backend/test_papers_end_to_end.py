@@ -11,8 +11,6 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from casework import RIYADH, Somebody, Town, mint
-from paper_signer import PaperSigner
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -33,6 +31,8 @@ from balady_desktop.remote.exchange import Trust
 from balady_desktop.remote.municipal_server import MunicipalServer
 from balady_desktop.remote.session import Tokens
 from balady_desktop.wire.proofs import StandingDecision, StandingRequest
+from tests.backend.casework import RIYADH, Somebody, Town, mint
+from tests.backend.paper_signer import PaperSigner
 
 pytestmark = pytest.mark.slow
 

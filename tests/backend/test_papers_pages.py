@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import INSTANT, ONE_ENGINE, Somebody, Town, mint
-from paper_signer import PaperSigner
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
@@ -21,6 +19,8 @@ from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.documents.proofs.verdict import Verdict, Word
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.wire.cose import read1
+from tests.backend.casework import INSTANT, ONE_ENGINE, Somebody, Town, mint
+from tests.backend.paper_signer import PaperSigner
 
 HOST = "https://balady.example"
 CANARY = "CANARY7777"

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Somebody, Town, mint
-from paper_signer import PaperSigner
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -23,6 +21,8 @@ from balady_desktop.documents.proofs.claims import Claims, decode_claims
 from balady_desktop.documents.proofs.transport import to_square
 from balady_desktop.documents.proofs.verdict import Word, judge
 from balady_desktop.wire.cose import read1
+from tests.backend.casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Somebody, Town, mint
+from tests.backend.paper_signer import PaperSigner
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import INSTANT, RIYADH, Town
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
@@ -40,6 +39,7 @@ from balady_desktop.wire.signing import (
     read_reply,
     read_request,
 )
+from tests.backend.casework import INSTANT, RIYADH, Town
 
 pytestmark = pytest.mark.slow
 SECRET = b"s" * 32

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import JEDDAH, RIYADH, Somebody, Town, mint
-from conftest import Clock
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
@@ -15,6 +13,8 @@ from balady_desktop.backend.audit import audit_entry, verify_chain
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person, person_role
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
+from tests.backend.casework import JEDDAH, RIYADH, Somebody, Town, mint
+from tests.backend.visitors import Clock
 
 REVOKE = {"standing": "revoked", "reason": "information_wrong", "text": "خطاب رقم 5"}
 SUSPEND = {"standing": "suspended", "reason": "under_examination"}

@@ -9,8 +9,6 @@ from typing import Any
 import httpx2
 import pytest
 import sqlalchemy as sa
-from casework import INSTANT, JEDDAH, ONE_ENGINE, Somebody, Town, mint, quoted
-from conftest import Clock
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.bills.tables import bill
@@ -27,6 +25,8 @@ from balady_desktop.backend.payments.providers import (
 from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, payment_intent, receipt
 from balady_desktop.backend.settings import Settings
 from balady_desktop.wire.applications import PaymentNotification
+from tests.backend.casework import INSTANT, JEDDAH, ONE_ENGINE, Somebody, Town, mint, quoted
+from tests.backend.visitors import Clock
 
 
 @pytest.fixture

@@ -5,13 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from casework import INSTANT, Somebody, Town
-from conftest import Clock
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from starlette.testclient import TestClient
-from test_payments_bills import is_balanced, notify
 
 from balady_desktop.backend.applications.tables import application, timeline_entry
 from balady_desktop.backend.audit import tenants, verify_chain
@@ -21,6 +18,9 @@ from balady_desktop.backend.housekeeping import do_due_work
 from balady_desktop.backend.payments import settling
 from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, payment_intent, receipt
 from balady_desktop.backend.settings import Limits
+from tests.backend.casework import INSTANT, Somebody, Town
+from tests.backend.test_payments_bills import is_balanced, notify
+from tests.backend.visitors import Clock
 
 LIFETIME = Limits().intent_lifetime
 

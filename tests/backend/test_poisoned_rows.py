@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import INSTANT, REVIEWED, Somebody, Town, mint, operation
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.sync.tables import draft
+from tests.backend.casework import INSTANT, REVIEWED, Somebody, Town, mint, operation
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from casework import ONE_ENGINE
-from conftest import STAFF_PASSWORD, Visitor
 from hypothesis import HealthCheck, given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
@@ -21,6 +19,8 @@ from balady_desktop.backend.people.tables import person as person_table
 from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.sms.courier import Courier
+from tests.backend.casework import ONE_ENGINE
+from tests.backend.visitors import STAFF_PASSWORD, Visitor
 
 OLD, NEW = "Long-enough-77", "Nakhla-Tawila-88"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Visitor
 
 from balady_desktop.backend.command import add_arguments, read_settings
 from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices
 from balady_desktop.backend.settings import Settings
+from tests.backend.visitors import Visitor
 
 PASSWORD = "Long-enough-77"
 

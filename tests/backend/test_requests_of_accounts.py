@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from casework import ONE_ENGINE, Town, mint
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
@@ -15,6 +14,7 @@ from balady_desktop.backend.app import _ROUTERS
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.sync.tables import draft, operation
 from balady_desktop.wire.protocol import ACCOUNT_HEADER
+from tests.backend.casework import ONE_ENGINE, Town, mint
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from casework import INSTANT, Somebody, Town, mint, operation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -13,6 +12,7 @@ from balady_desktop.backend.server.queries import replace_epoch
 from balady_desktop.backend.sync.tables import draft
 from balady_desktop.backend.sync.tables import operation as operations
 from balady_desktop.wire.canonical import digest
+from tests.backend.casework import INSTANT, Somebody, Town, mint, operation
 
 
 @pytest.fixture

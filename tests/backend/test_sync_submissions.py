@@ -5,7 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from casework import (
+from starlette.testclient import TestClient
+
+from balady_desktop.backend.applications.tables import application, submission
+from balady_desktop.backend.audit import append_audit
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.context import Context
+from balady_desktop.wire.acknowledgement import content_of, read_acknowledgement
+from balady_desktop.wire.canonical import digest
+from tests.backend.casework import (
     INSTANT,
     JEDDAH,
     ONE_ENGINE,
@@ -19,14 +27,6 @@ from casework import (
     operation,
     quoted,
 )
-from starlette.testclient import TestClient
-
-from balady_desktop.backend.applications.tables import application, submission
-from balady_desktop.backend.audit import append_audit
-from balady_desktop.backend.bills.tables import bill
-from balady_desktop.backend.context import Context
-from balady_desktop.wire.acknowledgement import content_of, read_acknowledgement
-from balady_desktop.wire.canonical import digest
 from tests.file_samples import png
 
 

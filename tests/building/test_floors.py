@@ -1,6 +1,7 @@
 """The floors are watched: a wrong import planted in a copy of the package is seen."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -66,3 +67,16 @@ def test_a_room_that_no_floor_names_is_refused(house: Path) -> None:
     done = lint(house)
     assert done.returncode == 1
     assert "balady_desktop.helpers" in done.stdout
+
+
+def test_helpers_of_tests_are_named_from_the_root() -> None:
+    # Two folders have a conftest and a town: a bare name would mean whichever folder was read last.
+    tests = ROOT / "tests"
+    siblings = {path: {one.stem for one in path.parent.glob("*.py")} for path in tests.rglob("*.py")}
+    bare = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, names in siblings.items()
+        for name in re.findall(r"^(?:from|import) (\w+|[\w.]+\.conftest)\b", path.read_text("utf-8"), re.MULTILINE)
+        if name in names - {"data"} or name.endswith("conftest")
+    ]
+    assert bare == []

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from declared_help import HEAD, read, walk
 
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import DefinitionError, read_declared
 from balady_desktop.domain.declared_schema import json_schema
 from balady_desktop.domain.definition import ServiceDefinition
+from tests.domain.declared_help import HEAD, read, walk
 
 PAGE = """
 pages:

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from declared_help import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Lookups, Record
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Words
+from tests.domain.declared_help import TODAY
 
 CATALOGUE = packaged_catalogue()
 SERVICE = CATALOGUE.service("professional_licence")

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from declared_help import LOOKUPS, TODAY
 
 from balady_desktop.domain.answers import Asking, Attachment, Element, Fault, is_empty
 from balady_desktop.domain.definition import Field, Option
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
+from tests.domain.declared_help import LOOKUPS, TODAY
 
 LABEL = Words("الحقل", "Field")
 CHOICES = (Option("a", Words("أول", "First")), Option("b", Words("ثان", "Second")))

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from declared_help import TODAY, read, walk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.sheets import Facts
+from tests.domain.declared_help import TODAY, read, walk
 
 PAGES = """
 instant_when: {shop.path: [instant]}

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from declared_help import LOOKUPS, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from balady_desktop.domain.service_file import read_definition
 from balady_desktop.domain.sheets import Facts, Sheet
 from balady_desktop.domain.tables import KeyedTable
 from balady_desktop.domain.values import OPERATORS, Value, read_value
+from tests.domain.declared_help import LOOKUPS, TODAY
 
 FIELDS = """
 service: sample

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback import PUBLIC, Authority, Loopback
 
 from balady_desktop.remote.exchange import Trust
 from balady_desktop.remote.municipal_server import MunicipalServer
+from tests.remote.loopback import PUBLIC, Authority, Loopback
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from loopback import Asked, Loopback, Said, said
 
 from balady_desktop.remote.errors import (
     OfflineError,
@@ -20,6 +19,7 @@ from balady_desktop.remote.errors import (
 )
 from balady_desktop.remote.municipal_server import MunicipalServer
 from balady_desktop.remote.session import Tokens
+from tests.remote.loopback import Asked, Loopback, Said, said
 
 SYNC = {
     "epoch": "e",

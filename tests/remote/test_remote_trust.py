@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from loopback import PUBLIC, Authority, Loopback, Said, said
 
 from balady_desktop.remote.errors import (
     CaptivePortalError,
@@ -19,6 +18,7 @@ from balady_desktop.remote.errors import (
 )
 from balady_desktop.remote.exchange import Exchange, Trust
 from balady_desktop.remote.municipal_server import MunicipalServer
+from tests.remote.loopback import PUBLIC, Authority, Loopback, Said, said
 
 SERVER = {
     "name_ar": "بلدية",

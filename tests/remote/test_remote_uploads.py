@@ -4,12 +4,12 @@ import base64
 import hashlib
 
 import pytest
-from loopback import Asked, Loopback, Said, said
 
 from balady_desktop.remote.errors import CancelledError, CaptivePortalError, OutcomeUnknownError, RefusedError
 from balady_desktop.remote.municipal_server import MunicipalServer
 from balady_desktop.remote.session import Tokens
 from balady_desktop.remote.uploads import PART, Upload, begin_upload, cancel_upload, continue_upload
+from tests.remote.loopback import Asked, Loopback, Said, said
 
 CONTENT = bytes(range(251)) * 12_000
 

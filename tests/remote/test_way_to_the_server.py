@@ -4,7 +4,6 @@ import base64
 from pathlib import Path
 
 import pytest
-from loopback import PUBLIC
 
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.bootstrap import _read_authority
@@ -15,7 +14,8 @@ from balady_desktop.storage.device import DeviceStorage, KnownServer
 from balady_desktop.storage.errors import StoreKeyLostError
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import find_places
-from tests.actions.conftest import Clock, count_up
+from tests.actions.town import Clock, count_up
+from tests.remote.loopback import PUBLIC
 
 OUTSIDE = "https://balady.example"
 _PROXIES = ("all_proxy", "https_proxy", "http_proxy", "no_proxy")

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from complete_application import complete_answers
 
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import ServiceDefinition
@@ -11,6 +10,7 @@ from balady_desktop.domain.fees import quote
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.sheets import Facts
+from tests.services.complete_application import complete_answers
 
 CATALOGUE = packaged_catalogue()
 FACTS = Facts(date(2026, 11, 21), CATALOGUE.lookups, {"kind": "citizen", "age": "41"})

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from storage_help import ACCOUNT_ID, no_keyring
 
 from balady_desktop.storage.account import AccountStorage, create_account
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
+from tests.storage.storage_help import ACCOUNT_ID, no_keyring
 
 
 @pytest.fixture

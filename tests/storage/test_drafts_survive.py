@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from storage_help import ACCOUNT_ID, no_keyring
 
 from balady_desktop.storage.account import AccountStorage, AccountStores, create_account
 from balady_desktop.storage.conflicts import Conflict
@@ -17,6 +16,7 @@ from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.listing import Described, ListQuery
 from balady_desktop.storage.paths import Places
 from balady_desktop.storage.submissions import Submission
+from tests.storage.storage_help import ACCOUNT_ID, no_keyring
 
 
 def begin(account: AccountStorage, draft_id: str = "d1", **more: object) -> None:
@@ -160,7 +160,7 @@ _CHILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from storage_help import no_keyring, ACCOUNT_ID
+from tests.storage.storage_help import no_keyring, ACCOUNT_ID
 from balady_desktop.storage.account import AccountStorage
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places

@@ -5,7 +5,6 @@ import io
 from pathlib import Path
 
 import pytest
-from storage_help import ACCOUNT_ID
 
 from balady_desktop.storage.account import AccountStorage
 from balady_desktop.storage.errors import StorageError
@@ -13,6 +12,7 @@ from balady_desktop.storage.files import PART_BYTES, AttachingCancelledError
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
 from balady_desktop.storage.snapshots import KEEP, Snapshots
+from tests.storage.storage_help import ACCOUNT_ID
 
 CONTENT = bytes(range(256)) * 10_000
 

@@ -1,11 +1,11 @@
 """Secrets go to the keyring or, stated, to a file of the owner's; a key that exists is never made again."""
 
 import pytest
-from storage_help import no_keyring
 
 from balady_desktop.storage.errors import KeyringLockedError
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
+from tests.storage.storage_help import no_keyring
 
 
 class FakeKeyring:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from storage_help import ACCOUNT_ID, no_keyring
 
 from balady_desktop.storage.account import AccountStorage, create_account, set_account_aside
 from balady_desktop.storage.device import DeviceStorage, set_device_aside
@@ -22,6 +21,7 @@ from balady_desktop.storage.errors import (
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
 from balady_desktop.storage.schema_account import ACCOUNT
+from tests.storage.storage_help import ACCOUNT_ID, no_keyring
 
 
 @pytest.fixture

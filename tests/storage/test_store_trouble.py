@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
-from storage_help import ACCOUNT_ID, no_keyring
 
 from balady_desktop.storage.account import AccountStorage, AccountStores, create_account
 from balady_desktop.storage.ballast import Ballast
@@ -23,12 +22,13 @@ from balady_desktop.storage.errors import (
 )
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
+from tests.storage.storage_help import ACCOUNT_ID, no_keyring
 
 _UNDER_LIMIT = """
 import os, resource, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from storage_help import no_keyring, ACCOUNT_ID
+from tests.storage.storage_help import no_keyring, ACCOUNT_ID
 from balady_desktop.storage.account import AccountStorage
 from balady_desktop.storage.errors import StorageError
 from balady_desktop.storage.keys import Secrets

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from model_server import ModelServer
-from sync_help import Computer
+
+from tests.sync.model_server import ModelServer
+from tests.sync.sync_help import Computer
 
 
 @pytest.fixture

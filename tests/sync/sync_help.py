@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from model_server import KEY, ModelServer
-
 from balady_desktop.domain.ids import new_id
 from balady_desktop.remote.errors import CancelledError, OfflineError, OutcomeUnknownError, ServerTroubleError
 from balady_desktop.storage.account import AccountStorage, AccountStores, create_account
@@ -19,6 +17,7 @@ from balady_desktop.storage.submissions import Submission
 from balady_desktop.sync.door import FileToSend, IsCancelled, Progress, Tools
 from balady_desktop.sync.round import RoundReport, sync_round
 from balady_desktop.wire.sync import OperationResult, SyncReply
+from tests.sync.model_server import KEY, ModelServer
 
 ACCOUNT_ID = "0" * 32
 SIGNING_KEY = KEY.public_key().public_bytes_raw()

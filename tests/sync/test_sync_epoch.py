@@ -1,7 +1,7 @@
 """A server restored from a backup gets back what it lost; nothing on the computers is thrown away."""
 
-from model_server import ModelServer
-from sync_help import Computer
+from tests.sync.model_server import ModelServer
+from tests.sync.sync_help import Computer
 
 
 def settle_down(*computers: Computer) -> None:

@@ -1,9 +1,8 @@
 """Files arrive whole before the submission that needs them, and a broken upload goes on where it stopped."""
 
-from model_server import ModelServer
-from sync_help import Computer
-
 from balady_desktop.remote.errors import RefusedError, ServerTroubleError
+from tests.sync.model_server import ModelServer
+from tests.sync.sync_help import Computer
 
 CONTENT = bytes(range(256)) * 40
 

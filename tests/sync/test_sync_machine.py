@@ -18,8 +18,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from model_server import ModelServer
-from sync_help import Computer, ModelDoor, spoiled
 
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.drafts import UNDO_MS
@@ -28,6 +26,8 @@ from balady_desktop.storage.outbox import Outbox
 from balady_desktop.wire.acknowledgement import content_of
 from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import SyncReply
+from tests.sync.model_server import ModelServer
+from tests.sync.sync_help import Computer, ModelDoor, spoiled
 
 FAULTS = ["", "", "lost_request", "lost_reply", "duplicate", "trouble", "offline", "crash_after_effect"]
 FIELDS = ["area", "name"]

@@ -3,8 +3,6 @@
 import json
 
 import pytest
-from model_server import KEY, ModelServer, Refused
-from sync_help import Computer
 
 from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.drafts import UNDO_MS
@@ -15,6 +13,8 @@ from balady_desktop.sync.schedule import PULL_EVERY_MS, next_due
 from balady_desktop.wire.acknowledgement import read_acknowledgement
 from balady_desktop.wire.protocol import WireProblem
 from balady_desktop.wire.sync import Change, SyncReply
+from tests.sync.model_server import KEY, ModelServer, Refused
+from tests.sync.sync_help import Computer
 
 
 def ids_of(computer: Computer) -> set[str]:

@@ -1,23 +1,11 @@
 """A world that v0.1.0 made, made once for each process of tests and copied for each test."""
 
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.versions.first_version import FirstVersion
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What v0.1.0 left behind: a server's data, a citizen's profile, and what was in them."""
-
-    server: Path
-    profile: Path
-    told: Mapping[str, Any]
+from tests.versions.first_version import FirstVersion, Left
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +50,12 @@ class FirstVersion:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What v0.1.0 left behind: a server's data, a citizen's profile, and what was in them."""
+
+    server: Path
+    profile: Path
+    told: Mapping[str, Any]

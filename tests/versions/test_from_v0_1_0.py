@@ -9,8 +9,7 @@ import pytest
 from balady_desktop.actions.program import Program
 from balady_desktop.domain.words import Words
 from tests.endtoend.backend_kit import LiveBackend, open_program
-from tests.versions.conftest import Left
-from tests.versions.first_version import FirstVersion
+from tests.versions.first_version import FirstVersion, Left
 
 WAITS = "طلب ينتظر الإرسال"
 

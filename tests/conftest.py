@@ -3,8 +3,10 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
+import coverage
 import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="balady-tests-"))
@@ -30,6 +32,22 @@ for variable, folder in {
 def is_whole_wanted(request: pytest.FixtureRequest) -> bool:
     """Long proofs walk every case when they are asked for: `-m slow`, or BALADY_WHOLE=1."""
     return "slow" in str(request.config.getoption("markexpr")).split() or os.environ.get("BALADY_WHOLE") == "1"
+
+
+# Which lines of domain/ run is asked of its own tests alone: the others would take a third longer to be watched.
+MEASURED = ("tests/domain/", "tests/catalogue/")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    watching = coverage.Coverage.current()
+    if watching is None or item.nodeid.startswith(MEASURED):
+        return (yield)
+    watching.stop()
+    try:
+        return (yield)
+    finally:
+        watching.start()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

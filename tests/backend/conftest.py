@@ -24,13 +24,18 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices, sample_people
+from balady_desktop.backend.schema import prepare_schema
 from balady_desktop.backend.settings import Settings
 from balady_desktop.wire.protocol import NONCE_HEADER, SIGNATURE_HEADER
 from tests.backend.paper_signer import PaperSigner
 from tests.backend.visitors import STAFF_PASSWORD, Clock, LiveServer, Random, Visitor
 
 # --- databases ---
+
+SQLITE_KEY = b"k" * 32
+READY = "ready"
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,22 @@ class PostgresCluster:
     folder: Path
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def make_database(self) -> str:
+    @contextlib.contextmanager
+    def lend_database(self, template: str = "template1") -> Iterator[str]:
+        """A database of its own. It is dropped afterwards, or the server would end by writing hundreds to the disk."""
         name = f"test_{next(self.numbers)}"
-        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield self.url_of(name)
+        finally:
+            self.ask(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def url_of(self, name: str) -> str:
         return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def ask(self, statement: str) -> None:
+        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
+            connection.execute(statement)
 
 
 def find_postgres_programs() -> Path | None:
@@ -92,12 +108,38 @@ def wait_for_postgres(programs: Path, folder: Path, server: "subprocess.Popen[by
     raise RuntimeError("PostgreSQL does not answer")
 
 
+@pytest.fixture(scope="session")
+def ready_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest shape with nothing in it; a copy of it spares each test the walk of all migrations."""
+    made = tmp_path_factory.mktemp("ready") / "backend.db"
+    bring_to_shape(f"sqlite:///{made}", made.parent, SQLITE_KEY)
+    return made
+
+
+@pytest.fixture(scope="session")
+def ready_cluster(postgres_cluster: PostgresCluster, tmp_path_factory: pytest.TempPathFactory) -> PostgresCluster:
+    """The same as a template of PostgreSQL."""
+    postgres_cluster.ask(f"CREATE DATABASE {READY}")
+    bring_to_shape(postgres_cluster.url_of(READY), tmp_path_factory.mktemp("ready"), None)
+    return postgres_cluster
+
+
+def bring_to_shape(url: str, folder: Path, key: bytes | None) -> None:
+    database = Database(Settings(database_url=url, data_folder=folder, database_key=key, sample=True))
+    prepare_schema(database, folder)
+    database.close()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'backend.db'}"
-    cluster: PostgresCluster = request.getfixturevalue("postgres_cluster")
-    return cluster.make_database()
+        made = tmp_path / "backend.db"
+        shutil.copyfile(request.getfixturevalue("ready_sqlite_file"), made)
+        yield f"sqlite:///{made}"
+        return
+    cluster: PostgresCluster = request.getfixturevalue("ready_cluster")
+    with cluster.lend_database(READY) as url:
+        yield url
 
 
 # --- one backend ---
@@ -123,7 +165,7 @@ def settings(database_url: str, tmp_path: Path, clock: Clock, random: Random, si
     return Settings(
         database_url=database_url,
         data_folder=tmp_path / "data",
-        database_key=b"k" * 32 if database_url.startswith("sqlite") else None,
+        database_key=SQLITE_KEY if database_url.startswith("sqlite") else None,
         sample=True,
         sample_password=STAFF_PASSWORD,
         payment_secret=b"p" * 32,

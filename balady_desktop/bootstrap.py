@@ -14,15 +14,15 @@ from PySide6.QtCore import QSettings, QTimer
 from balady_desktop.actions.program import Program
 from balady_desktop.actions.views import ServerSaid
 from balady_desktop.actions.workplace import ServerPlace, Workplace
-from balady_desktop.desktop.application import Words as Speech
-from balady_desktop.desktop.background import Background
-from balady_desktop.desktop.first_window import FirstWindow
-from balady_desktop.desktop.keyboard import ArabicShortcuts
+from balady_desktop.desktop.frame.application import Words as Speech
+from balady_desktop.desktop.frame.first_window import FirstWindow
+from balady_desktop.desktop.frame.opening import Opening, offer_set_aside
+from balady_desktop.desktop.frame.window import Window, WindowParts
 from balady_desktop.desktop.look.theme import Look
-from balady_desktop.desktop.notifications import Notifications
-from balady_desktop.desktop.opening import Opening, offer_set_aside
-from balady_desktop.desktop.shell import Changes, ServerView
-from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.desktop.parts.notifications import Notifications
+from balady_desktop.desktop.shell.background import Background
+from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
+from balady_desktop.desktop.shell.shell import Changes, ServerView
 from balady_desktop.domain.words import Words
 from balady_desktop.storage.device import DeviceStorage, set_device_aside
 from balady_desktop.storage.errors import StorageError, StoreDamagedError
@@ -53,7 +53,7 @@ def run_window(first: FirstWindow, places: Places, server: str | None, authority
     try:
         if not lock.acquire():
             # Imported here for start-up time: only a second start needs it.
-            from balady_desktop.desktop.second_start import show_running_one
+            from balady_desktop.desktop.frame.second_start import show_running_one
 
             show_running_one(places.keyring_service)
             return 0

@@ -36,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return _slip(parsed)
     # Reading the program in leaves nothing to throw away; what is looked for in vain delays the first paint.
     gc.disable()
-    from balady_desktop.desktop.first_window import open_first_window
+    from balady_desktop.desktop.frame.first_window import open_first_window
     from balady_desktop.storage.paths import find_places
 
     places = find_places(parsed.portable, parsed.profile)

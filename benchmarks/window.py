@@ -9,12 +9,12 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from balady_desktop.actions.program import Program
-from balady_desktop.desktop.application import make_application
-from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.frame.application import make_application
+from balady_desktop.desktop.frame.window import Window, WindowParts
 from balady_desktop.desktop.look.theme import Look
-from balady_desktop.desktop.notifications import Notifications
-from balady_desktop.desktop.shell import Changes, Route, ServerView
-from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.desktop.parts.notifications import Notifications
+from balady_desktop.desktop.shell.background import Background
+from balady_desktop.desktop.shell.shell import Changes, Route, ServerView
 from balady_desktop.domain.words import Words
 from benchmarks.profile import open_program
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.definition import Page, ServiceDefinition
 from balady_desktop.tour.stage import Stage
 

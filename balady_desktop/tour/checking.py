@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.actions.paper_files import read_paper_file
-from balady_desktop.desktop.counter import CounterScreen
-from balady_desktop.desktop.desk_application import DeskApplicationScreen
-from balady_desktop.desktop.desk_papers import DeskPapers
-from balady_desktop.desktop.standing_dialog import StandingDialog
-from balady_desktop.desktop.standings import StandingsScreen
-from balady_desktop.desktop.verify import VerifyScreen
-from balady_desktop.desktop.worklist import WorklistScreen
+from balady_desktop.desktop.counter.counter import CounterScreen
+from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
+from balady_desktop.desktop.desk.desk_papers import DeskPapers
+from balady_desktop.desktop.desk.standing_dialog import StandingDialog
+from balady_desktop.desktop.desk.standings import StandingsScreen
+from balady_desktop.desktop.following.worklist import WorklistScreen
+from balady_desktop.desktop.verify.verify import VerifyScreen
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.deciding import HEAD, REVIEWER, open_on_desk

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
-from balady_desktop.desktop.decisions import RequestCard, ReturnDialog
-from balady_desktop.desktop.desk import DeskScreen
-from balady_desktop.desktop.desk_application import DeskApplicationScreen
+from balady_desktop.desktop.desk.decisions import RequestCard, ReturnDialog
+from balady_desktop.desktop.desk.desk import DeskScreen
+from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.tour.applying import definition
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.registering import sign_in, sign_out

@@ -7,8 +7,8 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
-from balady_desktop.desktop.finder import Finder
-from balady_desktop.desktop.window import Window, WindowParts
+from balady_desktop.desktop.frame.finder import Finder
+from balady_desktop.desktop.frame.window import Window, WindowParts
 from balady_desktop.tour.record import TourError
 
 W = TypeVar("W", bound=QWidget)

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from balady_desktop.desktop.bank_window import BankWindow
-from balady_desktop.desktop.bill_view import BillScreen
+from balady_desktop.desktop.following.bank_window import BankWindow
+from balady_desktop.desktop.following.bill_view import BillScreen
+from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.worklist import WorklistScreen
 from balady_desktop.tour.applying import SHOP, arrive_at, definition, page
 from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from balady_desktop import __version__
-from balady_desktop.desktop.application import Words, make_application
-from balady_desktop.desktop.keyboard import ArabicShortcuts
+from balady_desktop.desktop.frame.application import Words, make_application
 from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
 from balady_desktop.tour.record import Accidents, Record, TourError
 from balady_desktop.tour.stage import Stage, Wishes
 from balady_desktop.tour.story import tell_story

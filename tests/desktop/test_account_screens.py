@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.preferring import Preferences
 from balady_desktop.actions.views import Challenge, CodeSent, OwnAccountView, Recovered, SignedInAt, Staying, Unsent
-from balady_desktop.desktop.account_acts import staying_text
 from balady_desktop.desktop.parts.buttons import Button
-from balady_desktop.desktop.shell import Route
-from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.settings.account_acts import staying_text
+from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.recovering import recovery_of
 from balady_desktop.domain.trouble import Trouble

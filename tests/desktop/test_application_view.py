@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.views import StandingChangeView, SyncStatus
-from balady_desktop.desktop.application import Words as Speech
-from balady_desktop.desktop.application_view import ApplicationScreen
-from balady_desktop.desktop.attachment_dialog import AttachmentDialog
-from balady_desktop.desktop.inbox_window import InboxWindow, find_code, numbers_isolated
+from balady_desktop.desktop.following.application_view import ApplicationScreen
+from balady_desktop.desktop.following.inbox_window import InboxWindow, find_code, numbers_isolated
+from balady_desktop.desktop.frame.application import Words as Speech
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.parts.badge import Badge
-from balady_desktop.desktop.settings_view import SettingsScreen
-from balady_desktop.desktop.shell import Route
+from balady_desktop.desktop.settings.settings_view import SettingsScreen
+from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.open_accounts import OpenAccounts
 from balady_desktop.actions.views import Account
-from balady_desktop.desktop.background import SERVER_THREADS, Background
+from balady_desktop.desktop.shell.background import SERVER_THREADS, Background
 
 
 @pytest.fixture

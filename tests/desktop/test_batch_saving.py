@@ -10,11 +10,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.batch_dialog import BatchDialog
+from balady_desktop.desktop.following.work_papers import WorkPapers, worth_keeping
+from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.paper_output import free_path
-from balady_desktop.desktop.work_papers import WorkPapers, worth_keeping
-from balady_desktop.desktop.worklist import WorklistScreen
+from balady_desktop.desktop.papers.batch_dialog import BatchDialog
+from balady_desktop.desktop.papers.paper_output import free_path
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless

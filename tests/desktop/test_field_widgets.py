@@ -12,9 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.background import Background
 from balady_desktop.desktop.field_widgets import FIELD_WIDGETS, FieldContext, FieldWidget, make_widget
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.shell.background import Background
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import Field, Option
 from balady_desktop.domain.fields import FIELD_TYPES

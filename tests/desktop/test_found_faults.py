@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.draft import DraftScreen
-from balady_desktop.desktop.finder import Finder
-from balady_desktop.desktop.home import HomeScreen
+from balady_desktop.desktop.applying.draft import DraftScreen
+from balady_desktop.desktop.frame.finder import Finder
+from balady_desktop.desktop.home.home import HomeScreen
 from balady_desktop.desktop.parts.page import ScrollPage
-from balady_desktop.desktop.question_page import QuestionPage
-from balady_desktop.desktop.shell import Route
-from balady_desktop.desktop.wizard_words import say
+from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.desktop.wizard.question_page import QuestionPage
+from balady_desktop.desktop.wizard.wizard_words import say
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem

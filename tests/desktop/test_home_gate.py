@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from balady_desktop.actions.views import ConflictView
-from balady_desktop.desktop.finder import Finder
-from balady_desktop.desktop.home import HomeScreen
+from balady_desktop.desktop.entering.sign_in import wanted_after
+from balady_desktop.desktop.frame.finder import Finder
+from balady_desktop.desktop.home.home import HomeScreen
 from balady_desktop.desktop.parts.tile import Tile
-from balady_desktop.desktop.shell import Route
-from balady_desktop.desktop.sign_in import wanted_after
+from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.typing_help import press, type_text

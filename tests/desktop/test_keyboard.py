@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.keyboard import ArabicShortcuts, KeyList, QuestionKey, Regions, all_keys, install_zoom
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.buttons import secondary
+from balady_desktop.desktop.shell.keyboard import ArabicShortcuts, KeyList, QuestionKey, Regions, all_keys, install_zoom
 from tests.desktop.typing_help import press, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier

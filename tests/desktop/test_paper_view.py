@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.actions.rendering import outline, render
 from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.page_viewer import PageViewer
-from balady_desktop.desktop.paper_output import draw_pages, file_name, new_printer
-from balady_desktop.desktop.paper_view import PaperScreen
+from balady_desktop.desktop.papers.page_viewer import PageViewer
+from balady_desktop.desktop.papers.paper_output import draw_pages, file_name, new_printer
+from balady_desktop.desktop.papers.paper_view import PaperScreen
 from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.notifications import Notice, Notifications
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import words
@@ -24,6 +23,7 @@ from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
 from balady_desktop.desktop.parts.message_area import MOST_BARS, MessageArea
 from balady_desktop.desktop.parts.notice_board import NoticeBoard
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
+from balady_desktop.desktop.parts.notifications import Notice, Notifications
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.parts.password_field import PasswordField
 from balady_desktop.desktop.parts.picture_code import PictureCode

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.views import DocumentView, RefundView
-from balady_desktop.desktop.background import Background
-from balady_desktop.desktop.bank_window import BankWindow
-from balady_desktop.desktop.bill_view import BillScreen
-from balady_desktop.desktop.counter import CounterScreen
+from balady_desktop.desktop.counter.counter import CounterScreen
+from balady_desktop.desktop.following.bank_window import BankWindow
+from balady_desktop.desktop.following.bill_view import BillScreen
+from balady_desktop.desktop.following.payment_panel import PaymentPanel
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.payment_panel import PaymentPanel
-from balady_desktop.desktop.shell import Route, ServerView
+from balady_desktop.desktop.shell.background import Background
+from balady_desktop.desktop.shell.shell import Route, ServerView
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.typing_help import press, type_text

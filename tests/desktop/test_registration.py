@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.desktop.entering.sign_in import SignInScreen
 from balady_desktop.desktop.parts.buttons import Button
-from balady_desktop.desktop.question_page import QuestionPage
-from balady_desktop.desktop.sign_in import SignInScreen
-from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.wizard.question_page import QuestionPage
+from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import type_text

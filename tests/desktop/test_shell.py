@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from balady_desktop.actions.views import SyncStatus
-from balady_desktop.desktop.first_place import first_place
+from balady_desktop.desktop.entering.sign_in import SignInScreen
+from balady_desktop.desktop.frame.first_place import first_place
+from balady_desktop.desktop.frame.screens import SCREENS
+from balady_desktop.desktop.frame.window import Window
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.screens import SCREENS
-from balady_desktop.desktop.shell import Route, Screen, Shell
-from balady_desktop.desktop.sign_in import SignInScreen
-from balady_desktop.desktop.window import Window
+from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
 from tests.desktop.wizard_fakes import ACCOUNT, REVIEWER
@@ -46,7 +46,7 @@ def test_every_route_leads_to_a_screen(name: str) -> None:
 
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     code = (
-        "import sys, balady_desktop.desktop.window, balady_desktop.desktop.home\n"
+        "import sys, balady_desktop.desktop.frame.window, balady_desktop.desktop.home.home\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)

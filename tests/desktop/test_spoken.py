@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
 from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.segmented import Choice, ChoiceCard, Segmented
-from balady_desktop.desktop.search_as_typed import SearchAsTyped
+from balady_desktop.desktop.shell.search_as_typed import SearchAsTyped
 from balady_desktop.tour.listening import faults_of, name_of, press_all_tabs, role_of, unreached
 from tests.desktop.window_kit import Kit
 from tests.desktop.wizard_fakes import complete_answers

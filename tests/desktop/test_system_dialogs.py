@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.application import Words
+from balady_desktop.desktop.frame.application import Words
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.paper_output import file_name, new_printer
+from balady_desktop.desktop.papers.paper_output import file_name, new_printer
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files, make_room, open_print_dialog, open_save_dialog
-from balady_desktop.desktop.qt_words import QT_WORDS
+from balady_desktop.desktop.shell.qt_words import QT_WORDS
 from tests.desktop.work_fakes import dressed
 
 LATIN, ARABIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[\u0600-\u06ff]")

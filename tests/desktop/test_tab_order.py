@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QPlainTe
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from balady_desktop.desktop.closing_dialog import ClosingDialog
-from balady_desktop.desktop.counter import CounterScreen
-from balady_desktop.desktop.decisions import ReturnDialog
-from balady_desktop.desktop.desk_application import DeskApplicationScreen
-from balady_desktop.desktop.keyboard import ArabicShortcuts
+from balady_desktop.desktop.counter.closing_dialog import ClosingDialog
+from balady_desktop.desktop.counter.counter import CounterScreen
+from balady_desktop.desktop.desk.decisions import ReturnDialog
+from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.buttons import Button, secondary
 from balady_desktop.desktop.parts.error_summary import ErrorSummary
@@ -29,6 +28,7 @@ from balady_desktop.desktop.parts.stepper import StepperRail
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.parts.toast import SHOWN_WITH_BUTTON_MS
 from balady_desktop.desktop.parts.upload_row import UploadRow
+from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
 from balady_desktop.storage.drafts import UNDO_MS
 from tests.desktop.typing_help import press
 from tests.desktop.window_kit import Kit, focusable

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.camera import Frame
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.verdict_card import VerdictCard
-from balady_desktop.desktop.verdict_words import told, why
-from balady_desktop.desktop.verify import VerifyScreen
+from balady_desktop.desktop.verify.verdict_card import VerdictCard
+from balady_desktop.desktop.verify.verdict_words import told, why
+from balady_desktop.desktop.verify.verify import VerifyScreen
 from balady_desktop.documents.proofs.verdict import Held, Word
 from balady_desktop.domain.trouble import Trouble
 from benchmarks.paper_world import NOW, REVOKED, SUPERSEDED, SUSPENDED, make_claims

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.bar_page import BarPage
-from balady_desktop.desktop.check_page import CheckPage
-from balady_desktop.desktop.filling import Filling
 from balady_desktop.desktop.parts.alert_bar import AlertBar
-from balady_desktop.desktop.question_page import QuestionPage
-from balady_desktop.desktop.shell import Route
-from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.desktop.wizard.bar_page import BarPage
+from balady_desktop.desktop.wizard.check_page import CheckPage
+from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.desktop.wizard.question_page import QuestionPage
+from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.moments import ago as told_ago
 from balady_desktop.desktop.models.moments import moment
@@ -18,8 +18,8 @@ from balady_desktop.desktop.models.paged_model import PAGE_ROWS, Cell, Column, P
 from balady_desktop.desktop.models.work_model import NOTE, SERVICE, STATE, WorkModel
 from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.desktop.parts.data_table import DataTable
-from balady_desktop.desktop.shell import Route
-from balady_desktop.desktop.worklist import WorklistScreen
+from balady_desktop.desktop.shell.background import Background
+from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.text import isolate_own
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from balady_desktop.desktop.background import Background
+from balady_desktop.desktop.frame.window import Window, WindowParts
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.notifications import Notifications
-from balady_desktop.desktop.shell import Changes, Route, Screen, ServerView
-from balady_desktop.desktop.window import Window, WindowParts
-from balady_desktop.desktop.wizard import Wizard
+from balady_desktop.desktop.parts.notifications import Notifications
+from balady_desktop.desktop.shell.background import Background
+from balady_desktop.desktop.shell.shell import Changes, Route, Screen, ServerView
+from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.words import Words
 from tests.desktop.wizard_fakes import ACCOUNT, NOW, TODAY, FakeProgram
 

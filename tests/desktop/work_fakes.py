@@ -41,8 +41,8 @@ from balady_desktop.actions.views import (
     WorkRow,
 )
 from balady_desktop.desktop.look.theme import Look, look
-from balady_desktop.desktop.notifications import Notifications
-from balady_desktop.desktop.shell import Changes, Route, ServerView, Shell
+from balady_desktop.desktop.parts.notifications import Notifications
+from balady_desktop.desktop.shell.shell import Changes, Route, ServerView, Shell
 from balady_desktop.documents.proofs.several import badness
 from balady_desktop.documents.proofs.verdict import Held, judge
 from balady_desktop.domain.catalogue import packaged_catalogue

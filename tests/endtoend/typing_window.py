@@ -18,10 +18,10 @@ def type_for_ever(folder: str, place: ServerPlace, pipe: Connection) -> None:
     from PySide6.QtCore import QSettings, QTimer
 
     from balady_desktop.bootstrap import Server, build
-    from balady_desktop.desktop.application import Words, make_application
+    from balady_desktop.desktop.frame.application import Words, make_application
+    from balady_desktop.desktop.frame.opening import Opening
+    from balady_desktop.desktop.frame.window import Window
     from balady_desktop.desktop.look.theme import Look
-    from balady_desktop.desktop.opening import Opening
-    from balady_desktop.desktop.window import Window
     from balady_desktop.storage.device import DeviceStorage
     from balady_desktop.storage.keys import Secrets
     from balady_desktop.storage.paths import find_places
@@ -58,7 +58,7 @@ class _Typist:
 
     def _begin(self) -> None:
         from balady_desktop.desktop.field_widgets.base import FieldWidget
-        from balady_desktop.desktop.wizard import Wizard
+        from balady_desktop.desktop.wizard.wizard import Wizard
 
         wizards = [one for one in self._window.findChildren(Wizard) if one.isVisible()]  # type: ignore[attr-defined]
         fields = [one for one in self._window.findChildren(FieldWidget) if one.isVisible()]  # type: ignore[attr-defined]

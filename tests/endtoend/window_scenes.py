@@ -19,10 +19,10 @@ class Scene:
         from PySide6.QtCore import QSettings
 
         from balady_desktop.bootstrap import Server, build
-        from balady_desktop.desktop.application import Words, make_application
+        from balady_desktop.desktop.frame.application import Words, make_application
+        from balady_desktop.desktop.frame.opening import Opening
+        from balady_desktop.desktop.frame.window import Window
         from balady_desktop.desktop.look.theme import Look
-        from balady_desktop.desktop.opening import Opening
-        from balady_desktop.desktop.window import Window
         from balady_desktop.storage.device import DeviceStorage
         from balady_desktop.storage.keys import Secrets
         from balady_desktop.storage.paths import find_places
@@ -50,7 +50,7 @@ class Scene:
         self.hands.wait(holds, what)
 
     def wizard(self) -> Any:
-        from balady_desktop.desktop.wizard import Wizard
+        from balady_desktop.desktop.wizard.wizard import Wizard
 
         def found() -> list[Any]:
             return [one for one in self.window.findChildren(Wizard) if one.isVisible()]
@@ -171,8 +171,8 @@ def start_program(portable: str, url: str, authority: str, pipe: Connection) -> 
     from PySide6.QtWidgets import QAbstractButton, QLabel, QMainWindow
 
     from balady_desktop.cli import main
+    from balady_desktop.desktop.frame.window import Window
     from balady_desktop.desktop.parts.dialog import Dialog
-    from balady_desktop.desktop.window import Window
 
     def asked(self: Any) -> int:
         kinds = (QLabel, QAbstractButton)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.check_page import CheckPage
+from balady_desktop.desktop.wizard.check_page import CheckPage
 from balady_desktop.documents.application import make_application
 from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer
 from balady_desktop.domain.catalogue import packaged_catalogue

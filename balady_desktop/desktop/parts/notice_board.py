@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.notifications import INFO, Notice
 from balady_desktop.desktop.parts.message_area import MessageArea
+from balady_desktop.desktop.parts.notifications import INFO, Notice
 from balady_desktop.desktop.parts.toast import Toast
 
 

@@ -1,0 +1,1 @@
+"""A draft being written, settled between two computers, and sent."""

@@ -1,0 +1,1 @@
+"""Cards that several places show: a bill, an application, its answers."""

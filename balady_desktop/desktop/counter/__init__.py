@@ -1,0 +1,1 @@
+"""The cashier's counter: bills by number, payments, the closing of the day."""

@@ -1,0 +1,58 @@
+"""Which day is closed, and whose: one's own counter, or the whole municipality for a head of department."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop.desktop.parts.date_field import DateField
+from balady_desktop.desktop.parts.dialog import Dialog
+from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.desktop.parts.segmented import Choice, Segmented
+from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.domain.calendar import ParsedDate
+
+translate = QCoreApplication.translate
+
+MINE, ALL = "mine", "all"
+
+
+class ClosingDialog(Dialog):
+    """`then` gets the way to the paper."""
+
+    def __init__(self, today: date, roles: Collection[str], parent: QWidget, then: Callable[[Route], object]) -> None:
+        text = translate("Closing", "Today's figures are provisional until the day is over.")
+        super().__init__(translate("Closing", "Day closing"), text, parent)
+        self._today, self._then = today, then
+        self.day = DateField(today, "gregorian")
+        self.day.set_day(today)
+        self.frame = FieldFrame(translate("Closing", "Day"), "", self.day, width=280)
+        self.body.addWidget(self.frame)
+        self.whose = Segmented(
+            [
+                Choice(MINE, translate("Closing", "My counter")),
+                Choice(ALL, translate("Closing", "The whole municipality")),
+            ]
+        )
+        self.whose.setAccessibleName(translate("Closing", "Scope"))
+        self.whose.set_value(MINE if "cashier" in roles else ALL)
+        self.body.addWidget(self.whose)
+        self.yes_button = self.add_act(translate("Closing", "Show the closing"), "primary", self._show)
+        self.add_act(translate("Closing", "Cancel"), "secondary", self.reject)
+        self.finished.connect(self.deleteLater)
+
+    def _show(self) -> None:
+        found = self.day.parsed()
+        told = None
+        if not isinstance(found, ParsedDate):
+            told = translate("Closing", "Enter the date as year, month and day")
+        elif found.day > self._today:
+            told = translate("Closing", "Enter today or an earlier day")
+        self.frame.set_error(told)
+        if told or not isinstance(found, ParsedDate):
+            self.yes_button.release_guard()
+            self.day.setFocus()
+            return
+        self.accept()
+        self._then(Route("paper", {"day": found.day.isoformat(), "whose": self.whose.value()}))

@@ -1,0 +1,207 @@
+"""The municipality's queue: states with their counts, search, mine or everyone's."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtWidgets import QWidget
+
+from balady_desktop._assets.ui_desk import Ui_Desk
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.models.queue_model import NAME, NUMBER, QueueModel
+from balady_desktop.desktop.models.tones import badge_of
+from balady_desktop.desktop.parts.building import empty
+from balady_desktop.desktop.parts.buttons import primary, quiet
+from balady_desktop.desktop.parts.data_table import DataTable
+from balady_desktop.desktop.parts.empty_state import EmptyState
+from balady_desktop.desktop.parts.page import ActionBar
+from balady_desktop.desktop.parts.page_header import PageHeader
+from balady_desktop.desktop.shell.filter_chips import Filter, FilterChips, FilterRail
+from balady_desktop.desktop.shell.search_as_typed import SearchAsTyped
+from balady_desktop.desktop.shell.shell import Route, Screen, Shell
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.views import QueueView
+    from balady_desktop.domain.workflow import State
+
+translate = QCoreApplication.translate
+
+# The queue stands on the server: wait for a pause in the typing.
+_TYPING_RESTS_MS = 300
+_ROWS_AT_ONCE = 100
+_ALL = "all"
+# The name takes what room is left.
+_WIDTHS = {"ar": (204, 0, 148, 140, 130, 108, 108), "en": (204, 0, 125, 200, 110, 100, 105)}
+
+
+class DeskScreen(Screen):
+    def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
+        super().__init__(shell, params)
+        self._ui = Ui_Desk()
+        self._ui.setupUi(self)
+        self._query, self._next_after = 0, ""
+        self._states: tuple[str, ...] = ()
+        self.model = QueueModel(shell.language(), lambda: datetime.now(UTC), self._load_more, self)
+        self.table = self._build_table()
+        self.chips = FilterChips(_whose(), params.get("whose", _ALL))
+        self.rail = FilterRail((Filter(_ALL, translate("Desk", "All"), "inbox", ""),), _ALL)
+        self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
+        self._arrange()
+        self._connect()
+        self.refresh()
+
+    def title(self) -> str:
+        return translate("Desk", "Municipal desk")
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def leave(self) -> None:
+        self.table.remember_columns()
+
+    def refresh(self) -> None:
+        """Ask the server for the queue from its beginning."""
+        self._query += 1
+        query = self._query
+        self.refresh_button.setEnabled(False)
+
+        def show(found: "QueueView") -> None:
+            if query == self._query:
+                self._show(found)
+
+        self.shell.background.with_server(self, self._question(None), show, self._fail)
+
+    # --- building ---
+
+    def _build_table(self) -> DataTable:
+        table = DataTable(f"desk-{self.shell.language()}")
+        table.setAccessibleName(translate("Desk", "Applications of the municipality"))
+        table.setModel(self.model)
+        table.set_widths(*_WIDTHS[self.shell.language()])
+        table.horizontalHeader().setStretchLastSection(False)
+        table.set_code_columns((NUMBER,))
+        table.set_strong_columns((NAME,))
+        self._empty = EmptyState("inbox")
+        table.set_empty_state(self._empty)
+        return table
+
+    def _arrange(self) -> None:
+        account = self.shell.account()
+        place = self.say(account.municipality_words) if account and account.municipality_words else ""
+        header = PageHeader(place, self.title())
+        self.refresh_button = quiet(translate("Desk", "Refresh"), "refresh-cw")
+        self.refresh_button.set_tip(translate("Desk", "Refresh"), "F5")
+        self.verify_button = quiet(translate("Desk", "Check a document"), "shield-check")
+        self.verify_button.clicked.connect(lambda: self.shell.go(Route("verify")))
+        self.standings_button = quiet(translate("Desk", "Document requests"), "badge-check")
+        self.standings_button.clicked.connect(lambda: self.shell.go(Route("standings")))
+        header.add_action(self.standings_button)
+        header.add_action(self.verify_button)
+        header.add_action(self.refresh_button)
+        self._ui.head.addWidget(header)
+        self._ui.rail_place.addWidget(self.rail)
+        self._ui.chips_place.addWidget(self.chips)
+        self._ui.table_place.addWidget(self.table)
+        self.open_button = primary(translate("Desk", "Open"))
+        self.open_button.setEnabled(False)
+        acts = ActionBar()
+        acts.add(self.open_button)
+        self._ui.acts_place.addWidget(acts)
+        padding = look().density.page_padding
+        self._ui.content.setContentsMargins(padding, padding * 3 // 4, padding, 16)
+
+    def _connect(self) -> None:
+        self.search.changed.connect(lambda _: self.refresh())
+        self.chips.value_changed.connect(lambda _: self.refresh())
+        self.rail.value_changed.connect(lambda _: self.refresh())
+        self.refresh_button.clicked.connect(self.refresh)
+        self.table.opened.connect(self._open)
+        self.open_button.clicked.connect(lambda: self._open(self.table.currentIndex()))
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _: self.open_button.setEnabled(now.isValid()))
+        self._empty.acted.connect(self._show_everything)
+        self.shell.changes.applications_changed.connect(self.refresh)
+
+    # --- rows ---
+
+    def _question(self, after: str | None) -> "Callable[[], QueueView]":
+        """What is asked of the server, as the filters stand now."""
+        reviewing, search, mine = self.shell.program.reviewing, self.search.text(), self.chips.value() == "mine"
+        state = None if self.rail.value() == _ALL else self.rail.value()
+        return lambda: reviewing.queue(state, search, mine, after, _ROWS_AT_ONCE)
+
+    def _show(self, found: "QueueView") -> None:
+        chosen = self.model.find_row(self.table.currentIndex().row())
+        self.refresh_button.setEnabled(True)
+        self._next_after = found.next_after or ""
+        self._show_states(found.states, found.counts)
+        self.model.show_rows(found.rows, has_more=bool(found.next_after))
+        place = self.model.find_place(chosen.application_id) if chosen else None
+        if place is not None:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        self.open_button.setEnabled(self.table.currentIndex().isValid())
+        self._say_empty()
+
+    def _load_more(self) -> None:
+        query, after = self._query, self._next_after
+
+        def show(found: "QueueView") -> None:
+            if query == self._query:
+                self._next_after = found.next_after or ""
+                self.model.add_rows(found.rows, has_more=bool(found.next_after))
+
+        self.shell.background.with_server(self, self._question(after), show, self.shell.notifications.error)
+
+    def _show_states(self, states: "tuple[State, ...]", counts: Mapping[str, int]) -> None:
+        codes = tuple(state.code for state in states)
+        if codes != self._states:
+            self._states = codes
+            self._build_rail(states)
+        self.rail.set_counts({**counts, _ALL: sum(counts.values())})
+
+    def _build_rail(self, states: "tuple[State, ...]") -> None:
+        chosen = self.rail.value()
+        filters = [Filter(_ALL, translate("Desk", "All"), "inbox", "")]
+        for state in states:
+            tone, _, icon = badge_of(state.code, state.tone).partition(":")
+            filters.append(Filter(state.code, self.say(state.words), icon or "circle", tone))
+        empty(self._ui.rail_place)
+        known = {one.value for one in filters}
+        self.rail = FilterRail(filters, chosen if chosen in known else _ALL)
+        self.rail.value_changed.connect(lambda _: self.refresh())
+        self._ui.rail_place.addWidget(self.rail)
+
+    # --- around the rows ---
+
+    def _fail(self, error: Exception) -> None:
+        self.refresh_button.setEnabled(True)
+        self._say_empty()
+        self.shell.notifications.error(error)
+
+    def _say_empty(self) -> None:
+        if self._is_narrowed():
+            self._empty.set_picture("search")
+            self._empty.set_button_icon("x")
+            self._empty.set_words(translate("Desk", "Nothing here matches"), translate("Desk", "Show everything"))
+        else:
+            self._empty.set_picture("inbox")
+            self._empty.set_words(translate("Desk", "No applications are waiting in this municipality"))
+
+    def _is_narrowed(self) -> bool:
+        return bool(self.search.text()) or self.chips.value() != _ALL or self.rail.value() != _ALL
+
+    def _show_everything(self) -> None:
+        self.chips.set_value(_ALL)
+        self.rail.set_value(_ALL)
+        self._ui.search.clear()
+        self.search.clear()
+        self.refresh()
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.model.find_row(index.row())
+        if row is not None:
+            self.shell.go(Route("desk_application", {"application_id": row.application_id}))
+
+
+def _whose() -> tuple[Filter, ...]:
+    return (Filter(_ALL, translate("Desk", "Everyone's")), Filter("mine", translate("Desk", "Taken by me")))

@@ -1,0 +1,142 @@
+"""Fills the header of the window: where this person may go, and the acts at the top of the page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from balady_desktop.desktop.frame.finder import Place
+from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
+from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work
+from balady_desktop.desktop.shell.telling import tell
+
+translate = QCoreApplication.translate
+
+_ICONS = {
+    "home": "house",
+    "gate": "file-check",
+    "services": "file-check",
+    "worklist": "list-checks",
+    "desk": "clipboard-list",
+    "counter": "banknote",
+    "verify": "qr-code",
+}
+_DESK_ROLES = frozenset({"reviewer", "head"})
+# Which place is marked while a screen of it is open.
+_PLACES = {
+    "service": "gate",
+    "draft": "gate",
+    "conflicts": "worklist",
+    "application": "worklist",
+    "bill": "worklist",
+    "desk_application": "desk",
+    "standings": "desk",
+}
+
+
+# The same services, before and after signing in.
+_GATES = frozenset({"gate", "services"})
+
+
+class HeaderKeeper(QObject):
+    """Listens to the account; what it changes of the look is kept by whoever keeps the look."""
+
+    def __init__(self, shell: Shell, parent: QObject, lock: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._shell, self._lock = shell, lock
+        self._route = Route("home")
+        self.bar = HeaderBar()
+        self.bar.chosen.connect(lambda key: shell.go(Route(key)))
+        self.bar.account_chosen.connect(self._take_account_choice)
+        self.bar.language_wanted.connect(lambda language: shell.look.apply(language=language))
+        self.bar.theme_wanted.connect(lambda theme: shell.look.apply(theme=theme))
+        self.bar.zoom_wanted.connect(shell.look.step_zoom)
+        shell.changes.account_changed.connect(self.refresh)
+        self.refresh()
+
+    def show_route(self, route: Route) -> None:
+        """Mark where one is."""
+        self._route = route
+        name = _PLACES.get(route.name, route.name)
+        if name in _GATES:
+            name = "gate" if is_at_work(self._shell) else "services"
+        self.bar.set_current(name)
+
+    def refresh(self) -> None:
+        """Offer what the person may do now."""
+        self.bar.set_items(self._items())
+        account = self._shell.account()
+        if account is None or account.is_locked:
+            self.bar.set_account(translate("Header", "More"), self._open_entries(), "ellipsis")
+        else:
+            self.bar.set_account(account.display_name.text(self._shell.language()), self._entries())
+        self.show_route(self._route)
+
+    def places(self) -> list[Place]:
+        """Every place of the header and of its menu; the search by name offers them too."""
+        account = self._shell.account()
+        menu = self._open_entries()
+        if is_at_work(self._shell):
+            menu.insert(0, HeaderItem("account", translate("Header", "My account"), "circle-user"))
+        if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
+            menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
+        found = [*self._items(), *menu]
+        return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
+
+    def _items(self) -> list[HeaderItem]:
+        account = self._shell.account()
+        home = HeaderItem("home", translate("Header", "Home"))
+        services = HeaderItem("services", translate("Header", "Services"))
+        verify = HeaderItem("verify", translate("Header", "Check a document"))
+        if account is None:
+            return [
+                home,
+                services,
+                verify,
+                HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
+                HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
+            ]
+        if account.is_locked:
+            return [home, services, verify]
+        places = [
+            home,
+            HeaderItem("gate", translate("Header", "E-services")),
+            HeaderItem("worklist", translate("Header", "My applications")),
+        ]
+        if _DESK_ROLES & set(account.roles):
+            places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
+        if "cashier" in account.roles:
+            places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
+        return [*places, verify]
+
+    def _entries(self) -> list[HeaderItem]:
+        return [
+            HeaderItem("account", translate("Header", "My account"), "circle-user"),
+            *self._open_entries(),
+            HeaderItem("lock", translate("Header", "Lock"), "lock"),
+            HeaderItem("sign_out", translate("Header", "Sign out"), "log-out"),
+        ]
+
+    def _open_entries(self) -> list[HeaderItem]:
+        """What is there for everyone, signed in or not."""
+        entries = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
+        if self._shell.server().has_sample_inbox:
+            entries.append(HeaderItem("inbox", translate("Header", "Show the sample messages"), "message-square"))
+        return [
+            *entries,
+            HeaderItem("keys", translate("Header", "Keyboard shortcuts"), "keyboard"),
+            HeaderItem("about", translate("Header", "About the program"), "info"),
+        ]
+
+    def _take_account_choice(self, key: str) -> None:
+        program, background = self._shell.program, self._shell.background
+        if key == "lock":
+            self._lock()
+        elif key == "sign_out":
+            work, then = lambda: program.signing_in.sign_out(), lambda _: self._go_changed("home")
+            background.with_server(self, work, then, tell(self._shell))
+        else:
+            self._shell.go(Route(key))
+
+    def _go_changed(self, name: str) -> None:
+        self._shell.changes.account_changed.emit()
+        self._shell.go(Route(name))

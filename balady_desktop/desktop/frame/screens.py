@@ -1,0 +1,48 @@
+"""Which screen stands behind the name of a route."""
+
+from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
+
+from balady_desktop.desktop.shell.shell import Screen, ScreenFactory, Shell
+
+
+def _build(module: str, name: str, shell: Shell, params: Mapping[str, str]) -> Screen:
+    # Imported when first opened: the first window must not wait for the wizard, the desk and the papers.
+    made: Screen = getattr(import_module(f"balady_desktop.desktop.{module}"), name)(shell, params)
+    return made
+
+
+SCREENS: Mapping[str, ScreenFactory] = {
+    route: partial(_build, module, name)
+    for route, module, name in (
+        ("home", "home.home", "HomeScreen"),
+        ("pillar", "home.pillar", "PillarScreen"),
+        ("register", "entering.register", "RegisterScreen"),
+        ("registration", "entering.registration", "RegistrationScreen"),
+        ("sign_in", "entering.sign_in", "SignInScreen"),
+        ("recover", "entering.recover", "RecoverScreen"),
+        ("recovery", "entering.recovery", "RecoveryScreen"),
+        ("account", "settings.account", "AccountScreen"),
+        ("lock", "entering.lock", "LockScreen"),
+        ("gate", "home.gate", "GateScreen"),
+        ("services", "home.gate", "GateScreen"),
+        ("service", "home.service_card", "ServiceCardScreen"),
+        ("draft", "applying.draft", "DraftScreen"),
+        ("conflicts", "applying.conflicts", "ConflictsScreen"),
+        ("verify", "verify.verify", "VerifyScreen"),
+        ("worklist", "following.worklist", "WorklistScreen"),
+        ("application", "following.application_view", "ApplicationScreen"),
+        ("bill", "following.bill_view", "BillScreen"),
+        ("bank", "following.bank_window", "BankWindow"),
+        ("paper", "papers.paper_view", "PaperScreen"),
+        ("desk", "desk.desk", "DeskScreen"),
+        ("standings", "desk.standings", "StandingsScreen"),
+        ("desk_application", "desk.desk_application", "DeskApplicationScreen"),
+        ("counter", "counter.counter", "CounterScreen"),
+        ("inbox", "following.inbox_window", "InboxWindow"),
+        ("settings", "settings.settings_view", "SettingsScreen"),
+        ("about", "settings.about", "AboutScreen"),
+        ("keys", "settings.keys", "KeysScreen"),
+    )
+}

@@ -1,0 +1,35 @@
+"""A person's own attachments in a window of their own: from this computer, else from the municipality."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.papers.attachment_pane import AttachmentPane
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.shell.shell import Shell
+from balady_desktop.domain.answers import Attachment
+
+translate = QCoreApplication.translate
+
+_SIZE = (900, 640)
+
+
+class AttachmentDialog(QDialog):
+    """Escape closes it. `file` is the one that was chosen among `files`."""
+
+    def __init__(self, shell: Shell, files: Sequence[Attachment], file: Attachment, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("AttachmentDialog", "Your attachments"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        attaching = shell.program.attaching
+        advice = translate("AttachmentDialog", "The file is damaged. Attach a clear copy where you are asked for it.")
+        self.pane = AttachmentPane(shell, lambda one: attaching.fetch(one.sha256), advice)
+        column(self).addWidget(self.pane)
+        room = self.screen().availableSize()
+        self.resize(min(look().px(_SIZE[0]), room.width()), min(look().px(_SIZE[1]), room.height()))
+        self.finished.connect(self.pane.stop)
+        self.pane.set_files(files)
+        self.pane.show_file(file)

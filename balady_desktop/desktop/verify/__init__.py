@@ -1,0 +1,1 @@
+"""Checking a document: the ways to bring it, the result, the lists by which it is judged."""

@@ -1,0 +1,1 @@
+"""Any journey, page by page: frame, questions, check page, quote; it saves what is typed."""

@@ -1,0 +1,148 @@
+"""The questions of one page, drawn from the definition: a frame for each field that is asked."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from balady_desktop.desktop.field_widgets import FieldContext, FieldWidget, make_widget
+from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.domain.answers import Typed, is_empty
+from balady_desktop.domain.definition import Field, Page
+
+translate = QCoreApplication.translate
+
+
+class QuestionPage(QWidget):
+    """Reports what is typed; conditional fields come and go as the answers change."""
+
+    answered = Signal(str, object)
+
+    def __init__(self, filling: Filling, page: Page, context: FieldContext) -> None:
+        super().__init__()
+        self._filling, self._page, self._context = filling, page, context
+        self._places: dict[str, QVBoxLayout] = {}
+        self._blocks: dict[str, QWidget] = {}
+        self.frames: dict[str, FieldFrame] = {}
+        outer = column(self, spacing=look().density.field_gap)
+        for asked in self._all_fields():
+            block = QWidget()
+            self._blocks[asked.id] = block
+            self._places[asked.id] = column(block, spacing=12)
+            outer.addWidget(block)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is asked now, and let every field look at the earlier answers again."""
+        asked = {one.id: one for one in self._filling.fields(self._page)}
+        for name, block in self._blocks.items():
+            if name in asked and name not in self.frames:
+                self._build(asked[name])
+            block.setVisible(name in asked)
+        for name, frame in self.frames.items():
+            widget = frame.input
+            if name in asked and isinstance(widget, FieldWidget):
+                widget.refresh(self._filling.journey)
+                self._answer_by_itself(asked[name], widget)
+
+    def widget(self, field_id: str) -> FieldWidget:
+        """The input of a field that has been asked."""
+        found = self.frames[field_id].input
+        if not isinstance(found, FieldWidget):
+            raise KeyError(field_id)
+        return found
+
+    def show_answer(self, field_id: str, typed: Typed) -> None:
+        """Put an answer into its input, as undo does."""
+        if field_id in self.frames:
+            self.widget(field_id).set_typed(typed)
+
+    def answers_in_sight(self) -> Iterator[tuple[str, Typed]]:
+        """What the inputs hold, for what a widget shows by itself (the first card of a group)."""
+        for asked in self._filling.fields(self._page):
+            if not self._filling.is_locked(asked):
+                typed = self.widget(asked.id).typed()
+                if not is_empty(typed):
+                    yield asked.id, typed
+
+    def show_problems(self, sentences: Mapping[str, str]) -> None:
+        """Say each problem at its field; fields without one lose what they said."""
+        for name, frame in self.frames.items():
+            frame.set_error(sentences.get(name))
+            self.widget(name).show_problems(sentences)
+
+    def target(self, path: str) -> QWidget | None:
+        """Where a problem leads: the input of its field, or the place inside it."""
+        name = path.partition(".")[0]
+        if name not in self.frames:
+            return None
+        inside = self.widget(name).target(path)
+        return self.frames[name].answered_in if inside is self.widget(name) else inside
+
+    def renew(self) -> None:
+        """Fetch anew what an act has used up."""
+        for name in self.frames:
+            self.widget(name).renew()
+
+    def set_saved(self, field_ids: Mapping[str, object]) -> None:
+        """A tick at what has just been committed."""
+        for name in field_ids:
+            if name in self.frames:
+                self.frames[name].set_saved()
+
+    def first_focus(self) -> QWidget | None:
+        """The first input that is open."""
+        for asked in self._filling.fields(self._page):
+            if not self._filling.is_locked(asked):
+                return self.frames[asked.id].editor
+        return None
+
+    def _all_fields(self) -> tuple[Field, ...]:
+        """The fields of the page, asked or not, after those that the page asks again."""
+        own = {one.id for one in self._page.fields}
+        again = (one for one in self._filling.fields(self._page) if one.id not in own)
+        return (*again, *self._page.fields)
+
+    def _build(self, asked: Field) -> None:
+        language = self._context.language
+        widget = make_widget(asked, self._filling.journey, self._context)
+        label = translate("QuestionPage", "Declaration") if widget.names_itself else asked.label.text(language)
+        hint = self._hint(asked)
+        wide = look().px(widget.widest) if widget.widest else None
+        frame = FieldFrame(label, hint, widget, asked.optional, width=wide)
+        self.frames[asked.id] = frame
+        for request in self._filling.requests_on(self._page):
+            if request.field_id == asked.id:
+                self._places[asked.id].addWidget(AlertBar("warning", request.reason.text(language), request.text))
+        self._places[asked.id].addWidget(frame)
+        typed = self._filling.journey.typed(asked)
+        if typed is not None:
+            widget.set_typed(typed)
+        self._answer_by_itself(asked, widget)
+        if self._filling.is_locked(asked):
+            self._lock(asked, frame, widget)
+        widget.changed.connect(self._teller(asked.id, widget))
+
+    def _answer_by_itself(self, asked: Field, widget: FieldWidget) -> None:
+        """Give the only answer that there is: a choice of one is none."""
+        only = widget.only_answer()
+        if only is not None and is_empty(self._filling.journey.typed(asked)) and not self._filling.is_locked(asked):
+            widget.set_typed(only)
+            self._filling.put(asked.id, only)
+
+    def _hint(self, asked: Field) -> str:
+        own = asked.hint.text(self._context.language) if asked.hint else ""
+        return "\n".join(filter(None, (own, self._context.hints.get(asked.type))))
+
+    def _lock(self, asked: Field, frame: FieldFrame, widget: FieldWidget) -> None:
+        widget.set_locked(True)
+        frame.set_optional(False)
+        if self._filling.journey.is_locked(asked):
+            frame.set_note(translate("QuestionPage", "Filled from the registry"), "neutral:lock")
+
+    def _teller(self, field_id: str, widget: FieldWidget) -> Callable[[], None]:
+        return lambda: self.answered.emit(field_id, widget.typed())

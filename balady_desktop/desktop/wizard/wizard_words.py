@@ -1,0 +1,70 @@
+"""What the wizard says of itself: the sentence of each problem, the words of the button, notices above a page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.wizard.check_page import find_act
+from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.domain.definition import Page, ServiceDefinition
+from balady_desktop.domain.journey import CHECK_PROBLEM, Journey
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import Catalogue
+
+translate = QCoreApplication.translate
+
+
+def sentences(
+    problems: Sequence[Problem], journey: Journey, catalogue: "Catalogue", language: Language
+) -> dict[str, str]:
+    """The sentence of each problem by its path: it names the field, or is the words of a check of the service."""
+    return {one.field: _sentence(one, journey, catalogue, language) for one in problems}
+
+
+def _sentence(problem: Problem, journey: Journey, catalogue: "Catalogue", language: Language) -> str:
+    if problem.code == CHECK_PROBLEM:
+        return journey.check_words(problem).text(language)
+    return say(problem, _label(problem.field, journey.definition, language), catalogue, language)
+
+
+def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language) -> str:
+    """The sentence of a problem; an English label loses its capital inside the sentence and has it at its beginning."""
+    if language == "en" and not label[1:2].isupper():
+        label = label[0].lower() + label[1:]
+    text = catalogue.say(problem, label, language)
+    return text[:1].upper() + text[1:]
+
+
+def forward_words(page: Page, filling: Filling, catalogue: "Catalogue", language: Language) -> str:
+    """What the button of a page says: the page's own words, the move it makes, or that it goes on."""
+    if page.button is not None:
+        return page.button.text(language)
+    name = filling.definition.workflow
+    act = find_act(catalogue.workflow(name), filling) if page.kind == "check" and name else None
+    return act.words.text(language) if act is not None else translate("Wizard", "Save and continue")
+
+
+def notices(page: Page, filling: Filling) -> tuple[AlertBar, ...]:
+    """What must be known before the first question."""
+    own = {one.id for one in page.fields}
+    if any(one.id not in own for one in filling.fields(page)):
+        text = translate(
+            "Wizard", "Passwords are never saved on this computer, so yours was lost when the program restarted."
+        )
+        return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
+    if filling.requests and page.kind == "questions" and not filling.requests_on(page):
+        return (AlertBar("neutral", "", translate("Wizard", "Nothing on this page needs to be completed.")),)
+    return ()
+
+
+def _label(path: str, definition: ServiceDefinition, language: Language) -> str:
+    name, _, below = path.partition(".")
+    asked = definition.get_field(name)
+    inner = below.partition(".")[2]
+    found = next((one for one in asked.fields if one.id == inner), asked)
+    return found.label.text(language)

@@ -65,7 +65,7 @@ def _fill(program: Program, applications: int) -> None:
 
 def _applications(program: Program, count: int) -> Iterator[tuple[ApplicationCopy, int]]:
     chance = random.Random(1448)
-    definition = program.catalogue.definition_hash(SERVICE)
+    definition = program.catalogue.edition(SERVICE).hash
     known = {state.code for state in program.catalogue.workflow("licence_review").states}
     states, weights = zip(*((state, share) for state, share in _STATES if state in known), strict=True)
     for number in range(count):

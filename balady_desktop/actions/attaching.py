@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from balady_desktop.actions.blobs import fetch_blob
+from balady_desktop.actions.editions import rules_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.rendering import thumbnail
 from balady_desktop.actions.workplace import Workplace
@@ -68,7 +69,7 @@ class Attaching:
         storage = self._workplace.storage()
         with storage.reading() as store:
             draft = store.drafts.get(draft_id)
-        field = self._workplace.get_definition(draft.definition).get_field(field_id)
+        field = rules_of(self._workplace, draft.service, draft.definition).service(draft.service).get_field(field_id)
         size, media_type = _judge(field, source)
         given = draft.answers.get(field_id) or []
         if len(given) >= field.most:

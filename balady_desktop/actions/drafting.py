@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from balady_desktop.actions.editions import days_kept, rules_of, state_of, title_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
 from balady_desktop.actions.workplace import Workplace, from_ms
@@ -11,15 +12,19 @@ from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.standing import standing_on
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
-from balady_desktop.domain.workflow import State, Tone
+from balady_desktop.domain.workflow import Tone
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.draft_view import Draft
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.listing import Described, ListQuery, ListRow, Order, RowKind
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import Catalogue
 
 _KINDS: Mapping[str, RowKind | None] = {"all": None, "drafts": "draft", "sent": "application"}
 # A draft's own states before an application exists; an application's states come from its workflow.
@@ -49,7 +54,7 @@ class Drafting:
             draft = store.drafts.create(
                 self._workplace.new_id(),
                 service,
-                catalogue.definition_hash(service),
+                catalogue.edition(service).hash,
                 definition.pages[0].id,
                 self._workplace.now_ms(),
                 words=f"{definition.title.ar} {definition.title.en}",
@@ -90,12 +95,16 @@ class Drafting:
 
     def _describe(self, draft: Draft, patch: Mapping[str, Any]) -> Described | None:
         """Return the words by which the draft is listed and found, where an answer changed that they are made of."""
-        definition = self._workplace.get_definition(draft.definition)
+        rules = rules_of(self._workplace, draft.service, draft.definition)
+        definition = rules.service(draft.service)
         named = {one.id for one in definition.fields() if one.lookup} | {definition.name_field}
         if named.isdisjoint(patch):
             return None
-        journey = Journey(definition, {**draft.answers, **patch}, self._workplace.facts(self._workplace.known()))
+        journey = Journey(definition, {**draft.answers, **patch}, self._facts(rules))
         return described(journey)
+
+    def _facts(self, rules: "Catalogue") -> Facts:
+        return rules.facts(self._workplace.today(), self._workplace.known())
 
     # --- the list ---
 
@@ -112,14 +121,14 @@ class Drafting:
         query = ListQuery(search, _KINDS[filter], sort, ascending)
         with self._workplace.storage().reading() as store:
             rows = store.listing.page(query, offset, limit)
-            return WorkList(tuple(self._row(row) for row in rows), store.listing.count(query))
+            return WorkList(tuple(self._row(row, store) for row in rows), store.listing.count(query))
 
-    def _row(self, row: ListRow) -> WorkRow:
-        state, words, tone = self._state(row)
+    def _row(self, row: ListRow, store: AccountStores) -> WorkRow:
+        state, words, tone = self._state(row, store)
         return WorkRow(
             row.id,
             row.kind,
-            self._service_title(row.service),
+            title_of(self._workplace, row.service, self._edition(row, store)),
             row.name,
             row.application_number or None,
             state,
@@ -137,18 +146,16 @@ class Drafting:
         expires_on = date.fromisoformat(row.expires_on) if row.expires_on else None
         return standing_on(self._workplace.today(), row.standing, expires_on)
 
-    def _state(self, row: ListRow) -> tuple[str, Words, Tone]:
+    def _state(self, row: ListRow, store: AccountStores) -> tuple[str, Words, Tone]:
         if row.kind == "draft":
             return (row.state, *_DRAFT_STATES[row.state])
-        found = self._workflow_state(row.service, row.state)
+        found = state_of(self._workplace, row.service, self._edition(row, store), row.state)
         return (row.state, found.words, found.tone)
 
-    def _workflow_state(self, service: str, state: str) -> State:
-        workflow = self._workplace.catalogue.service(service).workflow or ""
-        return self._workplace.catalogue.workflow(workflow).get_state(state)
-
-    def _service_title(self, service: str) -> Words:
-        return self._workplace.catalogue.service(service).title
+    def _edition(self, row: ListRow, store: AccountStores) -> str:
+        """Return the edition of a row of the list, empty for a draft: its states are the program's own."""
+        copy = store.applications.find(row.id) if row.kind == "application" else None
+        return str(copy.body["definition"]) if copy else ""
 
     def _municipality(self, code: str) -> Words | None:
         record: Record | None = self._workplace.catalogue.lookups.get_table("municipalities").get(code)
@@ -182,26 +189,26 @@ class Drafting:
         with self._workplace.storage().reading() as store:
             draft = store.drafts.get(draft_id)
             found = store.conflicts.of(draft_id)
-        definition = self._workplace.get_definition(draft.definition)
-        return tuple(self._conflict(one, definition, draft, language) for one in found)
+        rules = rules_of(self._workplace, draft.service, draft.definition)
+        return tuple(self._conflict(one, rules, draft, language) for one in found)
 
-    def _conflict(
-        self, conflict: Conflict, definition: ServiceDefinition, draft: Draft, language: Language
-    ) -> ConflictView:
+    def _conflict(self, conflict: Conflict, rules: "Catalogue", draft: Draft, language: Language) -> ConflictView:
         from datetime import datetime
 
+        definition = rules.service(draft.service)
         label = definition.get_field(conflict.field).label
+        facts = self._facts(rules)
         mine, theirs = (
-            self._in_words(definition, {**draft.answers, conflict.field: value}, conflict.field, language)
+            self._in_words(definition, facts, {**draft.answers, conflict.field: value}, conflict.field, language)
             for value in (conflict.mine, conflict.theirs)
         )
         who = Words("جهاز آخر لهذا الحساب", "Another computer of this account")
         return ConflictView(conflict.field, label, mine, theirs, who, datetime.fromisoformat(conflict.at))
 
     def _in_words(
-        self, definition: ServiceDefinition, answers: Mapping[str, Any], field: str, language: Language
+        self, definition: ServiceDefinition, facts: Facts, answers: Mapping[str, Any], field: str, language: Language
     ) -> str:
-        journey = Journey(definition, answers, self._workplace.facts(self._workplace.known()))
+        journey = Journey(definition, answers, facts)
         rows = (row for page in journey.answers_in_words(language) for row in page.rows)
         texts = [row.text for row in rows if row.path == field or row.path.startswith(f"{field}.")]
         return "\n".join(texts)
@@ -223,13 +230,16 @@ def draft_view(
     workplace: Workplace, draft: Draft, store: AccountStores, requests: tuple[RequestView, ...] = ()
 ) -> DraftView:
     """Return a draft as screens see it, inside the transaction that read it."""
-    catalogue = workplace.catalogue
+    rules = rules_of(workplace, draft.service, draft.definition)
+    sent = store.applications.find(draft.application) if draft.application else None
+    days = days_kept(draft.answers, sent.body) if sent else {}
     return DraftView(
         draft_id=draft.id,
         service=draft.service,
-        definition=workplace.get_definition(draft.definition),
-        definition_hash=draft.definition,
-        newer_definition=catalogue.definition_hash(draft.service) != draft.definition,
+        definition=rules.service(draft.service),
+        rules=rules,
+        facts=rules.facts(workplace.today(), workplace.known(), days),
+        newer_definition=not workplace.catalogue.is_published(draft.service, draft.definition),
         answers=draft.answers,
         page=draft.page,
         known=workplace.known(),

@@ -3,8 +3,9 @@
 import base64
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from balady_desktop.actions.editions import rules_of
 from balady_desktop.actions.views import CodeSent, Picture, RegistrationView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import ServiceDefinition
@@ -20,6 +21,9 @@ from balady_desktop.wire.registrations import (
     PictureAnswer,
     RegisterRequest,
 )
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import Catalogue
 
 
 class Registering:
@@ -42,7 +46,7 @@ class Registering:
             id=self._workplace.new_id(),
             server=self._workplace.server_name,
             service=service,
-            definition=catalogue.definition_hash(service),
+            definition=catalogue.edition(service).hash,
             page=definition.pages[0].id,
             answers={},
             known={},
@@ -122,7 +126,9 @@ class Registering:
     # --- helpers ---
 
     def _turn_page(self, stored: StoredRegistration) -> RegistrationView:
-        journey = Journey(self._definition(stored), stored.answers, self._workplace.facts(stored.known))
+        rules = self._rules(stored)
+        facts = rules.facts(self._workplace.today(), stored.known)
+        journey = Journey(rules.service(stored.service), stored.answers, facts)
         following = journey.next_page(stored.page)
         turned = dataclasses.replace(stored, page=following.id if following else stored.page)
         self._put(turned)
@@ -138,7 +144,10 @@ class Registering:
         return RegistrationView(stored.id, stored.service, definition, stored.answers, stored.known, stored.page, code)
 
     def _definition(self, stored: StoredRegistration) -> ServiceDefinition:
-        return self._workplace.get_definition(stored.definition)
+        return self._rules(stored).service(stored.service)
+
+    def _rules(self, stored: StoredRegistration) -> "Catalogue":
+        return rules_of(self._workplace, stored.service, stored.definition)
 
     def _get(self, registration_id: str) -> StoredRegistration:
         with self._workplace.device.reading() as store:

@@ -1,6 +1,7 @@
 """The municipal desk: queue, lock, moves of the workflow, attachments. Always with the server, which alone decides."""
 
 from balady_desktop.actions.blobs import fetch_blob
+from balady_desktop.actions.editions import fetch_edition, state_of, title_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import application_view
 from balady_desktop.actions.views import DeskView, QueueRowView, QueueView
@@ -25,17 +26,16 @@ class Reviewing:
         """Return a part of the queue."""
         reply = self._workplace.server().queue(state=state, search=search, mine=mine, after=after, limit=limit)
         rows = tuple(self._row(row) for row in reply.rows)
-        return QueueView(rows, reply.counts, reply.next_after, self._states(tuple(reply.counts)))
+        return QueueView(rows, reply.counts, reply.next_after, self._states(tuple(reply.counts), rows))
 
     def _row(self, row: QueueRow) -> QueueRowView:
-        title = self._workplace.catalogue.service(row.service).title
         return QueueRowView(
             row.application_id,
             row.application_number,
-            title,
+            title_of(self._workplace, row.service, row.definition),
             row.name,
             row.applicant_masked,
-            self._state(row.service, row.state),
+            state_of(self._workplace, row.service, row.definition, row.state),
             row.submitted_at,
             row.changed_at,
             row.taken_by,
@@ -44,16 +44,14 @@ class Reviewing:
             row.revisions > 1,
         )
 
-    def _state(self, service: str, state: str) -> State:
-        workflow = self._workplace.catalogue.service(service).workflow or ""
-        return self._workplace.catalogue.workflow(workflow).get_state(state)
-
-    def _states(self, codes: tuple[str, ...]) -> tuple[State, ...]:
-        """Return the states that the queue counts, each once, in the order of the workflows."""
+    def _states(self, codes: tuple[str, ...], rows: tuple[QueueRowView, ...]) -> tuple[State, ...]:
+        """Return the states that the queue counts, each once, in the order of the workflows, then those of before."""
         catalogue = self._workplace.catalogue
         names = {catalogue.service(name).workflow for name in catalogue.service_names()}
         states = (state for name in sorted(filter(None, names)) for state in catalogue.workflow(name).states)
-        return tuple({state.code: state for state in states if state.code in codes}.values())
+        today = {state.code: state for state in states if state.code in codes}
+        before = {row.state.code: row.state for row in rows if row.state.code not in today}
+        return (*today.values(), *before.values())
 
     def open(self, application_id: str) -> DeskView:
         """Open an application."""
@@ -91,8 +89,10 @@ class Reviewing:
         return tuple(self._workplace.catalogue.lookups.get_table(kind).values())
 
     def _desk(self, reply: DeskApplicationReply) -> DeskView:
-        application = application_view(self._workplace, reply.application)
-        workflow = self._workplace.catalogue.workflow(application.definition.workflow or "")
+        body = reply.application
+        fetch_edition(self._workplace, self._workplace.server(), body.service, body.definition)
+        application = application_view(self._workplace, body)
+        workflow = application.rules.workflow(application.definition.workflow or "")
         moves: list[Move] = []
         for name in reply.moves:
             moves += [

@@ -23,14 +23,14 @@ class Submitting:
         """Return what the application costs by its answers, None while one that it needs is missing."""
         if draft.definition.tariff is None:
             return Quote(())
-        return quote(self._workplace.catalogue.tariff(draft.definition.tariff), self._journey(draft))
+        return quote(draft.rules.tariff(draft.definition.tariff), _journey(draft))
 
     def submit(self, draft_id: str) -> None:
         """Seal the draft and queue it. Raises Trouble `draft_incomplete` with what is wrong."""
         storage = self._workplace.storage()
         with storage.reading() as store:
             draft = draft_view(self._workplace, store.drafts.get(draft_id), store)
-        journey = self._journey(draft)
+        journey = _journey(draft)
         if draft.has_conflicts:
             raise Trouble("draft_in_conflict")
         if not journey.is_complete:
@@ -65,8 +65,9 @@ class Submitting:
             store.drafts.set_open(copy.id)
             return draft_view(self._workplace, copy, store)
 
-    def _journey(self, draft: DraftView) -> Journey:
-        return Journey(draft.definition, draft.answers, self._workplace.facts(draft.known))
+
+def _journey(draft: DraftView) -> Journey:
+    return Journey(draft.definition, draft.answers, draft.facts)
 
 
 def _manifest(journey: Journey) -> tuple[dict[str, Any], ...]:

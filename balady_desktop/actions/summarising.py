@@ -23,9 +23,9 @@ _NO_AMANAH = Words("بلدي المكتبي", "Balady Desktop")
 
 def draft_paper(workplace: Workplace, draft: DraftView) -> ApplicationPaper:
     """Return what the summary of a draft says: the answers as they are now and an estimate of the fees."""
-    journey = Journey(draft.definition, draft.answers, workplace.facts(draft.known))
+    journey = Journey(draft.definition, draft.answers, draft.facts)
     tariff = draft.definition.tariff
-    found = quote(workplace.catalogue.tariff(tariff), journey) if tariff else None
+    found = quote(draft.rules.tariff(tariff), journey) if tariff else None
     return ApplicationPaper(
         state=_DRAFT,
         printed_at=workplace.now(),
@@ -37,7 +37,7 @@ def draft_paper(workplace: Workplace, draft: DraftView) -> ApplicationPaper:
 
 def application_paper(workplace: Workplace, view: ApplicationView) -> ApplicationPaper:
     """Return what the summary of an application says, with the bill where there is one."""
-    journey = Journey(view.definition, view.answers, workplace.facts(view.known))
+    journey = Journey(view.definition, view.answers, view.facts)
     return ApplicationPaper(
         state=view.state.words,
         printed_at=workplace.now(),

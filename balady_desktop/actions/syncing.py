@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import AccountSession
+from balady_desktop.actions.editions import fetch_edition, rules_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
@@ -47,6 +48,8 @@ class Syncing:
         """`refresh_papers` fetches the lists by which papers are judged, and tells what is wrong with them."""
         self._workplace = workplace
         self._refresh_papers = refresh_papers
+        # Services with the editions of what came down and could not be read here.
+        self._unread: set[tuple[str, str]] = set()
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -98,6 +101,7 @@ class Syncing:
         server = workplace.server()
         server.remember(*self._seen(storage))
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
+        self._fetch_unread(server)
         # A copy that finds no room is made another day; the round itself went through.
         with suppress(StorageError):
             storage.snapshot(workplace.today().isoformat())
@@ -123,10 +127,16 @@ class Syncing:
         from balady_desktop.domain.journey import Journey
 
         try:
-            read = self._workplace.get_definition(definition)
+            rules = rules_of(self._workplace, service, definition)
         except Trouble:
+            self._unread.add((service, definition))
             return None
-        return described(Journey(read, answers, self._workplace.facts({})))
+        return described(Journey(rules.service(service), answers, rules.facts(self._workplace.today(), {})))
+
+    def _fetch_unread(self, server: "MunicipalServer") -> None:
+        """Fetch the editions of what came down and could not be read here."""
+        while self._unread:
+            fetch_edition(self._workplace, server, *self._unread.pop())
 
     def _take_catalogue(self, server: "MunicipalServer", published: str) -> bool:
         workplace = self._workplace
@@ -144,9 +154,9 @@ class Syncing:
         workplace.forget_catalogue()
         with workplace.device.transaction() as store:
             for name in workplace.catalogue.service_names():
-                # A draft finds the text of its service by this hash, also when another one is published.
-                text = workplace.catalogue.definition_text(name)
-                store.catalogue.put_text(workplace.catalogue.definition_hash(name), text)
+                # A draft finds what it was begun on by these hashes, also when another edition is published.
+                for digest, text in workplace.catalogue.texts_of(workplace.catalogue.edition(name)).items():
+                    store.catalogue.put_text(digest, text)
         return True
 
     def settle_deletions(self, agrees: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from balady_desktop.actions.editions import rules_of
 from balady_desktop.actions.views import (
     ApplicationView,
     BillView,
@@ -51,10 +52,10 @@ _CHANGED: Mapping[str, tuple[Words, Tone]] = {
 
 def application_view(workplace: Workplace, body: ApplicationBody) -> ApplicationView:
     """Return an application as screens see it."""
-    catalogue = workplace.catalogue
-    definition = workplace.get_definition(body.definition)
-    workflow = catalogue.workflow(definition.workflow or "")
-    municipality = catalogue.lookups.get_table("municipalities")[body.municipality]
+    rules = rules_of(workplace, body.service, body.definition)
+    definition = rules.service(body.service)
+    workflow = rules.workflow(definition.workflow or "")
+    municipality = rules.lookups.get_table("municipalities")[body.municipality]
     documents = tuple(_document(workplace, one, definition.documents, body) for one in body.documents)
     return ApplicationView(
         application_id=body.application_id,
@@ -63,6 +64,8 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         service=body.service,
         service_title=definition.title,
         definition=definition,
+        rules=rules,
+        facts=rules.facts(body.judged_on or workplace.today(), body.known, body.sent_on),
         name=body.name,
         path=body.path,
         state=workflow.get_state(body.state),

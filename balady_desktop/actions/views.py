@@ -10,8 +10,10 @@ from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
+    from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
     from balady_desktop.domain.fees import FeeLine
+    from balady_desktop.domain.sheets import Facts
     from balady_desktop.domain.workflow import Move, State, Tone
 
 
@@ -169,7 +171,9 @@ class DraftView:
     draft_id: str
     service: str
     definition: "ServiceDefinition"
-    definition_hash: str
+    # The catalogue as the draft's edition reads it, and what its journey is judged by.
+    rules: "Catalogue"
+    facts: "Facts"
     newer_definition: bool
     answers: Mapping[str, Any]
     page: str
@@ -323,6 +327,9 @@ class ApplicationView:
     service: str
     service_title: Words
     definition: "ServiceDefinition"
+    # The catalogue as the application's edition reads it, and what its journey is judged by.
+    rules: "Catalogue"
+    facts: "Facts"
     name: str
     path: Literal["instant", "reviewed"]
     state: "State"

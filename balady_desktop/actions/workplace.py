@@ -21,8 +21,6 @@ from balady_desktop.storage.paths import Places
 
 if TYPE_CHECKING:  # the network, the rules and the account's file: what the first paint must not wait for
     from balady_desktop.domain.catalogue import Catalogue
-    from balady_desktop.domain.definition import ServiceDefinition
-    from balady_desktop.domain.sheets import Facts
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.storage.account import AccountStorage
     from balady_desktop.wire.server import ServerReply
@@ -126,20 +124,10 @@ class Workplace:
         with self._turn:
             self._catalogue = None
 
-    def get_definition(self, sha256: str) -> "ServiceDefinition":
-        """Return the version of a service that a draft was begun on. Raises Trouble where it is not here."""
-        name = self.catalogue.find_service_by_hash(sha256)
-        if name is not None:
-            return self.catalogue.service(name)
+    def find_text(self, sha256: str) -> str | None:
+        """Return a text that was published once, by its hash: an edition, or a file that one reads."""
         with self.device.reading() as store:
-            text = store.catalogue.find_text(sha256)
-        if text is None:
-            raise Trouble("definition_unknown")
-        return self.catalogue.earlier_service(text)
-
-    def facts(self, known: Mapping[str, str]) -> "Facts":
-        """Return what a journey knows besides its answers."""
-        return self.catalogue.facts(self.today(), known)
+            return store.catalogue.find_text(sha256)
 
     # --- the server ---
 

@@ -7,11 +7,11 @@ from balady_desktop.backend.accounts.endpoints import router as accounts
 from balady_desktop.backend.applications.endpoints import router as applications
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
-from balady_desktop.backend.catalogue.endpoints import router as catalogue
 from balady_desktop.backend.closings.endpoints import router as closings
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.desk.endpoints import router as desk
 from balady_desktop.backend.documents.endpoints import router as documents
+from balady_desktop.backend.editions.endpoints import router as catalogue
 from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
 from balady_desktop.backend.payments.endpoints import router as payments

@@ -8,6 +8,7 @@ from pathlib import Path
 from balady_desktop.backend.adapters import make_gateway, make_mail, make_registry, make_signer
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.database import Database
+from balady_desktop.backend.editions.service import keep_editions
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.keys import Keys, load_or_make_keys, make_private_folder
 from balady_desktop.backend.people.samples import seed_sample_staff
@@ -97,5 +98,6 @@ def _seed(context: Context) -> None:
     """Write what a new server begins with; an old one keeps its own."""
     with context.database.transaction() as connection:
         ensure_epoch(connection, context.new_id())
+        keep_editions(connection, context.catalogue, context.now())
         if context.settings.sample_password is not None:
             seed_sample_staff(connection, context.settings.sample_password, context.new_id, context.now())

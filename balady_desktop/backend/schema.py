@@ -14,6 +14,7 @@ import balady_desktop.backend.applications.tables
 import balady_desktop.backend.audit
 import balady_desktop.backend.bills.tables
 import balady_desktop.backend.documents.tables
+import balady_desktop.backend.editions.tables
 import balady_desktop.backend.files.tables
 import balady_desktop.backend.numbering
 import balady_desktop.backend.payments.tables
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "configuration", "metadata", "prepare_schema"]
 
 # The newest step in migrations/versions; written here so that a start that has nothing to do need not load Alembic.
-HEAD = "0008"
+HEAD = "0009"
 # Any number: two processes that start at once on PostgreSQL wait for each other.
 _MIGRATION_LOCK = 5081956
 

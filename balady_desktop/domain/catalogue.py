@@ -6,10 +6,12 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import TypeVar
 
 from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
+from balady_desktop.domain.editions import Edition, FindText, texts_at
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.kinds import Kind
 from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of, read_lookup, table_of
@@ -28,6 +30,8 @@ from balady_desktop.domain.workflow import Workflow, read_workflow
 T = TypeVar("T")
 _ENDING = ".yaml"
 _COMPUTED = "type: computed"
+_ON_ONE_DAY: Mapping[str, date] = MappingProxyType({})
+_READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,17 @@ class _Headings:
 class Catalogue:
     """Reads each text when it is first asked for; `texts` are file names below the catalogue folder."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], is_kept: bool = False) -> None:
         self.texts = texts
+        # Kept texts were checked when they were published, perhaps by an older program: they are only read.
+        self._is_kept = is_kept
         self._services: dict[str, ServiceDefinition] = {}
         self._workflows: dict[str, Workflow] = {}
         self._tariffs: dict[str, Tariff] = {}
         self._lookup_files: dict[str, LookupFile] = {}
         self._texts: dict[str, str] = {}
-        self._earlier: dict[str, ServiceDefinition] = {}
+        self._editions: dict[str, Edition] = {}
+        self._earlier: dict[str, Catalogue] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -75,13 +82,17 @@ class Catalogue:
         return self.names("services")
 
     def service(self, name: str) -> ServiceDefinition:
-        """Return the published version of a service. Raises KeyError."""
+        """Return the definition of a service. Raises KeyError; DefinitionError where a kept one cannot be read."""
         if name not in self._services:
             path = f"services/{name}.yaml"
             text = self.definition_text(name)
             # Only what is computed has to know the lookups when it is read: they take longer than a window may wait.
             known = self.knowledge if _COMPUTED in text else NOTHING_KNOWN
-            self._services[name] = read_definition(self.texts[path], path, self.part_texts, known)
+            self._services[name] = (
+                read_published(text, path, known)
+                if self._is_kept
+                else read_definition(self.texts[path], path, self.part_texts, known)
+            )
         return self._services[name]
 
     @cached_property
@@ -96,21 +107,45 @@ class Catalogue:
             self._texts[name] = whole_text(self.texts[path], path, self.part_texts)
         return self._texts[name]
 
-    def definition_hash(self, name: str) -> str:
-        """Return the hash that drafts and submissions carry."""
-        return content_hash(self.definition_text(name))
+    # --- editions ---
 
-    def earlier_service(self, text: str) -> ServiceDefinition:
-        """Return a definition that was published before, from the text that was kept. Raises DefinitionError."""
-        digest = content_hash(text)
-        if digest not in self._earlier:
-            known = self.knowledge if _COMPUTED in text else NOTHING_KNOWN
-            self._earlier[digest] = read_published(text, f"a definition kept as {digest[:8]}", known)
-        return self._earlier[digest]
+    def edition(self, name: str) -> Edition:
+        """Return what a service reads today. Raises KeyError."""
+        if name not in self._editions:
+            definition = self.service(name)
+            named = (f"workflows/{definition.workflow}.yaml", f"tariffs/{definition.tariff}.yaml")
+            files = {
+                path: digest
+                for path, digest in self.hashes.items()
+                if path in named or path.startswith(_READ_BY_EVERY_SERVICE)
+            }
+            files[f"services/{name}.yaml"] = content_hash(self.definition_text(name))
+            self._editions[name] = Edition(name, files)
+        return self._editions[name]
 
-    def find_service_by_hash(self, definition: str) -> str | None:
-        """Return the name of the published service with this hash."""
-        return next((name for name in self.service_names() if self.definition_hash(name) == definition), None)
+    def texts_of(self, edition: Edition) -> dict[str, str]:
+        """Return every text that keeps one of today's editions readable, by its hash."""
+        own = self.definition_text(edition.service)
+        texts = {digest: self.texts[path] for path, digest in edition.files.items() if self.hashes[path] == digest}
+        return {**texts, content_hash(own): own, edition.hash: edition.text}
+
+    def is_published(self, service: str, edition: str) -> bool:
+        """Return whether this is today's edition of a service; what was begun on its bare definition counts too."""
+        if service not in self.service_names():
+            return False
+        return edition in (self.edition(service).hash, content_hash(self.definition_text(service)))
+
+    def at(self, service: str, edition: str, find_text: FindText) -> "Catalogue":
+        """Return the catalogue as an edition of a service reads it; `find_text` finds kept texts by their hashes.
+
+        Raises EditionUnknownError where a text of it is not here, DefinitionError where one cannot be read any more.
+        """
+        if self.is_published(service, edition):
+            return self
+        if edition not in self._earlier:
+            texts = texts_at(service, edition, self.texts, self.hashes, find_text)
+            self._earlier[edition] = Catalogue(texts, is_kept=True)
+        return self._earlier[edition]
 
     def registration(self, identified_by: Registry) -> ServiceDefinition:
         """Return the registration of those whom a registry identifies. Raises KeyError."""
@@ -180,10 +215,13 @@ class Catalogue:
         parameters = _Lazy(lambda code: self.parameters[code].kind, self._parameter_codes)
         return Knowledge(columns, codes, self.tables, parameters)
 
-    def facts(self, today: date, known: Mapping[str, str]) -> Facts:
-        """Return what a journey knows besides its answers: the day of judging and what is known of the applicant."""
+    def facts(self, today: date, known: Mapping[str, str], sent_on: Mapping[str, date] = _ON_ONE_DAY) -> Facts:
+        """Return what a journey knows besides its answers: the day of judging and what is known of the applicant.
+
+        `sent_on` has the days of answers that were sent on another day.
+        """
         numbers = {code: one.number for code, one in self.parameters.items()}
-        return Facts(today, self.lookups, known, self.tables, numbers)
+        return Facts(today, self.lookups, known, self.tables, numbers, sent_on=sent_on)
 
     @property
     def _parameter_codes(self) -> tuple[str, ...]:

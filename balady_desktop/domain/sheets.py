@@ -20,7 +20,10 @@ _ROW = "row"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a journey knows besides the answers: the day of judging, the tables of the edition, facts of the person."""
+    """What a journey knows besides the answers: the day of judging, the tables of the edition, facts of the person.
+
+    `sent_on` has the days of answers that were sent on another day than `today`: each is judged on its own day.
+    """
 
     today: date
     lookups: Lookups
@@ -28,6 +31,7 @@ class Facts:
     tables: Tables = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     holidays: Collection[date] = frozenset()
+    sent_on: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class GivenRow:
 class Sheet:
     """The values of one set of fields. It is the scope in which values and conditions of these fields are judged.
 
-    `is_asked` says whether a field applies; one that does not has no value. `outer` is the application around a row.
+    `is_asked` says whether a field applies; one that does not has no value. `outer` is the application around a row of
+    the group `group`.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class Sheet:
         is_asked: Callable[[Field], bool] | None = None,
         outer: "Sheet | None" = None,
         given: GivenRow | None = None,
+        group: str | None = None,
     ) -> None:
         self.fields = {one.id: one for one in fields}
         self.facts = facts
@@ -59,6 +65,7 @@ class Sheet:
         self._is_asked = is_asked or self._applies
         self._outer = outer
         self._given = given
+        self._group = group
         self._outcomes: dict[str, Value | Fault | None] = {}
         self._row_sheets: dict[str, tuple[tuple[Element, Sheet], ...]] = {}
 
@@ -81,10 +88,14 @@ class Sheet:
         if is_empty(typed):
             return None
         try:
-            return FIELD_TYPES[asked.type].parse(typed, Asking(asked, self.facts.lookups, self.today, self.find_value))
+            return FIELD_TYPES[asked.type].parse(typed, self._asking(asked))
         except (AttributeError, KeyError, TypeError, IndexError):
             # An answer of the wrong JSON kind (a damaged or hostile draft) is a fault, not a crash.
             return Fault("answer_unreadable", {})
+
+    def _asking(self, asked: Field) -> Asking:
+        day = self.facts.sent_on.get(self._group or asked.id, self.today)
+        return Asking(asked, self.facts.lookups, day, self.find_value)
 
     def _compute(self, asked: Field) -> Value | None:
         try:
@@ -177,7 +188,7 @@ class Sheet:
     def row_sheet(self, group: Field, element: Element) -> "Sheet":
         """Return the sheet of one element, which need not be among the answers yet."""
         given = GivenRow(group.rows.lookup, element.id) if group.rows else None
-        return Sheet(group.fields, element.answers, self.facts, outer=self, given=given)
+        return Sheet(group.fields, element.answers, self.facts, outer=self, given=given, group=group.id)
 
     def elements(self, group: Field) -> tuple[Element, ...]:
         """Return the elements of a repeated group; of given rows there is one for each row of their lookup."""

@@ -108,6 +108,10 @@ class ApplicationBody(Reply):
     licence_number: str | None = None
     expires_on: date | None = None
     known: dict[str, str] = {}
+    # The day on which the answers were last sent and judged, and the days of those that were sent before; an older
+    # server tells neither.
+    judged_on: date | None = None
+    sent_on: dict[str, date] = {}
 
 
 class QueueRow(Reply):
@@ -127,6 +131,8 @@ class QueueRow(Reply):
     standing: Standing = "valid"
     expires_on: date | None = None
     revisions: int = 1
+    # Its edition; empty where an older server tells none.
+    definition: str = ""
 
 
 class QueueReply(Reply):

@@ -93,7 +93,7 @@ class Somebody:
         body = {
             "draft_id": draft_id,
             "service": SERVICE,
-            "definition": self.context.catalogue.definition_hash(SERVICE),
+            "definition": self.context.catalogue.edition(SERVICE).hash,
             "base_version": base,
             "page": "shop",
             "patch": dict(patch),
@@ -117,7 +117,7 @@ class Somebody:
             "draft_id": draft_id,
             "draft_version": result["draft"]["version"],
             "service": SERVICE,
-            "definition": self.context.catalogue.definition_hash(SERVICE),
+            "definition": self.context.catalogue.edition(SERVICE).hash,
             "answers": answers,
             "manifest": manifest_of(answers),
             "quoted_total": quoted(activity),

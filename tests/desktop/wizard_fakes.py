@@ -99,11 +99,11 @@ class FakeDrafting(Failing):
         self.found_conflicts: list[ConflictView] = []
 
     def add(self, draft_id: str, **changes: Any) -> DraftView:
-        definition = packaged_catalogue().service("professional_licence")
-        digest = packaged_catalogue().definition_hash("professional_licence")
+        rules = packaged_catalogue()
+        definition, facts = rules.service("professional_licence"), rules.facts(NOW.date(), KNOWN)
         first = definition.pages[0].id
         made = DraftView(
-            draft_id, "professional_licence", definition, digest, False, {}, first, KNOWN, "draft", None, NOW
+            draft_id, "professional_licence", definition, rules, facts, False, {}, first, KNOWN, "draft", None, NOW
         )
         self.drafts[draft_id] = dataclasses.replace(made, **changes)
         return self.drafts[draft_id]

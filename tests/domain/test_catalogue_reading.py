@@ -14,9 +14,11 @@ CATALOGUE = packaged_catalogue()
 def test_services_are_known_by_name_and_by_hash() -> None:
     assert set(CATALOGUE.service_names()) >= {"professional_licence", "registration_person", "registration_office"}
     assert CATALOGUE.service("professional_licence") is CATALOGUE.service("professional_licence")
-    digest = CATALOGUE.definition_hash("professional_licence")
-    assert CATALOGUE.find_service_by_hash(digest) == "professional_licence"
-    assert CATALOGUE.find_service_by_hash("0" * 64) is None
+    edition = CATALOGUE.edition("professional_licence")
+    assert CATALOGUE.is_published("professional_licence", edition.hash)
+    assert not CATALOGUE.is_published("professional_licence", "0" * 64)
+    assert not CATALOGUE.is_published("registration_person", edition.hash)
+    assert not CATALOGUE.is_published("no_such_service", edition.hash)
     assert len(CATALOGUE.hash) == 64
 
 

@@ -249,11 +249,11 @@ def test_a_column_of_several_chosen_rows_is_several_values_and_a_row_sees_the_gr
 def test_a_service_is_kept_with_its_parts_in_it_and_read_again_as_it_was() -> None:
     kept = CATALOGUE.definition_text("tobacco_return")
     assert "include:" not in kept
-    assert CATALOGUE.definition_hash("tobacco_return") == content_hash(kept)
-    assert CATALOGUE.find_service_by_hash(content_hash(kept)) == "tobacco_return"
-    earlier = CATALOGUE.earlier_service(kept)
+    assert CATALOGUE.edition("tobacco_return").files["services/tobacco_return.yaml"] == content_hash(kept)
+    of_before = Catalogue({**CATALOGUE.texts, "parameters.yaml": CATALOGUE.texts["parameters.yaml"] + "\n"})
+    edition = of_before.edition("tobacco_return")
+    earlier = CATALOGUE.at("tobacco_return", edition.hash, of_before.texts_of(edition).get).service("tobacco_return")
     assert earlier == DEFINITION
-    assert CATALOGUE.earlier_service(kept) is earlier
     assert earlier.get_field("yearly_fee").result == DEFINITION.get_field("yearly_fee").result
     # Without parts it is kept as it is written, to the letter.
     assert CATALOGUE.definition_text("professional_licence") == CATALOGUE.texts["services/professional_licence.yaml"]
@@ -261,7 +261,8 @@ def test_a_service_is_kept_with_its_parts_in_it_and_read_again_as_it_was() -> No
 
 def test_a_definition_of_before_is_read_although_todays_lookups_would_not_let_it_pass() -> None:
     gone = CATALOGUE.definition_text("tobacco_return").replace("tobacco_facilities", "facilities_of_before")
-    assert CATALOGUE.earlier_service(gone).get_field("facility").lookup == "facilities_of_before"
+    rules = CATALOGUE.at("tobacco_return", content_hash(gone), {content_hash(gone): gone}.get)
+    assert rules.service("tobacco_return").get_field("facility").lookup == "facilities_of_before"
 
 
 def test_a_column_with_an_open_cell_is_not_known() -> None:

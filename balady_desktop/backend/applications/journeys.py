@@ -2,58 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.applications.tables import definition_text, submission
+from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
-from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import Quote, Tariff, quote
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.workflow import Workflow
 
 
-def keep_definition(connection: Connection, catalogue: Catalogue, service: str) -> None:
-    """Keep the text of a published definition for as long as there are applications."""
-    text = catalogue.definition_text(service)
-    insert_if_absent(connection, definition_text, hash=catalogue.definition_hash(service), text=text)
-
-
-def get_definition(connection: Connection, catalogue: Catalogue, digest: str) -> ServiceDefinition:
-    """Return the definition that an application was made by. Refuses where this server cannot read it any more."""
-    try:
-        return catalogue.earlier_service(_kept_text(connection, digest) or "")
-    except DefinitionError:
-        raise Refusal(409, "rules_gone") from None
-
-
-def find_earlier_words(
-    connection: Connection, catalogue: Catalogue, digest: str, today: ServiceDefinition
-) -> ServiceDefinition | None:
-    """Return a definition that this server kept and that is of the same version: only its texts are older."""
-    if _kept_text(connection, digest) is None:
-        return None
-    kept = get_definition(connection, catalogue, digest)
-    return kept if (kept.service, kept.version) == (today.service, today.version) else None
-
-
-def _kept_text(connection: Connection, digest: str) -> str | None:
-    wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
-    return connection.execute(wanted).scalar_one_or_none()
-
-
-def workflow_of(catalogue: Catalogue, definition: ServiceDefinition) -> Workflow:
+def workflow_of(rules: Catalogue, definition: ServiceDefinition) -> Workflow:
     """Return the workflow of a service. Refuses where this server has it no more."""
-    source = f"workflows/{definition.workflow}.yaml"
-    if source not in catalogue.texts:
+    if f"workflows/{definition.workflow}.yaml" not in rules.texts:
         raise Refusal(409, "rules_gone")
-    return catalogue.workflow(definition.workflow or "")
+    return rules.workflow(definition.workflow or "")
 
 
 def get_submission(connection: Connection, submission_id: str) -> Row[Any]:
@@ -61,32 +32,47 @@ def get_submission(connection: Connection, submission_id: str) -> Row[Any]:
     return connection.execute(sa.select(submission).where(submission.c.id == submission_id)).one()
 
 
-def journey_of(connection: Connection, context: Context, application: Row[Any], today: date) -> Journey:
-    """Return the journey of an application as it was last submitted."""
+def rules_of(connection: Connection, context: Context, application: Row[Any]) -> Catalogue:
+    """Return the catalogue as the edition of an application reads it, whatever is published today."""
     sent = get_submission(connection, application.submission_id)
-    return make_journey(
-        context, get_definition(connection, context.catalogue, sent.definition), sent.answers, sent.known, today
-    )
+    return rules_at(connection, context.catalogue, application.service, sent.definition)
+
+
+def journey_of(connection: Connection, context: Context, application: Row[Any]) -> Journey:
+    """Return the journey of an application as it was last sent: by its edition, each answer on the day it was sent."""
+    sent = get_submission(connection, application.submission_id)
+    rules = rules_at(connection, context.catalogue, application.service, sent.definition)
+    definition = rules.service(application.service)
+    return make_journey(rules, definition, sent.answers, sent.known, riyadh_date(sent.received_at), days_of(sent))
+
+
+def days_of(sent: Row[Any]) -> dict[str, date]:
+    """Return the days of those answers of a submission that were sent before it."""
+    return {field: date.fromisoformat(day) for field, day in (sent.sent_on or {}).items()}
 
 
 def make_journey(
-    context: Context, definition: ServiceDefinition, answers: Mapping[str, Any], known: Mapping[str, str], today: date
+    rules: Catalogue,
+    definition: ServiceDefinition,
+    answers: Mapping[str, Any],
+    known: Mapping[str, str],
+    today: date,
+    sent_on: Mapping[str, date] = MappingProxyType({}),
 ) -> Journey:
-    """Return a journey by the backend's own catalogue."""
-    return Journey(definition, answers, context.catalogue.facts(today, known))
+    """Return a journey by the backend's own rules."""
+    return Journey(definition, answers, rules.facts(today, known, sent_on))
 
 
-def tariff_of(catalogue: Catalogue, definition: ServiceDefinition) -> Tariff | None:
-    """Return the tariff in force of a service, None where it is free."""
+def tariff_of(rules: Catalogue, definition: ServiceDefinition) -> Tariff | None:
+    """Return the tariff of a service, None where it is free."""
     if definition.tariff is None:
         return None
-    source = f"tariffs/{definition.tariff}.yaml"
-    if source not in catalogue.texts:
+    if f"tariffs/{definition.tariff}.yaml" not in rules.texts:
         raise Refusal(409, "rules_gone")
-    return catalogue.tariff(definition.tariff)
+    return rules.tariff(definition.tariff)
 
 
-def quote_of(catalogue: Catalogue, journey: Journey) -> Quote | None:
+def quote_of(rules: Catalogue, journey: Journey) -> Quote | None:
     """Compute the fees by the backend's own tariff; None while an answer that they need is missing."""
-    tariff = tariff_of(catalogue, journey.definition)
+    tariff = tariff_of(rules, journey.definition)
     return quote(tariff, journey) if tariff else Quote(())

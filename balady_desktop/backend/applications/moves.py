@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.applications.journeys import get_definition, get_submission, journey_of, workflow_of
+from balady_desktop.backend.applications.journeys import journey_of, rules_of, workflow_of
 from balady_desktop.backend.applications.queries import find_application, who_made
 from balady_desktop.backend.applications.tables import application, timeline_entry
 from balady_desktop.backend.bills.service import make_bill
@@ -15,7 +15,6 @@ from balady_desktop.backend.documents.service import issue_documents
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.workflow import Move, Workflow, is_made_by_other_person
 
 # The names that the program gives to moves it makes by itself; every workflow calls them so.
@@ -35,16 +34,15 @@ def get_locked_application(work: Work, application_id: str) -> Row[Any] | None:
     return find_locked(work.connection, application, application.c.id == application_id)
 
 
-def rules_of(work: Work, found: Row[Any]) -> tuple[ServiceDefinition, Workflow]:
-    """Return the definition and the workflow of an application."""
-    sent = get_submission(work.connection, found.submission_id)
-    definition = get_definition(work.connection, work.context.catalogue, sent.definition)
-    return definition, workflow_of(work.context.catalogue, definition)
+def workflow_for(work: Work, found: Row[Any]) -> Workflow:
+    """Return the workflow of an application, as its edition has it."""
+    rules = rules_of(work.connection, work.context, found)
+    return workflow_of(rules, rules.service(found.service))
 
 
 def find_move(work: Work, found: Row[Any], name: str, roles: Sequence[str]) -> tuple[Move, str] | None:
     """Return the move that one of the roles may make now, and that role."""
-    _, workflow = rules_of(work, found)
+    workflow = workflow_for(work, found)
     moves = ((workflow.find_move(name, found.state, role, found.path), role) for role in roles)
     return next(((move, role) for move, role in moves if move), None)
 
@@ -68,9 +66,9 @@ def make_move(work: Work, found: Row[Any], move: Move, role: str, said: Said | N
     assert moved is not None  # updated above
     write_timeline(work, moved, move.move, role, said or Said())
     if "bill" in move.makes:
-        make_bill(work, moved, journey_of(work.connection, work.context, moved, work.today))
+        make_bill(work, moved, journey_of(work.connection, work.context, moved))
     if "documents" in move.makes:
-        moved = issue_documents(work, moved, journey_of(work.connection, work.context, moved, work.today))
+        moved = issue_documents(work, moved, journey_of(work.connection, work.context, moved))
     return moved
 
 
@@ -95,6 +93,5 @@ def make_system_moves(work: Work, found: Row[Any]) -> Row[Any]:
 
 
 def _paid_move(work: Work, found: Row[Any]) -> Move | None:
-    _, workflow = rules_of(work, found)
-    moves = workflow.moves_for(found.state, ("system",), found.path)
+    moves = workflow_for(work, found).moves_for(found.state, ("system",), found.path)
     return next((move for move in moves if "paid_bill" in move.needs), None)

@@ -14,6 +14,7 @@ from balady_desktop.backend.documents.queries import documents_of_applications
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.refusals import Refusal
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.wire.applications import ApplicationBody, AskedOfApplicant, TimelineEntry
 from balady_desktop.wire.bounds import is_kept_shallow
 
@@ -74,6 +75,8 @@ def _body(
         changed_at=row.changed_at,
         answers=sent.answers,
         known=sent.known,
+        judged_on=riyadh_date(sent.received_at),
+        sent_on=sent.sent_on or {},
         timeline=timeline,
         requests=requests,
         bill=bill,

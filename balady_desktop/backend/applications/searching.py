@@ -23,7 +23,7 @@ def _refresh_some(context: Context) -> int:
     with context.database.transaction() as connection:
         rows = connection.execute(outdated).all()
         for row in rows:
-            journey = journey_of(connection, context, row, context.today())
+            journey = journey_of(connection, context, row)
             words = found_by(connection, row.person_id, row.number, journey)
             connection.execute(sa.update(application).where(column.id == row.id).values(**words))
     return len(rows)

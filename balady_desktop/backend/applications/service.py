@@ -8,11 +8,11 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.applications.applicants import found_by, kind_of, known_of
 from balady_desktop.backend.applications.journeys import (
-    find_earlier_words,
+    days_of,
     get_submission,
-    keep_definition,
     make_journey,
     quote_of,
+    rules_of,
     workflow_of,
 )
 from balady_desktop.backend.applications.moves import (
@@ -20,11 +20,12 @@ from balady_desktop.backend.applications.moves import (
     find_move,
     get_locked_application,
     make_move,
-    rules_of,
+    workflow_for,
 )
 from balady_desktop.backend.applications.queries import find_application, open_requests
 from balady_desktop.backend.applications.tables import application, asked, submission
 from balady_desktop.backend.applications.verification import allowed_fields, refuse_problems, verify_manifest
+from balady_desktop.backend.editions.service import find_earlier_rules
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
 from balady_desktop.backend.refusals import Refusal
@@ -32,10 +33,11 @@ from balady_desktop.backend.sync.drafts import answers_of, find_own_draft
 from balady_desktop.backend.sync.tables import draft
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
-from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.workflow import Workflow
 from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
 from balady_desktop.wire.canonical import digest
@@ -48,12 +50,12 @@ def submit(work: Work, body: Submit, key: str) -> dict[str, Any]:
     sent = _find_submission(work, body.submission_id)
     if sent is not None:
         return _acknowledged_before(work, sent, digest(content))
-    definition = _published(work, body)
+    rules = _rules(work, body)
     _check_draft(work, body)
-    journey = _checked_journey(work, definition, body)
+    journey = _checked_journey(work, rules, body)
     verify_manifest(work, journey, body.manifest)
-    _check_quote(work, journey, body.quoted_total)
-    found = _insert_application(work, body, journey)
+    _check_quote(rules, journey, body.quoted_total)
+    found = _insert_application(work, body, journey, workflow_of(rules, journey.definition))
     acknowledgement = _keep_submission(work, found, body.submission_id, content, digest(content), journey)
     _enter_workflow(work, found, journey)
     work.connection.execute(sa.update(draft).where(draft.c.id == body.draft_id).values(is_submitted=True))
@@ -85,17 +87,21 @@ def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dic
     return {"status": 208, "code": "already", **_answer(found, sent.acknowledgement)}
 
 
-def _published(work: Work, body: Submit) -> ServiceDefinition:
-    catalogue = work.context.catalogue
-    definition = catalogue.service(body.service) if body.service in catalogue.service_names() else None
-    if definition is not None and catalogue.find_service_by_hash(body.definition) != body.service:
-        # What was begun before a text was mended is still taken.
-        definition = find_earlier_words(work.connection, catalogue, body.definition, definition)
-    if definition is None:
+def _rules(work: Work, body: Submit) -> Catalogue:
+    """Return the rules of the edition that the applicant read, today's or one within its grace period."""
+    rules: Catalogue | None = work.context.catalogue
+    if body.service not in work.context.catalogue.service_names():
         raise Refusal(422, "definition_changed")
+    if not work.context.catalogue.is_published(body.service, body.definition):
+        rules = find_earlier_rules(
+            work.connection, work.context.catalogue, body.service, body.definition, work.context.now()
+        )
+    if rules is None:
+        raise Refusal(422, "definition_changed")
+    definition = rules.service(body.service)
     if definition.workflow is None or definition.municipality_field is None:
         raise Refusal(422, "service_unknown")
-    return definition
+    return rules
 
 
 def _check_draft(work: Work, body: Submit) -> None:
@@ -113,20 +119,21 @@ def _check_draft(work: Work, body: Submit) -> None:
         raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
 
 
-def _checked_journey(work: Work, definition: ServiceDefinition, body: Submit) -> Journey:
+def _checked_journey(work: Work, rules: Catalogue, body: Submit) -> Journey:
+    definition = rules.service(body.service)
     kind = kind_of(work.connection, work.person)
     may = {"engineering_office"} if kind == "engineering_office" else {"individual", "establishment"}
     if definition.audience and not may & set(definition.audience):
         raise Refusal(403, "audience")
     known = known_of(work.connection, work.person, definition, work.today)
-    journey = make_journey(work.context, definition, body.answers, known, work.today)
+    journey = make_journey(rules, definition, body.answers, known, work.today)
     refuse_problems(journey)
     return journey
 
 
-def _check_quote(work: Work, journey: Journey, quoted_total: int | None) -> None:
+def _check_quote(rules: Catalogue, journey: Journey, quoted_total: int | None) -> None:
     """Nobody is billed a figure that he did not see: when the server's differs, the applicant looks at it first."""
-    quoted = quote_of(work.context.catalogue, journey)
+    quoted = quote_of(rules, journey)
     if quoted is None:
         raise Refusal(422, "quote_missing")
     total = quoted.total if journey.definition.tariff else None
@@ -135,7 +142,7 @@ def _check_quote(work: Work, journey: Journey, quoted_total: int | None) -> None
         raise Refusal(422, "quote_changed", [Problem("", "quote_changed", params)])
 
 
-def _insert_application(work: Work, body: Submit, journey: Journey) -> Row[Any]:
+def _insert_application(work: Work, body: Submit, journey: Journey, workflow: Workflow) -> Row[Any]:
     municipality = str(journey.value(journey.definition.municipality_field or ""))
     number = application_number(work.connection, municipality, work.today.year)
     application_id = work.context.new_id()
@@ -149,7 +156,7 @@ def _insert_application(work: Work, body: Submit, journey: Journey) -> Row[Any]:
             service=body.service,
             municipality=municipality,
             path=path,
-            state=_workflow(work, journey).first,
+            state=workflow.first,
             version=0,
             submission_id=body.submission_id,
             name=journey.name,
@@ -163,17 +170,12 @@ def _insert_application(work: Work, body: Submit, journey: Journey) -> Row[Any]:
     return found
 
 
-def _workflow(work: Work, journey: Journey) -> Workflow:
-    return workflow_of(work.context.catalogue, journey.definition)
-
-
 def _keep_submission(
     work: Work, found: Row[Any], submission_id: str, content: dict[str, Any], content_digest: str, journey: Journey
 ) -> str:
     """Write one revision and sign that it arrived."""
     word = Acknowledgement(submission_id, found.id, found.number, content_digest, work.now.isoformat())
     acknowledgement = sign_acknowledgement(word, work.context.keys.signing)
-    keep_definition(work.connection, work.context.catalogue, found.service)
     revisions = sa.select(sa.func.count() + 1).where(submission.c.application_id == found.id)
     work.connection.execute(
         sa.insert(submission).values(
@@ -185,6 +187,7 @@ def _keep_submission(
             content_digest=content_digest,
             acknowledgement=acknowledgement,
             received_at=work.now,
+            sent_on={field: day.isoformat() for field, day in journey.facts.sent_on.items()},
         )
     )
     link_blobs(work, found.id, [entry["sha256"] for entry in content["manifest"]])
@@ -222,21 +225,26 @@ def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any
 
 
 def _answering_move(work: Work, found: Row[Any]) -> tuple[Any, str] | None:
-    _, workflow = rules_of(work, found)
-    moves = workflow.moves_for(found.state, ("applicant",), found.path)
+    moves = workflow_for(work, found).moves_for(found.state, ("applicant",), found.path)
     return next(((move, "applicant") for move in moves if "answers_to_requests" in move.needs), None)
 
 
 def _completed_journey(work: Work, found: Row[Any], sent: Row[Any], body: AnswerRequests) -> Journey:
-    """Merge the answers into the last submission; only what was asked, and what follows from it, may change."""
-    definition, _ = rules_of(work, found)
+    """Merge the answers into the last submission; only what was asked, and what follows from it, may change.
+
+    What was not sent again is judged on the day on which it was: a lease may end while the municipality reviews it.
+    """
+    rules = rules_of(work.connection, work.context, found)
+    definition = rules.service(found.service)
     known = known_of(work.connection, work.person, definition, work.today)
-    before = make_journey(work.context, definition, sent.answers, known, work.today)
+    days = {**dict.fromkeys(sent.answers, riyadh_date(sent.received_at)), **days_of(sent)}
+    before = make_journey(rules, definition, sent.answers, known, work.today, days)
     answers = {**sent.answers, **body.answers}
     changed = {name for name in body.answers if digest(body.answers[name]) != digest(sent.answers.get(name))}
     requested = {row.field.partition(".")[0] for row in open_requests(work.connection, found.id)}
     merged = {name: value for name, value in answers.items() if value is not None}
-    journey = make_journey(work.context, definition, merged, known, work.today)
+    days = {name: day for name, day in days.items() if name not in changed and name in merged}
+    journey = make_journey(rules, definition, merged, known, work.today, days)
     problems = [Problem(name, "request_unanswered") for name in sorted(requested - changed)]
     problems += [
         Problem(name, "field_not_requested") for name in sorted(changed - allowed_fields(before, journey, requested))

@@ -6,7 +6,7 @@ from balady_desktop.backend import audit, numbering
 from balady_desktop.backend.database import Json, Moment, metadata
 from balady_desktop.backend.rows import append_only
 
-__all__ = ["application", "asked", "audit", "definition_text", "numbering", "submission", "timeline_entry"]
+__all__ = ["application", "asked", "audit", "numbering", "submission", "timeline_entry"]
 
 application = sa.Table(
     "application",
@@ -50,6 +50,8 @@ submission = append_only(
         sa.Column("content_digest", sa.Text, nullable=False),
         sa.Column("acknowledgement", sa.Text, nullable=False),
         sa.Column("received_at", Moment, nullable=False),
+        # Field -> day, of answers that were sent with an earlier revision and are judged on that day.
+        sa.Column("sent_on", Json),
         sa.UniqueConstraint("application_id", "revision"),
     )
 )
@@ -80,14 +82,4 @@ asked = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("is_answered", sa.Boolean, nullable=False, default=False),
-)
-
-# Definitions that applications were made by, by content: they outlive their publication.
-definition_text = append_only(
-    sa.Table(
-        "definition_text",
-        metadata,
-        sa.Column("hash", sa.Text, primary_key=True),
-        sa.Column("text", sa.Text, nullable=False),
-    )
 )

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.applications.journeys import quote_of, tariff_of
+from balady_desktop.backend.applications.journeys import quote_of, rules_of, tariff_of
 from balady_desktop.backend.bills.tables import bill, bill_line
 from balady_desktop.backend.documents.service import add_document
 from balady_desktop.backend.numbering import bill_number
@@ -24,10 +24,11 @@ _FREE_DAYS = 30
 
 def make_bill(work: Work, application: Row[Any], journey: Journey) -> None:
     """Bill an application: the lines are computed here, from the answers as submitted."""
-    quoted = quote_of(work.context.catalogue, journey)
+    rules = rules_of(work.connection, work.context, application)
+    quoted = quote_of(rules, journey)
     if quoted is None:
         raise Refusal(422, "quote_missing")
-    tariff = tariff_of(work.context.catalogue, journey.definition)
+    tariff = tariff_of(rules, journey.definition)
     days = tariff.payable_within_days if tariff else _FREE_DAYS
     bill_id = work.context.new_id()
     number = bill_number(work.connection, application.municipality, work.today.year)

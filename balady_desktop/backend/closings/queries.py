@@ -24,7 +24,9 @@ def receipts_of_day(connection: Connection, municipality: str, day: date, cashie
         .outerjoin(person, person.c.person_id == money.cashier)
     )
     ours = [receipt.c.municipality == municipality, *_within(day), *([money.cashier == cashier] if cashier else [])]
-    wanted = sa.select(receipt, money.provider, submission.c.definition, *names).select_from(joined)
+    wanted = sa.select(receipt, money.provider, application.c.service, submission.c.definition, *names).select_from(
+        joined
+    )
     return list(connection.execute(wanted.where(*ours).order_by(receipt.c.year, receipt.c.position)))
 
 

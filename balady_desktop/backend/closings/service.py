@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.access import Actor
-from balady_desktop.backend.applications.journeys import get_definition
 from balady_desktop.backend.closings.queries import last_position_before, receipts_of_day
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.words import method_words
+from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.numbering import receipt_number
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.refusals import Refusal
@@ -67,17 +67,17 @@ def _receipt(connection: Connection, context: Context, row: Row[Any]) -> Closing
     return ClosingReceipt(
         number=row.number,
         issued_at=row.issued_at,
-        service=_title(connection, context, row.definition),
+        service=_title(connection, context, row.service, row.definition),
         method=method_words(row.provider),
         amount_halalas=row.amount,
         cashier=row.cashier_name or "",
     )
 
 
-def _title(connection: Connection, context: Context, definition: str) -> Words:
+def _title(connection: Connection, context: Context, service: str, edition: str) -> Words:
     """Return the title of a service; the day is closed even where a definition cannot be read any more."""
     try:
-        return get_definition(connection, context.catalogue, definition).title
+        return rules_at(connection, context.catalogue, service, edition).service(service).title
     except Refusal:
         return _NO_WORDS
 

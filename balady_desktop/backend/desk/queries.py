@@ -31,8 +31,9 @@ def read_queue(
     staff = person.alias()
     joined = application.join(person, person.c.person_id == column.person_id)
     joined = joined.outerjoin(staff, staff.c.person_id == column.taken_by)
+    joined = joined.join(submission, submission.c.id == column.submission_id)
     names = (person.c.display_name_ar.label("applicant"), staff.c.display_name_ar.label("taken_name"))
-    wanted = sa.select(application, *names).select_from(joined).where(*conditions)
+    wanted = sa.select(application, submission.c.definition, *names).select_from(joined).where(*conditions)
     rows = connection.execute(wanted.order_by(column.submitted_at, column.id).limit(limit + 1)).all()
     page = rows[:limit]
     ids = [row.id for row in page]
@@ -93,4 +94,5 @@ def _row(row: sa.Row[tuple[object, ...]], actor: Actor, standing: Standing, revi
         standing=standing,
         expires_on=found["expires_on"],
         revisions=revisions,
+        definition=found["definition"],
     )

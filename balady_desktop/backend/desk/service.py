@@ -14,7 +14,7 @@ from balady_desktop.backend.applications.moves import (
     get_locked_application,
     make_move,
     refuse_same_person,
-    rules_of,
+    workflow_for,
 )
 from balady_desktop.backend.applications.queries import answers_before, application_body, find_application, who_made
 from balady_desktop.backend.applications.tables import application, asked
@@ -71,7 +71,7 @@ def _open_moves(work: Work, found: Row[Any]) -> list[Move]:
     if found.person_id == work.person:
         return []
     try:
-        _, workflow = rules_of(work, found)
+        workflow = workflow_for(work, found)
     except Refusal:
         # What was submitted can still be read, although nobody can move it.
         return []
@@ -162,7 +162,7 @@ def _need_requests(work: Work, found: Row[Any], request: MoveRequest) -> None:
     if not request.requests:
         raise Refusal(422, "requests_needed")
     reasons = work.context.catalogue.lookups.get_table("return_reasons")
-    journey = journey_of(work.connection, work.context, found, work.today)
+    journey = journey_of(work.connection, work.context, found)
     problems = [problem for one in request.requests if (problem := _request_problem(one, journey, reasons))]
     repeated = len({one.field for one in request.requests}) < len(request.requests)
     if problems or repeated:

@@ -114,14 +114,14 @@ def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[
         provider_reference=paid.reference,
         licence_number=of.licence_number,
         cashier=cashier.display_name_ar if cashier else None,
-        details=_details(connection, context, of, body.issued_on),
+        details=_details(connection, context, of),
         **_shared(context, found, of),
     )
 
 
-def _details(connection: Connection, context: Context, of: Row[Any], day: date) -> tuple[PaperAnswer, ...]:
+def _details(connection: Connection, context: Context, of: Row[Any]) -> tuple[PaperAnswer, ...]:
     """Return what was paid for: name, activity, place and period, as far as the service asks them."""
-    journey = journey_of(connection, context, of, day)
+    journey = journey_of(connection, context, of)
     definition = journey.definition
     places = definition.documents[0].places if definition.documents else {}
     asked = [definition.name_field, *map(places.get, _DETAILS), definition.period_field]
@@ -160,13 +160,13 @@ def _billed(connection: Connection, context: Context, of: Row[Any], body: BillBo
         )
         for line in body.lines
     )
-    service = journey_of(connection, context, of, body.issued_on).definition.title
+    service = journey_of(connection, context, of).definition.title
     return {"service": service, "bill_number": body.bill_number, "lines": lines}
 
 
 def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[Any]) -> LicencePaper:
     issued_on = riyadh_date(found.issued_at)
-    journey = journey_of(connection, context, of, issued_on)
+    journey = journey_of(connection, context, of)
     issued = next(one for one in journey.definition.documents if one.kind == found.kind)
     return LicencePaper(
         licence_number=found.number,

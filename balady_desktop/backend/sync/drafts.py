@@ -71,7 +71,7 @@ def _refuse_unknown(work: Work, found: Row[Any], body: SaveDraft) -> None:
     Of another version of the definition this server may know nothing: what it asked came in by its name and stays.
     """
     catalogue = work.context.catalogue
-    if body.definition != catalogue.definition_hash(body.service):
+    if not catalogue.is_published(body.service, body.definition):
         if not all(_NAME.fullmatch(name) for name in body.patch):
             raise Refusal(422, "request_invalid")
         return

@@ -167,11 +167,10 @@ class DraftScreen(Screen):
 
     def _build_wizard(self, view: "DraftView") -> Wizard:
         program = self.shell.program
-        facts = program.catalogue.facts(self.shell.today(), view.known)
-        filling = Filling(view.definition, view.answers, facts, view.page, view.requests)
+        filling = Filling(view.definition, view.answers, view.facts, view.page, view.requests)
         context = FieldContext(
             self.shell.language(),
-            program.catalogue,
+            view.rules,
             self.shell.background,
             self._explain,
             mint,

@@ -103,11 +103,11 @@ class DeskApplicationScreen(Screen):
 
     def _ask(self, work: "Callable[[], DeskView]", then: "Callable[[DeskView], None] | None" = None) -> None:
         """Ask the server for the application after something, and put it into words on the way."""
-        program, today, language = self.shell.program, self.shell.today(), self.shell.language()
+        language = self.shell.language()
 
         def whole() -> "tuple[DeskView, InWords]":
             view = work()
-            return view, in_words(view.application, program.catalogue, today, language, view.before)
+            return view, in_words(view.application, language, view.before)
 
         def show(found: "tuple[DeskView, InWords]") -> None:
             self._show(*found)

@@ -78,12 +78,12 @@ class ApplicationScreen(Screen):
             self.shell.changes.applications_changed.emit()
 
     def _load(self) -> None:
-        program, today, language = self.shell.program, self.shell.today(), self.shell.language()
+        program, language = self.shell.program, self.shell.language()
         application_id = self.params["application_id"]
 
         def work() -> "tuple[ApplicationView, InWords]":
             view = program.following.open(application_id)
-            return view, in_words(view, program.catalogue, today, language)
+            return view, in_words(view, language)
 
         self.shell.background.with_store(self, work, lambda found: self._show(*found), self.shell.notifications.error)
 

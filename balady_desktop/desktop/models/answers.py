@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.journey import Journey, PageInWords, Row
 from balady_desktop.domain.words import Language
@@ -26,16 +24,13 @@ class InWords:
 
 def in_words(
     view: "ApplicationView",
-    catalogue: Catalogue,
-    today: date,
     language: Language,
     before: Mapping[str, Any] = MappingProxyType({}),
 ) -> InWords:
     """Put an application into words; `before` are the former answers of fields that a completion changed."""
-    facts = catalogue.facts(today, view.known)
-    journey = Journey(view.definition, view.answers, facts)
+    journey = Journey(view.definition, view.answers, view.facts)
     former = {name: answer for name, answer in {**view.answers, **before}.items() if answer is not None}
-    was = Journey(view.definition, former, facts).answers_in_words(language) if before else ()
+    was = Journey(view.definition, former, view.facts).answers_in_words(language) if before else ()
     questions = [page for page in journey.pages() if page.kind == "questions"]
     return InWords(
         pages=_with_former(journey.answers_in_words(language), was, before),

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from balady_desktop.backend.access import ContextOf
+from balady_desktop.backend.access import ContextOf, ReadingOf
+from balady_desktop.backend.editions.service import find_kept_text
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE
 from balady_desktop.wire.server import CatalogueReply
@@ -25,10 +26,11 @@ def list_catalogue(context: ContextOf, language: Annotated[int, Query(ge=1, le=1
 
 
 @router.get("/{sha256}")
-def get_catalogue_text(sha256: str, context: ContextOf) -> Response:
-    """Return one text by its hash."""
+def get_catalogue_text(sha256: str, context: ContextOf, connection: ReadingOf) -> Response:
+    """Return one text by its hash: a file of today, an edition of any day, or a file that one reads."""
     catalogue = context.catalogue
     name = next((name for name, value in catalogue.hashes.items() if value == sha256), None)
-    if name is None:
+    text = catalogue.texts[name] if name is not None else find_kept_text(connection, sha256)
+    if text is None:
         raise not_found()
-    return Response(catalogue.texts[name].encode(), media_type="application/yaml")
+    return Response(text.encode(), media_type="application/yaml")

@@ -1,0 +1,71 @@
+"""Reads drafts and applications by the edition that they carry, whatever is published today."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.declared import DefinitionError
+from balady_desktop.domain.editions import EditionUnknownError, is_edition, read_edition
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from balady_desktop.domain.workflow import State
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.remote.municipal_server import MunicipalServer
+
+_UNKNOWN_STATE = Words("حالة لا تتوفر قواعدها على هذا الجهاز بعد", "A state whose rules are not on this computer yet")
+
+
+def rules_of(workplace: Workplace, service: str, edition: str) -> "Catalogue":
+    """Return the catalogue as an edition of a service reads it. Raises Trouble where its texts are not here."""
+    try:
+        rules = workplace.catalogue.at(service, edition, workplace.find_text)
+        rules.service(service)
+    except (EditionUnknownError, DefinitionError, KeyError):
+        raise Trouble("definition_unknown") from None
+    return rules
+
+
+def fetch_edition(workplace: Workplace, server: "MunicipalServer", service: str, edition: str) -> None:
+    """Fetch the texts of an edition that are not here, so that it is read offline too."""
+    if workplace.catalogue.is_published(service, edition):
+        return
+    head = workplace.find_text(edition) or server.catalogue_text(edition)
+    wanted = set(read_edition(head).files.values()) if is_edition(head) else set()
+    known = set(workplace.catalogue.hashes.values())
+    missing = [digest for digest in wanted - known if workplace.find_text(digest) is None]
+    texts = {edition: head, **{digest: server.catalogue_text(digest) for digest in missing}}
+    with workplace.device.transaction() as store:
+        for digest, text in texts.items():
+            store.catalogue.put_text(digest, text)
+
+
+def title_of(workplace: Workplace, service: str, edition: str) -> Words:
+    """Return the title of a service: today's, else that of the edition, else its name."""
+    try:
+        return workplace.catalogue.service(service).title
+    except KeyError:
+        pass
+    try:
+        return rules_of(workplace, service, edition).service(service).title
+    except Trouble:
+        return Words(service, service)
+
+
+def state_of(workplace: Workplace, service: str, edition: str, code: str) -> State:
+    """Return a state in the words of the edition; one that cannot be read here says so and breaks no list."""
+    try:
+        rules = rules_of(workplace, service, edition)
+        return rules.workflow(rules.service(service).workflow or "").get_state(code)
+    except (Trouble, KeyError):
+        return State(code, _UNKNOWN_STATE, "neutral")
+
+
+def days_kept(answers: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, date]:
+    """Return the days of those answers that are still as an application was sent with them."""
+    judged_on, sent = body.get("judged_on"), body["answers"]
+    days = {**dict.fromkeys(sent, judged_on), **body.get("sent_on", {})} if judged_on else {}
+    same = {name for name, value in answers.items() if name in sent and sent[name] == value}
+    return {name: date.fromisoformat(day) for name, day in days.items() if name in same}

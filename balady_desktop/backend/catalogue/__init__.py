@@ -1,1 +1,0 @@
-"""The published catalogue, fetched by hash."""

@@ -1,0 +1,1 @@
+"""What services read, as it was and is published: fetched, kept and read by hash."""

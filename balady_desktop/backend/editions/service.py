@@ -1,0 +1,67 @@
+"""Editions on the server: kept for ever, read by their hashes, taken for a while after the next one is published."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from balady_desktop.backend.editions.tables import definition_text, edition
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.rows import insert_if_absent
+from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.declared import DefinitionError
+from balady_desktop.domain.editions import EditionUnknownError
+
+# How long what was begun on an edition is taken after the next one is published.
+GRACE = timedelta(days=30)
+
+
+def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
+    """Keep what today's editions read for as long as there are applications, and since when each is published."""
+    for service in catalogue.service_names():
+        today = catalogue.edition(service)
+        if insert_if_absent(connection, edition, hash=today.hash, service=service, published_at=now):
+            for digest, text in catalogue.texts_of(today).items():
+                insert_if_absent(connection, definition_text, hash=digest, text=text)
+
+
+def find_kept_text(connection: Connection, digest: str) -> str | None:
+    """Return a text that was published once: an edition, or a file that one reads."""
+    wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
+    return connection.execute(wanted).scalar_one_or_none()
+
+
+def rules_at(connection: Connection, catalogue: Catalogue, service: str, kept: str) -> Catalogue:
+    """Return the catalogue as an edition reads it. Refuses where this server cannot read it any more."""
+    try:
+        found = catalogue.at(service, kept, partial(find_kept_text, connection))
+        found.service(service)
+    except (DefinitionError, EditionUnknownError, KeyError):
+        raise Refusal(409, "rules_gone") from None
+    return found
+
+
+def find_earlier_rules(
+    connection: Connection, catalogue: Catalogue, service: str, kept: str, now: datetime
+) -> Catalogue | None:
+    """Return the rules of an edition that is still taken: what was begun on it is sent within its grace period.
+
+    Of the same version of the definition only texts are older, and it is taken at any time.
+    """
+    if find_kept_text(connection, kept) is None:
+        return None
+    found = rules_at(connection, catalogue, service, kept)
+    is_same_version = found.service(service).version == catalogue.service(service).version
+    return found if is_same_version or _is_within_grace(connection, service, kept, now) else None
+
+
+def _is_within_grace(connection: Connection, service: str, kept: str, now: datetime) -> bool:
+    """Return whether the edition that came after this one is younger than the grace period."""
+    column = edition.c
+    published = sa.select(column.published_at).where(column.hash == kept).scalar_subquery()
+    later = sa.select(sa.func.min(column.published_at)).where(
+        column.service == service, column.published_at > published
+    )
+    replaced_at = connection.execute(later).scalar_one_or_none()
+    return replaced_at is not None and now <= replaced_at + GRACE

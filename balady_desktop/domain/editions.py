@@ -1,0 +1,74 @@
+"""Editions: what a service reads, each file by the hash of its text; whoever keeps an edition's hash reads as then."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from balady_desktop.domain.declared import NOWHERE
+from balady_desktop.domain.definition import content_hash
+
+FindText = Callable[[str], str | None]
+# What the program says of itself is always today's.
+_WORDS = ("errors.yaml", "headings.yaml", "problems.yaml")
+_HEAD = "edition of "
+_BETWEEN = ": "
+
+
+class EditionUnknownError(LookupError):
+    """The texts of an edition are not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The files that a service reads: definition with its parts, workflow, tariff, lookups, tables, parameters.
+
+    Roles and the words of the program are never part of it: rights and sentences are always today's.
+    """
+
+    service: str
+    files: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """The edition as it is kept: a line for each file with the hash of its text."""
+        lines = (f"{path}{_BETWEEN}{digest}" for path, digest in sorted(self.files.items()))
+        return "\n".join((f"{_HEAD}{self.service}", *lines))
+
+    @property
+    def hash(self) -> str:
+        """The name that drafts, submissions, bills and documents carry."""
+        return content_hash(self.text)
+
+
+def is_edition(text: str) -> bool:
+    """Return whether a kept text is an edition; programs before the first one kept bare definitions."""
+    return text.startswith(_HEAD)
+
+
+def read_edition(text: str) -> Edition:
+    """Read an edition as it was kept. Raises DefinitionError for a text that is none."""
+    head, *lines = text.split("\n")
+    files = dict(line.split(_BETWEEN) for line in lines if line.count(_BETWEEN) == 1)
+    if not is_edition(head) or len(files) != len(lines):
+        raise NOWHERE.fail("an edition names one file with its hash in each line")
+    return Edition(head.removeprefix(_HEAD), files)
+
+
+def texts_at(
+    service: str, edition: str, texts: Mapping[str, str], hashes: Mapping[str, str], find_text: FindText
+) -> Mapping[str, str]:
+    """Return the texts of a catalogue as an edition reads them, by path; `texts` and `hashes` are today's.
+
+    Raises EditionUnknownError where one is not here, DefinitionError for an edition that cannot be read.
+    """
+    kept = find_text(edition)
+    if kept is None:
+        raise EditionUnknownError(edition)
+    if not is_edition(kept):
+        return {**texts, f"services/{service}.yaml": kept}
+    known = {digest: texts[path] for path, digest in hashes.items()}
+    found = {path: known.get(digest) or find_text(digest) for path, digest in read_edition(kept).files.items()}
+    missing = [path for path, text in found.items() if text is None]
+    if missing:
+        raise EditionUnknownError(edition, *missing)
+    words = {path: text for path, text in texts.items() if path in _WORDS}
+    return {**words, **{path: text for path, text in found.items() if text is not None}}

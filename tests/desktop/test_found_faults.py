@@ -166,6 +166,23 @@ def test_small_the_column_stays_when_the_scroll_bar_comes(qtbot: QtBot, directio
     assert left() == before
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight])
+def test_fault_32_a_page_never_moves_sideways(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    page = ScrollPage(400)
+    qtbot.addWidget(page)
+    page.setLayoutDirection(direction)
+    wide = QWidget()
+    wide.setFixedSize(900, 40)
+    page.add(wide)
+    page.resize(300, 200)
+    page.show()
+    QApplication.processEvents()
+    assert page.widget().width() > page.viewport().width()
+    for edge in (0, page.widget().width()):
+        page.ensureVisible(edge, 0)
+        assert page.horizontalScrollBar().value() == page.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize(
     ("label", "sentence"), [("E-mail address", "Enter e-mail address."), ("ID number", "Enter ID number.")]
 )

@@ -84,7 +84,7 @@ def test_fault_24_a_socket_left_over_makes_room(scanner: Scanner) -> None:
 
 def test_fault_24_what_went_wrong_is_told_and_leaves_no_half_file(tmp_path: Path, scanner: Scanner) -> None:
     (tmp_path / "paper.pdf").mkdir()
-    with pytest.raises(OSError, match="paper.pdf"):
+    with pytest.raises(OSError, match="paper"):
         write_whole(tmp_path / "paper.pdf", b"%PDF")
     assert [one.name for one in tmp_path.iterdir()] == ["paper.pdf"]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.draft import DraftScreen
-from balady_desktop.desktop.finder import Finder
+from balady_desktop.desktop.finder import Finder, Place
 from balady_desktop.desktop.home import HomeScreen
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.question_page import QuestionPage
@@ -110,6 +110,15 @@ def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: 
     finder.line.setText("zzzz")
     assert finder.list.count() == 0
     assert finder._nothing.isVisible()
+    finder.close()
+
+
+@pytest.mark.parametrize("typed", ["فاطمةالزهراء", "فاطمه الزهرا", "حي فاطمة بن الزهراء"])
+def test_fault_18_a_place_is_found_however_its_words_are_joined(kit: Kit, typed: str) -> None:
+    places = [Place("حي فاطمة الزهراء", "search", Route("home")), Place("الطلبات", "search", Route("worklist"))]
+    finder = Finder(places, lambda route: None, kit.window, searches=False)
+    finder.line.setText(typed)
+    assert [finder.list.item(at).text() for at in range(finder.list.count())] == [places[0].title]
     finder.close()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.applying.draft import DraftScreen
-from balady_desktop.desktop.frame.finder import Finder
+from balady_desktop.desktop.frame.finder import Finder, Place
 from balady_desktop.desktop.home.home import HomeScreen
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.shell.shell import Route
@@ -113,6 +113,15 @@ def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: 
     finder.close()
 
 
+@pytest.mark.parametrize("typed", ["فاطمةالزهراء", "فاطمه الزهرا", "حي فاطمة بن الزهراء"])
+def test_fault_18_a_place_is_found_however_its_words_are_joined(kit: Kit, typed: str) -> None:
+    places = [Place("حي فاطمة الزهراء", "search", Route("home")), Place("الطلبات", "search", Route("worklist"))]
+    finder = Finder(places, lambda route: None, kit.window, searches=False)
+    finder.line.setText(typed)
+    assert [finder.list.item(at).text() for at in range(finder.list.count())] == [places[0].title]
+    finder.close()
+
+
 def test_fault_38_an_unfinished_registration_is_offered_on_the_home_page(kit: Kit) -> None:
     kit.program.account = None
     kit.program.registering.unfinished = kit.program.registering.begin("registration_person")
@@ -164,6 +173,23 @@ def test_small_the_column_stays_when_the_scroll_bar_comes(qtbot: QtBot, directio
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
     QApplication.processEvents()
     assert left() == before
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight])
+def test_fault_32_a_page_never_moves_sideways(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    page = ScrollPage(400)
+    qtbot.addWidget(page)
+    page.setLayoutDirection(direction)
+    wide = QWidget()
+    wide.setFixedSize(900, 40)
+    page.add(wide)
+    page.resize(300, 200)
+    page.show()
+    QApplication.processEvents()
+    assert page.widget().width() > page.viewport().width()
+    for edge in (0, page.widget().width()):
+        page.ensureVisible(edge, 0)
+        assert page.horizontalScrollBar().value() == page.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize(

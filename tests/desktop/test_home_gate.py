@@ -354,6 +354,21 @@ def test_fault_31_locking_by_hand_leads_back_to_the_open_screen(kit: Kit) -> Non
     assert kit.window.route.name == "worklist"
 
 
+def test_fault_31_a_small_window_keeps_the_focus_at_the_button_that_rested(kit: Kit) -> None:
+    kit.window.go(Route("inbox", {}))
+    kit.settle()
+    beside: Any
+    (beside,) = kit.window._beside.values()
+    beside.activateWindow()
+    kit.wait(beside.isActiveWindow)
+    button = beside.refresh_button
+    button.setFocus()
+    press(button, Qt.Key.Key_Return)
+    assert not button.isEnabled()
+    kit.settle()
+    kit.wait(lambda: beside.focusWidget() is button)
+
+
 def test_fault_30_escape_closes_a_small_window(kit: Kit) -> None:
     kit.window.go(Route("inbox", {}))
     kit.settle()

@@ -167,6 +167,20 @@ def test_the_strip_says_how_things_stand(kit: Kit) -> None:
     assert "safely" in kit.window.status.strip.text()
 
 
+def test_fault_34_the_strip_follows_every_request_not_only_rounds(kit: Kit) -> None:
+    kit.window.status.refresh()
+    kit.settle()
+    assert "Online" in kit.window.status.strip.text()
+    kit.program.syncing.now = SyncStatus(False, None, 0, None, 0, Trouble("offline"))
+    kit.program.syncing.tell()
+    kit.settle()
+    assert "Offline" in kit.window.status.strip.text()
+    kit.program.syncing.now = SyncStatus(None, None, 0, None, 0, None)
+    kit.program.syncing.tell()
+    kit.settle()
+    assert "Syncing" in kit.window.status.strip.text(), "before the first answer nobody knows"
+
+
 def test_a_round_is_made_once_and_only_for_somebody(kit: Kit) -> None:
     kit.window.status.sync()
     kit.settle()

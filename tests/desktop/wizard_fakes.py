@@ -345,7 +345,7 @@ class FakeSyncing(Failing):
     def __init__(self) -> None:
         super().__init__()
         self.now = SyncStatus(True, NOW - timedelta(minutes=3), 2, 240, 0, None)
-
+        self.tell: Callable[[], object] = lambda: None
         self.result = FakeRound()
 
     def watch(self, tell: Callable[[], object]) -> None:

@@ -241,6 +241,14 @@ def test_fault_12_the_window_takes_that_place_where_nobody_chose_another(kit: Ki
     delete(made)
 
 
+def test_fault_01_every_screen_belongs_to_the_account_for_which_it_was_opened(kit: Kit) -> None:
+    bound: list[object] = []
+    kit.background.bind = bound.append  # type: ignore[method-assign]
+    for name in ("services", "verify", "about"):
+        screen = kit.go(name)
+        assert bound[-1] is screen, name
+
+
 def test_fault_11_a_sign_in_that_fails_by_a_fault_of_the_program_says_so(kit: Kit, qtbot: QtBot) -> None:
     screen = kit.go("sign_in")
     assert isinstance(screen, SignInScreen)

@@ -117,6 +117,12 @@ def test_fault_05_what_scanners_put_around_a_code_is_stripped(around: str, paper
     assert from_text(around.format(square)) == from_text(around.format(square.lower())) == paper
 
 
+@pytest.mark.parametrize("around", ["]Q1{}", "\\000026{}", "]Q1\\000026{}", "\\000003\\000026{}"])
+@given(paper=papers)
+def test_fault_05_so_it_is_around_a_code_without_its_address(around: str, paper: bytes) -> None:
+    assert from_text(around.format(to_square(URL, paper).rpartition("/")[2])) == paper
+
+
 @pytest.mark.parametrize("keys", [WINDOWS, LINUX], ids=["windows", "linux"])
 @pytest.mark.parametrize("around", ["دَ1{}", "\\000026{}", "دَ1\\٠٠٠٠٢٦{}", "{}ظ", "{}؟x=1", "{}#"])
 @given(paper=papers)

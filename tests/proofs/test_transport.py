@@ -143,6 +143,14 @@ def test_fault_05_a_damaged_code_is_told_from_one_of_somebody_else(text: str) ->
     assert refused(text) == "malformed"
 
 
+@pytest.mark.parametrize("between", [";", ",", "|", "", "\n", "?next=", " و "])
+@given(papers=st.tuples(papers, papers))
+def test_fault_03_two_codes_in_one_text_are_not_judged_by_the_first(between: str, papers: tuple[bytes, bytes]) -> None:
+    one, other = (to_square(URL, paper) for paper in papers)
+    assert refused(f"{one}{between}{other}") == "malformed"
+    assert refused(f"]Q1{one}{between}{other.lower()}") == "malformed"
+
+
 def test_fault_06_a_scan_is_known_by_its_first_keys() -> None:
     for prefix in ("", "]Q1", "\\000026", "]Q1\\000026"):
         keys = [*"10010026", *prefix, *"https://v"]

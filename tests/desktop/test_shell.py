@@ -16,6 +16,7 @@ from shiboken6 import delete
 
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.desktop.first_place import first_place
+from balady_desktop.desktop.first_window import FirstWindow
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.screens import SCREENS
 from balady_desktop.desktop.shell import Route, Screen, Shell
@@ -239,6 +240,12 @@ def test_fault_12_the_window_takes_that_place_where_nobody_chose_another(kit: Ki
     assert (made.geometry().topLeft(), made.size()) == (wanted.topLeft(), wanted.size().expandedTo(made.minimumSize()))
     made.close()
     delete(made)
+
+
+def test_fault_12_so_does_what_is_painted_before_it(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstWindow(qapp, tmp_path / "window.ini")
+    qtbot.addWidget(first)
+    assert first.geometry() == first_place(first.screen().availableGeometry())
 
 
 def test_fault_01_every_screen_belongs_to_the_account_for_which_it_was_opened(kit: Kit) -> None:

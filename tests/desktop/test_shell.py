@@ -16,10 +16,11 @@ from shiboken6 import delete
 
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.desktop.entering.sign_in import SignInScreen
-from balady_desktop.desktop.frame.first_place import first_place
+from balady_desktop.desktop.frame.first_window import FirstWindow
 from balady_desktop.desktop.frame.screens import SCREENS
 from balady_desktop.desktop.frame.window import Window
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.shell.first_place import first_place
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
@@ -253,6 +254,20 @@ def test_fault_12_the_window_takes_that_place_where_nobody_chose_another(kit: Ki
     assert (made.geometry().topLeft(), made.size()) == (wanted.topLeft(), wanted.size().expandedTo(made.minimumSize()))
     made.close()
     delete(made)
+
+
+def test_fault_12_so_does_what_is_painted_before_it(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstWindow(qapp, tmp_path / "window.ini")
+    qtbot.addWidget(first)
+    assert first.geometry() == first_place(first.screen().availableGeometry())
+
+
+def test_fault_01_every_screen_belongs_to_the_account_for_which_it_was_opened(kit: Kit) -> None:
+    bound: list[object] = []
+    kit.background.bind = bound.append  # type: ignore[method-assign]
+    for name in ("services", "verify", "about"):
+        screen = kit.go(name)
+        assert bound[-1] is screen, name
 
 
 def test_fault_11_a_sign_in_that_fails_by_a_fault_of_the_program_says_so(kit: Kit, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.desktop.wizard.bar_page import BarPage
@@ -277,6 +278,18 @@ def test_another_language_is_built_from_what_was_typed(kit: Kit) -> None:
     again = kit.wizard_of(kit.screen())
     assert again is not wizard
     assert (again.filling.page.id, widget(again, "trade_name").typed()) == ("activity", "بقالة")
+
+
+def test_fault_16_an_attachment_of_a_draft_opens_in_its_window(kit: Kit) -> None:
+    box = widget(begun(kit, "attachments", answers=complete_answers()), "shop_photo").box
+    (key,) = box.keys()
+    assert kit.program.attaching.names().count("fetch") == 0, "nothing opens by itself"
+    box.row(key).open_button.click()
+    kit.settle()
+    (dialog,) = kit.screen().findChildren(AttachmentDialog)
+    assert dialog.isVisible()
+    assert kit.program.attaching.calls[-1] == ("fetch", "aa")
+    dialog.reject()
 
 
 # --- undo ---

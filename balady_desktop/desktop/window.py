@@ -18,11 +18,11 @@ from balady_desktop.desktop.idle_lock import IdleLock
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.look_keeper import LookKeeper
 from balady_desktop.desktop.notifications import ERROR, INFO, WARNING, Notice, Notifications
-from balady_desktop.desktop.parts.error_summary import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.header_bar import mark_icon
 from balady_desktop.desktop.parts.message_area import MessageArea
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
+from balady_desktop.desktop.parts.page_errors import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.screens import SCREENS

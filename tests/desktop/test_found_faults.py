@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +20,8 @@ from balady_desktop.desktop.wizard_words import say
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.typing_help import type_text
 from tests.desktop.window_kit import Kit
 from tests.desktop.wizard_fakes import ACCOUNT, complete_answers
 from tests.desktop.work_fakes import application
@@ -99,6 +102,51 @@ def test_fault_38_the_title_tells_the_page_and_an_error_comes_first(kit: Kit) ->
     wizard.back()
     kit.settle()
     assert not kit.window.windowTitle().startswith("Error")
+
+
+def is_error_said(kit: Kit) -> bool:
+    kit.settle()
+    title = kit.window.windowTitle()
+    assert title.removeprefix("Error: ").startswith(kit.screen().title())
+    return title.startswith("Error: ")
+
+
+def test_small_a_refused_sign_in_is_an_error_in_the_title(kit: Kit) -> None:
+    entering: Any = kit.go("sign_in")
+    assert not is_error_said(kit)
+    entering.enter.click()
+    assert is_error_said(kit), "nothing was typed"
+    type_text(entering.user_name, "noura36")
+    type_text(entering.password.edit, "x")
+    kit.program.signing_in.failures["sign_in"] = Trouble("sign_in_refused")
+    entering.enter.click()
+    assert is_error_said(kit)
+    kit.go("home")
+    assert not is_error_said(kit)
+
+
+def test_small_a_wrong_password_at_the_lock_is_an_error_in_the_title(kit: Kit) -> None:
+    kit.sign_in()
+    kit.window.lock()
+    kit.settle()
+    locked: Any = kit.screen()
+    assert not is_error_said(kit)
+    locked.enter.click()
+    assert is_error_said(kit), "nothing was typed"
+    type_text(locked.password.edit, "wrong")
+    kit.program.signing_in.failures["unlock"] = Trouble("unlock_refused")
+    locked.enter.click()
+    assert is_error_said(kit)
+
+
+def test_small_an_error_at_one_field_is_in_the_title_while_it_is_there(kit: Kit) -> None:
+    checking: Any = kit.go("verify")
+    typed = checking.typed
+    typed.judge_button.click()
+    assert is_error_said(kit)
+    type_text(typed.scan, "x")
+    typed.judge_button.click()
+    assert not is_error_said(kit)
 
 
 def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: Kit) -> None:

@@ -38,6 +38,16 @@ def test_the_list_finds_folded_names(signed_in: Workplace) -> None:
     assert drafting.list(filter="sent").rows == ()
 
 
+def test_small_a_draft_tells_its_municipality_as_soon_as_it_is_chosen(signed_in: Workplace) -> None:
+    drafting = Drafting(signed_in)
+    draft_id = drafting.begin("professional_licence").draft_id
+    assert drafting.list().rows[0].municipality_words is None
+    for code in ("00100100", "00200200"):
+        drafting.save(draft_id, {"municipality": code}, "place")
+        chosen = signed_in.catalogue.lookups.get_table("municipalities")[code]
+        assert drafting.list().rows[0].municipality_words == chosen.words
+
+
 def test_delete_can_be_undone(signed_in: Workplace) -> None:
     drafting = Drafting(signed_in)
     draft = drafting.begin("professional_licence")

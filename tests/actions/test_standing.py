@@ -1,15 +1,18 @@
 """Asking and deciding about papers: one act has one key until its answer is known."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.standing import Standings
-from balady_desktop.actions.telling import _timeline
+from balady_desktop.actions.telling import _timeline, application_view
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.remote.errors import OutcomeUnknownError
-from balady_desktop.wire.applications import TimelineEntry
+from balady_desktop.storage.applications import ApplicationCopy
+from balady_desktop.wire.applications import ApplicationBody, DocumentBody, StandingChange, TimelineEntry
 from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
 
 
@@ -95,3 +98,63 @@ def test_small_an_approval_is_told_as_something_good(signed_in: Workplace) -> No
     assert tones["approve"] == "ok"
     assert tones["return"] == "warning"
     assert tones["reject"] == "error"
+
+
+AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+
+def issued(workplace: Workplace, licence: dict[str, Any], **more: Any) -> ApplicationBody:
+    """An application of which a receipt and a licence came."""
+    entry = TimelineEntry(
+        seq=1, move="pay", state="issued", role="system", at=AT + timedelta(days=2), text="", reasons=[], actor=None
+    )
+    of = {"number": "41040012345", "issued_at": AT}
+    documents = [
+        DocumentBody(document_id="r1", kind="receipt", **of),
+        DocumentBody(document_id="d1", kind="licence", **of, **licence),
+    ]
+    service = "professional_licence"
+    return ApplicationBody(
+        application_id="a1", application_number="A-00100100-2026-000001", draft_id="x1", service=service,
+        definition=workplace.catalogue.definition_hash(service), version=3, state="issued", path="reviewed",
+        name="بقالة النخيل", municipality="00100100", submitted_at=AT, changed_at=AT, answers={}, timeline=[entry],
+        documents=documents, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("standing", "begins"),
+    [
+        ("suspended", "The municipality suspended: "),
+        ("revoked", "The municipality revoked: "),
+        ("superseded", "Another document replaced: "),
+    ],
+)
+def test_fault_41_the_history_tells_the_holder_what_became_of_a_paper_and_why(
+    signed_in: Workplace, standing: Any, begins: str
+) -> None:
+    change = StandingChange(
+        standing=standing, reason="under_examination", texts=["حتى يصل رد الجهة"], at=AT + timedelta(days=9)
+    )
+    back = StandingChange(standing="valid", reason="other", texts=[], at=AT + timedelta(days=1))
+    view = application_view(signed_in, issued(signed_in, {"standing": standing, "changes": [change, back]}))
+    assert [one.at for one in view.timeline] == [AT + timedelta(days=days) for days in (1, 2, 9)]
+    told = view.timeline[-1]
+    assert told.words.en == begins + view.documents[1].title.en
+    assert told.text == "حتى يصل رد الجهة"
+    reasons = signed_in.catalogue.lookups.get_table("standing_reasons")
+    assert told.reasons == (reasons["under_examination"].words,)
+    assert (view.documents[1].changes[0].reason, view.standing) == (told.reasons[0], standing)
+
+
+@pytest.mark.parametrize(("days", "standing"), [(-1, "expired"), (0, "valid"), (1, "valid")])
+def test_fault_41_a_licence_ends_after_its_last_day_on_every_screen(
+    signed_in: Workplace, days: int, standing: str
+) -> None:
+    body = issued(signed_in, {}, expires_on=signed_in.today() + timedelta(days=days))
+    view = application_view(signed_in, body)
+    assert [one.standing for one in view.documents] == ["valid", standing], "what was paid stays paid"
+    assert view.standing == standing
+    with signed_in.storage().transaction() as store:
+        store.applications.put(ApplicationCopy("a1", "x1", 3, "e", body.model_dump(mode="json")), 50)
+    assert [row.standing for row in Drafting(signed_in).list().rows] == [standing]

@@ -143,6 +143,7 @@ class FakeDrafting(Failing):
                 False,
                 None,
                 None,
+                is_copy=one.is_copy,
             )
             for one in self.drafts.values()
         )

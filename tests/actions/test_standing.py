@@ -1,5 +1,6 @@
 """Asking and deciding about papers: one act has one key until its answer is known."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -7,13 +8,27 @@ from typing import Any
 import pytest
 
 from balady_desktop.actions.drafting import Drafting
+from balady_desktop.actions.reviewing import Reviewing
 from balady_desktop.actions.standing import Standings
 from balady_desktop.actions.telling import _timeline, application_view
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.remote.errors import OutcomeUnknownError
 from balady_desktop.storage.applications import ApplicationCopy
-from balady_desktop.wire.applications import ApplicationBody, DocumentBody, StandingChange, TimelineEntry
-from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
+from balady_desktop.wire.applications import (
+    ApplicationBody,
+    DeskApplicationReply,
+    DocumentBody,
+    QueueReply,
+    QueueRow,
+    TimelineEntry,
+)
+from balady_desktop.wire.proofs import (
+    StandingChange,
+    StandingDecision,
+    StandingRequest,
+    StandingRequestBody,
+    StandingRequestsReply,
+)
 
 
 class Office:
@@ -158,3 +173,49 @@ def test_fault_41_a_licence_ends_after_its_last_day_on_every_screen(
     with signed_in.storage().transaction() as store:
         store.applications.put(ApplicationCopy("a1", "x1", 3, "e", body.model_dump(mode="json")), 50)
     assert [row.standing for row in Drafting(signed_in).list().rows] == [standing]
+
+
+@pytest.fixture
+def desk(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reviewing]:
+    """The desk with one row in its queue."""
+
+    def made(**more: Any) -> Reviewing:
+        body = issued(signed_in, {})
+        row = QueueRow(
+            application_id="a1", application_number=body.application_number, service=body.service, name=body.name,
+            applicant_masked="ن***", state="issued", submitted_at=AT, changed_at=AT, taken_by=None, is_mine=False,
+            **more,
+        )  # fmt: skip
+        opened = DeskApplicationReply(
+            application=body, applicant_ar="ن", applicant_en="N", taken_by=None, is_mine=False, moves=[],
+            before={"street": "شارع آخر"},
+        )  # fmt: skip
+        server = SimpleNamespace(
+            queue=lambda **_: QueueReply(rows=[row], counts={"issued": 1}, next_after=None),
+            desk_application=lambda _: opened,
+        )
+        monkeypatch.setattr(signed_in, "server", lambda: server)
+        return Reviewing(signed_in)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("standing", "days", "shown"),
+    [("suspended", 9, "suspended"), ("valid", 9, "valid"), ("valid", 0, "valid"), ("valid", -1, "expired")],
+)
+def test_fault_41_the_queue_knows_how_the_paper_is(
+    signed_in: Workplace, desk: Callable[..., Reviewing], standing: str, days: int, shown: str
+) -> None:
+    (row,) = desk(standing=standing, expires_on=signed_in.today() + timedelta(days=days)).queue().rows
+    assert row.standing == shown
+
+
+@pytest.mark.parametrize(("revisions", "is_again"), [(1, False), (2, True), (3, True)])
+def test_fault_43_the_desk_is_told_what_was_sent_again_and_what_it_said_before(
+    desk: Callable[..., Reviewing], revisions: int, is_again: bool
+) -> None:
+    reviewing = desk(revisions=revisions)
+    (row,) = reviewing.queue().rows
+    assert row.is_resubmitted is is_again
+    assert reviewing.open("a1").before == {"street": "شارع آخر"}

@@ -305,6 +305,16 @@ def test_the_key_undoes_in_the_line_first_and_on_the_page_after_it(kit: Kit) -> 
     assert widget(wizard, "street").typed() is None
 
 
+def test_fault_39_the_key_goes_on_to_the_page_where_the_line_has_nothing_left(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers={"capacity": "self"})
+    kit.window.activateWindow()
+    type_text(widget(wizard, "street").edit, "ا")
+    other = widget(wizard, "short_address").edit
+    other.setFocus()
+    kit.qtbot.keyClick(other, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert widget(wizard, "street").typed() is None
+
+
 def test_a_card_taken_away_comes_back_by_the_notice(kit: Kit) -> None:
     answers = complete_answers()
     answers["signs"] = [{"id": name, "answers": {"sign_width": "2"}} for name in ("e1", "e2")]

@@ -371,6 +371,8 @@ class FakePreferences:
     density: str = "guided"
     zoom: int = 100
     use: str = "own"
+    paper_digits: str = "western"
+    hundred: str = "مئة"
 
 
 class FakePreferring(Failing):

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.desktop.draft import DraftScreen
 from balady_desktop.desktop.finder import Finder
 from balady_desktop.desktop.home import HomeScreen
+from balady_desktop.desktop.parts.error_summary import ErrorSummary, ProblemLine
 from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.parts.page_errors import has_errors
 from balady_desktop.desktop.question_page import QuestionPage
 from balady_desktop.desktop.shell import Route
 from balady_desktop.desktop.wizard_words import say
@@ -149,6 +151,18 @@ def test_small_an_error_at_one_field_is_in_the_title_while_it_is_there(kit: Kit)
     assert not is_error_said(kit)
 
 
+def test_small_a_summary_of_errors_counts_while_it_is_there(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    summary = ErrorSummary(page)
+    page.show()
+    for _ in range(2):
+        assert not has_errors(page)
+        summary.show_problems([ProblemLine("Enter the area.", None)])
+        assert has_errors(page)
+        summary.clear()
+
+
 def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: Kit) -> None:
     finder = Finder(kit.window._places(), lambda route: None, kit.window, searches=False)
     finder.show()
@@ -180,6 +194,16 @@ def test_small_a_question_with_one_answer_is_answered(kit: Kit, monkeypatch: pyt
     assert isinstance(content, QuestionPage)
     assert content.widget("capacity").typed() == "self"
     assert wizard.filling.answers["capacity"] == "self"
+
+
+def test_small_a_question_is_answered_as_soon_as_one_answer_is_left(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    kit.program.drafting.add("d1", page="capacity")
+    content = kit.draft("d1").content
+    assert isinstance(content, QuestionPage)
+    assert content.widget("capacity").typed() is None
+    monkeypatch.setattr(Journey, "options", lambda self, asked: asked.options[:1])
+    content.refresh()
+    assert content.widget("capacity").typed() == "self"
 
 
 def test_small_the_missing_municipality_is_marked_where_it_is_missing(kit: Kit) -> None:

@@ -398,6 +398,13 @@ def test_a_copied_draft_says_so_in_its_title(kit: Kit) -> None:
     assert "(copy)" in " ".join(label.text() for label in copied.findChildren(QLabel))
 
 
+def test_small_a_copy_that_was_sent_is_still_told_from_its_original(kit: Kit) -> None:
+    kit.program.drafting.add("d2", page="check", answers=complete_answers(), is_copy=True)
+    kit.draft("d2").press()
+    kit.settle()
+    assert "(copy)" in " ".join(label.text() for label in kit.screen().findChildren(QLabel))
+
+
 def test_fault_38_after_sending_the_window_is_called_as_what_is_said(kit: Kit) -> None:
     wizard = begun(kit, "check", answers=complete_answers())
     wizard.press()

@@ -50,6 +50,16 @@ def test_fault_19_ones_own_list_finds_the_activity_the_municipality_and_the_serv
     assert drafting.list(search=f"{typed} جدة").rows == ()
 
 
+def test_small_a_draft_tells_its_municipality_as_soon_as_it_is_chosen(signed_in: Workplace) -> None:
+    drafting = Drafting(signed_in)
+    draft_id = drafting.begin("professional_licence").draft_id
+    assert drafting.list().rows[0].municipality_words is None
+    for code in ("00100100", "00200200"):
+        drafting.save(draft_id, {"municipality": code}, "place")
+        chosen = signed_in.catalogue.lookups.get_table("municipalities")[code]
+        assert drafting.list().rows[0].municipality_words == chosen.words
+
+
 def test_delete_can_be_undone(signed_in: Workplace) -> None:
     drafting = Drafting(signed_in)
     draft = drafting.begin("professional_licence")

@@ -170,6 +170,7 @@ def test_fault_46_what_one_job_draws_is_bounded_whatever_the_file_says(size: tup
     content = pdf(200, *size)
     found = outline(content, "application/pdf")
     assert (len(found.sizes), found.count) == (200, 200)
+    assert found.is_coarse is (size == (14_400, 14_400)), "whoever shows it says that there is less detail"
     few = render(content, "application/pdf", 384, [1, 2])
     assert sum(one.width * one.height for one in few) <= 64_100_000
     assert all(QImage.fromData(one.png).size() == QSize(one.width, one.height) for one in few)

@@ -318,6 +318,16 @@ def test_the_key_undoes_in_the_line_first_and_on_the_page_after_it(kit: Kit) -> 
     assert widget(wizard, "street").typed() is None
 
 
+def test_fault_39_the_key_goes_on_to_the_page_where_the_line_has_nothing_left(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers={"capacity": "self"})
+    kit.window.activateWindow()
+    type_text(widget(wizard, "street").edit, "ا")
+    other = widget(wizard, "short_address").edit
+    other.setFocus()
+    kit.qtbot.keyClick(other, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert widget(wizard, "street").typed() is None
+
+
 def test_a_card_taken_away_comes_back_by_the_notice(kit: Kit) -> None:
     answers = complete_answers()
     answers["signs"] = [{"id": name, "answers": {"sign_width": "2"}} for name in ("e1", "e2")]
@@ -399,6 +409,13 @@ def test_a_copied_draft_says_so_in_its_title(kit: Kit) -> None:
     copied = kit.draft("d2")
     assert "(copy)" in kit.window.windowTitle()
     assert "(copy)" in " ".join(label.text() for label in copied.findChildren(QLabel))
+
+
+def test_small_a_copy_that_was_sent_is_still_told_from_its_original(kit: Kit) -> None:
+    kit.program.drafting.add("d2", page="check", answers=complete_answers(), is_copy=True)
+    kit.draft("d2").press()
+    kit.settle()
+    assert "(copy)" in " ".join(label.text() for label in kit.screen().findChildren(QLabel))
 
 
 def test_fault_38_after_sending_the_window_is_called_as_what_is_said(kit: Kit) -> None:

@@ -143,6 +143,7 @@ class FakeDrafting(Failing):
                 False,
                 None,
                 None,
+                is_copy=one.is_copy,
             )
             for one in self.drafts.values()
         )
@@ -370,6 +371,8 @@ class FakePreferences:
     density: str = "guided"
     zoom: int = 100
     use: str = "own"
+    paper_digits: str = "western"
+    hundred: str = "مئة"
 
 
 class FakePreferring(Failing):

@@ -52,10 +52,10 @@ def test_the_house_as_it_is_keeps_every_contract(house: Path) -> None:
         ("backend", "import balady_desktop.actions", "The backend uses documents, wire and domain only"),
         ("backend", "import balady_desktop.signer", "Arrows point down"),
         ("signer", "import balady_desktop.storage", "The signer uses proofs, wire and domain only"),
-        ("desktop/desk", "import balady_desktop.desktop.counter", "Places of the desktop"),
+        ("desktop/desk", "import balady_desktop.desktop.counter.counter", "Places of the desktop"),
         ("desktop/applying", "import balady_desktop.desktop.frame", "Places of the desktop"),
         ("desktop/wizard", "import balady_desktop.desktop.applying", "Places of the desktop"),
-        ("desktop/parts", "import balady_desktop.desktop.shell", "Places of the desktop"),
+        ("desktop/parts", "import balady_desktop.desktop.shell.shell", "Places of the desktop"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(house: Path, room: str, line: str, contract: str) -> None:

@@ -81,6 +81,8 @@ class Field:
     key: str | None = None
     # A group whose rows are given: one for each row of a lookup, to be filled in.
     rows: GivenRows | None = None
+    # The id that it had in an earlier edition: answers of drafts move with it.
+    was: str | None = None
     # The kind of a computed field, worked out when the service is read.
     result: Kind = field(default=ANYTHING, compare=False, repr=False, metadata=NOT_DECLARED)
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)

@@ -1,0 +1,181 @@
+"""A newer edition never breaks a list, a draft or an application on this computer."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from balady_desktop.actions.drafting import Drafting
+from balady_desktop.actions.editions import days_kept, fetch_edition, rules_of, state_of, title_of
+from balady_desktop.actions.following import Following
+from balady_desktop.actions.submitting import Submitting
+from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+from balady_desktop.storage.applications import ApplicationCopy
+
+SERVICE = "professional_licence"
+THEN = packaged_catalogue()
+EDITION = THEN.edition(SERVICE)
+
+
+def publish(workplace: Workplace, *changes: tuple[str, str, str]) -> Catalogue:
+    """Have this computer read another catalogue; what it read before is kept, as a sync round keeps it."""
+    texts = dict(THEN.texts)
+    for path, old, new in changes:
+        assert old in texts[path]
+        texts[path] = texts[path].replace(old, new)
+    with workplace.device.transaction() as store:
+        for digest, text in THEN.texts_of(EDITION).items():
+            store.catalogue.put_text(digest, text)
+    workplace._catalogue = Catalogue(texts)
+    return workplace.catalogue
+
+
+DEARER = ("tariffs/shop_licence.yaml", "rates: {1: 600, 2: 480", "rates: {1: 900, 2: 480")
+OTHER_STATES = ("workflows/licence_review.yaml", "returned", "sent_back")
+
+
+def asked() -> dict[str, Any]:
+    said = {"reason": "field_incorrect", "text": "", "is_answered": False}
+    return {"request_id": "r1", "field": "trade_name", **said}
+
+
+def copy_of(**changes: Any) -> ApplicationCopy:
+    body: dict[str, Any] = {
+        "application_id": "a1",
+        "application_number": "1448-010-0000317",
+        "draft_id": "x1",
+        "service": SERVICE,
+        "definition": EDITION.hash,
+        "version": 3,
+        "state": "returned",
+        "path": "reviewed",
+        "name": "مكتب النخيل",
+        "municipality": "00100100",
+        "submitted_at": "2026-11-01T09:00:00Z",
+        "changed_at": "2026-11-02T09:00:00Z",
+        "answers": {"trade_name": "مكتب النخيل", "lease_end": "2026-11-10", "tenure": "lease"},
+        "timeline": [],
+        "requests": [
+            {"request_id": "r1", "field": "trade_name", "reason": "field_incorrect", "text": "", "is_answered": False}
+        ],
+        "known": {"kind": "citizen"},
+        "judged_on": "2026-11-02",
+        "sent_on": {"lease_end": "2026-11-01"},
+        **changes,
+    }
+    return ApplicationCopy("a1", "x1", 3, "e", body)
+
+
+def keep(workplace: Workplace, copy: ApplicationCopy) -> None:
+    with workplace.storage().transaction() as store:
+        store.applications.put(copy, 50, "")
+
+
+def test_a_state_that_todays_workflow_dropped_is_listed_and_opened(signed_in: Workplace) -> None:
+    keep(signed_in, copy_of())
+    publish(signed_in, OTHER_STATES)
+    row = Drafting(signed_in).list().rows[0]
+    assert row.state_words == THEN.workflow("licence_review").get_state("returned").words
+    view = Following(signed_in).open("a1")
+    assert (view.state.words, view.rules.workflow("licence_review")) == (
+        row.state_words,
+        THEN.workflow("licence_review"),
+    )
+
+
+def test_what_cannot_be_read_here_yet_is_listed_all_the_same(signed_in: Workplace) -> None:
+    keep(signed_in, copy_of(definition="0" * 64, state="a_state_of_tomorrow"))
+    row = Drafting(signed_in).list().rows[0]
+    assert row.number == "1448-010-0000317"
+    assert row.state_words.en == "A state whose rules are not on this computer yet"
+    with pytest.raises(Trouble, match="definition_unknown"):
+        Following(signed_in).open("a1")
+
+
+def test_a_service_that_is_published_no_more_keeps_its_title(signed_in: Workplace) -> None:
+    publish(signed_in)
+    texts = {path: text for path, text in THEN.texts.items() if path != f"services/{SERVICE}.yaml"}
+    signed_in._catalogue = Catalogue(texts)
+    keep(signed_in, copy_of())
+    assert Drafting(signed_in).list().rows[0].service_title == THEN.service(SERVICE).title
+    assert title_of(signed_in, "unheard_of", "0" * 64) == Words("unheard_of", "unheard_of")
+    assert state_of(signed_in, "unheard_of", "0" * 64, "submitted").code == "submitted"
+
+
+def test_a_draft_is_quoted_by_the_tariff_on_which_it_was_begun(signed_in: Workplace) -> None:
+    drafting, submitting = Drafting(signed_in), Submitting(signed_in)
+    answers = {
+        "capacity": "self",
+        "activity": "691001",
+        "municipality": "00100100",
+        "area": "100",
+        "period_years": "1",
+        "signs": [{"id": "s1", "answers": {"sign_kind": "flat", "sign_width": "1", "sign_height": "1"}}],
+    }
+    old = drafting.begin(SERVICE)
+    drafting.save(old.draft_id, answers, "shop")
+    before = submitting.quote(drafting.open(old.draft_id))
+    publish(signed_in, DEARER)
+    view = drafting.open(old.draft_id)
+    assert view.newer_definition
+    assert submitting.quote(view) == before
+    new = drafting.begin(SERVICE)
+    drafting.save(new.draft_id, answers, "shop")
+    today = submitting.quote(drafting.open(new.draft_id))
+    assert before is not None
+    assert today is not None
+    assert today.total - before.total == 100 * 300
+
+
+def test_what_was_sent_is_judged_on_its_day_when_the_applicant_completes_it(signed_in: Workplace) -> None:
+    keep(signed_in, copy_of())
+    draft = Following(signed_in).open_for_answer("a1")
+    journey = Journey(draft.definition, draft.answers, draft.facts)
+    # Today is the twenty-first: the lease ended on the tenth, and was right when it was sent.
+    assert not [one for one in journey.problems() if one.field == "lease_end"]
+    Drafting(signed_in).save(draft.draft_id, {"lease_end": "2026-11-12"}, "shop")
+    changed = Following(signed_in).open_for_answer("a1")
+    journey = Journey(changed.definition, changed.answers, changed.facts)
+    assert [one.code for one in journey.problems() if one.field == "lease_end"] == ["date_past"]
+
+
+def test_days_are_kept_for_what_is_still_as_it_was_sent() -> None:
+    body = copy_of().body
+    answers = {**body["answers"], "trade_name": "مكتب آخر", "new": "1"}
+    assert days_kept(answers, body) == {"lease_end": date(2026, 11, 1), "tenure": date(2026, 11, 2)}
+    # An older server tells no day: everything is judged today, as it was.
+    assert days_kept(answers, {"answers": body["answers"]}) == {}
+
+
+class Server:
+    """Gives texts out by their hashes, and remembers which."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.asked: list[str] = []
+
+    def catalogue_text(self, sha256: str) -> str:
+        self.asked.append(sha256)
+        return self.texts[sha256]
+
+
+def test_an_edition_is_fetched_once_and_without_what_is_here(signed_in: Workplace, tmp_path: Path) -> None:
+    texts = dict(THEN.texts)
+    path, old, new = DEARER
+    texts[path] = texts[path].replace(old, new)
+    tomorrow = Catalogue(texts)
+    edition = tomorrow.edition(SERVICE)
+    server = Server(tomorrow.texts_of(edition))
+    for _ in range(2):
+        fetch_edition(signed_in, server, SERVICE, edition.hash)  # type: ignore[arg-type]  # all that is asked of it
+    assert sorted(server.asked) == sorted([edition.hash, edition.files[path]])
+    rules = rules_of(signed_in, SERVICE, edition.hash)
+    assert rules.tariff("shop_licence") == tomorrow.tariff("shop_licence")
+    fetch_edition(signed_in, server, SERVICE, EDITION.hash)  # type: ignore[arg-type]  # today's: nothing is asked
+    assert len(server.asked) == 2

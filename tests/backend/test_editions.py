@@ -1,0 +1,214 @@
+"""What was begun on an edition goes on by it: workflow, tariff, lookups, and each answer on the day it was sent."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Protocol
+
+import pytest
+import sqlalchemy as sa
+from starlette.testclient import TestClient
+
+from balady_desktop.backend.app import make_app
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.editions.service import GRACE, keep_editions
+from balady_desktop.backend.editions.tables import edition
+from balady_desktop.domain.catalogue import Catalogue
+from tests.backend.casework import ONE_ENGINE, REVIEWED, SERVICE, Somebody, Town, manifest_of, operation, quoted
+from tests.backend.visitors import Clock
+
+DEARER = ("tariffs/shop_licence.yaml", "rates: {1: 600, 2: 480", "rates: {1: 900, 2: 480")
+# A state that the applications of before are in is not there any more.
+OTHER_STATES = ("workflows/licence_review.yaml", "returned", "sent_back")
+NEW_VERSION = ("services/professional_licence.yaml", "\nversion: ", "\nversion: 1")
+
+
+class Publish(Protocol):
+    def __call__(self, *changes: tuple[str, str, str]) -> Town: ...
+
+
+@pytest.fixture
+def town(client: TestClient, context: Context) -> Town:
+    return Town(client, context)
+
+
+@pytest.fixture
+def citizen(town: Town) -> Somebody:
+    return town.somebody()
+
+
+@pytest.fixture
+def publish(town: Town) -> Iterator[Publish]:
+    """The same server, its database and files, with other files in its catalogue."""
+    with ExitStack() as stack:
+
+        def start(*changes: tuple[str, str, str]) -> Town:
+            texts = dict(town.context.catalogue.texts)
+            for path, old, new in changes:
+                assert old in texts[path]
+                texts[path] = texts[path].replace(old, new)
+            today = replace(town.context, catalogue=Catalogue(texts))
+            with today.database.transaction() as connection:
+                keep_editions(connection, today.catalogue, today.now())
+            client = stack.enter_context(TestClient(make_app(today), base_url="https://testserver"))
+            return Town(client, today)
+
+        yield start
+
+
+def at(town: Town, somebody: Somebody) -> Somebody:
+    """The same person at the server that publishes another edition."""
+    return replace(somebody, client=town.client, context=town.context)
+
+
+def send(citizen: Somebody, body: dict[str, Any]) -> dict[str, Any]:
+    return citizen.settle(operation("application.submit", body))
+
+
+def test_an_application_under_review_goes_on_by_its_own_workflow_and_tariff(
+    town: Town, citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    reviewer, head = town.staff("reviewer"), town.staff("head")
+    application_id = citizen.apply()
+    reviewer.take(application_id)
+    ask = [{"field": "trade_name", "reason": "field_incorrect", "text": ""}]
+    assert reviewer.move(application_id, "return", requests=ask).status_code == 200
+    clock.move(days=3)
+
+    today = publish(DEARER, OTHER_STATES, NEW_VERSION)
+    citizen, reviewer, head = (at(today, one) for one in (citizen, reviewer, head))
+    # Nothing that lists it breaks: the applicant's feed, the queue, the application itself.
+    fed = [one for one in citizen.sync()["changes"] if one["kind"] == "application"]
+    assert [one["body"]["state"] for one in fed] == ["returned"]
+    assert [one["state"] for one in reviewer.get("/v1/desk/applications").json()["rows"]] == ["returned"]
+    version = citizen.application(application_id)["version"]
+    answers = {**citizen.application(application_id)["answers"], "trade_name": "مكتب النخيل"}
+    body = {"application_id": application_id, "application_version": version}
+    changed = {"answers": {"trade_name": "مكتب النخيل"}, "manifest": manifest_of(answers)}
+    assert citizen.settle(operation("application.answer", {**body, **changed}))["status"] == 200
+    reviewer.take(application_id)
+    assert reviewer.move(application_id, "recommend").status_code == 200
+    head.take(application_id)
+    assert head.move(application_id, "approve").status_code == 200
+    # The bill is the quote that the applicant saw, to the halala.
+    told = citizen.application(application_id)
+    assert told["bill"]["total"] == quoted(REVIEWED)
+    papers = today.staff("cashier").post(
+        f"/v1/desk/bills/{told['bill']['bill_id']}/payments",
+        {"amount": told["bill"]["total"], "terminal_reference": "RRN 7"},
+    )
+    assert papers.status_code == 200
+    for paper in citizen.application(application_id)["documents"]:
+        assert citizen.get(f"/v1/documents/{paper['document_id']}").status_code == 200, paper["kind"]
+
+
+def test_a_draft_that_is_ready_is_taken_within_the_grace_period(
+    citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    first, second = citizen.ready_draft(), citizen.ready_draft()
+    clock.move(days=1)
+    citizen = at(publish(DEARER, NEW_VERSION), citizen)
+    clock.now += GRACE
+    assert send(citizen, first)["status"] == 200
+    clock.now += timedelta(seconds=1)
+    assert send(citizen, second)["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+def test_the_grace_period_of_an_edition_ends_with_the_first_one_after_it(
+    citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    body = citizen.ready_draft()
+    clock.move(days=1)
+    publish(DEARER, NEW_VERSION)
+    clock.now += GRACE
+    citizen = at(publish(NEW_VERSION), citizen)
+    clock.move(seconds=1)
+    assert send(citizen, body)["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("edition", ["0" * 64, "", "no hash"])
+def test_an_edition_that_nobody_published_is_refused(citizen: Somebody, edition: str) -> None:
+    assert send(citizen, {**citizen.ready_draft(), "definition": edition})["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+def test_a_draft_of_another_service_s_edition_is_refused(citizen: Somebody) -> None:
+    other = citizen.context.catalogue.edition("registration_person").hash
+    assert send(citizen, {**citizen.ready_draft(), "definition": other})["status"] in (409, 422)
+
+
+def test_a_price_of_today_is_not_asked_of_who_began_yesterday(
+    citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    body = citizen.ready_draft()
+    clock.move(days=1)
+    citizen = at(publish(DEARER), citizen)
+    assert send(citizen, body)["status"] == 200
+    # Who begins today sees today's price, and yesterday's is not taken from him.
+    new = citizen.ready_draft()
+    assert send(citizen, new)["code"] == "quote_changed"
+
+
+def test_a_lease_that_ends_during_the_review_stops_nobody(town: Town, citizen: Somebody, clock: Clock) -> None:
+    reviewer = town.staff("reviewer")
+    body = citizen.ready_draft(lease_start="2025-01-01", lease_end="2026-03-20")
+    application_id = send(citizen, body)["application_id"]
+    reviewer.take(application_id)
+    clock.move(days=40)
+    ask = [{"field": "trade_name", "reason": "field_incorrect", "text": ""}]
+    assert reviewer.move(application_id, "return", requests=ask).status_code == 200
+    told = citizen.application(application_id)
+    assert told["judged_on"] == "2026-03-01"
+    change = {"trade_name": "مكتب النخيل"}
+    whole = {"application_id": application_id, "application_version": told["version"], "answers": change}
+    whole["manifest"] = manifest_of({**told["answers"], **change})
+    assert citizen.settle(operation("application.answer", whole))["status"] == 200
+    told = citizen.application(application_id)
+    assert told["judged_on"] == "2026-04-10"
+    # Every answer that was not sent again keeps its day, the new one has the day of the completion.
+    assert "trade_name" not in told["sent_on"]
+    assert set(told["sent_on"].values()) == {"2026-03-01"}
+    assert told["sent_on"]["lease_end"] == "2026-03-01"
+    # A second completion does not lose the first days.
+    reviewer.take(application_id)
+    assert reviewer.move(application_id, "return", requests=ask).status_code == 200
+    told = citizen.application(application_id)
+    again = {**whole, "application_version": told["version"], "answers": {"trade_name": "مكتب النخيل (2)"}}
+    assert citizen.settle(operation("application.answer", again))["status"] == 200
+    assert citizen.application(application_id)["sent_on"]["lease_end"] == "2026-03-01"
+
+
+@ONE_ENGINE
+def test_an_answer_that_is_sent_anew_is_judged_on_the_new_day(town: Town, citizen: Somebody, clock: Clock) -> None:
+    reviewer = town.staff("reviewer")
+    application_id = send(citizen, citizen.ready_draft())["application_id"]
+    reviewer.take(application_id)
+    clock.move(days=40)
+    ask = [{"field": "lease_end", "reason": "field_incorrect", "text": ""}]
+    assert reviewer.move(application_id, "return", requests=ask).status_code == 200
+    told = citizen.application(application_id)
+    whole = {"application_id": application_id, "application_version": told["version"]}
+    whole |= {"answers": {"lease_end": "2026-04-01"}, "manifest": manifest_of(told["answers"])}
+    result = citizen.settle(operation("application.answer", whole))
+    assert (result["status"], result["problems"][0]["field"]) == (422, "lease_end")
+
+
+@ONE_ENGINE
+def test_texts_of_before_are_given_out_by_their_hashes(citizen: Somebody, publish: Publish) -> None:
+    then = citizen.context.catalogue
+    today = publish(DEARER, NEW_VERSION)
+    for digest, text in then.texts_of(then.edition(SERVICE)).items():
+        assert today.client.get(f"/v1/catalogue/{digest}").text == text
+    assert today.client.get(f"/v1/catalogue/{'0' * 64}").status_code == 404
+
+
+def test_editions_are_kept_once(context: Context) -> None:
+    with context.database.transaction() as connection:
+        keep_editions(connection, context.catalogue, context.now() + timedelta(days=9))
+    with context.database.transaction() as connection:
+        rows = connection.execute(sa.select(edition)).all()
+    assert {row.service for row in rows} == set(context.catalogue.service_names())
+    assert {row.published_at for row in rows} == {context.now()}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from balady_desktop.actions.editions import days_kept, rules_of, state_of, title_of
+from balady_desktop.actions.moving import move_unseen
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
 from balady_desktop.actions.workplace import Workplace, from_ms
@@ -69,7 +70,7 @@ class Drafting:
             if draft is None:
                 raise Trouble("not_found")
             store.drafts.set_open(draft_id)
-            return self._view(draft, store)
+            return self._view(move_unseen(self._workplace, store, draft), store)
 
     def close(self) -> None:
         """Note that no draft is open."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.attaching import Attaching
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.following import Following
+    from balady_desktop.actions.moving import Moving
     from balady_desktop.actions.own_account import OwnAccount
     from balady_desktop.actions.paying import Paying
     from balady_desktop.actions.preferring import Preferring
@@ -87,6 +88,13 @@ class Program:
         from balady_desktop.actions.removing import Removing
 
         return Removing(self.workplace)
+
+    @cached_property
+    def moving(self) -> "Moving":
+        """Drafts and newer editions of their services."""
+        from balady_desktop.actions.moving import Moving
+
+        return Moving(self.workplace)
 
     @cached_property
     def drafting(self) -> "Drafting":

@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which 
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
     from balady_desktop.domain.fees import FeeLine
+    from balady_desktop.domain.journey import Journey
+    from balady_desktop.domain.problem import Problem
     from balady_desktop.domain.sheets import Facts
     from balady_desktop.domain.workflow import Move, State, Tone
 
@@ -186,6 +188,30 @@ class DraftView:
     has_conflicts: bool = False
     # It was begun as a copy of another draft.
     is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedAnswer:
+    """An answer that a newer edition does not ask any more, in words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What moving a draft to the newer edition of its service would change. Totals are halalas, None for no quote."""
+
+    draft_id: str
+    service_title: Words
+    kept: tuple[Words, ...]
+    dropped: tuple[DroppedAnswer, ...]
+    to_answer: "tuple[Problem, ...]"
+    # The draft as the newer edition reads it.
+    journey: "Journey"
+    total_before: int | None
+    total_after: int | None
+    is_way_changed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ KNOWN_FACTS: Mapping[str, Kind] = {
     **dict.fromkeys(("number_700", "classification"), TEXT),
 }
 # Keys that every field has, whatever its type.
-_COMMON = frozenset({"id", "type", "label", "hint", "optional", "when", "known", "personal"})
+_COMMON = frozenset({"id", "type", "label", "hint", "optional", "when", "known", "personal", "was"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +240,16 @@ def _repeated(definition: ServiceDefinition) -> Iterator[Complaint]:
         for at, (name, place) in enumerate(found):
             if name in names[:at]:
                 yield place.complain(f"duplicate {what} '{name}'")
+    for fields in (asked, *(one.fields for one in asked)):
+        yield from _still_asked(fields)
+
+
+def _still_asked(fields: Sequence[Field]) -> Iterator[Complaint]:
+    """Return complaints about fields that say that they were another one which is still asked beside them."""
+    found = {one.id for one in fields}
+    for one in fields:
+        if one.was in found:
+            yield one.place.at("was").complain(f"'{one.id}' was '{one.was}', which is still asked")
 
 
 def _unnamed(definition: ServiceDefinition) -> Iterator[Complaint]:

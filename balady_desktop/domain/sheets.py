@@ -194,7 +194,7 @@ class Sheet:
         """Return the elements of a repeated group; of given rows there is one for each row of their lookup."""
         typed = self.typed(group)
         found = (
-            [Element(row["id"], row["answers"]) for row in typed if _is_element(row)] if isinstance(typed, list) else []
+            [Element(row["id"], row["answers"]) for row in typed if is_element(row)] if isinstance(typed, list) else []
         )
         if group.rows is None:
             return tuple(found)
@@ -226,5 +226,6 @@ _ROOTS: Mapping[str, Callable[[Facts, str], Any]] = {
 }
 
 
-def _is_element(row: Any) -> bool:
+def is_element(row: Any) -> bool:
+    """Return whether something typed is an element of a repeated group; a damaged draft may hold anything."""
     return isinstance(row, dict) and isinstance(row.get("id"), str) and isinstance(row.get("answers"), dict)

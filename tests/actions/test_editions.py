@@ -10,6 +10,7 @@ import pytest
 from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.editions import days_kept, fetch_edition, rules_of, state_of, title_of
 from balady_desktop.actions.following import Following
+from balady_desktop.actions.moving import Moving
 from balady_desktop.actions.submitting import Submitting
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
@@ -179,3 +180,74 @@ def test_an_edition_is_fetched_once_and_without_what_is_here(signed_in: Workplac
     assert rules.tariff("shop_licence") == tomorrow.tariff("shop_licence")
     fetch_edition(signed_in, server, SERVICE, EDITION.hash)  # type: ignore[arg-type]  # today's: nothing is asked
     assert len(server.asked) == 2
+
+
+# --- moving ---
+
+
+def begun(workplace: Workplace, **answers: Any) -> str:
+    drafting = Drafting(workplace)
+    draft = drafting.begin(SERVICE)
+    drafting.save(draft.draft_id, {"trade_name": "مكتب النخيل", **answers}, "shop")
+    return draft.draft_id
+
+
+PRICED = {"activity": "691001", "municipality": "00100100", "area": "100", "period_years": "1"}
+PRICED |= {"signs": [{"id": "s1", "answers": {"sign_kind": "flat", "sign_width": "1", "sign_height": "1"}}]}  # type: ignore[dict-item]  # answers are of many kinds
+ELSEWHERE = ("lookups/districts.yaml", "ar: العليا", "ar: حي العليا")
+
+
+def test_a_draft_that_read_nothing_of_what_changed_moves_without_a_word(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in, **PRICED)
+    today = publish(signed_in, ELSEWHERE)
+    assert Moving(signed_in).changes(draft_id) is not None
+    view = Drafting(signed_in).open(draft_id)
+    assert not view.newer_definition
+    assert view.rules is today
+    assert (view.page, view.answers["trade_name"]) == ("shop", "مكتب النخيل")
+    assert Moving(signed_in).changes(draft_id) is None
+
+
+def test_a_draft_whose_price_changed_stays_until_its_owner_moves_it(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in, **PRICED)
+    publish(signed_in, DEARER)
+    assert Drafting(signed_in).open(draft_id).newer_definition
+    changes = Moving(signed_in).changes(draft_id, "en")
+    assert changes is not None
+    assert changes.total_before is not None
+    assert changes.total_after == changes.total_before + 100 * 300
+    assert {one.en for one in changes.kept} >= {"Shop name", "Activity"}
+    Moving(signed_in).move(draft_id)
+    view = Drafting(signed_in).open(draft_id)
+    assert not view.newer_definition
+    assert dict(view.answers) == {"trade_name": "مكتب النخيل", **PRICED}
+    Moving(signed_in).move(draft_id)
+    with pytest.raises(Trouble, match="not_found"):
+        Moving(signed_in).move("nobody")
+
+
+def test_a_draft_that_is_on_its_way_goes_out_on_its_own_edition(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in, **PRICED)
+    with signed_in.storage().transaction() as store:
+        store.drafts._connection.execute("UPDATE draft SET state = 'ready' WHERE id = ?", (draft_id,))
+    publish(signed_in, DEARER)
+    assert Moving(signed_in).changes(draft_id) is None
+    Moving(signed_in).move(draft_id)
+    with signed_in.storage().reading() as store:
+        assert store.drafts.get(draft_id).definition == EDITION.hash
+
+
+def test_a_page_that_is_asked_no_more_leads_to_the_first_open_one(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in)
+    publish(signed_in, ("services/professional_licence.yaml", "  - id: shop\n", "  - id: premises\n"))
+    Moving(signed_in).move(draft_id)
+    assert Drafting(signed_in).open(draft_id).page == "capacity"
+
+
+def test_a_draft_whose_edition_is_nowhere_stays_and_says_so(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in)
+    with signed_in.storage().transaction() as store:
+        store.drafts.move_to_definition(draft_id, "0" * 64, "shop", 60)
+    with pytest.raises(Trouble, match="definition_unknown"):
+        Drafting(signed_in).open(draft_id)
+    assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"

@@ -161,8 +161,11 @@ class DraftScreen(Screen):
                 act=lambda: self.shell.go(Route("conflicts", {"draft_id": view.draft_id})),
             )
         if view.newer_definition:
-            self.shell.notifications.info(
-                translate("Draft", "This draft stays on the version of the form it was started with.")
+            self.shell.notifications.warning(
+                translate("Draft", "A newer version of this service was published"),
+                translate("Draft", "This draft stays as you began it until you move it. Nothing is typed again."),
+                button=translate("Draft", "What changed"),
+                act=lambda: self.shell.go(Route("changes", {"draft_id": view.draft_id})),
             )
 
     def _build_wizard(self, view: "DraftView") -> Wizard:

@@ -30,6 +30,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("service", "home.service_card", "ServiceCardScreen"),
         ("draft", "applying.draft", "DraftScreen"),
         ("conflicts", "applying.conflicts", "ConflictsScreen"),
+        ("changes", "applying.changes", "ChangesScreen"),
         ("verify", "verify.verify", "VerifyScreen"),
         ("worklist", "following.worklist", "WorklistScreen"),
         ("application", "following.application_view", "ApplicationScreen"),

@@ -29,7 +29,7 @@ def sentences(
 def _sentence(problem: Problem, journey: Journey, catalogue: "Catalogue", language: Language) -> str:
     if problem.code == CHECK_PROBLEM:
         return journey.check_words(problem).text(language)
-    return say(problem, _label(problem.field, journey.definition, language), catalogue, language)
+    return say(problem, label_of(problem.field, journey.definition, language), catalogue, language)
 
 
 def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language) -> str:
@@ -62,7 +62,8 @@ def notices(page: Page, filling: Filling) -> tuple[AlertBar, ...]:
     return ()
 
 
-def _label(path: str, definition: ServiceDefinition, language: Language) -> str:
+def label_of(path: str, definition: ServiceDefinition, language: Language) -> str:
+    """Return the label of a field, or of the column of a group."""
     name, _, below = path.partition(".")
     asked = definition.get_field(name)
     inner = below.partition(".")[2]

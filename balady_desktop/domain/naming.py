@@ -1,6 +1,6 @@
 """What may be named at each place of a service, and whether every name there leads to something of the right kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import Formatter
 

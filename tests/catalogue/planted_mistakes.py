@@ -309,4 +309,8 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (S, "when: {nil_return: [false]}\n    fields", "when: nil_return\n    fields", "expected a mapping of fields"),
         (P, "when: {capacity: [owner]}", "when: {capacity: owner}", "is compared with a list of codes"),
     ),
+    "a field that was another which is still asked": (
+        (PL, "      - id: workers\n", "      - id: workers\n        was: trade_name\n", "was 'trade_name', which is still asked"),
+        (PL, "- {id: sign_width,", "- {id: sign_width, was: sign_height,", "was 'sign_height', which is still asked"),
+    ),
 }  # fmt: skip

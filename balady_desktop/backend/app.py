@@ -4,6 +4,7 @@ import anyio
 from fastapi import FastAPI
 
 from balady_desktop.backend.accounts.endpoints import router as accounts
+from balady_desktop.backend.accounts.profile_endpoints import router as people
 from balady_desktop.backend.applications.endpoints import router as applications
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
@@ -15,7 +16,6 @@ from balady_desktop.backend.documents.endpoints import router as documents
 from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
 from balady_desktop.backend.payments.endpoints import router as payments
-from balady_desktop.backend.people.endpoints import router as people
 from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.recovery.endpoints import router as recoveries

@@ -22,7 +22,6 @@ import balady_desktop.backend.proofs.tables
 import balady_desktop.backend.recovery.tables
 import balady_desktop.backend.registrations.tables
 import balady_desktop.backend.server.tables
-import balady_desktop.backend.sessions.tables
 import balady_desktop.backend.sms.tables
 import balady_desktop.backend.standing.tables
 import balady_desktop.backend.sync.tables

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, staff_of
+from balady_desktop.backend.access import Actor, SignedIn, staff_of
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.bills.queries import bill_body, find_bill, find_bill_by_number
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.payments.queries import pending_until
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.refusals import not_found

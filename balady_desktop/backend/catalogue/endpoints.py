@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from balady_desktop.backend.access import ContextOf
+from balady_desktop.backend.dependencies import ContextOf
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE
 from balady_desktop.wire.server import CatalogueReply

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
 
-from balady_desktop.backend.access import Actor, ReadingOf, staff_of
+from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.desk.queries import LARGEST_PAGE, read_queue
 from balady_desktop.backend.desk.service import move_application, open_application, release, take, tell
 from balady_desktop.backend.sync.operations import once

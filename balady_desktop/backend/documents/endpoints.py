@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends, Header, Query
 from sqlalchemy.engine import Connection
 from starlette.responses import Response
 
-from balady_desktop.backend.access import ContextOf, SignedIn, outward_seat
+from balady_desktop.backend.access import SignedIn
+from balady_desktop.backend.dependencies import ContextOf, outward_seat
 from balady_desktop.backend.documents.service import get_pdf, print_document
 from balady_desktop.backend.sync.operations import once
 from balady_desktop.backend.work import PersonWork, Work

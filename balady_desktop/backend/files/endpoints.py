@@ -10,8 +10,9 @@ from sqlalchemy.engine import Row
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.access import Actor, SignedIn
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.files import receiving, store
 from balady_desktop.backend.files.queries import find_readable_blob
 from balady_desktop.backend.files.service import (

@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request
 from pydantic import ValidationError
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, outward_seat, staff_of
+from balady_desktop.backend.access import Actor, SignedIn, staff_of
 from balady_desktop.backend.bills.queries import bill_body, find_bill
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf, outward_seat
 from balady_desktop.backend.payments.providers import (
     SIGNATURE_HEADER,
     Payable,

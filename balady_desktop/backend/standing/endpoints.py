@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
-from balady_desktop.backend.access import Actor, ReadingOf, staff_of
+from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.standing.queries import tell_requests
 from balady_desktop.backend.standing.service import ask_standing, decide_standing
 from balady_desktop.backend.standing.tables import standing_request

@@ -21,9 +21,9 @@ from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.recovery.endpoints import router as recoveries
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
+from balady_desktop.backend.sample_messages.endpoints import router as sample_messages
 from balady_desktop.backend.server.endpoints import router as server
 from balady_desktop.backend.sessions.endpoints import router as sessions
-from balady_desktop.backend.sms.endpoints import router as sample_messages
 from balady_desktop.backend.standing.endpoints import router as standing
 from balady_desktop.backend.sync.endpoints import router as sync
 from balady_desktop.backend.verification_pictures.endpoints import router as verification_pictures

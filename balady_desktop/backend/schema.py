@@ -14,8 +14,11 @@ import balady_desktop.backend.applications.tables
 import balady_desktop.backend.audit
 import balady_desktop.backend.bills.tables
 import balady_desktop.backend.documents.tables
+import balady_desktop.backend.drafts.tables
+import balady_desktop.backend.feed.tables
 import balady_desktop.backend.files.tables
 import balady_desktop.backend.numbering
+import balady_desktop.backend.operations.tables
 import balady_desktop.backend.payments.tables
 import balady_desktop.backend.people.tables
 import balady_desktop.backend.proofs.tables
@@ -24,7 +27,6 @@ import balady_desktop.backend.registrations.tables
 import balady_desktop.backend.server.tables
 import balady_desktop.backend.sms.tables
 import balady_desktop.backend.standing.tables
-import balady_desktop.backend.sync.tables
 import balady_desktop.backend.verification_pictures.tables  # noqa: F401  # imported for their tables
 from balady_desktop.backend.database import Database, DatabaseUnfitError, metadata
 from balady_desktop.backend.keys import make_private_folder

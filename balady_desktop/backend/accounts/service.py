@@ -3,9 +3,10 @@
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.access import Actor
-from balady_desktop.backend.accounts.records import delete_drafts, has_applied, staying_records
+from balady_desktop.backend.accounts.records import has_applied, staying_records
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import own_transaction
+from balady_desktop.backend.drafts.service import delete_drafts
 from balady_desktop.backend.password_hashes import hash_password, is_password
 from balady_desktop.backend.people.mobiles import cancel_planned, find_planned, take_due_mobile
 from balady_desktop.backend.people.passwords import check_new_password, set_password

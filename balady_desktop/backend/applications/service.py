@@ -25,11 +25,12 @@ from balady_desktop.backend.applications.moves import (
 from balady_desktop.backend.applications.queries import find_application, open_requests
 from balady_desktop.backend.applications.tables import application, asked, submission
 from balady_desktop.backend.applications.verification import allowed_fields, refuse_problems, verify_manifest
+from balady_desktop.backend.drafts.queries import answers_of
+from balady_desktop.backend.drafts.service import find_own_draft
+from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sync.drafts import answers_of, find_own_draft
-from balady_desktop.backend.sync.tables import draft
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.definition import ServiceDefinition

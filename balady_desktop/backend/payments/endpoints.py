@@ -11,6 +11,7 @@ from balady_desktop.backend.bills.queries import bill_body, find_bill
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf, outward_seat
+from balady_desktop.backend.operations.service import enter_lane, once
 from balady_desktop.backend.payments.providers import (
     SIGNATURE_HEADER,
     Payable,
@@ -31,7 +32,6 @@ from balady_desktop.backend.payments.service import (
     take_notification,
 )
 from balady_desktop.backend.refusals import Refusal, not_found
-from balady_desktop.backend.sync.operations import enter_lane, once
 from balady_desktop.backend.work import PersonWork, SystemWork, Work, staff_work, working
 from balady_desktop.wire.applications import (
     BillBody,

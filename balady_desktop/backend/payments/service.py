@@ -14,12 +14,12 @@ from balady_desktop.backend.bills.queries import find_bill, find_bill_by_number,
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.log import log_event
+from balady_desktop.backend.operations.service import enter_lane
 from balady_desktop.backend.payments.providers import PaymentProvider
 from balady_desktop.backend.payments.settling import Money, keep_payment, settle_bill
 from balady_desktop.backend.payments.tables import payment, payment_event, payment_intent
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked
-from balady_desktop.backend.sync.operations import enter_lane
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.text import clean_input
 from balady_desktop.wire.applications import CounterPaymentRequest, PaymentIntentReply, PaymentNotification

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 
 from balady_desktop.backend.accounts.endpoints import router as accounts
 from balady_desktop.backend.accounts.profile_endpoints import router as people
+from balady_desktop.backend.applications.attachment_endpoints import router as attachments
 from balady_desktop.backend.applications.endpoints import router as applications
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
@@ -43,6 +44,7 @@ _ROUTERS = (
     people,
     sync,
     files,
+    attachments,
     applications,
     desk,
     bills,

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
-from balady_desktop.backend.context import make_context
+from balady_desktop.backend.building import make_context
 from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.documents.batches import Period, write_period
 from balady_desktop.backend.history import go_on

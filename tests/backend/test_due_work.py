@@ -18,7 +18,8 @@ from balady_desktop.backend import housekeeping
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.bills.tables import bill
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.files import store
 from balady_desktop.backend.files.tables import upload
 from balady_desktop.backend.housekeeping import do_due_work, keep_house

@@ -7,10 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.tables import application, asked, submission, timeline_entry
 from balady_desktop.backend.bills.queries import bills_of_applications
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.queries import documents_of_applications
+from balady_desktop.backend.files.tables import blob, blob_link
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.refusals import Refusal
@@ -130,3 +132,16 @@ def who_made(connection: Connection, application_id: str) -> dict[str, str]:
     entry = timeline_entry.c
     wanted = sa.select(entry.move, entry.actor).where(entry.application_id == application_id)
     return {row.move: row.actor for row in connection.execute(wanted.order_by(entry.seq))}
+
+
+def find_readable_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
+    """Return a file that the actor owns or, for staff, that an application of their municipality is linked to."""
+    own = blob.c.person_id == actor.person_id
+    linked = (
+        sa.select(blob_link.c.person_id)
+        .join(application, application.c.id == blob_link.c.application_id)
+        .where(blob_link.c.sha256 == sha256, application.c.municipality == actor.municipality)
+    )
+    may_read = own if actor.municipality is None else own | blob.c.person_id.in_(linked)
+    wanted = sa.select(blob).where(blob.c.sha256 == sha256, may_read).order_by(blob.c.person_id).limit(1)
+    return connection.execute(wanted).one_or_none()

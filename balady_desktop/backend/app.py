@@ -6,17 +6,16 @@ from fastapi import FastAPI
 from balady_desktop.backend.accounts.endpoints import router as accounts
 from balady_desktop.backend.accounts.profile_endpoints import router as people
 from balady_desktop.backend.applications.attachment_endpoints import router as attachments
-from balady_desktop.backend.applications.endpoints import router as applications
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
 from balady_desktop.backend.catalogue.endpoints import router as catalogue
 from balady_desktop.backend.closings.endpoints import router as closings
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.desk.endpoints import router as desk
-from balady_desktop.backend.documents.endpoints import router as documents
 from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
 from balady_desktop.backend.payments.endpoints import router as payments
+from balady_desktop.backend.prints.endpoints import router as prints
 from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.recovery.endpoints import router as recoveries
@@ -27,6 +26,7 @@ from balady_desktop.backend.server.endpoints import router as server
 from balady_desktop.backend.sessions.endpoints import router as sessions
 from balady_desktop.backend.standing.endpoints import router as standing
 from balady_desktop.backend.sync.endpoints import router as sync
+from balady_desktop.backend.telling.endpoints import router as telling
 from balady_desktop.backend.verification_pictures.endpoints import router as verification_pictures
 
 # Requests that call the outside world hold a thread for seconds; the others must always find one.
@@ -45,11 +45,11 @@ _ROUTERS = (
     sync,
     files,
     attachments,
-    applications,
+    telling,
     desk,
     bills,
     payments,
-    documents,
+    prints,
     standing,
     closings,
     proofs,

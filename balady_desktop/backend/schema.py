@@ -21,6 +21,7 @@ import balady_desktop.backend.numbering
 import balady_desktop.backend.operations.tables
 import balady_desktop.backend.payments.tables
 import balady_desktop.backend.people.tables
+import balady_desktop.backend.prints.tables
 import balady_desktop.backend.proofs.tables
 import balady_desktop.backend.recovery.tables
 import balady_desktop.backend.registrations.tables

@@ -24,6 +24,7 @@ from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.sample_messages.endpoints import router as sample_messages
 from balady_desktop.backend.server.endpoints import router as server
 from balady_desktop.backend.sessions.endpoints import router as sessions
+from balady_desktop.backend.settlements.endpoints import router as settlements
 from balady_desktop.backend.standing.endpoints import router as standing
 from balady_desktop.backend.sync.endpoints import router as sync
 from balady_desktop.backend.telling.endpoints import router as telling
@@ -49,6 +50,7 @@ _ROUTERS = (
     desk,
     bills,
     payments,
+    settlements,
     prints,
     standing,
     closings,

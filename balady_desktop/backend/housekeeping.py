@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from balady_desktop.backend.bills.expiry import expire_due_bills
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.effects.expiry import expire_due_bills
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.people.tables import session

@@ -17,6 +17,7 @@ import balady_desktop.backend.documents.tables
 import balady_desktop.backend.drafts.tables
 import balady_desktop.backend.feed.tables
 import balady_desktop.backend.files.tables
+import balady_desktop.backend.ledger.tables
 import balady_desktop.backend.numbering
 import balady_desktop.backend.operations.tables
 import balady_desktop.backend.payments.tables

@@ -12,12 +12,12 @@ from balady_desktop.backend.applications.moves import (
     Said,
     find_move,
     get_locked_application,
-    make_move,
     refuse_same_person,
     rules_of,
 )
 from balady_desktop.backend.applications.queries import answers_before, find_application, who_made
 from balady_desktop.backend.applications.tables import application, asked
+from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.people.queries import find_person, get_person
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.telling.queries import application_body

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.access import Actor
-from balady_desktop.backend.applications.service import answer_requests, submit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import is_locked_out
 from balady_desktop.backend.drafts.queries import find_draft_body
@@ -23,6 +22,7 @@ from balady_desktop.backend.operations.service import (
     store_operation,
 )
 from balady_desktop.backend.refusals import Refusal, wire_problems
+from balady_desktop.backend.submissions.service import answer_requests, submit
 from balady_desktop.backend.sync.queries import read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem

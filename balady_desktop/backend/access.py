@@ -1,21 +1,20 @@
-"""Who asks, and in which transaction: the dependencies that endpoints share."""
+"""Who asks, and the transaction of the request: dependencies of endpoints that need a person."""
 
-import hashlib
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
 import anyio
 import sqlalchemy as sa
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header
 from sqlalchemy.engine import Connection
 from starlette.concurrency import run_in_threadpool
 
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.backend.dependencies import ContextOf
+from balady_desktop.backend.people.tables import person, person_role, session
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sessions.tables import session
+from balady_desktop.backend.tokens import hash_token
 from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER
 
 _BEARER = "bearer "
@@ -31,15 +30,6 @@ class Actor:
     roles: tuple[str, ...]
     municipality: str | None
     session_id: str
-
-
-def context_of(request: Request) -> Context:
-    """Return the backend's context."""
-    context: Context = request.app.state.context
-    return context
-
-
-ContextOf = Annotated[Context, Depends(context_of)]
 
 
 # The person for whom the request was written. A program that is older than the header does not send it.
@@ -119,59 +109,10 @@ async def connection(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[
 ConnectionOf = Annotated[Connection, Depends(connection, scope="function")]
 
 
-@contextmanager
-def own_transaction(context: Context) -> Iterator[Connection]:
-    """Return a short transaction to a request that calls the outside world between two of them.
-
-    As in `connection`, a Refusal with `keep` commits and refuses.
-    """
-    kept: Refusal | None = None
-    with context.database.transaction() as opened:
-        try:
-            yield opened
-        except Refusal as refusal:
-            if not refusal.keep:
-                raise
-            kept = refusal
-    if kept is not None:
-        raise kept
-
-
-def reading_connection(context: ContextOf) -> Iterator[Connection]:
-    """Return a connection that only reads: on SQLite it waits for nobody."""
-    with context.database.transaction(reading=True) as opened:
-        yield opened
-
-
-ReadingOf = Annotated[Connection, Depends(reading_connection, scope="function")]
-
-
-async def outward_seat(request: Request) -> AsyncIterator[None]:
-    """Wait without a thread for a seat among the requests that call the outside world.
-
-    Such a request owns short transactions instead of one: none is open while somebody else is asked.
-    """
-    async with request.app.state.outward_seats:
-        yield
-
-
 def refuse_other_account(account: str, person_id: str) -> None:
     """Refuse with 401 `wrong_account` where a request names another person than its token."""
     if account and account != person_id:
         raise Refusal(401, "wrong_account")
-
-
-def peer_of(request: Request) -> str:
-    """Return the address of the other end, for rate limits."""
-    return request.client.host if request.client else "-"
-
-
-PeerOf = Annotated[str, Depends(peer_of)]
-
-
-def hash_token(token: str) -> str:
-    """Return what is kept of an opaque token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 async def _leave(leave: Callable[..., object], error: BaseException | None) -> None:

@@ -4,28 +4,30 @@ import anyio
 from fastapi import FastAPI
 
 from balady_desktop.backend.accounts.endpoints import router as accounts
-from balady_desktop.backend.applications.endpoints import router as applications
+from balady_desktop.backend.accounts.profile_endpoints import router as people
+from balady_desktop.backend.applications.attachment_endpoints import router as attachments
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
 from balady_desktop.backend.closings.endpoints import router as closings
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.desk.endpoints import router as desk
-from balady_desktop.backend.documents.endpoints import router as documents
 from balady_desktop.backend.editions.endpoints import router as catalogue
 from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
 from balady_desktop.backend.payments.endpoints import router as payments
-from balady_desktop.backend.people.endpoints import router as people
+from balady_desktop.backend.prints.endpoints import router as prints
 from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.recovery.endpoints import router as recoveries
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
+from balady_desktop.backend.sample_messages.endpoints import router as sample_messages
 from balady_desktop.backend.server.endpoints import router as server
 from balady_desktop.backend.sessions.endpoints import router as sessions
-from balady_desktop.backend.sms.endpoints import router as sample_messages
+from balady_desktop.backend.settlements.endpoints import router as settlements
 from balady_desktop.backend.standing.endpoints import router as standing
 from balady_desktop.backend.sync.endpoints import router as sync
+from balady_desktop.backend.telling.endpoints import router as telling
 from balady_desktop.backend.verification_pictures.endpoints import router as verification_pictures
 
 # Requests that call the outside world hold a thread for seconds; the others must always find one.
@@ -43,11 +45,13 @@ _ROUTERS = (
     people,
     sync,
     files,
-    applications,
+    attachments,
+    telling,
     desk,
     bills,
     payments,
-    documents,
+    settlements,
+    prints,
     standing,
     closings,
     proofs,

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
-from balady_desktop.backend.context import make_context
+from balady_desktop.backend.building import make_context
 from balady_desktop.backend.database import DatabaseUnfitError
-from balady_desktop.backend.documents.batches import Period, write_period
 from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
 from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff, reset_staff
+from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.seen_papers import FindSquares, read_numbers
 from balady_desktop.backend.serve import Ready, run_server

@@ -18,11 +18,11 @@ from sqlalchemy.engine import Connection
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.feed.tables import feed_counter
 from balady_desktop.backend.log import log_event
 from balady_desktop.backend.numbering import raise_series, read_number
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.server.queries import find_restored_at, lose_history, restore
-from balady_desktop.backend.sync.tables import feed_counter
 from balady_desktop.backend.work import working
 from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, read_acknowledgement
 from balady_desktop.wire.bounds import LARGEST_NUMBER

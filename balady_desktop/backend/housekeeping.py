@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from balady_desktop.backend.bills.expiry import expire_due_bills
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.effects.expiry import expire_due_bills
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
+from balady_desktop.backend.people.tables import session
 from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.server.tables import rate_bucket
-from balady_desktop.backend.sessions.tables import session
 from balady_desktop.backend.sms.tables import sample_message
 from balady_desktop.backend.verification_pictures.tables import verification_picture
 

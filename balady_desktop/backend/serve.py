@@ -13,8 +13,8 @@ from pathlib import Path
 import uvicorn
 
 from balady_desktop.backend.app import make_app
+from balady_desktop.backend.building import make_context
 from balady_desktop.backend.certificates import ensure_certificates
-from balady_desktop.backend.context import make_context
 from balady_desktop.backend.housekeeping import keep_house
 from balady_desktop.backend.log import log_event, log_failure
 from balady_desktop.backend.settings import Settings

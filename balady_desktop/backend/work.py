@@ -9,10 +9,11 @@ from typing import Annotated, Any
 from fastapi import Depends
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, ContextOf, SignedIn, staff_of
+from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, SignedIn, staff_of
 from balady_desktop.backend.audit import WHOLE_SERVER, AuditEvent, append_audit
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.sync.feed import announce
+from balady_desktop.backend.dependencies import ContextOf
+from balady_desktop.backend.feed.queries import announce
 from balady_desktop.domain.riyadh import riyadh_date
 
 SYSTEM = "system"

@@ -13,10 +13,10 @@ import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
-from balady_desktop.backend.access import hash_token
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.queries import NewPerson, insert_person
-from balady_desktop.backend.sessions.queries import TokenHashes, insert_session
+from balady_desktop.backend.people.sessions import TokenHashes, insert_session
+from balady_desktop.backend.tokens import hash_token
 from balady_desktop.domain.ids import new_id
 from balady_desktop.wire.canonical import digest
 from tests.file_samples import jpeg, pdf, png

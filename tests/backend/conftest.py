@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices, sample_people
 from balady_desktop.backend.schema import prepare_schema

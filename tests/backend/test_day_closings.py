@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.closings.service import Closing, closing_paper
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.ledger.tables import ledger_entry
 from balady_desktop.backend.numbering import number_counter
-from balady_desktop.backend.payments.tables import ledger_entry
 from balady_desktop.documents.office_models import DayClosingPaper
 from balady_desktop.domain.riyadh import riyadh_date
 from tests.backend.casework import JEDDAH, RIYADH, Somebody, Town

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.kept_papers import plain_paper, read_paper
-from balady_desktop.backend.documents.papers import paper_of
 from balady_desktop.backend.documents.queries import find_document
-from balady_desktop.backend.documents.tables import document_file, document_print
-from balady_desktop.backend.documents.words import sum_of
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.prints.papers import paper_of
+from balady_desktop.backend.prints.tables import document_file, document_print
+from balady_desktop.backend.prints.words import sum_of
+from balady_desktop.backend.proofs.kept_papers import plain_paper, read_paper
 from balady_desktop.backend.proofs.tables import document_proof, document_record
 from balady_desktop.backend.settings import Settings
 from balady_desktop.documents.models import BillPaper, LicencePaper, PaperStyle, ReceiptPaper

@@ -18,7 +18,8 @@ from balady_desktop.backend import housekeeping
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.bills.tables import bill
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.files import store
 from balady_desktop.backend.files.tables import upload
 from balady_desktop.backend.housekeeping import do_due_work, keep_house
@@ -80,7 +81,7 @@ def test_fault_47_a_bill_that_cannot_be_ended_stops_nobodys_round_and_no_other_b
 def test_fault_47_more_bad_bills_than_a_page_holds_let_the_others_through(
     town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("balady_desktop.backend.bills.expiry._MOST_AT_ONCE", 2)
+    monkeypatch.setattr("balady_desktop.backend.effects.expiry._MOST_AT_ONCE", 2)
     citizen = town.somebody()
     made = [citizen.apply(INSTANT) for _ in range(6)]
     lose_rules(town, *made[:4])

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import application
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.history import go_on, read_seen
 from balady_desktop.backend.numbering import (
     application_number,

@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.identity.sample_people import SamplePerson
 from balady_desktop.backend.people.tables import person as person_table
-from balady_desktop.backend.sync.tables import draft
 from tests.backend.casework import Town
 from tests.backend.visitors import STAFF_PASSWORD, Visitor
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.command import add_arguments, serve
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.batches import Period, write_period
+from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.documents.batch import Progress
 from balady_desktop.documents.records import RECORD_NAME
 from tests.backend.casework import Town

@@ -16,8 +16,8 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.building import make_context
 from balady_desktop.backend.clock import utc_now
-from balady_desktop.backend.context import make_context
 from balady_desktop.backend.proofs.tables import document_record
 from balady_desktop.backend.settings import Settings
 from balady_desktop.documents.proofs.errors import ProofError

@@ -18,8 +18,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.app import make_app
+from balady_desktop.backend.building import make_context
 from balady_desktop.backend.clock import utc_now
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.proofs.tables import document_proof
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import SignerRefusedError, SignerUnavailableError

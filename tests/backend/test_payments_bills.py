@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.housekeeping import do_due_work
+from balady_desktop.backend.ledger.tables import ledger_entry
 from balady_desktop.backend.payments.providers import (
     HttpProvider,
     Payable,
@@ -22,7 +23,7 @@ from balady_desktop.backend.payments.providers import (
     make_provider,
     signature_of,
 )
-from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, payment_intent, receipt
+from balady_desktop.backend.payments.tables import payment, payment_event, payment_intent, receipt
 from balady_desktop.backend.settings import Settings
 from balady_desktop.wire.applications import PaymentNotification
 from tests.backend.casework import INSTANT, JEDDAH, ONE_ENGINE, Somebody, Town, mint, quoted

@@ -14,9 +14,10 @@ from balady_desktop.backend.applications.tables import application, timeline_ent
 from balady_desktop.backend.audit import tenants, verify_chain
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.effects import settling
 from balady_desktop.backend.housekeeping import do_due_work
-from balady_desktop.backend.payments import settling
-from balady_desktop.backend.payments.tables import ledger_entry, payment, payment_event, payment_intent, receipt
+from balady_desktop.backend.ledger.tables import ledger_entry
+from balady_desktop.backend.payments.tables import payment, payment_event, payment_intent, receipt
 from balady_desktop.backend.settings import Limits
 from tests.backend.casework import INSTANT, Somebody, Town
 from tests.backend.test_payments_bills import is_balanced, notify

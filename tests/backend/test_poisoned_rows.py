@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.people.tables import person
-from balady_desktop.backend.sync.tables import draft
 from tests.backend.casework import INSTANT, REVIEWED, Somebody, Town, mint, operation
 
 

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.access import find_actor
 from balady_desktop.backend.app import _ROUTERS
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.sync.tables import draft, operation
+from balady_desktop.backend.drafts.tables import draft
+from balady_desktop.backend.operations.tables import operation
 from balady_desktop.wire.protocol import ACCOUNT_HEADER
 from tests.backend.casework import ONE_ENGINE, Town, mint
 

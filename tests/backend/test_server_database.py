@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database, DatabaseUnfitError, Moment
 from balady_desktop.backend.people.queries import find_password
 from balady_desktop.backend.server.queries import get_epoch, replace_epoch

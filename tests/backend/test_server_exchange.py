@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.access import ConnectionOf, SignedIn, staff_of
 from balady_desktop.backend.app import make_app
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.identity.sample_people import SamplePerson
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.server.queries import get_epoch, replace_epoch

@@ -13,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from balady_desktop.backend.context import Context, make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database, DatabaseUnfitError
-from balady_desktop.backend.documents.tables import document_file
+from balady_desktop.backend.prints.tables import document_file
 from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
 from balady_desktop.backend.settings import Settings
 from tests.file_scanner import Scanner

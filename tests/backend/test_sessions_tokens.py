@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.tables import person as person_table
-from balady_desktop.backend.sessions.tables import session
+from balady_desktop.backend.people.tables import session
 
 
 def test_the_access_token_opens_the_profile(applicant: Any) -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.drafts.tables import draft
+from balady_desktop.backend.operations.tables import operation as operations
 from balady_desktop.backend.server.queries import replace_epoch
-from balady_desktop.backend.sync.tables import draft
-from balady_desktop.backend.sync.tables import operation as operations
 from balady_desktop.wire.canonical import digest
 from tests.backend.casework import INSTANT, Somebody, Town, mint, operation
 

@@ -52,10 +52,17 @@ def test_the_house_as_it_is_keeps_every_contract(house: Path) -> None:
         ("backend", "import balady_desktop.actions", "The backend uses documents, wire and domain only"),
         ("backend", "import balady_desktop.signer", "Arrows point down"),
         ("signer", "import balady_desktop.storage", "The signer uses proofs, wire and domain only"),
-        ("desktop/desk", "import balady_desktop.desktop.counter.counter", "Places of the desktop"),
+        ("desktop/desk", "import balady_desktop.desktop.counter", "Places of the desktop"),
         ("desktop/applying", "import balady_desktop.desktop.frame", "Places of the desktop"),
         ("desktop/wizard", "import balady_desktop.desktop.applying", "Places of the desktop"),
-        ("desktop/parts", "import balady_desktop.desktop.shell.shell", "Places of the desktop"),
+        ("desktop/parts", "import balady_desktop.desktop.shell", "Places of the desktop"),
+        ("backend/feed", "import balady_desktop.backend.work", "Rooms of the backend"),
+        ("backend/people", "import balady_desktop.backend.access", "Rooms of the backend"),
+        ("backend/files", "import balady_desktop.backend.applications.queries", "Rooms of the backend"),
+        ("backend/applications", "import balady_desktop.backend.bills.service", "Rooms of the backend"),
+        ("backend/bills", "import balady_desktop.backend.documents.service", "Rooms of the backend"),
+        ("backend/documents", "import balady_desktop.backend.effects.moves", "Rooms of the backend"),
+        ("backend/desk", "import balady_desktop.backend.settlements.service", "Rooms of the backend"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(house: Path, room: str, line: str, contract: str) -> None:
@@ -66,11 +73,20 @@ def test_a_planted_import_breaks_its_contract(house: Path, room: str, line: str,
     assert f"balady_desktop.{room.replace('/', '.')}.planted" in done.stdout
 
 
-def test_a_room_that_no_floor_names_is_refused(house: Path) -> None:
-    (house / "balady_desktop" / "helpers.py").write_text("", encoding="utf-8")
+@pytest.mark.parametrize("place", ["", "desktop/", "backend/"])
+def test_a_room_that_no_floor_names_is_refused(house: Path, place: str) -> None:
+    (house / "balady_desktop" / place / "helpers.py").write_text("", encoding="utf-8")
     done = lint(house)
     assert done.returncode == 1
-    assert "balady_desktop.helpers" in done.stdout
+    assert f"balady_desktop.{place.replace('/', '.')}helpers" in done.stdout
+
+
+def test_a_circle_inside_a_room_of_the_backend_is_seen(house: Path) -> None:
+    reached = house / "balady_desktop" / "backend" / "bills" / "queries.py"
+    reached.write_text(reached.read_text("utf-8") + "import balady_desktop.backend.bills.endpoints\n", encoding="utf-8")
+    done = lint(house)
+    assert done.returncode == 1
+    assert "No file of a room of the backend is reached by what it reaches BROKEN" in " ".join(done.stdout.split())
 
 
 def test_helpers_of_tests_are_named_from_the_root() -> None:

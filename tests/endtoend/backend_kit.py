@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from balady_desktop.actions.program import Program
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.backend.applications.tables import application, submission
-from balady_desktop.backend.context import make_context
+from balady_desktop.backend.building import make_context
+from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.numbering import number_counter
 from balady_desktop.backend.serve import Ready, run_server
 from balady_desktop.backend.settings import Limits, Settings
-from balady_desktop.backend.sync.tables import draft
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import find_places

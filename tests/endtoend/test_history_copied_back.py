@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from balady_desktop.actions.program import Program
-from balady_desktop.backend.context import make_context
+from balady_desktop.backend.building import make_context
 from balady_desktop.backend.server.queries import find_loss
 from tests.endtoend.backend_kit import SERVICE, LiveBackend, open_program, register
 

@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter, Depends
 
-from balady_desktop.backend.access import ConnectionOf, ContextOf, SignedIn, outward_seat
+from balady_desktop.backend.access import ConnectionOf, SignedIn
 from balady_desktop.backend.accounts import service
+from balady_desktop.backend.dependencies import ContextOf, outward_seat
 from balady_desktop.backend.work import PersonWork
 from balady_desktop.wire.accounts import (
     AccountReply,

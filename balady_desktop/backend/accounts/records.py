@@ -8,8 +8,6 @@ from sqlalchemy.engine import Connection
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.sync.tables import draft, tombstone
-from balady_desktop.backend.work import Work
 from balady_desktop.wire.accounts import StayingReply
 
 
@@ -47,13 +45,3 @@ def has_applied(connection: Connection, person_id: str) -> bool:
     """Return whether an application was ever sent: its record needs the name of its applicant."""
     wanted = sa.select(application.c.id).where(application.c.person_id == person_id)
     return connection.execute(wanted.limit(1)).first() is not None
-
-
-def delete_drafts(work: Work) -> None:
-    """Destroy what was typed and never sent."""
-    unsent = (draft.c.person_id == work.person, ~draft.c.is_submitted, ~draft.c.is_deleted)
-    for row in work.connection.execute(sa.select(draft).where(*unsent)).all():
-        changed = {"is_deleted": True, "fields": {}, "version": row.version + 1, "changed_at": work.now}
-        work.connection.execute(sa.update(draft).where(draft.c.id == row.id).values(changed))
-        buried = {"id": row.id, "person_id": work.person, "kind": "draft", "version": row.version + 1}
-        work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))

@@ -2,25 +2,20 @@
 
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor, own_transaction
-from balady_desktop.backend.accounts.records import delete_drafts, has_applied, staying_records
+from balady_desktop.backend.access import Actor
+from balady_desktop.backend.accounts.records import has_applied, staying_records
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import own_transaction
+from balady_desktop.backend.drafts.service import delete_drafts
 from balady_desktop.backend.password_hashes import hash_password, is_password
+from balady_desktop.backend.people.mobiles import cancel_planned, find_planned, take_due_mobile
 from balady_desktop.backend.people.passwords import check_new_password, set_password
 from balady_desktop.backend.people.queries import Person, change_person, find_own_password, get_person
+from balady_desktop.backend.people.sessions import end_sessions, living_sessions
 from balady_desktop.backend.ratelimits import give_back, take
 from balady_desktop.backend.recovery import words
-from balady_desktop.backend.recovery.queries import (
-    CODES,
-    cancel_planned,
-    challenge_reply,
-    find_planned,
-    get_challenge,
-    insert_challenge,
-    take_due_mobile,
-)
+from balady_desktop.backend.recovery.queries import CODES, challenge_reply, get_challenge, insert_challenge
 from balady_desktop.backend.refusals import Refusal, not_found
-from balady_desktop.backend.sessions.queries import end_sessions, living_sessions
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.identifiers import mask_address, mobile_to_e164, normal_email
 from balady_desktop.domain.problem import Problem

@@ -1,1 +1,1 @@
-"""Applications: submissions, answers to requests, moves of the workflow, and how an application is told."""
+"""Applications: their definitions and journeys, the moves of the workflow, and who may read what was sent."""

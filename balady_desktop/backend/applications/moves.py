@@ -1,4 +1,4 @@
-"""Makes a move of the workflow: state, timeline, audit, and what the table says that the move makes."""
+"""Moves of the workflow: which one may be made now and by whom, and how one is written down."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.applications.journeys import journey_of, rules_of, workflow_of
+from balady_desktop.backend.applications.journeys import rules_of, workflow_of
 from balady_desktop.backend.applications.queries import find_application, who_made
 from balady_desktop.backend.applications.tables import application, timeline_entry
-from balady_desktop.backend.bills.service import make_bill
-from balady_desktop.backend.documents.service import issue_documents
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
@@ -55,8 +53,10 @@ def refuse_same_person(work: Work, found: Row[Any], move: Move) -> None:
         raise Refusal(403, "same_person")
 
 
-def make_move(work: Work, found: Row[Any], move: Move, role: str, said: Said | None = None, **changes: Any) -> Row[Any]:
-    """Write a move that was found in the table; everything it makes is in the same transaction."""
+def write_move(
+    work: Work, found: Row[Any], move: Move, role: str, said: Said | None = None, **changes: Any
+) -> Row[Any]:
+    """Write a move that was found in the table; returns the application after it. What it causes is for `effects`."""
     changed = {"state": move.target, "version": found.version + 1, "changed_at": work.now}
     released = {} if move.move == TAKE else {"taken_by": None, "taken_at": None}
     work.connection.execute(
@@ -65,10 +65,6 @@ def make_move(work: Work, found: Row[Any], move: Move, role: str, said: Said | N
     moved = find_application(work.connection, found.id)
     assert moved is not None  # updated above
     write_timeline(work, moved, move.move, role, said or Said())
-    if "bill" in move.makes:
-        make_bill(work, moved, journey_of(work.connection, work.context, moved))
-    if "documents" in move.makes:
-        moved = issue_documents(work, moved, journey_of(work.connection, work.context, moved))
     return moved
 
 
@@ -85,13 +81,7 @@ def write_timeline(work: Work, moved: Row[Any], move: str, role: str, said: Said
     work.announce(moved.person_id, "application", moved.id)
 
 
-def make_system_moves(work: Work, found: Row[Any]) -> Row[Any]:
-    """Make every move that the program itself makes once a bill is paid, until none is left."""
-    while (move := _paid_move(work, found)) is not None:
-        found = make_move(work, found, move, "system")
-    return found
-
-
-def _paid_move(work: Work, found: Row[Any]) -> Move | None:
+def find_paid_move(work: Work, found: Row[Any]) -> Move | None:
+    """Return the next move that the program itself makes once a bill is paid, None where there is none."""
     moves = workflow_for(work, found).moves_for(found.state, ("system",), found.path)
     return next((move for move in moves if "paid_bill" in move.needs), None)

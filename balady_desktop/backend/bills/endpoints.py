@@ -1,22 +1,17 @@
-"""GET /v1/bills/{id} for the applicant, GET /v1/desk/bills?number= for the cashier."""
+"""GET /v1/bills/{id}: one bill."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, staff_of
-from balady_desktop.backend.applications.queries import find_application
-from balady_desktop.backend.bills.queries import bill_body, find_bill, find_bill_by_number
-from balady_desktop.backend.payments.queries import pending_until
-from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.access import Actor, SignedIn
+from balady_desktop.backend.bills.queries import bill_body, find_bill
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.refusals import not_found
-from balady_desktop.domain.identifiers import mask_name
-from balady_desktop.domain.text import only_code
-from balady_desktop.wire.applications import BillBody, BillSearchReply
+from balady_desktop.wire.applications import BillBody
 
 router = APIRouter(prefix="/v1")
-Cashier = Annotated[Actor, Depends(staff_of("cashier"))]
 
 
 @router.get("/bills/{bill_id}")
@@ -26,22 +21,6 @@ def get_bill(bill_id: str, context: ContextOf, connection: ReadingOf, actor: Sig
     if found is None or not may_read(actor, found):
         raise not_found()
     return bill_body(connection, found, context.today())
-
-
-@router.get("/desk/bills")
-def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: Cashier) -> BillSearchReply:
-    """Return the bill of a number at the counter; the payer is masked."""
-    found = find_bill_by_number(connection, only_code(number))
-    application = find_application(connection, found.application_id) if found else None
-    if found is None or application is None or found.municipality != actor.municipality:
-        raise not_found()
-    return BillSearchReply(
-        bill=bill_body(connection, found, context.today()),
-        application_number=application.number,
-        service=application.service,
-        payer_masked=mask_name(get_person(connection, found.person_id).display_name_ar),
-        pending_until=pending_until(connection, context, found.id) if found.state == "issued" else None,
-    )
 
 
 def may_read(actor: Actor, found: Row[Any]) -> bool:

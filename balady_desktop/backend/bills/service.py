@@ -1,5 +1,6 @@
 """Makes bills by the backend's own figures, and ends those that nobody paid in time."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,8 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.applications.journeys import quote_of, rules_of, tariff_of
 from balady_desktop.backend.bills.tables import bill, bill_line
-from balady_desktop.backend.documents.service import add_document
+from balady_desktop.backend.ledger.service import bill_dropped, bill_issued
 from balady_desktop.backend.numbering import bill_number
-from balady_desktop.backend.payments.ledger import bill_dropped, bill_issued
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.fees import FeeLine
@@ -22,8 +22,20 @@ from balady_desktop.domain.words import Words
 _FREE_DAYS = 30
 
 
-def make_bill(work: Work, application: Row[Any], journey: Journey) -> None:
-    """Bill an application: the lines are computed here, from the answers as submitted."""
+@dataclass(frozen=True, slots=True)
+class NewBill:
+    """A bill that was made just now."""
+
+    bill_id: str
+    number: str
+    total: int
+
+
+def make_bill(work: Work, application: Row[Any], journey: Journey) -> NewBill:
+    """Bill an application: the lines are computed here, from the answers as submitted.
+
+    Refuses with 422 `quote_missing`. The caller writes the document of the bill and audits it.
+    """
     rules = rules_of(work.connection, work.context, application)
     quoted = quote_of(rules, journey)
     if quoted is None:
@@ -50,8 +62,7 @@ def make_bill(work: Work, application: Row[Any], journey: Journey) -> None:
     if lines:
         work.connection.execute(sa.insert(bill_line), lines)
     bill_issued(work, bill_id, quoted.total)
-    add_document(work, application, "bill", number)
-    work.audit(application.municipality, "bill.issued", bill_id, {"number": number, "total": quoted.total})
+    return NewBill(bill_id, number, quoted.total)
 
 
 def _line(bill_id: str, position: int, line: FeeLine) -> dict[str, Any]:

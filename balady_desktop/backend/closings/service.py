@@ -9,10 +9,10 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.closings.queries import last_position_before, receipts_of_day
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.words import method_words
 from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.numbering import receipt_number
 from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.prints.words import method_words
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.documents.day_closing import make_day_closing
 from balady_desktop.documents.office_models import ClosingReceipt, DayClosingPaper

@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
 
-from balady_desktop.backend.access import Actor, ReadingOf, staff_of
+from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.desk.queries import LARGEST_PAGE, read_queue
 from balady_desktop.backend.desk.service import move_application, open_application, release, take, tell
-from balady_desktop.backend.sync.operations import once
+from balady_desktop.backend.operations.service import once
 from balady_desktop.backend.work import Work, staff_work
 from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, QueueReply
 from balady_desktop.wire.protocol import KEY_HEADER

@@ -8,9 +8,9 @@ from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.tables import application, submission
-from balady_desktop.backend.documents.queries import standings_of_applications
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
+from balady_desktop.backend.standing.queries import standings_of_applications
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.text import search_words
 from balady_desktop.wire.applications import QueueReply, QueueRow

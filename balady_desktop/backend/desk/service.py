@@ -12,14 +12,15 @@ from balady_desktop.backend.applications.moves import (
     Said,
     find_move,
     get_locked_application,
-    make_move,
     refuse_same_person,
     workflow_for,
 )
-from balady_desktop.backend.applications.queries import answers_before, application_body, find_application, who_made
+from balady_desktop.backend.applications.queries import answers_before, find_application, who_made
 from balady_desktop.backend.applications.tables import application, asked
+from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.people.queries import find_person, get_person
 from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem

@@ -1,1 +1,1 @@
-"""Papers that came out: receipts, licences and bills as PDF."""
+"""Documents that came out: their numbers, their holders, and what they belong to."""

@@ -1,4 +1,4 @@
-"""Tables of papers."""
+"""Tables of documents."""
 
 import sqlalchemy as sa
 
@@ -19,30 +19,5 @@ document = append_only(
         sa.Column("holder", Json, nullable=False),
         sa.Column("issued_at", Moment, nullable=False),
         sa.UniqueConstraint("kind", "number"),
-    )
-)
-
-# The PDF of each print by content, made when it is first asked for; a cancelled paper is another print of the same.
-document_file = append_only(
-    sa.Table(
-        "document_file",
-        metadata,
-        sa.Column("document_id", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
-        sa.Column("copy_number", sa.Integer, primary_key=True),
-        sa.Column("language", sa.Text, primary_key=True),
-        sa.Column("is_cancelled", sa.Boolean, primary_key=True),
-        sa.Column("sha256", sa.Text, nullable=False),
-    )
-)
-
-document_print = append_only(
-    sa.Table(
-        "document_print",
-        metadata,
-        sa.Column("document_id", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
-        sa.Column("copy_number", sa.Integer, primary_key=True),
-        sa.Column("person_id", sa.Text, nullable=False),
-        sa.Column("device", sa.Text, nullable=False),
-        sa.Column("at", Moment, nullable=False),
     )
 )

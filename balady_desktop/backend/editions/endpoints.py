@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from balady_desktop.backend.access import ContextOf, ReadingOf
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.editions.service import find_kept_text
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE

@@ -1,4 +1,4 @@
-"""tus 1.0 (core, creation, checksum, termination, expiration) at /v1/files, and finished files at /v1/blobs."""
+"""tus 1.0 (core, creation, checksum, termination, expiration) at /v1/files."""
 
 from collections.abc import Callable, Coroutine
 from email.utils import format_datetime
@@ -10,10 +10,10 @@ from sqlalchemy.engine import Row
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.access import Actor, SignedIn
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.files import receiving, store
-from balady_desktop.backend.files.queries import find_readable_blob
+from balady_desktop.backend.dependencies import ContextOf
+from balady_desktop.backend.files import receiving
 from balady_desktop.backend.files.service import (
     append_chunk,
     begin_upload,
@@ -22,7 +22,7 @@ from balady_desktop.backend.files.service import (
     get_upload,
     settle_upload,
 )
-from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.work import PersonWork, Work
 from balady_desktop.wire.files import FILES_PATH, TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION
 
@@ -51,17 +51,17 @@ class _TusRoute(APIRoute):
         return answer_with_version
 
 
-_tus, router = APIRouter(route_class=_TusRoute), APIRouter()
+router = APIRouter(route_class=_TusRoute)
 
 
-@_tus.options(FILES_PATH)
+@router.options(FILES_PATH)
 def tell_abilities(context: ContextOf) -> Response:
     """Tell which parts of tus this server speaks."""
     largest = str(context.settings.limits.largest_file)
     return Response(status_code=204, headers={**_ABLE, "Tus-Max-Size": largest})
 
 
-@_tus.post(FILES_PATH)
+@router.post(FILES_PATH)
 def create(request: Request, work: PersonWork) -> Response:
     """Make an upload."""
     receiving.check_version(request)
@@ -71,7 +71,7 @@ def create(request: Request, work: PersonWork) -> Response:
     return Response(status_code=201, headers={"Location": f"{FILES_PATH}/{made.id}", **_standing(made)})
 
 
-@_tus.head(FILES_PATH + "/{upload_id}")
+@router.head(FILES_PATH + "/{upload_id}")
 async def tell_offset(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
     """Return how much has arrived."""
     receiving.check_version(request)
@@ -80,7 +80,7 @@ async def tell_offset(upload_id: str, request: Request, context: ContextOf, acto
     return Response(status_code=200, headers=headers)
 
 
-@_tus.patch(FILES_PATH + "/{upload_id}")
+@router.patch(FILES_PATH + "/{upload_id}")
 async def append(upload_id: str, request: Request, context: ContextOf, actor: SignedIn) -> Response:
     """Take the next chunk; of one that breaks off, what came is kept unless its checksum can no longer be checked."""
     receiving.check_version(request)
@@ -100,27 +100,12 @@ async def append(upload_id: str, request: Request, context: ContextOf, actor: Si
     return Response(status_code=204, headers=_standing(await _finish(request, context, actor, upload_id)))
 
 
-@_tus.delete(FILES_PATH + "/{upload_id}")
+@router.delete(FILES_PATH + "/{upload_id}")
 def terminate(upload_id: str, request: Request, work: PersonWork) -> Response:
     """Forget an upload."""
     receiving.check_version(request)
     end_upload(work, upload_id)
     return Response(status_code=204, headers=_TUS)
-
-
-@router.api_route("/v1/blobs/{sha256}", methods=["GET", "HEAD"])
-def get_blob(sha256: str, request: Request, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> Response:
-    """Return a finished file to its owner and to the staff of a municipality that it was sent to."""
-    found = find_readable_blob(connection, actor, sha256)
-    if found is None:
-        raise not_found()
-    headers = {"Content-Disposition": "attachment", "Cache-Control": "private, no-store"}
-    if request.method == "HEAD":
-        return Response(headers={**headers, "Content-Type": found.media_type})
-    content = store.read_blob(context.files_folder, found.person_id, sha256)
-    if content is None:
-        raise Refusal(500, "blob_damaged")
-    return Response(content, media_type=found.media_type, headers=headers)
 
 
 def _find(context: Context, actor: Actor, upload_id: str, offset: int) -> Row[Any]:
@@ -149,6 +134,3 @@ async def _finish(request: Request, context: Context, actor: Actor, upload_id: s
 def _standing(found: Row[Any]) -> dict[str, str]:
     expires = format_datetime(found.expires_at, usegmt=True)
     return {**_TUS, "Upload-Offset": str(found.offset), "Upload-Expires": expires}
-
-
-router.include_router(_tus)

@@ -1,1 +1,1 @@
-"""Payments: intents, notifications of providers, the counter, the ledger and receipts."""
+"""Payments: intents, money that arrived, receipts."""

@@ -1,59 +1,29 @@
-"""Payment intents, the sample bank, providers' notifications and the cashier's counter."""
+"""Payment intents; for the cashier the bill of a number, and the money that has to be given back."""
 
-from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request
-from pydantic import ValidationError
+from fastapi import APIRouter, Depends, Header
 
-from balady_desktop.backend.access import Actor, ContextOf, ReadingOf, SignedIn, outward_seat, staff_of
-from balady_desktop.backend.bills.queries import bill_body, find_bill
-from balady_desktop.backend.clock import milliseconds
+from balady_desktop.backend.access import Actor, SignedIn, staff_of
+from balady_desktop.backend.applications.queries import find_application
+from balady_desktop.backend.bills.queries import bill_body, find_bill_by_number
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.payments.providers import (
-    SIGNATURE_HEADER,
-    Payable,
-    SampleBank,
-    is_signed_by,
-    make_provider,
-    signature_of,
-)
-from balady_desktop.backend.payments.queries import refunds_due
-from balady_desktop.backend.payments.service import (
-    begin_intent,
-    find_event,
-    get_intent,
-    is_payable,
-    keep_page,
-    lock_bill,
-    pay_at_counter,
-    take_notification,
-)
-from balady_desktop.backend.refusals import Refusal, not_found
-from balady_desktop.backend.sync.operations import enter_lane, once
-from balady_desktop.backend.work import PersonWork, SystemWork, Work, staff_work, working
-from balady_desktop.wire.applications import (
-    BillBody,
-    CounterPaymentRequest,
-    PaymentIntentReply,
-    PaymentIntentRequest,
-    PaymentNotification,
-    PaymentVerdictReply,
-    RefundsReply,
-    SampleBankPayment,
-)
-from balady_desktop.wire.bounds import LARGEST_NUMBER
-from balady_desktop.wire.protocol import KEY_HEADER, LONGEST_TEXT
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf, outward_seat
+from balady_desktop.backend.operations.service import once
+from balady_desktop.backend.payments.intents import begin_intent, get_intent, keep_page
+from balady_desktop.backend.payments.providers import Payable, make_provider
+from balady_desktop.backend.payments.queries import pending_until, refunds_due
+from balady_desktop.backend.people.queries import get_person
+from balady_desktop.backend.refusals import not_found
+from balady_desktop.backend.work import working
+from balady_desktop.domain.identifiers import mask_name
+from balady_desktop.domain.text import only_code
+from balady_desktop.wire.applications import BillSearchReply, PaymentIntentReply, PaymentIntentRequest, RefundsReply
+from balady_desktop.wire.protocol import KEY_HEADER
 
 router = APIRouter(prefix="/v1")
 Key = Annotated[str, Header(alias=KEY_HEADER)]
 Cashier = Annotated[Actor, Depends(staff_of("cashier"))]
-CashierWork = Annotated[Work, Depends(staff_work("cashier"), scope="function")]
-
-
-async def raw_body(request: Request) -> bytes:
-    """Return the bytes that a signature covers."""
-    return await request.body()
 
 
 @router.post("/bills/{bill_id}/payment-intents", dependencies=[Depends(outward_seat, scope="function")])
@@ -87,81 +57,23 @@ def ask_intent(intent_id: str, context: ContextOf, connection: ReadingOf, actor:
     return get_intent(connection, context, actor.person_id, intent_id)
 
 
-@router.post("/payment-notifications")
-def notify(
-    work: SystemWork,
-    raw: Annotated[bytes, Depends(raw_body)],
-    signature: Annotated[str, Header(alias=SIGNATURE_HEADER)] = "",
-) -> PaymentVerdictReply:
-    """Take a provider's signed notification."""
-    return _receive(work, raw, signature)
-
-
-@router.post("/sample-bank/payments")
-def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentIntentReply:
-    """Pay at the sample bank: it notifies this backend as a real bank does, by the same handler."""
-    bank = make_provider(work.context)
-    if not isinstance(bank, SampleBank):
-        raise not_found()
-    # Locked in the order of a real notification, so that a counter cannot take the same bill's money meanwhile.
-    enter_lane(work.connection, f"provider:{bank.name}")
-    lock_bill(work, request.bill_number)
-    intent = get_intent(work.connection, work.context, work.person, request.intent_id)
-    if intent.bill_number != request.bill_number:
-        raise not_found()
-    if intent.state == "expired" or (request.outcome == "pay" and not is_payable(work, request.bill_number)):
-        return intent
-    # One event for each answer of the window: pressing the button twice pays once.
-    event_id = f"{intent.intent_id}:{request.outcome}"
-    if find_event(work.connection, bank.name, event_id) is not None:
-        return intent
-    notice = PaymentNotification(
-        event_id=event_id,
-        provider=bank.name,
-        bill_number=intent.bill_number,
-        provider_reference=f"{milliseconds(work.now)}-{intent.intent_id[-12:]}",
-        amount=intent.amount,
-        outcome="paid" if request.outcome == "pay" else "refused",
-        occurred_at=work.now,
-    )
-    raw = notice.model_dump_json().encode()
-    _receive(work, raw, signature_of(bank.secret, raw))
-    return get_intent(work.connection, work.context, work.person, request.intent_id)
-
-
-def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:
-    provider = make_provider(work.context)
-    if provider is None or not is_signed_by(provider.secret, raw, signature):
-        raise Refusal(401, "signature_wrong")
-    try:
-        notice = PaymentNotification.model_validate_json(raw)
-    except ValidationError:
-        raise Refusal(422, "request_invalid") from None
-    if notice.provider != provider.name or not _is_fit(notice):
-        raise Refusal(422, "request_invalid")
-    return PaymentVerdictReply(event_id=notice.event_id, verdict=take_notification(work, notice, raw))
-
-
-def _is_fit(notice: PaymentNotification) -> bool:
-    """Return whether a notification can be kept: its time says its zone and is one that a clock can show anywhere."""
-    texts = (notice.event_id, notice.bill_number, notice.provider_reference)
-    if not 0 <= notice.amount <= LARGEST_NUMBER or not all(0 < len(text) <= LONGEST_TEXT for text in texts):
-        return False
-    return notice.occurred_at.tzinfo is not None and date.min.year < notice.occurred_at.year < date.max.year
-
-
 @router.get("/desk/refunds")
 def get_refunds(connection: ReadingOf, actor: Cashier) -> RefundsReply:
     """Return the money that has to be given back."""
     return RefundsReply(refunds=refunds_due(connection, actor.municipality or ""))
 
 
-@router.post("/desk/bills/{bill_id}/payments")
-def pay_bill_at_counter(bill_id: str, request: CounterPaymentRequest, key: Key, work: CashierWork) -> BillBody:
-    """Record a payment by card at the counter; returns the bill with its receipt number."""
-    body = {"bill_id": bill_id, **request.model_dump(mode="json")}
-    once(work, key, "payment.counter", body, lambda: pay_at_counter(work, bill_id, request))
-    found = find_bill(work.connection, bill_id)
-    if found is None or found.municipality != work.signed_in.municipality:
+@router.get("/desk/bills")
+def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: Cashier) -> BillSearchReply:
+    """Return the bill of a number at the counter; the payer is masked."""
+    found = find_bill_by_number(connection, only_code(number))
+    application = find_application(connection, found.application_id) if found else None
+    if found is None or application is None or found.municipality != actor.municipality:
         raise not_found()
-    return bill_body(work.connection, found, work.today)
+    return BillSearchReply(
+        bill=bill_body(connection, found, context.today()),
+        application_number=application.number,
+        service=application.service,
+        payer_masked=mask_name(get_person(connection, found.person_id).display_name_ar),
+        pending_until=pending_until(connection, context, found.id) if found.state == "issued" else None,
+    )

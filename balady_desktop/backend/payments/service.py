@@ -1,238 +1,76 @@
-"""Payments as they are asked for and as providers and cashiers report them."""
+"""Writes money that arrived: payment, ledger, receipt, and that the bill is paid."""
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 
-from balady_desktop.backend.applications.moves import get_locked_application
-from balady_desktop.backend.bills.expiry import expire_bill
-from balady_desktop.backend.bills.queries import find_bill, find_bill_by_number, is_overdue
 from balady_desktop.backend.bills.tables import bill
-from balady_desktop.backend.context import Context
-from balady_desktop.backend.log import log_event
-from balady_desktop.backend.payments.providers import PaymentProvider
-from balady_desktop.backend.payments.settling import Money, keep_payment, settle_bill
-from balady_desktop.backend.payments.tables import payment, payment_event, payment_intent
-from balady_desktop.backend.refusals import Refusal, not_found
-from balady_desktop.backend.rows import find_locked
-from balady_desktop.backend.sync.operations import enter_lane
+from balady_desktop.backend.ledger.service import bill_paid, money_to_refund
+from balady_desktop.backend.numbering import next_number, receipt_number
+from balady_desktop.backend.payments.tables import payment, payment_intent, receipt
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.text import clean_input
-from balady_desktop.wire.applications import CounterPaymentRequest, PaymentIntentReply, PaymentNotification
-
-_LONGEST_REFERENCE = 64
 
 
-def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, name: str) -> dict[str, Any]:
-    """Write that the applicant wants to pay a bill; while one payment is on its way, it is that one again."""
-    found = find_locked(work.connection, bill, bill.c.id == bill_id)
-    if found is None or found.person_id != work.person:
-        raise not_found()
-    if provider is None or provider.name != name:
-        raise Refusal(422, "provider_unknown")
-    if found.state == "paid":
-        raise Refusal(409, "bill_paid")
-    if found.state != "issued" or is_overdue(found, work.today):
-        raise Refusal(409, "bill_expired")
-    pending = find_pending(work, bill_id)
-    if pending is not None:
-        return {"intent_id": pending.id}
-    intent_id = work.context.new_id()
-    row = {"id": intent_id, "bill_id": bill_id, "person_id": work.person, "provider": name, "amount": found.total}
-    work.connection.execute(sa.insert(payment_intent).values(**row, state="pending", made_at=work.now))
-    return {"intent_id": intent_id}
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Money that arrived: by whom, under which reference, how much."""
+
+    provider: str
+    reference: str
+    amount: int
+    cashier: str | None = None
 
 
-def find_pending(work: Work, bill_id: str) -> Row[Any] | None:
-    """Return the payment of a locked bill that is on its way; one whose time is over is not any more."""
-    intent = payment_intent.c
-    waiting = (intent.bill_id == bill_id) & (intent.state == "pending")
-    over = work.now - work.context.settings.limits.intent_lifetime
-    work.connection.execute(sa.update(payment_intent).where(waiting, intent.made_at <= over).values(state="expired"))
-    return work.connection.execute(sa.select(payment_intent).where(waiting)).one_or_none()
-
-
-def keep_page(work: Work, intent_id: str, page: str) -> None:
-    """Remember where the provider lets the bill be paid."""
-    work.connection.execute(sa.update(payment_intent).where(payment_intent.c.id == intent_id).values(page=page))
-
-
-def get_intent(connection: Connection, context: Context, person: str, intent_id: str) -> PaymentIntentReply:
-    """Return what the server knows of an intent."""
-    joined = sa.select(payment_intent, bill.c.number, bill.c.state.label("bill_state"), bill.c.due_on)
-    wanted = joined.join(bill).where(payment_intent.c.id == intent_id, payment_intent.c.person_id == person)
-    row = connection.execute(wanted).one_or_none()
-    if row is None:
-        raise not_found()
-    return PaymentIntentReply(
-        intent_id=row.id,
-        bill_number=row.number,
-        biller_code=context.settings.biller_code,
-        amount=row.amount,
-        provider=row.provider,
-        state=_intent_state(row, context),
-        page=row.page,
-    )
-
-
-def _intent_state(row: Row[Any], context: Context) -> Any:
-    is_over = row.bill_state in ("expired", "cancelled") or row.due_on < context.today()
-    is_over = is_over or row.made_at <= context.now() - context.settings.limits.intent_lifetime
-    return "expired" if row.state == "pending" and is_over else row.state
-
-
-def lock_bill(work: Work, number: str) -> None:
-    """Keep others from changing a bill and its application until the transaction ends."""
-    found = find_bill_by_number(work.connection, number)
-    if found is not None:
-        get_locked_application(work, found.application_id)
-        find_locked(work.connection, bill, bill.c.id == found.id)
-
-
-def is_payable(work: Work, number: str) -> bool:
-    """Return whether a bill still waits for its money: a bank takes none for another one."""
-    found = find_bill_by_number(work.connection, number)
-    return found is not None and found.state == "issued" and not is_overdue(found, work.today)
-
-
-def take_notification(work: Work, notice: PaymentNotification, raw: bytes) -> str:
-    """Judge a provider's notification; whatever it says is recorded, and it changes state at most once."""
-    enter_lane(work.connection, f"provider:{notice.provider}")
-    body_hash = hashlib.sha256(raw).hexdigest()
-    before = find_event(work.connection, notice.provider, notice.event_id)
-    if before is not None:
-        if before.body_hash != body_hash:
-            raise Refusal(422, "event_reused")
-        return str(before.verdict)
-    verdict, municipality = _judge(work, notice)
-    said = notice.model_dump(include={"provider", "event_id", "bill_number", "provider_reference", "amount", "outcome"})
-    times = {"occurred_at": notice.occurred_at, "received_at": work.now}
-    work.connection.execute(sa.insert(payment_event).values(**said, **times, body_hash=body_hash, verdict=verdict))
-    work.audit(municipality, "payment.notified", notice.event_id, {**said, "verdict": verdict})
-    return verdict
-
-
-def find_event(connection: Connection, provider: str, event_id: str) -> Row[Any] | None:
-    """Return what a notification came to before."""
-    event = payment_event.c
-    wanted = sa.select(payment_event).where(event.provider == provider, event.event_id == event_id)
-    return connection.execute(wanted).one_or_none()
-
-
-def _judge(work: Work, notice: PaymentNotification) -> tuple[str, str | None]:
-    """Return the verdict and the municipality that it concerns."""
-    found = find_bill_by_number(work.connection, notice.bill_number)
-    if notice.outcome == "refused":
-        return _refused(work, found, notice.provider), found.municipality if found else None
-    money = Money(notice.provider, notice.provider_reference, notice.amount)
-    before = _find_payment(work, money)
-    if before is not None:
-        return _repeat(work, before, found, money, notice.bill_number), found.municipality if found else None
-    if found is None:
-        keep_payment(work, money, None, "bill_unknown", settles=False)
-        return "bill_unknown", None
-    return _pay(work, found, money), found.municipality
-
-
-def _refused(work: Work, found: Row[Any] | None, provider: str) -> str:
-    if found is not None:
-        intent = payment_intent.c
-        pending = (intent.bill_id == found.id) & (intent.provider == provider) & (intent.state == "pending")
-        work.connection.execute(sa.update(payment_intent).where(pending).values(state="failed"))
-    return "refused"
-
-
-def _find_payment(work: Work, money: Money) -> Row[Any] | None:
+def find_payment(work: Work, money: Money) -> Row[Any] | None:
+    """Return the payment that a provider told of under this reference before."""
     same = (payment.c.provider == money.provider) & (payment.c.reference == money.reference)
     return work.connection.execute(sa.select(payment).where(same)).one_or_none()
 
 
-def _repeat(work: Work, before: Row[Any], found: Row[Any] | None, money: Money, number: str) -> str:
-    """Judge a reference that is known. With another bill or amount it may be other money, which must not be dropped."""
-    bill_id = found.id if found else None
-    if (before.bill_id, before.amount) == (bill_id, money.amount):
-        return "repeated"
-    own = replace(money, reference=f"{money.reference} · {number} · {money.amount}")
-    if _find_payment(work, own) is not None:
-        return "repeated"
-    # Whose bill it is tells which cashiers see it: where there is none, that of the payment before.
-    keep_payment(work, own, bill_id or before.bill_id, "reference_reused", settles=False)
-    return "reference_reused"
+def pay_bill(work: Work, found: Row[Any], money: Money) -> str:
+    """Write that money settled a bill; returns the number of its receipt."""
+    payment_id = keep_payment(work, money, found.id, "applied", settles=True)
+    number = _write_receipt(work, found, payment_id, money.amount)
+    paid = sa.update(bill).where(bill.c.id == found.id)
+    work.connection.execute(paid.values(state="paid", receipt_number=number, paid_at=work.now))
+    # A refusal that came before the payment, or out of order, is no longer what happened.
+    intents = sa.update(payment_intent).where(payment_intent.c.bill_id == found.id)
+    work.connection.execute(intents.values(state="paid"))
+    return number
 
 
-def _pay(work: Work, seen: Row[Any], money: Money) -> str:
-    application = get_locked_application(work, seen.application_id)
-    found = find_locked(work.connection, bill, bill.c.id == seen.id)
-    assert application is not None  # a bill has its application
-    assert found is not None  # bills are never deleted
-    verdict = _verdict(found, money, work)
-    if verdict == "applied" and not _is_done(work, lambda: settle_bill(work, application, found, money)):
-        verdict = "not_applied"
-    if verdict != "applied":
-        keep_payment(work, money, found.id, verdict, settles=False)
-    if verdict == "late":
-        # Where that fails, the server's own timer tries again; the money is recorded all the same.
-        _is_done(work, lambda: expire_bill(work, application.id, found.id))
-    return verdict
+def keep_payment(work: Work, money: Money, bill_id: str | None, verdict: str, *, settles: bool) -> str:
+    """Write money that arrived, and where it belongs; what settles nothing is to be given back."""
+    payment_id = work.context.new_id()
+    work.connection.execute(
+        sa.insert(payment).values(
+            id=payment_id,
+            provider=money.provider,
+            reference=money.reference,
+            amount=money.amount,
+            bill_id=bill_id,
+            settles=bill_id if settles else None,
+            needs_refund=not settles,
+            verdict=verdict,
+            cashier=money.cashier,
+            at=work.now,
+        )
+    )
+    (bill_paid if settles else money_to_refund)(work, payment_id, money.provider, money.amount)
+    return payment_id
 
 
-def _is_done(work: Work, act: Callable[[], object]) -> bool:
-    """Do what follows from money that arrived; a refusal undoes it and leaves the money to be given back.
-
-    What may pass (a signer that does not answer) is raised: the provider tells again.
-    """
-    try:
-        with work.connection.begin_nested():
-            act()
-    except Refusal as refusal:
-        if refusal.retry_after is not None:
-            raise
-        work.forget()
-        log_event("money_not_applied", code=refusal.code)
-        return False
-    return True
-
-
-def _verdict(found: Row[Any], money: Money, work: Work) -> str:
-    if found.state == "paid":
-        return "paid_before"
-    if found.state != "issued" or is_overdue(found, work.today):
-        return "late"
-    return "applied" if money.amount == found.total else "amount_differs"
-
-
-def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> dict[str, Any]:
-    """Settle a bill that was paid by card at the cashier's counter."""
-    seen = find_bill(work.connection, bill_id)
-    if seen is None or seen.municipality != work.signed_in.municipality:
-        raise not_found()
-    application = get_locked_application(work, seen.application_id)
-    found = find_locked(work.connection, bill, bill.c.id == bill_id)
-    assert application is not None  # a bill has its application
-    assert found is not None  # bills are never deleted
-    reference = clean_input(request.terminal_reference)
-    money = Money(f"counter:{found.municipality}", reference, request.amount, work.person)
-    if not 0 < len(reference) <= _LONGEST_REFERENCE:
-        raise Refusal(422, "terminal_reference")
-    if _find_payment(work, money) is not None:
-        raise Refusal(409, "reference_used")
-    refused = _COUNTER_CODES.get(_verdict(found, money, work))
-    if refused is not None:
-        raise Refusal(*refused)
-    pending = find_pending(work, bill_id)
-    if pending is not None:
-        # The bank may take the money at this moment; nothing was taken at the counter yet.
-        ends = pending.made_at + work.context.settings.limits.intent_lifetime
-        raise Refusal(409, "payment_pending", retry_after=max(1, int((ends - work.now).total_seconds())))
-    return {"receipt_number": settle_bill(work, application, found, money)}
-
-
-_COUNTER_CODES = {
-    "paid_before": (409, "bill_paid"),
-    "late": (409, "bill_expired"),
-    "amount_differs": (422, "amount_differs"),
-}
+def _write_receipt(work: Work, found: Row[Any], payment_id: str, amount: int) -> str:
+    year = work.today.year
+    position = next_number(work.connection, "receipt", found.municipality, year)
+    number = receipt_number(found.municipality, year, position)
+    place = {"municipality": found.municipality, "year": year, "position": position}
+    work.connection.execute(
+        sa.insert(receipt).values(
+            number=number, **place, bill_id=found.id, payment_id=payment_id, amount=amount, issued_at=work.now
+        )
+    )
+    work.audit(found.municipality, "receipt.issued", found.id, {"number": number, "amount": amount})
+    return number

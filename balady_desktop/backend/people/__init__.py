@@ -1,1 +1,1 @@
-"""Accounts: persons, engineering offices and municipal staff."""
+"""Persons, engineering offices and municipal staff: their accounts, sessions and passwords."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.people.queries import Person, change_person
+from balady_desktop.backend.people.sessions import end_sessions
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sessions.queries import end_sessions
 from balady_desktop.domain.passwords import password_problem
 from balady_desktop.domain.problem import Problem
 

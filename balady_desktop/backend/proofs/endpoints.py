@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from starlette.concurrency import run_in_threadpool
 
-from balady_desktop.backend.access import ContextOf, PeerOf, outward_seat
+from balady_desktop.backend.dependencies import ContextOf, PeerOf, outward_seat
 from balady_desktop.backend.proofs.checking import find_paper, tell_paper
 from balady_desktop.wire.proofs import PaperCheckReply, PaperListsReply
 from balady_desktop.wire.protocol import LONGEST_TEXT

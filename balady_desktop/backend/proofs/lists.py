@@ -13,10 +13,11 @@ from balady_desktop.backend.keys import write_private
 from balady_desktop.backend.log import log_event, log_failure
 from balady_desktop.backend.proofs.queries import ListState, list_states, standings_in
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.signing.adapter import SignedTrust, Signer, SignerRefusedError, SignerUnavailableError
+from balady_desktop.backend.signing.adapter import Signer, SignerRefusedError, SignerUnavailableError
+from balady_desktop.backend.signing.lists import HeldTrust
 from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.status import StatusList, pack_standings, read_status_list
-from balady_desktop.documents.proofs.trust import TrustList, read_trust_list
+from balady_desktop.documents.proofs.trust import read_trust_list
 from balady_desktop.documents.proofs.verdict import Held
 
 _RETRY_SECONDS = 5
@@ -25,15 +26,6 @@ _ROOT_SECONDS = 5
 # Whoever meets a key that the signer made meanwhile asks at once; nobody else needs the list to be newer.
 _TRUST_LIFE = timedelta(minutes=1)
 _SIGNER_ERRORS = (SignerUnavailableError, SignerRefusedError, ProofError)
-
-
-@dataclass(frozen=True, slots=True)
-class HeldTrust:
-    """The trust list, as it is handed out and as it was read."""
-
-    signed: SignedTrust
-    read: TrustList
-    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

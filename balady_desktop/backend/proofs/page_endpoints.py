@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
-from balady_desktop.backend.access import ContextOf, PeerOf, outward_seat
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import ContextOf, PeerOf, outward_seat
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.proofs.checking import find_paper, judge_proof, judge_square, limit_peer
 from balady_desktop.backend.proofs.page import POLICY, form_page, trouble_page, verdict_page

@@ -13,8 +13,8 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.audit import AuditEvent, append_audit
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.kept_papers import plain_paper
 from balady_desktop.backend.proofs.codes import CODE_BYTES, code_of
+from balady_desktop.backend.proofs.kept_papers import plain_paper
 from balady_desktop.backend.proofs.lists import signer_unavailable
 from balady_desktop.backend.proofs.queries import Proof, chain_hash, find_proof, find_record
 from balady_desktop.backend.proofs.tables import document_proof, document_record, status_list

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.access import own_transaction
 from balady_desktop.backend.code_rows import check_resend
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import own_transaction
 from balady_desktop.backend.password_hashes import hash_password, is_password
+from balady_desktop.backend.people.mobiles import cancel_planned, plan_mobile, take_due_mobile
 from balady_desktop.backend.people.passwords import check_new_password, set_password
 from balady_desktop.backend.people.queries import (
     Person,
@@ -19,16 +20,7 @@ from balady_desktop.backend.people.queries import (
 )
 from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.recovery import words
-from balady_desktop.backend.recovery.queries import (
-    CODES,
-    cancel_planned,
-    challenge_reply,
-    get_challenge,
-    insert_challenge,
-    plan_mobile,
-    renew_code,
-    take_due_mobile,
-)
+from balady_desktop.backend.recovery.queries import CODES, challenge_reply, get_challenge, insert_challenge, renew_code
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.registrations.answers import (
     ACTIVATION_PAGE,

@@ -1,4 +1,4 @@
-"""Proofs under way, and changes of a mobile that wait for their time."""
+"""Proofs under way."""
 
 import sqlalchemy as sa
 
@@ -28,14 +28,4 @@ challenge = sa.Table(
     sa.CheckConstraint("kind IN ('access', 'lost_mobile', 'own_mobile')", name="kind"),
     sa.CheckConstraint("state IN ('code_sent', 'proved', 'done')", name="state"),
     sa.CheckConstraint("code_tries_left >= 0", name="tries"),
-)
-
-# At most one for each person; the row goes when it is cancelled or has taken effect.
-mobile_change = sa.Table(
-    "mobile_change",
-    metadata,
-    sa.Column("person_id", sa.ForeignKey("person.person_id"), primary_key=True),
-    sa.Column("mobile", sa.String(20), nullable=False),
-    sa.Column("asked_at", Moment, nullable=False),
-    sa.Column("due_at", Moment, nullable=False, index=True),
 )

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import own_transaction
 from balady_desktop.backend.code_rows import check_resend, mint_code
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import own_transaction
 from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.queries import (
     NewPerson,

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Depends
 
-from balady_desktop.backend.access import ConnectionOf, ContextOf, PeerOf, outward_seat
+from balady_desktop.backend.access import ConnectionOf
+from balady_desktop.backend.dependencies import ContextOf, PeerOf, outward_seat
 from balady_desktop.backend.registrations import account
 from balady_desktop.backend.registrations.identity import identify
 from balady_desktop.wire.registrations import (

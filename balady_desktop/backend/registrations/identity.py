@@ -1,14 +1,13 @@
 """Step 4: who is it? Asks the registry between two short transactions and hands out what it knows."""
 
-import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import hash_token, own_transaction
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.dependencies import own_transaction
 from balady_desktop.backend.identity.adapter import RegistryOffice, RegistryPerson
 from balady_desktop.backend.identity.nationalities import nationality_name
 from balady_desktop.backend.ratelimits import take
@@ -23,6 +22,7 @@ from balady_desktop.backend.registrations.answers import (
 )
 from balady_desktop.backend.registrations.queries import change_registration, find_registration
 from balady_desktop.backend.registrations.tables import registration
+from balady_desktop.backend.tokens import hash_token, mint_token
 from balady_desktop.backend.verification_pictures.service import use_picture
 from balady_desktop.domain.definition import Registry, ServiceDefinition
 from balady_desktop.domain.ids import id_problem
@@ -30,7 +30,6 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
 from balady_desktop.wire.registrations import IdentityReply, IdentityRequest
 
-_TOKEN_BYTES = 32
 _RETRY_SECONDS = 30
 # An unknown number and a birth date of somebody else are one answer: else a list of numbers could be tried out.
 _PERSON_PROBLEMS = {
@@ -64,7 +63,7 @@ def identify(context: Context, request: IdentityRequest, peer: str) -> IdentityR
         use_picture(connection, context, picture_field(definition, IDENTITY_PAGE), request.picture)
         take(connection, context, identity_device=request.device, identity_peer=peer, identity_subject=subject_hash)
     identified = _ask(context, journey)
-    token = base64.urlsafe_b64encode(context.settings.random(_TOKEN_BYTES)).rstrip(b"=").decode()
+    token = mint_token(context)
     with own_transaction(context) as connection:
         _begin(connection, context, request, journey, identified, subject_hash, hash_token(token))
     return IdentityReply(registration_id=request.registration_id, known=dict(identified.known), resume_token=token)

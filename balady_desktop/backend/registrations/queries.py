@@ -6,11 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.access import hash_token
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.tokens import hash_token
 
 Registration = Row[Any]
 # What a registration that is over forgets.

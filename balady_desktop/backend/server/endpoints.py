@@ -4,7 +4,7 @@ import base64
 
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import ContextOf, ReadingOf
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.server.queries import find_loss, get_epoch
 from balady_desktop.wire.protocol import OLDEST_PROTOCOL, PROTOCOL_VERSION
 from balady_desktop.wire.server import ServerReply

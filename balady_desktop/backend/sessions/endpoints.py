@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import AccountOf, ConnectionOf, ContextOf, PeerOf, SignedIn
+from balady_desktop.backend.access import AccountOf, ConnectionOf, SignedIn
+from balady_desktop.backend.dependencies import ContextOf, PeerOf
 from balady_desktop.backend.sessions import service
 from balady_desktop.wire.recovery import FirstPasswordRequest
 from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest

@@ -1,21 +1,18 @@
 """Signs in, rotates tokens, notices stolen ones, signs out."""
 
-import base64
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.access import hash_token, refuse_other_account
+from balady_desktop.backend.access import refuse_other_account
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import hash_password, is_password
+from balady_desktop.backend.people.mobiles import take_due_mobile
 from balady_desktop.backend.people.passwords import check_new_password, set_password
 from balady_desktop.backend.people.queries import Person, find_password, fold_user_name, get_person
 from balady_desktop.backend.people.service import person_reply
-from balady_desktop.backend.ratelimits import give_back, take
-from balady_desktop.backend.recovery.queries import take_due_mobile
-from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sessions.queries import (
+from balady_desktop.backend.people.sessions import (
     TokenHashes,
     end_session,
     find_by_refresh,
@@ -24,12 +21,13 @@ from balady_desktop.backend.sessions.queries import (
     is_known_device,
     rotate,
 )
+from balady_desktop.backend.ratelimits import give_back, take
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.tokens import hash_token, mint_token
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
 from balady_desktop.wire.recovery import FirstPasswordRequest
 from balady_desktop.wire.sessions import RefreshRequest, SessionReply, SignInRequest
-
-_TOKEN_BYTES = 32
 
 
 def sign_in(connection: Connection, context: Context, request: SignInRequest, peer: str) -> SessionReply:
@@ -74,7 +72,7 @@ def _begin(connection: Connection, context: Context, person_id: str, device: str
     now = context.now()
     take_due_mobile(connection, person_id, now)
     person = get_person(connection, person_id)
-    access, refresh = _mint(context), _mint(context)
+    access, refresh = mint_token(context), mint_token(context)
     tokens = _hashes(context, person, access, refresh, now)
     insert_session(connection, context.new_id(), person_id, device, tokens, now)
     return _reply(context, person, access, refresh)
@@ -98,7 +96,7 @@ def refresh_session(
     person = get_person(connection, row.person_id)
     if not _is_alive(row, person, request.device, now):
         raise Refusal(401, "signed_out")
-    access, refresh = _mint(context), _mint(context)
+    access, refresh = mint_token(context), mint_token(context)
     tokens = _hashes(context, person, access, refresh, row.began_at)
     rotate(connection, row.session_id, tokens, spent_hash, now, again=again)
     return _reply(context, person, access, refresh)
@@ -143,10 +141,6 @@ def _lost_reply(
 def _is_alive(row: Row[object], person: Person, device: str, now: datetime) -> bool:
     is_open = row.ended_at is None and row.refresh_expires_at > now
     return is_open and row.device == device and person.ended_at is None
-
-
-def _mint(context: Context) -> str:
-    return base64.urlsafe_b64encode(context.settings.random(_TOKEN_BYTES)).rstrip(b"=").decode()
 
 
 def _hashes(context: Context, person: Person, access: str, refresh: str, began_at: datetime) -> TokenHashes:

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
-from balady_desktop.backend.access import Actor, ReadingOf, staff_of
+from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.dependencies import ReadingOf
+from balady_desktop.backend.operations.service import once
 from balady_desktop.backend.standing.queries import tell_requests
 from balady_desktop.backend.standing.service import ask_standing, decide_standing
 from balady_desktop.backend.standing.tables import standing_request
-from balady_desktop.backend.sync.operations import once
 from balady_desktop.backend.work import Work, staff_work
 from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
 from balady_desktop.wire.protocol import KEY_HEADER

@@ -11,7 +11,8 @@ from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
-from balady_desktop.wire.proofs import StandingChange, StandingRequestBody
+from balady_desktop.domain.standing import WITHOUT_END
+from balady_desktop.wire.proofs import Standing, StandingChange, StandingRequestBody
 
 _DECIDED_SHOWN = 100
 
@@ -111,3 +112,12 @@ def _body(row: Row[Any], standing_now: Any, person_id: str) -> StandingRequestBo
 
 
 _STATES: Mapping[bool | None, Any] = {None: "open", True: "approved", False: "refused"}
+
+
+def standings_of_applications(connection: Connection, ids: Sequence[str]) -> Mapping[str, Standing]:
+    """Return how what came out of applications is now; receipts and bills say nothing of that."""
+    issued = document.c.kind.not_in(WITHOUT_END)
+    wanted = sa.select(document.c.id, document.c.application_id).where(document.c.application_id.in_(ids), issued)
+    applications = {row.id: row.application_id for row in connection.execute(wanted)}
+    standings: Mapping[str, Any] = standings_of(connection, list(applications))
+    return {applications[document_id]: standing for document_id, standing in standings.items()}

@@ -1,1 +1,1 @@
-"""Synchronisation: drafts, operations that happen at most once, and each person's feed of changes."""
+"""Synchronisation: a round settles what a computer sends and returns what changed for its person."""

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
-from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.access import SignedIn
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.history import compare, read_seen
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.server.queries import get_epoch

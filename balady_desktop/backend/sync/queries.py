@@ -6,12 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.applications.queries import application_bodies
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.drafts.queries import readable_body
+from balady_desktop.backend.drafts.tables import draft
+from balady_desktop.backend.feed.queries import PAGE_SIZE, changes_after
+from balady_desktop.backend.feed.tables import tombstone
 from balady_desktop.backend.readable import readable, tell_left_out
-from balady_desktop.backend.sync.drafts import readable_body
-from balady_desktop.backend.sync.feed import PAGE_SIZE, changes_after
-from balady_desktop.backend.sync.tables import draft, tombstone
+from balady_desktop.backend.telling.queries import application_bodies
 from balady_desktop.wire.applications import ApplicationBody
 from balady_desktop.wire.bounds import is_kept_shallow
 from balady_desktop.wire.sync import Change

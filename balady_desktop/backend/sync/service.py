@@ -8,20 +8,21 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.access import Actor
-from balady_desktop.backend.applications.service import answer_requests, submit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import is_locked_out
+from balady_desktop.backend.drafts.queries import find_draft_body
+from balady_desktop.backend.drafts.service import delete_draft, save_draft
 from balady_desktop.backend.history import mark_of
 from balady_desktop.backend.log import log_failure
-from balady_desktop.backend.refusals import Refusal, wire_problems
-from balady_desktop.backend.sync.drafts import delete_draft, find_draft_body, save_draft
-from balady_desktop.backend.sync.operations import (
+from balady_desktop.backend.operations.service import (
     enter_lane,
     find_operation,
     find_own_operation,
     request_hash,
     store_operation,
 )
+from balady_desktop.backend.refusals import Refusal, wire_problems
+from balady_desktop.backend.submissions.service import answer_requests, submit
 from balady_desktop.backend.sync.queries import read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
-from balady_desktop.backend.access import ContextOf, PeerOf, outward_seat, own_transaction
+from balady_desktop.backend.dependencies import ContextOf, PeerOf, outward_seat, own_transaction
 from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.verification_pictures.service import keep_picture, mint_digits, picture_reply
 from balady_desktop.domain.words import Language

@@ -15,11 +15,11 @@ from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.queries import bill_body
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.kept_papers import read_paper
-from balady_desktop.backend.documents.queries import Print, Since
-from balady_desktop.backend.documents.words import line_words, method_words, show_in, sum_of
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
+from balady_desktop.backend.prints.queries import Print, Since
+from balady_desktop.backend.prints.words import line_words, method_words, show_in, sum_of
+from balady_desktop.backend.proofs.kept_papers import read_paper
 from balady_desktop.backend.proofs.queries import Proof
 from balady_desktop.backend.standing.queries import find_last_request
 from balady_desktop.documents.batch import MAKERS, Make

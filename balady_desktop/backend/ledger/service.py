@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from balady_desktop.backend.payments.tables import ledger_entry
+from balady_desktop.backend.ledger.tables import ledger_entry
 from balady_desktop.backend.work import Work
 
 # What applicants owe, what the municipality earns, and what has to be given back.

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
+from balady_desktop.backend.access import SignedIn
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.people.service import person_reply
 from balady_desktop.wire.sessions import PersonReply

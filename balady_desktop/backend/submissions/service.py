@@ -15,22 +15,18 @@ from balady_desktop.backend.applications.journeys import (
     rules_of,
     workflow_of,
 )
-from balady_desktop.backend.applications.moves import (
-    SUBMIT,
-    find_move,
-    get_locked_application,
-    make_move,
-    workflow_for,
-)
+from balady_desktop.backend.applications.moves import SUBMIT, find_move, get_locked_application, workflow_for
 from balady_desktop.backend.applications.queries import find_application, open_requests
 from balady_desktop.backend.applications.tables import application, asked, submission
-from balady_desktop.backend.applications.verification import allowed_fields, refuse_problems, verify_manifest
+from balady_desktop.backend.drafts.queries import answers_of
+from balady_desktop.backend.drafts.service import find_own_draft
+from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.editions.service import find_earlier_rules
+from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.sync.drafts import answers_of, find_own_draft
-from balady_desktop.backend.sync.tables import draft
+from balady_desktop.backend.submissions.verification import allowed_fields, refuse_problems, verify_manifest
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.catalogue import Catalogue

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 
-from balady_desktop.backend.readable import readable
+from balady_desktop.backend.drafts.queries import answers_of
+from balady_desktop.backend.drafts.tables import draft
+from balady_desktop.backend.feed.tables import tombstone
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked
-from balady_desktop.backend.sync.tables import draft, tombstone
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.problem import Problem
-from balady_desktop.wire.bounds import is_kept_shallow
 from balady_desktop.wire.canonical import canonical_bytes, digest
-from balady_desktop.wire.sync import DeleteDraft, DraftBody, FieldHistory, SaveDraft
+from balady_desktop.wire.sync import DeleteDraft, SaveDraft
 
 LARGEST_DRAFT = 1024 * 1024
 LONGEST_NAME = 200
@@ -150,35 +150,11 @@ def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
     work.announce(work.person, "tombstone", found.id)
 
 
-def answers_of(row: Row[Any]) -> dict[str, Any]:
-    """Return the typed answers of a draft."""
-    return {name: held["value"] for name, held in row.fields.items() if held["value"] is not None}
-
-
-def draft_body(row: Row[Any]) -> DraftBody:
-    """Return a draft as the wire has it."""
-    return DraftBody(
-        draft_id=row.id,
-        service=row.service,
-        definition=row.definition,
-        version=row.version,
-        page=row.page,
-        answers=answers_of(row),
-        history={name: FieldHistory.model_validate(held) for name, held in row.fields.items()},
-        changed_at=row.changed_at,
-        is_submitted=row.is_submitted,
-    )
-
-
-def readable_body(row: Row[Any]) -> DraftBody:
-    """Return a draft; one that is deeper than the reply around it could carry is refused here, alone."""
-    if not is_kept_shallow(row.fields):
-        raise ValueError("a draft is too deep")
-    return draft_body(row)
-
-
-def find_draft_body(connection: Connection, person: str, draft_id: str) -> DraftBody | None:
-    """Return the newest state of a person's draft, None where it is gone or cannot be read."""
-    wanted = sa.select(draft).where(draft.c.id == draft_id, draft.c.person_id == person, ~draft.c.is_deleted)
-    rows = connection.execute(wanted)
-    return next(readable("draft", rows, readable_body, lambda row: row.id), None)
+def delete_drafts(work: Work) -> None:
+    """Destroy what the person typed and never sent; nobody's computers are told, for the account ends with it."""
+    unsent = (draft.c.person_id == work.person, ~draft.c.is_submitted, ~draft.c.is_deleted)
+    for row in work.connection.execute(sa.select(draft).where(*unsent)).all():
+        changed = {"is_deleted": True, "fields": {}, "version": row.version + 1, "changed_at": work.now}
+        work.connection.execute(sa.update(draft).where(draft.c.id == row.id).values(changed))
+        buried = {"id": row.id, "person_id": work.person, "kind": "draft", "version": row.version + 1}
+        work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from balady_desktop.backend.feed.tables import feed_change, feed_counter
 from balady_desktop.backend.rows import insert_if_absent, put
-from balady_desktop.backend.sync.tables import feed_change, feed_counter
 
 PAGE_SIZE = 200
 

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Depends, Header, Query
 from sqlalchemy.engine import Connection
 from starlette.responses import Response
 
-from balady_desktop.backend.access import ContextOf, SignedIn, outward_seat
-from balady_desktop.backend.documents.service import get_pdf, print_document
-from balady_desktop.backend.sync.operations import once
+from balady_desktop.backend.access import SignedIn
+from balady_desktop.backend.dependencies import ContextOf, outward_seat
+from balady_desktop.backend.operations.service import once
+from balady_desktop.backend.prints.service import get_pdf, print_document
 from balady_desktop.backend.work import PersonWork, Work
 from balady_desktop.domain.words import Language
 from balady_desktop.wire.applications import PrintReply

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.documents.service import pdf_of
 from balady_desktop.backend.documents.tables import document
+from balady_desktop.backend.prints.service import pdf_of
 from balady_desktop.documents.batch import Make, Progress, setting, write_papers
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.words import Language

@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import ContextOf, ReadingOf, SignedIn
-from balady_desktop.backend.applications.queries import application_body, find_application
+from balady_desktop.backend.access import SignedIn
+from balady_desktop.backend.applications.queries import find_application
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.refusals import not_found
+from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.wire.applications import ApplicationBody
 
 router = APIRouter(prefix="/v1/applications")

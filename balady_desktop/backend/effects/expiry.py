@@ -5,11 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from balady_desktop.backend.applications.moves import EXPIRE_BILL, find_move, get_locked_application, make_move
+from balady_desktop.backend.applications.moves import EXPIRE_BILL, find_move, get_locked_application
 from balady_desktop.backend.bills.queries import is_overdue
 from balady_desktop.backend.bills.service import drop_bill
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work, working

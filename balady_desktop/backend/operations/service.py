@@ -6,9 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.operations.tables import lane, operation
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked, insert_if_absent
-from balady_desktop.backend.sync.tables import lane, operation
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.wire.bounds import has_long_text, is_bounded

@@ -1,4 +1,4 @@
-"""Reads and writes sessions."""
+"""Reads and writes the sessions of persons: one a signed-in device."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.people.tables import session, spent_refresh_token
 from balady_desktop.backend.rows import find_locked
-from balady_desktop.backend.sessions.tables import session, spent_refresh_token
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import ContextOf, ReadingOf
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.sms.tables import sample_message
 from balady_desktop.domain.identifiers import mask_address

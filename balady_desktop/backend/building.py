@@ -1,0 +1,50 @@
+"""Builds what every request is given: keys, the database with its tables, the catalogue and the doors outside, once."""
+
+from contextlib import ExitStack
+
+from balady_desktop.backend.adapters import make_gateway, make_mail, make_registry, make_signer
+from balady_desktop.backend.context import Context, mint_id
+from balady_desktop.backend.database import Database
+from balady_desktop.backend.editions.service import keep_editions
+from balady_desktop.backend.keys import load_or_make_keys, make_private_folder
+from balady_desktop.backend.people.samples import seed_sample_staff
+from balady_desktop.backend.proofs.lists import PaperLists
+from balady_desktop.backend.schema import prepare_schema
+from balady_desktop.backend.server.queries import ensure_epoch
+from balady_desktop.backend.settings import Settings
+from balady_desktop.backend.sms.courier import Courier
+from balady_desktop.domain.catalogue import packaged_catalogue
+
+
+def make_context(settings: Settings) -> Context:
+    """Return everything, built once. Raises DatabaseUnfitError where the database cannot be used, and OSError."""
+    make_private_folder(settings.data_folder)
+    keys = load_or_make_keys(settings.data_folder / "keys")
+    with ExitStack() as undone:
+        database = Database(settings)
+        undone.callback(database.close)
+        prepare_schema(database, settings.data_folder / "backups")
+        signer, sms = make_signer(settings), make_gateway(settings, database)
+        context = Context(
+            settings=settings,
+            database=database,
+            catalogue=packaged_catalogue(),
+            keys=keys,
+            identity=make_registry(settings),
+            sms=sms,
+            signer=signer,
+            lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
+            courier=Courier(sms, make_mail(settings, database), lambda: mint_id(settings)),
+        )
+        _seed(context)
+        undone.pop_all()
+    return context
+
+
+def _seed(context: Context) -> None:
+    """Write what a new server begins with; an old one keeps its own."""
+    with context.database.transaction() as connection:
+        ensure_epoch(connection, context.new_id())
+        keep_editions(connection, context.catalogue, context.now())
+        if context.settings.sample_password is not None:
+            seed_sample_staff(connection, context.settings.sample_password, context.new_id, context.now())

@@ -1,0 +1,1 @@
+"""What a move and a payment cause: the only room that calls cases, money and documents together."""

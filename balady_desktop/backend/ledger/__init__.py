@@ -1,0 +1,1 @@
+"""The ledger: what is owed, earned, paid and to be given back."""

@@ -1,0 +1,74 @@
+"""Intents: that somebody wants to pay a bill with a provider, and what became of it."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.bills.queries import is_overdue
+from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.payments.providers import PaymentProvider
+from balady_desktop.backend.payments.tables import payment_intent
+from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.work import Work
+from balady_desktop.wire.applications import PaymentIntentReply
+
+
+def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, name: str) -> dict[str, Any]:
+    """Write that the applicant wants to pay a bill; while one payment is on its way, it is that one again."""
+    found = find_locked(work.connection, bill, bill.c.id == bill_id)
+    if found is None or found.person_id != work.person:
+        raise not_found()
+    if provider is None or provider.name != name:
+        raise Refusal(422, "provider_unknown")
+    if found.state == "paid":
+        raise Refusal(409, "bill_paid")
+    if found.state != "issued" or is_overdue(found, work.today):
+        raise Refusal(409, "bill_expired")
+    pending = find_pending(work, bill_id)
+    if pending is not None:
+        return {"intent_id": pending.id}
+    intent_id = work.context.new_id()
+    row = {"id": intent_id, "bill_id": bill_id, "person_id": work.person, "provider": name, "amount": found.total}
+    work.connection.execute(sa.insert(payment_intent).values(**row, state="pending", made_at=work.now))
+    return {"intent_id": intent_id}
+
+
+def find_pending(work: Work, bill_id: str) -> Row[Any] | None:
+    """Return the payment of a locked bill that is on its way; one whose time is over is not any more."""
+    intent = payment_intent.c
+    waiting = (intent.bill_id == bill_id) & (intent.state == "pending")
+    over = work.now - work.context.settings.limits.intent_lifetime
+    work.connection.execute(sa.update(payment_intent).where(waiting, intent.made_at <= over).values(state="expired"))
+    return work.connection.execute(sa.select(payment_intent).where(waiting)).one_or_none()
+
+
+def keep_page(work: Work, intent_id: str, page: str) -> None:
+    """Remember where the provider lets the bill be paid."""
+    work.connection.execute(sa.update(payment_intent).where(payment_intent.c.id == intent_id).values(page=page))
+
+
+def get_intent(connection: Connection, context: Context, person: str, intent_id: str) -> PaymentIntentReply:
+    """Return what the server knows of an intent."""
+    joined = sa.select(payment_intent, bill.c.number, bill.c.state.label("bill_state"), bill.c.due_on)
+    wanted = joined.join(bill).where(payment_intent.c.id == intent_id, payment_intent.c.person_id == person)
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise not_found()
+    return PaymentIntentReply(
+        intent_id=row.id,
+        bill_number=row.number,
+        biller_code=context.settings.biller_code,
+        amount=row.amount,
+        provider=row.provider,
+        state=_intent_state(row, context),
+        page=row.page,
+    )
+
+
+def _intent_state(row: Row[Any], context: Context) -> Any:
+    is_over = row.bill_state in ("expired", "cancelled") or row.due_on < context.today()
+    is_over = is_over or row.made_at <= context.now() - context.settings.limits.intent_lifetime
+    return "expired" if row.state == "pending" and is_over else row.state

@@ -1,0 +1,1 @@
+"""How an application is told to a person: with its bill and its documents, many at once."""

@@ -43,6 +43,11 @@ def is_whole_wanted(request: pytest.FixtureRequest) -> bool:
 MEASURED = ("tests/domain/", "tests/catalogue/")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run them first: what is read once and kept must be read under watch."""
+    items.sort(key=lambda item: not item.nodeid.startswith(MEASURED))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     watching = coverage.Coverage.current()

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balady_desktop.domain.declared import DefinitionError, read_declared
+from balady_desktop.domain.definition import Field
 from balady_desktop.domain.kinds import DATE, FILES, MONEY, MONTH, NUMBER, TEXT, WHOLE, YES_NO, Kind, Names, several
 from balady_desktop.domain.service_file import read_definition
 from balady_desktop.domain.sheets import Facts, Sheet
 from balady_desktop.domain.tables import KeyedTable
 from balady_desktop.domain.values import OPERATORS, Value, read_value
+from balady_desktop.domain.words import Words
 from tests.domain.declared_help import LOOKUPS, TODAY
 
 FIELDS = """
@@ -332,3 +334,15 @@ def test_the_schema_of_a_value_lists_every_operator() -> None:
 def test_a_constant_and_a_path_are_read_like_any_operator() -> None:
     assert OPERATORS["constant"].read(5, {}, value("1").place) == read_value(5, value("1").place)
     assert OPERATORS["path"].read("a", {}, value("1").place) == value("a")
+
+
+def test_a_number_beyond_what_a_decimal_holds_is_unknown() -> None:
+    shelf = Field(id="shelf", type="decimal", label=Words("رف", "Shelf"))
+    power = Value("multiply", ("shelf",) * 3)
+    goods = Field(id="goods", type="computed", label=Words("بضاعة", "Goods"), value=power)
+    beyond = Decimal("9E+999990")
+    sheet = Sheet((shelf, goods), {"shelf": "1"}, Facts(TODAY, LOOKUPS))
+    sheet._outcomes["shelf"] = beyond
+    with pytest.raises(ArithmeticError):
+        power.evaluate(sheet)
+    assert sheet.find_value("goods") is None

@@ -338,7 +338,7 @@ def test_a_constant_and_a_path_are_read_like_any_operator() -> None:
 
 def test_a_number_beyond_what_a_decimal_holds_is_unknown() -> None:
     shelf = Field(id="shelf", type="decimal", label=Words("رف", "Shelf"))
-    power = Value("multiply", ("shelf",) * 3)
+    power = value("{multiply: [shelf, shelf, shelf]}")
     goods = Field(id="goods", type="computed", label=Words("بضاعة", "Goods"), value=power)
     beyond = Decimal("9E+999990")
     sheet = Sheet((shelf, goods), {"shelf": "1"}, Facts(TODAY, LOOKUPS))

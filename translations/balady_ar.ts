@@ -1415,7 +1415,7 @@
         <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
     </message>
     <message>
-        <source>This draft stays as you began it until you move it. Nothing is typed again.</source>
+        <source>This draft stays as you began it until you move it. You will not have to type anything again.</source>
         <translation>تبقى المسودة كما بدأتها إلى أن تنقلها، ولن تعيد كتابة شيء.</translation>
     </message>
     <message>

@@ -129,7 +129,7 @@ class Drafting:
         return WorkRow(
             row.id,
             row.kind,
-            title_of(self._workplace, row.service, self._edition(row, store)),
+            title_of(self._workplace, row.service, lambda: _edition(row, store)),
             row.name,
             row.application_number or None,
             state,
@@ -150,13 +150,8 @@ class Drafting:
     def _state(self, row: ListRow, store: AccountStores) -> tuple[str, Words, Tone]:
         if row.kind == "draft":
             return (row.state, *_DRAFT_STATES[row.state])
-        found = state_of(self._workplace, row.service, self._edition(row, store), row.state)
+        found = state_of(self._workplace, row.service, lambda: _edition(row, store), row.state)
         return (row.state, found.words, found.tone)
-
-    def _edition(self, row: ListRow, store: AccountStores) -> str:
-        """Return the edition of a row of the list, empty for a draft: its states are the program's own."""
-        copy = store.applications.find(row.id) if row.kind == "application" else None
-        return str(copy.body["definition"]) if copy else ""
 
     def _municipality(self, code: str) -> Words | None:
         record: Record | None = self._workplace.catalogue.lookups.get_table("municipalities").get(code)
@@ -252,6 +247,15 @@ def draft_view(
         has_conflicts=bool(store.conflicts.of(draft.id)),
         is_copy=draft.is_copy,
     )
+
+
+def _edition(row: ListRow, store: AccountStores) -> str:
+    """Return the edition of a row of the list, empty for a draft that cannot be read any more."""
+    if row.kind == "draft":
+        found = store.drafts.find(row.id)
+        return found.definition if found else ""
+    copy = store.applications.find(row.id)
+    return str(copy.body["definition"]) if copy else ""
 
 
 def described(journey: Journey) -> Described:

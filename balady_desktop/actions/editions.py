@@ -1,6 +1,6 @@
 """Reads drafts and applications by the edition that they carry, whatever is published today."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,25 +42,35 @@ def fetch_edition(workplace: Workplace, server: "MunicipalServer", service: str,
             store.catalogue.put_text(digest, text)
 
 
-def title_of(workplace: Workplace, service: str, edition: str) -> Words:
+# Lists ask for it only where today's rules do not know a row: it is in the body of the application.
+FindEdition = Callable[[], str]
+
+
+def title_of(workplace: Workplace, service: str, edition: FindEdition) -> Words:
     """Return the title of a service: today's, else that of the edition, else its name."""
-    try:
+    if service in workplace.catalogue.service_names():
         return workplace.catalogue.service(service).title
-    except KeyError:
-        pass
     try:
-        return rules_of(workplace, service, edition).service(service).title
+        return rules_of(workplace, service, edition()).service(service).title
     except Trouble:
         return Words(service, service)
 
 
-def state_of(workplace: Workplace, service: str, edition: str, code: str) -> State:
-    """Return a state in the words of the edition; one that cannot be read here says so and breaks no list."""
+def state_of(workplace: Workplace, service: str, edition: FindEdition, code: str) -> State:
+    """Return a state as today's workflow has it, else the edition's; one that cannot be read here breaks no list."""
     try:
-        rules = rules_of(workplace, service, edition)
-        return rules.workflow(rules.service(service).workflow or "").get_state(code)
+        if service in workplace.catalogue.service_names():
+            return _state(workplace.catalogue, service, code)
+    except KeyError:
+        pass
+    try:
+        return _state(rules_of(workplace, service, edition()), service, code)
     except (Trouble, KeyError):
         return State(code, _UNKNOWN_STATE, "neutral")
+
+
+def _state(rules: "Catalogue", service: str, code: str) -> State:
+    return rules.workflow(rules.service(service).workflow or "").get_state(code)
 
 
 def days_kept(answers: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, date]:

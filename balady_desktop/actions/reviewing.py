@@ -32,10 +32,10 @@ class Reviewing:
         return QueueRowView(
             row.application_id,
             row.application_number,
-            title_of(self._workplace, row.service, row.definition),
+            title_of(self._workplace, row.service, lambda: row.definition),
             row.name,
             row.applicant_masked,
-            state_of(self._workplace, row.service, row.definition, row.state),
+            state_of(self._workplace, row.service, lambda: row.definition, row.state),
             row.submitted_at,
             row.changed_at,
             row.taken_by,

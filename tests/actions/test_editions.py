@@ -105,8 +105,8 @@ def test_a_service_that_is_published_no_more_keeps_its_title(signed_in: Workplac
     signed_in._catalogue = Catalogue(texts)
     keep(signed_in, copy_of())
     assert Drafting(signed_in).list().rows[0].service_title == THEN.service(SERVICE).title
-    assert title_of(signed_in, "unheard_of", "0" * 64) == Words("unheard_of", "unheard_of")
-    assert state_of(signed_in, "unheard_of", "0" * 64, "submitted").code == "submitted"
+    assert title_of(signed_in, "unheard_of", lambda: "0" * 64) == Words("unheard_of", "unheard_of")
+    assert state_of(signed_in, "unheard_of", lambda: "0" * 64, "submitted").code == "submitted"
 
 
 def test_a_draft_is_quoted_by_the_tariff_on_which_it_was_begun(signed_in: Workplace) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
@@ -41,9 +41,6 @@ class ChangesScreen(Screen):
     def title(self) -> str:
         return translate("Changes", "What changed")
 
-    def first_focus(self) -> QWidget | None:
-        return self.move_button
-
     def refresh(self) -> None:
         program, language, draft_id = self.shell.program, self.shell.language(), self.params["draft_id"]
         self.shell.background.with_store(
@@ -68,8 +65,6 @@ class ChangesScreen(Screen):
         kept = translate("Changes", "Your answers that stay as you typed them")
         self._list.addWidget(_text(kept, translate("Changes", ", ").join(map(self.say, changes.kept))))
         self._list.addLayout(self._buttons())
-        if self.move_button is not None:
-            self.move_button.setFocus()
 
     def _fees(self, changes: "ChangesView") -> Card:
         language = self.shell.language()

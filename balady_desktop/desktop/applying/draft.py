@@ -163,7 +163,10 @@ class DraftScreen(Screen):
         if view.newer_definition:
             self.shell.notifications.warning(
                 translate("Draft", "A newer version of this service was published"),
-                translate("Draft", "This draft stays as you began it until you move it. Nothing is typed again."),
+                translate(
+                    "Draft",
+                    "This draft stays as you began it until you move it. You will not have to type anything again.",
+                ),
                 button=translate("Draft", "What changed"),
                 act=lambda: self.shell.go(Route("changes", {"draft_id": view.draft_id})),
             )

@@ -74,7 +74,7 @@ def test_an_application_is_marked_until_its_licence_is_out(signed_in: Workplace,
 def test_who_applies_is_masked(signed_in: Workplace) -> None:
     view = application("issued")
     known = {**view.known, "name": "نورة بنت عبدالعزيز", "id_number": "1000000008"}
-    paper = application_paper(signed_in, replace(view, known=known))
+    paper = application_paper(signed_in, replace(view, known=known, facts=replace(view.facts, known=known)))
     assert paper.applicant_masked == "ن*** ب*** ع***"
     assert paper.applicant_id_masked == "*******008"
 

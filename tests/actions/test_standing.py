@@ -131,7 +131,7 @@ def issued(workplace: Workplace, licence: dict[str, Any], **more: Any) -> Applic
     service = "professional_licence"
     return ApplicationBody(
         application_id="a1", application_number="A-00100100-2026-000001", draft_id="x1", service=service,
-        definition=workplace.catalogue.definition_hash(service), version=3, state="issued", path="reviewed",
+        definition=workplace.catalogue.edition(service).hash, version=3, state="issued", path="reviewed",
         name="بقالة النخيل", municipality="00100100", submitted_at=AT, changed_at=AT, answers={}, timeline=[entry],
         documents=documents, **more,
     )  # fmt: skip

@@ -211,6 +211,9 @@ def test_fault_47_staff_can_open_what_has_no_workflow_any_more(
     reviewer = town.staff("reviewer")
     texts = {name: text for name, text in context.catalogue.texts.items() if not name.startswith("workflows/")}
     monkeypatch.setattr(town.client.app.state, "context", replace(context, catalogue=Catalogue(texts)))  # type: ignore[attr-defined]  # Starlette's app is typed as ASGI
+    # What is published no more goes on by the edition that is kept.
+    assert reviewer.opened(application_id)["moves"] == ["take"]
+    lose_rules(town, application_id)
     opened = reviewer.get(f"/v1/desk/applications/{application_id}")
     assert (opened.status_code, opened.json()["moves"], opened.json()["can_take"]) == (200, [], False)
     refused = reviewer.post(f"/v1/desk/applications/{application_id}/moves", {"move": "recommend", "version": 1})

@@ -132,7 +132,8 @@ class Verifying:
         """Judge the file of this name, as `read_file`."""
         try:
             content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else None
-        except OSError:
+        # A name may contain what no file system knows: Python raises ValueError for it.
+        except (OSError, ValueError):
             content = None
         if content is None:
             return self._note_all(judge_paper_file(PaperFile(trouble="file_unreadable"), self._judge_one()))

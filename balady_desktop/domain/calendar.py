@@ -25,8 +25,8 @@ _SEPARATOR = r" ?[/\\\u2044\u2215\uff0f\-.,\u060c\u060d\u066b\u2010-\u2015\u2212
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{4}})")
 # Behind or before a date, also with points (هـ. , A.H.); the letters come folded: ﻫ, ہ and ﮬ are ه.
-_HIJRI_ERA = r"هجريه|هجري|للهجره|من الهجره|ه|a\.?h|h|hijri"
-_GREGORIAN_ERA = r"ميلاديه|ميلادي|افرنجي|م|a\.?d|c\.?e|gregorian"
+_HIJRI_ERA = r"(?:ب?ال)?هجريه?|للهجره|من الهجره|ه|a\.?h|h|hijri"
+_GREGORIAN_ERA = r"(?:ب?ال)?ميلاديه?|افرنجي|م|a\.?d|c\.?e|gregorian"
 _ERA_WORD = rf"[(\[]?(?:(?P<hijri>{_HIJRI_ERA})|(?:{_GREGORIAN_ERA}))\.?[)\]]?"
 _ERA_BEHIND = re.compile(rf"(?P<numbers>.*[0-9]) ?{_ERA_WORD}")
 # Folding takes tatweels away; between the numbers of a date they part.

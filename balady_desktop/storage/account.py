@@ -5,9 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from balady_desktop.domain.patience import patiently
 from balady_desktop.storage.applications import Applications
 from balady_desktop.storage.ballast import Ballast
 from balady_desktop.storage.conflicts import Conflicts
@@ -140,7 +142,7 @@ def destroy_account(places: Places, secrets: Secrets, account_id: str) -> None:
     """Delete the files of an account, its copies and those set aside, and its key. Nothing brings them back."""
     secrets.forget(_key_name(account_id))
     for path in places.accounts.glob(f"{account_id}.*"):
-        path.unlink(missing_ok=True)
+        patiently(partial(path.unlink, missing_ok=True))
     shutil.rmtree(places.data / "snapshots" / account_id, ignore_errors=True)
 
 

@@ -28,6 +28,7 @@ from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.remote import municipal_server
+from balady_desktop.remote.errors import SignedOutError
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
@@ -339,6 +340,18 @@ def search(template: Path, examples: int, steps: int = 50, **planted: Any) -> No
             phases=[Phase.generate],
         ),
     )
+
+
+def test_fault_01_a_sign_out_that_reaches_nobody_still_ends_what_is_under_way(template: Path) -> None:
+    workplace = open_workplace(template, lambda: datetime(2026, 11, 21, 12, tzinfo=UTC))
+    signing_in = SigningIn(workplace)
+    signing_in.sign_in("ahmad", "password-ahmad")
+    voice = workplace.server()
+    StoppedAct(signing_in.sign_out).finish(is_cut=True)
+    with pytest.raises(SignedOutError):
+        voice.person()
+    assert workplace.account is None
+    workplace.close()
 
 
 def test_fault_01_whatever_is_under_way_keeps_its_account(template: Path) -> None:

@@ -38,6 +38,28 @@ def test_the_list_finds_folded_names(signed_in: Workplace) -> None:
     assert drafting.list(filter="sent").rows == ()
 
 
+@pytest.mark.parametrize("typed", ["محاماه", "محاماة", "law", "الرياض", "Riyadh", "رخصة", "عبدالله محاماة"])
+def test_fault_19_ones_own_list_finds_the_activity_the_municipality_and_the_service(
+    signed_in: Workplace, typed: str
+) -> None:
+    drafting = Drafting(signed_in)
+    answers = {"trade_name": "مكتب عبد الله", "activity": "691001", "municipality": "00100100"}
+    draft = drafting.begin("professional_licence")
+    drafting.save(draft.draft_id, answers, "activity")
+    assert [row.id for row in drafting.list(search=typed).rows] == [draft.draft_id]
+    assert drafting.list(search=f"{typed} جدة").rows == ()
+
+
+def test_small_a_draft_tells_its_municipality_as_soon_as_it_is_chosen(signed_in: Workplace) -> None:
+    drafting = Drafting(signed_in)
+    draft_id = drafting.begin("professional_licence").draft_id
+    assert drafting.list().rows[0].municipality_words is None
+    for code in ("00100100", "00200200"):
+        drafting.save(draft_id, {"municipality": code}, "place")
+        chosen = signed_in.catalogue.lookups.get_table("municipalities")[code]
+        assert drafting.list().rows[0].municipality_words == chosen.words
+
+
 def test_delete_can_be_undone(signed_in: Workplace) -> None:
     drafting = Drafting(signed_in)
     draft = drafting.begin("professional_licence")

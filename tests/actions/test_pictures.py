@@ -68,6 +68,8 @@ def test_fault_07_a_grey_of_16_bits_keeps_its_shades(form: str) -> None:
 def test_fault_07_other_deep_greys_keep_black_and_white(mode: str, white: float) -> None:
     picture = flatten(with_dot(mode, white, 0))
     assert (picture.getpixel((1, 1)), picture.getpixel((20, 20))) == (WHITE, BLACK)
+    between = flatten(with_dot(mode, white, white / 2 if mode == "F" else int(white) // 2)).getpixel((20, 20))
+    assert between[0] in (126, 127, 128), "what is between black and white is neither"
 
 
 def test_fault_07_the_reviewer_and_the_small_picture_show_the_same() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from balady_desktop.actions import following
 from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.printing import Printing
@@ -161,6 +162,18 @@ def told_of(workplace: Workplace, standing: str) -> None:
     papers = [{"document_id": "r1", "kind": "receipt"}, {"document_id": "d1", "kind": "licence", "standing": standing}]
     with workplace.storage().transaction() as store:
         store.applications.put(ApplicationCopy("a1", "x1", 1, "e", body | {"documents": papers}), 50)
+
+
+def test_fault_33_what_became_of_a_draft_and_of_a_completion_is_found(
+    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following.ApplicationBody, "model_validate", lambda body: body)
+    monkeypatch.setattr(following, "application_view", lambda workplace, body: body["application_number"])
+    told_of(signed_in, "valid")
+    acts = following.Following(signed_in)
+    assert acts.find_sent("x1", None) == "1"
+    assert acts.find_sent("another draft", "a1") == "1", "a completion belongs to the application that asked for it"
+    assert acts.find_sent("another draft", None) is None
 
 
 @pytest.mark.parametrize("standing", ["suspended", "revoked", "superseded"])

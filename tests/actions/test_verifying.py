@@ -179,6 +179,12 @@ def test_fault_04_a_file_that_is_not_there_is_not_decided(verifying: Verifying, 
     assert (check.verdict.word, check.verdict.reason) == ("undecided", "file_unreadable")
 
 
+@pytest.mark.parametrize("name", ["a\0b.pdf", "\ud800.pdf", "x" * 5000, ""])
+def test_fault_17_an_impossible_name_is_not_decided(verifying: Verifying, tmp_path: Path, name: str) -> None:
+    (check,) = verifying.read_path(tmp_path / name)
+    assert (check.verdict.word, check.verdict.reason) == ("undecided", "file_unreadable")
+
+
 def test_fault_04_a_picture_without_a_code_is_not_decided(verifying: Verifying) -> None:
     blank = io.BytesIO()
     Image.new("RGB", (200, 200), "white").save(blank, "PNG")
@@ -213,6 +219,19 @@ def test_fault_03_the_worst_of_several_codes_is_first(verifying: Verifying, worl
         checks = verifying.read_file(pages(*given, form=form))
         assert [one.verdict.word for one in checks] == ["revoked", "suspended", "valid"]
         assert verifying.checks()[:3] == checks
+
+
+@pytest.mark.parametrize("form", ["PDF", "PNG"])
+def test_fault_03_all_codes_of_one_page_are_judged(verifying: Verifying, world: PaperWorld, form: str) -> None:
+    verifying.refresh_lists()
+    drawn = [Image.open(io.BytesIO(picture(text))) for text in (square(world), square(world, status_index=REVOKED))]
+    width, height = drawn[0].size
+    page = Image.new("RGB", (2 * width, height), "white")
+    for place, one in enumerate(drawn):
+        page.paste(one.convert("RGB"), (place * width, 0))
+    whole = io.BytesIO()
+    page.save(whole, form, resolution=200)
+    assert [one.verdict.word for one in verifying.read_file(whole.getvalue())] == ["revoked", "valid"]
 
 
 def test_fault_03_a_code_of_somebody_else_decides_nothing(verifying: Verifying, world: PaperWorld) -> None:

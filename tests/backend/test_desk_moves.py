@@ -81,6 +81,14 @@ def test_fault_19_the_desk_finds_the_activity_and_the_service(town: Town, citize
     assert [one["application_id"] for one in rows] == [application_id]
 
 
+@pytest.mark.parametrize("words", ["عبدالله", "عبدالله بن ابوالخيل", "أبي الخيل", "السعود", "آل سعود", "سالم عبد الله"])
+def test_fault_18_the_desk_finds_a_compound_name(town: Town, citizen: Somebody, words: str) -> None:
+    draft = citizen.ready_draft(trade_name="ورشة عبد الله أبو الخيل آل سعود")
+    application_id = citizen.settle(operation("application.submit", draft))["application_id"]
+    rows = town.staff("reviewer").get("/v1/desk/applications", search=words).json()["rows"]
+    assert [one["application_id"] for one in rows] == [application_id]
+
+
 def test_fault_18_what_an_older_server_wrote_is_found_after_the_start(town: Town, citizen: Somebody) -> None:
     application_id = citizen.apply(REVIEWED)
     with town.context.database.transaction() as connection:

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend import housekeeping
 from balady_desktop.backend.app import make_app
-from balady_desktop.backend.applications.tables import submission
+from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context
@@ -183,6 +183,25 @@ def test_fault_47_money_for_a_bill_whose_rules_are_gone_is_recorded_and_given_ba
     assert notify(town, late, "e2").json()["verdict"] == "late"
     assert [one.needs_refund for one in town.rows(payment)] == [True, True]
     assert is_balanced(town)
+
+
+@pytest.mark.parametrize("at_once", [1, 200])
+def test_fault_47_a_server_starts_although_the_rules_of_one_application_are_gone(
+    town: Town, monkeypatch: pytest.MonkeyPatch, log: Callable[[], list[dict[str, Any]]], at_once: int
+) -> None:
+    """After an update it makes the words anew by which the desk finds applications, before it serves anybody."""
+    monkeypatch.setattr("balady_desktop.backend.applications.searching._AT_ONCE", at_once)
+    citizen = town.somebody()
+    made = sorted(citizen.apply(INSTANT) for _ in range(3))
+    lose_rules(town, made[0])
+    with town.context.database.transaction() as connection:
+        connection.execute(sa.update(application).values(search_text="former", search_version=0))
+    with TestClient(make_app(town.context), base_url="https://testserver") as client:
+        assert client.get("/v1/server").status_code == 200
+    words = {one.id: one.search_text for one in town.rows(application)}
+    assert words[made[0]] == "former"
+    assert "former" not in (words[made[1]], words[made[2]])
+    assert [one["row"] for one in log() if one["event"] == "row_left_out"] == [made[0]]
 
 
 def test_fault_47_staff_can_open_what_has_no_workflow_any_more(

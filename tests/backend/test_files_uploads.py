@@ -19,6 +19,7 @@ from balady_desktop.backend.housekeeping import do_due_work
 from tests.backend.casework import JEDDAH, JPEG, ONE_ENGINE, PDF, PNG, Somebody, Town, sha
 from tests.backend.visitors import Clock
 from tests.file_samples import form_pdf, locked_pdf, pdf
+from tests.file_scanner import Scanner
 
 
 @pytest.fixture
@@ -129,6 +130,22 @@ def test_fault_15_the_server_refuses_what_nobody_could_look_at(citizen: Somebody
 def test_fault_14_the_server_takes_a_photograph_with_a_trailer(citizen: Somebody) -> None:
     for trailer in (b"\xff" * 3000, b"\0\0\0\x18ftypmp42" + b"video" * 900, b"\0" * 5000):
         assert citizen.upload(JPEG + trailer).status_code == 204
+
+
+@ONE_ENGINE
+def test_fault_24_what_a_scanner_holds_for_a_moment_is_taken_and_removed(
+    citizen: Somebody, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_up = citizen.create_upload(len(PDF)).headers["location"]
+    citizen.send_chunk(given_up, 0, PDF[:9])
+    with monkeypatch.context() as patched:
+        scanner = Scanner(patched)
+        assert citizen.upload(PDF).status_code == 204
+        assert citizen.upload(b"no paper").status_code == 422
+        assert citizen.tus("DELETE", given_up).status_code == 204
+    folder = partial_path(context.files_folder, "any").parent
+    assert len([name for name in scanner.held if name.startswith(f"unlink {folder}")]) == 3
+    assert list(folder.iterdir()) == []
 
 
 def _by_post(citizen: Somebody, method: str, path: str, content: bytes = b"", **headers: str) -> httpx2.Response:

@@ -84,6 +84,7 @@ def test_fault_09_another_mobile_is_taken_when_its_code_was_read(
     wrong = f"{(int(code) + 1) % 10**8:08}"
     assert codes_of(applicant.post("/v1/account/mobile/proof", {**proof, "code": wrong})) == ["code_wrong"]
     assert applicant.post("/v1/account/mobile/proof", {**proof, "code": code}).json() == {"signed_out": 1}
+    assert elsewhere.get("/v1/account").status_code == 401
     assert applicant.get("/v1/account").json()["mobile"] == "+966598765432"
     assert any(address.endswith("678") for address, text in told(applicant, context) if "تغير جوال" in text)
     # It is no way back into an account.
@@ -150,6 +151,15 @@ def test_fault_09_closing_says_what_stays_and_destroys_what_was_never_sent(
     assert (rows[ready["draft_id"]].is_deleted, rows[ready["draft_id"]].fields) == (True, {})
     reviewer = town.staff("reviewer")
     assert reviewer.get(f"/v1/desk/applications/{application_id}").status_code == 200
+
+
+def test_fault_09_closing_says_which_bills_stay_due(client: TestClient, context: Context) -> None:
+    town = Town(client, context)
+    applicant, other = town.somebody(), town.somebody()
+    bill = town.approved(applicant)["bill"]
+    bills = [one for one in applicant.get("/v1/account").json()["stays"] if one["kind"] == "bill"]
+    assert [(one["number"], one["until"]) for one in bills] == [(bill["bill_number"], bill["due_on"])]
+    assert other.get("/v1/account").json()["stays"] == []
 
 
 @pytest.mark.parametrize("path", ["email", "mobile", "closing"])

@@ -1,5 +1,6 @@
 """Coming back to an account: equal answers, bounds, new passwords, lost mobiles, staff."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -168,6 +169,27 @@ def test_fault_09_nobody_waits_for_the_message(
     assert held == []
     assert returning.begin(answers_of(person)).status_code == 200
     assert held == ["+966512345678"]
+
+
+def test_fault_09_a_message_is_handed_over_and_not_waited_for() -> None:
+    may_go = threading.Event()
+    sent: list[str] = []
+
+    class Slow:
+        def send(self, message_id: str, mobile: str, text: str) -> None:
+            assert may_go.wait(5), "whoever hands a message over waits for it"
+            sent.append(mobile)
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    courier = Courier(Slow(), None, lambda: "message")
+    courier.send("+966512345678", "code")
+    assert sent == []
+    may_go.set()
+    courier.finish()
+    assert sent == ["+966512345678"]
+    courier.close()
 
 
 def test_fault_09_an_identity_is_asked_for_so_often_and_no_oftener_whether_it_has_an_account_or_not(

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +229,20 @@ def test_a_lost_reply_of_the_activation_is_asked_again(visitor: Any, person: Sam
     visitor.register("Salem1", PASSWORD)
     code = visitor.newest_code()
     assert visitor.activate(code).json() == visitor.activate(code).json() == {"user_name": "Salem1"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [reduce(lambda inner, _: [inner], range(16), "x"), [0] * 1001, {"x" * 201: 1}, 2**53, "x" * 100_001],
+    ids=["deep", "many", "name", "number", "long"],
+)
+def test_fault_45_a_registration_takes_nothing_beyond_the_bounds(
+    visitor: Any, person: SamplePerson, value: Any
+) -> None:
+    for answers in ({"extra": value}, {"id_number": value}):
+        reply = visitor.identify({**answers_of(person), **answers}).json()
+        assert (reply["code"], reply["problems"]) == ("request_invalid", [])
+    assert visitor.identify(answers_of(person)).status_code == 200
 
 
 def test_an_abandoned_registration_is_destroyed(visitor: Any, clock: Any, person: SamplePerson) -> None:

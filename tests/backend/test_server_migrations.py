@@ -19,6 +19,7 @@ from balady_desktop.backend.database import Database, DatabaseUnfitError
 from balady_desktop.backend.prints.tables import document_file
 from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
 from balady_desktop.backend.settings import Settings
+from tests.file_scanner import Scanner
 
 TRIGGERS = {
     "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'",
@@ -113,14 +114,22 @@ def test_a_database_of_a_newer_program_is_left_alone(context: Context, settings:
         make_context(settings)
 
 
-def test_a_copy_is_kept_before_the_shape_changes(context: Context, settings: Settings) -> None:
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_copy_is_kept_before_the_shape_changes(
+    context: Context, settings: Settings, monkeypatch: pytest.MonkeyPatch, is_held: bool
+) -> None:
+    """Also where a try before left one, and a virus scanner looks at it."""
     if context.database.dialect == "postgresql":
         pytest.skip("PostgreSQL has its own backups")
     with context.database.transaction() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
-    with pytest.raises(DatabaseUnfitError):
-        make_context(settings)
     copy = settings.data_folder / "backups" / f"before-{HEAD}.db"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"half a copy")
+    with monkeypatch.context() as patched:
+        Scanner(patched).times = int(is_held)
+        with pytest.raises(DatabaseUnfitError):
+            make_context(settings)
     assert b"SQLite format 3" not in copy.read_bytes()[:100]
     database = Database(replace(settings, database_url=f"sqlite:///{copy}"))
     with database.transaction(reading=True) as connection:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -310,6 +311,18 @@ def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> N
     desk.program.syncing.status = lambda: offline
     desk.changes.connection_changed.emit()
     assert "could not be reached" in said(screen)
+
+
+def test_fault_12_attachments_have_room_for_their_frame_on_a_small_screen(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = QRect(0, 0, 800, 600)
+    monkeypatch.setattr(AttachmentDialog, "screen", lambda _: SimpleNamespace(availableGeometry=lambda: small))
+    screen = opened(qtbot, desk, "under_review")
+    screen.answers.all_buttons()[0][1].click()
+    (dialog,) = screen.findChildren(AttachmentDialog)
+    assert (dialog.width(), dialog.height()) == (784, 552)
+    dialog.reject()
 
 
 def test_fault_16_applicants_open_what_they_attached(qtbot: QtBot, desk: Desk) -> None:

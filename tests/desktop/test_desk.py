@@ -15,12 +15,15 @@ from balady_desktop.desktop.desk.decisions import CommentDialog, RejectDialog, R
 from balady_desktop.desktop.desk.desk import DeskScreen
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.models.queue_model import QueueModel
+from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.work_fakes import (
     HEAD,
+    NOW,
     REVIEWER,
     WORKFLOW,
     AtOnce,
@@ -105,6 +108,38 @@ def test_a_queue_that_cannot_be_read_is_told_and_can_be_asked_again(queue: DeskS
     assert queue.refresh_button.isEnabled()
 
 
+def state_cell(**more: Any) -> tuple[str, str]:
+    """What the queue says of a row's state, and its badge."""
+    model = QueueModel("en", lambda: NOW, lambda: None)
+    model.show_rows([replace(queue_rows(1)[0], **more)], has_more=False)
+    index = model.index(0, 3)
+    return index.data(), index.data(BADGE_ROLE)
+
+
+@pytest.mark.parametrize(
+    ("standing", "word"),
+    [("suspended", "Suspended"), ("revoked", "Revoked"), ("superseded", "Replaced by another"), ("expired", "Expired")],
+)
+def test_fault_41_what_is_no_longer_valid_is_no_green_issued_in_the_queue(standing: str, word: str) -> None:
+    issued = WORKFLOW.get_state("issued")
+    assert state_cell(state=issued) == (issued.words.en, "success:badge-check")
+    text, badge = state_cell(state=issued, standing=standing)
+    assert text == word
+    assert not badge.startswith("success")
+
+
+@pytest.mark.parametrize(
+    ("state", "is_marked"), [("submitted", True), ("under_review", True), ("recommended", False), ("returned", False)]
+)
+def test_fault_43_what_was_completed_and_sent_again_is_marked_for_whoever_reviews_it(
+    state: str, is_marked: bool
+) -> None:
+    words = WORKFLOW.get_state(state).words.en
+    assert state_cell(state=WORKFLOW.get_state(state))[0] == words
+    again = state_cell(state=WORKFLOW.get_state(state), is_resubmitted=True)[0]
+    assert again == ("Completed, sent again" if is_marked else words)
+
+
 # --- one application ---
 
 
@@ -127,6 +162,18 @@ def test_fault_46_no_attachment_is_fetched_or_opened_by_itself(qtbot: QtBot, des
     screen.refresh()
     assert screen.pane.file is None
     assert desk.calls.named("attachment") == desk.calls.named("outline") == desk.calls.named("pages") == []
+
+
+def test_fault_43_a_completed_answer_stands_beside_what_it_was(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk)
+    assert "Was" not in said(screen.file)
+    answers = desk_view().application.answers
+    before = {"street": "شارع آخر", "short_address": None, "trade_name": answers["trade_name"]}
+    told = said(opened(qtbot, desk, desk_view(before=before)).file)
+    assert told.count("Changed") == 2, "what is as it was is not marked"
+    assert "Was: شارع آخر" in told
+    assert answers["street"] in told
+    assert "Was: لم يُدخل" in told
 
 
 def test_answers_and_the_first_attachment_stand_side_by_side(qtbot: QtBot, desk: Desk) -> None:

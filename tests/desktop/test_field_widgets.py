@@ -244,6 +244,16 @@ def test_an_activity_is_found_by_folded_words_and_shows_its_badges(bench: Bench)
     assert widget._title.text() == record.words.en
 
 
+@pytest.mark.parametrize("between", ["", "-", " ", " بن "])
+def test_fault_18_an_activity_is_found_however_its_words_are_joined(bench: Bench, between: str) -> None:
+    widget = bench.licence("activity")
+    activities = packaged_catalogue().lookups.get_table("activities").values()
+    record = next(one for one in activities if one.words.ar.count(" ") == 1 and " ال" in one.words.ar)
+    type_text(widget.search, record.words.ar.replace(" ", between))
+    bench.qtbot.keyClick(widget.search, Qt.Key.Key_Return)
+    assert widget.typed() == record.code
+
+
 def test_a_search_without_a_result_chooses_nothing(bench: Bench) -> None:
     widget = bench.licence("activity")
     type_text(widget.search, "قققق")

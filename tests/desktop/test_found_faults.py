@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,15 +11,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.applying.draft import DraftScreen
-from balady_desktop.desktop.frame.finder import Finder
+from balady_desktop.desktop.frame.finder import Finder, Place
 from balady_desktop.desktop.home.home import HomeScreen
+from balady_desktop.desktop.parts.error_summary import ErrorSummary, ProblemLine
 from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.parts.page_errors import has_errors
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.desktop.wizard.question_page import QuestionPage
 from balady_desktop.desktop.wizard.wizard_words import say
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.trouble import Trouble
+from tests.desktop.typing_help import type_text
 from tests.desktop.window_kit import Kit
 from tests.desktop.wizard_fakes import ACCOUNT, complete_answers
 from tests.desktop.work_fakes import application
@@ -101,6 +106,63 @@ def test_fault_38_the_title_tells_the_page_and_an_error_comes_first(kit: Kit) ->
     assert not kit.window.windowTitle().startswith("Error")
 
 
+def is_error_said(kit: Kit) -> bool:
+    kit.settle()
+    title = kit.window.windowTitle()
+    assert title.removeprefix("Error: ").startswith(kit.screen().title())
+    return title.startswith("Error: ")
+
+
+def test_small_a_refused_sign_in_is_an_error_in_the_title(kit: Kit) -> None:
+    entering: Any = kit.go("sign_in")
+    assert not is_error_said(kit)
+    entering.enter.click()
+    assert is_error_said(kit), "nothing was typed"
+    type_text(entering.user_name, "noura36")
+    type_text(entering.password.edit, "x")
+    kit.program.signing_in.failures["sign_in"] = Trouble("sign_in_refused")
+    entering.enter.click()
+    assert is_error_said(kit)
+    kit.go("home")
+    assert not is_error_said(kit)
+
+
+def test_small_a_wrong_password_at_the_lock_is_an_error_in_the_title(kit: Kit) -> None:
+    kit.sign_in()
+    kit.window.lock()
+    kit.settle()
+    locked: Any = kit.screen()
+    assert not is_error_said(kit)
+    locked.enter.click()
+    assert is_error_said(kit), "nothing was typed"
+    type_text(locked.password.edit, "wrong")
+    kit.program.signing_in.failures["unlock"] = Trouble("unlock_refused")
+    locked.enter.click()
+    assert is_error_said(kit)
+
+
+def test_small_an_error_at_one_field_is_in_the_title_while_it_is_there(kit: Kit) -> None:
+    checking: Any = kit.go("verify")
+    typed = checking.typed
+    typed.judge_button.click()
+    assert is_error_said(kit)
+    type_text(typed.scan, "x")
+    typed.judge_button.click()
+    assert not is_error_said(kit)
+
+
+def test_small_a_summary_of_errors_counts_while_it_is_there(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    summary = ErrorSummary(page)
+    page.show()
+    for _ in range(2):
+        assert not has_errors(page)
+        summary.show_problems([ProblemLine("Enter the area.", None)])
+        assert has_errors(page)
+        summary.clear()
+
+
 def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: Kit) -> None:
     finder = Finder(kit.window._places(), lambda route: None, kit.window, searches=False)
     finder.show()
@@ -110,6 +172,15 @@ def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: 
     finder.line.setText("zzzz")
     assert finder.list.count() == 0
     assert finder._nothing.isVisible()
+    finder.close()
+
+
+@pytest.mark.parametrize("typed", ["فاطمةالزهراء", "فاطمه الزهرا", "حي فاطمة بن الزهراء"])
+def test_fault_18_a_place_is_found_however_its_words_are_joined(kit: Kit, typed: str) -> None:
+    places = [Place("حي فاطمة الزهراء", "search", Route("home")), Place("الطلبات", "search", Route("worklist"))]
+    finder = Finder(places, lambda route: None, kit.window, searches=False)
+    finder.line.setText(typed)
+    assert [finder.list.item(at).text() for at in range(finder.list.count())] == [places[0].title]
     finder.close()
 
 
@@ -132,6 +203,16 @@ def test_small_a_question_with_one_answer_is_answered(kit: Kit, monkeypatch: pyt
     assert isinstance(content, QuestionPage)
     assert content.widget("capacity").typed() == "self"
     assert wizard.filling.answers["capacity"] == "self"
+
+
+def test_small_a_question_is_answered_as_soon_as_one_answer_is_left(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    kit.program.drafting.add("d1", page="capacity")
+    content = kit.draft("d1").content
+    assert isinstance(content, QuestionPage)
+    assert content.widget("capacity").typed() is None
+    monkeypatch.setattr(Journey, "options", lambda self, asked: asked.options[:1])
+    content.refresh()
+    assert content.widget("capacity").typed() == "self"
 
 
 def test_small_the_missing_municipality_is_marked_where_it_is_missing(kit: Kit) -> None:
@@ -164,6 +245,23 @@ def test_small_the_column_stays_when_the_scroll_bar_comes(qtbot: QtBot, directio
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
     QApplication.processEvents()
     assert left() == before
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight])
+def test_fault_32_a_page_never_moves_sideways(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    page = ScrollPage(400)
+    qtbot.addWidget(page)
+    page.setLayoutDirection(direction)
+    wide = QWidget()
+    wide.setFixedSize(900, 40)
+    page.add(wide)
+    page.resize(300, 200)
+    page.show()
+    QApplication.processEvents()
+    assert page.widget().width() > page.viewport().width()
+    for edge in (0, page.widget().width()):
+        page.ensureVisible(edge, 0)
+        assert page.horizontalScrollBar().value() == page.horizontalScrollBar().maximum() == 0
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,21 @@ def test_home_shows_exactly_three_pillars(kit: Kit) -> None:
     assert len(screen.pillars) == len(screen.findChildren(Tile)) == 3
 
 
+def test_fault_42_a_tile_says_plainly_what_is_not_there_yet(kit: Kit) -> None:
+    screen: Any = kit.go("home")
+    interactive, electronic, informational = (
+        " ".join(label.text() for label in tile.findChildren(QLabel)) for tile in screen.pillars
+    )
+    for text in (interactive, informational):
+        assert "In a later version" in text
+    # Of the headings of the services, what the catalogue has none of comes later too.
+    have, _, later = electronic.partition(";")
+    assert "licence" in have.lower()
+    assert "construction" not in have.lower()
+    assert "plan approval" not in have.lower()
+    assert "come later" in later
+
+
 def test_the_gate_asks_for_the_account_and_opens_after_it(kit: Kit) -> None:
     screen: Any = kit.go("home")
     screen.gate.click()
@@ -123,6 +138,15 @@ def test_recent_drafts_are_one_press_away(kit: Kit) -> None:
     tile.click()
     kit.settle()
     assert kit.window.route.params == {"draft_id": "d1"}
+
+
+def test_small_a_copy_is_told_from_its_original_among_the_recent_drafts(kit: Kit) -> None:
+    kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
+    kit.program.drafting.add("d2", answers={"trade_name": "بقالة النخيل"}, is_copy=True)
+    kit.sign_in()
+    screen: Any = kit.go("home")
+    said = [" ".join(label.text() for label in tile.findChildren(QLabel)) for tile in screen.recent.tiles]
+    assert sorted("(copy)" in text for text in said) == [False, True]
 
 
 @pytest.mark.parametrize("pillar", ["interactive", "informational"])
@@ -323,11 +347,12 @@ def test_fault_40_a_locked_program_shows_a_service_and_no_draft(kit: Kit) -> Non
 
 def test_fault_40_settings_and_about_are_in_the_menu_without_an_account(kit: Kit) -> None:
     kit.go("home")
-    assert {"Settings", "About the program", "Keyboard shortcuts"} <= set(menu_words(kit))
-    entries = kit.window.header.bar._account.menu().actions()
-    next(one for one in entries if one.text() == "About the program").trigger()
-    kit.settle()
-    assert kit.window.route.name == "about"
+    for words, name in (("Settings", "settings"), ("About the program", "about"), ("Keyboard shortcuts", "keys")):
+        assert words in menu_words(kit)
+        entries = kit.window.header.bar._account.menu().actions()
+        next(one for one in entries if one.text() == words).trigger()
+        kit.settle()
+        assert kit.window.route.name == name
 
 
 @pytest.mark.parametrize("has_inbox", [True, False])
@@ -352,6 +377,21 @@ def test_fault_31_locking_by_hand_leads_back_to_the_open_screen(kit: Kit) -> Non
     locked.enter.click()
     kit.settle()
     assert kit.window.route.name == "worklist"
+
+
+def test_fault_31_a_small_window_keeps_the_focus_at_the_button_that_rested(kit: Kit) -> None:
+    kit.window.go(Route("inbox", {}))
+    kit.settle()
+    beside: Any
+    (beside,) = kit.window._beside.values()
+    beside.activateWindow()
+    kit.wait(beside.isActiveWindow)
+    button = beside.refresh_button
+    button.setFocus()
+    press(button, Qt.Key.Key_Return)
+    assert not button.isEnabled()
+    kit.settle()
+    kit.wait(lambda: beside.focusWidget() is button)
 
 
 def test_fault_30_escape_closes_a_small_window(kit: Kit) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.rendering import outline, render
@@ -170,6 +170,7 @@ def test_fault_46_what_one_job_draws_is_bounded_whatever_the_file_says(size: tup
     content = pdf(200, *size)
     found = outline(content, "application/pdf")
     assert (len(found.sizes), found.count) == (200, 200)
+    assert found.is_coarse is (size == (14_400, 14_400)), "whoever shows it says that there is less detail"
     few = render(content, "application/pdf", 384, [1, 2])
     assert sum(one.width * one.height for one in few) <= 64_100_000
     assert all(QImage.fromData(one.png).size() == QSize(one.width, one.height) for one in few)
@@ -280,6 +281,16 @@ def test_a_paper_that_does_not_arrive_can_be_fetched_again(qtbot: QtBot, desk: D
     desk.calls.fails.clear()
     screen.again_button.click()
     assert screen.viewer.page_count() == 2
+
+
+def test_fault_35_the_name_that_is_proposed_can_be_written(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:
+    screen = PaperScreen(desk.shell, PAPER | {"number": "3909/12", "language": "ar"})
+    qtbot.addWidget(screen)
+    screen.save_button.click()
+    (dialog,) = screen.findChildren(QFileDialog)
+    (proposed,) = dialog.findChildren(QLineEdit, "fileNameEdit")
+    assert proposed.text() == "رخصة نشاط تجاري - مهني 3909-12.pdf"
+    dialog.close()
 
 
 def test_save_in_the_list_of_papers_opens_the_question_where(qtbot: QtBot, desk: Desk, qapp: QApplication) -> None:

@@ -248,6 +248,17 @@ def test_a_list_is_searched_by_folded_words(combo: SearchableCombo, qtbot: QtBot
     assert popup.isHidden()
 
 
+@pytest.mark.parametrize("typed", ["عبدالله", "ابي الخيل", "أبوالخيل", "السعود", "عبد الله بن ابوالخيل"])
+def test_fault_18_a_compound_name_is_found_in_a_list(combo: SearchableCombo, typed: str) -> None:
+    combo.add_choice("named", "حي عبد الله أبا الخيل آل سعود")
+    combo.showPopup()
+    popup = combo.popup()
+    assert popup is not None
+    type_text(popup.search, typed)
+    press(popup.search, Qt.Key.Key_Return)
+    assert combo.value() == "named"
+
+
 def test_escape_leaves_the_answer_as_it_was(combo: SearchableCombo) -> None:
     combo.setCurrentIndex(2)
     combo.showPopup()

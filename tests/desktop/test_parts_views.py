@@ -1,19 +1,19 @@
 """What is shown: steps, tables, uploads, messages, status; and that all of it can be reached and named."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import words
-from balady_desktop.desktop.parts.buttons import icon_button, primary, secondary
+from balady_desktop.desktop.parts.buttons import Button, icon_button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.parts.dialog import ask
@@ -60,6 +60,22 @@ def test_two_hasty_clicks_count_once(qtbot: QtBot) -> None:
     button.release_guard()
     press(button, Qt.Key.Key_Return)
     assert len(clicks) == 2
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("make", [lambda: Button("حفظ"), lambda: Tile("search", "تحقق")], ids=["button", "tile"])
+def test_fault_30_enter_presses_a_button_and_with_ctrl_it_is_the_pages_key(
+    qtbot: QtBot, make: Callable[[], QAbstractButton], key: Qt.Key
+) -> None:
+    button = make()
+    qtbot.addWidget(button)
+    clicks: list[bool] = []
+    button.clicked.connect(lambda: clicks.append(True))
+    for held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        press(button, key, held)
+    assert clicks == []
+    press(button, key)
+    assert len(clicks) == 1
 
 
 def test_a_button_without_words_is_named_by_its_tip(qtbot: QtBot) -> None:

@@ -78,6 +78,7 @@ def test_the_bill_is_printed_from_the_page_where_it_is_paid(qtbot: QtBot, desk: 
     desk.program.following.view = replace(desk.program.following.view, documents=(paper,))
     screen, _ = opened(qtbot, desk)
     assert nameless(screen) == []
+    assert screen.print_button.isVisibleTo(screen)
     screen.print_button.click()
     route = desk.routes[-1]
     assert (route.name, route.params["document_id"], route.params["act"]) == ("paper", "d9", "print")

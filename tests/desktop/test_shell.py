@@ -16,10 +16,11 @@ from shiboken6 import delete
 
 from balady_desktop.actions.views import SyncStatus
 from balady_desktop.desktop.entering.sign_in import SignInScreen
-from balady_desktop.desktop.frame.first_place import first_place
+from balady_desktop.desktop.frame.first_window import FirstWindow
 from balady_desktop.desktop.frame.screens import SCREENS
 from balady_desktop.desktop.frame.window import Window
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.shell.first_place import first_place
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
@@ -167,6 +168,20 @@ def test_the_strip_says_how_things_stand(kit: Kit) -> None:
     assert "safely" in kit.window.status.strip.text()
 
 
+def test_fault_34_the_strip_follows_every_request_not_only_rounds(kit: Kit) -> None:
+    kit.window.status.refresh()
+    kit.settle()
+    assert "Online" in kit.window.status.strip.text()
+    kit.program.syncing.now = SyncStatus(False, None, 0, None, 0, Trouble("offline"))
+    kit.program.syncing.tell()
+    kit.settle()
+    assert "Offline" in kit.window.status.strip.text()
+    kit.program.syncing.now = SyncStatus(None, None, 0, None, 0, None)
+    kit.program.syncing.tell()
+    kit.settle()
+    assert "Syncing" in kit.window.status.strip.text(), "before the first answer nobody knows"
+
+
 def test_a_round_is_made_once_and_only_for_somebody(kit: Kit) -> None:
     kit.window.status.sync()
     kit.settle()
@@ -239,6 +254,20 @@ def test_fault_12_the_window_takes_that_place_where_nobody_chose_another(kit: Ki
     assert (made.geometry().topLeft(), made.size()) == (wanted.topLeft(), wanted.size().expandedTo(made.minimumSize()))
     made.close()
     delete(made)
+
+
+def test_fault_12_so_does_what_is_painted_before_it(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstWindow(qapp, tmp_path / "window.ini")
+    qtbot.addWidget(first)
+    assert first.geometry() == first_place(first.screen().availableGeometry())
+
+
+def test_fault_01_every_screen_belongs_to_the_account_for_which_it_was_opened(kit: Kit) -> None:
+    bound: list[object] = []
+    kit.background.bind = bound.append  # type: ignore[method-assign]
+    for name in ("services", "verify", "about"):
+        screen = kit.go(name)
+        assert bound[-1] is screen, name
 
 
 def test_fault_11_a_sign_in_that_fails_by_a_fault_of_the_program_says_so(kit: Kit, qtbot: QtBot) -> None:

@@ -107,7 +107,11 @@ def test_fault_44_the_calendar_tells_where_the_focus_is(kit: Kit, monkeypatch: p
     popup = field.popup()
     assert popup is not None
     popup.grid.take_focus()
-    assert name_of(told[-1])
+    today = kit.window.shell.today()
+    said = name_of(told[-1])
+    assert said.startswith(f"{today.day} ")
+    assert f"{today:%B}" in said
+    assert str(today.year) in said
     assert role_of(told[-1]) == QAccessible.Role.Button
     popup.hide()
     field.deleteLater()

@@ -101,6 +101,8 @@ def test_fault_36_our_words_come_before_qts(speech: Words) -> None:
     speech.speak("ar")
     assert QCoreApplication.translate("QPlatformTheme", "Discard") == "تجاهل التغييرات"
     assert len(QT_WORDS) > 200
+    # What only Qt's own catalogue has.
+    assert QCoreApplication.translate("QScrollBar", "Top") == "الأعلى"
     # What Qt's own catalogue lacks.
     assert QCoreApplication.translate("QPrintSettingsOutput", "Off") == "وجه واحد"
 

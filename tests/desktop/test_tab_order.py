@@ -444,14 +444,26 @@ def test_fault_39_a_card_taken_away_comes_back_by_key(
     keys.deleteLater()
 
 
-def test_fault_39_another_person_does_not_undo_it(open_kit: Open) -> None:
+def test_fault_39_another_person_does_not_undo_it(qapp: QApplication, open_kit: Open) -> None:
+    keys = ArabicShortcuts(qapp)
     kit = open_kit("ar", "guided")
     back: list[str] = []
     kit.notifications.info("حُذفت المسودة", "تراجع", lambda: back.append("d1"), undoes=True)
     kit.sign_in()
-    home = kit.window.header.bar.button("home")
-    press(home, Qt.Key.Key_Z, CTRL)
+    kit.go("home")
+
+    def press_undo() -> None:
+        home = kit.window.header.bar.button("home")
+        home.setFocus()
+        press(home, Qt.Key.Key_Z, CTRL)
+
+    press_undo()
     assert back == []
+    kit.notifications.info("حُذفت المسودة", "تراجع", lambda: back.append("d2"), undoes=True)
+    press_undo()
+    assert back == ["d2"], "the key itself does its work here"
+    qapp.removeEventFilter(keys)
+    keys.deleteLater()
 
 
 def test_fault_39_the_undo_button_is_reached_by_tab(qtbot: QtBot, open_kit: Open) -> None:

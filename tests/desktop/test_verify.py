@@ -321,6 +321,19 @@ def test_fault_17_an_address_out_of_a_browser_is_told_in_words(screen: VerifyScr
     assert "not a file on this computer" in "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
+def test_fault_17_a_picture_out_of_a_browser_is_checked(screen: VerifyScreen, desk: Desk) -> None:
+    data, picture = QMimeData(), QImage(4, 4, QImage.Format.Format_RGB32)
+    data.setUrls([QUrl("https://example.sa/licence.webp")])
+    picture.fill(0xFFFFFF)
+    data.setImageData(picture)
+    copy, left, nothing = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(screen.files, QDragEnterEvent(QPoint(9, 9), copy, data, left, nothing))
+    QApplication.sendEvent(screen.files, QDropEvent(QPointF(9, 9), copy, data, left, nothing))
+    ((content,),) = desk.calls.named("read_file")
+    assert content.startswith(b"\x89PNG")
+    assert verdict(screen) == "Valid"
+
+
 def test_a_file_is_dropped_and_opened(screen: VerifyScreen, desk: Desk, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "paper.pdf"))])

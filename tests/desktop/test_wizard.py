@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.desktop.wizard.bar_page import BarPage
@@ -279,6 +280,18 @@ def test_another_language_is_built_from_what_was_typed(kit: Kit) -> None:
     assert (again.filling.page.id, widget(again, "trade_name").typed()) == ("activity", "بقالة")
 
 
+def test_fault_16_an_attachment_of_a_draft_opens_in_its_window(kit: Kit) -> None:
+    box = widget(begun(kit, "attachments", answers=complete_answers()), "shop_photo").box
+    (key,) = box.keys()
+    assert kit.program.attaching.names().count("fetch") == 0, "nothing opens by itself"
+    box.row(key).open_button.click()
+    kit.settle()
+    (dialog,) = kit.screen().findChildren(AttachmentDialog)
+    assert dialog.isVisible()
+    assert kit.program.attaching.calls[-1] == ("fetch", "aa")
+    dialog.reject()
+
+
 # --- undo ---
 
 
@@ -302,6 +315,16 @@ def test_the_key_undoes_in_the_line_first_and_on_the_page_after_it(kit: Kit) -> 
     edit.setFocus()
     type_text(edit, "ا")
     press(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert widget(wizard, "street").typed() is None
+
+
+def test_fault_39_the_key_goes_on_to_the_page_where_the_line_has_nothing_left(kit: Kit) -> None:
+    wizard = begun(kit, "place", answers={"capacity": "self"})
+    kit.window.activateWindow()
+    type_text(widget(wizard, "street").edit, "ا")
+    other = widget(wizard, "short_address").edit
+    other.setFocus()
+    kit.qtbot.keyClick(other, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert widget(wizard, "street").typed() is None
 
 
@@ -386,6 +409,13 @@ def test_a_copied_draft_says_so_in_its_title(kit: Kit) -> None:
     copied = kit.draft("d2")
     assert "(copy)" in kit.window.windowTitle()
     assert "(copy)" in " ".join(label.text() for label in copied.findChildren(QLabel))
+
+
+def test_small_a_copy_that_was_sent_is_still_told_from_its_original(kit: Kit) -> None:
+    kit.program.drafting.add("d2", page="check", answers=complete_answers(), is_copy=True)
+    kit.draft("d2").press()
+    kit.settle()
+    assert "(copy)" in " ".join(label.text() for label in kit.screen().findChildren(QLabel))
 
 
 def test_fault_38_after_sending_the_window_is_called_as_what_is_said(kit: Kit) -> None:

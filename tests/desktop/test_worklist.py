@@ -15,7 +15,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.moments import ago as told_ago
 from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.models.paged_model import PAGE_ROWS, Cell, Column, PagedModel
-from balady_desktop.desktop.models.work_model import NOTE, SERVICE, STATE, WorkModel
+from balady_desktop.desktop.models.work_model import NOTE, SERVICE, STATE, WorkModel, note_of
 from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.shell.background import Background
@@ -239,10 +239,43 @@ def test_delete_asks_first_and_can_be_undone(screen: WorklistScreen, desk: Desk)
     assert screen.model.rowCount() == 14
 
 
+def test_fault_39_the_key_brings_a_deleted_draft_back_too(screen: WorklistScreen, desk: Desk) -> None:
+    choose(screen, lambda row: row.id == "w0")
+    screen.acts.delete_act.trigger()
+    screen.acts.dialog.accept()
+    assert desk.notifications.record[-1].undoes, "the window keeps the offer after its news has gone"
+
+
 def test_an_application_cannot_be_deleted(screen: WorklistScreen) -> None:
     choose(screen, lambda row: row.id == "w2")
     assert not screen.acts.delete_act.isEnabled()
     assert screen.acts.delete_button.isHidden()
+
+
+_ENDED = [
+    ("suspended", "Suspended"),
+    ("revoked", "Revoked"),
+    ("superseded", "Replaced by another"),
+    ("expired", "Expired"),
+]
+
+
+@pytest.mark.parametrize(("standing", "word"), _ENDED)
+def test_fault_41_what_is_no_longer_valid_is_no_green_issued_in_the_list(standing: str, word: str, desk: Desk) -> None:
+    issued = next(one for one in work_rows() if one.state == "issued")
+    model = WorkModel("en", lambda: NOW, lambda *_: None)
+    valid, ended = (model._row_in_words(replace(issued, standing=how))[STATE] for how in ("valid", standing))
+    assert (valid.text, valid.tone.partition(":")[0]) == (issued.state_words.en, "success")
+    assert ended.text == word
+    assert not ended.tone.startswith("success")
+
+
+def test_small_a_draft_waits_for_nobody_to_send_it() -> None:
+    draft = replace(work_rows(1)[0], is_waiting=True, problem=None)
+    assert draft.state == "draft"
+    assert note_of(draft).text == "On this computer only"
+    assert note_of(replace(draft, state="submitted")).text == "Waiting to be sent"
+    assert note_of(replace(draft, is_waiting=False)).text == ""
 
 
 def test_a_copy_is_marked_in_the_list(desk: Desk) -> None:

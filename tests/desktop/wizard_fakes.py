@@ -143,6 +143,7 @@ class FakeDrafting(Failing):
                 False,
                 None,
                 None,
+                is_copy=one.is_copy,
             )
             for one in self.drafts.values()
         )
@@ -345,7 +346,7 @@ class FakeSyncing(Failing):
     def __init__(self) -> None:
         super().__init__()
         self.now = SyncStatus(True, NOW - timedelta(minutes=3), 2, 240, 0, None)
-
+        self.tell: Callable[[], object] = lambda: None
         self.result = FakeRound()
 
     def watch(self, tell: Callable[[], object]) -> None:
@@ -370,6 +371,8 @@ class FakePreferences:
     density: str = "guided"
     zoom: int = 100
     use: str = "own"
+    paper_digits: str = "western"
+    hundred: str = "مئة"
 
 
 class FakePreferring(Failing):

@@ -63,6 +63,13 @@ def assert_says(pdf: bytes, *expected: str) -> None:
     assert [text for text in expected if squeezed(text) not in found] == []
 
 
+@pytest.mark.parametrize("said", ["الميلادي", "Gregorian"])
+def test_fault_28_a_certificate_that_ends_says_which_date_is_the_legal_one(
+    certificate: CertificatePaper, said: str
+) -> None:
+    assert_says(make_certificate(replace(certificate, expires_on=date(2029, 11, 21)), language="ar"), said)
+
+
 @languages
 def test_certificate_says_everything_in_both_languages(certificate: CertificatePaper, language: Language) -> None:
     pdf = make_certificate(certificate, language=language)

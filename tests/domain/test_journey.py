@@ -88,6 +88,9 @@ def test_fault_19_what_was_chosen_is_found() -> None:
     assert record.words.ar in journey.words_to_find()
     assert record.words.en in journey.words_to_find()
     assert record.words.ar not in walk(DEFINITION, {}).words_to_find()
+    assert all(group.ar in journey.words_to_find() and group.en in journey.words_to_find() for group in record.parents)
+    assert DEFINITION.title.ar in journey.words_to_find()
+    assert DEFINITION.title.en in journey.words_to_find()
     assert journey.municipality == ""
     placed = read(PAGES.replace("name_field: name", "municipality_field: shop"))
     assert walk(placed, FULL).municipality == "a"

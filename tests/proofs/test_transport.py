@@ -117,6 +117,12 @@ def test_fault_05_what_scanners_put_around_a_code_is_stripped(around: str, paper
     assert from_text(around.format(square)) == from_text(around.format(square.lower())) == paper
 
 
+@pytest.mark.parametrize("around", ["]Q1{}", "\\000026{}", "]Q1\\000026{}", "\\000003\\000026{}"])
+@given(paper=papers)
+def test_fault_05_so_it_is_around_a_code_without_its_address(around: str, paper: bytes) -> None:
+    assert from_text(around.format(to_square(URL, paper).rpartition("/")[2])) == paper
+
+
 @pytest.mark.parametrize("keys", [WINDOWS, LINUX], ids=["windows", "linux"])
 @pytest.mark.parametrize("around", ["دَ1{}", "\\000026{}", "دَ1\\٠٠٠٠٢٦{}", "{}ظ", "{}؟x=1", "{}#"])
 @given(paper=papers)
@@ -135,6 +141,14 @@ def test_fault_05_a_cut_code_is_damaged_and_never_another_paper(paper: bytes, da
 @pytest.mark.parametrize("text", ["HTTPS://V.BALADY.EXAMPLE/1/", f"{URL}/1/MF0GG", f"{URL}/1/MFRGGHTTPS://X/1/MFRGG"])
 def test_fault_05_a_damaged_code_is_told_from_one_of_somebody_else(text: str) -> None:
     assert refused(text) == "malformed"
+
+
+@pytest.mark.parametrize("between", [";", ",", "|", "", "\n", "?next=", " و "])
+@given(papers=st.tuples(papers, papers))
+def test_fault_03_two_codes_in_one_text_are_not_judged_by_the_first(between: str, papers: tuple[bytes, bytes]) -> None:
+    one, other = (to_square(URL, paper) for paper in papers)
+    assert refused(f"{one}{between}{other}") == "malformed"
+    assert refused(f"]Q1{one}{between}{other.lower()}") == "malformed"
 
 
 def test_fault_06_a_scan_is_known_by_its_first_keys() -> None:

@@ -41,6 +41,9 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         "http://[::1",
         "http://127.0.0.1:port",
         "://",
+        # These are found when they are first used.
+        "http://proxy..example:8080",
+        "http://.example",
     ],
 )
 def test_fault_11_a_proxy_that_cannot_be_used_is_told_in_words(

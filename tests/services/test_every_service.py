@@ -1,5 +1,6 @@
 """Runs over every file in catalogue/services: types, pages, a complete application in words and in money."""
 
+import re
 from datetime import date
 
 import pytest
@@ -56,6 +57,15 @@ def test_every_text_stands_in_both_languages(definition: ServiceDefinition) -> N
         assert field.label.ar.strip()
         assert field.label.en.strip()
         assert field.label.ar != field.label.en
+
+
+@LICENCES
+def test_fault_42_a_paper_promises_no_renewal_here_while_no_service_renews(definition: ServiceDefinition) -> None:
+    said = [condition for issued in definition.documents for condition in issued.conditions]
+    promised = [one for one in said if "renew" in one.en.lower() or "تجد" in re.sub("[\u064b-\u0652]", "", one.ar)]
+    for one in promised:
+        assert "at the municipality" in one.en
+        assert "لدى البلدية" in one.ar
 
 
 @LICENCES

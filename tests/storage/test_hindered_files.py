@@ -1,8 +1,9 @@
 """A virus scanner holds a file for a moment: everything that is written whole gets its name a little later."""
 
-import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -10,34 +11,15 @@ import pytest
 from balady_desktop.backend.files.store import keep_bytes
 from balady_desktop.backend.keys import write_private as write_backend_key
 from balady_desktop.documents.whole_files import write_whole
-from balady_desktop.domain import patience
 from balady_desktop.signer.private_files import write_private as write_signer_key
-from balady_desktop.storage.account import create_account
+from balady_desktop.signer.serving import listen
+from balady_desktop.storage.account import AccountStorage, account_path, create_account, destroy_account
 from balady_desktop.storage.ballast import Ballast
 from balady_desktop.storage.errors import StoreReadOnlyError
 from balady_desktop.storage.keys import Secrets
 from balady_desktop.storage.paths import Places
-
-
-class Scanner:
-    """Holds each file that is about to get its name or to go, the first `times`."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.times = 1
-        self.held: dict[str, int] = {}
-        monkeypatch.setattr(patience, "_sleep", lambda seconds: None)
-        for owner, name in ((os, "replace"), (os, "rename"), (os, "unlink"), (os, "remove")):
-            monkeypatch.setattr(owner, name, self._hold(getattr(owner, name)))
-
-    def _hold(self, whole: Callable[..., Any]) -> Callable[..., Any]:
-        def held(path: Any, *rest: Any, **named: Any) -> Any:
-            seen = self.held.setdefault(f"{whole.__name__} {path}", 0)
-            if seen < self.times and os.path.exists(path):
-                self.held[f"{whole.__name__} {path}"] += 1
-                raise PermissionError(13, "held by a scanner")
-            return whole(path, *rest, **named)
-
-        return held
+from balady_desktop.storage.snapshots import KEEP, Snapshots
+from tests.file_scanner import Scanner
 
 
 @pytest.fixture
@@ -67,6 +49,44 @@ def test_fault_24_a_scanner_hinders_nothing_for_long(tmp_path: Path, scanner: Sc
     keep_bytes(b"content", tmp_path / "files", "p1")
     assert (tmp_path / "paper.pdf").read_bytes() == b"%PDF"
     assert len(scanner.held) > 8
+
+
+def test_fault_24_a_damaged_file_gives_way_and_old_copies_go(tmp_path: Path, scanner: Scanner) -> None:
+    places = Places(tmp_path / "data", tmp_path / "logs", "tests")
+    secrets = Secrets(places.secrets, "tests", no_keyring)
+    unfinished = account_path(places, "0" * 32).with_name(f"{'0' * 32}.db.new")
+    unfinished.parent.mkdir(parents=True)
+    unfinished.write_bytes(b"left by a program that was killed")
+    storage = create_account(places, secrets, "0" * 32)
+    taken = [storage.snapshot(f"2026-11-{day:02}") for day in range(1, KEEP + 2)]
+    storage.close()
+    copies = Snapshots(taken[-1].parent)  # type: ignore[union-attr]
+    assert copies.all() == tuple(taken[1:])
+    path = account_path(places, "0" * 32)
+    path.write_bytes(b"damaged")
+    aside = copies.restore(copies.all()[-1], path, "now")
+    assert aside is not None
+    assert aside.read_bytes() == b"damaged"
+    storage = AccountStorage(places, secrets, "0" * 32)
+    storage.close()
+    destroy_account(places, secrets, "0" * 32)
+    assert list(places.accounts.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this way to the signer is not there on Windows")
+def test_fault_24_a_socket_left_over_makes_room(scanner: Scanner) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "signer"
+        for _ in range(2):
+            listen(path).close()
+    assert scanner.held[f"unlink {path}"] == 1
+
+
+def test_fault_24_what_went_wrong_is_told_and_leaves_no_half_file(tmp_path: Path, scanner: Scanner) -> None:
+    (tmp_path / "paper.pdf").mkdir()
+    with pytest.raises(OSError, match="paper"):
+        write_whole(tmp_path / "paper.pdf", b"%PDF")
+    assert [one.name for one in tmp_path.iterdir()] == ["paper.pdf"]
 
 
 def test_fault_24_a_folder_that_stays_closed_is_called_read_only(tmp_path: Path, scanner: Scanner) -> None:

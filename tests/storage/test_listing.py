@@ -112,7 +112,19 @@ def test_counting_a_search_stops_where_it_is_told(store: AccountStores) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["عبدالله", "عبد الله", "ابا الخيل", "ابوالخيل", "السعود", "آل سعود", "عبد السعود", "عب"]
+    "typed",
+    [
+        "عبدالله",
+        "عبد الله",
+        "ابا الخيل",
+        "ابوالخيل",
+        "السعود",
+        "آل سعود",
+        "عبد السعود",
+        "عب",
+        "عبدالله بن أبي الخيل",
+        "أبو الخيلء",
+    ],
 )
 def test_fault_18_a_compound_name_is_found_in_the_list(account: AccountStorage, typed: str) -> None:
     with account.transaction() as stores:

@@ -14,6 +14,7 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import picture, row, words
 from balady_desktop.desktop.parts.buttons import primary, quiet
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.desktop.parts.page_errors import mark_error
 from balady_desktop.desktop.parts.password_field import PasswordField
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import as_trouble, sentence, tell
@@ -106,6 +107,7 @@ class LockScreen(Screen):
         self._is_asking = False
         self.problem.set_message("error", *sentence(self.shell, as_trouble(error)))
         self.problem.show()
+        mark_error(self.problem, True)
         self.password.edit.selectAll()
         self.password.setFocus()
 

@@ -15,6 +15,7 @@ from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import Button, link, primary, quiet
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.desktop.parts.page_errors import mark_error
 from balady_desktop.desktop.parts.password_field import PasswordField
 from balady_desktop.desktop.shell.form_dialog import FormDialog, Line, password_line
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
@@ -118,6 +119,7 @@ class SignInScreen(Screen):
         self._name_frame.set_error(None if name else translate("SignIn", "Enter the user name."))
         self._password_frame.set_error(None if password else translate("SignIn", "Enter the password."))
         self.problem.hide()
+        mark_error(self.problem, False)
         if not name or not password:
             (self.password.edit if name else self.user_name).setFocus()
             return
@@ -142,6 +144,7 @@ class SignInScreen(Screen):
             return
         self.problem.set_message("error", *sentence(self.shell, as_trouble(error)))
         self.problem.show()
+        mark_error(self.problem, True)
         self.password.edit.selectAll()
         self.password.setFocus()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from balady_desktop.desktop.frame.application import make_application
-from balady_desktop.desktop.frame.first_place import place_first
+from balady_desktop.desktop.shell.first_place import place_first
 
 # Of the palette's ramp; the whole of the look is loaded after this window.
 _GREEN, _LIGHT_GROUND, _DARK_GROUND = "#1B8354", "#F9FAFB", "#0C111B"

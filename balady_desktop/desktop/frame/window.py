@@ -12,7 +12,6 @@ from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
 from balady_desktop.desktop.frame.finder import Finder, Place, service_places
-from balady_desktop.desktop.frame.first_place import place_first
 from balady_desktop.desktop.frame.header import HeaderKeeper
 from balady_desktop.desktop.frame.idle_lock import IdleLock
 from balady_desktop.desktop.frame.look_keeper import LookKeeper
@@ -20,14 +19,15 @@ from balady_desktop.desktop.frame.screens import SCREENS
 from balady_desktop.desktop.frame.status import StatusKeeper
 from balady_desktop.desktop.frame.window_keys import add_keys
 from balady_desktop.desktop.look.theme import Look
-from balady_desktop.desktop.parts.error_summary import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.header_bar import mark_icon
 from balady_desktop.desktop.parts.message_area import MessageArea
 from balady_desktop.desktop.parts.notice_strip import NoticeStrip
 from balady_desktop.desktop.parts.notifications import ERROR, INFO, WARNING, Notice, Notifications
+from balady_desktop.desktop.parts.page_errors import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.parts.toast import Toast
+from balady_desktop.desktop.shell.first_place import place_first
 from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Changes, Route, Screen, ServerView, Shell
 from balady_desktop.desktop.shell.telling import tell
 from balady_desktop.domain.words import Language

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.papers.attachment_pane import AttachmentPane
 from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.shell.first_place import size_within
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.domain.answers import Attachment
 
@@ -28,8 +29,7 @@ class AttachmentDialog(QDialog):
         advice = translate("AttachmentDialog", "The file is damaged. Attach a clear copy where you are asked for it.")
         self.pane = AttachmentPane(shell, lambda one: attaching.fetch(one.sha256), advice)
         column(self).addWidget(self.pane)
-        room = self.screen().availableSize()
-        self.resize(min(look().px(_SIZE[0]), room.width()), min(look().px(_SIZE[1]), room.height()))
+        self.resize(size_within(self.screen().availableGeometry(), QSize(*map(look().px, _SIZE))))
         self.finished.connect(self.pane.stop)
         self.pane.set_files(files)
         self.pane.show_file(file)

@@ -11,6 +11,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, empty, picture, row, words
 from balady_desktop.desktop.parts.buttons import PlainButton
 from balady_desktop.desktop.parts.page import ScrollPage
+from balady_desktop.desktop.parts.page_errors import mark_error
 from balady_desktop.desktop.parts.ring import paint_ring, rings_after
 
 translate = QCoreApplication.translate
@@ -21,15 +22,6 @@ class ProblemLine(NamedTuple):
 
     text: str
     target: QWidget | None
-
-
-# Sent to the window when a page begins or ends to have errors: its title says so.
-ERRORS_CHANGED = QEvent.Type(QEvent.registerEventType())
-
-
-def has_errors(page: QWidget) -> bool:
-    """Whether a summary of errors is in sight on a page."""
-    return any(one.isVisibleTo(page) for one in page.findChildren(ErrorSummary))
 
 
 class ErrorSummary(QFrame):
@@ -61,7 +53,7 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription("\n".join(problem.text for problem in problems))
         self.show()
-        QCoreApplication.sendEvent(self.window(), QEvent(ERRORS_CHANGED))
+        mark_error(self, True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._scroll_area()
         if area is not None:
@@ -69,9 +61,8 @@ class ErrorSummary(QFrame):
 
     def clear(self) -> None:
         empty(self._lines)
-        if not self.isHidden():
-            self.hide()
-            QCoreApplication.sendEvent(self.window(), QEvent(ERRORS_CHANGED))
+        self.hide()
+        mark_error(self, False)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -7,6 +7,7 @@ from balady_desktop.desktop.look.theme import look, set_state, start_align
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.code_field import CodeField
+from balady_desktop.desktop.parts.page_errors import mark_error
 
 translate = QCoreApplication.translate
 
@@ -80,6 +81,7 @@ class FieldFrame(QWidget):
         self._error_text.setVisible(bool(text))
         self._error_icon.setVisible(bool(text))
         self._mark("error" if text else "")
+        mark_error(self._error_text, bool(text))
         self._say()
 
     def set_saved(self) -> None:

@@ -18,7 +18,7 @@ _BEFORE, _MARK = r"[^/]{0,40}?", r"(?:\][A-Z][0-9A-Z])?"
 _ADDRESS = r"HTTPS://[0-9A-Z.-]+(?::[0-9]{1,5})?/1/"
 _WHOLE = re.compile(rf"{_BEFORE}{_ADDRESS}([A-Z2-7]+)(?:[^0-9A-Z].*)?", re.ASCII)
 _BARE = re.compile(rf"{_MARK}([A-Z2-7]+)", re.ASCII)
-_OURS = re.compile(rf"{_BEFORE}{_ADDRESS}", re.ASCII)
+_OURS, _ANOTHER = re.compile(rf"{_BEFORE}{_ADDRESS}", re.ASCII), re.compile(_ADDRESS, re.ASCII)
 _CHARACTER_SET = re.compile(r"\\[0-9]{6}", re.ASCII)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 # What a scan begins with; no number of a document does.
@@ -139,7 +139,8 @@ def _find(plain: str) -> str | None:
         capitals = re.sub("[a-z]+", lambda small: small[0].upper(), reading)
         found = _WHOLE.fullmatch(capitals) or _BARE.fullmatch(capitals)
         if found:
-            return found[1]
+            # Of two codes in one text the first does not speak for the other.
+            return None if _ANOTHER.search(capitals, found.start(1)) else found[1]
     return None
 
 

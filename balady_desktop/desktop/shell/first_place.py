@@ -13,10 +13,15 @@ def place_first(window: QWidget) -> None:
     window.setGeometry(first_place(window.screen().availableGeometry()))
 
 
+def size_within(free: QRect, wanted: QSize) -> QSize:
+    """The wanted size of a window's inside, made smaller where the free part of a screen has no room for its frame."""
+    return wanted.boundedTo(free.marginsRemoved(_FRAME).size())
+
+
 def first_place(free: QRect) -> QRect:
     """The inside of a window in the middle of the free part of a screen, as large as is wanted and has room."""
     room = free.marginsRemoved(_FRAME)
-    place = QRect(room.topLeft(), _WANTED.boundedTo(room.size()))
+    place = QRect(room.topLeft(), size_within(free, _WANTED))
     # Not by the centres: Qt rounds those of negative places away.
     place.moveLeft(room.left() + (room.width() - place.width()) // 2)
     place.moveTop(room.top() + (room.height() - place.height()) // 2)

@@ -174,7 +174,7 @@ def leave_draft_open(folder: Path, backend: LiveBackend, last_page: str) -> str:
     register(program, backend)
     view = program.drafting.begin(SERVICE)
     answers: dict[str, Any] = {}
-    for page, field in asked(view.definition, answers, program.workplace.facts(view.known)):
+    for page, field in asked(view.definition, answers, view.facts):
         if page == last_page:
             break
         answers[field.id] = answers_of(view.draft_id)[field.id]

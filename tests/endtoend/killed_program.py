@@ -77,7 +77,7 @@ def _work(program: Program, folder: Path, tell: Telling) -> None:
 
 def _fill(program: Program, view: DraftView, folder: Path, tell: Telling) -> None:
     wanted, answers = answers_of(view.draft_id), dict(view.answers)
-    facts = program.workplace.facts(view.known)
+    facts = view.facts
     for page, field in asked(view.definition, answers, facts):
         if field.type == "attachment":
             if not answers.get(field.id):

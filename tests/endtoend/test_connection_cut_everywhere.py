@@ -63,7 +63,7 @@ class Applicant:
         program = self.program
         view = program.drafting.begin(SERVICE)
         answers, wanted = dict(view.answers), answers_of("000000")
-        for page, field in asked(view.definition, answers, program.workplace.facts(view.known)):
+        for page, field in asked(view.definition, answers, view.facts):
             if field.type == "attachment":
                 path = folder / f"{field.id}.png"
                 path.write_bytes(picture(len(answers)))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from balady_desktop.actions.editions import days_kept, rules_of, state_of, title_of
-from balady_desktop.actions.moving import move_unseen
+from balady_desktop.actions.moving import may_move, move_unseen
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
 from balady_desktop.actions.workplace import Workplace, from_ms
@@ -77,11 +77,11 @@ class Drafting:
         with self._workplace.storage().transaction() as store:
             store.drafts.set_open(None)
 
-    def find_last_open(self) -> DraftView | None:
-        """Return the draft that was open when the program ended, however it ended."""
+    def find_last_open(self) -> str | None:
+        """Return the id of the draft that was open when the program ended, however it ended."""
         with self._workplace.storage().reading() as store:
             draft = store.drafts.find_last_open()
-            return self._view(draft, store) if draft else None
+            return draft.id if draft else None
 
     def save(self, draft_id: str, patch: Mapping[str, Any], page: str) -> SavedAt:
         """Save what changed: when this returns it is on the disk."""
@@ -235,7 +235,7 @@ def draft_view(
         definition=rules.service(draft.service),
         rules=rules,
         facts=rules.facts(workplace.today(), workplace.known(), days),
-        newer_definition=not workplace.catalogue.is_published(draft.service, draft.definition),
+        newer_definition=may_move(workplace, draft),
         answers=draft.answers,
         page=draft.page,
         known=workplace.known(),

@@ -10,6 +10,7 @@ from balady_desktop.domain.editions import EditionUnknownError, is_edition, read
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import State
+from balady_desktop.remote.errors import RefusedError
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
@@ -21,17 +22,27 @@ _UNKNOWN_STATE = Words("حالة لا تتوفر قواعدها على هذا ا
 def rules_of(workplace: Workplace, service: str, edition: str) -> "Catalogue":
     """Return the catalogue as an edition of a service reads it. Raises Trouble where its texts are not here."""
     try:
-        rules = workplace.catalogue.at(service, edition, workplace.find_text)
-        rules.service(service)
+        return workplace.catalogue.at(service, edition, workplace.find_text)
     except (EditionUnknownError, DefinitionError, KeyError):
+        # The next round asks the server for it.
+        workplace.unread_editions.add((service, edition))
         raise Trouble("definition_unknown") from None
-    return rules
 
 
 def fetch_edition(workplace: Workplace, server: "MunicipalServer", service: str, edition: str) -> None:
-    """Fetch the texts of an edition that are not here, so that it is read offline too."""
+    """Fetch the texts of an edition that are not here, so that it is read offline too.
+
+    Raises Trouble `definition_unknown` where the server has it no more, RemoteError where it cannot be asked.
+    """
     if workplace.catalogue.is_published(service, edition):
         return
+    try:
+        _fetch(workplace, server, edition)
+    except (RefusedError, DefinitionError):
+        raise Trouble("definition_unknown") from None
+
+
+def _fetch(workplace: Workplace, server: "MunicipalServer", edition: str) -> None:
     head = workplace.find_text(edition) or server.catalogue_text(edition)
     wanted = set(read_edition(head).files.values()) if is_edition(head) else set()
     known = set(workplace.catalogue.hashes.values())

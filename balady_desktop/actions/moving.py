@@ -30,7 +30,7 @@ class Moving:
         """Return what moving a draft would change, in words; None where nothing newer is published."""
         with self._workplace.storage().reading() as store:
             draft = store.drafts.get(draft_id)
-        if not _may_move(self._workplace, draft):
+        if not may_move(self._workplace, draft):
             return None
         changes, journey = _changes(self._workplace, draft, language)
         return ChangesView(
@@ -51,14 +51,14 @@ class Moving:
             draft = store.drafts.find(draft_id)
             if draft is None:
                 raise Trouble("not_found")
-            if _may_move(self._workplace, draft):
+            if may_move(self._workplace, draft):
                 changes, journey = _changes(self._workplace, draft, "ar")
                 _write(self._workplace, store, draft, changes, journey)
 
 
 def move_unseen(workplace: Workplace, store: "AccountStores", draft: "Draft") -> "Draft":
     """Move a draft of which the newer edition changes nothing that it read, and return it as it is then."""
-    if not _may_move(workplace, draft):
+    if not may_move(workplace, draft):
         return draft
     try:
         changes, journey = _changes(workplace, draft, "ar")
@@ -71,7 +71,7 @@ def move_unseen(workplace: Workplace, store: "AccountStores", draft: "Draft") ->
     return store.drafts.get(draft.id)
 
 
-def _may_move(workplace: Workplace, draft: "Draft") -> bool:
+def may_move(workplace: Workplace, draft: "Draft") -> bool:
     """Return whether a draft is still being written on an edition that is not today's.
 
     The answers to what was asked on an application stay on the edition of the application.

@@ -48,8 +48,6 @@ class Syncing:
         """`refresh_papers` fetches the lists by which papers are judged, and tells what is wrong with them."""
         self._workplace = workplace
         self._refresh_papers = refresh_papers
-        # Services with the editions of what came down and could not be read here.
-        self._unread: set[tuple[str, str]] = set()
 
     def meet(self) -> bool:
         """Ask the server who it is, and take its catalogue where it publishes another one; True where it did."""
@@ -101,7 +99,7 @@ class Syncing:
         server = workplace.server()
         server.remember(*self._seen(storage))
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
-        self._fetch_unread(server)
+        self._fetch_unread(storage, server)
         # A copy that finds no room is made another day; the round itself went through.
         with suppress(StorageError):
             storage.snapshot(workplace.today().isoformat())
@@ -129,14 +127,28 @@ class Syncing:
         try:
             rules = rules_of(self._workplace, service, definition)
         except Trouble:
-            self._unread.add((service, definition))
             return None
         return described(Journey(rules.service(service), answers, rules.facts(self._workplace.today(), {})))
 
-    def _fetch_unread(self, server: "MunicipalServer") -> None:
-        """Fetch the editions of what came down and could not be read here."""
-        while self._unread:
-            fetch_edition(self._workplace, server, *self._unread.pop())
+    def _fetch_unread(self, storage: "AccountStorage", server: "MunicipalServer") -> None:
+        """Fetch the editions of what came down and could not be read here, and describe it by them.
+
+        The round went through: an edition that the server has no more, or a line that breaks now, fails nothing.
+        """
+        from balady_desktop.remote.errors import RemoteError
+        from balady_desktop.sync.words import describe_edition
+
+        unread = self._workplace.unread_editions
+        for service, edition in tuple(unread):
+            try:
+                fetch_edition(self._workplace, server, service, edition)
+            except RemoteError:
+                return
+            except Trouble:
+                unread.discard((service, edition))
+                continue
+            unread.discard((service, edition))
+            describe_edition(storage, self._describe, edition)
 
     def _take_catalogue(self, server: "MunicipalServer", published: str) -> bool:
         workplace = self._workplace

@@ -176,6 +176,7 @@ class DraftView:
     # The catalogue as the draft's edition reads it, and what its journey is judged by.
     rules: "Catalogue"
     facts: "Facts"
+    # A newer edition is published, and the draft may move to it.
     newer_definition: bool
     answers: Mapping[str, Any]
     page: str

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
-from balady_desktop.domain.editions import Edition, FindText, texts_at
+from balady_desktop.domain.editions import Edition, EditionUnknownError, FindText, texts_at
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.kinds import Kind
 from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of, read_lookup, table_of
@@ -60,7 +60,7 @@ class Catalogue:
         self._lookup_files: dict[str, LookupFile] = {}
         self._texts: dict[str, str] = {}
         self._editions: dict[str, Edition] = {}
-        self._earlier: dict[str, Catalogue] = {}
+        self._earlier: dict[tuple[str, str], Catalogue] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -138,14 +138,18 @@ class Catalogue:
     def at(self, service: str, edition: str, find_text: FindText) -> "Catalogue":
         """Return the catalogue as an edition of a service reads it; `find_text` finds kept texts by their hashes.
 
-        Raises EditionUnknownError where a text of it is not here, DefinitionError where one cannot be read any more.
+        Raises EditionUnknownError where a text of it is not here or it is another service's, DefinitionError where its
+        definition cannot be read any more.
         """
         if self.is_published(service, edition):
             return self
-        if edition not in self._earlier:
+        if (service, edition) not in self._earlier:
             texts = texts_at(service, edition, self.texts, self.hashes, find_text)
-            self._earlier[edition] = Catalogue(texts, is_kept=True)
-        return self._earlier[edition]
+            kept = Catalogue(texts, is_kept=True)
+            if kept.service(service).service != service:
+                raise EditionUnknownError(edition)
+            self._earlier[service, edition] = kept
+        return self._earlier[service, edition]
 
     def registration(self, identified_by: Registry) -> ServiceDefinition:
         """Return the registration of those whom a registry identifies. Raises KeyError."""

@@ -28,6 +28,11 @@ class Edition:
     files: Mapping[str, str]
 
     @property
+    def rules(self) -> Mapping[str, str]:
+        """All files but the definition: what decides and what is charged."""
+        return {path: digest for path, digest in self.files.items() if path != f"services/{self.service}.yaml"}
+
+    @property
     def text(self) -> str:
         """The edition as it is kept: a line for each file with the hash of its text."""
         lines = (f"{path}{_BETWEEN}{digest}" for path, digest in sorted(self.files.items()))
@@ -66,9 +71,10 @@ def texts_at(
     if not is_edition(kept):
         return {**texts, f"services/{service}.yaml": kept}
     known = {digest: texts[path] for path, digest in hashes.items()}
-    found = {path: known.get(digest) or find_text(digest) for path, digest in read_edition(kept).files.items()}
+    read = read_edition(kept)
+    found = {path: known.get(digest) or find_text(digest) for path, digest in read.files.items()}
     missing = [path for path, text in found.items() if text is None]
-    if missing:
+    if missing or read.service != service:
         raise EditionUnknownError(edition, *missing)
     words = {path: text for path, text in texts.items() if path in _WORDS}
     return {**words, **{path: text for path, text in found.items() if text is not None}}

@@ -68,6 +68,11 @@ class Applications:
         """Return the application that came of a draft."""
         return self._find("draft", draft_id)
 
+    def of_definition(self, definition: str) -> tuple[str, ...]:
+        """Return the applications of a definition. It reads every row, as only one that just came is asked for."""
+        wanted = "SELECT id FROM application WHERE json_extract(body, '$.definition') = ?"
+        return tuple(row[0] for row in self._connection.execute(wanted, (definition,)).fetchall())
+
     def find_by_document(self, document_id: str) -> ApplicationCopy | None:
         """Return the application of which a paper came. It reads every row, as only a day without the server asks."""
         row = self._connection.execute(

@@ -135,6 +135,11 @@ class DraftSync:
         """Follow the other computer's page."""
         self._connection.execute("UPDATE draft SET page = ? WHERE id = ?", (page, draft_id))
 
+    def of_definition(self, definition: str) -> tuple[str, ...]:
+        """Return the drafts that were begun on a definition and are not deleted."""
+        wanted = "SELECT id FROM draft WHERE definition = ? AND deleted_at IS NULL"
+        return tuple(row[0] for row in self._connection.execute(wanted, (definition,)).fetchall())
+
     def set_definition(self, draft_id: str, definition: str) -> None:
         """Put the draft on another version of its service."""
         self._connection.execute("UPDATE draft SET definition = ? WHERE id = ?", (definition, draft_id))

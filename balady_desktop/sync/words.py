@@ -18,6 +18,15 @@ def describe_outdated(storage: AccountStorage, describe: Describe) -> bool:
     return found
 
 
+def describe_edition(storage: AccountStorage, describe: Describe, edition: str) -> None:
+    """Describe whatever is of an edition that could not be read here until now."""
+    with storage.transaction() as store:
+        for draft_id in store.draft_sync.of_definition(edition):
+            describe_again(store, describe, draft_id, "draft")
+        for application_id in store.applications.of_definition(edition):
+            describe_again(store, describe, application_id, "application")
+
+
 def _describe_some(storage: AccountStorage, describe: Describe) -> int:
     with storage.reading() as store:
         if not store.listing.outdated(1):

@@ -12,12 +12,15 @@ from balady_desktop.actions.editions import days_kept, fetch_edition, rules_of, 
 from balady_desktop.actions.following import Following
 from balady_desktop.actions.moving import Moving
 from balady_desktop.actions.submitting import Submitting
+from balady_desktop.actions.syncing import Syncing
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.applications import ApplicationCopy
+from balady_desktop.storage.listing import Described
 
 SERVICE = "professional_licence"
 THEN = packaged_catalogue()
@@ -141,6 +144,9 @@ def test_what_was_sent_is_judged_on_its_day_when_the_applicant_completes_it(sign
     # Today is the twenty-first: the lease ended on the tenth, and was right when it was sent.
     assert not [one for one in journey.problems() if one.field == "lease_end"]
     Drafting(signed_in).save(draft.draft_id, {"lease_end": "2026-11-12"}, "shop")
+    # It stays on the edition of its application: nothing offers to move it.
+    publish(signed_in, DEARER)
+    assert not Drafting(signed_in).open(draft.draft_id).newer_definition
     changed = Following(signed_in).open_for_answer("a1")
     journey = Journey(changed.definition, changed.answers, changed.facts)
     assert [one.code for one in journey.problems() if one.field == "lease_end"] == ["date_past"]
@@ -250,4 +256,55 @@ def test_a_draft_whose_edition_is_nowhere_stays_and_says_so(signed_in: Workplace
         store.drafts.move_to_definition(draft_id, "0" * 64, "shop", 60)
     with pytest.raises(Trouble, match="definition_unknown"):
         Drafting(signed_in).open(draft_id)
+    assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"
+
+
+# --- what came down and cannot be read yet ---
+
+
+def of_tomorrow(rate: str) -> Catalogue:
+    """Each test has an edition of its own: what a catalogue read once it keeps."""
+    path, old, _ = DEARER
+    return Catalogue({**THEN.texts, path: THEN.texts[path].replace(old, f"rates: {{1: {rate}, 2: 480")})
+
+
+def test_a_round_fetches_what_it_could_not_read_and_describes_it(signed_in: Workplace) -> None:
+    tomorrow = of_tomorrow("901")
+    edition = tomorrow.edition(SERVICE)
+    keep(signed_in, copy_of(definition=edition.hash, answers={"activity": "691001", "trade_name": "مكتب النخيل"}))
+    with pytest.raises(Trouble, match="definition_unknown"):
+        Following(signed_in).open("a1")
+    assert Drafting(signed_in).list(search="محاماة").rows == ()
+    syncing = Syncing(signed_in)
+    syncing._fetch_unread(signed_in.storage(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # all that is asked of it
+    assert Following(signed_in).open("a1").rules.tariff("shop_licence") == tomorrow.tariff("shop_licence")
+    assert [row.id for row in Drafting(signed_in).list(search="محاماة").rows] == ["a1"]
+    assert not signed_in.unread_editions
+
+
+@pytest.mark.parametrize(("error", "is_asked_again"), [(OfflineError(), True), (RefusedError(404, "not_found"), False)])
+def test_an_edition_that_cannot_be_fetched_fails_no_round(
+    signed_in: Workplace, error: Exception, is_asked_again: bool
+) -> None:
+    class Broken:
+        def catalogue_text(self, sha256: str) -> str:
+            raise error
+
+    keep(signed_in, copy_of(definition="1" * 64))
+    with pytest.raises(Trouble, match="definition_unknown"):
+        Following(signed_in).open("a1")
+    Syncing(signed_in)._fetch_unread(signed_in.storage(), Broken())  # type: ignore[arg-type]  # all that is asked of it
+    assert bool(signed_in.unread_editions) == is_asked_again
+
+
+def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace) -> None:
+    tomorrow = of_tomorrow("902")
+    edition = tomorrow.edition(SERVICE)
+    draft_id = begun(signed_in)
+    with signed_in.storage().transaction() as store:
+        store.drafts.move_to_definition(draft_id, edition.hash, "shop", 60)
+        store.drafts.describe(draft_id, Described())
+    with pytest.raises(Trouble, match="definition_unknown"):
+        Drafting(signed_in).open(draft_id)
+    Syncing(signed_in)._fetch_unread(signed_in.storage(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
     assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"

@@ -15,7 +15,18 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.editions.service import GRACE, keep_editions
 from balady_desktop.backend.editions.tables import edition
 from balady_desktop.domain.catalogue import Catalogue
-from tests.backend.casework import ONE_ENGINE, REVIEWED, SERVICE, Somebody, Town, manifest_of, operation, quoted
+from balady_desktop.domain.definition import content_hash
+from tests.backend.casework import (
+    ONE_ENGINE,
+    REVIEWED,
+    SERVICE,
+    Somebody,
+    Town,
+    manifest_of,
+    operation,
+    quoted,
+    seen_of,
+)
 from tests.backend.visitors import Clock
 
 DEARER = ("tariffs/shop_licence.yaml", "rates: {1: 600, 2: 480", "rates: {1: 900, 2: 480")
@@ -126,6 +137,68 @@ def test_the_grace_period_of_an_edition_ends_with_the_first_one_after_it(
     citizen = at(publish(NEW_VERSION), citizen)
     clock.move(seconds=1)
     assert send(citizen, body)["code"] == "definition_changed"
+
+
+def test_the_price_of_an_earlier_edition_ends_with_its_grace_period_whatever_the_version_says(
+    citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    body = citizen.ready_draft()
+    clock.move(days=1)
+    citizen = at(publish(DEARER), citizen)
+    clock.now += GRACE + timedelta(seconds=1)
+    assert send(citizen, body)["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+def test_where_only_a_text_was_mended_a_draft_is_taken_at_any_time(
+    citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    body = citizen.ready_draft()
+    clock.move(days=1)
+    citizen = at(publish(("services/professional_licence.yaml", "ar: اسم المحل,", "ar: اسم المنشأة,")), citizen)
+    clock.now += 3 * GRACE
+    assert send(citizen, body)["status"] == 200
+
+
+def test_what_was_begun_on_a_bare_definition_is_kept_with_the_rules_that_it_was_sent_by(
+    town: Town, citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    then = citizen.context.catalogue
+    body = {**citizen.ready_draft(), "definition": content_hash(then.definition_text(SERVICE))}
+    application_id = send(citizen, body)["application_id"]
+    assert citizen.application(application_id)["definition"] == then.edition(SERVICE).hash
+    clock.move(days=1)
+    today = publish(DEARER, OTHER_STATES)
+    citizen, head = at(today, citizen), at(today, town.staff("reviewer", "head"))
+    head.take(application_id)
+    assert head.move(application_id, "recommend").status_code == 200
+    other = at(today, town.staff("head"))
+    other.take(application_id)
+    assert other.move(application_id, "approve").status_code == 200
+    assert citizen.application(application_id)["bill"]["total"] == quoted(REVIEWED)
+
+
+@ONE_ENGINE
+def test_texts_that_are_kept_for_something_else_are_no_rules_of_a_service(citizen: Somebody) -> None:
+    catalogue = citizen.context.catalogue
+    for text in (catalogue.definition_text("registration_person"), catalogue.texts["tariffs/shop_licence.yaml"]):
+        result = send(citizen, {**citizen.ready_draft(), "definition": content_hash(text)})
+        assert (result["status"], result["code"]) == (409, "rules_gone")
+
+
+def test_a_computer_that_types_on_the_earlier_edition_moves_no_draft_back(
+    town: Town, citizen: Somebody, publish: Publish
+) -> None:
+    before = citizen.context.catalogue.edition(SERVICE).hash
+    draft_id = citizen.ready_draft()["draft_id"]
+    citizen = at(publish(DEARER), citizen)
+    after = citizen.context.catalogue.edition(SERVICE).hash
+    moved = citizen.settle(citizen.save(draft_id, {"workers": "4"}, base=1, seen=seen_of({"workers": "3"})))["draft"]
+    assert moved["definition"] == after
+    late = citizen.save(draft_id, {"street": "شارع العليا"}, base=2, definition=before)
+    late["body"]["seen"] = seen_of({"street": "شارع الملك فهد"})
+    kept = citizen.settle(late)["draft"]
+    assert (kept["definition"], kept["answers"]["street"]) == (after, "شارع العليا")
 
 
 @ONE_ENGINE

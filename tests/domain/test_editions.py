@@ -96,6 +96,24 @@ def test_an_edition_whose_texts_are_not_here_is_unknown() -> None:
             today.at(SERVICE, EDITION.hash, kept.get)
 
 
+def test_what_another_service_read_is_no_edition_of_this_one() -> None:
+    other = THEN.edition("registration_person")
+    bare = THEN.definition_text("registration_person")
+    kept = {**THEN.texts_of(other), content_hash(bare): bare}
+    for name in (other.hash, content_hash(bare)):
+        with pytest.raises(EditionUnknownError):
+            THEN.at(SERVICE, name, kept.get)
+        assert THEN.at("registration_person", name, kept.get) is THEN
+
+
+def test_the_rules_of_an_edition_are_all_but_the_words_of_its_definition() -> None:
+    worded = published_later(services__professional_licence=("ar: اسم المحل,", "ar: اسم المنشأة,"))
+    assert worded.edition(SERVICE).hash != EDITION.hash
+    assert worded.edition(SERVICE).rules == EDITION.rules
+    dearer = published_later(tariffs__shop_licence=("rates: {1: 600, 2: 480", "rates: {1: 700, 2: 480"))
+    assert dearer.edition(SERVICE).rules != EDITION.rules
+
+
 def test_a_bare_definition_of_before_is_read_with_todays_rules() -> None:
     earlier = THEN.definition_text(SERVICE).replace("version: 1", "version: 7", 1)
     rules = THEN.at(SERVICE, content_hash(earlier), {content_hash(earlier): earlier}.get)

@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from balady_desktop.actions.program import Program
+from balady_desktop.actions.views import DraftView
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.sheets import Facts
@@ -73,3 +75,9 @@ def picture(number: int, noise: int = 0) -> bytes:
     pixels = zlib.compress(b"\0" + colours[:6] + b"\0" + colours[6:])
     padding = chunk(b"tEXt", b"Comment\0" + b"x" * noise) if noise else b""
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + padding + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def last_open(program: Program) -> DraftView | None:
+    """Open the draft that was open when the program ended, as a start does."""
+    draft_id = program.drafting.find_last_open()
+    return program.drafting.open(draft_id) if draft_id else None

@@ -9,7 +9,7 @@ from typing import Any
 from balady_desktop.actions.program import Program
 from balady_desktop.actions.views import DraftView
 from balady_desktop.actions.workplace import ServerPlace
-from tests.endtoend.answer_kit import SERVICE, answers_of, asked, picture
+from tests.endtoend.answer_kit import SERVICE, answers_of, asked, last_open, picture
 from tests.endtoend.backend_kit import open_program
 
 _BETWEEN_ROUNDS = 0.05
@@ -36,7 +36,7 @@ def live(folder: str, place: ServerPlace, pipe: Connection, is_last: bool) -> No
     if account is None:
         tell("failed", "nobody is signed in any more")
         return
-    tell("opened", _drafts(program), _last_open(program))
+    tell("opened", _drafts(program), program.drafting.find_last_open())
     rounds = _Rounds(program, tell)
     if is_last:
         rounds.until_nothing_waits()
@@ -57,14 +57,9 @@ def _drafts(program: Program) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
     return {one.id: (one.state, one.page, {} if one.state == "sent" else dict(one.answers)) for one in found}
 
 
-def _last_open(program: Program) -> str | None:
-    view = program.drafting.find_last_open()
-    return view.draft_id if view else None
-
-
 def _work(program: Program, folder: Path, tell: Telling) -> None:
     """Fill one draft, from wherever it stands, and submit it."""
-    view = program.drafting.find_last_open()
+    view = last_open(program)
     if view is None or view.state != "draft":
         tell("beginning")
         view = program.drafting.begin(SERVICE)

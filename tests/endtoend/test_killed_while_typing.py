@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.endtoend.answer_kit import last_open
 from tests.endtoend.backend_kit import LiveBackend, leave_draft_open, open_program
 from tests.endtoend.typing_window import FIELD, PAGE, type_for_ever
 
@@ -97,7 +98,7 @@ def test_the_same_page_and_the_same_words_but_for_two_seconds(
         allowed = words.may_be_found()
     program = open_program(folder, backend.place)
     program.signing_in.restore()
-    view = program.drafting.find_last_open()
+    view = last_open(program)
     program.workplace.storage().check()
     program.close()
     assert view is not None

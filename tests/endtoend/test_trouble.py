@@ -20,7 +20,7 @@ def test_the_way_is_troubled_and_what_waits_goes_later(
 ) -> None:
     way, code = WAYS[name]
     with way(tmp_path, backend.place) as place, opened(folder, place) as program:
-        draft_id = str(program.drafting.find_last_open().draft_id)  # type: ignore[union-attr]
+        draft_id = str(program.drafting.find_last_open())
         program.drafting.save(draft_id, {"street": name}, "place")
         result = program.syncing.round()
         assert result.trouble is not None
@@ -45,7 +45,7 @@ def test_a_server_that_answers_500_is_told_and_asked_again(
         raise trouble
 
     with opened(folder, backend.place) as program:
-        draft_id = str(program.drafting.find_last_open().draft_id)  # type: ignore[union-attr]
+        draft_id = str(program.drafting.find_last_open())
         program.drafting.save(draft_id, {"street": "شارع التحلية"}, "place")
         with monkeypatch.context() as patched:
             patched.setattr(sync_service, "read_page", fail)
@@ -71,7 +71,7 @@ def test_dates_are_the_servers_whatever_this_clock_says(folder: Path, backend: L
         assert result.trouble is None
         assert result.clock_is_wrong
         assert program.workplace.today() == _today()
-        draft_id = str(program.drafting.find_last_open().draft_id)  # type: ignore[union-attr]
+        draft_id = str(program.drafting.find_last_open())
         saved = program.drafting.save(draft_id, {"street": "شارع التحلية"}, "place")
         assert abs(saved.at - real_clock()) < timedelta(hours=1)
         assert program.syncing.round().trouble is None

@@ -6,7 +6,7 @@ import pytest
 
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.problem import Problem
-from tests.endtoend.answer_kit import picture
+from tests.endtoend.answer_kit import last_open, picture
 from tests.endtoend.backend_kit import LiveBackend
 from tests.endtoend.trouble_kit import WAYS, Player, opened, told
 from tests.endtoend.window_scenes import TEN_MEGABYTES
@@ -41,7 +41,7 @@ def test_bad_files_are_told_at_their_row_and_a_good_one_is_taken(
     play_scene: Player, backend: LiveBackend, folder: Path, tmp_path: Path
 ) -> None:
     with opened(folder, backend.place) as program:
-        view = program.drafting.find_last_open()
+        view = last_open(program)
         assert view is not None
         program.drafting.save(view.draft_id, {"tenure": "lease"}, "attachments")
     good = tmp_path / "صورة المحل.png"

@@ -16,6 +16,7 @@ import pytest
 from balady_desktop.actions.workplace import ServerPlace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.storage.ballast import BALLAST_BYTES
+from tests.endtoend.answer_kit import last_open
 from tests.endtoend.backend_kit import LiveBackend, open_program
 from tests.endtoend.trouble_kit import answers, opened, said_by, told
 from tests.endtoend.window_scenes import start_program
@@ -27,7 +28,7 @@ def save_until_full(folder: str, place: ServerPlace, pipe: Connection) -> None:
 
     program = open_program(Path(folder), place)
     program.signing_in.restore()
-    view = program.drafting.find_last_open()
+    view = last_open(program)
     assert view is not None
     storage = program.workplace.storage()
     size = storage.path.stat().st_size + 200_000
@@ -60,7 +61,7 @@ def test_room_is_kept_for_the_worst_moment(folder: Path, backend: LiveBackend) -
         program.signing_in.look_after()
         room = program.workplace.places.data / "ballast.bin"
         assert room.stat().st_size == BALLAST_BYTES
-        draft_id = str(program.drafting.find_last_open().draft_id)  # type: ignore[union-attr]
+        draft_id = str(program.drafting.find_last_open())
         writer = program.workplace.storage()._file.writer
         writer.execute(f"PRAGMA max_page_count={writer.execute('PRAGMA page_count').fetchone()[0]}")
         with pytest.raises(Trouble, match="disk_full"):

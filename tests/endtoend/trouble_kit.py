@@ -14,6 +14,7 @@ from balady_desktop.actions.program import Program
 from balady_desktop.actions.workplace import ServerPlace
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.trouble import Trouble
+from tests.endtoend.answer_kit import last_open
 from tests.endtoend.backend_kit import open_program, real_clock
 from tests.remote.loopback import Authority, Loopback, Said
 
@@ -41,7 +42,7 @@ def opened(folder: Path, place: ServerPlace, clock: Callable[[], datetime] = rea
 
 
 def answers(program: Program) -> Mapping[str, Any]:
-    view = program.drafting.find_last_open()
+    view = last_open(program)
     assert view is not None
     return view.answers
 

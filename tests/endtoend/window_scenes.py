@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from balady_desktop.actions.workplace import ServerPlace
+from tests.endtoend.answer_kit import last_open
 
 TEN_MEGABYTES = 10 << 20
 
@@ -65,7 +66,7 @@ class Scene:
 
     def saved(self) -> dict[str, Any]:
         """The answers of the open draft, as the store has them."""
-        view = self.parts.program.drafting.find_last_open()
+        view = last_open(self.parts.program)
         assert view is not None
         return dict(view.answers)
 

@@ -118,8 +118,11 @@ def _write(work: Work, found: Row[Any], body: SaveDraft) -> None:
     fields = {**found.fields, **changed}
     if len(canonical_bytes(fields)) > LARGEST_DRAFT:
         raise Refusal(413, "draft_large")
-    # Only a desktop that saw the newest state may move the draft to another version of its definition.
-    definition = body.definition if body.base_version == found.version else found.definition
+    # Only a desktop that saw the newest state may move the draft to another edition, and none may move it back from
+    # today's: a computer that still types on the earlier one would undo what the owner agreed to.
+    is_newest = work.context.catalogue.is_published(found.service, found.definition)
+    may_move = body.base_version == found.version and not is_newest
+    definition = body.definition if may_move else found.definition
     work.connection.execute(
         sa.update(draft)
         .where(draft.c.id == found.id)

@@ -11,7 +11,7 @@ from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.declared import DefinitionError
-from balady_desktop.domain.editions import EditionUnknownError
+from balady_desktop.domain.editions import Edition, EditionUnknownError
 
 # How long what was begun on an edition is taken after the next one is published.
 GRACE = timedelta(days=30)
@@ -22,8 +22,23 @@ def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -
     for service in catalogue.service_names():
         today = catalogue.edition(service)
         if insert_if_absent(connection, edition, hash=today.hash, service=service, published_at=now):
-            for digest, text in catalogue.texts_of(today).items():
-                insert_if_absent(connection, definition_text, hash=digest, text=text)
+            _keep_texts(connection, catalogue, today)
+
+
+def keep_rules(connection: Connection, rules: Catalogue, service: str) -> str:
+    """Keep the rules by which an application is sent; returns the hash of their edition.
+
+    What was begun on a bare definition has none that was published: it is kept with the rules that it is read with now.
+    """
+    read = rules.edition(service)
+    if find_kept_text(connection, read.hash) is None:
+        _keep_texts(connection, rules, read)
+    return read.hash
+
+
+def _keep_texts(connection: Connection, rules: Catalogue, read: Edition) -> None:
+    for digest, text in rules.texts_of(read).items():
+        insert_if_absent(connection, definition_text, hash=digest, text=text)
 
 
 def find_kept_text(connection: Connection, digest: str) -> str | None:
@@ -35,11 +50,9 @@ def find_kept_text(connection: Connection, digest: str) -> str | None:
 def rules_at(connection: Connection, catalogue: Catalogue, service: str, kept: str) -> Catalogue:
     """Return the catalogue as an edition reads it. Refuses where this server cannot read it any more."""
     try:
-        found = catalogue.at(service, kept, partial(find_kept_text, connection))
-        found.service(service)
+        return catalogue.at(service, kept, partial(find_kept_text, connection))
     except (DefinitionError, EditionUnknownError, KeyError):
         raise Refusal(409, "rules_gone") from None
-    return found
 
 
 def find_earlier_rules(
@@ -47,13 +60,14 @@ def find_earlier_rules(
 ) -> Catalogue | None:
     """Return the rules of an edition that is still taken: what was begun on it is sent within its grace period.
 
-    Of the same version of the definition only texts are older, and it is taken at any time.
+    Where only texts of the definition are older, under the same version and today's rules, it is taken at any time.
     """
     if find_kept_text(connection, kept) is None:
         return None
     found = rules_at(connection, catalogue, service, kept)
     is_same_version = found.service(service).version == catalogue.service(service).version
-    return found if is_same_version or _is_within_grace(connection, service, kept, now) else None
+    is_wording = is_same_version and found.edition(service).rules == catalogue.edition(service).rules
+    return found if is_wording or _is_within_grace(connection, service, kept, now) else None
 
 
 def _is_within_grace(connection: Connection, service: str, kept: str, now: datetime) -> bool:

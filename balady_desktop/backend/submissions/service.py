@@ -21,7 +21,7 @@ from balady_desktop.backend.applications.tables import application, asked, submi
 from balady_desktop.backend.drafts.queries import answers_of
 from balady_desktop.backend.drafts.service import find_own_draft
 from balady_desktop.backend.drafts.tables import draft
-from balady_desktop.backend.editions.service import find_earlier_rules
+from balady_desktop.backend.editions.service import find_earlier_rules, keep_rules
 from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
@@ -47,12 +47,13 @@ def submit(work: Work, body: Submit, key: str) -> dict[str, Any]:
     if sent is not None:
         return _acknowledged_before(work, sent, digest(content))
     rules = _rules(work, body)
-    _check_draft(work, body)
+    _check_draft(work, rules, body)
     journey = _checked_journey(work, rules, body)
     verify_manifest(work, journey, body.manifest)
     _check_quote(rules, journey, body.quoted_total)
     found = _insert_application(work, body, journey, workflow_of(rules, journey.definition))
-    acknowledgement = _keep_submission(work, found, body.submission_id, content, digest(content), journey)
+    kept = {**content, "definition": keep_rules(work.connection, rules, body.service)}
+    acknowledgement = _keep_submission(work, found, body.submission_id, kept, digest(content), journey)
     _enter_workflow(work, found, journey)
     work.connection.execute(sa.update(draft).where(draft.c.id == body.draft_id).values(is_submitted=True))
     work.announce(work.person, "draft", body.draft_id)
@@ -100,7 +101,7 @@ def _rules(work: Work, body: Submit) -> Catalogue:
     return rules
 
 
-def _check_draft(work: Work, body: Submit) -> None:
+def _check_draft(work: Work, rules: Catalogue, body: Submit) -> None:
     found = find_own_draft(work, body.draft_id)
     if found is None or found.is_deleted:
         raise Refusal(409, "draft_unknown")
@@ -109,7 +110,7 @@ def _check_draft(work: Work, body: Submit) -> None:
     if found.version != body.draft_version:
         raise Refusal(409, "conflict")
     # Names of an older definition may stand in the draft since; whatever else is unknown came past the draft.
-    service = work.context.catalogue.service(body.service)
+    service = rules.service(body.service)
     unknown = unknown_names(service, body.answers) - unknown_names(service, answers_of(found))
     if unknown:
         raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])

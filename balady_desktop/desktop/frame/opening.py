@@ -111,8 +111,7 @@ class Opening(QObject):
 def _last_draft(program: "Program") -> str | None:
     if program.workplace.account is None:
         return None
-    draft = program.drafting.find_last_open()
-    return draft.draft_id if draft else None
+    return program.drafting.find_last_open()
 
 
 def offer_set_aside(trouble: Trouble, set_aside: Callable[[], Path | None]) -> int:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 
+from balady_desktop.actions.account_views import ServerSaid
 from balady_desktop.actions.program import Program
-from balady_desktop.actions.views import ServerSaid
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.desktop.frame.application import Words as Speech
 from balady_desktop.desktop.frame.first_window import FirstWindow

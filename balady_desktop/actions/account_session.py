@@ -5,7 +5,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the network and the account's file: what the first paint must not wait for
-    from balady_desktop.actions.views import Account
+    from balady_desktop.actions.account_views import Account
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.remote.session import Tokens
     from balady_desktop.storage.account import AccountStorage

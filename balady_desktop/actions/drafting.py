@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from balady_desktop.actions.editions import days_kept, rules_of, state_of, title_of
 from balady_desktop.actions.moving import may_move, move_unseen
 from balady_desktop.actions.open_accounts import for_one_account
-from balady_desktop.actions.views import ConflictView, DraftView, RequestView, SavedAt, UndoToken, WorkList, WorkRow
+from balady_desktop.actions.views import (
+    ConflictView,
+    DraftView,
+    RequestView,
+    SavedAt,
+    UndoToken,
+    WorkList,
+    WorkRow,
+)
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.journey import Journey

@@ -3,7 +3,7 @@
 import io
 from datetime import UTC, datetime
 
-from balady_desktop.actions.views import PaperView
+from balady_desktop.actions.paper_views import PaperView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.standing import ENDED_BY_DECISION
 from balady_desktop.domain.words import Language, Words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from balady_desktop.actions.account_session import AccountSession
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import Account
+    from balady_desktop.actions.account_views import Account
     from balady_desktop.storage.account import AccountStorage
 
 T = TypeVar("T")

@@ -2,10 +2,10 @@
 
 import dataclasses
 
+from balady_desktop.actions.account_views import Challenge, OwnAccountView, SignedInAt, Staying
 from balady_desktop.actions.recovering import challenge_of
 from balady_desktop.actions.removing import remove_from_computer
 from balady_desktop.actions.signing_in import keep_password, keep_person
-from balady_desktop.actions.views import Challenge, OwnAccountView, SignedInAt, Staying
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.identifiers import mask_mobile, mobile_to_e164
 from balady_desktop.wire.accounts import ClosingRequest, EmailChange, MobileChange, MobileProof, PasswordChange

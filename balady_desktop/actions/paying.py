@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from balady_desktop.actions.desk_views import CounterBill, PaymentView, RefundView
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import bill_view
-from balady_desktop.actions.views import CounterBill, PaymentView, RefundView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.text import clean_input, only_code

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from balady_desktop.actions.kept_papers import PRINTED, SEEN, find_paper, keep_paper
 from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.rendering import outline, render, render_all
-from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from balady_desktop.actions.views import Challenge, CodeSent, Recovered
+from balady_desktop.actions.account_views import Challenge, CodeSent, Recovered
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.recovering import MOBILE, recovery_of

@@ -5,8 +5,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from balady_desktop.actions.account_views import CodeSent, Picture, RegistrationView
 from balady_desktop.actions.editions import rules_of
-from balady_desktop.actions.views import CodeSent, Picture, RegistrationView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES

@@ -3,8 +3,8 @@
 from contextlib import AbstractContextManager, suppress
 
 from balady_desktop.actions.account_session import session_name
+from balady_desktop.actions.account_views import Unsent
 from balady_desktop.actions.signing_in import SigningIn, check_password
-from balady_desktop.actions.views import Unsent
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.storage.account import AccountStorage, destroy_account

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from balady_desktop.actions.views import FileOutline, PageImage
+from balady_desktop.actions.paper_views import FileOutline, PageImage
 from balady_desktop.documents.own_process import OwnProcessError, bound, run_apart
 from balady_desktop.domain.trouble import Trouble
 

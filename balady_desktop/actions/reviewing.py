@@ -1,10 +1,10 @@
 """The municipal desk: queue, lock, moves of the workflow, attachments. Always with the server, which alone decides."""
 
 from balady_desktop.actions.blobs import fetch_blob
+from balady_desktop.actions.desk_views import DeskView, QueueRowView, QueueView
 from balady_desktop.actions.editions import fetch_edition, state_of, title_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import application_view
-from balady_desktop.actions.views import DeskView, QueueRowView, QueueView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.standing import standing_on

@@ -1,6 +1,6 @@
 """The sample gateway's inbox: there with a sample server only."""
 
-from balady_desktop.actions.views import SampleMessage
+from balady_desktop.actions.account_views import SampleMessage
 from balady_desktop.actions.workplace import Workplace
 
 

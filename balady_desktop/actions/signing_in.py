@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import session_name
+from balady_desktop.actions.account_views import Account, KnownAccount
 from balady_desktop.actions.preferring import Preferring
-from balady_desktop.actions.views import Account, KnownAccount
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.trouble import Trouble

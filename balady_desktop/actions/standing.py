@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.paper_views import StandingRequestView
 from balady_desktop.actions.telling import document_title
-from balady_desktop.actions.views import StandingRequestView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.words import Words

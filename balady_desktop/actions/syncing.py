@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import AccountSession
+from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.actions.editions import fetch_edition, rules_of
 from balady_desktop.actions.open_accounts import for_one_account
-from balady_desktop.actions.views import SyncStatus
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError

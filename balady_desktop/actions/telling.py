@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from balady_desktop.actions.editions import rules_of
-from balady_desktop.actions.views import (
-    ApplicationView,
-    BillView,
-    DocumentView,
-    RequestView,
-    StandingChangeView,
-    TimelineView,
-)
+from balady_desktop.actions.paper_views import DocumentView, StandingChangeView
+from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.fees import FeeLine

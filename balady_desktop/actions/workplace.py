@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from balady_desktop.actions.account_session import AccountSession
+from balady_desktop.actions.account_views import Account, ServerSaid
 from balady_desktop.actions.open_accounts import OpenAccounts
 from balady_desktop.actions.reach import Reach
-from balady_desktop.actions.views import Account, ServerSaid
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.trouble import Trouble

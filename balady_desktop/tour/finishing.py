@@ -11,7 +11,8 @@ from balady_desktop.tour.registering import sign_in, sign_out
 from balady_desktop.tour.stage import Stage
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import ApplicationView, DocumentView, PageImage
+    from balady_desktop.actions.paper_views import DocumentView, PageImage
+    from balady_desktop.actions.views import ApplicationView
 
 LANGUAGES = {"ar": "العربية", "en": "English"}
 _COLOURS = {"system": "Use system setting", "light": "Light", "dark": "Dark", "contrast": "High contrast"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from balady_desktop.actions.views import Account
+from balady_desktop.actions.account_views import Account
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.domain.words import Words
 from balady_desktop.storage.account import create_account

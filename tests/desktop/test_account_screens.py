@@ -10,8 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.account_views import (
+    Challenge,
+    CodeSent,
+    OwnAccountView,
+    Recovered,
+    SignedInAt,
+    Staying,
+    Unsent,
+)
 from balady_desktop.actions.preferring import Preferences
-from balady_desktop.actions.views import Challenge, CodeSent, OwnAccountView, Recovered, SignedInAt, Staying, Unsent
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.settings.account_acts import staying_text
 from balady_desktop.desktop.shell.shell import Route

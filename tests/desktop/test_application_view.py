@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.views import StandingChangeView, SyncStatus
+from balady_desktop.actions.account_views import SyncStatus
+from balady_desktop.actions.paper_views import StandingChangeView
 from balady_desktop.desktop.following.application_view import ApplicationScreen
 from balady_desktop.desktop.following.inbox_window import InboxWindow, find_code, numbers_isolated
 from balady_desktop.desktop.frame.application import Words as Speech

@@ -9,8 +9,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.account_views import Account
 from balady_desktop.actions.open_accounts import OpenAccounts
-from balady_desktop.actions.views import Account
 from balady_desktop.desktop.shell.background import SERVER_THREADS, Background
 
 

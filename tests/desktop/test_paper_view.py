@@ -12,8 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.rendering import outline, render
-from balady_desktop.actions.views import FileOutline, PageImage, PaperView
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.papers.page_viewer import PageViewer
 from balady_desktop.desktop.papers.paper_output import draw_pages, file_name, new_printer

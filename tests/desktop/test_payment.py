@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.views import DocumentView, RefundView
+from balady_desktop.actions.desk_views import RefundView
+from balady_desktop.actions.paper_views import DocumentView
 from balady_desktop.desktop.counter.counter import CounterScreen
 from balady_desktop.desktop.following.bank_window import BankWindow
 from balady_desktop.desktop.following.bill_view import BillScreen

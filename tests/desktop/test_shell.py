@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from balady_desktop.actions.views import SyncStatus
+from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.desktop.entering.sign_in import SignInScreen
 from balady_desktop.desktop.frame.first_window import FirstWindow
 from balady_desktop.desktop.frame.screens import SCREENS

@@ -10,22 +10,22 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from balady_desktop.actions.views import (
+from balady_desktop.actions.account_views import (
     Account,
-    ApplicationView,
     CodeSent,
-    ConflictView,
-    DraftView,
-    FileOutline,
     KnownAccount,
-    PageImage,
-    PaperView,
     Picture,
     RegistrationView,
-    RequestView,
     SampleMessage,
-    SavedAt,
     SyncStatus,
+)
+from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
+from balady_desktop.actions.views import (
+    ApplicationView,
+    ConflictView,
+    DraftView,
+    RequestView,
+    SavedAt,
     WorkList,
     WorkRow,
 )

@@ -13,28 +13,23 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QObject
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from balady_desktop.actions.account_views import Account, KnownAccount, SampleMessage, SyncStatus
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
-from balady_desktop.actions.preferring import Preferences, Use
-from balady_desktop.actions.verifying import ListsView, PaperCheck
-from balady_desktop.actions.views import (
-    Account,
-    ApplicationView,
-    BillView,
+from balady_desktop.actions.desk_views import (
     CounterBill,
     DeskView,
-    DocumentView,
-    FileOutline,
-    KnownAccount,
-    PageImage,
-    PaperView,
     PaymentView,
     QueueRowView,
     QueueView,
     RefundView,
+)
+from balady_desktop.actions.paper_views import DocumentView, FileOutline, PageImage, PaperView, StandingRequestView
+from balady_desktop.actions.preferring import Preferences, Use
+from balady_desktop.actions.verifying import ListsView, PaperCheck
+from balady_desktop.actions.views import (
+    ApplicationView,
+    BillView,
     RequestView,
-    SampleMessage,
-    StandingRequestView,
-    SyncStatus,
     TimelineView,
     UndoToken,
     WorkList,

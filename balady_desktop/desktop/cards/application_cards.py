@@ -22,7 +22,8 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import ApplicationView, DocumentView, RequestView
+    from balady_desktop.actions.paper_views import DocumentView
+    from balady_desktop.actions.views import ApplicationView, RequestView
 
 translate = QCoreApplication.translate
 

@@ -28,7 +28,8 @@ from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import CounterBill, DocumentView
+    from balady_desktop.actions.desk_views import CounterBill
+    from balady_desktop.actions.paper_views import DocumentView
 
 translate = QCoreApplication.translate
 

@@ -22,7 +22,7 @@ from balady_desktop.desktop.shell.search_as_typed import SearchAsTyped
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import QueueView
+    from balady_desktop.actions.desk_views import QueueView
     from balady_desktop.domain.workflow import State
 
 translate = QCoreApplication.translate

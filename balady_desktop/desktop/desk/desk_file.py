@@ -26,7 +26,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DeskView
+    from balady_desktop.actions.desk_views import DeskView
 
 translate = QCoreApplication.translate
 

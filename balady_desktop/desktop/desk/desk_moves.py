@@ -13,7 +13,7 @@ from balady_desktop.desktop.parts.page import ActionBar
 from balady_desktop.desktop.shell.shell import Shell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DeskView
+    from balady_desktop.actions.desk_views import DeskView
     from balady_desktop.domain.lookups import Record
     from balady_desktop.domain.workflow import Move
 

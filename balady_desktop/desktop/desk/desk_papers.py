@@ -20,7 +20,7 @@ from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DocumentView, StandingRequestView
+    from balady_desktop.actions.paper_views import DocumentView, StandingRequestView
 
 translate = QCoreApplication.translate
 

@@ -13,8 +13,8 @@ from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.paper_views import DocumentView, StandingRequestView
     from balady_desktop.actions.standing import Wanted
-    from balady_desktop.actions.views import DocumentView, StandingRequestView
 
 translate = QCoreApplication.translate
 

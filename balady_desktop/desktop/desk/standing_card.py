@@ -15,7 +15,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import StandingRequestView
+    from balady_desktop.actions.paper_views import StandingRequestView
 
 translate = QCoreApplication.translate
 

@@ -16,7 +16,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DocumentView
+    from balady_desktop.actions.paper_views import DocumentView
 
 translate = QCoreApplication.translate
 

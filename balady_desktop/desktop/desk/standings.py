@@ -19,7 +19,7 @@ from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import sentence
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import StandingRequestView
+    from balady_desktop.actions.paper_views import StandingRequestView
 
 translate = QCoreApplication.translate
 

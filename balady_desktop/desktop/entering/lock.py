@@ -20,7 +20,7 @@ from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import as_trouble, sentence, tell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import Account
+    from balady_desktop.actions.account_views import Account
 
 translate = QCoreApplication.translate
 

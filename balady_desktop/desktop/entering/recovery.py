@@ -20,7 +20,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import Challenge, CodeSent, Recovered
+    from balady_desktop.actions.account_views import Challenge, CodeSent, Recovered
     from balady_desktop.domain.definition import ServiceDefinition
 
 translate = QCoreApplication.translate

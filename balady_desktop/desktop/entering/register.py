@@ -19,7 +19,7 @@ from balady_desktop.domain.definition import Registry
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import RegistrationView
+    from balady_desktop.actions.account_views import RegistrationView
 
 translate = QCoreApplication.translate
 

@@ -22,7 +22,7 @@ from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import as_trouble, code_of, sentence, tell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import Account, KnownAccount
+    from balady_desktop.actions.account_views import Account, KnownAccount
 
 translate = QCoreApplication.translate
 

@@ -13,7 +13,7 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import CodeSent, Picture
+    from balady_desktop.actions.account_views import CodeSent, Picture
     from balady_desktop.desktop.shell.background import Background
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.trouble import Trouble

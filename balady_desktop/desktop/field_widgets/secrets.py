@@ -18,7 +18,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import CodeSent, Picture
+    from balady_desktop.actions.account_views import CodeSent, Picture
 
 translate = QCoreApplication.translate
 

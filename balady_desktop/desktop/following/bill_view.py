@@ -22,7 +22,8 @@ from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.two_columns import TwoColumns
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import ApplicationView, BillView, DocumentView
+    from balady_desktop.actions.paper_views import DocumentView
+    from balady_desktop.actions.views import ApplicationView, BillView
 
 translate = QCoreApplication.translate
 

@@ -22,7 +22,7 @@ from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.domain.text import digits_to_ascii, isolate, strip_marks
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import SampleMessage
+    from balady_desktop.actions.account_views import SampleMessage
 
 translate = QCoreApplication.translate
 

@@ -15,7 +15,8 @@ from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import sentence
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import BillView, PaymentView
+    from balady_desktop.actions.desk_views import PaymentView
+    from balady_desktop.actions.views import BillView
 
 translate = QCoreApplication.translate
 

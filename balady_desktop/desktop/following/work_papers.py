@@ -13,7 +13,8 @@ from balady_desktop.desktop.parts.system_dialogs import ask_for_folder, open_pri
 from balady_desktop.desktop.shell.shell import Shell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DocumentView, WorkRow
+    from balady_desktop.actions.paper_views import DocumentView
+    from balady_desktop.actions.views import WorkRow
 
 translate = QCoreApplication.translate
 

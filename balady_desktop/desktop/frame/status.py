@@ -14,8 +14,8 @@ from balady_desktop.desktop.shell.telling import code_of, tell
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.account_views import SyncStatus
     from balady_desktop.actions.syncing import RoundResult
-    from balady_desktop.actions.views import SyncStatus
 
 translate = QCoreApplication.translate
 

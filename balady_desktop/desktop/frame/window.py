@@ -33,8 +33,8 @@ from balady_desktop.desktop.shell.telling import tell
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.account_views import Account
     from balady_desktop.actions.program import Program
-    from balady_desktop.actions.views import Account
     from balady_desktop.desktop.shell.background import Background
 
 translate = QCoreApplication.translate

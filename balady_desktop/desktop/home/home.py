@@ -17,7 +17,7 @@ from balady_desktop.desktop.shell.shell import Route, Screen, Shell, is_at_work
 from balady_desktop.desktop.shell.telling import tell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import RegistrationView
+    from balady_desktop.actions.account_views import RegistrationView
     from balady_desktop.desktop.home.recent_drafts import RecentDrafts
 
 translate = QCoreApplication.translate

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import PageImage
+    from balady_desktop.actions.paper_views import PageImage
 
 
 def page_images(pages: "Iterable[PageImage]") -> Iterator[QImage]:

@@ -14,7 +14,7 @@ from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import QueueRowView
+    from balady_desktop.actions.desk_views import QueueRowView
 
 translate = QCoreApplication.translate
 

@@ -19,7 +19,7 @@ from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DocumentView
+    from balady_desktop.actions.paper_views import DocumentView
 
 translate = QCoreApplication.translate
 

@@ -12,7 +12,7 @@ from balady_desktop.desktop.papers.page_viewer import PageViewer
 from balady_desktop.desktop.shell.shell import Shell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import FileOutline
+    from balady_desktop.actions.paper_views import FileOutline
 
 
 @dataclass(eq=False, slots=True)

@@ -14,7 +14,7 @@ from balady_desktop.desktop.parts.buttons import Button, icon_button, quiet
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import FileOutline
+    from balady_desktop.actions.paper_views import FileOutline
 
 translate = QCoreApplication.translate
 

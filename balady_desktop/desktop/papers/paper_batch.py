@@ -15,7 +15,7 @@ from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import DocumentView, PageImage
+    from balady_desktop.actions.paper_views import DocumentView, PageImage
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from balady_desktop.desktop.models.page_pictures import page_images
 from balady_desktop.domain.text import strip_marks
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import PageImage
+    from balady_desktop.actions.paper_views import PageImage
 
 PRINT_DPI = 300
 # What one of the file systems refuses or one of the shells takes for something else.

@@ -9,8 +9,8 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.paper_views import PaperView
     from balady_desktop.actions.printing import Printing
-    from balady_desktop.actions.views import PaperView
 
 _SUMMARY = Words("ملخص الطلب", "Application summary")
 Fetch = Callable[[Language], "PaperView"]

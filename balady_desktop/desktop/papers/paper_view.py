@@ -29,7 +29,7 @@ from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import PageImage, PaperView
+    from balady_desktop.actions.paper_views import PageImage, PaperView
 
 translate = QCoreApplication.translate
 

@@ -23,7 +23,7 @@ from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import OwnAccountView
+    from balady_desktop.actions.account_views import OwnAccountView
 
 translate = QCoreApplication.translate
 

@@ -13,7 +13,7 @@ from balady_desktop.desktop.shell.telling import tell
 from balady_desktop.domain.text import isolate, only_code
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import Challenge, Staying
+    from balady_desktop.actions.account_views import Challenge, Staying
 
 translate = QCoreApplication.translate
 

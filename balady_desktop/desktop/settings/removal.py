@@ -12,7 +12,7 @@ from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.shell.telling import tell
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import Unsent
+    from balady_desktop.actions.account_views import Unsent
 
 translate = QCoreApplication.translate
 

@@ -28,7 +28,7 @@ from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.views import KnownAccount, SyncStatus
+    from balady_desktop.actions.account_views import KnownAccount, SyncStatus
 
 translate = QCoreApplication.translate
 

@@ -14,8 +14,8 @@ from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.domain.words import Language, Words
 
 if TYPE_CHECKING:  # what acts needs the database and the network, which no first paint waits for
+    from balady_desktop.actions.account_views import Account
     from balady_desktop.actions.program import Program
-    from balady_desktop.actions.views import Account
     from balady_desktop.desktop.parts.notifications import Notifications
     from balady_desktop.desktop.shell.background import Background
 

@@ -1,0 +1,170 @@
+"""What actions give to screens about people and this computer: accounts, registration, the server, the round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
+
+if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
+    from balady_desktop.domain.definition import ServiceDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The person who works here now. `key_place`: where the key of this account's file rests."""
+
+    account_id: str
+    person_id: str
+    user_name: str
+    display_name: Words
+    roles: tuple[str, ...]
+    kind: str
+    municipality: str | None
+    municipality_words: Words | None
+    known: Mapping[str, str]
+    key_place: Literal["keyring", "file"]
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account of this computer, for the sign-in and unlock screens."""
+
+    account_id: str
+    user_name: str
+    display_name: Words
+    last_used: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSaid:
+    """What the server says of itself; its samples exist on sample servers only."""
+
+    name: Words
+    is_sample: bool
+    has_sample_inbox: bool
+    has_sample_bank: bool
+    biller_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A verification picture of digits and its audio twin."""
+
+    id: str
+    png: bytes
+    wav: bytes
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    """An activation code is on its way."""
+
+    mobile_masked: str
+    resend_at: datetime
+    expires_at: datetime
+    tries_left: int
+    # Seconds from the server's own now: a wrong clock here changes no countdown.
+    resend_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A code under way; the token shows that it was asked for here."""
+
+    challenge_id: str
+    token: str = field(repr=False)
+    sent: CodeSent
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Whose account it is. `mobile_from`: when a new mobile takes the place of a lost one."""
+
+    user_name: str
+    mobile_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInAt:
+    """A computer on which the account is signed in."""
+
+    began_at: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """A record that stays with the municipality when the account is closed."""
+
+    kind: Literal["application", "bill", "licence"]
+    number: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccountView:
+    """What the account knows of itself."""
+
+    user_name: str
+    mobile: str
+    email: str
+    is_staff: bool
+    next_mobile_masked: str | None
+    next_mobile_from: datetime | None
+    computers: tuple[SignedInAt, ...]
+    stays: tuple[Staying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """How many pieces of work exist on this computer alone."""
+
+    count: int
+    is_readable: bool = True
+    # Whoever removes it is not the one who works with it now.
+    needs_password: bool = False
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether removing it takes the password: somebody else's unsent work would be lost."""
+        return self.needs_password and self.count > 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationView:
+    """A registration as far as it is; secrets are never in it."""
+
+    registration_id: str
+    service: str
+    definition: "ServiceDefinition"
+    answers: Mapping[str, Any]
+    known: Mapping[str, str]
+    page: str
+    code: CodeSent | None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMessage:
+    """A message of the sample gateway."""
+
+    id: str
+    mobile_masked: str
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where synchronisation stands; `is_online` is None before the first round."""
+
+    is_online: bool | None
+    last_sync: datetime | None
+    waiting: int
+    oldest_seconds: int | None
+    quarantined: int
+    trouble: Trouble | None

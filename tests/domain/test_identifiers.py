@@ -50,6 +50,11 @@ def test_kinds_of_person() -> None:
             ids.person_kind(text)
 
 
+@pytest.mark.parametrize("whole", ["1000000008", "1012345672", "1098765439", "2000000006", "2012345670"])
+def test_the_check_digit_of_known_ids(whole: str) -> None:
+    assert ids.luhn_check_digit(whole[:9]) == whole[9]
+
+
 @given(st.from_regex(r"[12][0-9]{8}", fullmatch=True), st.integers(1, 9))
 def test_the_check_digit_completes_an_id_and_no_other_digit_does(nine: str, off: int) -> None:
     digit = ids.luhn_check_digit(nine)

@@ -38,6 +38,12 @@ def test_ranges_that_do_not_cover_every_number_once_are_told(rows: str, message:
     assert any(message in one for one in told(table("range", rows)))
 
 
+def test_ranges_that_meet_hold_each_number_once_in_whatever_order_they_stand() -> None:
+    made = table("range", '[[{over: "20"}, 3], [{up_to: "10"}, 1], [{over: "10", up_to: "20"}, 2]]')
+    assert told(made) == []
+    assert [made.take({"key": one}, "limit") for one in (-1, 10, 11, 20, 21)] == [1, 1, 2, 2, 3]
+
+
 def test_a_place_needs_a_row_for_everywhere_and_known_bodies() -> None:
     assert told(table("place", '[["001001", 1]]')) == ["table 'limits': there is no row of '*'"]
     assert told(table("place", '[["*", 1], ["00999999", 2]]')) == [

@@ -346,3 +346,15 @@ def test_a_number_beyond_what_a_decimal_holds_is_unknown() -> None:
     with pytest.raises(ArithmeticError):
         power.evaluate(sheet)
     assert sheet.find_value("goods") is None
+
+
+def test_a_date_in_a_row_is_held_against_the_application_around_it() -> None:
+    start = Field(id="start", type="date", label=Words("بداية", "Start"))
+    stage_end = Field(id="end", type="date", label=Words("نهاية", "End"), years_after="start", years=1)
+    facts = Facts(TODAY, LOOKUPS)
+    around = Sheet((start,), {"start": "2026-12-01"}, facts)
+    codes = [
+        getattr(Sheet((stage_end,), {"end": typed}, facts, outer=outer).outcome(stage_end), "code", "")
+        for typed, outer in (("2027-11-30", around), ("2027-12-01", around), ("2027-11-30", None))
+    ]
+    assert codes == ["date_too_soon", "", ""]

@@ -12,6 +12,8 @@ from balady_desktop.domain.fees import Tariff
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.lookup_files import LookupFile
 from balady_desktop.domain.parameters import Parameters
+from balady_desktop.domain.rights import ROLE_ACTS
+from balady_desktop.domain.roles import RESERVED, Roles
 from balady_desktop.domain.service_file import Part
 from balady_desktop.domain.tables import KeyedTable
 from balady_desktop.domain.values import OPERATORS
@@ -39,6 +41,14 @@ _FILES: Mapping[str, type] = {
     "lookup": LookupFile,
     "table": KeyedTable,
     "parameters": Parameters,
+    "roles": Roles,
+}
+# What may be written where the class says no more than that it is a text.
+_ACTORS = [*RESERVED, *packaged_catalogue().roles.names]
+_COMPLETED: Mapping[tuple[str, str], dict[str, object]] = {
+    ("Move", "by"): {"type": "array", "items": {"enum": _ACTORS}},
+    ("State", "holder"): {"enum": _ACTORS},
+    ("Role", "may"): {"type": "array", "items": {"enum": sorted(ROLE_ACTS)}},
 }
 
 
@@ -48,6 +58,9 @@ def _schema(kind: type) -> str:
     if kind is ServiceDefinition and pages:
         include = {"type": "object", "properties": {"include": {"type": "string"}}, "additionalProperties": False}
         pages["items"] = {"anyOf": [pages["items"], include]}
+    for (name, key), completed in _COMPLETED.items():
+        if name in schema["$defs"]:
+            schema["$defs"][name]["properties"][key] = completed
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -335,16 +335,8 @@
         <translation>ما تطلبه البلدية</translation>
     </message>
     <message>
-        <source>With a reviewer · {since}</source>
-        <translation>لدى المدقق · {since}</translation>
-    </message>
-    <message>
-        <source>With the cashier · {since}</source>
-        <translation>لدى أمين الصندوق · {since}</translation>
-    </message>
-    <message>
-        <source>With the head of department · {since}</source>
-        <translation>لدى رئيس القسم · {since}</translation>
+        <source>With: {holder} · {since}</source>
+        <translation>لدى {holder} · {since}</translation>
     </message>
     <message>
         <source>Your answers</source>

@@ -14,7 +14,10 @@ if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The person who works here now. `key_place`: where the key of this account's file rests."""
+    """The person who works here now. `key_place`: where the key of this account's file rests.
+
+    `acts`: what the roles allow (`domain/rights.py`); the server decides again at each act.
+    """
 
     account_id: str
     person_id: str
@@ -27,6 +30,7 @@ class Account:
     known: Mapping[str, str]
     key_place: Literal["keyring", "file"]
     is_locked: bool = False
+    acts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ class SigningIn:
         return self._workplace.accounts.using(account_id, open_file)
 
     def _open(self, storage: AccountStorage, person: dict[str, Any], *, is_locked: bool) -> Account:
-        account = _account(storage, person, is_locked=is_locked)
+        account = _account(storage, person, self._acts(person), is_locked=is_locked)
         self._workplace.open_account(storage, account)
         with storage.transaction() as store:
             store.outbox.recover(self._workplace.now_ms())
@@ -187,8 +187,13 @@ class SigningIn:
             device.accounts.set_open(account.account_id, True, self._workplace.now_ms())
         return account
 
+    def _acts(self, person: dict[str, Any]) -> frozenset[str]:
+        """Return what the person's roles allow: as the server said, or by today's roles where it was an older one."""
+        said = person.get("acts")
+        return frozenset(said) if said is not None else self._workplace.catalogue.roles.acts(person["roles"])
 
-def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool) -> Account:
+
+def _account(storage: AccountStorage, person: dict[str, Any], acts: frozenset[str], *, is_locked: bool) -> Account:
     municipality = Words(person["municipality_ar"], person["municipality_en"]) if person["municipality"] else None
     return Account(
         account_id=storage.account_id,
@@ -202,6 +207,7 @@ def _account(storage: AccountStorage, person: dict[str, Any], *, is_locked: bool
         known=person["known"],
         key_place=storage.key_place,
         is_locked=is_locked,
+        acts=acts,
     )
 
 

@@ -21,13 +21,6 @@ from balady_desktop.wire.applications import (
     TimelineEntry,
 )
 
-_ROLES = {
-    "applicant": Words("مقدم الطلب", "Applicant"),
-    "reviewer": Words("مدقق", "Reviewer"),
-    "head": Words("رئيس القسم", "Head of department"),
-    "cashier": Words("أمين الصندوق", "Cashier"),
-    "system": Words("النظام", "System"),
-}
 _DOCUMENTS = {
     "receipt": Words("إيصال سداد", "Payment receipt"),
     "bill": Words("فاتورة", "Bill"),
@@ -83,16 +76,16 @@ def _whole_timeline(
 ) -> tuple[TimelineView, ...]:
     """Return the moves of the application and what became of its papers, in the order of time."""
     moves = (_timeline(workplace, workflow, body, entry) for entry in body.timeline)
-    changes = (_changed(one, change) for one in documents for change in one.changes)
+    changes = (_changed(workplace, one, change) for one in documents for change in one.changes)
     return tuple(sorted((*moves, *changes), key=lambda entry: entry.at))
 
 
-def _changed(document: DocumentView, change: StandingChangeView) -> TimelineView:
+def _changed(workplace: Workplace, document: DocumentView, change: StandingChangeView) -> TimelineView:
     words, tone = _CHANGED.get(change.standing, (Words(change.standing, change.standing), "neutral"))
     title = document.title
     return TimelineView(
         Words(words.ar.format(document=title.ar), words.en.format(document=title.en)),
-        _ROLES["head"],
+        workplace.catalogue.roles.who_may("decide_standing"),
         change.at,
         "\n".join(change.texts),
         (change.reason,),
@@ -103,7 +96,7 @@ def _changed(document: DocumentView, change: StandingChangeView) -> TimelineView
 def _timeline(workplace: Workplace, workflow: Workflow, body: ApplicationBody, entry: TimelineEntry) -> TimelineView:
     made = next((move for move in workflow.moves if move.move == entry.move and move.path in ("any", body.path)), None)
     words = (made.done or made.words) if made else Words(entry.move, entry.move)
-    role = _ROLES.get(entry.role, Words(entry.role, entry.role))
+    role = workplace.catalogue.roles.words(entry.role)
     who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
     tone = (made.tone if made else None) or workflow.get_state(entry.state).tone

@@ -2,19 +2,21 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio
 import sqlalchemy as sa
 from fastapi import Depends, Header
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 from starlette.concurrency import run_in_threadpool
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
-from balady_desktop.backend.people.tables import person, person_role, session
-from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.people.memberships import roles_in
+from balady_desktop.backend.people.tables import person, session
+from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.tokens import hash_token
+from balady_desktop.domain.rights import Acting, Hindrance, Thing, why_not
 from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER
 
 _BEARER = "bearer "
@@ -30,6 +32,8 @@ class Actor:
     roles: tuple[str, ...]
     municipality: str | None
     session_id: str
+    # What the roles allow today.
+    acts: frozenset[str]
 
 
 # The person for whom the request was written. A program that is older than the header does not send it.
@@ -74,15 +78,38 @@ def signed_in(actor: ActorOrNobody) -> Actor:
 SignedIn = Annotated[Actor, Depends(signed_in)]
 
 
-def staff_of(*roles: str) -> Callable[[Actor], Actor]:
-    """Return a dependency: a signed-in member of staff with one of `roles`. Refuses with 403 `role_missing`."""
+def staff_who(act: str) -> Callable[[Actor], Actor]:
+    """Return a dependency: a signed-in member of staff whose roles allow an act. Refuses with 403 `role_missing`."""
 
     def staff(actor: SignedIn) -> Actor:
-        if actor.municipality is None or not set(roles) & set(actor.roles):
+        if actor.municipality is None or act not in actor.acts:
             raise Refusal(403, "role_missing")
         return actor
 
     return staff
+
+
+def permitted(actor: Actor, act: str, found: Row[Any] | None) -> Row[Any]:
+    """Return a row of somebody's application, bill or document, where the actor may do `act` to it.
+
+    Refuses with 404 what is not there and what he may not know of: the two are one answer. Refuses with 403 the rest.
+    """
+    hindrance = _hindrance(actor, act, found) if found is not None else "not_found"
+    if found is None or hindrance == "not_found":
+        raise not_found()
+    if hindrance is not None:
+        raise Refusal(403, hindrance)
+    return found
+
+
+def is_permitted(actor: Actor, act: str, found: Row[Any]) -> bool:
+    """Return whether the actor may do an act to a row, for what is only offered where it may be done."""
+    return _hindrance(actor, act, found) is None
+
+
+def _hindrance(actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
+    acting = Acting(actor.person_id, actor.municipality, actor.acts)
+    return why_not(acting, act, Thing(found.person_id, found.municipality))
 
 
 async def connection(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[Connection]:
@@ -141,8 +168,10 @@ def _look_up(context: Context, token_hash: str) -> tuple[Actor | None, bool]:
         row = reading.execute(query).one_or_none()
         if row is None:
             return None, False
-        roles = reading.scalars(sa.select(person_role.c.role).where(person_role.c.person_id == row.person_id))
-        actor = Actor(row.person_id, row.user_name, row.device, tuple(sorted(roles)), row.municipality, row.session_id)
+        roles = roles_in(reading, row.person_id, row.municipality, context.now())
+        acts = context.catalogue.roles.acts(roles)
+        who = (row.person_id, row.user_name, row.device)
+        actor = Actor(*who, roles, row.municipality, row.session_id, acts)
     return actor, row.access_used
 
 

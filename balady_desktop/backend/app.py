@@ -34,7 +34,7 @@ from balady_desktop.backend.verification_pictures.endpoints import router as ver
 _OUTWARD_SEATS = 8
 # Each opens a file in a process of its own.
 _CHECKING_SEATS = 2
-_ROUTERS = (
+ROUTERS = (
     server,
     catalogue,
     verification_pictures,
@@ -76,7 +76,7 @@ def make_app(context: Context) -> FastAPI:
     app.state.outward_seats = anyio.Semaphore(_OUTWARD_SEATS)
     app.state.checking_seats = anyio.Semaphore(_CHECKING_SEATS)
     add_refusals(app)
-    for router in _ROUTERS:
+    for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(ExchangeMiddleware, context=context)
     return app

@@ -16,7 +16,7 @@ from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
-from balady_desktop.backend.people.service import STAFF_ROLES, StaffProblem, add_staff, reset_staff
+from balady_desktop.backend.people.service import StaffProblem, add_staff, reset_staff
 from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.seen_papers import FindSquares, read_numbers
@@ -80,7 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     staff.add_argument("--staff-name-ar")
     staff.add_argument("--staff-name-en")
     staff.add_argument("--municipality", help="eight digits, such as 00100100 for Riyadh")
-    staff.add_argument("--role", action="append", choices=STAFF_ROLES, default=[])
+    staff.add_argument(
+        "--role", action="append", default=[], help="one of roles.yaml, such as reviewer; may be repeated"
+    )
 
 
 def serve(arguments: argparse.Namespace, find_squares: FindSquares | None = None) -> int:

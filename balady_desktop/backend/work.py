@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Depends
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, SignedIn, staff_of
+from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, SignedIn, staff_who
 from balady_desktop.backend.audit import WHOLE_SERVER, AuditEvent, append_audit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
@@ -96,11 +96,11 @@ def person_work(context: ContextOf, connection: ConnectionOf, actor: SignedIn) -
     work.finish()
 
 
-def staff_work(*roles: str) -> Callable[..., Iterator[Work]]:
-    """Return a dependency: work of a member of staff with one of `roles`."""
+def staff_work(act: str) -> Callable[..., Iterator[Work]]:
+    """Return a dependency: work of a member of staff whose roles allow an act."""
 
     def work_of_staff(
-        context: ContextOf, connection: ConnectionOf, actor: Annotated[Actor, Depends(staff_of(*roles))]
+        context: ContextOf, connection: ConnectionOf, actor: Annotated[Actor, Depends(staff_who(act))]
     ) -> Iterator[Work]:
         yield from person_work(context, connection, actor)
 

@@ -20,6 +20,7 @@ from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge
 from balady_desktop.domain.parameters import Parameter, read_parameters
 from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.roles import Roles, read_roles
 from balady_desktop.domain.service_file import read_definition, read_published, whole_text
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.tables import KeyedTable, Tables, read_table
@@ -162,6 +163,11 @@ class Catalogue:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the services gate in order."""
         return read_declared(_Headings, self.texts["headings.yaml"], "headings.yaml").headings
+
+    @cached_property
+    def roles(self) -> Roles:
+        """The roles of today and what they may do."""
+        return read_roles(self.texts["roles.yaml"], "roles.yaml")
 
     def workflow(self, name: str) -> Workflow:
         """Return a workflow. Raises KeyError."""

@@ -13,6 +13,7 @@ from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
 from balady_desktop.domain.lookup_files import LookupFile, lookup_complaints
 from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import check_service, names_of
+from balady_desktop.domain.roles import Roles, actor_complaints
 from balady_desktop.domain.service_file import included_parts, read_part
 
 # What a page may do when it is complete: each is an act of the program (`actions/registering.py`, `submitting.py`).
@@ -66,6 +67,10 @@ class _CatalogueCheck:
         self._try(lambda: self._catalogue.problem_codes)
         self._try(lambda: self._catalogue.trouble_codes)
         workflows = dict(self._read("workflows", self._catalogue.workflow))
+        roles: Roles | None = self._try(lambda: self._catalogue.roles)
+        if roles is not None:
+            for workflow in workflows.values():
+                self._found += actor_complaints(workflow, roles.names)
         tariffs = dict(self._read("tariffs", self._catalogue.tariff))
         services = dict(self._read("services", self._catalogue.service))
         for service in services.values():

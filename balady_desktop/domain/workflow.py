@@ -7,22 +7,22 @@ from typing import Literal
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, DefinitionError, Place, read_declared
 from balady_desktop.domain.words import Words
 
-Role = Literal["applicant", "reviewer", "head", "cashier", "system"]
 Tone = Literal["neutral", "info", "warning", "ok", "error"]
 Need = Literal["requests", "reasons", "lock", "answers_to_requests", "paid_bill", "comment"]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of an application. `holder` is the role whose turn it is, None where nobody's is."""
+    """A state of an application. `holder` is the role or reserved actor whose turn it is, None where nobody's is."""
 
     code: str
     words: Words
     tone: Tone
-    holder: Role | None = None
+    holder: str | None = None
     # What the applicant reads about what happens now.
     meaning: Words | None = None
     is_end: bool = False
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Move:
     words: Words
     sources: tuple[str, ...]
     target: str
-    by: tuple[Role, ...]
+    # Roles (`roles.yaml`), applicant, system.
+    by: tuple[str, ...]
     needs: tuple[Need, ...] = ()
     # A person who made one of these moves on the application may not make this one (four eyes).
     other_person_than: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Move:
     done: Words | None = None
     # How it looks in the timeline where that is not the tone of the state it leads to.
     tone: Tone | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ class RefreshRequest(Request):
 
 
 class PersonReply(Reply):
-    """The signed-in person. `known` fills the `known` fields of services; staff have a municipality and roles."""
+    """The signed-in person. `known` fills the `known` fields of services; staff have a municipality and roles.
+
+    `acts` is what the roles allow today; a server that is older than the field says nothing of it.
+    """
 
     person_id: str
     user_name: str
@@ -38,6 +41,7 @@ class PersonReply(Reply):
     display_name_en: str
     kind: Literal["citizen", "resident", "engineering_office", "staff"]
     roles: list[WireRole]
+    acts: list[str] = []
     municipality: str | None = None
     municipality_ar: str | None = None
     municipality_en: str | None = None

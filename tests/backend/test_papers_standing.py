@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.audit import audit_entry, verify_chain
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.backend.people.memberships import begin_membership
+from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
 from tests.backend.casework import JEDDAH, RIYADH, Somebody, Town, mint
 from tests.backend.visitors import Clock
@@ -111,7 +112,7 @@ def test_nobody_touches_his_own_paper(town: Town) -> None:
     with town.context.database.transaction() as connection:
         mine = person.update().where(person.c.person_id == citizen.person_id)
         connection.execute(mine.values(kind="staff", municipality=RIYADH))
-        connection.execute(person_role.insert().values(person_id=citizen.person_id, role="head"))
+        begin_membership(connection, citizen.person_id, RIYADH, "head", town.context.now())
     both = town.sign_in(citizen.person_id, "desk")
     assert refused(ask(both, document_id, SUSPEND)) == (403, "own_application")
     asked = ask(town.staff("reviewer"), document_id, SUSPEND).json()

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from fastapi import Depends
 from starlette.testclient import TestClient
 
-from balady_desktop.backend.access import ConnectionOf, SignedIn, staff_of
+from balady_desktop.backend.access import ConnectionOf, SignedIn, staff_who
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context
@@ -43,7 +43,7 @@ def trial(context: Context) -> Iterator[TestClient]:
     def either_order(connection: ConnectionOf, actor: SignedIn) -> dict[str, str]:
         return {"user": actor.user_name, "epoch": get_epoch(connection)}
 
-    @app.get("/trial-desk", dependencies=[Depends(staff_of("head", "reviewer"))])
+    @app.get("/trial-desk", dependencies=[Depends(staff_who("handle"))])
     def desk() -> dict[str, str]:
         return {}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database, DatabaseUnfitError
+from balady_desktop.backend.people.memberships import roles_in
 from balady_desktop.backend.prints.tables import document_file
 from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
 from balady_desktop.backend.settings import Settings
@@ -91,6 +92,27 @@ def test_papers_that_were_kept_stay_through_the_second_step(empty: Database, set
     assert tuple(kept) == ("d1", 1, "ar", False, "a" * 64)
     with pytest.raises(sa.exc.DBAPIError, match="append_only"), empty.transaction() as connection:
         connection.execute(sa.delete(document_file))
+
+
+def test_roles_that_were_given_are_memberships_after_the_tenth_step(empty: Database, settings: Settings) -> None:
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    with empty.transaction() as connection:
+        command.upgrade(configuration(connection), "0009")
+        tables = sa.MetaData()
+        tables.reflect(connection, only=["person", "person_role"])
+        person, person_role = tables.tables["person"], tables.tables["person_role"]
+        for number, (kind, municipality) in enumerate((("staff", "00100100"), ("citizen", None))):
+            names = dict.fromkeys(("user_name", "user_name_folded", "display_name_ar", "display_name_en"), f"u{number}")
+            values = {**names, "kind": kind, "municipality": municipality, "facts": {}, "created_at": moment}
+            connection.execute(sa.insert(person).values(person_id=f"p{number}", password_hash="-", **values))
+        rows = [{"person_id": "p0", "role": role} for role in ("reviewer", "cashier")]
+        connection.execute(sa.insert(person_role), rows)
+    prepare_schema(empty, settings.data_folder / "backups")
+    with empty.transaction() as connection:
+        assert roles_in(connection, "p0", "00100100", moment) == ("cashier", "reviewer")
+        assert roles_in(connection, "p0", "00200200", moment) == roles_in(connection, "p0", None, moment) == ()
+        assert roles_in(connection, "p1", "00100100", moment) == ()
+        assert roles_in(connection, "p0", "00100100", moment - timedelta(seconds=1)) == ()
 
 
 def _fill(connection: sa.Connection, tables: sa.MetaData) -> None:

@@ -57,6 +57,18 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (S, "severity: warns", "sevrity: warns", "did you mean 'severity'"),
         (P, "holds: {known.age: {at_least", "hold: {known.age: {at_least", "did you mean 'holds'"),
     ),
+    "a role that is not there": (
+        (W, "by: [reviewer]", "by: [reviwer]", "there is no role 'reviwer'; did you mean 'reviewer'"),
+        (W, "holder: head", "holder: haed", "there is no role 'haed'; did you mean 'head'"),
+    ),
+    "an act that no program asks for": (
+        ("roles.yaml", "may: [read, open, handle, ask_standing]", "may: [read, opne, handle]", "did you mean 'open'"),
+        ("roles.yaml", "take_payment", "take_payments", "did you mean 'take_payment'"),
+    ),
+    "a role of a body that is not there": (
+        ("roles.yaml", "role: head\n    of: municipality", "role: head\n    of: municipalty", "did you mean 'municipality'"),
+        ("roles.yaml", "kind: municipality", "kind: municipal", "there is no kind of body 'municipality'"),
+    ),
     "misspelt key of a bar": (
         (S, "text: {ar: لا إفصاح", "txet: {ar: لا إفصاح", "did you mean 'text'"),
         (PL, "code: under_18", "cod: under_18", "did you mean 'code'"),

@@ -17,6 +17,7 @@ from balady_desktop.desktop.frame.finder import Finder
 from balady_desktop.desktop.home.home import HomeScreen
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.typing_help import press, type_text
@@ -89,7 +90,7 @@ def test_an_empty_sign_in_asks_nobody(kit: Kit) -> None:
 
 
 def test_where_one_lands_depends_on_what_one_does() -> None:
-    cashier = dataclasses.replace(ACCOUNT, roles=("cashier",))
+    cashier = dataclasses.replace(ACCOUNT, acts=packaged_catalogue().roles.acts(["cashier"]))
     assert wanted_after({}, ACCOUNT).name == "gate"
     assert wanted_after({}, REVIEWER).name == "desk"
     assert wanted_after({}, cashier).name == "counter"

@@ -56,6 +56,7 @@ REVIEWER = dataclasses.replace(
     account_id="account-2",
     display_name=Words("فهد المدقق", "Fahad the reviewer"),
     roles=("reviewer",),
+    acts=packaged_catalogue().roles.acts(["reviewer"]),
 )
 
 

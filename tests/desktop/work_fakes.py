@@ -76,11 +76,12 @@ REVIEWER = replace(
     APPLICANT,
     display_name=Words("سعد الغامدي", "Saad Al-Ghamdi"),
     roles=("reviewer",),
+    acts=CATALOGUE.roles.acts(["reviewer"]),
     municipality="00100100",
     municipality_words=MUNICIPALITY,
 )
-HEAD = replace(REVIEWER, roles=("head",))
-CASHIER = replace(REVIEWER, roles=("cashier",))
+HEAD = replace(REVIEWER, roles=("head",), acts=CATALOGUE.roles.acts(["head"]))
+CASHIER = replace(REVIEWER, roles=("cashier",), acts=CATALOGUE.roles.acts(["cashier"]))
 
 
 def ago(**parts: float) -> datetime:

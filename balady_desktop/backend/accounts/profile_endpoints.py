@@ -14,4 +14,4 @@ router = APIRouter(prefix="/v1/people")
 @router.get("/me")
 def get_me(context: ContextOf, actor: SignedIn, connection: ReadingOf) -> PersonReply:
     """Return the profile that fills the `known` fields of services."""
-    return person_reply(get_person(connection, actor.person_id), context.catalogue, context.today())
+    return person_reply(connection, context, get_person(connection, actor.person_id))

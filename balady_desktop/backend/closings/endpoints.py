@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.access import Actor, staff_who
 from balady_desktop.backend.closings.service import Closing, make_closing
 from balady_desktop.backend.dependencies import ContextOf
 from balady_desktop.domain.words import Language
 
 router = APIRouter(prefix="/v1/desk/closings")
-Closer = Annotated[Actor, Depends(staff_of("cashier", "head"))]
+Closer = Annotated[Actor, Depends(staff_who("close_day"))]
 
 
 @router.get("/{day}")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query
 
-from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.access import Actor, staff_who
 from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.desk.queries import LARGEST_PAGE, read_queue
 from balady_desktop.backend.desk.service import move_application, open_application, release, take, tell
@@ -14,15 +14,15 @@ from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, 
 from balady_desktop.wire.protocol import KEY_HEADER
 
 router = APIRouter(prefix="/v1/desk/applications")
-_ROLES = ("reviewer", "head", "cashier")
-StaffWork = Annotated[Work, Depends(staff_work(*_ROLES), scope="function")]
-Staff = Annotated[Actor, Depends(staff_of(*_ROLES))]
+Opener = Annotated[Actor, Depends(staff_who("open"))]
+OpenerWork = Annotated[Work, Depends(staff_work("open"), scope="function")]
+HandlerWork = Annotated[Work, Depends(staff_work("handle"), scope="function")]
 
 
 @router.get("")
 def get_queue(
     connection: ReadingOf,
-    actor: Staff,
+    actor: Opener,
     state: str | None = None,
     search: Annotated[str, Query(max_length=200)] = "",
     mine: bool = False,
@@ -34,20 +34,20 @@ def get_queue(
 
 
 @router.get("/{application_id}")
-def get_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
+def get_application(application_id: str, work: OpenerWork) -> DeskApplicationReply:
     """Open an application."""
     return open_application(work, application_id)
 
 
 @router.post("/{application_id}/take")
-def take_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
+def take_application(application_id: str, work: HandlerWork) -> DeskApplicationReply:
     """Lock an application to this person."""
     take(work, application_id)
     return tell(work, application_id)
 
 
 @router.post("/{application_id}/release")
-def release_application(application_id: str, work: StaffWork) -> DeskApplicationReply:
+def release_application(application_id: str, work: HandlerWork) -> DeskApplicationReply:
     """Return it back to the queue."""
     release(work, application_id)
     return tell(work, application_id)
@@ -55,7 +55,7 @@ def release_application(application_id: str, work: StaffWork) -> DeskApplication
 
 @router.post("/{application_id}/moves")
 def make_move(
-    application_id: str, request: MoveRequest, work: StaffWork, key: Annotated[str, Header(alias=KEY_HEADER)]
+    application_id: str, request: MoveRequest, work: HandlerWork, key: Annotated[str, Header(alias=KEY_HEADER)]
 ) -> DeskApplicationReply:
     """Make a move; a retry with the same key gives the application as it is now."""
     body = {"application_id": application_id, **request.model_dump(mode="json")}

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
+from balady_desktop.backend.access import is_permitted, permitted
 from balady_desktop.backend.applications.journeys import journey_of
 from balady_desktop.backend.applications.moves import (
     TAKE,
@@ -19,7 +20,7 @@ from balady_desktop.backend.applications.queries import answers_before, find_app
 from balady_desktop.backend.applications.tables import application, asked
 from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.people.queries import find_person, get_person
-from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.journey import Journey
@@ -32,26 +33,25 @@ LONGEST_TEXT = 4000
 _OTHER = "other"
 
 
-def get_ours(work: Work, application_id: str, *, locked: bool = False) -> Row[Any]:
-    """Return an application of the municipality; what is not there and what is not theirs are one answer."""
-    found = (
-        get_locked_application(work, application_id) if locked else find_application(work.connection, application_id)
-    )
-    if found is None or found.municipality != work.signed_in.municipality:
-        raise not_found()
-    return found
+def _get_open(work: Work, application_id: str) -> Row[Any]:
+    return permitted(work.signed_in, "open", find_application(work.connection, application_id))
+
+
+def _get_handled(work: Work, application_id: str) -> Row[Any]:
+    """Return an application that this person may handle and no other transaction can change meanwhile."""
+    return permitted(work.signed_in, "handle", get_locked_application(work, application_id))
 
 
 def open_application(work: Work, application_id: str) -> DeskApplicationReply:
     """Show an application to the staff; that it was looked at is in the audit trail."""
-    found = get_ours(work, application_id)
+    found = _get_open(work, application_id)
     work.audit(found.municipality, "application.opened", found.id, {})
     return tell(work, found.id)
 
 
 def tell(work: Work, application_id: str) -> DeskApplicationReply:
     """Return an application with the moves that this person may make now."""
-    found = get_ours(work, application_id)
+    found = _get_open(work, application_id)
     applicant = get_person(work.connection, found.person_id)
     holder = find_person(work.connection, found.taken_by) if found.taken_by else None
     open_moves = _open_moves(work, found)
@@ -69,7 +69,7 @@ def tell(work: Work, application_id: str) -> DeskApplicationReply:
 
 def _open_moves(work: Work, found: Row[Any]) -> list[Move]:
     """Return the moves of the table that this person may make, apart from holding the lock."""
-    if found.person_id == work.person:
+    if not is_permitted(work.signed_in, "handle", found):
         return []
     try:
         workflow = workflow_for(work, found)
@@ -92,7 +92,7 @@ def _has_lock(work: Work, found: Row[Any], move: Move) -> bool:
 
 def take(work: Work, application_id: str) -> None:
     """Lock an application to one person; where the table has a move for it, the move is made."""
-    found = get_ours(work, application_id, locked=True)
+    found = _get_handled(work, application_id)
     if found.taken_by == work.person:
         return
     if found.taken_by is not None:
@@ -102,7 +102,7 @@ def take(work: Work, application_id: str) -> None:
     _lock(work, found)
     move = find_move(work, found, TAKE, work.signed_in.roles)
     if move is not None:
-        make_move(work, get_ours(work, application_id), *move)
+        make_move(work, _get_handled(work, application_id), *move)
 
 
 def _lock(work: Work, found: Row[Any]) -> None:
@@ -113,10 +113,10 @@ def _lock(work: Work, found: Row[Any]) -> None:
 
 def release(work: Work, application_id: str) -> None:
     """Return an application to the queue: the one that this person took, or a colleague's where a head does it."""
-    found = get_ours(work, application_id, locked=True)
+    found = _get_handled(work, application_id)
     if found.taken_by is None:
         return
-    if found.taken_by != work.person and "head" not in work.signed_in.roles:
+    if found.taken_by != work.person and not is_permitted(work.signed_in, "reassign", found):
         raise Refusal(403, "taken_by_other")
     freed = sa.update(application).where(application.c.id == found.id)
     work.connection.execute(freed.values(taken_by=None, taken_at=None))
@@ -125,7 +125,7 @@ def release(work: Work, application_id: str) -> None:
 
 def move_application(work: Work, application_id: str, request: MoveRequest) -> dict[str, Any]:
     """Make a move of the table, with everything the table says it needs."""
-    found = get_ours(work, application_id, locked=True)
+    found = _get_handled(work, application_id)
     if found.version != request.version:
         raise Refusal(409, "stale")
     if request.move == TAKE:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
-from balady_desktop.backend.access import Actor, SignedIn, staff_of
+from balady_desktop.backend.access import Actor, SignedIn, permitted, staff_who
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.bills.queries import bill_body, find_bill_by_number
 from balady_desktop.backend.context import Context
@@ -23,7 +23,7 @@ from balady_desktop.wire.protocol import KEY_HEADER
 
 router = APIRouter(prefix="/v1")
 Key = Annotated[str, Header(alias=KEY_HEADER)]
-Cashier = Annotated[Actor, Depends(staff_of("cashier"))]
+Cashier = Annotated[Actor, Depends(staff_who("take_payment"))]
 
 
 @router.post("/bills/{bill_id}/payment-intents", dependencies=[Depends(outward_seat, scope="function")])
@@ -67,8 +67,9 @@ def get_refunds(connection: ReadingOf, actor: Cashier) -> RefundsReply:
 def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: Cashier) -> BillSearchReply:
     """Return the bill of a number at the counter; the payer is masked."""
     found = find_bill_by_number(connection, only_code(number))
-    application = find_application(connection, found.application_id) if found else None
-    if found is None or application is None or found.municipality != actor.municipality:
+    found = permitted(actor, "take_payment", found)
+    application = find_application(connection, found.application_id)
+    if application is None:
         raise not_found()
     return BillSearchReply(
         bill=bill_body(connection, found, context.today()),

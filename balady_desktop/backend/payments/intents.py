@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import permitted
 from balady_desktop.backend.bills.queries import is_overdue
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
@@ -18,9 +19,7 @@ from balady_desktop.wire.applications import PaymentIntentReply
 
 def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, name: str) -> dict[str, Any]:
     """Write that the applicant wants to pay a bill; while one payment is on its way, it is that one again."""
-    found = find_locked(work.connection, bill, bill.c.id == bill_id)
-    if found is None or found.person_id != work.person:
-        raise not_found()
+    found = permitted(work.signed_in, "pay", find_locked(work.connection, bill, bill.c.id == bill_id))
     if provider is None or provider.name != name:
         raise Refusal(422, "provider_unknown")
     if found.state == "paid":

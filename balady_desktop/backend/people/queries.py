@@ -1,6 +1,6 @@
 """Reads and writes accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.people.tables import person, person_role
+from balady_desktop.backend.people.memberships import begin_membership
+from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.calendar import age_on
 from balady_desktop.domain.text import digits_to_ascii
@@ -27,7 +28,6 @@ class Person:
     email: str | None
     facts: Mapping[str, str]
     municipality: str | None
-    roles: tuple[str, ...]
     ended_at: datetime | None
 
 
@@ -63,7 +63,7 @@ def is_user_name_taken(connection: Connection, user_name: str) -> bool:
 def find_person(connection: Connection, person_id: str) -> Person | None:
     """Find an account."""
     row = connection.execute(sa.select(person).where(person.c.person_id == person_id)).one_or_none()
-    return _person(connection, row) if row is not None else None
+    return _person(row) if row is not None else None
 
 
 def get_person(connection: Connection, person_id: str) -> Person:
@@ -77,7 +77,7 @@ def get_person(connection: Connection, person_id: str) -> Person:
 def find_person_by_identity(connection: Connection, identity_hash: str) -> Person | None:
     """Find the account of an identity number or an office's licence."""
     row = connection.execute(sa.select(person).where(person.c.identity_hash == identity_hash)).one_or_none()
-    return _person(connection, row) if row is not None else None
+    return _person(row) if row is not None else None
 
 
 def find_password(connection: Connection, user_name: str) -> Row[Any] | None:
@@ -111,8 +111,8 @@ def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool
         created_at=now,
         ended_at=None,
     )
-    if inserted and new.roles:
-        connection.execute(sa.insert(person_role), [{"person_id": new.person_id, "role": role} for role in new.roles])
+    for role in new.roles if inserted else ():
+        begin_membership(connection, new.person_id, new.municipality or "", role, now)
     return inserted
 
 
@@ -130,10 +130,7 @@ def known_facts(known: Person, today: date) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _person(connection: Connection, row: Row[Any]) -> Person:
-    roles: Iterable[str] = connection.scalars(
-        sa.select(person_role.c.role).where(person_role.c.person_id == row.person_id)
-    )
+def _person(row: Row[Any]) -> Person:
     return Person(
         person_id=row.person_id,
         user_name=row.user_name,
@@ -144,6 +141,5 @@ def _person(connection: Connection, row: Row[Any]) -> Person:
         email=row.email,
         facts=row.facts,
         municipality=row.municipality,
-        roles=tuple(sorted(roles)),
         ended_at=row.ended_at,
     )

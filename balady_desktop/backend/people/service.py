@@ -1,11 +1,10 @@
 """What accounts say of themselves, and the accounts of municipal staff."""
 
-from datetime import date
-
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import hash_password
+from balady_desktop.backend.people.memberships import roles_in
 from balady_desktop.backend.people.passwords import set_password
 from balady_desktop.backend.people.queries import (
     NewPerson,
@@ -23,7 +22,6 @@ from balady_desktop.domain.passwords import password_problem
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.sessions import PersonReply
 
-STAFF_ROLES = ("reviewer", "head", "cashier")
 # 32 letters and digits without look-alikes, so that each byte gives five bits without a bias.
 _READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _ONE_TIME_BYTES = 20
@@ -33,9 +31,10 @@ class StaffProblem(ValueError):
     """Why an account for a member of staff was not made, by code."""
 
 
-def person_reply(person: Person, catalogue: Catalogue, today: date) -> PersonReply:
+def person_reply(connection: Connection, context: Context, person: Person) -> PersonReply:
     """Return the signed-in person as the wire has it."""
-    municipality = _municipality_words(catalogue, person.municipality)
+    municipality = _municipality_words(context.catalogue, person.municipality)
+    roles = roles_in(connection, person.person_id, person.municipality, context.now())
     return PersonReply.model_validate(
         {
             "person_id": person.person_id,
@@ -43,11 +42,12 @@ def person_reply(person: Person, catalogue: Catalogue, today: date) -> PersonRep
             "display_name_ar": person.display_name_ar,
             "display_name_en": person.display_name_en,
             "kind": person.kind,
-            "roles": list(person.roles) or ["applicant"],
+            "roles": list(roles) or ["applicant"],
+            "acts": sorted(context.catalogue.roles.acts(roles)),
             "municipality": person.municipality,
             "municipality_ar": municipality.ar if municipality else None,
             "municipality_en": municipality.en if municipality else None,
-            "known": known_facts(person, today),
+            "known": known_facts(person, context.today()),
         }
     )
 
@@ -100,7 +100,7 @@ def _staff_problem(
     municipality: str,
     roles: tuple[str, ...],
 ) -> str | None:
-    if not roles or not set(roles) <= set(STAFF_ROLES):
+    if not roles or not set(roles) <= set(context.catalogue.roles.names):
         return "role_unknown"
     if municipality not in context.catalogue.lookups.get_table("municipalities"):
         return "municipality_unknown"

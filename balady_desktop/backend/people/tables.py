@@ -1,8 +1,10 @@
-"""Accounts: one row a person, office or member of staff; the roles of staff, sessions, and mobiles that wait."""
+"""Accounts: one row a person, office or member of staff; memberships, sessions, and mobiles that wait."""
 
 import sqlalchemy as sa
 
 from balady_desktop.backend.database import Json, Moment, metadata
+
+_OPEN = sa.text("ends_at IS NULL")
 
 person = sa.Table(
     "person",
@@ -30,12 +32,20 @@ person = sa.Table(
     sa.CheckConstraint("(kind = 'staff') = (municipality IS NOT NULL)", name="staff_municipality"),
 )
 
-person_role = sa.Table(
-    "person_role",
+# Who works for which body, as what, from when to when. Which roles there are is data (`catalogue/roles.yaml`).
+membership = sa.Table(
+    "membership",
     metadata,
     sa.Column("person_id", sa.ForeignKey("person.person_id"), primary_key=True),
-    sa.Column("role", sa.String(20), primary_key=True),
-    sa.CheckConstraint("role IN ('reviewer', 'head', 'cashier')", name="role"),
+    sa.Column("body", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("begins_at", Moment, primary_key=True),
+    # The moment from which it counts no more.
+    sa.Column("ends_at", Moment, nullable=True),
+    # One at a time for each role in a body.
+    sa.Index(
+        "uq_membership_open", "person_id", "body", "role", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
+    ),
 )
 
 # One row a signed-in device; tokens are kept as hashes only.

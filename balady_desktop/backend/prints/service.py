@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import permitted
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.queries import find_document
 from balady_desktop.backend.files.store import keep_bytes, read_blob
@@ -36,10 +37,7 @@ def print_document(work: Work, document_id: str) -> dict[str, int]:
 
 def get_readable(connection: Connection, work: Work, document_id: str) -> Row[Any]:
     """Return a paper that the person may read: his own or one of the municipality where he works."""
-    found, actor = find_document(connection, document_id), work.signed_in
-    if found is None or (found.person_id != actor.person_id and found.municipality != actor.municipality):
-        raise not_found()
-    return found
+    return permitted(work.signed_in, "read", find_document(connection, document_id))
 
 
 def get_pdf(

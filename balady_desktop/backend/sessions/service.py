@@ -75,7 +75,7 @@ def _begin(connection: Connection, context: Context, person_id: str, device: str
     access, refresh = mint_token(context), mint_token(context)
     tokens = _hashes(context, person, access, refresh, now)
     insert_session(connection, context.new_id(), person_id, device, tokens, now)
-    return _reply(context, person, access, refresh)
+    return _reply(connection, context, person, access, refresh)
 
 
 def refresh_session(
@@ -99,7 +99,7 @@ def refresh_session(
     access, refresh = mint_token(context), mint_token(context)
     tokens = _hashes(context, person, access, refresh, row.began_at)
     rotate(connection, row.session_id, tokens, spent_hash, now, again=again)
-    return _reply(context, person, access, refresh)
+    return _reply(connection, context, person, access, refresh)
 
 
 def sign_out(connection: Connection, context: Context, session_id: str) -> None:
@@ -155,11 +155,11 @@ def _hashes(context: Context, person: Person, access: str, refresh: str, began_a
     )
 
 
-def _reply(context: Context, person: Person, access: str, refresh: str) -> SessionReply:
+def _reply(connection: Connection, context: Context, person: Person, access: str, refresh: str) -> SessionReply:
     return SessionReply(
         access_token=access,
         refresh_token=refresh,
         access_seconds=int(context.settings.limits.access_lifetime.total_seconds()),
-        person=person_reply(person, context.catalogue, context.today()),
+        person=person_reply(connection, context, person),
         today=context.today(),
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request
 from pydantic import ValidationError
 
+from balady_desktop.backend.access import permitted
 from balady_desktop.backend.bills.queries import bill_body, find_bill
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.operations.service import enter_lane, once
@@ -39,7 +40,7 @@ from balady_desktop.wire.protocol import KEY_HEADER, LONGEST_TEXT
 
 router = APIRouter(prefix="/v1")
 Key = Annotated[str, Header(alias=KEY_HEADER)]
-CashierWork = Annotated[Work, Depends(staff_work("cashier"), scope="function")]
+CashierWork = Annotated[Work, Depends(staff_work("take_payment"), scope="function")]
 
 
 async def raw_body(request: Request) -> bytes:
@@ -115,7 +116,5 @@ def pay_bill_at_counter(bill_id: str, request: CounterPaymentRequest, key: Key, 
     """Record a payment by card at the counter; returns the bill with its receipt number."""
     body = {"bill_id": bill_id, **request.model_dump(mode="json")}
     once(work, key, "payment.counter", body, lambda: pay_at_counter(work, bill_id, request))
-    found = find_bill(work.connection, bill_id)
-    if found is None or found.municipality != work.signed_in.municipality:
-        raise not_found()
+    found = permitted(work.signed_in, "read", find_bill(work.connection, bill_id))
     return bill_body(work.connection, found, work.today)

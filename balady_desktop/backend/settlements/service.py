@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import permitted
 from balady_desktop.backend.applications.moves import get_locked_application
 from balady_desktop.backend.bills.queries import find_bill, find_bill_by_number, is_overdue
 from balady_desktop.backend.bills.tables import bill
@@ -18,7 +19,7 @@ from balady_desktop.backend.operations.service import enter_lane
 from balady_desktop.backend.payments.intents import find_pending
 from balady_desktop.backend.payments.service import Money, find_payment, keep_payment
 from balady_desktop.backend.payments.tables import payment_event, payment_intent
-from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.text import clean_input
@@ -144,9 +145,7 @@ def _verdict(found: Row[Any], money: Money, work: Work) -> str:
 
 def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> dict[str, Any]:
     """Settle a bill that was paid by card at the cashier's counter."""
-    seen = find_bill(work.connection, bill_id)
-    if seen is None or seen.municipality != work.signed_in.municipality:
-        raise not_found()
+    seen = permitted(work.signed_in, "take_payment", find_bill(work.connection, bill_id))
     application = get_locked_application(work, seen.application_id)
     found = find_locked(work.connection, bill, bill.c.id == bill_id)
     assert application is not None  # a bill has its application

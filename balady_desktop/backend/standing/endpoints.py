@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
-from balady_desktop.backend.access import Actor, staff_of
+from balady_desktop.backend.access import Actor, staff_who
 from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.operations.service import once
 from balady_desktop.backend.standing.queries import tell_requests
@@ -15,10 +15,9 @@ from balady_desktop.wire.proofs import StandingDecision, StandingRequest, Standi
 from balady_desktop.wire.protocol import KEY_HEADER
 
 router = APIRouter(prefix="/v1/desk")
-_ASKERS = ("reviewer", "head")
-AskerWork = Annotated[Work, Depends(staff_work(*_ASKERS), scope="function")]
-HeadWork = Annotated[Work, Depends(staff_work("head"), scope="function")]
-Asker = Annotated[Actor, Depends(staff_of(*_ASKERS))]
+AskerWork = Annotated[Work, Depends(staff_work("ask_standing"), scope="function")]
+HeadWork = Annotated[Work, Depends(staff_work("decide_standing"), scope="function")]
+Asker = Annotated[Actor, Depends(staff_who("ask_standing"))]
 Key = Annotated[str, Header(alias=KEY_HEADER)]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
+from balady_desktop.backend.access import permitted
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked
@@ -22,7 +23,7 @@ _FINAL = ("revoked", "superseded")
 
 def ask_standing(work: Work, document_id: str, request: StandingRequest) -> dict[str, Any]:
     """Ask that a paper be suspended, revoked or made valid again."""
-    found = _get_locked(work, document_id)
+    found = _get_locked(work, "ask_standing", document_id)
     text = _checked_text(request.text)
     _check_reason(work, request, text)
     now = standing_of(work.connection, document_id)
@@ -43,9 +44,9 @@ def ask_standing(work: Work, document_id: str, request: StandingRequest) -> dict
 def decide_standing(work: Work, request_id: str, decision: StandingDecision) -> dict[str, Any]:
     """Approve or refuse what somebody else asked; an approval changes the status of the paper."""
     asked = work.connection.execute(sa.select(standing_request).where(standing_request.c.id == request_id)).first()
-    if asked is None or asked.municipality != work.signed_in.municipality:
+    if asked is None:
         raise not_found()
-    found = _get_locked(work, asked.document_id)
+    found = _get_locked(work, "decide_standing", asked.document_id)
     if asked.asked_by == work.person:
         raise Refusal(403, "same_person")
     text = _checked_text(decision.text)
@@ -68,14 +69,9 @@ def decide_standing(work: Work, request_id: str, decision: StandingDecision) -> 
     return {"request_id": request_id}
 
 
-def _get_locked(work: Work, document_id: str) -> Row[Any]:
+def _get_locked(work: Work, act: str, document_id: str) -> Row[Any]:
     """Return a paper of the municipality whose standing no other transaction can change meanwhile."""
-    found = find_locked(work.connection, document, document.c.id == document_id)
-    if found is None or found.municipality != work.signed_in.municipality:
-        raise not_found()
-    if found.person_id == work.person:
-        raise Refusal(403, "own_application")
-    return found
+    return permitted(work.signed_in, act, find_locked(work.connection, document, document.c.id == document_id))
 
 
 def _checked_text(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from fastapi import APIRouter
 
-from balady_desktop.backend.access import SignedIn
+from balady_desktop.backend.access import SignedIn, permitted
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf
-from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.wire.applications import ApplicationBody
 
@@ -15,7 +14,5 @@ router = APIRouter(prefix="/v1/applications")
 @router.get("/{application_id}")
 def get_application(application_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> ApplicationBody:
     """Return the application as its applicant sees it."""
-    found = find_application(connection, application_id)
-    if found is None or found.person_id != actor.person_id:
-        raise not_found()
+    permitted(actor, "follow", find_application(connection, application_id))
     return application_body(connection, context, application_id)

@@ -1,6 +1,6 @@
 """Which day is closed, and whose: one's own counter, or the whole municipality for a head of department."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -19,9 +19,9 @@ MINE, ALL = "mine", "all"
 
 
 class ClosingDialog(Dialog):
-    """`then` gets the way to the paper."""
+    """`then` gets the way to the paper. `is_cashier`: a counter of one's own is what is closed first."""
 
-    def __init__(self, today: date, roles: Collection[str], parent: QWidget, then: Callable[[Route], object]) -> None:
+    def __init__(self, today: date, is_cashier: bool, parent: QWidget, then: Callable[[Route], object]) -> None:
         text = translate("Closing", "Today's figures are provisional until the day is over.")
         super().__init__(translate("Closing", "Day closing"), text, parent)
         self._today, self._then = today, then
@@ -36,7 +36,7 @@ class ClosingDialog(Dialog):
             ]
         )
         self.whose.setAccessibleName(translate("Closing", "Scope"))
-        self.whose.set_value(MINE if "cashier" in roles else ALL)
+        self.whose.set_value(MINE if is_cashier else ALL)
         self.body.addWidget(self.whose)
         self.yes_button = self.add_act(translate("Closing", "Show the closing"), "primary", self._show)
         self.add_act(translate("Closing", "Cancel"), "secondary", self.reject)

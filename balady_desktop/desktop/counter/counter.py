@@ -21,7 +21,7 @@ from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
-from balady_desktop.desktop.shell.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell.shell import Route, Screen, Shell, may_do
 from balady_desktop.desktop.shell.telling import code_of, sentence
 from balady_desktop.desktop.shell.two_columns import TwoColumns
 from balady_desktop.domain.money import show_riyals
@@ -252,9 +252,8 @@ class CounterScreen(Screen):
     # --- print ---
 
     def _open_closing(self) -> None:
-        account = self.shell.account()
-        roles = account.roles if account else ()
-        self.closing = ClosingDialog(self.shell.today(), roles, self, self.shell.go)
+        is_cashier = may_do(self.shell, "take_payment")
+        self.closing = ClosingDialog(self.shell.today(), is_cashier, self, self.shell.go)
         self.closing.open()
         self.closing_button.release_guard()
 

@@ -10,7 +10,7 @@ from balady_desktop.desktop.parts.building import empty
 from balady_desktop.desktop.parts.buttons import Button, secondary
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.parts.page import ActionBar
-from balady_desktop.desktop.shell.shell import Shell
+from balady_desktop.desktop.shell.shell import Shell, may_do
 
 if TYPE_CHECKING:
     from balady_desktop.actions.desk_views import DeskView
@@ -55,7 +55,7 @@ class MoveBar(ActionBar):
             self._add_move(move)
         if view.can_take and TAKE not in self.buttons:
             self._add_take()
-        if view.is_mine or (view.taken_by and self._has_role("head")):
+        if view.is_mine or (view.taken_by and may_do(self._shell, "reassign")):
             self.release_button = secondary(translate("DeskApplication", "Return to the queue"), "lock-open")
             self.release_button.clicked.connect(lambda: self.release_wanted.emit())
             self.add_far(self.release_button)
@@ -80,10 +80,6 @@ class MoveBar(ActionBar):
         button.clicked.connect(lambda: self.take_wanted.emit())
         self.add(button)
         self.buttons[TAKE] = button
-
-    def _has_role(self, role: str) -> bool:
-        account = self._shell.account()
-        return account is not None and role in account.roles
 
     def _say(self, move: "Move") -> str:
         return move.words.text(self._shell.language())

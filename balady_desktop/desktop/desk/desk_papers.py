@@ -14,7 +14,7 @@ from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import ScrollPage
-from balady_desktop.desktop.shell.shell import Shell
+from balady_desktop.desktop.shell.shell import Shell, may_do
 from balady_desktop.desktop.shell.telling import tell
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
@@ -26,7 +26,6 @@ translate = QCoreApplication.translate
 
 # A bill stands as its payment does, and a summary proves nothing.
 _NEVER_ASKED = frozenset({"bill", "summary"})
-_ASKERS = frozenset({"reviewer", "head"})
 
 
 class DeskPapers(ScrollPage):
@@ -63,9 +62,8 @@ class DeskPapers(ScrollPage):
     def _show_requests(self, found: "list[StandingRequestView]") -> None:
         self._draw({one.document_id: one for one in found if one.state == "open"})
         empty(self._asked)
-        account = self._shell.account()
-        is_head = account is not None and "head" in account.roles
-        self.requests = [StandingRequestCard(one, self._shell.language(), may_decide=is_head) for one in found]
+        may_decide = may_do(self._shell, "decide_standing")
+        self.requests = [StandingRequestCard(one, self._shell.language(), may_decide=may_decide) for one in found]
         for card in self.requests:
             card.decided.connect(lambda approve, card=card: self.acts.decide(card.request, approve))
             self._asked.addWidget(card)
@@ -105,5 +103,4 @@ class DeskPapers(ScrollPage):
         return button
 
     def _may_ask(self) -> bool:
-        account = self._shell.account()
-        return account is not None and bool(_ASKERS & set(account.roles))
+        return may_do(self._shell, "ask_standing")

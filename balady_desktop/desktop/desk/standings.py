@@ -15,7 +15,7 @@ from balady_desktop.desktop.parts.buttons import quiet
 from balady_desktop.desktop.parts.empty_state import EmptyState
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
-from balady_desktop.desktop.shell.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell.shell import Route, Screen, Shell, may_do
 from balady_desktop.desktop.shell.telling import sentence
 
 if TYPE_CHECKING:
@@ -62,9 +62,8 @@ class StandingsScreen(Screen):
     def _show(self, found: "tuple[StandingRequestView, ...]") -> None:
         self.refresh_button.release_guard()
         empty(self._list)
-        account = self.shell.account()
-        is_head = account is not None and "head" in account.roles
-        self.cards = [StandingRequestCard(one, self.shell.language(), may_decide=is_head) for one in found]
+        may_decide = may_do(self.shell, "decide_standing")
+        self.cards = [StandingRequestCard(one, self.shell.language(), may_decide=may_decide) for one in found]
         for card in self.cards:
             card.decided.connect(lambda approve, card=card: self.acts.decide(card.request, approve))
             self._list.addWidget(card)

@@ -29,7 +29,6 @@ translate = QCoreApplication.translate
 _WIDTH = 460
 _LONGEST_NAME = 64
 _MOST_KNOWN = 3
-_DESK_ROLES = frozenset({"reviewer", "head"})
 _MUST_CHANGE = "password_must_change"
 
 
@@ -171,6 +170,6 @@ def wanted_after(params: Mapping[str, str], account: "Account") -> Route:
     """What was wanted before signing in, else where this person works."""
     if "then" in params:
         return Route(params["then"], {name: value for name, value in params.items() if name != "then"})
-    if _DESK_ROLES & set(account.roles):
+    if "handle" in account.acts:
         return Route("desk")
-    return Route("counter" if "cashier" in account.roles else "gate")
+    return Route("counter" if "take_payment" in account.acts else "gate")

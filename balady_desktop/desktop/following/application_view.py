@@ -34,6 +34,7 @@ from balady_desktop.desktop.shell.screen_keys import add_key
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.two_columns import TwoColumns
 from balady_desktop.domain.answers import Attachment
+from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.actions.syncing import RoundResult
@@ -140,7 +141,7 @@ class ApplicationScreen(Screen):
         badge = badge_of(view.state.code, view.state.tone)
         self.state_badge = Badge(*state_and_standing(self.say(view.state.words), badge, view.standing))
         state.addWidget(self.state_badge)
-        state.addWidget(words(holder_and_since(view), "caption"), 1)
+        state.addWidget(words(holder_and_since(view, self.shell.language()), "caption"), 1)
         meaning.addLayout(state)
         # «The licence is valid» would not be true of one that was suspended or revoked.
         if view.state.meaning and not standing_bars(view, self.shell.language()):
@@ -182,13 +183,13 @@ class ApplicationScreen(Screen):
         return self.pay_button
 
 
-def holder_and_since(view: "ApplicationView") -> str:
+def holder_and_since(view: "ApplicationView", language: Language) -> str:
     """Whose turn it is, and since when."""
     since = ago(view.changed_at, datetime.now(UTC))
-    holders = {
-        "applicant": translate("Application", "Your turn · {since}"),
-        "reviewer": translate("Application", "With a reviewer · {since}"),
-        "head": translate("Application", "With the head of department · {since}"),
-        "cashier": translate("Application", "With the cashier · {since}"),
-    }
-    return holders.get(view.state.holder or "", "{since}").format(since=since)
+    holder = view.state.holder
+    if holder is None:
+        return since
+    if holder == "applicant":
+        return translate("Application", "Your turn · {since}").format(since=since)
+    named = view.rules.roles.words(holder).text(language)
+    return translate("Application", "With: {holder} · {since}").format(holder=named, since=since)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.frame.finder import Place
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
-from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work
+from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work, may_do
 from balady_desktop.desktop.shell.telling import tell
 
 translate = QCoreApplication.translate
@@ -20,7 +20,6 @@ _ICONS = {
     "counter": "banknote",
     "verify": "qr-code",
 }
-_DESK_ROLES = frozenset({"reviewer", "head"})
 # Which place is marked while a screen of it is open.
 _PLACES = {
     "service": "gate",
@@ -73,11 +72,10 @@ class HeaderKeeper(QObject):
 
     def places(self) -> list[Place]:
         """Every place of the header and of its menu; the search by name offers them too."""
-        account = self._shell.account()
         menu = self._open_entries()
         if is_at_work(self._shell):
             menu.insert(0, HeaderItem("account", translate("Header", "My account"), "circle-user"))
-        if account is not None and not account.is_locked and _DESK_ROLES & set(account.roles):
+        if is_at_work(self._shell) and may_do(self._shell, "ask_standing"):
             menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
         found = [*self._items(), *menu]
         return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
@@ -102,9 +100,9 @@ class HeaderKeeper(QObject):
             HeaderItem("gate", translate("Header", "E-services")),
             HeaderItem("worklist", translate("Header", "My applications")),
         ]
-        if _DESK_ROLES & set(account.roles):
+        if may_do(self._shell, "handle"):
             places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
-        if "cashier" in account.roles:
+        if may_do(self._shell, "take_payment"):
             places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
         return [*places, verify]
 

@@ -80,6 +80,12 @@ def is_at_work(shell: Shell) -> bool:
     return account is not None and not account.is_locked
 
 
+def may_do(shell: Shell, act: str) -> bool:
+    """Return whether the roles of who works here allow an act; to which things, the server decides."""
+    account = shell.account()
+    return account is not None and act in account.acts
+
+
 # Sent to the window by a screen whose title is another one now.
 TITLE_CHANGED = QEvent.Type(QEvent.registerEventType())
 

@@ -1,0 +1,63 @@
+"""Who may do what: owners without a role, members of the handling body by their roles, and nobody his own."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balady_desktop.domain.rights import OWN_ACTS, ROLE_ACTS, Acting, Thing, may, why_not
+
+HERE, ELSEWHERE = "00100100", "00200200"
+THING = Thing("owner", HERE)
+ALL = ROLE_ACTS
+
+
+@pytest.mark.parametrize(
+    ("acting", "act", "expected"),
+    [
+        # The owner, who works for nobody.
+        (Acting("owner"), "follow", None),
+        (Acting("owner"), "read", None),
+        (Acting("owner"), "pay", None),
+        (Acting("owner"), "handle", "role_missing"),
+        (Acting("owner"), "take_payment", "role_missing"),
+        # The owner, who works for the body that handles it, or for another one.
+        (Acting("owner", HERE, ALL), "read", None),
+        (Acting("owner", HERE, ALL), "handle", "own_application"),
+        (Acting("owner", HERE, ALL), "open", "own_application"),
+        (Acting("owner", HERE, ALL), "take_payment", "own_application"),
+        (Acting("owner", ELSEWHERE, ALL), "handle", "not_found"),
+        # Somebody else.
+        (Acting("stranger"), "read", "not_found"),
+        (Acting("stranger"), "pay", "not_found"),
+        (Acting("stranger"), "handle", "role_missing"),
+        # Members of the handling body.
+        (Acting("clerk", HERE, frozenset({"read", "handle"})), "read", None),
+        (Acting("clerk", HERE, frozenset({"read", "handle"})), "handle", None),
+        (Acting("clerk", HERE, frozenset({"read", "handle"})), "reassign", "role_missing"),
+        (Acting("clerk", HERE, ALL), "pay", "not_found"),
+        (Acting("clerk", HERE, ALL), "follow", "not_found"),
+        (Acting("clerk", HERE, frozenset({"handle"})), "read", "not_found"),
+        # Members of another body do not learn that it is there.
+        (Acting("clerk", ELSEWHERE, ALL), "read", "not_found"),
+        (Acting("clerk", ELSEWHERE, ALL), "handle", "not_found"),
+    ],
+)
+def test_why_not(acting: Acting, act: str, expected: str | None) -> None:
+    assert why_not(acting, act, THING) == expected
+    assert may(acting, act, THING) == (expected is None)
+
+
+_ACTS = st.sampled_from(sorted(OWN_ACTS | ROLE_ACTS))
+_PEOPLE, _BODIES = st.sampled_from(["a", "b"]), st.sampled_from([HERE, ELSEWHERE])
+
+
+@given(_PEOPLE, _BODIES | st.none(), st.frozensets(_ACTS), _ACTS, _PEOPLE, _BODIES)
+def test_no_role_opens_what_another_body_handles_or_ones_own(
+    person: str, body: str | None, acts: frozenset[str], act: str, owner: str, handled_by: str
+) -> None:
+    is_allowed = may(Acting(person, body, acts), act, Thing(owner, handled_by))
+    if is_allowed and person != owner:
+        assert body == handled_by
+        assert act in acts
+    if is_allowed and person == owner:
+        assert act in OWN_ACTS

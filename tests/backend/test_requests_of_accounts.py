@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.access import find_actor
-from balady_desktop.backend.app import _ROUTERS
+from balady_desktop.backend.app import ROUTERS
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.operations.tables import operation
@@ -46,7 +46,7 @@ def _dependencies(dependant: Dependant) -> Iterator[Any]:
 def _routes_of_accounts() -> list[tuple[str, str]]:
     """Return method and path of everything that looks at a token."""
     found = []
-    for route in (one for router in _ROUTERS for one in router.routes):
+    for route in (one for router in ROUTERS for one in router.routes):
         if isinstance(route, APIRoute) and find_actor in _dependencies(route.dependant):
             found += [(method, re.sub(r"\{[^}]*\}", "x", route.path)) for method in sorted(route.methods)]
     return found

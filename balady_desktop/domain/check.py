@@ -8,7 +8,7 @@ from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import Complaint, DefinitionError, Place
 from balady_desktop.domain.definition import Issued, ServiceDefinition
-from balady_desktop.domain.fees import Article, Input, Tariff
+from balady_desktop.domain.fees import Article, Input, Tariff, tariff_complaints
 from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
 from balady_desktop.domain.lookup_files import LookupFile, lookup_complaints
 from balady_desktop.domain.media_types import MEDIA_TYPES
@@ -67,6 +67,8 @@ class _CatalogueCheck:
         self._try(lambda: self._catalogue.trouble_codes)
         workflows = dict(self._read("workflows", self._catalogue.workflow))
         tariffs = dict(self._read("tariffs", self._catalogue.tariff))
+        for tariff in tariffs.values():
+            self._found += tariff_complaints(tariff)
         services = dict(self._read("services", self._catalogue.service))
         for service in services.values():
             checked = self._try(lambda service=service: check_service(service, self._catalogue.knowledge))  # type: ignore[misc]  # bound now
@@ -75,8 +77,11 @@ class _CatalogueCheck:
                 continue
             self._found += checked.complaints
             self._service(service, {one.code for one in headings or ()}, workflows, tariffs)
+            self._own_fields(service, lookups)
         self._own_names({"services": services, "workflows": workflows, "tariffs": tariffs, "lookups": lookups})
-        return CheckReport(_once(self._found), _once(self._unused(services, lookups)))
+        # A service that cannot be read may use any file: nothing is called useless before all can.
+        is_each_read = len(services) == len(self._catalogue.service_names())
+        return CheckReport(_once(self._found), _once(self._unused(services, lookups) if is_each_read else ()))
 
     def _read(self, folder: str, read: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
         for name in self._catalogue.names(folder):
@@ -138,6 +143,29 @@ class _CatalogueCheck:
             self._missing(service.place.at("tariff"), "tariff", service.tariff, tariffs)
         else:
             self._tariff(tariffs[service.tariff], service)
+
+    def _own_fields(self, service: ServiceDefinition, lookups: Mapping[str, LookupFile]) -> None:
+        """Check what the program itself reads of a service: its workflow, its place and its period."""
+        for key in ("workflow", "municipality_field"):
+            if service.kind == "licence" and getattr(service, key) is None:
+                self._found.append(service.place.complain(f"a licence needs '{key}'"))
+        asked = {one.id: one for one in service.fields()}
+        field = asked.get(service.municipality_field or "")
+        lookup = lookups.get(field.lookup or "") if field is not None else None
+        if field is not None and (lookup is None or lookup.body_kind != "municipality"):
+            self._found.append(
+                service.place.at("municipality_field").complain(
+                    f"'{field.id}' names no municipality: its lookup needs 'body_kind: municipality'"
+                )
+            )
+        if service.period_field in asked:
+            names = names_of(service, self._catalogue.knowledge)
+            self._number(names, service.period_field or "", service.place.at("period_field"))
+        elif service.period_field is None and service.documents:
+            told = (
+                "a licence needs 'period_field', for how many years it is valid: without it, it ends on its first day"
+            )
+            self._found.append(service.place.at("documents").complain(told))
 
     def _issued(self, service: ServiceDefinition, issued: Issued) -> None:
         place = service.place.at("documents")

@@ -11,6 +11,7 @@ from balady_desktop.domain.lookups import Attribute, Record, Table
 from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.words import Words
 
+BodyKind = Literal["amanah", "municipality", "agency"]
 ColumnType = Literal["text", "words", "whole_number", "decimal", "yes_no", "choice", "lookup"]
 _ALWAYS = ("code", "words")
 _MOST_PLACES = 12
@@ -79,10 +80,8 @@ class LookupFile:
     part_of: str | None = None
     parts: str | None = None
     code_rule: CodeRule | None = None
-    # The order of the rows means something: the stages of a building.
-    ordered: bool = False
-    # Each row is also a body of this kind, whose members can be asked.
-    body_kind: str | None = None
+    # Each row is also a body of this kind: a municipality can be named as the one that decides.
+    body_kind: BodyKind | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     def find_column(self, name: str) -> LookupColumn | None:

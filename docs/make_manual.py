@@ -14,6 +14,7 @@ from balady_desktop.domain.declared_schema import json_schema
 from balady_desktop.domain.definition import Bar, Card, Check, Field, GroupSum, Issued, Option, Page, ServiceDefinition
 from balady_desktop.domain.fees import Article, Input, Slab, Tariff
 from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.holidays import Holiday, Holidays
 from balady_desktop.domain.lookup_files import CodeRule, LookupColumn, LookupFile
 from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import KNOWN_FACTS
@@ -45,6 +46,7 @@ _FILES: Mapping[str, type] = {
     "lookup": LookupFile,
     "table": KeyedTable,
     "parameters": Parameters,
+    "holidays": Holidays,
 }
 
 
@@ -123,6 +125,7 @@ _PARTS: Mapping[str, Mapping[str, type]] = {
     "lookups/NAME.yaml": {"the lookup": LookupFile, "one of `columns`": LookupColumn, "`code_rule`": CodeRule},
     "tables/NAME.yaml": {"the table": KeyedTable, "one of `keys`": Key, "one of `columns`": Column},
     "parameters.yaml": {"one of `parameters`": Parameter},
+    "holidays.yaml": {"one of `holidays`": Holiday},
     "tariffs/NAME.yaml": {
         "the tariff": Tariff,
         "one of `articles`": Article,

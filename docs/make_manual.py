@@ -1,23 +1,30 @@
 """Writes docs/services/*.md, docs/schemas/*.json and docs/words_of_the_language.md: run after a definition changes."""
 
+import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.check import PAGE_ACTS, PAPER_SUMS, PAPERS
 from balady_desktop.domain.conditions import COMPARISONS
+from balady_desktop.domain.declared import declared_keys, is_required
 from balady_desktop.domain.declared_schema import json_schema
-from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.fees import Tariff
+from balady_desktop.domain.definition import Bar, Card, Check, Field, GroupSum, Issued, Option, Page, ServiceDefinition
+from balady_desktop.domain.fees import Article, Input, Slab, Tariff
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.lookup_files import LookupFile
-from balady_desktop.domain.parameters import Parameters
+from balady_desktop.domain.holidays import Holiday, Holidays
+from balady_desktop.domain.lookup_files import CodeRule, LookupColumn, LookupFile
+from balady_desktop.domain.media_types import MEDIA_TYPES
+from balady_desktop.domain.naming import KNOWN_FACTS
+from balady_desktop.domain.parameters import Parameter, Parameters
 from balady_desktop.domain.rights import ROLE_ACTS
-from balady_desktop.domain.roles import RESERVED, Roles
+from balady_desktop.domain.roles import RESERVED, BodyKind, Role, Roles
 from balady_desktop.domain.service_file import Part
-from balady_desktop.domain.tables import KeyedTable
+from balady_desktop.domain.tables import Column, Key, KeyedTable
 from balady_desktop.domain.values import OPERATORS
-from balady_desktop.domain.workflow import Workflow
+from balady_desktop.domain.workflow import Move, State, Workflow
 
 DOCS = Path(__file__).parent
 
@@ -42,10 +49,13 @@ _FILES: Mapping[str, type] = {
     "table": KeyedTable,
     "parameters": Parameters,
     "roles": Roles,
+    "holidays": Holidays,
 }
 # What may be written where the class says no more than that it is a text.
 _ACTORS = [*RESERVED, *packaged_catalogue().roles.names]
 _COMPLETED: Mapping[tuple[str, str], dict[str, object]] = {
+    ("Field", "type"): {"enum": sorted(FIELD_TYPES)},
+    ("LookupFile", "body_kind"): {"enum": [*packaged_catalogue().roles.kinds]},
     ("Move", "by"): {"type": "array", "items": {"enum": _ACTORS}},
     ("State", "holder"): {"enum": _ACTORS},
     ("Role", "may"): {"type": "array", "items": {"enum": sorted(ROLE_ACTS)}},
@@ -68,7 +78,7 @@ def _words() -> Iterator[str]:
     """Return the tables of field types, operators and comparisons."""
     yield "# Words of the language\n\nMade by `docs/make_manual.py` from the code; `docs/language.md` explains them.\n"
     yield "## Field types\n"
-    yield "Every field has `id`, `type`, `label`; it may have `hint`, `optional`, `when`, `known`, `personal`."
+    yield "Every field has `id`, `type`, `label`; it may have `hint`, `optional`, `when`, `known`, `personal`, `was`."
     yield "Beside them:\n\n| Type | Its own keys (needed ones in bold) |\n| --- | --- |"
     for name, one in sorted(FIELD_TYPES.items()):
         keys = ", ".join(f"**`{key}`**" if key in one.needs else f"`{key}`" for key in sorted(one.keys))
@@ -80,7 +90,64 @@ def _words() -> Iterator[str]:
     yield "\n## Comparisons of conditions\n\n| Comparison | Compares with |\n| --- | --- |"
     for name, comparison in COMPARISONS.items():
         yield f"| {'a list' if name == 'one_of' else f'`{name}`'} | {comparison.called} |"
+    yield from _declarations()
     yield ""
+
+
+def _declarations() -> Iterator[str]:
+    """Return the keys of every kind of declaration that a file is made of."""
+    yield "\n## Keys of the files\n\nNeeded keys are bold; a list of words behind a key are all that it may be."
+    for name, kinds in _PARTS.items():
+        yield f"\n### {name}\n\n| In | Keys |\n| --- | --- |"
+        yield from (f"| {called} | {', '.join(_keys_of(kind))} |" for called, kind in kinds.items())
+    yield "\n## Names that the program knows\n"
+    yield from (f"- {called}: {', '.join(f'`{name}`' for name in names)}" for called, names in _known_names())
+
+
+def _keys_of(kind: type) -> Iterator[str]:
+    required = {one.name for one in dataclasses.fields(kind) if is_required(one)}
+    for name, of in declared_keys(kind).items():
+        choices = next((get_args(one) for one in (of, *get_args(of)) if get_origin(one) is Literal), ())
+        key = f"**`{name}`**" if name in required else f"`{name}`"
+        yield f"{key} ({', '.join(map(str, choices))})" if choices else key
+
+
+def _known_names() -> Iterator[tuple[str, Iterable[str]]]:
+    yield "`heading` of a service", [one.code for one in packaged_catalogue().headings]
+    yield "`act` of a page", PAGE_ACTS
+    yield "`known.` facts of a person", sorted(KNOWN_FACTS)
+    yield "types of files that `accepts` may name", sorted(MEDIA_TYPES)
+    for paper, places in PAPERS.items():
+        yield f"`places` of the document `{paper}`", places
+        yield f"`sums` of the document `{paper}`", PAPER_SUMS[paper]
+
+
+# The kinds of declarations that each file is made of, as docs/words_of_the_language.md lists them.
+_PARTS: Mapping[str, Mapping[str, type]] = {
+    "services/NAME.yaml": {
+        "the service": ServiceDefinition,
+        "one of `pages`": Page,
+        "one of `options` of a choice": Option,
+        "one of `bars` of a page": Bar,
+        "one of `checks`": Check,
+        "`card`": Card,
+        "one of `documents`": Issued,
+        "one of its `sums`": GroupSum,
+    },
+    "parts/NAME.yaml": {"the part": Part},
+    "lookups/NAME.yaml": {"the lookup": LookupFile, "one of `columns`": LookupColumn, "`code_rule`": CodeRule},
+    "tables/NAME.yaml": {"the table": KeyedTable, "one of `keys`": Key, "one of `columns`": Column},
+    "parameters.yaml": {"one of `parameters`": Parameter},
+    "roles.yaml": {"one of `roles`": Role, "one of `body_kinds`": BodyKind},
+    "holidays.yaml": {"one of `holidays`": Holiday},
+    "tariffs/NAME.yaml": {
+        "the tariff": Tariff,
+        "one of `articles`": Article,
+        "one of `slabs`": Slab,
+        "`units` and `periods`": Input,
+    },
+    "workflows/NAME.yaml": {"the workflow": Workflow, "one of `states`": State, "one of `moves`": Move},
+}
 
 
 def _service(definition: ServiceDefinition) -> str:

@@ -1,7 +1,7 @@
 """Dates in both official calendars, Umm al-Qura and Gregorian, and working days; today is an argument."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -198,12 +198,12 @@ def end_of_month(day: date) -> date:
     return following - timedelta(days=following.day)
 
 
-def is_working_day(day: date, holidays: Collection[date]) -> bool:
+def is_working_day(day: date, holidays: Container[date]) -> bool:
     """Neither Friday nor Saturday nor a holiday."""
     return day.weekday() not in _WEEKEND and day not in holidays
 
 
-def add_working_days(day: date, n: int, holidays: Collection[date]) -> date:
+def add_working_days(day: date, n: int, holidays: Container[date]) -> date:
     """The n-th working day after `day`, which itself is not counted; with n = 0, `day` as it is."""
     if n < 0:
         raise ValueError("working days are counted forward only")

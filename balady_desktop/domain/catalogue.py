@@ -1,19 +1,20 @@
 """The published catalogue: services and what they read, from texts that are named and hashed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import TypeVar
 
 from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
 from balady_desktop.domain.editions import Edition, EditionUnknownError, FindText, texts_at
 from balady_desktop.domain.fees import Tariff, read_tariff
+from balady_desktop.domain.holidays import read_holidays
 from balady_desktop.domain.kinds import Kind
+from balady_desktop.domain.lazy import Lazy
 from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of, read_lookup, table_of
 from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge
@@ -28,11 +29,10 @@ from balady_desktop.domain.trouble import Trouble, TroubleWords
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.domain.workflow import Workflow, read_workflow
 
-T = TypeVar("T")
 _ENDING = ".yaml"
 _COMPUTED = "type: computed"
 _ON_ONE_DAY: Mapping[str, date] = MappingProxyType({})
-_READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml")
+_READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml", "holidays.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,8 @@ class Catalogue:
     @cached_property
     def lookups(self) -> Lookups:
         """All lookup tables; a table is read when it is first asked for."""
-        tables = _Lazy(lambda name: table_of(self.lookup_file(name), self.lookup_file), self.names("lookups"))
-        return Lookups(tables, _Lazy(lambda name: links_of(self.lookup_file(name)), self.names("lookups")))
+        tables = Lazy(lambda name: table_of(self.lookup_file(name), self.lookup_file), self.names("lookups"))
+        return Lookups(tables, Lazy(lambda name: links_of(self.lookup_file(name)), self.names("lookups")))
 
     @cached_property
     def tables(self) -> Tables:
@@ -206,7 +206,7 @@ class Catalogue:
             path = f"tables/{name}.yaml"
             return read_table(self.texts[path], path)
 
-        return _Lazy(read, self.names("tables"))
+        return Lazy(read, self.names("tables"))
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -215,14 +215,20 @@ class Catalogue:
         return {} if text is None else {one.code: one for one in read_parameters(text, "parameters.yaml")}
 
     @cached_property
+    def holidays(self) -> Container[date]:
+        """The days that are no working days besides weekends; editions of before had none."""
+        text = self.texts.get("holidays.yaml")
+        return frozenset() if text is None else read_holidays(text, "holidays.yaml")
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         """What the names of a service may lead into."""
         names = self.names("lookups")
-        columns: Mapping[str, Mapping[str, Kind]] = _Lazy(
+        columns: Mapping[str, Mapping[str, Kind]] = Lazy(
             lambda name: columns_of(self.lookup_file(name), self.lookup_file), names
         )
-        codes = _Lazy(lambda name: self.lookup_file(name).codes, names)
-        parameters = _Lazy(lambda code: self.parameters[code].kind, self._parameter_codes)
+        codes = Lazy(lambda name: self.lookup_file(name).codes, names)
+        parameters = Lazy(lambda code: self.parameters[code].kind, self._parameter_codes)
         return Knowledge(columns, codes, self.tables, parameters)
 
     def facts(self, today: date, known: Mapping[str, str], sent_on: Mapping[str, date] = _ON_ONE_DAY) -> Facts:
@@ -231,7 +237,7 @@ class Catalogue:
         `sent_on` has the days of answers that were sent on another day.
         """
         numbers = {code: one.number for code, one in self.parameters.items()}
-        return Facts(today, self.lookups, known, self.tables, numbers, sent_on=sent_on)
+        return Facts(today, self.lookups, known, self.tables, numbers, self.holidays, sent_on)
 
     @property
     def _parameter_codes(self) -> tuple[str, ...]:
@@ -266,31 +272,6 @@ class Catalogue:
     def trouble_codes(self) -> frozenset[str]:
         """All codes that have words."""
         return frozenset(self._troubles)
-
-
-class _Lazy(Mapping[str, T]):
-    """Reading 285 municipalities takes longer than a window may; nothing is read before it is asked for."""
-
-    def __init__(self, read: Callable[[str], T], names: tuple[str, ...]) -> None:
-        self._read = read
-        self._names = names
-        self._found: dict[str, T] = {}
-
-    def __getitem__(self, name: str) -> T:
-        if name not in self._found:
-            if name not in self._names:
-                raise KeyError(name)
-            self._found[name] = self._read(name)
-        return self._found[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 @cache

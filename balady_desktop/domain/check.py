@@ -8,12 +8,12 @@ from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import Complaint, DefinitionError, Place
 from balady_desktop.domain.definition import Issued, ServiceDefinition
-from balady_desktop.domain.fees import Article, Input, Tariff
+from balady_desktop.domain.fees import Article, Input, Tariff, tariff_complaints
 from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
 from balady_desktop.domain.lookup_files import LookupFile, lookup_complaints
 from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import check_service, names_of
-from balady_desktop.domain.roles import Roles, actor_complaints
+from balady_desktop.domain.roles import Roles, actor_complaints, body_complaints
 from balady_desktop.domain.service_file import included_parts, read_part
 
 # What a page may do when it is complete: each is an act of the program (`actions/registering.py`, `submitting.py`).
@@ -27,7 +27,7 @@ PAPERS: Mapping[str, tuple[str, ...]] = {
 PAPER_SUMS: Mapping[str, tuple[str, ...]] = {"licence": ("sign_area",)}
 # Where the files of a catalogue are, and the key of each that is its name.
 _FOLDERS = ("services", "parts", "workflows", "tariffs", "lookups", "tables")
-_SINGLE_FILES = ("headings.yaml", "problems.yaml", "errors.yaml", "parameters.yaml", "roles.yaml")
+_SINGLE_FILES = ("headings.yaml", "problems.yaml", "errors.yaml", "parameters.yaml", "holidays.yaml", "roles.yaml")
 # Lookups that the program itself reads, besides those that services name.
 _OWN_LOOKUPS = frozenset({"municipalities", "return_reasons", "rejection_reasons", "standing_reasons"})
 
@@ -61,6 +61,7 @@ class _CatalogueCheck:
         for _, table in self._read("tables", self._catalogue.tables.__getitem__):
             self._found += table.complaints(codes)
         self._try(lambda: self._catalogue.parameters)
+        self._try(lambda: self._catalogue.holidays)
         for name in self._catalogue.names("parts"):
             self._try(lambda name=name: read_part(self._catalogue.part_texts[name], f"parts/{name}.yaml"))  # type: ignore[misc]  # bound now
         headings = self._try(lambda: self._catalogue.headings)
@@ -71,7 +72,11 @@ class _CatalogueCheck:
         if roles is not None:
             for workflow in workflows.values():
                 self._found += actor_complaints(workflow, roles.names)
+            for lookup in lookups.values():
+                self._found += body_complaints(lookup, roles.kinds)
         tariffs = dict(self._read("tariffs", self._catalogue.tariff))
+        for tariff in tariffs.values():
+            self._found += tariff_complaints(tariff)
         services = dict(self._read("services", self._catalogue.service))
         for service in services.values():
             checked = self._try(lambda service=service: check_service(service, self._catalogue.knowledge))  # type: ignore[misc]  # bound now
@@ -80,8 +85,11 @@ class _CatalogueCheck:
                 continue
             self._found += checked.complaints
             self._service(service, {one.code for one in headings or ()}, workflows, tariffs)
+            self._own_fields(service, lookups)
         self._own_names({"services": services, "workflows": workflows, "tariffs": tariffs, "lookups": lookups})
-        return CheckReport(_once(self._found), _once(self._unused(services, lookups)))
+        # A service that cannot be read may use any file: nothing is called useless before all can.
+        is_each_read = len(services) == len(self._catalogue.service_names())
+        return CheckReport(_once(self._found), _once(self._unused(services, lookups) if is_each_read else ()))
 
     def _read(self, folder: str, read: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
         for name in self._catalogue.names(folder):
@@ -143,6 +151,29 @@ class _CatalogueCheck:
             self._missing(service.place.at("tariff"), "tariff", service.tariff, tariffs)
         else:
             self._tariff(tariffs[service.tariff], service)
+
+    def _own_fields(self, service: ServiceDefinition, lookups: Mapping[str, LookupFile]) -> None:
+        """Check what the program itself reads of a service: its workflow, its place and its period."""
+        for key in ("workflow", "municipality_field"):
+            if service.kind == "licence" and getattr(service, key) is None:
+                self._found.append(service.place.complain(f"a licence needs '{key}'"))
+        asked = {one.id: one for one in service.fields()}
+        field = asked.get(service.municipality_field or "")
+        lookup = lookups.get(field.lookup or "") if field is not None else None
+        if field is not None and (lookup is None or lookup.body_kind != "municipality"):
+            self._found.append(
+                service.place.at("municipality_field").complain(
+                    f"'{field.id}' names no municipality: its lookup needs 'body_kind: municipality'"
+                )
+            )
+        if service.period_field in asked:
+            names = names_of(service, self._catalogue.knowledge)
+            self._number(names, service.period_field or "", service.place.at("period_field"))
+        elif service.period_field is None and service.documents:
+            told = (
+                "a licence needs 'period_field', for how many years it is valid: without it, it ends on its first day"
+            )
+            self._found.append(service.place.at("documents").complain(told))
 
     def _issued(self, service: ServiceDefinition, issued: Issued) -> None:
         place = service.place.at("documents")

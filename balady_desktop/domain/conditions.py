@@ -8,6 +8,7 @@ from typing import Any
 
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
 from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
+from balady_desktop.domain.numbers import parse_decimal
 
 # What a condition may ask about: a plain value, or None where nothing (valid) is answered.
 Subject = str | int | bool | Decimal | date | tuple[str, ...] | None
@@ -15,6 +16,7 @@ FindSubject = Callable[[str], Any]
 
 _NUMBERS, _ORDERED = ("number", "money"), ("number", "money", "date", "month")
 _ANY_KIND = "any kind"
+_MOST_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Test:
     subject: str
     comparison: str
     operand: Any
+
+    def paths(self) -> Iterator[str]:
+        """Return the path of the subject, and that of the operand where it is answered too."""
+        yield self.subject
+        if isinstance(self.operand, Of):
+            yield self.operand.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,24 @@ class Condition:
         )
 
     def is_known(self, find: FindSubject) -> bool:
-        """Return whether everything that is compared has a value: a rule is judged only then."""
-        return all(find(path) is not None for path in self.paths())
+        """Return whether everything that is compared has a value: a rule is judged only then.
+
+        Whether something is answered at all is known of a field without an answer too.
+        """
+        return all(find(path) is not None for path in self._compared())
+
+    def _compared(self) -> Iterator[str]:
+        """Return the paths whose values the condition needs."""
+        for test in self.tests:
+            if test.comparison != "is_answered":
+                yield from test.paths()
+        for alternative in self.any_of:
+            yield from alternative._compared()
 
     def paths(self) -> Iterator[str]:
         """Return the path of everything the condition asks about."""
         for test in self.tests:
-            yield test.subject
-            if isinstance(test.operand, Of):
-                yield test.operand.path
+            yield from test.paths()
         for alternative in self.any_of:
             yield from alternative.paths()
 
@@ -155,12 +172,10 @@ def _codes(operand: Any) -> tuple[Any, ...] | None:
 
 
 def _number(operand: Any) -> Decimal | None:
-    if isinstance(operand, bool) or not isinstance(operand, int | float | str):
-        return None
-    try:
-        return Decimal(str(operand))
-    except ArithmeticError:
-        return None
+    """Read a whole number, or a decimal in quotes: one without them is a binary fraction and never exactly itself."""
+    if type(operand) is int:
+        return Decimal(operand)
+    return parse_decimal(operand, _MOST_PLACES) if isinstance(operand, str) else None
 
 
 def _flag(operand: Any) -> bool | None:
@@ -220,16 +235,17 @@ def _equals(value: Any, operand: Any) -> bool:
 
 
 _A_LIST = "a list of codes"
+_A_NUMBER = "a number (a decimal in quotes) or {of: path}"
 _OVER_CODES = ("one_of", "not", "has_all")
 COMPARISONS: Mapping[str, Comparison] = {
     "one_of": Comparison(_one_of, ("code", "yes_no", "text", "number"), _codes, _A_LIST),
     "not": Comparison(_not_in, ("code", "yes_no", "text", "number"), _codes, _A_LIST),
     "has_all": Comparison(_has_all, ("code",), _codes, _A_LIST),
-    "at_least": Comparison(_ordered(lambda a, b: bool(a >= b)), _ORDERED, _number, "a number"),
-    "at_most": Comparison(_ordered(lambda a, b: bool(a <= b)), _ORDERED, _number, "a number"),
-    "over": Comparison(_ordered(lambda a, b: bool(a > b)), _ORDERED, _number, "a number"),
-    "under": Comparison(_ordered(lambda a, b: bool(a < b)), _ORDERED, _number, "a number"),
-    "equals": Comparison(_equals, _ORDERED, _number, "a number"),
+    "at_least": Comparison(_ordered(lambda a, b: bool(a >= b)), _ORDERED, _number, _A_NUMBER),
+    "at_most": Comparison(_ordered(lambda a, b: bool(a <= b)), _ORDERED, _number, _A_NUMBER),
+    "over": Comparison(_ordered(lambda a, b: bool(a > b)), _ORDERED, _number, _A_NUMBER),
+    "under": Comparison(_ordered(lambda a, b: bool(a < b)), _ORDERED, _number, _A_NUMBER),
+    "equals": Comparison(_equals, _ORDERED, _number, _A_NUMBER),
     "is_answered": Comparison(
         lambda value, operand: (value is not None) is operand, (_ANY_KIND,), _flag, "true or false"
     ),

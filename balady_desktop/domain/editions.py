@@ -19,7 +19,7 @@ class EditionUnknownError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The files that a service reads: definition with its parts, workflow, tariff, lookups, tables, parameters.
+    """The files that a service reads: definition with its parts, workflow, tariff and what every service reads.
 
     Roles and the words of the program are never part of it: rights and sentences are always today's.
     """

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from balady_desktop.domain.conditions import Condition
-from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place, read_declared
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, Place, read_declared
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.words import Words
 
 ClassRates = Mapping[int, int]
+# The fee classes of municipalities (`fee_class` of `lookups/municipalities.yaml`).
+CLASSES = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Input:
     group: str | None = None
     # Several fields of an element are multiplied: width x height.
     product: tuple[str, ...] = ()
-    # «or part of a metre»: every element counts upward to a whole unit.
+    # «or part of a metre»: a field, and every element of a group, counts upward to a whole unit.
     whole_units: bool = False
     constant: int | None = None
 
@@ -94,6 +96,33 @@ class Quote:
         return sum(line.amount for line in self.lines)
 
 
+def tariff_complaints(tariff: Tariff) -> Iterator[Complaint]:
+    """Return what keeps an article from ever being reckoned: rates that its kind needs, and rates of every class."""
+    for article in tariff.articles:
+        wanted, other = ("slabs", "rates") if article.kind == "slabs_by_class" else ("rates", "slabs")
+        if not getattr(article, wanted):
+            yield article.place.complain(f"the article '{article.code}' is '{article.kind}', so it needs '{wanted}'")
+        if getattr(article, other):
+            yield article.place.at(other).complain(f"an article of kind '{article.kind}' has no '{other}'")
+        for rates in (article.rates, *(slab.rates for slab in article.slabs)):
+            missing = [str(one) for one in CLASSES if rates is not None and one not in rates]
+            if missing:
+                told = f"the article '{article.code}' has no rate for the class {', '.join(missing)}"
+                yield article.place.at(wanted).complain(told)
+        for key in ("units", "periods"):
+            yield from _input_complaints(getattr(article, key), article.place.at(key))
+
+
+def _input_complaints(wanted: Input | None, place: Place) -> Iterator[Complaint]:
+    if wanted is None:
+        return
+    sources = [name for name in ("field", "group", "constant") if getattr(wanted, name) is not None]
+    if len(sources) != 1:
+        yield place.complain("a number comes from exactly one of 'field', 'group' and 'constant'")
+    if (wanted.group is None) != (not wanted.product):
+        yield place.complain("'group' and 'product' need each other: the columns whose product is summed")
+
+
 def read_tariff(text: str, source: str) -> Tariff:
     """Read one tariff. Raises DefinitionError."""
     return read_declared(Tariff, text, source)
@@ -132,11 +161,16 @@ def _number(wanted: Input | None, journey: Journey) -> Decimal:
         return Decimal(wanted.constant)
     if wanted.group is not None:
         return _group_number(wanted, journey)
-    value = journey.value(wanted.field or "")
+    value: Any = journey.subject(wanted.field or "")
     try:
-        return Decimal(value)
+        return _counted(Decimal(value), wanted)
     except (TypeError, ValueError, ArithmeticError):
         raise _MissingAnswerError from None
+
+
+def _counted(units: Decimal, wanted: Input) -> Decimal:
+    """Return units as they are charged: whole ones where a part of one counts as one."""
+    return units.quantize(Decimal(1), ROUND_CEILING) if wanted.whole_units else units
 
 
 def _group_number(wanted: Input, journey: Journey) -> Decimal:
@@ -147,7 +181,7 @@ def _group_number(wanted: Input, journey: Journey) -> Decimal:
         area = Decimal(1)
         for factor in row:
             area *= Decimal(str(factor))
-        total += area.quantize(Decimal(1), ROUND_CEILING) if wanted.whole_units else area
+        total += _counted(area, wanted)
     return total
 
 

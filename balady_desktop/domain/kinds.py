@@ -16,7 +16,7 @@ class Kind:
 
     `codes` are those that a `code` can be, None where they are not known here; `lookup` is the table they are rows of.
     `several`: the value is a set of such values. `columns` are what a path may go on to: of a group, a row or a record.
-    `whole`: the number has no decimals.
+    `whole`: the number has no decimals. `unit` is what a parameter counts: days, years, percent.
     """
 
     name: KindName
@@ -25,6 +25,7 @@ class Kind:
     several: bool = False
     whole: bool = False
     columns: Mapping[str, "Kind"] = field(default_factory=dict)
+    unit: str = ""
 
     def __str__(self) -> str:
         return f"several values ({_CALLED[self.name]})" if self.several else _CALLED[self.name]

@@ -79,9 +79,7 @@ class LookupFile:
     part_of: str | None = None
     parts: str | None = None
     code_rule: CodeRule | None = None
-    # The order of the rows means something: the stages of a building.
-    ordered: bool = False
-    # Each row is also a body of this kind, whose members can be asked.
+    # Each row is also a body of this kind (`roles.yaml`): a municipality can be named as the one that decides.
     body_kind: str | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 

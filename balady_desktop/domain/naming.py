@@ -254,11 +254,13 @@ def _still_asked(fields: Sequence[Field]) -> Iterator[Complaint]:
 
 def _unnamed(definition: ServiceDefinition) -> Iterator[Complaint]:
     """Return complaints about keys of the service that name a field which is not there."""
-    ids = {one.id for one in (*definition.fields(), *definition.values)}
+    asked = {one.id for one in definition.fields()}
     for key in ("municipality_field", "period_field", "name_field"):
         name = getattr(definition, key)
-        if name is not None and name not in ids:
-            yield definition.place.at(key).complain(f"there is no field '{name}'{near(name, ids)}")
+        # Papers show it with its label, so it is a field of a page and not one of `values`.
+        if name is not None and name not in asked:
+            yield definition.place.at(key).complain(f"there is no field '{name}' on a page{near(name, asked)}")
+    ids = asked | {one.id for one in definition.values}
     for issued in definition.documents:
         for name in (*issued.places.values(), *(one.group for one in issued.sums.values())):
             if name not in ids:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, DefinitionError, Place, read_declared
-from balady_desktop.domain.kinds import MONEY, NUMBER, WHOLE, Kind
+from balady_desktop.domain.kinds import MONEY, Kind
 from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.words import Words
 
@@ -35,7 +35,7 @@ class Parameter:
         """The kind of the value."""
         if self.unit == "money":
             return MONEY
-        return WHOLE if isinstance(self.value, int) else NUMBER
+        return Kind("number", whole=isinstance(self.value, int), unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, DefinitionError, Place, read_declared
 from balady_desktop.domain.kinds import near
+from balady_desktop.domain.lookup_files import LookupFile
 from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Workflow
@@ -53,6 +54,11 @@ class Roles:
         """The names of all roles, in the order of the file."""
         return tuple(self._by_name)
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of bodies, in the order of the file."""
+        return tuple(one.kind for one in self.body_kinds)
+
     def acts(self, names: Iterable[str]) -> frozenset[str]:
         """Return what these roles allow together. A role that is not in the file allows nothing."""
         return frozenset(act for name in names if name in self._by_name for act in self._by_name[name].may)
@@ -77,7 +83,7 @@ def read_roles(text: str, source: str) -> Roles:
 
 
 def _complaints(found: Roles) -> Iterator[Complaint]:
-    kinds = [one.kind for one in found.body_kinds]
+    kinds = found.kinds
     for at, kind in enumerate(found.body_kinds):
         if kind.kind in kinds[:at]:
             yield kind.place.complain(f"duplicate kind of body '{kind.kind}'")
@@ -102,3 +108,10 @@ def actor_complaints(workflow: Workflow, names: Iterable[str]) -> Iterator[Compl
     for state in workflow.states:
         if state.holder is not None and state.holder not in known:
             yield state.place.at("holder").complain(f"there is no role '{state.holder}'{near(state.holder, known)}")
+
+
+def body_complaints(lookup: LookupFile, kinds: Iterable[str]) -> Iterator[Complaint]:
+    """Return a complaint where the rows of a lookup are bodies of a kind that is not there."""
+    kind = lookup.body_kind
+    if kind is not None and kind not in kinds:
+        yield lookup.place.at("body_kind").complain(f"there is no kind of body '{kind}'{near(kind, kinds)}")

@@ -1,6 +1,6 @@
 """The values of answers: what each path of a declaration leads to, for one application and for each row in it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ class Facts:
     known: Mapping[str, str] = field(default_factory=dict)
     tables: Tables = field(default_factory=dict)
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    holidays: Collection[date] = frozenset()
+    holidays: Container[date] = frozenset()
     sent_on: Mapping[str, date] = field(default_factory=dict)
 
 
@@ -132,7 +132,7 @@ class Sheet:
         return self.facts.tables
 
     @property
-    def holidays(self) -> Collection[date]:
+    def holidays(self) -> Container[date]:
         """Days that are no working days, besides weekends."""
         return self.facts.holidays
 

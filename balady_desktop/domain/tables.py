@@ -132,8 +132,18 @@ def _cell(column: Column, cell: Any) -> Any:
 
 
 def _bound(range_: Any, name: str) -> Decimal | None:
-    text = range_.get(name) if isinstance(range_, Mapping) else None
-    return parse_decimal(text, _MOST_PLACES) if isinstance(text, str) else None
+    """Return one bound of a range, None where the range is open on that side or is not written as one."""
+    written = range_.get(name) if isinstance(range_, Mapping) else None
+    if type(written) is int:
+        return Decimal(written)
+    return parse_decimal(written, _MOST_PLACES) if isinstance(written, str) else None
+
+
+def _is_range(cell: Any) -> bool:
+    """Return whether a cell is written as a range: `over`, `up_to`, both or neither, each a number."""
+    return isinstance(cell, Mapping) and all(
+        name in ("over", "up_to") and _bound(cell, name) is not None for name in cell
+    )
 
 
 def _tree_of(keys: Sequence[Key], columns: Sequence[Column], rows: Sequence[tuple[Any, ...]]) -> Any:
@@ -230,15 +240,26 @@ def _check_place(
 def _check_range(
     key: Key, found: Sequence[Any], codes: Mapping[str, frozenset[str]], walked: tuple[Any, ...]
 ) -> Iterator[str]:
+    unread = [one for one in found if not _is_range(one)]
+    if unread:
+        for one in unread:
+            yield f"'{one}' is no range of '{key.id}': write {{over: 50, up_to: 100}}, a decimal in quotes"
+        return
     ranges = [(_bound(one, "over"), _bound(one, "up_to")) for one in found]
     smallest = Decimal("-Infinity")
     ordered = sorted(ranges, key=lambda one: smallest if one[0] is None else one[0])
     if not ordered or ordered[0][0] is not None or ordered[-1][1] is not None:
         yield f"the ranges of '{key.id}' do not begin below and end above every number"
     for before, after in pairwise(ordered):
-        if before[1] != after[0] or before[1] is None:
-            at = after[0] if before[1] is None else before[1]
-            yield f"the ranges of '{key.id}' have a gap or overlap at {at}"
+        if before[1] is None:
+            # It is open above, so whatever comes after it overlaps.
+            yield f"two ranges of '{key.id}' hold the numbers {_from(after[0])}"
+        elif before[1] != after[0]:
+            yield f"the ranges of '{key.id}' have a gap or overlap at {before[1]}"
+
+
+def _from(bound: Decimal | None) -> str:
+    return "of both" if bound is None else f"over {bound}"
 
 
 def _called(cells: tuple[Any, ...]) -> str:

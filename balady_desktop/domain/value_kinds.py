@@ -91,6 +91,9 @@ def later_kind(value: "Value", names: Names, tables: Tables) -> Kind:
     count = one_of(value, value.options["count"].kind(names, tables), "number")
     if count.name == "number" and not count.whole:
         raise value.place.fail(f"'{value.options['unit']}' are counted in whole numbers")
+    # `count` says nothing of time, so it may be anything; a parameter of another unit would be taken for this one.
+    if count.unit not in ("", "count", value.options["unit"]):
+        raise value.place.fail(f"'{value.options['unit']}' are counted, and the parameter is in {count.unit}")
     return DATE
 
 

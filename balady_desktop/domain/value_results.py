@@ -1,6 +1,6 @@
 """What each operator computes. Unknown in is unknown out."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,7 @@ def later_day(value: "Value", scope: "Scope") -> date | None:
         return None
 
 
-def later(start: date, unit: str, count: int, holidays: Collection[date]) -> date:
+def later(start: date, unit: str, count: int, holidays: Container[date]) -> date:
     """Return the day so many units on. Raises OverflowError and ValueError beyond the calendar."""
     if unit == "days":
         return start + timedelta(days=count)

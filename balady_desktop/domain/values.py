@@ -3,7 +3,7 @@
 Unknown in is unknown out: an operator whose operand is not answered yet has no value, and nothing is judged by it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ class Scope(Protocol):
         """The tables of the edition."""
 
     @property
-    def holidays(self) -> Collection[date]:
+    def holidays(self) -> Container[date]:
         """Days that are no working days, besides weekends."""
 
     def find(self, path: str) -> Any:

@@ -37,7 +37,7 @@ def begun(workplace: Workplace, *, complete: bool = True) -> str:
     draft = drafting.begin(SERVICE)
     if complete:
         facts = Facts(workplace.today(), workplace.catalogue.lookups, draft.known)
-        answers = complete_answers(workplace.catalogue.service(SERVICE), workplace.catalogue, facts)
+        answers = complete_answers(workplace.catalogue.service(SERVICE), facts)
         drafting.save(draft.draft_id, answers, "check")
     return draft.draft_id
 

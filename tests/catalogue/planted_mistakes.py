@@ -293,6 +293,38 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         (S, "municipality_field: municipality", "municipality_field: municipalty", "there is no field 'municipalty'"),
         (PL, "period_field: period_years", "period_field: period_year", "there is no field 'period_year'"),
     ),
+    "a range that is written otherwise": (
+        (T, "[hotel, 1,", "[{up_to: 5}, 1,", "is none of the values of the key 'facility'"),
+        (T, "type: whole_number, minimum: 1, maximum: 5", "type: range", "'1' is no range of 'fee_class': write {over: 50, up_to: 100}"),
+    ),
+    "a parameter of another unit": (
+        (S, "{days: parameter.disclose_days}", "{working_days: parameter.disclose_days}", "'working_days' are counted, and the parameter is in days"),
+        (M, "value: 5, unit: days", "value: 5, unit: months", "the parameter is in months"),
+    ),
+    "an article without a rate": (
+        (F, "4: 2500, 5: 2500}", "4: 2500}", "the article 'units' has no rate for the class 5"),
+        (PT, "    kind: flat_by_class", "    kind: slabs_by_class", "so it needs 'slabs'"),
+    ),
+    "a field of the service of the wrong kind": (
+        (S, "municipality_field: municipality", "municipality_field: facility", "'facility' names no municipality"),
+        (PL, "period_field: period_years", "period_field: trade_name", "'trade_name' is a text, and a number is needed"),
+    ),
+    "a licence that ends on its first day, and a name that no page asks": (
+        (PL, "period_field: period_years\n", "", "for how many years it is valid"),
+        (S, "name_field: shop_name", "name_field: average_price", "there is no field 'average_price' on a page"),
+    ),
+    "a licence that nobody decides": (
+        (S, "workflow: licence_review\n", "", "a licence needs 'workflow'"),
+        (S, "municipality_field: municipality\n", "", "a licence needs 'municipality_field'"),
+    ),
+    "a kind of body that there is not": (
+        ("lookups/municipalities.yaml", "body_kind: municipality", "body_kind: municpality", "did you mean 'municipality'"),
+        ("lookups/agencies.yaml", "body_kind: agency", "body_kind: agent", "there is no kind of body 'agent'"),
+    ),
+    "a decimal without quotes in a condition": (
+        (S, "units_total: {over: 0}", "units_total: {over: 0.5}", "a number (a decimal in quotes)"),
+        (P, "{at_least: 18}", "{at_least: 18.5}", "a number (a decimal in quotes)"),
+    ),
     "a number of a tariff": (
         (F, "{field: units_total}", "{field: unit_total}", "'unit_total' is not known here"),
         (F, "class_of: municipality.fee_class", "class_of: municipality.fee_clas", "'municipality' has no 'fee_clas'"),

@@ -30,6 +30,14 @@ def test_nothing_is_wrong_with_the_sample() -> None:
     assert (report.complaints, report.warnings) == ((), ())
 
 
+def test_no_file_is_called_useless_while_a_service_cannot_be_read() -> None:
+    texts = sample_catalogue().texts
+    name = "services/tobacco_return.yaml"
+    report = check_catalogue(Catalogue({**texts, name: texts[name].replace("type: month", "type: mnth")}))
+    assert report.complaints
+    assert report.warnings == ()
+
+
 def test_there_are_two_plants_of_sixty_kinds_and_more() -> None:
     assert len(PLANTED) >= 60
     assert all(len(plants) == 2 for plants in PLANTED.values())

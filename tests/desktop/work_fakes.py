@@ -112,7 +112,7 @@ def picture(width: int, height: int, text: str) -> bytes:
 
 @cache
 def answers() -> dict[str, Any]:
-    made = complete_answers(SERVICE, CATALOGUE, Facts(TODAY, CATALOGUE.lookups, KNOWN))
+    made = complete_answers(SERVICE, Facts(TODAY, CATALOGUE.lookups, KNOWN))
     files = [name for name, value in made.items() if isinstance(value, list) and value and "sha256" in value[0]]
     for number, name in enumerate(files):
         is_photo = name == "shop_photo"

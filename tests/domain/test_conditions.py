@@ -102,12 +102,22 @@ def test_a_rule_is_known_when_everything_in_it_is() -> None:
     assert not condition.is_known(lambda path: None if path == "share" else VALUES.get(path))
 
 
+def test_whether_something_is_answered_is_known_of_what_is_not() -> None:
+    condition = read_declared(
+        Condition, "{nothing: {is_answered: true}, any: [{none: {is_answered: false}}]}", "c.yaml"
+    )
+    assert condition.is_known(VALUES.get)
+    assert not condition.holds(VALUES.get)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("{size: {of: 5}}", "'of' in the comparison of 'size' takes a path"),
         ("{count: {over: {}}}", "'over' of 'count' is compared with a number"),
         ('{count: {over: "many"}}', "compared with a number"),
+        ("{count: {over: 1.5}}", "a decimal in quotes"),
+        ("{count: {over: true}}", "compared with a number"),
         ("{count: {over: [1]}}", "compared with a number"),
     ],
 )

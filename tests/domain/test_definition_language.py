@@ -203,7 +203,7 @@ def test_fault_55_a_condition_that_could_never_hold_is_refused(written: str, mes
 
 
 def test_fault_55_what_is_quoted_is_the_code() -> None:
-    definition = read(CHOICE.replace("CONDITION", "{owned: [true], any: [{size: [s]}, {known.age: {over: 1.5}}]}"))
+    definition = read(CHOICE.replace("CONDITION", "{owned: [true], any: [{size: [s]}, {known.age: {over: '1.5'}}]}"))
     assert walk(definition, {"owned": "yes", "size": "s"}).holds(definition.get_field("name").when)
     assert not walk(definition, {"owned": "no", "size": "s"}).holds(definition.get_field("name").when)
 

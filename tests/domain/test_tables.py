@@ -30,8 +30,12 @@ def told(made: KeyedTable) -> list[str]:
         ("[]", "begin below and end above every number"),
         ('[[{up_to: "10"}, 1], [{over: "20"}, 2]]', "a gap or overlap at 10"),
         ('[[{up_to: "20"}, 1], [{over: "10"}, 2]]', "a gap or overlap at 20"),
-        ('[[{up_to: "10"}, 1], [{}, 3], [{over: "10"}, 2]]', "a gap or overlap"),
-        ("[[{up_to: 10}, 1], [{over: 10}, 2]]", "a gap or overlap"),
+        ('[[{up_to: "10"}, 1], [{}, 3], [{over: "10"}, 2]]', "two ranges of 'key' hold the numbers over 10"),
+        ("[[{}, 1], [{up_to: 10}, 2]]", "two ranges of 'key' hold the numbers of both"),
+        ('[[["0", "10"], 1], [{over: 10}, 2]]', "is no range of 'key': write {over: 50, up_to: 100}"),
+        ("[[{from: 0, to: 10}, 1], [{over: 10}, 2]]", "is no range of 'key'"),
+        ("[[{up_to: ten}, 1], [{over: 10}, 2]]", "is no range of 'key'"),
+        ("[[{up_to: true}, 1], [{over: 10}, 2]]", "is no range of 'key'"),
     ],
 )
 def test_ranges_that_do_not_cover_every_number_once_are_told(rows: str, message: str) -> None:
@@ -42,6 +46,13 @@ def test_ranges_that_meet_hold_each_number_once_in_whatever_order_they_stand() -
     made = table("range", '[[{over: "20"}, 3], [{up_to: "10"}, 1], [{over: "10", up_to: "20"}, 2]]')
     assert told(made) == []
     assert [made.take({"key": one}, "limit") for one in (-1, 10, 11, 20, 21)] == [1, 1, 2, 2, 3]
+
+
+def test_whole_bounds_of_a_range_need_no_quotes_and_a_range_without_bounds_holds_every_number() -> None:
+    made = table("range", '[[{up_to: 10}, 1], [{over: "10"}, 2]]')
+    assert told(made) == []
+    assert [made.take({"key": one}, "limit") for one in (10, 11)] == [1, 2]
+    assert told(table("range", "[[{}, 1]]")) == []
 
 
 def test_a_place_needs_a_row_for_everywhere_and_known_bodies() -> None:

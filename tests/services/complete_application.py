@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.sheets import Facts
@@ -11,6 +10,7 @@ from balady_desktop.domain.sheets import Facts
 SAMPLES: dict[str, Any] = {
     "text": "نص تجريبي",
     "long_text": "نص تجريبي",
+    "money": "100",
     "district": "العليا",
     "yes_no": "yes",
     "declaration": True,
@@ -30,46 +30,65 @@ SAMPLES: dict[str, Any] = {
     "verification_picture": {"id": "p", "digits": "12345"},
     "municipality": "00100100",
 }
-NEXT_YEARS = {"future": "2031/01/01", "past": "2020/01/01", "any": "2026/01/01"}
+DAYS = {"future": "2031/01/01", "past": "2020/01/01", "any": "2026/01/01"}
+MONTHS = {"future": "2031-01", "past": "2020-01", "any": "2026-01"}
 
 
-def complete_answers(definition: ServiceDefinition, catalogue: Catalogue, facts: Facts) -> dict[str, Any]:
+def complete_answers(definition: ServiceDefinition, facts: Facts) -> dict[str, Any]:
     """Answer page by page, as a person would, until nothing is wrong."""
     answers: dict[str, Any] = {}
     for _ in definition.pages:
-        journey = Journey(definition, answers, facts)
-        for page in journey.pages():
+        for page in Journey(definition, answers, facts).pages():
             for field in Journey(definition, answers, facts).fields(page):
-                answers.setdefault(field.id, _answer(field, definition, answers, catalogue, facts))
+                if field.type == "group":
+                    answers.setdefault(field.id, _rows(field, definition, answers, facts))
+                elif field.type != "computed":
+                    answers.setdefault(field.id, _answer(field, definition, answers, facts))
     return answers
 
 
-def _answer(
-    field: Field, definition: ServiceDefinition, answers: dict[str, Any], catalogue: Catalogue, facts: Facts
-) -> Any:
+def _rows(group: Field, definition: ServiceDefinition, answers: dict[str, Any], facts: Facts) -> list[dict[str, Any]]:
+    """Answer the rows of a group: those of a lookup where they are given, else as many as it needs, all different."""
+    given = facts.lookups.get_table(group.rows.lookup) if group.rows else None
+    ids = list(given) if given is not None else [f"e{number}" for number in range(max(group.fewest, 1))]
+    return [
+        {
+            "id": name,
+            "answers": {
+                column.id: _answer(column, definition, answers, facts, number if column.id == group.key else 0)
+                for column in group.fields
+                if column.type != "computed"
+            },
+        }
+        for number, name in enumerate(ids)
+    ]
+
+
+def _answer(field: Field, definition: ServiceDefinition, answers: dict[str, Any], facts: Facts, number: int = 0) -> Any:
+    """Return a good answer; `number` tells rows apart whose key it is."""
     if field.type == "choice":
-        return Journey(definition, answers, facts).options(field)[-1].code
+        code = Journey(definition, answers, facts).options(field)[-1 - number].code
+        return [code] if field.most > 1 else code
     if field.type == "lookup":
-        return _unbarred(field, definition, answers, catalogue, facts)
-    if field.type == "group":
-        element = {inner.id: _answer(inner, definition, {}, catalogue, facts) for inner in field.fields}
-        return [{"id": f"e{number}", "answers": element} for number in range(max(field.fewest, 1))]
+        code = _unbarred(field, definition, answers, facts)[number]
+        return [code] if field.most > 1 else code
     if field.type == "attachment":
         file = {"sha256": f"{len(answers):064x}", "name": "صورة.png", "size": 10, "media_type": field.accepts[-1]}
         return [file]
-    if field.type in ("decimal", "whole_number"):
-        return field.minimum or "1"
-    if field.type == "date":
-        return NEXT_YEARS[field.time]
-    return SAMPLES[field.type]
+    if field.type in ("decimal", "whole_number", "money"):
+        return field.minimum or SAMPLES.get(field.type, "1")
+    if field.type in ("date", "month"):
+        return (DAYS if field.type == "date" else MONTHS)[field.time]
+    return f"{SAMPLES[field.type]} {number}" if number else SAMPLES[field.type]
 
 
-def _unbarred(
-    field: Field, definition: ServiceDefinition, answers: dict[str, Any], catalogue: Catalogue, facts: Facts
-) -> str:
-    """Pick a row that bars nobody, as the page itself would tell the person."""
-    page = definition.page_of(field.id)
-    for code in catalogue.lookups.get_table(field.lookup or ""):
-        if Journey(definition, {**answers, field.id: code}, facts).bar(page) is None:
-            return code
-    raise AssertionError(f"every row of {field.lookup} bars the applicant")
+def _unbarred(field: Field, definition: ServiceDefinition, answers: dict[str, Any], facts: Facts) -> list[str]:
+    """Return the rows that may be chosen and bar nobody, as the page itself would tell the person."""
+    page = next((one for one in definition.pages if field in one.fields), None)
+    found = [
+        one.code
+        for one in Journey(definition, answers, facts).rows_to_choose(field)
+        if page is None or Journey(definition, {**answers, field.id: one.code}, facts).bar(page) is None
+    ]
+    assert found, f"every row of {field.lookup} bars the applicant"
+    return found

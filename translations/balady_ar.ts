@@ -138,6 +138,10 @@
         <translation>تأكيد كلمة المرور الجديدة</translation>
     </message>
     <message>
+        <source>Record {number}: stays with the municipality. Its kind needs a newer program.</source>
+        <translation>السجل {number}: يبقى لدى البلدية، ويحتاج عرض نوعه إلى إصدار أحدث من البرنامج.</translation>
+    </message>
+    <message>
         <source>Remove from this computer</source>
         <translation>إزالة من هذا الجهاز</translation>
     </message>
@@ -287,6 +291,10 @@
         <translation>الوثائق</translation>
     </message>
     <message>
+        <source>Install the newer version to see the status, and do not use the document before.</source>
+        <translation>ثبّت الإصدار الأحدث لتظهر الحالة، ولا تستعمل الوثيقة قبل ذلك.</translation>
+    </message>
+    <message>
         <source>Licence number</source>
         <translation>رقم الرخصة</translation>
     </message>
@@ -325,6 +333,10 @@
     <message>
         <source>The application</source>
         <translation>بيانات الطلب</translation>
+    </message>
+    <message>
+        <source>The status of {document} needs a newer version of the program</source>
+        <translation>تحتاج حالة {document} إلى إصدار أحدث من البرنامج</translation>
     </message>
     <message>
         <source>Valid until</source>
@@ -2242,6 +2254,13 @@
     </message>
 </context>
 <context>
+    <name>Newer</name>
+    <message>
+        <source>Needs a newer version of the program</source>
+        <translation>يحتاج إلى إصدار أحدث من البرنامج</translation>
+    </message>
+</context>
+<context>
     <name>NoticeStrip</name>
     <message>
         <source>Sample edition, not affiliated with any government body · Sample data</source>
@@ -2358,6 +2377,10 @@
     <message>
         <source>The folder is full or cannot be written to.</source>
         <translation>المجلد ممتلئ أو لا يمكن الكتابة فيه.</translation>
+    </message>
+    <message>
+        <source>The status of this document needs a newer version of the program. Until then it can be printed or saved only when there is a connection.</source>
+        <translation>تحتاج حالة هذه الوثيقة إلى إصدار أحدث من البرنامج. وحتى ذلك الحين لا تُطبع ولا تُحفظ إلا عند توفر الاتصال.</translation>
     </message>
     <message>
         <source>This document is no longer valid: {standing}. The saved file was made before that and does not say so: it can be printed or saved again when there is a connection.</source>
@@ -4058,6 +4081,10 @@ Please turn one of those options off.</source>
         <translation>أدخل اسم المستخدم.</translation>
     </message>
     <message>
+        <source>Install the newer version to work in that role.</source>
+        <translation>ثبّت الإصدار الأحدث لتعمل بهذا الدور.</translation>
+    </message>
+    <message>
         <source>No account yet? Register</source>
         <translation>لا يوجد حساب؟ تسجيل جديد</translation>
     </message>
@@ -4072,6 +4099,10 @@ Please turn one of those options off.</source>
     <message>
         <source>Sign in</source>
         <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>This version does not know one of your roles, so that role permits nothing here.</source>
+        <translation>لا يعرف هذا الإصدار أحد أدوارك، فلا يتيح لك ذلك الدور شيئًا هنا.</translation>
     </message>
     <message>
         <source>User name</source>
@@ -4315,6 +4346,17 @@ Please turn one of those options off.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s) need a newer version of the program</source>
+        <translation>
+            <numerusform>لا شيء يحتاج إلى إصدار أحدث من البرنامج</numerusform>
+            <numerusform>عنصر واحد يحتاج إلى إصدار أحدث من البرنامج</numerusform>
+            <numerusform>عنصران يحتاجان إلى إصدار أحدث من البرنامج</numerusform>
+            <numerusform>⁦%n⁩ عناصر تحتاج إلى إصدار أحدث من البرنامج</numerusform>
+            <numerusform>⁦%n⁩ عنصرًا يحتاج إلى إصدار أحدث من البرنامج</numerusform>
+            <numerusform>⁦%n⁩ عنصر يحتاج إلى إصدار أحدث من البرنامج</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) were deleted on the server at once</source>
         <translation>
             <numerusform>لم يُحذف شيء على الخادم</numerusform>
@@ -4338,12 +4380,20 @@ Please turn one of those options off.</source>
         <translation>يمكن حذفها هنا أيضًا أو إبقاؤها على هذا الجهاز.</translation>
     </message>
     <message>
+        <source>Install the newer version to see them.</source>
+        <translation>ثبّت الإصدار الأحدث لعرضها.</translation>
+    </message>
+    <message>
         <source>Keep them</source>
         <translation>إبقاؤها</translation>
     </message>
     <message>
         <source>My applications</source>
         <translation>طلباتي</translation>
+    </message>
+    <message>
+        <source>The municipality sent them, and they are kept on this computer.</source>
+        <translation>أرسلتها البلدية، وهي محفوظة على هذا الجهاز.</translation>
     </message>
     <message>
         <source>They are still on this computer.</source>

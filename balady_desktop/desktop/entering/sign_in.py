@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop._assets.ui_sign_in import Ui_SignIn
+from balady_desktop.actions.newer import has_newer_role
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.busy import Busy
@@ -134,6 +136,12 @@ class SignInScreen(Screen):
         self._is_asking = False
         self.password.clear()
         self.shell.changes.account_changed.emit()
+        if has_newer_role(account.roles):
+            self.shell.notifications.warning(
+                newer_words(),
+                translate("SignIn", "This version does not know one of your roles, so that role permits nothing here."),
+                translate("SignIn", "Install the newer version to work in that role."),
+            )
         self.shell.go(wanted_after(self.params, account))
 
     def _refused(self, error: Exception) -> None:

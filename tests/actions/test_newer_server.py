@@ -46,7 +46,15 @@ SERVICE = "professional_licence"
 
 
 def bill(state: str) -> dict[str, Any]:
-    line = {"article": "a", "tariff": "t", "words_ar": "رسم", "words_en": "Fee", "units": "1", "rate": 100, "periods": 1}
+    line = {
+        "article": "a",
+        "tariff": "t",
+        "words_ar": "رسم",
+        "words_en": "Fee",
+        "units": "1",
+        "rate": 100,
+        "periods": 1,
+    }
     return {
         "bill_id": "b1", "bill_number": "1", "application_id": "a1", "lines": [{**line, "amount": 100, "new": 1}],
         "total": 100, "issued_on": "2026-11-01", "due_on": "2027-11-01", "state": state, "new": {"a": 0.5},
@@ -244,4 +252,3 @@ def test_rules_in_a_language_of_the_future_are_told_as_such(signed_in: Workplace
         Following(signed_in).open("a1")
     assert [row.state_words for row in Drafting(signed_in).list().rows] == [NEWER]
     assert signed_in.unread_editions == set()
-

@@ -26,7 +26,9 @@ class FirstVersion:
         archive = subprocess.run(["git", "archive", COMMIT, *_PARTS], cwd=ROOT, capture_output=True)
         if archive.returncode != 0:
             said = archive.stderr.decode(errors="replace")
-            raise RuntimeError(f"the history up to {COMMIT} (v0.1.0) is needed to prove what it does with today: {said}")
+            raise RuntimeError(
+                f"the history up to {COMMIT} (v0.1.0) is needed to prove what it does with today: {said}"
+            )
         with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as packed:
             packed.extractall(folder, filter="data")
 

@@ -56,7 +56,9 @@ def closed_sets(model: type[BaseModel]) -> Iterator[str]:
     for name, field in model.model_fields.items():
         found = [*parts(field.annotation), *field.metadata]
         rules = [one for one in found if not isinstance(one, type) and get_origin(one) is None]
-        is_closed = any(get_origin(one) is Literal or (isinstance(one, type) and issubclass(one, Enum)) for one in found)
+        is_closed = any(
+            get_origin(one) is Literal or (isinstance(one, type) and issubclass(one, Enum)) for one in found
+        )
         is_ruled = any(type(one).__module__.startswith(("pydantic", "annotated_types")) for one in rules)
         if is_closed or is_ruled:
             yield f"{model.__name__}.{name}"
@@ -105,7 +107,9 @@ def test_a_request_stays_closed(model: type[BaseModel]) -> None:
 
 _FUTURE = st.text(min_size=1, max_size=12).map(lambda text: f"future {text}")
 _LEAF = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text(max_size=8)
-_ANY = st.recursive(_LEAF, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner), max_leaves=4)
+_ANY = st.recursive(
+    _LEAF, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner), max_leaves=4
+)
 _MOMENT = st.sampled_from(["2031-02-28T23:59:59Z", "2031-02-28T23:59:59.5+03:00"])
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=8),

@@ -116,6 +116,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s) need a newer version of the program</source>
+        <translation>
+            <numerusform>%n item needs a newer version of the program</numerusform>
+            <numerusform>%n items need a newer version of the program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) were deleted on the server at once</source>
         <translation>
             <numerusform>%n item was deleted on the server</numerusform>

@@ -105,7 +105,8 @@ class SignedInAt:
 class Staying:
     """A record that stays with the municipality when the account is closed."""
 
-    kind: Literal["application", "bill", "licence"]
+    # application, bill, licence, or a word of a newer server.
+    kind: str
     number: str
     until: str | None
 

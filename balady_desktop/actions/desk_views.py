@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.views import ApplicationView, BillView
 from balady_desktop.domain.words import Words
@@ -14,10 +14,10 @@ if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which 
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """What the server knows of a payment; `unknown` where nobody could be asked."""
+    """What the server knows of a payment: pending, paid, failed, expired, or a word of a newer server."""
 
     intent_id: str
-    state: Literal["pending", "paid", "failed", "expired", "unknown"]
+    state: str
     bill_number: str
     biller_code: str
     amount: int

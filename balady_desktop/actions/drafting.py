@@ -26,6 +26,7 @@ from balady_desktop.domain.standing import standing_on
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.domain.workflow import Tone
+from balady_desktop.remote.errors import RefusedError
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.draft_view import Draft
@@ -35,6 +36,8 @@ from balady_desktop.storage.listing import Described, ListQuery, ListRow, Order,
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
 
+# The status of a refusal that was decided; nobody sends it again.
+_DECIDED = 422
 _KINDS: Mapping[str, RowKind | None] = {"all": None, "drafts": "draft", "sent": "application"}
 # A draft's own states before an application exists; an application's states come from its workflow.
 _DRAFT_STATES: Mapping[str, tuple[Words, Tone]] = {
@@ -278,4 +281,4 @@ def _quarantine(draft: Draft, store: AccountStores) -> Trouble | None:
     problems = tuple(
         Problem(one["field"], one["code"], one.get("params", {})) for one in (held.problems if held else ())
     )
-    return Trouble(draft.problem or "refused", None, problems)
+    return RefusedError(_DECIDED, draft.problem or "refused", problems)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.editions import EditionUnknownError, is_edition, read_edition
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from balady_desktop.domain.workflow import State
+from balady_desktop.domain.workflow import State, Workflow
 from balady_desktop.remote.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -20,10 +21,16 @@ _UNKNOWN_STATE = Words("حالة لا تتوفر قواعدها على هذا ا
 
 
 def rules_of(workplace: Workplace, service: str, edition: str) -> "Catalogue":
-    """Return the catalogue as an edition of a service reads it. Raises Trouble where its texts are not here."""
+    """Return the catalogue as an edition of a service reads it.
+
+    Raises Trouble `definition_unknown` where its texts are not here, `newer_program` where they have words that this
+    program does not know.
+    """
     try:
         return workplace.catalogue.at(service, edition, workplace.find_text)
-    except (EditionUnknownError, DefinitionError, KeyError):
+    except DefinitionError:
+        raise Trouble("newer_program") from None
+    except (EditionUnknownError, KeyError):
         # The next round asks the server for it.
         workplace.unread_editions.add((service, edition))
         raise Trouble("definition_unknown") from None
@@ -71,17 +78,27 @@ def state_of(workplace: Workplace, service: str, edition: FindEdition, code: str
     """Return a state as today's workflow has it, else the edition's; one that cannot be read here breaks no list."""
     try:
         if service in workplace.catalogue.service_names():
-            return _state(workplace.catalogue, service, code)
+            return _workflow(workplace.catalogue, service).get_state(code)
     except KeyError:
         pass
     try:
-        return _state(rules_of(workplace, service, edition()), service, code)
-    except (Trouble, KeyError):
-        return State(code, _UNKNOWN_STATE, "neutral")
+        return state_in(_workflow(rules_of(workplace, service, edition()), service), code)
+    except Trouble as trouble:
+        return State(code, NEWER if trouble.code == "newer_program" else _UNKNOWN_STATE, "neutral")
+    except KeyError:
+        return State(code, NEWER, "neutral")
 
 
-def _state(rules: "Catalogue", service: str, code: str) -> State:
-    return rules.workflow(rules.service(service).workflow or "").get_state(code)
+def _workflow(rules: "Catalogue", service: str) -> Workflow:
+    return rules.workflow(rules.service(service).workflow or "")
+
+
+def state_in(workflow: Workflow, code: str) -> State:
+    """Return a state of a workflow, or one that says that it needs a newer program."""
+    try:
+        return workflow.get_state(code)
+    except KeyError:
+        return State(code, NEWER, "neutral")
 
 
 def days_kept(answers: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, date]:

@@ -6,6 +6,7 @@ from balady_desktop.actions.telling import application_view
 from balady_desktop.actions.views import ApplicationView, DraftView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.wire.applications import ApplicationBody
 
 
@@ -17,19 +18,26 @@ class Following:
         self._workplace = workplace
 
     def open(self, application_id: str) -> ApplicationView:
-        """Return an application as the server last told of it. Raises Trouble `not_found`."""
+        """Return an application as the server last told of it. Raises Trouble `not_found`, `newer_program`."""
         with self._workplace.storage().reading() as store:
             copy = store.applications.find(application_id)
         if copy is None:
             raise Trouble("not_found")
-        return application_view(self._workplace, ApplicationBody.model_validate(copy.body))
+        return self._view(copy)
 
     def find_sent(self, draft_id: str, application_id: str | None) -> ApplicationView | None:
         """Return what became of a draft or completion that was sent, None until the server's word of it is here."""
         with self._workplace.storage().reading() as store:
             found = store.applications.find(application_id) if application_id else None
             found = found or store.applications.find_by_draft(draft_id)
-        return application_view(self._workplace, ApplicationBody.model_validate(found.body)) if found else None
+        return self._view(found) if found else None
+
+    def _view(self, copy: ApplicationCopy) -> ApplicationView:
+        try:
+            body = ApplicationBody.model_validate(copy.body)
+        except ValueError as error:
+            raise Trouble("newer_program") from error
+        return application_view(self._workplace, body)
 
     def open_for_answer(self, application_id: str) -> DraftView:
         """Return the draft that answers what was asked, begun with the answers as they were sent."""

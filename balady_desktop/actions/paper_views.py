@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
-from balady_desktop.domain.standing import ENDED_BY_DECISION
+from balady_desktop.domain.standing import STILL_GIVEN
 from balady_desktop.domain.words import Words
 
 
@@ -47,7 +46,8 @@ class StandingRequestView:
     asked_by: str
     asked_at: datetime
     is_mine: bool
-    state: Literal["open", "approved", "refused"]
+    # open, approved, refused, or a word of a newer server.
+    state: str
     decided_by: str | None = None
     decided_at: datetime | None = None
 
@@ -65,8 +65,11 @@ class PaperView:
 
     @property
     def may_be_given(self) -> bool:
-        """Return whether it may be printed or saved: an old file of a paper that is no longer valid tells nobody."""
-        return self.kept_at is None or self.standing not in ENDED_BY_DECISION
+        """Return whether it may be printed or saved: an old file of a paper that is no longer valid tells nobody.
+
+        Nor does one whose status this program cannot read.
+        """
+        return self.kept_at is None or self.standing in STILL_GIVEN
 
 
 @dataclass(frozen=True, slots=True)

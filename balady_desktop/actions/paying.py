@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from balady_desktop.actions.desk_views import CounterBill, PaymentView, RefundView
+from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import bill_view
 from balady_desktop.actions.workplace import Workplace
@@ -18,6 +19,8 @@ from balady_desktop.wire.applications import (
 
 # The sample bank has a window of the program's own instead of a page.
 _OWN_WINDOW = "sample_bank"
+# What a payment ends with. In any other state, of a newer server perhaps, money may still move.
+_ENDED = ("paid", "failed", "expired")
 
 
 @for_one_account
@@ -56,7 +59,7 @@ class Paying:
         return self._told(bill_id, self._workplace.server().payment(begun["intent_id"]))
 
     def _told(self, bill_id: str, reply: PaymentIntentReply) -> PaymentView:
-        if reply.state != "pending":
+        if reply.state in _ENDED:
             self._keep(bill_id, None)
         return _view(reply)
 
@@ -79,7 +82,8 @@ class Paying:
     def find_bill(self, number: str) -> CounterBill:
         """Find a bill at the counter, typed in digits of any script."""
         reply = self._workplace.server().find_bill(only_code(number))
-        title = self._workplace.catalogue.service(reply.service).title
+        catalogue = self._workplace.catalogue
+        title = catalogue.service(reply.service).title if reply.service in catalogue.service_names() else NEWER
         return CounterBill(
             bill_view(self._workplace, reply.bill),
             reply.application_number,

@@ -38,6 +38,8 @@ class RoundResult:
     conflicts: int
     held_deletions: int
     clock_is_wrong: bool
+    # Things of the server that need a newer program and were not told of before.
+    unread: int = 0
 
 
 @for_one_account
@@ -81,6 +83,7 @@ class Syncing:
                 report.conflicts,
                 len(report.held_deletions),
                 abs(offset) > WRONG_CLOCK,
+                report.unread,
             )
 
     def _round(self, session: AccountSession, is_forced: bool) -> "RoundReport":

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from balady_desktop.actions.editions import rules_of
+from balady_desktop.actions.editions import rules_of, state_in
+from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.paper_views import DocumentView, StandingChangeView
 from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
 from balady_desktop.actions.workplace import Workplace
@@ -35,6 +36,7 @@ _CHANGED: Mapping[str, tuple[Words, Tone]] = {
     "valid": (Words("أعادت البلدية سريان {document}", "The municipality made valid again: {document}"), "ok"),
     "superseded": (Words("صدرت وثيقة أخرى محل {document}", "Another document replaced: {document}"), "neutral"),
 }
+_CHANGED_OTHERWISE = Words(f"{NEWER.ar}: {{document}}", f"{NEWER.en}: {{document}}")
 
 
 def application_view(workplace: Workplace, body: ApplicationBody) -> ApplicationView:
@@ -42,7 +44,7 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
     rules = rules_of(workplace, body.service, body.definition)
     definition = rules.service(body.service)
     workflow = rules.workflow(definition.workflow or "")
-    municipality = rules.lookups.get_table("municipalities")[body.municipality]
+    municipality = rules.lookups.get_table("municipalities").get(body.municipality)
     documents = tuple(_document(workplace, one, definition.documents, body) for one in body.documents)
     return ApplicationView(
         application_id=body.application_id,
@@ -55,10 +57,10 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         facts=rules.facts(body.judged_on or workplace.today(), body.known, body.sent_on),
         name=body.name,
         path=body.path,
-        state=workflow.get_state(body.state),
+        state=state_in(workflow, body.state),
         answers=body.answers,
         known=body.known,
-        municipality_words=municipality.words,
+        municipality_words=municipality.words if municipality else Words(body.municipality, body.municipality),
         timeline=_whole_timeline(workplace, workflow, body, documents),
         requests=tuple(request_view(workplace, asked) for asked in body.requests),
         bill=bill_view(workplace, body.bill) if body.bill else None,
@@ -81,7 +83,7 @@ def _whole_timeline(
 
 
 def _changed(workplace: Workplace, document: DocumentView, change: StandingChangeView) -> TimelineView:
-    words, tone = _CHANGED.get(change.standing, (Words(change.standing, change.standing), "neutral"))
+    words, tone = _CHANGED.get(change.standing, (_CHANGED_OTHERWISE, "neutral"))
     title = document.title
     return TimelineView(
         Words(words.ar.format(document=title.ar), words.en.format(document=title.en)),
@@ -95,11 +97,11 @@ def _changed(workplace: Workplace, document: DocumentView, change: StandingChang
 
 def _timeline(workplace: Workplace, workflow: Workflow, body: ApplicationBody, entry: TimelineEntry) -> TimelineView:
     made = next((move for move in workflow.moves if move.move == entry.move and move.path in ("any", body.path)), None)
-    words = (made.done or made.words) if made else Words(entry.move, entry.move)
-    role = workplace.catalogue.roles.words(entry.role)
+    words = (made.done or made.words) if made else NEWER
+    role = workplace.catalogue.roles.find_words(entry.role) or NEWER
     who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
-    tone = (made.tone if made else None) or workflow.get_state(entry.state).tone
+    tone = (made.tone if made else None) or state_in(workflow, entry.state).tone
     return TimelineView(words, who, entry.at, entry.text, reasons, tone)
 
 
@@ -161,4 +163,4 @@ def _document(
 
 def document_title(kind: str) -> Words:
     """Return the name of a kind of paper where its service gives none."""
-    return _DOCUMENTS.get(kind, Words(kind, kind))
+    return _DOCUMENTS.get(kind, NEWER)

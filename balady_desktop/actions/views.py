@@ -160,7 +160,8 @@ class BillView:
     total: int
     issued_on: date
     due_on: date
-    state: Literal["issued", "paid", "expired", "cancelled"]
+    # issued, paid, expired, cancelled, or a word of a newer server.
+    state: str
     receipt_number: str | None
 
 
@@ -178,7 +179,8 @@ class ApplicationView:
     rules: "Catalogue"
     facts: "Facts"
     name: str
-    path: Literal["instant", "reviewed"]
+    # instant, reviewed, or a word of a newer server.
+    path: str
     state: "State"
     answers: Mapping[str, Any]
     known: Mapping[str, str]

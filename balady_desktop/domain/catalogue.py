@@ -250,8 +250,12 @@ class Catalogue:
         return read_declared(Mapping[str, Words], self.texts["problems.yaml"], "problems.yaml")  # type: ignore[type-abstract]  # a typing form, which the reader takes
 
     def say(self, problem: Problem, label: str, language: Language) -> str:
-        """Return the sentence of a problem: it names the field and says what to do."""
-        return self._sentences[problem.code].filled({"label": label, **count_values(problem.params)}).text(language)
+        """Return the sentence of a problem: it names the field and says what to do.
+
+        A code that has none, of a newer server, is told as one that needs a newer program.
+        """
+        sentence = self._sentences.get(problem.code) or self._sentences["newer_program"]
+        return sentence.filled({"label": label, **count_values(problem.params)}).text(language)
 
     @property
     def problem_codes(self) -> frozenset[str]:
@@ -263,8 +267,8 @@ class Catalogue:
         return read_declared(Mapping[str, TroubleWords], self.texts["errors.yaml"], "errors.yaml")  # type: ignore[type-abstract]  # as above
 
     def explain(self, trouble: Trouble) -> TroubleWords:
-        """Return the words of an error; a code without words of its own is told as the unexpected one."""
-        words = self._troubles.get(trouble.code) or self._troubles["unexpected"]
+        """Return the words of an error; a code without words of its own is told by `Trouble.told_as`."""
+        words = self._troubles.get(trouble.code) or self._troubles[trouble.told_as]
         values = {"code": trouble.code, **count_values(trouble.params)}
         return TroubleWords(words.title.filled(values), words.message.filled(values), words.what_to_do.filled(values))
 

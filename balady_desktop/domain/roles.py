@@ -63,10 +63,10 @@ class Roles:
         """Return what these roles allow together. A role that is not in the file allows nothing."""
         return frozenset(act for name in names if name in self._by_name for act in self._by_name[name].may)
 
-    def words(self, name: str) -> Words:
-        """Return what a role or reserved actor is called; one that is not in the file is called by its name."""
+    def find_words(self, name: str) -> Words | None:
+        """Return what a role or reserved actor is called, None for one that is not in the file."""
         found = self._by_name.get(name)
-        return found.words if found else RESERVED.get(name, Words(name, name))
+        return found.words if found else RESERVED.get(name)
 
     def who_may(self, act: str) -> Words:
         """Return what they are called whose role allows an act: the first one of the file."""

@@ -10,10 +10,10 @@ Standing = Literal["valid", "suspended", "revoked", "superseded", "expired"]
 # What was paid stays paid, and what was billed was billed.
 WITHOUT_END = ("receipt", "bill", "summary")
 _WORST_FIRST = ("revoked", "suspended", "superseded", "expired", "valid")
-
-
 # What somebody decided; a paper that has expired says its last day itself.
 ENDED_BY_DECISION = frozenset({"suspended", "revoked", "superseded"})
+# An old file of such a paper says nothing that is not so.
+STILL_GIVEN = frozenset(_WORST_FIRST) - ENDED_BY_DECISION
 
 
 def standing_on(today: date, standing: str, expires_on: date | None) -> str:
@@ -22,6 +22,9 @@ def standing_on(today: date, standing: str, expires_on: date | None) -> str:
 
 
 def worst_standing(papers: Iterable[tuple[str, str]]) -> str:
-    """Return how what came of an application is, from kinds and standings; empty where nothing came that may end."""
+    """Return how what came of an application is, from kinds and standings; empty where nothing came that may end.
+
+    A standing that is not known, of a newer server, is never covered up by one that is.
+    """
     found = {standing for kind, standing in papers if kind not in WITHOUT_END}
-    return next((one for one in _WORST_FIRST if one in found), "")
+    return next((one for one in (*sorted(found - {*_WORST_FIRST}), *_WORST_FIRST) if one in found), "")

@@ -19,6 +19,9 @@ class TroubleWords:
 class Trouble(Exception):
     """Something that a person must know. Nothing personal is in `params`: they may be logged."""
 
+    # The code whose words are used where the catalogue has none for the trouble's own code.
+    told_as = "unexpected"
+
     def __init__(self, code: str, params: Mapping[str, str] | None = None, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(code)
         self.code = code

@@ -90,6 +90,9 @@ class CancelledError(RemoteError):
 class RefusedError(RemoteError):
     """A refusal by our server, with the domain's problems where fields are at fault."""
 
+    # A code without words here is a newer server's.
+    told_as = "newer_program"
+
     def __init__(
         self, status: int, code: str, problems: tuple[Problem, ...] = (), retry_after: int | None = None
     ) -> None:

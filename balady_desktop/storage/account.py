@@ -19,6 +19,7 @@ from balady_desktop.storage.engine import Connection, EncryptedFile, create_file
 from balady_desktop.storage.errors import StoreFullError, StoreKeyLostError, StoreMissingError
 from balady_desktop.storage.feed import Feed
 from balady_desktop.storage.files import FileStore
+from balady_desktop.storage.kept_changes import KeptChanges
 from balady_desktop.storage.keys import Place, Secrets
 from balady_desktop.storage.listing import Listing
 from balady_desktop.storage.notes import Notes
@@ -46,6 +47,7 @@ class AccountStores:
     applications: Applications
     uploads: Uploads
     feed: Feed
+    kept_changes: KeptChanges
     notes: Notes
 
     def waiting(self) -> Waiting:
@@ -179,5 +181,6 @@ def _stores(connection: Connection) -> AccountStores:
         Applications(connection),
         Uploads(connection),
         Feed(connection),
+        KeptChanges(connection),
         Notes(connection),
     )

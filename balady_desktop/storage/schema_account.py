@@ -188,4 +188,15 @@ _COPIES = (
     "ALTER TABLE listing ADD COLUMN is_copy INTEGER NOT NULL DEFAULT 0",
 )
 
-ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH, _COPIES))
+# What the server says of kinds that this program does not know: a newer one reads it, however long that takes.
+_KEPT_CHANGES = (
+    """CREATE TABLE kept_change (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        epoch TEXT NOT NULL,
+        change TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX kept_change_kind ON kept_change (kind)",
+)
+
+ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH, _COPIES, _KEPT_CHANGES))

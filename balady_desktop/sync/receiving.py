@@ -1,12 +1,14 @@
 """Applies the server's changes; nothing is deleted because it is absent, older or different, only by a tombstone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.feed import FeedPlace
+from balady_desktop.storage.kept_changes import KeptChange
 from balady_desktop.storage.listing import Described
 from balady_desktop.storage.notes import MARK
 from balady_desktop.sync.door import Tools
@@ -30,7 +32,7 @@ class Received:
 
     deleted: int = 0
     is_new_epoch: bool = False
-    # Things of the page that this program cannot read; the rest of the page was applied.
+    # Things of the page that this program cannot read and that were not kept before; the rest was applied.
     unread: int = 0
 
 
@@ -59,32 +61,52 @@ def receive(
 ) -> tuple[list[str], int]:
     """Apply changes in the server's order; returns the tombstones, which are judged together, and how many were unread.
 
-    One that this program cannot read stops no other: the page goes on without it.
+    One that this program cannot read, because its kind is unknown or its body is not as it should be, stops no other:
+    the page goes on without it, and it is kept until a newer program can read it.
     """
     tombstones: list[str] = []
     unread = 0
     for change in changes:
         try:
             with store.feed.one_change():
-                _receive_one(store, tools, change, epoch, now)
+                _READERS[change.kind](store, tools, change, epoch, now)
         except _UNREADABLE:
-            unread += 1
+            unread += _keep(store, change, epoch)
             continue
         if change.kind == "tombstone":
             tombstones.append(change.id)
+        else:
+            store.kept_changes.drop(change.id)
     return tombstones, unread
 
 
-def _receive_one(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
-    if change.kind == "tombstone":
-        store.feed.put_tombstone(change.id, change.seq, is_applied=False)
-    elif change.kind == "draft":
-        _receive_draft(store, tools, DraftBody.model_validate(change.body), epoch, now)
-    else:
-        _receive_application(store, tools, change, epoch)
+def _keep(store: AccountStores, change: Change, epoch: str) -> bool:
+    """Keep a change that cannot be read; returns whether it is to be told of: not again for the same thing."""
+    with suppress(*_UNREADABLE), store.feed.one_change():
+        kept = KeptChange(change.id, change.kind, epoch, change.model_dump(mode="json"))
+        return store.kept_changes.put(kept)
+    # It cannot be written either, such as half of a surrogate pair: it comes again with its next change.
+    return True
 
 
-def _receive_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
+def read_kept(store: AccountStores, tools: Tools, now: int) -> int:
+    """Read what an older program kept because it could not read it; returns how many things were read."""
+    # What is read from its start comes again by itself.
+    if store.feed.place().is_rebuilding:
+        return 0
+    read = 0
+    for kept in store.kept_changes.of_kinds(_READERS):
+        _, unread = receive(store, tools, (Change.model_validate(kept.change),), kept.epoch, now)
+        read += not unread and not store.kept_changes.has(kept.id)
+    return read
+
+
+def _receive_tombstone(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
+    store.feed.put_tombstone(change.id, change.seq, is_applied=False)
+
+
+def _receive_draft(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
+    body = DraftBody.model_validate(change.body)
     if not store.draft_sync.is_known(body.draft_id):
         if not body.is_submitted:
             _add_draft(store, tools, body, epoch, now)
@@ -116,7 +138,7 @@ def _add_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, 
     take_base(store, body, epoch, now)
 
 
-def _receive_application(store: AccountStores, tools: Tools, change: Change, epoch: str) -> None:
+def _receive_application(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
     known = store.applications.find(change.id)
     if known is not None and known.epoch == epoch and known.version > change.version:
         return
@@ -126,11 +148,18 @@ def _receive_application(store: AccountStores, tools: Tools, change: Change, epo
     store.applications.put(copy, _milliseconds(datetime.fromisoformat(body["changed_at"])), described.words)
 
 
+_READERS: Mapping[str, Callable[[AccountStores, Tools, Change, str, int], None]] = {
+    "tombstone": _receive_tombstone,
+    "draft": _receive_draft,
+    "application": _receive_application,
+}
+
+
 def is_mass_deletion(store: AccountStores, tombstones: Iterable[str], before: int) -> bool:
     """Return whether a pull deletes so much that a person must be asked; `before` is what it deleted already."""
     known = [one for one in tombstones if _is_here(store, one)]
     count = before + len(known)
-    scope = len(store.draft_sync.synced_ids()) + store.applications.count() + before
+    scope = len(store.draft_sync.synced_ids()) + store.applications.count() + store.kept_changes.count() + before
     return count > MOST_DELETED or (count > _FEW and count * _MOST_DELETED_SHARE > scope)
 
 
@@ -145,6 +174,7 @@ def bury(store: AccountStores, thing_ids: Iterable[str]) -> int:
 
 
 def _bury(store: AccountStores, thing_id: str) -> None:
+    store.kept_changes.drop(thing_id)
     if store.applications.find(thing_id) is not None:
         store.applications.purge(thing_id)
     elif store.draft_sync.is_known(thing_id) and not _deletes_itself(store, thing_id):
@@ -164,9 +194,8 @@ def hold_deleted(store: AccountStores, draft_id: str) -> None:
 
 
 def _is_here(store: AccountStores, thing_id: str) -> bool:
-    return store.applications.find(thing_id) is not None or (
-        store.draft_sync.is_known(thing_id) and not store.draft_sync.is_deleted(thing_id)
-    )
+    is_draft = store.draft_sync.is_known(thing_id) and not store.draft_sync.is_deleted(thing_id)
+    return is_draft or store.applications.find(thing_id) is not None or store.kept_changes.has(thing_id)
 
 
 def _deletes_itself(store: AccountStores, draft_id: str) -> bool:

@@ -22,7 +22,7 @@ from balady_desktop.storage.outbox import FrozenOperation, Waiting
 from balady_desktop.sync.backoff import delay_ms
 from balady_desktop.sync.door import FileDoor, SyncDoor, Tools
 from balady_desktop.sync.freezing import freeze_waiting
-from balady_desktop.sync.receiving import receive_page
+from balady_desktop.sync.receiving import read_kept, receive_page
 from balady_desktop.sync.schedule import note_reach
 from balady_desktop.sync.settling import Settled, Settling, settle
 from balady_desktop.sync.uploading import send_files
@@ -51,7 +51,7 @@ class RoundReport:
     waiting: Waiting = field(default_factory=lambda: Waiting(0, None, 0))
     server_time: datetime | None = None
     epoch_changed: bool = False
-    # Things of the server that this program cannot read.
+    # Things of the server that this program cannot read, found by this round; they are kept.
     unread: int = 0
 
     @property
@@ -87,6 +87,7 @@ class _Round:
         """Go through the round; whatever ends it, what is known stays known."""
         with self._storage.transaction() as store:
             store.outbox.recover(self._now)
+            self._report = replace(self._report, changed=read_kept(store, self._tools, self._now))
         try:
             self._ask_unknown()
             self._exchange_all()

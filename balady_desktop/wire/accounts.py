@@ -1,11 +1,11 @@
 """What the signed-in person knows and changes of the own account."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Reply, Request
+from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, OpenSet, Reply, Request
 
 
 class SignedInReply(Reply):
@@ -18,7 +18,7 @@ class SignedInReply(Reply):
 class StayingReply(Reply):
     """A record that stays when the account is closed. `until`: the last day of a bill or a licence."""
 
-    kind: Literal["application", "bill", "licence"]
+    kind: Annotated[str, OpenSet(("application", "bill", "licence"))]
     number: str
     until: str | None = None
 

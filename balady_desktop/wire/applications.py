@@ -1,10 +1,10 @@
 """Applications, their timeline, what is asked of the applicant, and the municipal desk's own requests."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from balady_desktop.wire.proofs import Standing, StandingChange
-from balady_desktop.wire.protocol import Reply, Request
+from balady_desktop.wire.protocol import OpenSet, Reply, Request
 
 
 class TimelineEntry(Reply):
@@ -57,7 +57,7 @@ class BillBody(Reply):
     total: int
     issued_on: date
     due_on: date
-    state: Literal["issued", "paid", "expired", "cancelled"]
+    state: Annotated[str, OpenSet(("issued", "paid", "expired", "cancelled"))]
     receipt_number: str | None = None
     paid_at: datetime | None = None
 
@@ -66,7 +66,7 @@ class DocumentBody(Reply):
     """A paper that can be fetched at /v1/documents/{id}."""
 
     document_id: str
-    kind: Literal["receipt", "licence", "bill", "summary"]
+    kind: Annotated[str, OpenSet(("receipt", "licence", "bill", "summary"))]
     number: str
     issued_at: datetime
     # Whether it still holds; an older server says nothing of it.
@@ -95,7 +95,7 @@ class ApplicationBody(Reply):
     definition: str
     version: int
     state: str
-    path: Literal["instant", "reviewed"]
+    path: Annotated[str, OpenSet(("instant", "reviewed"))]
     name: str
     municipality: str
     submitted_at: datetime
@@ -231,7 +231,7 @@ class PaymentIntentReply(Reply):
     biller_code: str
     amount: int
     provider: str
-    state: Literal["pending", "paid", "failed", "expired"]
+    state: Annotated[str, OpenSet(("pending", "paid", "failed", "expired"))]
     page: str | None = None
 
 

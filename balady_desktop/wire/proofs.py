@@ -1,12 +1,12 @@
 """Signed papers on the wire: the lists that a verifier keeps, the check of one paper, and a licence's standing."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from balady_desktop.wire.protocol import Reply, Request
+from balady_desktop.wire.protocol import OpenSet, Reply, Request
 
-# Two bits of the status list each; «superseded» is a paper in whose place another one came out.
-Standing = Literal["valid", "suspended", "revoked", "superseded"]
+# «Superseded» is a paper in whose place another one came out. The status list says these four in two bits each.
+Standing = Annotated[str, OpenSet(("valid", "suspended", "revoked", "superseded"))]
 
 
 class StandingChange(Reply):
@@ -65,7 +65,7 @@ class StandingRequestBody(Reply):
     asked_by: str
     asked_at: datetime
     is_mine: bool
-    state: Literal["open", "approved", "refused"]
+    state: Annotated[str, OpenSet(("open", "approved", "refused"))]
     decided_by: str | None = None
     decided_at: datetime | None = None
 

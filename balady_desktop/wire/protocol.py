@@ -1,12 +1,15 @@
 """What every exchange shares: media type, version, headers, the base of all models, canonical bytes."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 MEDIA_TYPE = "application/vnd.balady.v1+json"
-PROTOCOL_VERSION = 1
+# 2 reads words and kinds that it does not know, and editions; 1, of v0.1.0, reads neither.
+PROTOCOL_VERSION = 2
 OLDEST_PROTOCOL = 1
+EDITIONS_PROTOCOL = 2
 # The language of the catalogue: it rises when its files have words that an older program cannot read.
 CATALOGUE_LANGUAGE = 2
 # Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.
@@ -25,6 +28,16 @@ LONGEST_SECRET = 1024
 Device = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,128}$")]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSet:
+    """Marks a text of a reply whose set may grow: a word that is not among `known` is of a newer server.
+
+    It fails no reading. A reader keeps it, says that it needs a newer program, and permits nothing because of it.
+    """
+
+    known: tuple[str, ...]
+
+
 class Request(BaseModel):
     """A body that the desktop sends: unknown keys are refused (no mass assignment), and so is what is of another kind.
 
@@ -35,7 +48,11 @@ class Request(BaseModel):
 
 
 class Reply(BaseModel):
-    """A body that the backend sends: unknown keys are kept, so that an old desktop survives a newer backend."""
+    """A body that the backend sends: unknown keys are kept, so that an old desktop survives a newer backend.
+
+    For the same reason a set of words is an `OpenSet`; each one that stays closed has its reason in
+    tests/wire/test_open_wire.py.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
 

@@ -1,11 +1,11 @@
 """Registration: steps 4 to 9, the same requests for persons and engineering offices."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, Reply, Request
+from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, OpenSet, Reply, Request
 
 
 class PictureAnswer(Request):
@@ -77,6 +77,6 @@ class RegistrationReply(Reply):
 
     registration_id: str
     service: str
-    state: Literal["identified", "code_sent", "activated", "ended"]
+    state: Annotated[str, OpenSet(("identified", "code_sent", "activated", "ended"))]
     known: dict[str, str]
     code: CodeSentReply | None = None

@@ -1,8 +1,9 @@
 """Who the server is and what it publishes."""
 
 from datetime import datetime
+from typing import Annotated
 
-from balady_desktop.wire.protocol import Reply
+from balady_desktop.wire.protocol import OpenSet, Reply
 
 
 class ServerReply(Reply):
@@ -21,7 +22,7 @@ class ServerReply(Reply):
     # The municipality's number in the national payment system; a payer types it with the bill's number.
     biller_code: str = ""
     # history_lost: its data is older than what it once signed, and it gives no numbers until its operator says so.
-    state: str = "ok"
+    state: Annotated[str, OpenSet(("ok", "history_lost"))] = "ok"
     # Adapters that offer windows of their own in the program (sample inbox, sample bank).
     sample_inbox: bool = False
     sample_bank: bool = False

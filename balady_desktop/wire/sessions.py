@@ -1,13 +1,14 @@
 """Signing in: short access tokens, rotating refresh tokens, who the person is."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, Reply, Request
+from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, OpenSet, Reply, Request
 
-WireRole = Literal["applicant", "reviewer", "head", "cashier"]
+# A role that a program does not know permits nothing in it.
+WireRole = Annotated[str, OpenSet(("applicant", "reviewer", "head", "cashier"))]
 
 
 class SignInRequest(Request):
@@ -39,9 +40,9 @@ class PersonReply(Reply):
     user_name: str
     display_name_ar: str
     display_name_en: str
-    kind: Literal["citizen", "resident", "engineering_office", "staff"]
+    kind: Annotated[str, OpenSet(("citizen", "resident", "engineering_office", "staff"))]
     roles: list[WireRole]
-    acts: list[str] = []
+    acts: list[str] | None = None
     municipality: str | None = None
     municipality_ar: str | None = None
     municipality_en: str | None = None

@@ -1,11 +1,11 @@
 """Synchronisation: ordered operations up, changes down, one cursor."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ValidationError, field_validator
 
-from balady_desktop.wire.protocol import Reply, Request, WireProblem
+from balady_desktop.wire.protocol import OpenSet, Reply, Request, WireProblem
 
 OperationKind = Literal["draft.save", "draft.delete", "application.submit", "application.answer"]
 
@@ -130,10 +130,13 @@ class OperationResult(Reply):
 
 
 class Change(Reply):
-    """One change in the order of the server's commits. `kind` tells the shape of `body`."""
+    """One change in the order of the server's commits. `kind` tells the shape of `body`.
+
+    These five keys are there whatever the kind is: a program keeps a change that it cannot read yet by them.
+    """
 
     seq: int
-    kind: Literal["draft", "application", "tombstone"]
+    kind: Annotated[str, OpenSet(("draft", "application", "tombstone"))]
     id: str
     version: int
     body: dict[str, Any]

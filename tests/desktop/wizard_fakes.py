@@ -341,6 +341,7 @@ class FakeRound:
     conflicts: int = 0
     held_deletions: int = 0
     clock_is_wrong: bool = False
+    unread: int = 0
 
 
 class FakeSyncing(Failing):

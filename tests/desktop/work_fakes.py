@@ -353,7 +353,7 @@ class FakePaying:
         if bill_id not in self.open_bills:
             return None
         state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
-        if state not in ("pending", "unknown"):
+        if state in ("paid", "failed", "expired"):
             self.open_bills.discard(bill_id)
         return self._view(state)
 

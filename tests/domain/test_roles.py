@@ -41,10 +41,10 @@ def test_nobody_decides_alone() -> None:
 
 
 def test_roles_and_reserved_actors_have_words() -> None:
-    assert ROLES.words("head") == Words("رئيس القسم", "Head of department")
-    assert ROLES.words("applicant").en == "Applicant"
-    assert ROLES.words("of tomorrow") == Words("of tomorrow", "of tomorrow")
-    assert ROLES.who_may("decide_standing") == ROLES.words("head")
+    assert ROLES.find_words("head") == Words("رئيس القسم", "Head of department")
+    assert ROLES.find_words("applicant") == Words("مقدم الطلب", "Applicant")
+    assert ROLES.find_words("of tomorrow") is None
+    assert ROLES.who_may("decide_standing") == ROLES.find_words("head")
     assert ROLES.who_may("nothing") == Words("", "")
 
 

@@ -33,3 +33,8 @@ def test_fault_41_a_paper_ends_after_its_last_day(standing: str, expires_on: dat
 )
 def test_fault_41_the_worst_paper_tells_how_an_application_is(papers: tuple[tuple[str, str], ...], worst: str) -> None:
     assert worst_standing(papers) == worst
+
+
+@pytest.mark.parametrize("known", ["revoked", "suspended", "superseded", "valid"])
+def test_a_standing_of_a_newer_server_is_never_covered_up(known: str) -> None:
+    assert worst_standing([("licence", known), ("permit", "cancelled"), ("receipt", "unheard_of")]) == "cancelled"

@@ -9,8 +9,16 @@ from tests.versions.first_version import FirstVersion, Left
 
 
 @pytest.fixture(scope="session")
-def first_version(tmp_path_factory: pytest.TempPathFactory) -> FirstVersion:
+def first_code(tmp_path_factory: pytest.TempPathFactory) -> FirstVersion:
+    """Its code alone, at once."""
     return FirstVersion(tmp_path_factory.mktemp("v0.1.0"))
+
+
+@pytest.fixture(scope="session")
+def first_version(first_code: FirstVersion) -> FirstVersion:
+    """Its code with everything that it draws with."""
+    first_code.build_assets()
+    return first_code
 
 
 @pytest.fixture(scope="session")

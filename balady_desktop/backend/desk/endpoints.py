@@ -8,10 +8,11 @@ from balady_desktop.backend.access import Actor, staff_who
 from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.desk.queries import LARGEST_PAGE, read_queue
 from balady_desktop.backend.desk.service import move_application, open_application, release, take, tell
+from balady_desktop.backend.editions.service import refuse_older_reader
 from balady_desktop.backend.operations.service import once
 from balady_desktop.backend.work import Work, staff_work
 from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, QueueReply
-from balady_desktop.wire.protocol import KEY_HEADER
+from balady_desktop.wire.protocol import KEY_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION
 
 router = APIRouter(prefix="/v1/desk/applications")
 Opener = Annotated[Actor, Depends(staff_who("open"))]
@@ -34,9 +35,15 @@ def get_queue(
 
 
 @router.get("/{application_id}")
-def get_application(application_id: str, work: OpenerWork) -> DeskApplicationReply:
-    """Open an application."""
-    return open_application(work, application_id)
+def get_application(
+    application_id: str,
+    work: OpenerWork,
+    protocol: Annotated[int, Header(alias=PROTOCOL_HEADER)] = PROTOCOL_VERSION,
+) -> DeskApplicationReply:
+    """Open an application. Refuses with 426 where the program that asks cannot read its rules."""
+    opened = open_application(work, application_id)
+    refuse_older_reader(work.connection, opened.application.definition, protocol)
+    return opened
 
 
 @router.post("/{application_id}/take")

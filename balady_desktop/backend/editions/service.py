@@ -11,7 +11,8 @@ from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.declared import DefinitionError
-from balady_desktop.domain.editions import Edition, EditionUnknownError
+from balady_desktop.domain.editions import Edition, EditionUnknownError, is_edition
+from balady_desktop.wire.protocol import EDITIONS_PROTOCOL
 
 # How long what was begun on an edition is taken after the next one is published.
 GRACE = timedelta(days=30)
@@ -45,6 +46,16 @@ def find_kept_text(connection: Connection, digest: str) -> str | None:
     """Return a text that was published once: an edition, or a file that one reads."""
     wanted = sa.select(definition_text.c.text).where(definition_text.c.hash == digest)
     return connection.execute(wanted).scalar_one_or_none()
+
+
+def refuse_older_reader(connection: Connection, kept: str, protocol: int) -> None:
+    """Refuse with 426 where the program that asks cannot read an edition, so that its person is told to update.
+
+    Programs before the first edition read bare definitions: those they still open.
+    """
+    text = find_kept_text(connection, kept) if protocol < EDITIONS_PROTOCOL else None
+    if text is not None and is_edition(text):
+        raise Refusal(426, "upgrade")
 
 
 def rules_at(connection: Connection, catalogue: Catalogue, service: str, kept: str) -> Catalogue:

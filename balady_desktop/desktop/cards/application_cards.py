@@ -142,7 +142,12 @@ def standing_bars(view: "ApplicationView", language: Language) -> list[AlertBar]
             translate("Application", "Its term has ended. Submit a new application to get a new one."),
         ),
     }
-    found = [(one, told[one.standing]) for one in view.documents if one.standing in told]
+    newer = (
+        "warning",
+        translate("Application", "The status of {document} needs a newer version of the program"),
+        translate("Application", "Install the newer version to see the status, and do not use the document before."),
+    )
+    found = [(one, told.get(one.standing, newer)) for one in view.documents if one.standing != "valid"]
     return [
         AlertBar(tone, title.format(document=one.title.text(language)), "\n".join((text, *_last_change(one, language))))
         for one, (tone, title, text) in found

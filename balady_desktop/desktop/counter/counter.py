@@ -26,6 +26,7 @@ from balady_desktop.desktop.shell.telling import code_of, sentence
 from balady_desktop.desktop.shell.two_columns import TwoColumns
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.text import isolate
+from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from balady_desktop.actions.desk_views import CounterBill
@@ -155,6 +156,8 @@ class CounterScreen(Screen):
             self.reference.setFocus()
         elif found.bill.state == "paid":
             self._put(card, self._paid(translate("Counter", "This bill is paid already")))
+        elif found.bill.state not in ("expired", "cancelled"):
+            self._put(card, AlertBar("warning", *sentence(self.shell, Trouble("newer_program"))))
         else:
             title = translate("Counter", "This bill can no longer be paid")
             self._put(card, AlertBar("warning", title, translate("Counter", "The applicant must apply again.")))

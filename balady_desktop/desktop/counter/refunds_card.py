@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 
 from balady_desktop.desktop.cards.bill_card import fact, facts_grid
+from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.domain.calendar import show_both
@@ -20,15 +21,16 @@ translate = QCoreApplication.translate
 
 
 def _reason(code: str) -> str:
-    """Return why money settled no bill; a reason of a newer server is the one that says least."""
+    """Return why money settled no bill."""
     known = {
         "late": translate("Refunds", "It came after the bill's last day"),
         "paid_before": translate("Refunds", "The bill was paid already"),
         "amount_differs": translate("Refunds", "It is another amount than the bill's"),
         "bill_unknown": translate("Refunds", "There is no bill with this number"),
         "reference_reused": translate("Refunds", "The bank told another payment by this reference"),
+        "not_applied": translate("Refunds", "The application cannot go on"),
     }
-    return known.get(code) or translate("Refunds", "The application cannot go on")
+    return known.get(code) or newer_words()
 
 
 class RefundsCard(Card):

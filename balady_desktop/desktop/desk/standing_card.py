@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from balady_desktop.desktop.cards.bill_card import fact, facts_grid
 from balady_desktop.desktop.models.moments import moment
-from balady_desktop.desktop.models.standing_words import act_words, standing_badge, state_badge
+from balady_desktop.desktop.models.standing_words import act_words, is_known_act, standing_badge, state_badge
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import picture, row, words
 from balady_desktop.desktop.parts.buttons import primary, secondary
@@ -37,7 +37,7 @@ class StandingRequestCard(Card):
             return
         if request.is_mine:
             self._say_own()
-        elif may_decide:
+        elif may_decide and is_known_act(request.standing):
             self._offer()
 
     def rest(self) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop._assets.ui_sign_in import Ui_SignIn
+from balady_desktop.actions.newer import has_newer_act
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.busy import Busy
@@ -133,6 +135,12 @@ class SignInScreen(Screen):
         self._is_asking = False
         self.password.clear()
         self.shell.changes.account_changed.emit()
+        if has_newer_act(account.acts):
+            self.shell.notifications.warning(
+                newer_words(),
+                translate("SignIn", "This version does not know everything that your roles permit."),
+                translate("SignIn", "Install the newer version to do the rest."),
+            )
         self.shell.go(wanted_after(self.params, account))
 
     def _refused(self, error: Exception) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.actions.newer import NEWER
 from balady_desktop.desktop.cards.answer_pages import AnswerPages
 from balady_desktop.desktop.cards.application_cards import (
     DocumentsCard,
@@ -191,5 +192,5 @@ def holder_and_since(view: "ApplicationView", language: Language) -> str:
         return since
     if holder == "applicant":
         return translate("Application", "Your turn · {since}").format(since=since)
-    named = view.rules.roles.words(holder).text(language)
+    named = (view.rules.roles.find_words(holder) or NEWER).text(language)
     return translate("Application", "With: {holder} · {since}").format(holder=named, since=since)

@@ -13,6 +13,7 @@ from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import Button, primary, quiet, secondary
 from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import sentence
+from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from balady_desktop.actions.desk_views import PaymentView
@@ -45,8 +46,9 @@ class PaymentPanel(QWidget):
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.ask_state)
         self._body = column(self, spacing=16)
-        first = {"issued": self._look_for_open, "paid": self._show_paid}
-        first.get(bill.state, self._show_over)()
+        over = dict.fromkeys(("expired", "cancelled"), self._show_over)
+        first = {"issued": self._look_for_open, "paid": self._show_paid, **over}
+        first.get(bill.state, self._show_newer)()
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins."""
@@ -143,10 +145,10 @@ class PaymentPanel(QWidget):
         if payment.state == "pending":
             self._take_pending()
             return
-        if payment.state != "unknown":
-            self.stop()
+        self.stop()
         shown = {"paid": self._take_paid, "failed": self._show_failed, "expired": self._show_failed}
-        shown.get(payment.state, self._show_unknown)()
+        # A word of a newer server: it may have been paid, so that nobody pays a second time here.
+        shown.get(payment.state, lambda: self._show_unknown(Trouble("newer_program")))()
 
     def _take_pending(self) -> None:
         # An answer to a question that was asked before the person stopped waiting changes nothing.
@@ -247,6 +249,10 @@ class PaymentPanel(QWidget):
             "The payment period has ended or the bill was cancelled. The application page shows the next step.",
         )
         self._say("over", "warning", title, text)
+        self._add_acts(self._way_back())
+
+    def _show_newer(self) -> None:
+        self._say("newer", "warning", *sentence(self.shell, Trouble("newer_program")))
         self._add_acts(self._way_back())
 
     def _way_back(self) -> Button:

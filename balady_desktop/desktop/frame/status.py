@@ -121,6 +121,8 @@ class StatusKeeper(QObject):
             self._warn_of_conflicts(result.conflicts)
         if result.held_deletions:
             self._ask_about_deletions(result.held_deletions)
+        if result.unread:
+            self._tell_unread(result.unread)
         if result.clock_is_wrong and not self._is_clock_told:
             self._warn_of_clock()
         self.ended.emit()
@@ -174,6 +176,14 @@ class StatusKeeper(QObject):
             lambda: program.syncing.settle_deletions(agrees),
             lambda _: changes.drafts_changed.emit(),
             tell(self._shell),
+        )
+
+    def _tell_unread(self, number: int) -> None:
+        """What a newer server sends is kept for the program that can read it; each thing is told of once."""
+        self._shell.notifications.warning(
+            translate("Status", "%n item(s) need a newer version of the program", None, number),
+            translate("Status", "The municipality sent them, and they are kept on this computer."),
+            translate("Status", "Install the newer version to see them."),
         )
 
     def _warn_of_clock(self) -> None:

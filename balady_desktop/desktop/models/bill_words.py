@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.numbers import show_decimal
@@ -25,7 +26,7 @@ def bill_state(state: str) -> tuple[str, str]:
         "expired": (translate("Bill", "Overdue and no longer payable"), "error"),
         "cancelled": (translate("Bill", "Cancelled"), "neutral"),
     }
-    return known.get(state, (state, "neutral"))
+    return known.get(state, (newer_words(), "neutral"))
 
 
 def total_in_words(halalas: int, language: Language) -> str:

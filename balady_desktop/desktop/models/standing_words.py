@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from balady_desktop.desktop.models.newer_words import newer_words
+
 translate = QCoreApplication.translate
 
 # What may be asked of a paper that stands so; what was revoked or replaced never comes back.
@@ -28,7 +30,7 @@ def standing_badge(standing: str) -> tuple[str, str]:
         "superseded": (translate("Standing", "Replaced by another"), "neutral:layers"),
         "expired": (translate("Standing", "Expired"), "neutral:clock"),
     }
-    return known.get(standing, (standing, "neutral"))
+    return known.get(standing, (newer_words(), "warning:circle-alert"))
 
 
 def state_and_standing(words: str, badge: str, standing: str) -> tuple[str, str]:
@@ -38,7 +40,7 @@ def state_and_standing(words: str, badge: str, standing: str) -> tuple[str, str]
 
 def act_words(wanted: str) -> Act:
     """The words of asking that a paper stand so."""
-    return {
+    known = {
         "suspended": Act(
             translate("Standing", "Ask to suspend"),
             "circle-pause",
@@ -57,13 +59,20 @@ def act_words(wanted: str) -> Act:
             translate("Standing", "Ask to reinstate the document"),
             translate("Standing", "Reinstatement"),
         ),
-    }[wanted]
+    }
+    return known.get(wanted) or Act(newer_words(), "circle-alert", newer_words(), newer_words())
+
+
+def is_known_act(wanted: str) -> bool:
+    """Return whether this program can say what is asked: nobody decides on what they cannot read."""
+    return wanted in ("suspended", "revoked", "valid")
 
 
 def state_badge(state: str) -> tuple[str, str]:
     """What became of a request."""
-    return {
+    known = {
         "open": (translate("Standing", "Awaiting a decision"), "warning:clock"),
         "approved": (translate("Standing", "Approved"), "success"),
         "refused": (translate("Standing", "Refused"), "neutral:x"),
-    }[state]
+    }
+    return known.get(state, (newer_words(), "neutral"))

@@ -26,6 +26,7 @@ from balady_desktop.desktop.shell.screen_keys import add_key
 from balady_desktop.desktop.shell.shell import ACT, Screen, Shell
 from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.documents.whole_files import write_whole
+from balady_desktop.domain.standing import ENDED_BY_DECISION
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -142,12 +143,7 @@ class PaperScreen(Screen):
             text = translate("Paper", "Printing repeats the same copy. A new numbered copy needs a connection.")
             when = moment(paper.kept_at, self.shell.language())
             if not paper.may_be_given:
-                told = standing_badge(paper.standing)[0]
-                text = translate(
-                    "Paper",
-                    "This document is no longer valid: {standing}. The saved file was made before that and does not "
-                    "say so: it can be printed or saved again when there is a connection.",
-                ).format(standing=told)
+                text = _why_not_given(paper.standing)
             tone = "info" if paper.may_be_given else "warning"
             self.kept_note.set_message(tone, title.format(when=when), text)
 
@@ -250,3 +246,17 @@ class PaperScreen(Screen):
     def _open_folder(self) -> None:
         if self.saved_at is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.saved_at.parent)))
+
+
+def _why_not_given(standing: str) -> str:
+    if standing not in ENDED_BY_DECISION:
+        return translate(
+            "Paper",
+            "The status of this document needs a newer version of the program. Until then it can be printed or saved "
+            "only when there is a connection.",
+        )
+    return translate(
+        "Paper",
+        "This document is no longer valid: {standing}. The saved file was made before that and does not "
+        "say so: it can be printed or saved again when there is a connection.",
+    ).format(standing=standing_badge(standing)[0])

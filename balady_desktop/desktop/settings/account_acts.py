@@ -159,5 +159,8 @@ def staying_text(stays: "Sequence[Staying]") -> str:
             "Account", "Application {number}: stays with the municipality, which decides it without you."
         ),
     }
-    said = (reasons[one.kind].format(number=isolate(one.number), until=isolate(one.until or "")) for one in stays)
+    other = translate("Account", "Record {number}: stays with the municipality. Its kind needs a newer program.")
+    said = (
+        reasons.get(one.kind, other).format(number=isolate(one.number), until=isolate(one.until or "")) for one in stays
+    )
     return "\n".join((translate("Account", "The municipality keeps these records, as the law asks:"), *said))

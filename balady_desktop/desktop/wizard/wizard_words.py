@@ -27,15 +27,19 @@ def sentences(
 
 
 def _sentence(problem: Problem, journey: Journey, catalogue: "Catalogue", language: Language) -> str:
-    if problem.code == CHECK_PROBLEM:
-        return journey.check_words(problem).text(language)
-    return say(problem, label_of(problem.field, journey.definition, language), catalogue, language)
+    try:
+        if problem.code == CHECK_PROBLEM:
+            return journey.check_words(problem).text(language)
+        return say(problem, label_of(problem.field, journey.definition, language), catalogue, language)
+    except (LookupError, StopIteration):
+        # Of a newer server: the field or the check is none of this definition.
+        return say(Problem(problem.field, "newer_program"), problem.field, catalogue, language)
 
 
 def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language) -> str:
     """The sentence of a problem; an English label loses its capital inside the sentence and has it at its beginning."""
     if language == "en" and not label[1:2].isupper():
-        label = label[0].lower() + label[1:]
+        label = label[:1].lower() + label[1:]
     text = catalogue.say(problem, label, language)
     return text[:1].upper() + text[1:]
 

@@ -1,4 +1,4 @@
-"""A server that is newer than this program: nothing that it says fails a list, a page or an act, and people are told."""
+"""A server that is newer than this program: nothing that it says fails a list, a page or an act; people are told."""
 
 import hashlib
 import json

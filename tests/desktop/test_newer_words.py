@@ -1,4 +1,4 @@
-"""Words of a newer server on the screens: said as what needs a newer program, and nobody acts on what cannot be read."""
+"""Words of a newer server on the screens: said as what needs a newer program, and nobody acts on what is not read."""
 
 from collections.abc import Iterator
 from dataclasses import replace

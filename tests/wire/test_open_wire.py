@@ -1,4 +1,4 @@
-"""Replies of a newer server are read: words and keys that nobody here knows fail nothing; what stays closed says why."""
+"""Replies of a newer server are read: unknown words and keys fail nothing, and what stays closed says why."""
 
 import importlib
 import json

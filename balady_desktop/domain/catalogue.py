@@ -250,10 +250,7 @@ class Catalogue:
         return read_declared(Mapping[str, Words], self.texts["problems.yaml"], "problems.yaml")  # type: ignore[type-abstract]  # a typing form, which the reader takes
 
     def say(self, problem: Problem, label: str, language: Language) -> str:
-        """Return the sentence of a problem: it names the field and says what to do.
-
-        A code that has none, of a newer server, is told as one that needs a newer program.
-        """
+        """Return the sentence of a problem: what to do, or that a newer server's code needs a newer program."""
         sentence = self._sentences.get(problem.code) or self._sentences["newer_program"]
         return sentence.filled({"label": label, **count_values(problem.params)}).text(language)
 

@@ -2253,7 +2253,7 @@
     <name>National</name>
     <message>
         <source>10 digits, beginning with 1 for citizens and 2 for residents</source>
-        <translation>١٠ أرقام، أولها ١ للمواطن و٢ للمقيم</translation>
+        <translation>10 أرقام: هوية المواطن تبدأ بالرقم 1 والإقامة بالرقم 2</translation>
     </message>
     <message>
         <source>Ask for a new number</source>

@@ -29,7 +29,7 @@ from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.queries import NewPerson, identity_hash, insert_person
 from balady_desktop.backend.people.tables import session, spent_refresh_token
 from balady_desktop.backend.settings import Rate, Settings
-from tests.backend.test_national_sign_in import AtTheDoor
+from tests.backend.at_the_door import AtTheDoor
 from tests.backend.visitors import BEGINNING, Clock
 
 COMPUTERS = ("computer-1", "computer-2")
@@ -143,6 +143,8 @@ class SignInMachine(RuleBasedStateMachine):
             self.sessions += 1
             assert reply.json().get("state") == "accepted"
             assert one.door.me().json()["user_name"] == "salem1"
+            # A replay at once: the same approval opens nothing more.
+            assert one.door.look().json().get("code") == _TOLD["accepted"]
             return
         else:
             assert reply.json().get("state") == "waiting"

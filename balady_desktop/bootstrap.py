@@ -125,7 +125,14 @@ def build(
 def _server_view(said: ServerSaid | None) -> ServerView:
     if said is None:
         return ServerView(Words("خادم البلدية", "The municipality's server"))
-    return ServerView(said.name, said.is_sample, said.has_sample_inbox, said.has_sample_bank)
+    return ServerView(
+        said.name,
+        said.is_sample,
+        said.has_sample_inbox,
+        said.has_sample_bank,
+        said.has_national_sign_in,
+        said.has_sample_phone,
+    )
 
 
 def _server(url: str | None, authority: Path | None, places: Places, secrets: Secrets) -> Server:

@@ -1836,6 +1836,10 @@
             <source>My account</source>
             <translation>حسابي</translation>
         </message>
+        <message>
+            <source>Show the sample phone</source>
+            <translation>عرض الجوال التجريبي</translation>
+        </message>
     </context>
     <context>
         <name>HeaderBar</name>
@@ -2153,6 +2157,10 @@
             <source>What you typed is saved. Type your password to go on; no connection is needed.</source>
             <translation>ما كتبته محفوظ. أدخل كلمة المرور للمتابعة، ولا حاجة إلى اتصال.</translation>
         </message>
+        <message>
+            <source>Unlock with your national identity</source>
+            <translation>فتح القفل بالنفاذ الوطني</translation>
+        </message>
     </context>
     <context>
         <name>Moments</name>
@@ -2243,6 +2251,93 @@
         <message>
             <source>Previous year</source>
             <translation>السنة السابقة</translation>
+        </message>
+    </context>
+    <context>
+        <name>National</name>
+        <message>
+            <source>10 digits, beginning with 1 for citizens and 2 for residents</source>
+            <translation>10 أرقام: هوية المواطن تبدأ بالرقم 1 والإقامة بالرقم 2</translation>
+        </message>
+        <message>
+            <source>Ask for a new number</source>
+            <translation>طلب رقم جديد</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Choose the number on your phone</source>
+            <translation>اختر الرقم في جوالك</translation>
+        </message>
+        <message>
+            <source>Enter the identity number.</source>
+            <translation>أدخل رقم الهوية.</translation>
+        </message>
+        <message>
+            <source>It is not the government&apos;s sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
+            <translation>ليست هذه خدمة الدخول الحكومية. لا تعرف إلا أشخاصًا مصطنعين، وجوالهم نافذة من هذا البرنامج.</translation>
+        </message>
+        <message>
+            <source>National ID or resident ID</source>
+            <translation>رقم الهوية الوطنية أو الإقامة</translation>
+        </message>
+        <message>
+            <source>One moment</source>
+            <translation>لحظة</translation>
+        </message>
+        <message>
+            <source>Open the national sign-in app and choose this number:</source>
+            <translation>افتح تطبيق النفاذ الوطني واختر هذا الرقم:</translation>
+        </message>
+        <message>
+            <source>Open the sample phone</source>
+            <translation>فتح الجوال التجريبي</translation>
+        </message>
+        <message>
+            <source>Refuse every request that you did not ask for yourself.</source>
+            <translation>ارفض كل طلب لم تطلبه أنت.</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>تسجيل جديد</translation>
+        </message>
+        <message>
+            <source>Show the number</source>
+            <translation>إظهار الرقم</translation>
+        </message>
+        <message>
+            <source>Sign in with user name and password</source>
+            <translation>الدخول باسم المستخدم وكلمة المرور</translation>
+        </message>
+        <message>
+            <source>Sign in with your national identity</source>
+            <translation>الدخول بالنفاذ الوطني</translation>
+        </message>
+        <message>
+            <source>The number to choose on your phone is {number}</source>
+            <translation>الرقم الذي تختاره في جوالك هو {number}</translation>
+        </message>
+        <message>
+            <source>The service is not responding. Asking again</source>
+            <translation>الخدمة لا تستجيب. جارٍ السؤال مرة أخرى</translation>
+        </message>
+        <message>
+            <source>This is a sample</source>
+            <translation>هذا للتجربة</translation>
+        </message>
+        <message>
+            <source>Time left: {time}</source>
+            <translation>الوقت المتبقي: {time}</translation>
+        </message>
+        <message>
+            <source>Waiting for the answer from your phone</source>
+            <translation>بانتظار الجواب من جوالك</translation>
+        </message>
+        <message>
+            <source>You confirm in the national sign-in app on your phone; no password is typed here.</source>
+            <translation>توافق من تطبيق النفاذ الوطني في جوالك، ولا تُكتب هنا كلمة مرور.</translation>
         </message>
     </context>
     <context>
@@ -2432,6 +2527,57 @@
         <message>
             <source>Show the password</source>
             <translation>إظهار كلمة المرور</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhoneWindow</name>
+        <message>
+            <source>A sample: this is not the government&apos;s app, and the people are synthetic</source>
+            <translation>للتجربة: ليس هذا التطبيق الحكومي، والأشخاص مصطنعون</translation>
+        </message>
+        <message>
+            <source>Choose the number that you see on the computer.</source>
+            <translation>اختر الرقم الظاهر في الحاسب.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Fetching the requests</source>
+            <translation>جارٍ جلب الطلبات</translation>
+        </message>
+        <message>
+            <source>I did not ask for this: refuse</source>
+            <translation>لم أطلب هذا: رفض</translation>
+        </message>
+        <message>
+            <source>No open requests</source>
+            <translation>لا توجد طلبات مفتوحة</translation>
+        </message>
+        <message>
+            <source>Number {number}</source>
+            <translation>الرقم {number}</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>تحديث</translation>
+        </message>
+        <message>
+            <source>Sample phone</source>
+            <translation>الجوال التجريبي</translation>
+        </message>
+        <message>
+            <source>Sign-in for {id}</source>
+            <translation>طلب دخول للهوية {id}</translation>
+        </message>
+        <message>
+            <source>The answer was sent</source>
+            <translation>أُرسل الجواب</translation>
+        </message>
+        <message>
+            <source>You can close this window. The sign-in page shows what came of it.</source>
+            <translation>يمكنك إغلاق هذه النافذة. تعرض صفحة الدخول النتيجة.</translation>
         </message>
     </context>
     <context>
@@ -4131,6 +4277,10 @@ Please turn one of those options off.</source>
         <message>
             <source>This version does not know everything that your roles permit.</source>
             <translation>لا يعرف هذا الإصدار كل ما تتيحه أدوارك.</translation>
+        </message>
+        <message>
+            <source>Sign in with your national identity</source>
+            <translation>الدخول بالنفاذ الوطني</translation>
         </message>
     </context>
     <context>

@@ -10,6 +10,7 @@ from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
     from balady_desktop.domain.definition import ServiceDefinition
+    from balady_desktop.wire.sessions import SessionReply
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class ServerSaid:
     has_sample_inbox: bool
     has_sample_bank: bool
     biller_code: str = ""
+    has_national_sign_in: bool = False
+    has_sample_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,39 @@ class Recovered:
 
     user_name: str
     mobile_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberToMatch:
+    """A sign-in that waits for the telephone: the number to choose there; the token shows that it was asked for here.
+
+    `seconds`: time to answer, from the reply on. `look_seconds`: the time between two looks at the answer.
+    """
+
+    sign_in_id: str
+    token: str = field(repr=False)
+    number: str = field(repr=False)
+    seconds: int
+    look_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class NationalLook:
+    """How a sign-in by telephone stands. `session`: it was accepted. Not `is_answered`: nothing was learnt."""
+
+    session: "SessionReply | None" = field(default=None, repr=False)
+    seconds: int = 0
+    is_answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRequest:
+    """A request on the sample telephone; one of the numbers is right."""
+
+    request_id: str
+    id_masked: str
+    numbers: tuple[str, ...]
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.following import Following
     from balady_desktop.actions.moving import Moving
+    from balady_desktop.actions.national import NationalSigningIn
     from balady_desktop.actions.own_account import OwnAccount
     from balady_desktop.actions.paying import Paying
     from balady_desktop.actions.preferring import Preferring
@@ -60,6 +61,13 @@ class Program:
         from balady_desktop.actions.signing_in import SigningIn
 
         return SigningIn(self.workplace)
+
+    @cached_property
+    def national(self) -> "NationalSigningIn":
+        """Signing in with a telephone."""
+        from balady_desktop.actions.national import NationalSigningIn
+
+        return NationalSigningIn(self.workplace, self.signing_in)
 
     @cached_property
     def registering(self) -> "Registering":

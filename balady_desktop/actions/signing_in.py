@@ -45,31 +45,33 @@ class SigningIn:
 
     def sign_in(self, user_name: str, password: str) -> Account:
         """Step 10. Raises Trouble `sign_in_refused` and the errors of the way."""
-        return self._enter(self._workplace.server().sign_in(user_name, password), password)
+        return self.enter(self._workplace.server().sign_in(user_name, password), password)
 
     def change_first_password(self, user_name: str, password: str, new_password: str) -> Account:
         """Exchange a one-time password for one of one's own, and sign in."""
         reply = self._workplace.server().change_first_password(user_name, password, new_password)
-        return self._enter(reply, new_password)
+        return self.enter(reply, new_password)
 
-    def _enter(self, reply: "SessionReply", password: str) -> Account:
-        # Imported here for start-up time, like everything that speaks to the server.
-        from pwdlib import PasswordHash
+    def enter(self, reply: "SessionReply", password: str | None) -> Account:
+        """Open the account of a new session.
 
+        `password` opens its lock from now on. Without one, a password that was kept here before still does.
+        """
         person = reply.person.model_dump(mode="json")
         tokens = {"access": reply.access_token, "refresh": reply.refresh_token}
-        unlock = PasswordHash.recommended().hash(password)
+        unlock = _hash(password) if password is not None else None
         account_id = self._account_of(person)
         with self._file_of(account_id, is_maybe_new=True) as storage:
             self._workplace.secrets.put(session_name(account_id), json.dumps(tokens))
             with storage.transaction() as store:
                 store.notes.put(_PERSON, person)
-                store.notes.put(_UNLOCK, unlock)
+                if unlock is not None:
+                    store.notes.put(_UNLOCK, unlock)
                 store.notes.put(_LOCKED, None)
             return self._open(storage, person, is_locked=False)
 
     def unlock(self, account_id: str, password: str) -> Account:
-        """Unlock with the password, without the server. Raises Trouble `unlock_refused`."""
+        """Unlock with the password, without the server. Raises Trouble `unlock_refused`, `unlock_not_kept`."""
         with self._file_of(account_id) as storage:
             check_password(storage, password)
             with storage.transaction() as store:
@@ -211,21 +213,31 @@ def _account(storage: AccountStorage, person: dict[str, Any], acts: frozenset[st
     )
 
 
+def _hash(password: str) -> str:
+    # Imported here for start-up time, like everything that speaks to the server.
+    from pwdlib import PasswordHash
+
+    return PasswordHash.recommended().hash(password)
+
+
 def check_password(storage: AccountStorage, password: str) -> None:
-    """Compare with the password of the last sign-in, without the server. Raises Trouble `unlock_refused`."""
+    """Compare with the password of the last sign-in by password, without the server.
+
+    Raises Trouble `unlock_refused`, and `unlock_not_kept` where every sign-in here was by the national service.
+    """
     from pwdlib import PasswordHash
 
     with storage.reading() as store:
         unlock = store.notes.find(_UNLOCK)
-    if unlock is None or not PasswordHash.recommended().verify(password, unlock):
+    if unlock is None:
+        raise Trouble("unlock_not_kept")
+    if not PasswordHash.recommended().verify(password, unlock):
         raise Trouble("unlock_refused")
 
 
 def keep_password(storage: AccountStorage, password: str) -> None:
     """Let a new password open the lock of an account's file."""
-    from pwdlib import PasswordHash
-
-    unlock = PasswordHash.recommended().hash(password)
+    unlock = _hash(password)
     with storage.transaction() as store:
         store.notes.put(_UNLOCK, unlock)
 

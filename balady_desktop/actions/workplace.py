@@ -189,6 +189,8 @@ class Workplace:
             bool(body.get("sample_inbox")),
             bool(body.get("sample_bank")),
             str(body.get("biller_code", "")),
+            bool(body.get("national_sign_in")),
+            bool(body.get("sample_phone")),
         )
 
     # --- the account ---

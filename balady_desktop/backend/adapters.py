@@ -5,6 +5,9 @@ from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.identity.http import HttpRegistry
 from balady_desktop.backend.identity.local import LocalRegistry
 from balady_desktop.backend.keys import read_or_make_secret
+from balady_desktop.backend.national.adapter import NationalSignIn
+from balady_desktop.backend.national.http import HttpNational
+from balady_desktop.backend.national.local import LocalNational
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import Signer
 from balady_desktop.backend.signing.child import ChildLine
@@ -34,6 +37,15 @@ def make_mail(settings: Settings, database: Database) -> SmsGateway | None:
     if settings.mail is not None:
         return HttpGateway(settings.mail, settings.limits.outward_timeout)
     return LocalGateway(database, settings.clock) if settings.sample else None
+
+
+def make_national(settings: Settings, database: Database) -> NationalSignIn | None:
+    """Return the national sign-in service, None where a real server has none."""
+    if settings.national is not None:
+        return HttpNational(settings.national, settings.limits.outward_timeout)
+    if not settings.sample:
+        return None
+    return LocalNational(database, settings.clock, settings.random, settings.limits.approval_lifetime)
 
 
 def make_signer(settings: Settings) -> Signer:

@@ -14,6 +14,7 @@ from balady_desktop.backend.desk.endpoints import router as desk
 from balady_desktop.backend.editions.endpoints import router as catalogue
 from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
+from balady_desktop.backend.national_sign_ins.endpoints import router as national_sign_ins
 from balady_desktop.backend.payments.endpoints import router as payments
 from balady_desktop.backend.prints.endpoints import router as prints
 from balady_desktop.backend.proofs.endpoints import router as proofs
@@ -22,6 +23,7 @@ from balady_desktop.backend.recovery.endpoints import router as recoveries
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.sample_messages.endpoints import router as sample_messages
+from balady_desktop.backend.sample_phone.endpoints import router as sample_phone
 from balady_desktop.backend.server.endpoints import router as server
 from balady_desktop.backend.sessions.endpoints import router as sessions
 from balady_desktop.backend.settlements.endpoints import router as settlements
@@ -41,6 +43,7 @@ ROUTERS = (
     registrations,
     recoveries,
     sessions,
+    national_sign_ins,
     accounts,
     people,
     sync,
@@ -57,6 +60,7 @@ ROUTERS = (
     proofs,
     check_pages,
     sample_messages,
+    sample_phone,
 )
 
 

@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from balady_desktop.backend.adapters import make_gateway, make_mail, make_registry, make_signer
+from balady_desktop.backend.adapters import make_gateway, make_mail, make_national, make_registry, make_signer
 from balady_desktop.backend.context import Context, mint_id
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.editions.service import keep_editions
@@ -32,6 +32,7 @@ def make_context(settings: Settings) -> Context:
             keys=keys,
             identity=make_registry(settings),
             sms=sms,
+            national=make_national(settings, database),
             signer=signer,
             lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
             courier=Courier(sms, make_mail(settings, database), lambda: mint_id(settings)),

@@ -8,6 +8,7 @@ from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.keys import Keys
+from balady_desktop.backend.national.adapter import NationalSignIn
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import Signer
 from balady_desktop.backend.signing.lists import SignedLists
@@ -28,6 +29,8 @@ class Context:
     keys: Keys
     identity: IdentityRegistry
     sms: SmsGateway
+    # None: this server has no national sign-in.
+    national: NationalSignIn | None
     signer: Signer
     lists: SignedLists
     courier: Courier
@@ -55,6 +58,8 @@ class Context:
         self.courier.close()
         self.identity.close()
         self.sms.close()
+        if self.national is not None:
+            self.national.close()
         self.signer.close()
         self.database.close()
 

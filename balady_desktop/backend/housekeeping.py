@@ -10,6 +10,8 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.effects.expiry import expire_due_bills
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
+from balady_desktop.backend.national.tables import sample_approval
+from balady_desktop.backend.national_sign_ins.tables import national_sign_in
 from balady_desktop.backend.people.tables import session
 from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
@@ -49,6 +51,8 @@ def sweep(context: Context) -> None:
         (rate_bucket.c.filled_at, now - _BUCKET_LIFE),
         (registration.c.expires_at, now),
         (challenge.c.expires_at, now),
+        (national_sign_in.c.expires_at, now),
+        (sample_approval.c.expires_at, now),
         (session.c.refresh_expires_at, now - _SESSION_MEMORY),
         (sample_message.c.sent_at, now - _MESSAGE_LIFE),
     ):

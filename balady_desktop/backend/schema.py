@@ -19,6 +19,8 @@ import balady_desktop.backend.editions.tables
 import balady_desktop.backend.feed.tables
 import balady_desktop.backend.files.tables
 import balady_desktop.backend.ledger.tables
+import balady_desktop.backend.national.tables
+import balady_desktop.backend.national_sign_ins.tables
 import balady_desktop.backend.numbering
 import balady_desktop.backend.operations.tables
 import balady_desktop.backend.payments.tables
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "configuration", "metadata", "prepare_schema"]
 
 # The newest step in migrations/versions; written here so that a start that has nothing to do need not load Alembic.
-HEAD = "0010"
+HEAD = "0011"
 # Any number: two processes that start at once on PostgreSQL wait for each other.
 _MIGRATION_LOCK = 5081956
 

@@ -35,6 +35,10 @@ RATES: Mapping[str, Rate] = {
     "recovery_peer": Rate(60, timedelta(seconds=10)),
     "recovery_subject": Rate(5, timedelta(minutes=10)),
     "proof_device": Rate(20, timedelta(minutes=1)),
+    "national_device": Rate(5, timedelta(minutes=1)),
+    "national_peer": Rate(60, timedelta(seconds=5)),
+    "national_subject": Rate(5, timedelta(minutes=10)),
+    "national_look_device": Rate(120, timedelta(seconds=1)),
     "own_code_person": Rate(5, timedelta(minutes=10)),
     "own_password_person": Rate(5, timedelta(minutes=1)),
     "sign_in_account": Rate(20, timedelta(minutes=1)),
@@ -60,6 +64,9 @@ class Limits:
     # How long a lost mobile still counts: time for its owner to say no.
     mobile_wait: timedelta = timedelta(hours=72)
     one_time_lifetime: timedelta = timedelta(hours=24)
+    # How long a person has to answer on the telephone, and how long to wait between two looks at the answer.
+    approval_lifetime: timedelta = timedelta(minutes=3)
+    approval_look: timedelta = timedelta(seconds=3)
     registration_lifetime: timedelta = timedelta(days=7)
     access_lifetime: timedelta = timedelta(minutes=10)
     refresh_lifetime: timedelta = timedelta(days=30)
@@ -94,8 +101,20 @@ class SmsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalSettings:
+    """The national sign-in service over HTTPS: Nafath-shaped. `service` is what it calls the reason for signing in."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    service: str = "Login"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """One backend. `identity`, `sms` and `payment_url` of None are the local samples, on sample servers only."""
+    """One backend.
+
+    `identity`, `sms`, `national` and `payment_url` of None are the local samples, on sample servers only.
+    """
 
     database_url: str
     data_folder: Path
@@ -108,6 +127,8 @@ class Settings:
     sms: SmsSettings | None = None
     # The e-mail gateway; a real server without one tells people by SMS alone.
     mail: SmsSettings | None = None
+    # A real server without it has sign-in by user name and password alone.
+    national: NationalSettings | None = None
     # Refuse a mobile of which the identity registry says that it is somebody else's.
     mobile_must_be_owned: bool = True
     payment_url: str | None = None
@@ -125,6 +146,11 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     clock: Callable[[], datetime] = utc_now
     random: Callable[[int], bytes] = secrets.token_bytes
+
+    @property
+    def has_sample_phone(self) -> bool:
+        """Return whether sign-ins are answered on the program's sample telephone."""
+        return self.sample and self.national is None
 
     def __post_init__(self) -> None:
         if self.database_key is not None and len(self.database_key) != 32:

@@ -34,6 +34,14 @@ from balady_desktop.wire.applications import (
     SampleBankPayment,
 )
 from balady_desktop.wire.canonical import canonical_bytes
+from balady_desktop.wire.national import (
+    NationalLookReply,
+    NationalLookRequest,
+    NationalSignInReply,
+    NationalSignInRequest,
+    SamplePhoneAnswer,
+    SamplePhoneReply,
+)
 from balady_desktop.wire.proofs import (
     PaperCheckReply,
     PaperListsReply,
@@ -152,6 +160,21 @@ class MunicipalServer:
             user_name=user_name, password=password, new_password=new_password, device=self._device
         )
         return self._post("/v1/sessions/first-password", body, SessionReply, open_to_all=True)
+
+    def begin_national(self, id_number: str, language: Language) -> NationalSignInReply:
+        """Have a person asked by the national sign-in service."""
+        body = NationalSignInRequest(id_number=id_number, device=self._device, language=language)
+        return self._post("/v1/national-sign-ins", body, NationalSignInReply, open_to_all=True)
+
+    def look_national(self, sign_in_id: str, token: str) -> NationalLookReply:
+        """Ask how it stands; once accepted, the caller keeps the tokens and hands them to `speak_for`."""
+        body = NationalLookRequest(token=token, device=self._device)
+        return self._post(f"/v1/national-sign-ins/{sign_in_id}/look", body, NationalLookReply, open_to_all=True)
+
+    def cancel_national(self, sign_in_id: str, token: str) -> None:
+        """Take it back."""
+        body = _frozen(NationalLookRequest(token=token, device=self._device))
+        self._act("POST", f"/v1/national-sign-ins/{sign_in_id}/cancellation", body, open_to_all=True)
 
     # --- coming back to an account ---
 
@@ -349,6 +372,14 @@ class MunicipalServer:
         """Read the sample inbox."""
         return self._get("/v1/sample-messages", SampleInboxReply, open_to_all=True)
 
+    def sample_phone(self) -> SamplePhoneReply:
+        """Read the sample telephone."""
+        return self._get("/v1/sample-phone", SamplePhoneReply, open_to_all=True)
+
+    def answer_sample_phone(self, request_id: str, number: str | None) -> None:
+        """Choose a number on the sample telephone, or refuse."""
+        self._act("POST", f"/v1/sample-phone/{request_id}", _frozen(SamplePhoneAnswer(number=number)), open_to_all=True)
+
     # --- the one way out ---
 
     def call(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
@@ -364,9 +395,9 @@ class MunicipalServer:
         headers = {KEY_HEADER: key} if key else {}
         return read_reply(self._answer("POST", path, _frozen(body), headers, open_to_all=open_to_all), model)
 
-    def _act(self, method: str, path: str, body: bytes = b"") -> None:
+    def _act(self, method: str, path: str, body: bytes = b"", *, open_to_all: bool = False) -> None:
         """Do something that has no answer but its success."""
-        answer = self._answer(method, path, body)
+        answer = self._answer(method, path, body, open_to_all=open_to_all)
         if answer.status >= 400:
             raise refusal_of(answer)
 

@@ -23,9 +23,12 @@ class ServerReply(Reply):
     biller_code: str = ""
     # history_lost: its data is older than what it once signed, and it gives no numbers until its operator says so.
     state: Annotated[str, OpenSet(("ok", "history_lost"))] = "ok"
-    # Adapters that offer windows of their own in the program (sample inbox, sample bank).
+    # Whether one can sign in by the national sign-in service.
+    national_sign_in: bool = False
+    # Adapters that offer windows of their own in the program (sample inbox, sample bank, sample telephone).
     sample_inbox: bool = False
     sample_bank: bool = False
+    sample_phone: bool = False
     # The public key (SPKI DER, base64) of the root that signs the trust list; pinned at first contact.
     paper_root: str | None = None
 

@@ -4,9 +4,8 @@ import json
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from balady_desktop.backend.outward import make_client
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
 from balady_desktop.backend.sms.adapter import SmsUnavailableError
 from balady_desktop.backend.sms.http import HttpGateway
+from tests.backend.outside_server import Fake, make_server, serve_fake, serving
 
 TODAY = date(2026, 3, 1)
 BORN = date(1985, 7, 21)
@@ -63,60 +63,10 @@ OFFICE = {
 }
 
 
-@dataclass
-class Fake:
-    """A server that answers as the test wants and remembers what it was asked."""
-
-    url: str = ""
-    status: int = 200
-    body: Any = None
-    raw: bytes | None = None
-    asked: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
-    stall: threading.Event | None = None
-
-    def content(self) -> bytes:
-        return self.raw if self.raw is not None else json.dumps(self.body).encode()
-
-
-def serve_fake(fake: Fake, server: ThreadingHTTPServer) -> threading.Thread:
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    return thread
-
-
-def make_server(fake: Fake) -> ThreadingHTTPServer:
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            fake.asked.append((self.command, self.path, dict(self.headers), body))
-            if fake.stall:
-                fake.stall.wait(10)
-            content = fake.content()
-            self.send_response(fake.status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST = answer
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Stay silent."""
-
-    return ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-
-
 @pytest.fixture
 def fake() -> Iterator[Fake]:
-    made = Fake()
-    server = make_server(made)
-    made.url = f"http://127.0.0.1:{server.server_port}/api/v1/"
-    thread = serve_fake(made, server)
-    yield made
-    if made.stall:
-        made.stall.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Fake(), "/api/v1/") as made:
+        yield made
 
 
 @pytest.fixture

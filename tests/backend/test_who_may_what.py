@@ -93,6 +93,11 @@ ROUTES: Mapping[Path, Route] = {
             ("POST", "/c"),
             ("GET", "/1/{square}"),
             ("OPTIONS", TUS),
+            ("POST", "/v1/national-sign-ins"),
+            ("POST", "/v1/national-sign-ins/{sign_in_id}/look"),
+            ("POST", "/v1/national-sign-ins/{sign_in_id}/cancellation"),
+            ("GET", "/v1/sample-phone"),
+            ("POST", "/v1/sample-phone/{approval_id}"),
             ("POST", "/v1/recoveries"),
             ("POST", "/v1/recoveries/{challenge_id}/codes"),
             ("POST", "/v1/recoveries/{challenge_id}/proof"),
@@ -237,7 +242,7 @@ def case(client: TestClient, context: Context) -> Case:
         "key": operation["key"],
         "sha256": sha(PNG),
         "day": "2099-01-01",
-        **dict.fromkeys(("challenge_id", "registration_id", "square"), "none"),
+        **dict.fromkeys(("challenge_id", "registration_id", "sign_in_id", "approval_id", "square"), "none"),
     }
     people: dict[str, Somebody | None] = {GUEST: None, OWNER: owner, STRANGER: town.somebody()}
     for role in ROLES:

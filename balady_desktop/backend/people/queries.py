@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.keys import Keys
 from balady_desktop.backend.people.memberships import begin_membership
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.rows import insert_if_absent
@@ -72,6 +73,11 @@ def get_person(connection: Connection, person_id: str) -> Person:
     if found is None:
         raise KeyError("no such person")
     return found
+
+
+def identity_hash(keys: Keys, registry: str, number: str) -> str:
+    """Return the name under which a number of a registry (`person`, `office`) has at most one account."""
+    return keys.keyed_hash("identity", registry, number)
 
 
 def find_person_by_identity(connection: Connection, identity_hash: str) -> Person | None:

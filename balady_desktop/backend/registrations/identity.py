@@ -10,6 +10,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import own_transaction
 from balady_desktop.backend.identity.adapter import RegistryOffice, RegistryPerson
 from balady_desktop.backend.identity.nationalities import nationality_name
+from balady_desktop.backend.people.queries import identity_hash
 from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.registrations.answers import (
@@ -82,7 +83,7 @@ def get_registration_service(context: Context, service: str) -> ServiceDefinitio
 def subject_hash_of(context: Context, journey: Journey) -> str:
     """Return the name under which an identity has at most one account."""
     registry, number = journey.definition.identified_by or "", _NUMBERS[journey.definition.identified_by]
-    return context.keys.keyed_hash("identity", registry, journey.value(number))
+    return identity_hash(context.keys, registry, journey.value(number))
 
 
 def _ask(context: Context, journey: Journey) -> Identified:

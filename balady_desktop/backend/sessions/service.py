@@ -35,7 +35,7 @@ def sign_in(connection: Connection, context: Context, request: SignInRequest, pe
     found = _recognised(connection, context, request, peer)
     if found.one_time_until is not None:
         raise Refusal(403, "password_must_change", keep=True)
-    return _begin(connection, context, found.person_id, request.device)
+    return begin_session(connection, context, found.person_id, request.device)
 
 
 def change_first_password(
@@ -50,7 +50,7 @@ def change_first_password(
         raise Refusal(422, "answers_invalid", [Problem("password", "password_same")])
     check_new_password(person, request.new_password, "password")
     set_password(connection, person.person_id, hash_password(request.new_password), context.now())
-    return _begin(connection, context, person.person_id, request.device)
+    return begin_session(connection, context, person.person_id, request.device)
 
 
 def _recognised(
@@ -68,7 +68,8 @@ def _recognised(
     return found
 
 
-def _begin(connection: Connection, context: Context, person_id: str, device: str) -> SessionReply:
+def begin_session(connection: Connection, context: Context, person_id: str, device: str) -> SessionReply:
+    """Sign a person in on a computer; whoever calls this has proved who the person is."""
     now = context.now()
     take_due_mobile(connection, person_id, now)
     person = get_person(connection, person_id)

@@ -12,7 +12,7 @@ from balady_desktop.desktop.entering.sign_in import wanted_after
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import picture, row, words
-from balady_desktop.desktop.parts.buttons import primary, quiet
+from balady_desktop.desktop.parts.buttons import link, primary, quiet
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page_errors import mark_error
 from balady_desktop.desktop.parts.password_field import PasswordField
@@ -83,6 +83,10 @@ class LockScreen(Screen):
         other.clicked.connect(self._sign_out)
         self._ui.actsPlace.addWidget(other)
         self._ui.actsPlace.addStretch(1)
+        self.national = link(translate("Lock", "Unlock with your national identity"), "id-card")
+        self.national.clicked.connect(lambda: self.shell.go(Route("national", self.params)))
+        self.national.setVisible(self.shell.server().has_national_sign_in)
+        self._ui.footPlace.addWidget(self.national, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _press(self) -> None:
         account, password = self.shell.account(), self.password.value()

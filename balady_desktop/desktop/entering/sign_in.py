@@ -14,7 +14,7 @@ from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import Button, link, primary, quiet
+from balady_desktop.desktop.parts.buttons import Button, link, primary, quiet, secondary
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page_errors import mark_error
@@ -55,6 +55,8 @@ class SignInScreen(Screen):
         self.user_name.set_value(params.get("user_name", ""))
         for edit in (self.user_name, self.password.edit):
             edit.installEventFilter(self)
+        # What the server offers is known from the first contact on.
+        shell.changes.connection_changed.connect(self.refresh)
         shell.background.with_store(self, lambda: shell.program.signing_in.accounts(), self._offer, tell(shell))
 
     def title(self) -> str:
@@ -85,6 +87,10 @@ class SignInScreen(Screen):
         self._ui.actsPlace.addWidget(self.enter)
         self._ui.actsPlace.addWidget(self._busy)
         self._ui.actsPlace.addStretch(1)
+        self.national = secondary(translate("SignIn", "Sign in with your national identity"), "id-card")
+        self.national.clicked.connect(lambda: self.shell.go(Route("national", self._wanted())))
+        self.national.setVisible(self.shell.server().has_national_sign_in)
+        self._ui.footPlace.addWidget(self.national, 0, Qt.AlignmentFlag.AlignLeading)
         for want, text in (
             ("password", translate("SignIn", "Forgot your password?")),
             ("user_name", translate("SignIn", "Forgot your user name?")),
@@ -93,6 +99,14 @@ class SignInScreen(Screen):
         register = link(translate("SignIn", "No account yet? Register"))
         register.clicked.connect(lambda: self.shell.go(Route("register")))
         self._ui.footPlace.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def refresh(self) -> None:
+        """Offer what the server has, once it was met."""
+        self.national.setVisible(self.shell.server().has_national_sign_in)
+
+    def _wanted(self) -> dict[str, str]:
+        """Return what was wanted before signing in; a name that stands in the first field is not part of it."""
+        return {name: value for name, value in self.params.items() if name != "user_name"}
 
     def _way_back(self, want: str, text: str) -> Button:
         button = link(text)

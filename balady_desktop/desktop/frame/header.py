@@ -119,6 +119,8 @@ class HeaderKeeper(QObject):
         entries = [HeaderItem("settings", translate("Header", "Settings"), "settings")]
         if self._shell.server().has_sample_inbox:
             entries.append(HeaderItem("inbox", translate("Header", "Show the sample messages"), "message-square"))
+        if self._shell.server().has_sample_phone:
+            entries.append(HeaderItem("phone", translate("Header", "Show the sample phone"), "phone"))
         return [
             *entries,
             HeaderItem("keys", translate("Header", "Keyboard shortcuts"), "keyboard"),

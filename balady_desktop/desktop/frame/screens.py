@@ -21,6 +21,8 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("register", "entering.register", "RegisterScreen"),
         ("registration", "entering.registration", "RegistrationScreen"),
         ("sign_in", "entering.sign_in", "SignInScreen"),
+        ("national", "entering.national", "NationalScreen"),
+        ("phone", "entering.sample_phone", "PhoneWindow"),
         ("recover", "entering.recover", "RecoverScreen"),
         ("recovery", "entering.recovery", "RecoveryScreen"),
         ("account", "settings.account", "AccountScreen"),

@@ -40,6 +40,8 @@ class ServerView:
     is_sample: bool = False
     has_sample_inbox: bool = False
     has_sample_bank: bool = False
+    has_national_sign_in: bool = False
+    has_sample_phone: bool = False
 
 
 class Changes(QObject):
@@ -72,6 +74,10 @@ class Shell:
     def find_way_to_messages(self) -> Callable[[], None] | None:
         """Return what opens the messages of a sample server; None where codes go to real telephones."""
         return (lambda: self.go(Route("inbox"))) if self.server().has_sample_inbox else None
+
+    def find_way_to_phone(self) -> Callable[[], None] | None:
+        """Return what opens the sample telephone; None where sign-ins are answered on real ones."""
+        return (lambda: self.go(Route("phone"))) if self.server().has_sample_phone else None
 
 
 def is_at_work(shell: Shell) -> bool:

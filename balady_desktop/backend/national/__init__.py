@@ -1,0 +1,1 @@
+"""The national sign-in service: a real one over HTTPS, and a local one that is answered in the program."""

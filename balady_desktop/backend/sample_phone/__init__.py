@@ -1,0 +1,1 @@
+"""The sample telephone, on which sign-ins of sample servers are answered."""

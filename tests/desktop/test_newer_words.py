@@ -181,16 +181,16 @@ def test_a_problem_of_a_field_or_a_check_of_the_future_is_told_in_words(problem:
     assert ("إصدار أحدث" if language == "ar" else "newer version") in told
 
 
-@pytest.mark.parametrize(("roles", "notices"), [(("inspector",), 1), (("reviewer", "inspector"), 1), (("head",), 0)])
-def test_who_has_a_role_of_the_future_is_told_that_it_permits_nothing_here(
-    qtbot: QtBot, desk: Desk, roles: tuple[str, ...], notices: int
+@pytest.mark.parametrize(("acts", "notices"), [({"inspect"}, 1), ({"open", "handle", "inspect"}, 1), ({"handle"}, 0)])
+def test_who_may_do_what_this_program_does_not_know_is_told(
+    qtbot: QtBot, desk: Desk, acts: set[str], notices: int
 ) -> None:
     screen = SignInScreen(desk.shell, {})
     qtbot.addWidget(screen)
-    screen._entered(replace(APPLICANT, roles=roles))
+    screen._entered(replace(APPLICANT, acts=frozenset(acts)))
     assert [one.title for one in desk.notifications.record] == [NEWER.en] * notices
-    # Where a role is unknown nobody is led to the desk by it.
-    assert desk.routes == [Route("gate" if roles == ("inspector",) else "desk")]
+    # Nobody is led to the desk by an act that is unknown.
+    assert desk.routes == [Route("desk" if "handle" in acts else "gate")]
 
 
 def test_a_round_tells_of_what_needs_a_newer_program(qtbot: QtBot, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from balady_desktop.bootstrap import Server, build
 from balady_desktop.desktop.frame.opening import Opening
 from balady_desktop.desktop.frame.window import Window, WindowParts
 from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.papers.page_viewer import PageViewer
 from balady_desktop.domain.words import Language
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
@@ -100,8 +101,13 @@ class Stage:
     def shot(self, name: str) -> None:
         """Take a picture of the window."""
         self.hands.settle()
+        self.hands.wait(self._are_pages_drawn, "the pages in sight to be drawn")
         self.record.picture(self.window, name)
         self._listen(name)
+
+    def _are_pages_drawn(self) -> bool:
+        viewers = (one for one in self.window.findChildren(PageViewer) if one.isVisible())
+        return all(one.is_drawn() for one in viewers)
 
     def _listen(self, name: str) -> None:
         """Hear what a screen reader is told of the window; a fault ends the tour."""

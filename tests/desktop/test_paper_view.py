@@ -382,3 +382,19 @@ def test_a_paper_is_named_by_kind_and_number(qtbot: QtBot, desk: Desk) -> None:
     qtbot.addWidget(made)
     assert file_name(made.source.title.en) == "Application summary 1448-010-0000317.pdf"
     assert made.title() == "Print preview"
+
+
+def test_a_viewer_tells_whether_a_page_in_sight_is_still_white(qtbot: QtBot) -> None:
+    viewer = PageViewer()
+    qtbot.addWidget(viewer)
+    viewer.resize(900, 700)
+    viewer.show()
+    viewer.show_pages(FileOutline(((595, 842),), 1))
+    assert not viewer.is_drawn()
+    viewer.show_images([1], [QImage(1240, 1754, QImage.Format.Format_RGB32)], 150)
+    assert viewer.is_drawn()
+    for _ in range(5):
+        viewer.step_zoom(1)
+    assert not viewer.is_drawn()
+    viewer.fail_pages([1])
+    assert viewer.is_drawn()

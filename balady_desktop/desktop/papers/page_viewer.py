@@ -95,13 +95,23 @@ class PageViewer(QWidget):
         """Return how many pixels the pictures occupy."""
         return sum(sheet.pixels() for sheet in self._sheets)
 
+    def is_drawn(self) -> bool:
+        """Whether no page in sight is still to be drawn."""
+        return not self._wanted()
+
+    def _wanted(self) -> list[int]:
+        dpi = self._dpi()
+        return [number for number in self._in_sight() if self._sheets[number - 1].wants(dpi)]
+
+    def _dpi(self) -> int:
+        return max(FIRST_DPI, round(self._zoom * SCREEN_DPI * self.devicePixelRatioF()))
+
     def _ask(self) -> None:
-        dpi = max(FIRST_DPI, round(self._zoom * SCREEN_DPI * self.devicePixelRatioF()))
-        wanted = [number for number in self._in_sight() if self._sheets[number - 1].wants(dpi)]
+        wanted = self._wanted()
         # One question at a time: what was scrolled past meanwhile is never drawn.
         if wanted and not self._is_waiting and self.area.isVisible():
             self._is_waiting = True
-            self.pages_wanted.emit(wanted[:_MOST_AT_ONCE], dpi)
+            self.pages_wanted.emit(wanted[:_MOST_AT_ONCE], self._dpi())
 
     def _in_sight(self) -> list[int]:
         top = self.area.verticalScrollBar().value()

@@ -1,4 +1,4 @@
-"""The command `catalogue`: `check` tells everything that is wrong in a folder, `new` writes a service to start from."""
+"""The command `catalogue`: `check` tells what is wrong, `compare` what differs, `new` begins a service."""
 
 import argparse
 import re
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.check import check_catalogue
+from balady_desktop.domain.comparison import compare_catalogues
+from balady_desktop.domain.declared import DefinitionError
 
 _NAME = re.compile("[a-z][a-z0-9_]{1,60}")
 _FOUND, _USAGE = 1, 2
@@ -19,6 +21,8 @@ def run(words: Sequence[str]) -> int:
     parsed = _parser().parse_args(words)
     if parsed.act == "check":
         return _check(parsed.folder)
+    if parsed.act == "compare":
+        return _compare(parsed.folder, parsed.before)
     return _new(parsed.name, parsed.folder)
 
 
@@ -35,6 +39,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="a folder of files that come beside or instead of the program's own; without it, the program's own",
     )
+    compare = acts.add_parser("compare", help="tell what is gone, new or changed, so also names that nothing refers to")
+    compare.add_argument("folder", type=Path, metavar="FOLDER", help="the files of the newer edition")
+    compare.add_argument(
+        "before",
+        nargs="?",
+        type=Path,
+        metavar="BEFORE",
+        help="the edition before; without it, the program's own",
+    )
     new = acts.add_parser("new", help="write a commented service to start from")
     new.add_argument("name", metavar="NAME", help="its name: small Latin letters, digits and _")
     new.add_argument("--folder", type=Path, default=Path(), metavar="FOLDER", help="the catalogue's folder")
@@ -42,12 +55,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(folder: Path | None) -> int:
-    texts = dict(packaged_catalogue().texts)
-    if folder is not None:
-        if not folder.is_dir():
-            print(f"{folder} is not a folder", file=sys.stderr)
-            return _USAGE
-        texts |= read_folder(folder)
+    texts = _texts_over_own(folder)
+    if texts is None:
+        return _USAGE
     report = check_catalogue(Catalogue(texts))
     for complaint in report.complaints:
         print(complaint)
@@ -56,6 +66,32 @@ def _check(folder: Path | None) -> int:
     count = len(report.complaints)
     print(f"{count} found" if count else f"Nothing is wrong in {len(texts)} files.")
     return _FOUND if count else 0
+
+
+def _compare(folder: Path, before: Path | None) -> int:
+    older, newer = _texts_over_own(before), _texts_over_own(folder)
+    if older is None or newer is None:
+        return _USAGE
+    try:
+        found = list(compare_catalogues(older, newer))
+    except DefinitionError as error:
+        print(error, file=sys.stderr)
+        return _USAGE
+    for one in found:
+        print(one)
+    print(f"{len(found)} found" if found else "Nothing differs.")
+    return _FOUND if found else 0
+
+
+def _texts_over_own(folder: Path | None) -> dict[str, str] | None:
+    """Return the program's own files with those of a folder over them; None, and says so, where there is no folder."""
+    texts = dict(packaged_catalogue().texts)
+    if folder is None:
+        return texts
+    if not folder.is_dir():
+        print(f"{folder} is not a folder", file=sys.stderr)
+        return None
+    return texts | read_folder(folder)
 
 
 def read_folder(folder: Path) -> dict[str, str]:

@@ -41,8 +41,25 @@ def test_a_new_service_is_right_from_the_first_and_nothing_is_written_over(
     assert "is there already" in capsys.readouterr().err
 
 
+def test_two_editions_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalogue", "compare", str(SAMPLE), str(SAMPLE)]) == 0
+    assert "Nothing differs." in capsys.readouterr().out
+    problems = packaged_catalogue().texts["problems.yaml"]
+    (tmp_path / "problems.yaml").write_text(problems.replace("empty_choice:", "empty_chioce:"), encoding="utf-8")
+    assert main(["catalogue", "compare", str(tmp_path)]) == 1
+    assert "problems.yaml:3: 'empty_choice' is gone and 'empty_chioce' is new" in capsys.readouterr().out
+    (tmp_path / "problems.yaml").write_text("[", encoding="utf-8")
+    assert main(["catalogue", "compare", str(tmp_path)]) == 2
+    assert "problems.yaml:2: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
-    ("words", "message"), [(["new", "../evil"], "is not a name"), (["check", "/nowhere/at/all"], "is not a folder")]
+    ("words", "message"),
+    [
+        (["compare", "/nowhere/at/all"], "is not a folder"),
+        (["new", "../evil"], "is not a name"),
+        (["check", "/nowhere/at/all"], "is not a folder"),
+    ],
 )
 def test_wrong_usage_is_told(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["catalogue", *words]) == 2

@@ -7,6 +7,7 @@ import pytest
 
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.check import check_catalogue
+from balady_desktop.domain.comparison import compare_catalogues
 from balady_desktop.domain.declared_schema import json_schema
 from balady_desktop.domain.lookup_files import LookupFile
 from tests.catalogue.misspelling import Misspelling, misspellings
@@ -60,7 +61,10 @@ def _all_misspellings() -> list[Misspelling]:
 
 @pytest.mark.slow
 def test_a_misspelt_key_or_name_is_found(is_whole_wanted: bool) -> None:
-    """Of all keys and names, each misspelt, 95 in 100 are found at load; the others are names that nobody refers to."""
+    """Of all keys and names, each misspelt, 95 in 100 are found at load, the others against the edition before.
+
+    A sample holds more or fewer of the others than the whole: 12 of 120 would be no chance any more.
+    """
     texts = sample_catalogue().texts
     wanted = _all_misspellings()
     tried = wanted if is_whole_wanted else random.Random(20261129).sample(wanted, 120)
@@ -70,7 +74,11 @@ def test_a_misspelt_key_or_name_is_found(is_whole_wanted: bool) -> None:
         if not check_catalogue(Catalogue({**texts, one.file: one.planted(texts[one.file])})).complaints
     ]
     assert len(wanted) > 10_000
-    assert len(unseen) <= len(tried) * 5 // 100, [f"{one.file}:{one.line} {one.name}" for one in unseen]
+    allowed = len(tried) * (5 if is_whole_wanted else 10) // 100
+    assert len(unseen) < allowed, [f"{one.file}:{one.line} {one.name}" for one in unseen]
+    for one in unseen:
+        (told,) = compare_catalogues(texts, {**texts, one.file: one.planted(texts[one.file])})
+        assert (told.source, one.name in told.message) == (one.file, True), told
 
 
 def told(**changed: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Runs one backend over HTTPS until it is told to stop or its parent is gone."""
 
+import asyncio
 import logging
 import os
 import socket
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.building import make_context
@@ -87,7 +89,7 @@ def run_server(
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and leaves no connection open."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -97,6 +99,15 @@ class _Server(uvicorn.Server):
         """Begin to listen, then tell."""
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let requests come to their end, then cut those who did not say goodbye within the time for it."""
+        await super().shutdown(sockets)
+        for one in tuple(self.server_state.connections):
+            if isinstance(one, H11Protocol):
+                one.transport.abort()
+        # What was cut is let go of in the next turn of the loop, which is about to close.
+        await asyncio.sleep(0)
 
 
 def listen(host: str, port: int) -> socket.socket:

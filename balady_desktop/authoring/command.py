@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from balady_desktop.actions.publishing import read_folder
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.check import check_catalogue
 
@@ -56,12 +57,6 @@ def _check(folder: Path | None) -> int:
     count = len(report.complaints)
     print(f"{count} found" if count else f"Nothing is wrong in {len(texts)} files.")
     return _FOUND if count else 0
-
-
-def read_folder(folder: Path) -> dict[str, str]:
-    """Return the YAML files of a catalogue's folder by their names."""
-    paths = sorted(folder.rglob("*.yaml"))
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
 def _new(name: str, folder: Path) -> int:

@@ -25,7 +25,7 @@ from balady_desktop.domain.text import clean_input
 
 translate = QCoreApplication.translate
 
-_WIDTH, _LINES = 640, 5
+_WIDTH, _LINES = 640, 4
 
 
 class ProposalDialog(Dialog):
@@ -115,6 +115,7 @@ class ProposalDialog(Dialog):
         lines = [one.params["line"] for one in trouble.problems if "line" in one.params]
         self.lines.setPlainText("\n".join(lines))
         self.lines.setVisible(bool(lines))
+        self.make_room()
 
     def _quiet(self) -> None:
         self._busy.hide()
@@ -127,6 +128,7 @@ def _lines_box() -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
+    box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     option = box.document().defaultTextOption()
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)

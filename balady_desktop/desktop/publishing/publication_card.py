@@ -138,7 +138,7 @@ class PublicationCard(Card):
                 if standing == "withdrawn"
                 else danger(translate("Publishing", "Ask to mark as faulty"), "circle-x")
             )
-            button.clicked.connect(lambda standing=standing: self.ending_asked.emit(standing))
+            button.clicked.connect(lambda _, standing=standing: self.ending_asked.emit(standing))
             self.buttons[standing] = button
             line.addWidget(button)
         line.addStretch(1)

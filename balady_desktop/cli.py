@@ -12,6 +12,8 @@ from balady_desktop import __version__
 LANGUAGES = ("ar", "en")
 THEMES = ("light", "dark", "contrast")
 DENSITIES = ("guided", "compact")
+# Those of `tour.story`, which is not imported to read a command line.
+STORIES = ("licence", "publish")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _describe_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where pictures and tour.json go")
+    parser.add_argument("--story", choices=STORIES, default=STORIES[0], help="which story is told")
     parser.add_argument("--lang", choices=LANGUAGES, default="ar")
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--density", choices=DENSITIES, default="guided")
@@ -169,6 +172,5 @@ def _tour(parsed: argparse.Namespace) -> int:
     from balady_desktop.tour.stage import Wishes
 
     width, _, height = parsed.size.partition("x")
-    return run_tour(
-        parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands)
-    )
+    size = (int(width), int(height))
+    return run_tour(parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, size, parsed.hands, parsed.story))

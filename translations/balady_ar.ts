@@ -834,8 +834,8 @@
             <translation>في الإصدار الأحدث</translation>
         </message>
         <message>
-            <source>Move to the newer version</source>
-            <translation>الانتقال إلى الإصدار الأحدث</translation>
+            <source>Move to the version in force</source>
+            <translation>الانتقال إلى الإصدار الساري</translation>
         </message>
         <message>
             <source>No longer asked</source>
@@ -846,6 +846,10 @@
             <translation>لم تُعرف بعد</translation>
         </message>
         <message>
+            <source>Nothing new begins on it. The municipality still takes what is ready for a limited time.</source>
+            <translation>لا يُبدأ طلب جديد على هذا الإصدار. وتقبل البلدية ما كان جاهزًا عليه مدة محدودة.</translation>
+        </message>
+        <message>
             <source>Stay on the earlier version</source>
             <translation>البقاء على الإصدار السابق</translation>
         </message>
@@ -854,12 +858,28 @@
             <translation>انتقلت المسودة إلى الإصدار الأحدث.</translation>
         </message>
         <message>
+            <source>The draft stays here until you move it.</source>
+            <translation>تبقى المسودة كما هي حتى تنقلها.</translation>
+        </message>
+        <message>
+            <source>The municipality takes nothing on it any more. What you typed is kept.</source>
+            <translation>لم تعد البلدية تقبل شيئًا على هذا الإصدار. كل ما كتبته محفوظ.</translation>
+        </message>
+        <message>
             <source>The municipality takes the earlier version for a limited time only.</source>
             <translation>تستقبل البلدية طلبات الإصدار السابق مدة محدودة فقط.</translation>
         </message>
         <message>
             <source>The steps of the municipality after sending are not the same as before.</source>
             <translation>تغيّرت إجراءات البلدية بعد إرسال الطلب.</translation>
+        </message>
+        <message>
+            <source>The version of your draft has a fault</source>
+            <translation>في إصدار مسودتك خطأ</translation>
+        </message>
+        <message>
+            <source>The version of your draft was withdrawn</source>
+            <translation>سُحب إصدار مسودتك</translation>
         </message>
         <message>
             <source>To be answered</source>
@@ -1411,12 +1431,28 @@
             <translation>مقارنة</translation>
         </message>
         <message>
+            <source>Nothing can be sent on it. Please move the draft to the version in force: your answers stay.</source>
+            <translation>لا يُرسل شيء على هذا الإصدار. انقل المسودة إلى الإصدار الساري، وتبقى إجاباتك كما كتبتها.</translation>
+        </message>
+        <message>
             <source>Opening the draft</source>
             <translation>جارٍ فتح المسودة</translation>
         </message>
         <message>
+            <source>Please move the draft to the version in force. You will not have to type anything again.</source>
+            <translation>انقل المسودة إلى الإصدار الساري. لن تحتاج إلى كتابة شيء من جديد.</translation>
+        </message>
+        <message>
             <source>Some answers differ. Choose which ones to keep before you send.</source>
             <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
+        </message>
+        <message>
+            <source>The version of this draft has a fault</source>
+            <translation>في إصدار هذه المسودة خطأ</translation>
+        </message>
+        <message>
+            <source>The version of this draft was withdrawn</source>
+            <translation>سُحب إصدار هذه المسودة</translation>
         </message>
         <message>
             <source>This draft stays as you began it until you move it. You will not have to type anything again.</source>
@@ -1795,6 +1831,10 @@
         <message>
             <source>Register</source>
             <translation>تسجيل</translation>
+        </message>
+        <message>
+            <source>Service editions</source>
+            <translation>إصدارات الخدمات</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -2627,6 +2667,293 @@
         <message>
             <source>Cancel</source>
             <translation>إلغاء</translation>
+        </message>
+    </context>
+    <context>
+        <name>Publishing</name>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>A new service</source>
+            <translation>خدمة جديدة</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>اعتماد</translation>
+        </message>
+        <message>
+            <source>Approve the edition</source>
+            <translation>اعتماد الإصدار</translation>
+        </message>
+        <message>
+            <source>Approve the request</source>
+            <translation>اعتماد الطلب</translation>
+        </message>
+        <message>
+            <source>Approved, waits for its day</source>
+            <translation>معتمد، ينتظر يومه</translation>
+        </message>
+        <message>
+            <source>Ask to mark as faulty</source>
+            <translation>طلب وسمه بالخطأ</translation>
+        </message>
+        <message>
+            <source>Ask to withdraw</source>
+            <translation>طلب السحب</translation>
+        </message>
+        <message>
+            <source>Asked for by {name}</source>
+            <translation>طلبه {name}</translation>
+        </message>
+        <message>
+            <source>By the server&apos;s clock; today means as soon as it is approved</source>
+            <translation>بتوقيت الخادم. اليوم يعني فور الاعتماد</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Changed fees</source>
+            <translation>رسوم تغيّرت</translation>
+        </message>
+        <message>
+            <source>Changed lists</source>
+            <translation>قوائم تغيّرت</translation>
+        </message>
+        <message>
+            <source>Changed questions</source>
+            <translation>أسئلة تغيّرت</translation>
+        </message>
+        <message>
+            <source>Changed steps after sending</source>
+            <translation>خطوات تغيّرت بعد الإرسال</translation>
+        </message>
+        <message>
+            <source>Changed wording or order</source>
+            <translation>صياغة أو ترتيب تغيّر</translation>
+        </message>
+        <message>
+            <source>Check and propose</source>
+            <translation>فحص واقتراح</translation>
+        </message>
+        <message>
+            <source>Checking and sending</source>
+            <translation>جارٍ الفحص والإرسال</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>اختيار مجلد</translation>
+        </message>
+        <message>
+            <source>Choose the folder with the files</source>
+            <translation>اختر المجلد الذي فيه الملفات</translation>
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation>صاحب القرار</translation>
+        </message>
+        <message>
+            <source>Decided on</source>
+            <translation>تاريخ القرار</translation>
+        </message>
+        <message>
+            <source>Edition {number}</source>
+            <translation>الإصدار {number}</translation>
+        </message>
+        <message>
+            <source>Ended on</source>
+            <translation>تاريخ الإنهاء</translation>
+        </message>
+        <message>
+            <source>Every administrator of this server can read it</source>
+            <translation>يقرؤه كل مديري هذا الخادم</translation>
+        </message>
+        <message>
+            <source>Faulty</source>
+            <translation>فيه خطأ</translation>
+        </message>
+        <message>
+            <source>Fetching the editions</source>
+            <translation>جارٍ جلب الإصدارات</translation>
+        </message>
+        <message>
+            <source>Folder with the files</source>
+            <translation>مجلد الملفات</translation>
+        </message>
+        <message>
+            <source>In force</source>
+            <translation>سارٍ</translation>
+        </message>
+        <message>
+            <source>In force from</source>
+            <translation>يسري من</translation>
+        </message>
+        <message>
+            <source>In force since</source>
+            <translation>سارٍ منذ</translation>
+        </message>
+        <message>
+            <source>It comes into force on its day, for every municipality of this server.</source>
+            <translation>يسري في يومه على كل بلديات هذا الخادم.</translation>
+        </message>
+        <message>
+            <source>New questions</source>
+            <translation>أسئلة جديدة</translation>
+        </message>
+        <message>
+            <source>Nothing begins on it and nothing is sent on it, ready drafts included. What was sent stays readable.</source>
+            <translation>لا يُبدأ عليه طلب ولا يُرسل، ولو كانت المسودة جاهزة. وما أُرسل من قبل يبقى مقروءًا.</translation>
+        </message>
+        <message>
+            <source>Nothing changes. Whoever proposed it reads your words.</source>
+            <translation>لا يتغير شيء. ويقرأ مقترح الإصدار ما تكتبه.</translation>
+        </message>
+        <message>
+            <source>Nothing new begins on it and the edition before it is in force again. What was sent stays.</source>
+            <translation>لا يُبدأ عليه طلب جديد ويعود الإصدار السابق ساريًا. ويبقى ما أُرسل.</translation>
+        </message>
+        <message>
+            <source>Nothing was published yet: the services are those of the program</source>
+            <translation>لم يُنشر إصدار بعد. الخدمات هي التي جاءت مع البرنامج</translation>
+        </message>
+        <message>
+            <source>One administrator proposes and another approves. An edition begins on its day.</source>
+            <translation>يقترح الإصدارَ مدير ويعتمده مدير آخر، ويسري في يومه.</translation>
+        </message>
+        <message>
+            <source>Propose an edition</source>
+            <translation>اقتراح إصدار</translation>
+        </message>
+        <message>
+            <source>Proposed</source>
+            <translation>مقترح</translation>
+        </message>
+        <message>
+            <source>Proposed by</source>
+            <translation>المقترح</translation>
+        </message>
+        <message>
+            <source>Proposed on</source>
+            <translation>تاريخ الاقتراح</translation>
+        </message>
+        <message>
+            <source>Questions no longer asked</source>
+            <translation>أسئلة حُذفت</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>تحديث</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>رفض</translation>
+        </message>
+        <message>
+            <source>Refuse the edition</source>
+            <translation>رفض الإصدار</translation>
+        </message>
+        <message>
+            <source>Refuse the request</source>
+            <translation>رفض الطلب</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>مرفوض</translation>
+        </message>
+        <message>
+            <source>Replaced by a later one</source>
+            <translation>حلّ محله إصدار لاحق</translation>
+        </message>
+        <message>
+            <source>Request to mark this edition as faulty</source>
+            <translation>طلب وسم هذا الإصدار بالخطأ</translation>
+        </message>
+        <message>
+            <source>Request to withdraw this edition</source>
+            <translation>طلب سحب هذا الإصدار</translation>
+        </message>
+        <message>
+            <source>Service editions</source>
+            <translation>إصدارات الخدمات</translation>
+        </message>
+        <message>
+            <source>The edition is proposed: another administrator decides on it</source>
+            <translation>اقتُرح الإصدار، ويقرر فيه مدير آخر</translation>
+        </message>
+        <message>
+            <source>The edition was approved</source>
+            <translation>اعتُمد الإصدار</translation>
+        </message>
+        <message>
+            <source>The edition was refused</source>
+            <translation>رُفض الإصدار</translation>
+        </message>
+        <message>
+            <source>The files come beside or instead of those in force. They are checked first.</source>
+            <translation>تُضاف الملفات إلى الملفات السارية أو تحل محلها، وتُفحص أولًا.</translation>
+        </message>
+        <message>
+            <source>The request waits for another administrator</source>
+            <translation>ينتظر الطلب قرار مدير آخر</translation>
+        </message>
+        <message>
+            <source>The request was approved</source>
+            <translation>اعتُمد الطلب</translation>
+        </message>
+        <message>
+            <source>The request was refused</source>
+            <translation>رُفض الطلب</translation>
+        </message>
+        <message>
+            <source>The server did not put it in force, because the check found:</source>
+            <translation>لم يُطبّق الخادم هذا الإصدار لأن الفحص وجد:</translation>
+        </message>
+        <message>
+            <source>This day is past; choose today or a later day</source>
+            <translation>مضى هذا اليوم، فاختر اليوم أو يومًا بعده</translation>
+        </message>
+        <message>
+            <source>This is your own request: another administrator must decide it.</source>
+            <translation>هذا طلبك أنت، فيقرر فيه مدير آخر.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>What the check found</source>
+            <translation>ما وجده الفحص</translation>
+        </message>
+        <message>
+            <source>Whoever approves reads it</source>
+            <translation>يقرؤه من يعتمد الإصدار</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>مسحوب</translation>
+        </message>
+        <message>
+            <source>Words of the decision</source>
+            <translation>نص القرار</translation>
+        </message>
+        <message>
+            <source>Write a date</source>
+            <translation>اكتب تاريخًا</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>نعم</translation>
+        </message>
+        <message>
+            <source>{what}: {reason}</source>
+            <translation>{what}: {reason}</translation>
         </message>
     </context>
     <context>

@@ -20,6 +20,9 @@ class AccountSession:
         self.account: Account | None = None
         # One round at a time; another account's is not waited for.
         self.round_turn = threading.Lock()
+        # Services with editions that something of this account is of and whose texts are not here: its next round
+        # fetches them, and describes by them what this account's file has of them.
+        self.unread_editions: set[tuple[str, str]] = set()
         self._turn = threading.Lock()
         # Tokens are asked of the keyring, which may take its time: holding and letting go wait for nobody.
         self._voice_turn = threading.Lock()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from balady_desktop.actions.editions import days_kept, rules_of, state_of, title_of
 from balady_desktop.actions.moving import may_move, move_unseen
 from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.published import ending_of
 from balady_desktop.actions.views import (
     ConflictView,
     DraftView,
@@ -257,6 +258,8 @@ def draft_view(
         requests=requests,
         has_conflicts=bool(store.conflicts.of(draft.id)),
         is_copy=draft.is_copy,
+        # The answers to what was asked stay on the edition of their application, whatever becomes of it.
+        edition_ending="" if draft.application else ending_of(workplace, draft.definition),
     )
 
 

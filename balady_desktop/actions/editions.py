@@ -31,8 +31,10 @@ def rules_of(workplace: Workplace, service: str, edition: str) -> "Catalogue":
     except DefinitionError:
         raise Trouble("newer_program") from None
     except (EditionUnknownError, KeyError):
-        # The next round asks the server for it.
-        workplace.unread_editions.add((service, edition))
+        session = workplace.accounts.current
+        if session is not None:
+            # The next round of this account asks the server for it.
+            session.unread_editions.add((service, edition))
         raise Trouble("definition_unknown") from None
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.editions import rules_of
 from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.published import ending_of
 from balady_desktop.actions.views import ChangesView, DroppedAnswer
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.fees import quote
@@ -43,6 +44,7 @@ class Moving:
             total_before=changes.quote_before.total if changes.quote_before else None,
             total_after=changes.quote_after.total if changes.quote_after else None,
             is_way_changed=changes.is_way_changed,
+            edition_ending=ending_of(self._workplace, draft.definition),
         )
 
     def move(self, draft_id: str) -> None:

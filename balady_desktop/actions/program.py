@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.paying import Paying
     from balady_desktop.actions.preferring import Preferring
     from balady_desktop.actions.printing import Printing
+    from balady_desktop.actions.publishing import Publishing
     from balady_desktop.actions.recovering import Recovering
     from balady_desktop.actions.registering import Registering
     from balady_desktop.actions.removing import Removing
@@ -159,6 +160,13 @@ class Program:
         from balady_desktop.actions.standing import Standings
 
         return Standings(self.workplace)
+
+    @cached_property
+    def publishing(self) -> "Publishing":
+        """Editions of services."""
+        from balady_desktop.actions.publishing import Publishing
+
+        return Publishing(self.workplace)
 
     @cached_property
     def sample_inbox(self) -> "SampleInbox":

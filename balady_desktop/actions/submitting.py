@@ -26,13 +26,18 @@ class Submitting:
         return quote(draft.rules.tariff(draft.definition.tariff), _journey(draft))
 
     def submit(self, draft_id: str) -> None:
-        """Seal the draft and queue it. Raises Trouble `draft_incomplete` with what is wrong."""
+        """Seal the draft and queue it.
+
+        Raises Trouble `draft_incomplete` with what is wrong, `edition_faulty` where nothing is taken on its edition.
+        """
         storage = self._workplace.storage()
         with storage.reading() as store:
             draft = draft_view(self._workplace, store.drafts.get(draft_id), store)
         journey = _journey(draft)
         if draft.has_conflicts:
             raise Trouble("draft_in_conflict")
+        if draft.edition_ending == "faulty":
+            raise Trouble("edition_faulty")
         if not journey.is_complete:
             raise Trouble("draft_incomplete", None, journey.problems())
         quoted = self.quote(draft)

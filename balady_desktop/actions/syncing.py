@@ -12,6 +12,7 @@ from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.actions.editions import fetch_edition, rules_of
 from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.published import take_catalogue
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError
@@ -63,7 +64,7 @@ class Syncing:
         server = self._workplace.server()
         reply = server.server()
         self._workplace.learn_server(reply)
-        return self._take_catalogue(server, reply.catalogue)
+        return take_catalogue(self._workplace, server, reply)
 
     def round(self, *, is_forced: bool = False) -> RoundResult:
         """Do one round; `is_forced` does not wait for the times of retries. Troubles are told in the result."""
@@ -102,7 +103,7 @@ class Syncing:
         server = workplace.server()
         server.remember(*self._seen(storage))
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
-        self._fetch_unread(storage, server)
+        self._fetch_unread(session, server)
         # A copy that finds no room is made another day; the round itself went through.
         with suppress(StorageError):
             storage.snapshot(workplace.today().isoformat())
@@ -133,15 +134,14 @@ class Syncing:
             return None
         return described(Journey(rules.service(service), answers, rules.facts(self._workplace.today(), {})))
 
-    def _fetch_unread(self, storage: "AccountStorage", server: "MunicipalServer") -> None:
+    def _fetch_unread(self, session: AccountSession, server: "MunicipalServer") -> None:
         """Fetch the editions of what came down and could not be read here, and describe it by them.
 
         The round went through: an edition that the server has no more, or a line that breaks now, fails nothing.
         """
-        from balady_desktop.remote.errors import RemoteError
         from balady_desktop.sync.words import describe_edition
 
-        unread = self._workplace.unread_editions
+        unread = session.unread_editions
         for service, edition in tuple(unread):
             try:
                 fetch_edition(self._workplace, server, service, edition)
@@ -151,28 +151,7 @@ class Syncing:
                 unread.discard((service, edition))
                 continue
             unread.discard((service, edition))
-            describe_edition(storage, self._describe, edition)
-
-    def _take_catalogue(self, server: "MunicipalServer", published: str) -> bool:
-        workplace = self._workplace
-        with workplace.device.reading() as store:
-            if store.catalogue.current_hash(workplace.server_name) == published:
-                return False
-        reply = server.catalogue()
-        with workplace.device.reading() as store:
-            missing = [one for one in reply.files.values() if store.catalogue.find_text(one) is None]
-        texts = {sha256: server.catalogue_text(sha256) for sha256 in missing}
-        with workplace.device.transaction() as store:
-            for sha256, text in texts.items():
-                store.catalogue.put_text(sha256, text)
-            store.catalogue.put_current(workplace.server_name, reply.catalogue, reply.files)
-        workplace.forget_catalogue()
-        with workplace.device.transaction() as store:
-            for name in workplace.catalogue.service_names():
-                # A draft finds what it was begun on by these hashes, also when another edition is published.
-                for digest, text in workplace.catalogue.texts_of(workplace.catalogue.edition(name)).items():
-                    store.catalogue.put_text(digest, text)
-        return True
+            describe_edition(session.storage, self._describe, edition)
 
     def settle_deletions(self, agrees: bool) -> None:
         """Take the person's word about many deletions at once: delete here too, or keep."""

@@ -53,6 +53,8 @@ class DraftView:
     has_conflicts: bool = False
     # It was begun as a copy of another draft.
     is_copy: bool = False
+    # How its edition ended before its time: withdrawn, faulty, else empty.
+    edition_ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class ChangesView:
     total_before: int | None
     total_after: int | None
     is_way_changed: bool
+    # How the edition that the draft is on ended before its time: withdrawn, faulty, else empty.
+    edition_ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,6 @@ class Workplace:
         self.accounts = OpenAccounts()
         self._act_keys: dict[tuple[str, str], str] = {}
         self._catalogue: Catalogue | None = None
-        # Services with editions that something here is of and whose texts are not here; a sync round fetches them.
-        self.unread_editions: set[tuple[str, str]] = set()
         with device.reading() as store:
             self._offset = timedelta(milliseconds=store.settings.find(_OFFSET) or 0)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from balady_desktop.actions.publishing import read_folder
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.check import check_catalogue
 from balady_desktop.domain.comparison import compare_catalogues
@@ -92,12 +93,6 @@ def _texts_over_own(folder: Path | None) -> dict[str, str] | None:
         print(f"{folder} is not a folder", file=sys.stderr)
         return None
     return texts | read_folder(folder)
-
-
-def read_folder(folder: Path) -> dict[str, str]:
-    """Return the YAML files of a catalogue's folder by their names."""
-    paths = sorted(folder.rglob("*.yaml"))
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
 def _new(name: str, folder: Path) -> int:

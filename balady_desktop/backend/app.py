@@ -19,6 +19,7 @@ from balady_desktop.backend.payments.endpoints import router as payments
 from balady_desktop.backend.prints.endpoints import router as prints
 from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
+from balady_desktop.backend.publications.endpoints import router as publications
 from balady_desktop.backend.recovery.endpoints import router as recoveries
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
@@ -57,6 +58,7 @@ ROUTERS = (
     prints,
     standing,
     closings,
+    publications,
     proofs,
     check_pages,
     sample_messages,

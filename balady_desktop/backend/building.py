@@ -5,7 +5,9 @@ from contextlib import ExitStack
 from balady_desktop.backend.adapters import make_gateway, make_mail, make_national, make_registry, make_signer
 from balady_desktop.backend.context import Context, mint_id
 from balady_desktop.backend.database import Database
+from balady_desktop.backend.editions.publications import read_in_force
 from balady_desktop.backend.editions.service import keep_editions
+from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.keys import load_or_make_keys, make_private_folder
 from balady_desktop.backend.people.samples import seed_sample_staff
 from balady_desktop.backend.proofs.lists import PaperLists
@@ -28,7 +30,7 @@ def make_context(settings: Settings) -> Context:
         context = Context(
             settings=settings,
             database=database,
-            catalogue=packaged_catalogue(),
+            in_force=InForce(packaged_catalogue()),
             keys=keys,
             identity=make_registry(settings),
             sms=sms,
@@ -46,6 +48,7 @@ def _seed(context: Context) -> None:
     """Write what a new server begins with; an old one keeps its own."""
     with context.database.transaction() as connection:
         ensure_epoch(connection, context.new_id())
+        context.in_force.take(read_in_force(connection, context.in_force.own))
         keep_editions(connection, context.catalogue, context.now())
         if context.settings.sample_password is not None:
             seed_sample_staff(connection, context.settings.sample_password, context.new_id, context.now())

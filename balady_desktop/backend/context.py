@@ -7,6 +7,7 @@ from pathlib import Path
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
+from balady_desktop.backend.in_force import InForce, PublishedCatalogue
 from balady_desktop.backend.keys import Keys
 from balady_desktop.backend.national.adapter import NationalSignIn
 from balady_desktop.backend.settings import Settings
@@ -17,6 +18,7 @@ from balady_desktop.backend.sms.courier import Courier
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
 from balady_desktop.domain.riyadh import riyadh_date
+from balady_desktop.wire.published import Published, sign_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Context:
 
     settings: Settings
     database: Database
-    catalogue: Catalogue
+    in_force: InForce
     keys: Keys
     identity: IdentityRegistry
     sms: SmsGateway
@@ -34,6 +36,11 @@ class Context:
     signer: Signer
     lists: SignedLists
     courier: Courier
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that is in force at this moment."""
+        return self.in_force.now.catalogue
 
     def now(self) -> datetime:
         """Return the server's time."""
@@ -67,3 +74,9 @@ class Context:
 def mint_id(settings: Settings) -> str:
     """Return a new UUIDv7 by the settings' clock and randomness."""
     return new_id(milliseconds(settings.clock()), settings.random(RANDOM_BYTES))
+
+
+def sign(context: Context, published: PublishedCatalogue) -> str:
+    """Return the server's signed word of what is in force: the same bytes for the same publication."""
+    word = Published(published.number, published.catalogue.hash, published.endings)
+    return sign_published(word, context.keys.signing)

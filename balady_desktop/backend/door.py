@@ -13,7 +13,7 @@ from balady_desktop.wire.protocol import OLDEST_PROTOCOL, PROTOCOL_HEADER
 KIB = 1024
 _LARGEST_BODY = 256 * KIB
 # Longest prefix first.
-_LARGEST_BODIES = (("/v1/files", 64 * KIB * KIB), ("/v1/sync", 4 * KIB * KIB))
+_LARGEST_BODIES = (("/v1/files", 64 * KIB * KIB), ("/v1/sync", 4 * KIB * KIB), ("/v1/publications", 8 * KIB * KIB))
 # Their bodies are no single JSON value: files are bytes, and each operation of a round is judged for itself.
 _UNREAD = ("/v1/files", "/v1/sync")
 # What nobody could mean stays unread: Python itself refuses to make a number of very many digits.

@@ -13,6 +13,7 @@ from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.national.tables import sample_approval
 from balady_desktop.backend.national_sign_ins.tables import national_sign_in
 from balady_desktop.backend.people.tables import session
+from balady_desktop.backend.publications.enforcing import enforce_publications
 from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.server.tables import rate_bucket
@@ -60,4 +61,9 @@ def sweep(context: Context) -> None:
             connection.execute(sa.delete(column.table).where(column < limit))
 
 
-_TASKS: tuple[Callable[[Context], None], ...] = (expire_due_bills, sweep, remove_expired_uploads)
+_TASKS: tuple[Callable[[Context], None], ...] = (
+    enforce_publications,
+    expire_due_bills,
+    sweep,
+    remove_expired_uploads,
+)

@@ -8,7 +8,7 @@ from balady_desktop.domain.definition import content_hash
 
 FindText = Callable[[str], str | None]
 # Rights, and what the program says of itself, are always today's.
-_ALWAYS_TODAYS = ("errors.yaml", "headings.yaml", "problems.yaml", "roles.yaml")
+ALWAYS_TODAYS = ("errors.yaml", "headings.yaml", "problems.yaml", "roles.yaml")
 _HEAD = "edition of "
 _BETWEEN = ": "
 
@@ -76,5 +76,5 @@ def texts_at(
     missing = [path for path, text in found.items() if text is None]
     if missing or read.service != service:
         raise EditionUnknownError(edition, *missing)
-    todays = {path: text for path, text in texts.items() if path in _ALWAYS_TODAYS}
+    todays = {path: text for path, text in texts.items() if path in ALWAYS_TODAYS}
     return {**todays, **{path: text for path, text in found.items() if text is not None}}

@@ -9,7 +9,11 @@ OWN_ACTS = frozenset({"follow", "read", "pay"})
 # What a role may give its members, for what their body handles (`roles.yaml`): read bills and documents, open
 # applications at the desk, handle them, return what a colleague took to the queue, and so on.
 ROLE_ACTS = frozenset(
-    {"read", "open", "handle", "reassign", "take_payment", "close_day", "ask_standing", "decide_standing"}
+    {
+        *("read", "open", "handle", "reassign", "take_payment", "close_day", "ask_standing", "decide_standing"),
+        # Of the whole server: what every municipality's services read.
+        *("propose_edition", "decide_edition"),
+    }
 )
 
 Hindrance = Literal["role_missing", "own_application", "not_found"]

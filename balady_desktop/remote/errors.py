@@ -9,6 +9,7 @@ RemoteError (a Trouble: its words are in catalogue/errors.yaml by code)
 ├── OutcomeUnknownError       something was sent and no trustworthy answer came: neither success nor failure
 ├── ServerTroubleError        our server answers that it cannot (5xx, 503 with a time to wait)
 ├── UpgradeNeededError        this program is too old for the server
+├── PublicationForgedError   the word of which services are published is not this server's; nothing of it was taken
 ├── CancelledError            the person cancelled
 └── RefusedError              our server understood and refused: status, code, problems, retry_after
     ├── SignedOutError        the session ended; nothing local is lost
@@ -78,6 +79,13 @@ class UpgradeNeededError(RemoteError):
 
     def __init__(self) -> None:
         super().__init__("upgrade_needed")
+
+
+class PublicationForgedError(RemoteError):
+    """Whoever signed what is published is not the server whose key this computer knows."""
+
+    def __init__(self) -> None:
+        super().__init__("publication_forged")
 
 
 class CancelledError(RemoteError):

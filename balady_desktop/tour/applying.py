@@ -14,6 +14,12 @@ SHOP = "مطعم واحة النخيل (فرع 2)"
 
 def apply_for_licence(stage: Stage) -> str:
     """Apply; returns the application number."""
+    fill_application(stage)
+    return send_application(stage)
+
+
+def fill_application(stage: Stage) -> None:
+    """Answer every page of a new application, up to the last one."""
     _gate(stage)
     _capacity_and_establishment(stage)
     _activity(stage)
@@ -23,7 +29,6 @@ def apply_for_licence(stage: Stage) -> str:
     _right(stage)
     _attachments(stage)
     _period_and_fees(stage)
-    return _send(stage)
 
 
 def definition(stage: Stage) -> ServiceDefinition:
@@ -160,7 +165,8 @@ def _period_and_fees(stage: Stage) -> None:
         go_on(stage, "check")
 
 
-def _send(stage: Stage) -> str:
+def send_application(stage: Stage) -> str:
+    """Check what was answered and send it; returns the application number."""
     hands = stage.hands
     with stage.record.step("check your answers and send"):
         stage.shot("check")

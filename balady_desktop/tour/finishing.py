@@ -34,10 +34,10 @@ def answer_requests(stage: Stage, user_name: str, password: str) -> None:
         edit = hands.field("district").edit  # type: ignore[attr-defined]  # a line of text
         stage.check(edit.isReadOnly() or not edit.isEnabled(), "only what was asked is open")
         hands.fill("street", "شارع الأمير محمد بن عبدالعزيز (التحلية)")
-        _turn_until(stage, "attachments")
+        turn_until(stage, "attachments")
         hands.drop("shop_photo", stage.sample_picture("صورة أوضح.png", f"عيّنة · {SHOP}"))
         stage.shot("request-at-its-document")
-        _turn_until(stage, "check")
+        turn_until(stage, "check")
         stage.shot("check-of-the-answers")
         hands.press(_answer_words(stage), stage.window.current)
         hands.wait(lambda: page(stage) != "check", "the answers to be sealed")
@@ -159,7 +159,7 @@ def _turn(stage: Stage, before: str) -> None:
     stage.hands.settle()
 
 
-def _turn_until(stage: Stage, wanted: str) -> None:
+def turn_until(stage: Stage, wanted: str) -> None:
     """Turn pages as they come."""
     for _ in range(20):
         if page(stage) == wanted:

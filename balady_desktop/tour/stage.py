@@ -33,6 +33,7 @@ class Wishes:
     density: str
     size: tuple[int, int]
     hands: str = "mouse"
+    story: str = "licence"
 
 
 class Stage:

@@ -1,15 +1,18 @@
-"""The story: register in ten steps, apply, lose the power, send, return, answer, approve, pay, print, check."""
+"""The stories of the tour by their names; each is told whole, on a stage of its own."""
+
+from collections.abc import Callable, Mapping
 
 from balady_desktop.tour.applying import apply_for_licence
 from balady_desktop.tour.checking import check_papers, close_the_day, look_at_the_standing, suspend_the_licence
 from balady_desktop.tour.deciding import approve, ask_for_more, recommend, take
 from balady_desktop.tour.finishing import answer_requests, look_around, pay_and_print
+from balady_desktop.tour.publishing import tell_publishing
 from balady_desktop.tour.registering import register
 from balady_desktop.tour.stage import Stage
 
 
-def tell_story(stage: Stage) -> None:
-    """Play every part."""
+def tell_licence(stage: Stage) -> None:
+    """Register in ten steps, apply, lose the power, send, return, answer, approve, pay, print, check."""
     user_name, password = register(stage)
     number = apply_for_licence(stage)
     take(stage, number)
@@ -25,3 +28,7 @@ def tell_story(stage: Stage) -> None:
     close_the_day(stage)
     look_at_the_standing(stage, user_name, password, application_id)
     look_around(stage)
+
+
+# The command line names them too (`cli.STORIES`), because it imports nothing heavy.
+STORIES: Mapping[str, Callable[[Stage], None]] = {"licence": tell_licence, "publish": tell_publishing}

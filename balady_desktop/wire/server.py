@@ -18,6 +18,8 @@ class ServerReply(Reply):
     # Ed25519 public key, raw bytes in base64: signs responses and acknowledgements.
     signing_key: str
     catalogue: str
+    # Changes with the signed word of what is in force (`CatalogueReply.published`); empty on an older server.
+    published: str = ""
     sample: bool
     # The municipality's number in the national payment system; a payer types it with the bill's number.
     biller_code: str = ""
@@ -38,6 +40,8 @@ class CatalogueReply(Reply):
 
     catalogue: str
     files: dict[str, str]
+    # The server's signed word of what is in force (`wire/published.py`); an older server signs none.
+    published: str = ""
 
 
 class PictureReply(Reply):

@@ -276,10 +276,10 @@ def test_a_round_fetches_what_it_could_not_read_and_describes_it(signed_in: Work
         Following(signed_in).open("a1")
     assert Drafting(signed_in).list(search="محاماة").rows == ()
     syncing = Syncing(signed_in)
-    syncing._fetch_unread(signed_in.storage(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # all that is asked of it
+    syncing._fetch_unread(signed_in.session(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # all that is asked of it
     assert Following(signed_in).open("a1").rules.tariff("shop_licence") == tomorrow.tariff("shop_licence")
     assert [row.id for row in Drafting(signed_in).list(search="محاماة").rows] == ["a1"]
-    assert not signed_in.unread_editions
+    assert not signed_in.session().unread_editions
 
 
 @pytest.mark.parametrize(("error", "is_asked_again"), [(OfflineError(), True), (RefusedError(404, "not_found"), False)])
@@ -293,8 +293,8 @@ def test_an_edition_that_cannot_be_fetched_fails_no_round(
     keep(signed_in, copy_of(definition="1" * 64))
     with pytest.raises(Trouble, match="definition_unknown"):
         Following(signed_in).open("a1")
-    Syncing(signed_in)._fetch_unread(signed_in.storage(), Broken())  # type: ignore[arg-type]  # all that is asked of it
-    assert bool(signed_in.unread_editions) == is_asked_again
+    Syncing(signed_in)._fetch_unread(signed_in.session(), Broken())  # type: ignore[arg-type]  # all that is asked of it
+    assert bool(signed_in.session().unread_editions) == is_asked_again
 
 
 def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace) -> None:
@@ -306,5 +306,5 @@ def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace)
         store.drafts.describe(draft_id, Described())
     with pytest.raises(Trouble, match="definition_unknown"):
         Drafting(signed_in).open(draft_id)
-    Syncing(signed_in)._fetch_unread(signed_in.storage(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
+    Syncing(signed_in)._fetch_unread(signed_in.session(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
     assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"

@@ -266,4 +266,4 @@ def test_rules_in_a_language_of_the_future_are_told_as_such(signed_in: Workplace
     with pytest.raises(Trouble, match="newer_program"):
         Following(signed_in).open("a1")
     assert [row.state_words for row in Drafting(signed_in).list().rows] == [NEWER]
-    assert signed_in.unread_editions == set()
+    assert signed_in.session().unread_editions == set()

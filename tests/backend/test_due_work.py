@@ -23,6 +23,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.files import store
 from balady_desktop.backend.files.tables import upload
 from balady_desktop.backend.housekeeping import do_due_work, keep_house
+from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.payments.tables import payment
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.verification_pictures.tables import verification_picture
@@ -210,7 +211,7 @@ def test_fault_47_staff_can_open_what_has_no_workflow_any_more(
     application_id = town.somebody().apply()
     reviewer = town.staff("reviewer")
     texts = {name: text for name, text in context.catalogue.texts.items() if not name.startswith("workflows/")}
-    monkeypatch.setattr(town.client.app.state, "context", replace(context, catalogue=Catalogue(texts)))  # type: ignore[attr-defined]  # Starlette's app is typed as ASGI
+    monkeypatch.setattr(town.client.app.state, "context", replace(context, in_force=InForce(Catalogue(texts))))  # type: ignore[attr-defined]  # Starlette's app is typed as ASGI
     # What is published no more goes on by the edition that is kept.
     assert reviewer.opened(application_id)["moves"] == ["take"]
     lose_rules(town, application_id)

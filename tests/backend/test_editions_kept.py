@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.app import make_app
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.editions.service import GRACE, keep_editions
-from balady_desktop.backend.editions.tables import edition
+from balady_desktop.backend.editions.tables import edition_period
+from balady_desktop.backend.in_force import InForce
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import content_hash
 from tests.backend.casework import (
@@ -59,7 +60,7 @@ def publish(town: Town) -> Iterator[Publish]:
             for path, old, new in changes:
                 assert old in texts[path]
                 texts[path] = texts[path].replace(old, new)
-            today = replace(town.context, catalogue=Catalogue(texts))
+            today = replace(town.context, in_force=InForce(Catalogue(texts)))
             with today.database.transaction() as connection:
                 keep_editions(connection, today.catalogue, today.now())
             client = stack.enter_context(TestClient(make_app(today), base_url="https://testserver"))
@@ -282,6 +283,6 @@ def test_editions_are_kept_once(context: Context) -> None:
     with context.database.transaction() as connection:
         keep_editions(connection, context.catalogue, context.now() + timedelta(days=9))
     with context.database.transaction() as connection:
-        rows = connection.execute(sa.select(edition)).all()
+        rows = connection.execute(sa.select(edition_period)).all()
     assert {row.service for row in rows} == set(context.catalogue.service_names())
-    assert {row.published_at for row in rows} == {context.now()}
+    assert {row.since for row in rows} == {context.now()}

@@ -22,8 +22,8 @@ from balady_desktop.backend.people.tables import membership, person
 from tests.backend.casework import JEDDAH, ONE_ENGINE, PNG, RIYADH, SERVICE, Somebody, Town, mint, sha
 
 pytestmark = ONE_ENGINE
-ROLES = ("reviewer", "head", "cashier")
-DESK, HANDLERS, CASHIERS, HEADS = ROLES, ("reviewer", "head"), ("cashier",), ("head",)
+ROLES = ("reviewer", "head", "cashier", "administrator")
+DESK, HANDLERS, CASHIERS, HEADS = ROLES[:3], ("reviewer", "head"), ("cashier",), ("head",)
 GUEST, OWNER, STRANGER = "guest", "owner", "stranger"
 ASKERS = (
     GUEST,
@@ -165,6 +165,20 @@ ROUTES: Mapping[Path, Route] = {
     ("GET", "/v1/desk/bills"): of_one(*CASHIERS, query={"number": "{bill_number}"}),
     ("POST", "/v1/desk/bills/{bill_id}/payments"): of_one(*CASHIERS, body={"amount": 1, "terminal_reference": "RRN 2"}),
     ("GET", "/v1/desk/closings/{day}"): of_roles("cashier", "head"),
+    # What every municipality's services read: of no one body.
+    ("GET", "/v1/publications"): of_roles("administrator"),
+    ("POST", "/v1/publications"): of_roles(
+        "administrator", body={"effective_on": "2000-01-01", "note": "", "files": {}}
+    ),
+    ("POST", "/v1/publications/{publication_id}/decision"): of_roles(
+        "administrator", body={"approve": True, "text": "ن" * 4001}
+    ),
+    ("POST", "/v1/publications/{publication_id}/endings"): of_roles(
+        "administrator", body={"standing": "none", "reason": ""}
+    ),
+    ("POST", "/v1/publication-endings/{ending_id}/decision"): of_roles(
+        "administrator", body={"approve": True, "text": "ن" * 4001}
+    ),
 }
 
 
@@ -242,6 +256,7 @@ def case(client: TestClient, context: Context) -> Case:
         "key": operation["key"],
         "sha256": sha(PNG),
         "day": "2099-01-01",
+        **publication_of(town),
         **dict.fromkeys(("challenge_id", "registration_id", "sign_in_id", "approval_id", "square"), "none"),
     }
     people: dict[str, Somebody | None] = {GUEST: None, OWNER: owner, STRANGER: town.somebody()}
@@ -250,6 +265,18 @@ def case(client: TestClient, context: Context) -> Case:
         people[f"{role} elsewhere"] = town.staff(role, municipality=JEDDAH)
         people[f"{role} owner"] = owner
     return Case(town, people, values)
+
+
+def publication_of(town: Town) -> dict[str, str]:
+    """Have an approved publication whose end was asked for; nobody of the matrix did it."""
+    one, other = town.staff("administrator"), town.staff("administrator")
+    text = town.context.catalogue.texts["tariffs/shop_licence.yaml"]
+    files = {"tariffs/shop_licence.yaml": text.replace("rates: {1: 600,", "rates: {1: 700,")}
+    told = one.post("/v1/publications", {"effective_on": "2099-01-01", "note": "", "files": files}).json()
+    path = f"/v1/publications/{told['publication_id']}"
+    assert other.post(f"{path}/decision", {"approve": True, "text": ""}).status_code == 200
+    asked = one.post(f"{path}/endings", {"standing": "withdrawn", "reason": "x"})
+    return {"publication_id": told["publication_id"], "ending_id": asked.json()["endings"][0]["ending_id"]}
 
 
 def become_member(town: Town, owner: Somebody, role: str) -> None:

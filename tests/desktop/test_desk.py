@@ -11,13 +11,14 @@ from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.desk.decisions import CommentDialog, RejectDialog, ReturnDialog
+from balady_desktop.desktop.desk.decisions import RejectDialog, ReturnDialog
 from balady_desktop.desktop.desk.desk import DeskScreen
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.queue_model import QueueModel
 from balady_desktop.desktop.parts.badge import BADGE_ROLE
 from balady_desktop.desktop.parts.dialog import Dialog
+from balady_desktop.desktop.shell.decision import CommentDialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.typing_help import press, type_text

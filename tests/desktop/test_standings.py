@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.desk.decisions import CommentDialog
 from balady_desktop.desktop.desk.desk import DeskScreen
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.desk.desk_papers import DeskPapers
 from balady_desktop.desktop.desk.standing_dialog import StandingDialog
 from balady_desktop.desktop.desk.standings import StandingsScreen
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.shell.decision import CommentDialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.work_fakes import (

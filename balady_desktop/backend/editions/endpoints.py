@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from balady_desktop.backend.context import sign
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.editions.service import find_kept_text
 from balady_desktop.backend.refusals import Refusal, not_found
@@ -21,8 +22,9 @@ def list_catalogue(context: ContextOf, language: Annotated[int, Query(ge=1, le=1
     """
     if language < CATALOGUE_LANGUAGE:
         raise Refusal(426, "upgrade")
-    catalogue = context.catalogue
-    return CatalogueReply(catalogue=catalogue.hash, files=dict(catalogue.hashes))
+    published = context.in_force.now
+    files = dict(published.catalogue.hashes)
+    return CatalogueReply(catalogue=published.catalogue.hash, files=files, published=sign(context, published))
 
 
 @router.get("/{sha256}")

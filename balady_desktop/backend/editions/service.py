@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.editions.tables import definition_text, edition
+from balady_desktop.backend.editions.publication_tables import edition_standing
+from balady_desktop.backend.editions.tables import definition_text, edition_period
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
@@ -19,11 +21,23 @@ GRACE = timedelta(days=30)
 
 
 def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
-    """Keep what today's editions read for as long as there are applications, and since when each is published."""
+    """Keep what today's editions read for as long as there are applications, and since when each is in force."""
     for service in catalogue.service_names():
         today = catalogue.edition(service)
-        if insert_if_absent(connection, edition, hash=today.hash, service=service, published_at=now):
-            _keep_texts(connection, catalogue, today)
+        last = _find_last_period(connection, service)
+        if last is None or last.hash != today.hash:
+            row = {"service": service, "seq": last.seq + 1 if last else 1, "hash": today.hash, "since": now}
+            if insert_if_absent(connection, edition_period, **row):
+                _keep_texts(connection, catalogue, today)
+
+
+def _find_last_period(connection: Connection, service: str, edition: str | None = None) -> Row[Any] | None:
+    """Return the last period of a service, or the last one of one of its editions."""
+    column = edition_period.c
+    wanted = sa.select(edition_period).where(column.service == service).order_by(column.seq.desc()).limit(1)
+    if edition is not None:
+        wanted = wanted.where(column.hash == edition)
+    return connection.execute(wanted).one_or_none()
 
 
 def keep_rules(connection: Connection, rules: Catalogue, service: str) -> str:
@@ -71,22 +85,35 @@ def find_earlier_rules(
 ) -> Catalogue | None:
     """Return the rules of an edition that is still taken: what was begun on it is sent within its grace period.
 
-    Where only texts of the definition are older, under the same version and today's rules, it is taken at any time.
+    Where only texts of the definition are older, under the same version and today's rules, it is taken at any time
+    unless it was withdrawn.
+    Refuses what was begun on a faulty edition, however young: its owner looks at what changed and sends it anew.
     """
     if find_kept_text(connection, kept) is None:
         return None
+    standing = standing_of_edition(connection, kept)
+    if standing == "faulty":
+        raise Refusal(422, "edition_faulty")
     found = rules_at(connection, catalogue, service, kept)
     is_same_version = found.service(service).version == catalogue.service(service).version
     is_wording = is_same_version and found.edition(service).rules == catalogue.edition(service).rules
-    return found if is_wording or _is_within_grace(connection, service, kept, now) else None
+    is_always_taken = is_wording and standing == "in_force"
+    return found if is_always_taken or _is_within_grace(connection, service, kept, now) else None
 
 
 def _is_within_grace(connection: Connection, service: str, kept: str, now: datetime) -> bool:
     """Return whether the edition that came after this one is younger than the grace period."""
-    column = edition.c
-    published = sa.select(column.published_at).where(column.hash == kept).scalar_subquery()
-    later = sa.select(sa.func.min(column.published_at)).where(
-        column.service == service, column.published_at > published
-    )
+    last = _find_last_period(connection, service, kept)
+    if last is None:
+        return False
+    column = edition_period.c
+    later = sa.select(column.since).where(column.service == service, column.seq == last.seq + 1)
     replaced_at = connection.execute(later).scalar_one_or_none()
     return replaced_at is not None and now <= replaced_at + GRACE
+
+
+def standing_of_edition(connection: Connection, kept: str) -> str:
+    """Return how an edition is: `in_force` also where another one came after it, `withdrawn` or `faulty`."""
+    column = edition_standing.c
+    wanted = sa.select(column.standing).where(column.hash == kept).order_by(column.number.desc()).limit(1)
+    return connection.execute(wanted).scalar_one_or_none() or "in_force"

@@ -15,13 +15,14 @@ definition_text = append_only(
     )
 )
 
-# Since when each edition is published: the next one of its service ends it.
-edition = append_only(
+# Which edition of a service was in force from when on; one that came back has another row. The next row ends it.
+edition_period = append_only(
     sa.Table(
-        "edition",
+        "edition_period",
         metadata,
-        sa.Column("hash", sa.Text, primary_key=True),
-        sa.Column("service", sa.Text, nullable=False, index=True),
-        sa.Column("published_at", Moment, nullable=False),
+        sa.Column("service", sa.Text, primary_key=True),
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("hash", sa.Text, nullable=False, index=True),
+        sa.Column("since", Moment, nullable=False),
     )
 )

@@ -1,4 +1,4 @@
-"""The staff of sample servers: reviewer1, head1 and cashier1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
+"""The staff of sample servers: reviewer1, head1, cashier1, administrator1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
 
 All share the one sample password of the settings; a server that is no sample has none of them.
 """
@@ -17,6 +17,7 @@ _ROLE_NAMES = {
     "reviewer": Words("مدقق تجريبي", "Sample reviewer"),
     "head": Words("رئيس قسم تجريبي", "Sample head of section"),
     "cashier": Words("أمين صندوق تجريبي", "Sample cashier"),
+    "administrator": Words("مدير نظام تجريبي", "Sample administrator"),
 }
 
 

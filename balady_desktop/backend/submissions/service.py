@@ -86,13 +86,12 @@ def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dic
 
 def _rules(work: Work, body: Submit) -> Catalogue:
     """Return the rules of the edition that the applicant read, today's or one within its grace period."""
-    rules: Catalogue | None = work.context.catalogue
-    if body.service not in work.context.catalogue.service_names():
+    today = work.context.catalogue
+    rules: Catalogue | None = today
+    if body.service not in today.service_names():
         raise Refusal(422, "definition_changed")
-    if not work.context.catalogue.is_published(body.service, body.definition):
-        rules = find_earlier_rules(
-            work.connection, work.context.catalogue, body.service, body.definition, work.context.now()
-        )
+    if not today.is_published(body.service, body.definition):
+        rules = find_earlier_rules(work.connection, today, body.service, body.definition, work.context.now())
     if rules is None:
         raise Refusal(422, "definition_changed")
     definition = rules.service(body.service)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 
+from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
@@ -52,6 +53,9 @@ class ChangesScreen(Screen):
         if changes is None:
             self._open_draft()
             return
+        ended = _ended(changes.edition_ending)
+        if ended:
+            self._list.addWidget(AlertBar("warning", *ended))
         self._list.addWidget(self._fees(changes))
         for title, lines in (
             (translate("Changes", "To be answered"), self._open_lines(changes)),
@@ -64,7 +68,7 @@ class ChangesScreen(Screen):
             self._list.addWidget(_text(translate("Changes", "After sending"), text))
         kept = translate("Changes", "Your answers that stay as you typed them")
         self._list.addWidget(_text(kept, translate("Changes", ", ").join(map(self.say, changes.kept))))
-        self._list.addLayout(self._buttons())
+        self._list.addLayout(self._buttons(is_taken=changes.edition_ending != "faulty"))
 
     def _fees(self, changes: "ChangesView") -> Card:
         language = self.shell.language()
@@ -80,8 +84,8 @@ class ChangesScreen(Screen):
         found = sentences(changes.to_answer, journey, self.shell.program.catalogue, language)
         return [(label_of(path, journey.definition, language), text) for path, text in found.items()]
 
-    def _buttons(self) -> QVBoxLayout:
-        self.move_button = primary(translate("Changes", "Move to the newer version"), "check")
+    def _buttons(self, *, is_taken: bool) -> QVBoxLayout:
+        self.move_button = primary(translate("Changes", "Move to the version in force"), "check")
         stay = secondary(translate("Changes", "Stay on the earlier version"))
         self.move_button.clicked.connect(self._move)
         stay.clicked.connect(self._open_draft)
@@ -90,10 +94,9 @@ class ChangesScreen(Screen):
         line.addWidget(stay)
         line.addStretch(1)
         outer = column(spacing=8)
+        limited = translate("Changes", "The municipality takes the earlier version for a limited time only.")
         outer.addWidget(
-            words(
-                translate("Changes", "The municipality takes the earlier version for a limited time only."), "caption"
-            )
+            words(limited if is_taken else translate("Changes", "The draft stays here until you move it."), "caption")
         )
         outer.addLayout(line)
         return outer
@@ -123,3 +126,20 @@ def _text(title: str, text: str) -> Card:
     card = Card(title)
     card.add(words(text))
     return card
+
+
+def _ended(ending: str) -> tuple[str, str] | None:
+    """What is said of an edition that ended before its time, None for every other one."""
+    if ending == "withdrawn":
+        return (
+            translate("Changes", "The version of your draft was withdrawn"),
+            translate(
+                "Changes", "Nothing new begins on it. The municipality still takes what is ready for a limited time."
+            ),
+        )
+    if ending == "faulty":
+        return (
+            translate("Changes", "The version of your draft has a fault"),
+            translate("Changes", "The municipality takes nothing on it any more. What you typed is kept."),
+        )
+    return None

@@ -162,11 +162,7 @@ class DraftScreen(Screen):
             )
         if view.newer_definition:
             self.shell.notifications.warning(
-                translate("Draft", "A newer version of this service was published"),
-                translate(
-                    "Draft",
-                    "This draft stays as you began it until you move it. You will not have to type anything again.",
-                ),
+                *_news_of(view.edition_ending),
                 button=translate("Draft", "What changed"),
                 act=lambda: self.shell.go(Route("changes", {"draft_id": view.draft_id})),
             )
@@ -239,3 +235,30 @@ class DraftScreen(Screen):
 
     def _leave(self) -> None:
         self.shell.go(Route("gate"))
+
+
+def _news_of(ending: str) -> tuple[str, str]:
+    """What is told of a draft that another edition of its service is published: title and text."""
+    if ending == "withdrawn":
+        return (
+            translate("Draft", "The version of this draft was withdrawn"),
+            translate(
+                "Draft",
+                "Please move the draft to the version in force. You will not have to type anything again.",
+            ),
+        )
+    if ending == "faulty":
+        return (
+            translate("Draft", "The version of this draft has a fault"),
+            translate(
+                "Draft",
+                "Nothing can be sent on it. Please move the draft to the version in force: your answers stay.",
+            ),
+        )
+    return (
+        translate("Draft", "A newer version of this service was published"),
+        translate(
+            "Draft",
+            "This draft stays as you began it until you move it. You will not have to type anything again.",
+        ),
+    )

@@ -22,7 +22,7 @@ from balady_desktop.desktop.shell.telling import code_of, sentence
 
 if TYPE_CHECKING:
     from balady_desktop.actions.desk_views import DeskView
-    from balady_desktop.desktop.desk.decisions import Said
+    from balady_desktop.desktop.shell.decision import Said
     from balady_desktop.domain.answers import Attachment
     from balady_desktop.domain.workflow import Move
 

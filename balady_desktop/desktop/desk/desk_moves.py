@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from balady_desktop.desktop.desk.decisions import Asked, CommentDialog, RejectDialog, ReturnDialog, Said
+from balady_desktop.desktop.desk.decisions import Asked, RejectDialog, ReturnDialog
 from balady_desktop.desktop.parts.building import empty
 from balady_desktop.desktop.parts.buttons import Button, secondary
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.parts.page import ActionBar
+from balady_desktop.desktop.shell.decision import CommentDialog, Said
 from balady_desktop.desktop.shell.shell import Shell, may_do
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.desk.decisions import CommentDialog, Decision, Said
 from balady_desktop.desktop.desk.standing_dialog import StandingDialog
 from balady_desktop.desktop.models.standing_words import act_words
+from balady_desktop.desktop.shell.decision import CommentDialog, Decision, Said
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.domain.text import isolate
 

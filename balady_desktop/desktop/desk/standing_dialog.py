@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.desk.decisions import OTHER, Decision, Said, Then, text_box, text_of
+from balady_desktop.desktop.desk.decisions import OTHER
 from balady_desktop.desktop.models.standing_words import act_words
 from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
+from balady_desktop.desktop.shell.decision import Decision, Said, Then, text_box, text_of
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language

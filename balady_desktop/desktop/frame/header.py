@@ -18,6 +18,7 @@ _ICONS = {
     "worklist": "list-checks",
     "desk": "clipboard-list",
     "counter": "banknote",
+    "publications": "layers",
     "verify": "qr-code",
 }
 # Which place is marked while a screen of it is open.
@@ -104,6 +105,8 @@ class HeaderKeeper(QObject):
             places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
         if may_do(self._shell, "take_payment"):
             places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
+        if may_do(self._shell, "propose_edition"):
+            places.append(HeaderItem("publications", translate("Header", "Service editions")))
         return [*places, verify]
 
     def _entries(self) -> list[HeaderItem]:

@@ -43,6 +43,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("standings", "desk.standings", "StandingsScreen"),
         ("desk_application", "desk.desk_application", "DeskApplicationScreen"),
         ("counter", "counter.counter", "CounterScreen"),
+        ("publications", "publishing.publications", "PublicationsScreen"),
         ("inbox", "following.inbox_window", "InboxWindow"),
         ("settings", "settings.settings_view", "SettingsScreen"),
         ("about", "settings.about", "AboutScreen"),

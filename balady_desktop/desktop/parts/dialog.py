@@ -47,12 +47,16 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its lines need at this width: a hint of size counts them before they are broken."""
+        self.make_room()
+        self._take_keyboard()
+        super().showEvent(event)
+
+    def make_room(self) -> None:
+        """Grow where what is shown needs more; whoever shows more in an open dialog asks for it."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
             self._grow_to(max(self.height(), layout.totalHeightForWidth(self.width())))
-        self._take_keyboard()
-        super().showEvent(event)
 
     def _grow_to(self, wanted: int) -> None:
         """Take this height, but never more than the screen has: its acts have to stay in sight."""

@@ -1,0 +1,1 @@
+"""Where administrators publish editions of the services: what was proposed, what changes, who decided."""

@@ -70,7 +70,10 @@ def test_a_misspelt_key_or_name_is_found(is_whole_wanted: bool) -> None:
         if not check_catalogue(Catalogue({**texts, one.file: one.planted(texts[one.file])})).complaints
     ]
     assert len(wanted) > 10_000
-    assert len(unseen) <= len(tried) * 5 // 100, [f"{one.file}:{one.line} {one.name}" for one in unseen]
+    # A sample of so few has up to 8 in 100 where the whole has 5; another file of the catalogue makes another sample.
+    assert len(unseen) <= len(tried) * (5 if is_whole_wanted else 8) // 100, [
+        f"{one.file}:{one.line} {one.name}" for one in unseen
+    ]
 
 
 def told(**changed: str) -> list[str]:

@@ -43,6 +43,8 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("standings", "desk.standings", "StandingsScreen"),
         ("desk_application", "desk.desk_application", "DeskApplicationScreen"),
         ("counter", "counter.counter", "CounterScreen"),
+        ("members", "members.members", "MembersScreen"),
+        ("invitations", "members.invitations", "InvitationsScreen"),
         ("inbox", "following.inbox_window", "InboxWindow"),
         ("settings", "settings.settings_view", "SettingsScreen"),
         ("about", "settings.about", "AboutScreen"),

@@ -20,7 +20,7 @@ from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import KNOWN_FACTS
 from balady_desktop.domain.parameters import Parameter, Parameters
 from balady_desktop.domain.rights import ROLE_ACTS
-from balady_desktop.domain.roles import RESERVED, BodyKind, Role, Roles
+from balady_desktop.domain.roles import RESERVED, BodyKind, DeclaredBody, Role, Roles
 from balady_desktop.domain.service_file import Part
 from balady_desktop.domain.tables import Column, Key, KeyedTable
 from balady_desktop.domain.values import OPERATORS
@@ -58,6 +58,10 @@ _COMPLETED: Mapping[tuple[str, str], dict[str, object]] = {
     ("LookupFile", "body_kind"): {"enum": [*packaged_catalogue().roles.kinds]},
     ("Move", "by"): {"type": "array", "items": {"enum": _ACTORS}},
     ("State", "holder"): {"enum": _ACTORS},
+    ("Role", "of"): {"type": "array", "items": {"enum": [*packaged_catalogue().roles.kinds]}},
+    ("Role", "apart_from"): {"type": "array", "items": {"enum": [*packaged_catalogue().roles.names]}},
+    ("BodyKind", "under"): {"enum": [*packaged_catalogue().roles.kinds]},
+    ("DeclaredBody", "of"): {"enum": [*packaged_catalogue().roles.kinds]},
     ("Role", "may"): {"type": "array", "items": {"enum": sorted(ROLE_ACTS)}},
 }
 
@@ -138,7 +142,7 @@ _PARTS: Mapping[str, Mapping[str, type]] = {
     "lookups/NAME.yaml": {"the lookup": LookupFile, "one of `columns`": LookupColumn, "`code_rule`": CodeRule},
     "tables/NAME.yaml": {"the table": KeyedTable, "one of `keys`": Key, "one of `columns`": Column},
     "parameters.yaml": {"one of `parameters`": Parameter},
-    "roles.yaml": {"one of `roles`": Role, "one of `body_kinds`": BodyKind},
+    "roles.yaml": {"one of `roles`": Role, "one of `body_kinds`": BodyKind, "one of `bodies`": DeclaredBody},
     "holidays.yaml": {"one of `holidays`": Holiday},
     "tariffs/NAME.yaml": {
         "the tariff": Tariff,

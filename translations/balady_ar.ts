@@ -1880,6 +1880,26 @@
             <source>Show the sample phone</source>
             <translation>عرض الجوال التجريبي</translation>
         </message>
+        <message>
+            <source>Acting as {role}</source>
+            <translation>أعمل بصفة: {role}</translation>
+        </message>
+        <message>
+            <source>Acting for my own body</source>
+            <translation>أعمل بصفتي في جهتي الأصلية</translation>
+        </message>
+        <message>
+            <source>Acting for myself</source>
+            <translation>أعمل لنفسي</translation>
+        </message>
+        <message>
+            <source>Invitations ({number})</source>
+            <translation>الدعوات (⁦{number}⁩)</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>الأعضاء</translation>
+        </message>
     </context>
     <context>
         <name>HeaderBar</name>
@@ -2200,6 +2220,241 @@
         <message>
             <source>Unlock with your national identity</source>
             <translation>فتح القفل بالنفاذ الوطني</translation>
+        </message>
+    </context>
+    <context>
+        <name>Members</name>
+        <message>
+            <source>Accept</source>
+            <translation>قبول</translation>
+        </message>
+        <message>
+            <source>Answer until</source>
+            <translation>مهلة الإجابة</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>اعتماد</translation>
+        </message>
+        <message>
+            <source>Body</source>
+            <translation>الجهة</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Change the role</source>
+            <translation>تغيير الصفة</translation>
+        </message>
+        <message>
+            <source>Choose a body</source>
+            <translation>اختر جهة</translation>
+        </message>
+        <message>
+            <source>Choose a role</source>
+            <translation>اختر صفة</translation>
+        </message>
+        <message>
+            <source>Choose the role</source>
+            <translation>اختر الصفة</translation>
+        </message>
+        <message>
+            <source>Contacting the server</source>
+            <translation>جارٍ الاتصال بالخادم</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>اعتذار</translation>
+        </message>
+        <message>
+            <source>End the membership</source>
+            <translation>إنهاء العضوية</translation>
+        </message>
+        <message>
+            <source>Enter an identity number or a user name</source>
+            <translation>أدخل رقم هوية أو اسم مستخدم</translation>
+        </message>
+        <message>
+            <source>Enter the date as year, month and day</source>
+            <translation>اكتب التاريخ بالسنة والشهر واليوم</translation>
+        </message>
+        <message>
+            <source>Enter today or a later day</source>
+            <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
+        </message>
+        <message>
+            <source>Heads, cashiers and administrators need the approval of a second administrator.</source>
+            <translation>رؤساء الأقسام وأمناء الصندوق ومديرو العضويات يعتمد دعوتهم مدير عضويات ثانٍ.</translation>
+        </message>
+        <message>
+            <source>Identity or residence number, or the user name of the account</source>
+            <translation>رقم الهوية أو الإقامة، أو اسم المستخدم في الحساب</translation>
+        </message>
+        <message>
+            <source>Invitations</source>
+            <translation>الدعوات</translation>
+        </message>
+        <message>
+            <source>Invite a member</source>
+            <translation>دعوة عضو</translation>
+        </message>
+        <message>
+            <source>Invited by</source>
+            <translation>الداعي</translation>
+        </message>
+        <message>
+            <source>Invited on</source>
+            <translation>تاريخ الدعوة</translation>
+        </message>
+        <message>
+            <source>Known to a newer program</source>
+            <translation>يعرفها إصدار أحدث من البرنامج</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>آخر يوم</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>عضو</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>الأعضاء</translation>
+        </message>
+        <message>
+            <source>Members and invitations</source>
+            <translation>الأعضاء والدعوات</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>الاسم</translation>
+        </message>
+        <message>
+            <source>No invitation waits for your answer</source>
+            <translation>لا توجد دعوات بانتظار إجابتك</translation>
+        </message>
+        <message>
+            <source>One moment</source>
+            <translation>لحظة واحدة</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>تحديث</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>رفض</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>الصفة</translation>
+        </message>
+        <message>
+            <source>Second approval needed</source>
+            <translation>تحتاج إلى اعتماد ثانٍ</translation>
+        </message>
+        <message>
+            <source>Send the invitation</source>
+            <translation>إرسال الدعوة</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>منذ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>الحالة</translation>
+        </message>
+        <message>
+            <source>The end of the membership was recorded</source>
+            <translation>سُجّل انتهاء العضوية</translation>
+        </message>
+        <message>
+            <source>The invitation was approved and sent</source>
+            <translation>اعتُمدت الدعوة وأُرسلت</translation>
+        </message>
+        <message>
+            <source>The invitation was declined</source>
+            <translation>اعتذرت عن الدعوة</translation>
+        </message>
+        <message>
+            <source>The invitation was recorded</source>
+            <translation>سُجّلت الدعوة</translation>
+        </message>
+        <message>
+            <source>The invitation was refused</source>
+            <translation>رُفضت الدعوة</translation>
+        </message>
+        <message>
+            <source>The invitation was withdrawn</source>
+            <translation>سُحبت الدعوة</translation>
+        </message>
+        <message>
+            <source>This body has no members yet</source>
+            <translation>لا أعضاء في هذه الجهة بعد</translation>
+        </message>
+        <message>
+            <source>This body was merged into another; its members are there.</source>
+            <translation>دُمجت هذه الجهة في غيرها، وأعضاؤها هناك.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>حتى</translation>
+        </message>
+        <message>
+            <source>Waiting for the answer</source>
+            <translation>بانتظار إجابة المدعو</translation>
+        </message>
+        <message>
+            <source>Who is invited</source>
+            <translation>المدعو</translation>
+        </message>
+        <message>
+            <source>Whoever accepts works for the body too. The account itself stays what it is.</source>
+            <translation>من يقبل يعمل للجهة أيضًا، ويبقى حسابه كما هو.</translation>
+        </message>
+        <message>
+            <source>Withdraw the invitation</source>
+            <translation>سحب الدعوة</translation>
+        </message>
+        <message>
+            <source>Without a day, the membership ends now</source>
+            <translation>إن تُرك فارغًا انتهت العضوية الآن</translation>
+        </message>
+        <message>
+            <source>Without a day, the membership goes on until it is ended</source>
+            <translation>إن تُرك فارغًا استمرت العضوية حتى تُنهى</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>أنت</translation>
+        </message>
+        <message>
+            <source>You are a member of {body}. Choose it in the account menu to work for it.</source>
+            <translation>أصبحت عضوًا في {body}. اخترها من قائمة الحساب لتعمل لها.</translation>
+        </message>
+        <message>
+            <source>{name} is {role} today, and becomes the other as soon as the invitation is accepted.</source>
+            <translation>{name}: صفته اليوم {role}، وتتغير حين يقبل الدعوة.</translation>
+        </message>
+        <message>
+            <source>{name}, {role}. What was taken from the queue goes back to it.</source>
+            <translation>{name}، {role}. ما استلمه من قائمة العمل يعود إليها.</translation>
+        </message>
+        <message>
+            <source>{role} (another administrator approves)</source>
+            <translation>{role} (يعتمدها مدير عضويات آخر)</translation>
+        </message>
+        <message>
+            <source>{role}, {body}</source>
+            <translation>{role}، {body}</translation>
         </message>
     </context>
     <context>
@@ -4871,6 +5126,26 @@ Please turn one of those options off.</source>
         <message>
             <source>The municipality sent them, and they are kept on this computer.</source>
             <translation>أرسلتها البلدية، وهي محفوظة على هذا الجهاز.</translation>
+        </message>
+        <message>
+            <source>Accept or decline; nothing changes before you do.</source>
+            <translation>اقبل أو اعتذر، ولا يتغير شيء قبل إجابتك.</translation>
+        </message>
+        <message>
+            <source>Invitations</source>
+            <translation>الدعوات</translation>
+        </message>
+        <message>
+            <source>Nothing of it is kept on this computer. You are working for yourself again.</source>
+            <translation>لم يبق منها شيء على هذا الجهاز، وعدت تعمل لنفسك.</translation>
+        </message>
+        <message>
+            <source>You are invited to work for a body</source>
+            <translation>دُعيت إلى العمل لجهة</translation>
+        </message>
+        <message>
+            <source>Your membership of {body} has ended</source>
+            <translation>انتهت عضويتك في {body}</translation>
         </message>
     </context>
     <context>

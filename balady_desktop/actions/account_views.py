@@ -32,6 +32,25 @@ class Account:
     key_place: Literal["keyring", "file"]
     is_locked: bool = False
     acts: frozenset[str] = frozenset()
+    # Every body of which the person is a member, and the code of the one for which he works; empty for the account's
+    # own.
+    memberships: "tuple[MembershipView, ...]" = ()
+    acting_for: str = ""
+    # The body to which the account itself belongs; empty for one's own account.
+    home: str = ""
+    invitations: int = 0
+    role_words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipView:
+    """A body of which the person is a member, as what, and what that allows there."""
+
+    body: str
+    words: Words
+    roles: tuple[str, ...]
+    role_words: Words
+    acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

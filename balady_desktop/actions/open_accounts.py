@@ -26,6 +26,8 @@ class Work:
         self._accounts = accounts
         self._begun_for = self.session = session
         self._is_change = False
+        # What was begun for a body goes out for it, whatever the person works for by then.
+        self.acting_for = _acting_for(session)
 
     def run(self, act: Callable[[], T]) -> T:
         """Do it: everything inside that asks for the open account is given the account of this work."""
@@ -42,6 +44,7 @@ class Work:
             session.hold()
         self._drop_change()
         self.session, self._is_change = session, True
+        self.acting_for = _acting_for(session)
 
     def arrive(self) -> bool:
         """Put a change of accounts in force; returns whether the result may be shown to who is here now."""
@@ -72,6 +75,12 @@ class OpenAccounts:
         """Return the account of the work that is under way in this thread; elsewhere the one that is open."""
         work: Work | None = getattr(self._here, "work", None)
         return self._shown if work is None else work.session
+
+    @property
+    def acting_for(self) -> str:
+        """Return the body for which the work under way in this thread is done, empty for the account's own."""
+        work: Work | None = getattr(self._here, "work", None)
+        return work.acting_for if work is not None else _acting_for(self._shown)
 
     def begin_work(self, session: AccountSession | None = None) -> Work:
         """Begin a piece of work for an account that its caller holds, or for the one that is open."""
@@ -170,6 +179,11 @@ class OpenAccounts:
             living, self._living = list(self._living.values()), {}
         for session in living:
             session.close()
+
+
+def _acting_for(session: AccountSession | None) -> str:
+    account = session.account if session is not None else None
+    return account.acting_for if account is not None else ""
 
 
 def for_one_account(acts: type[C]) -> type[C]:

@@ -1,11 +1,10 @@
 """The own account: what it knows, its password, mobile and e-mail address, other computers, the end of it."""
 
-import dataclasses
-
 from balady_desktop.actions.account_views import Challenge, OwnAccountView, SignedInAt, Staying
+from balady_desktop.actions.acting import Acting
 from balady_desktop.actions.recovering import challenge_of
 from balady_desktop.actions.removing import remove_from_computer
-from balady_desktop.actions.signing_in import keep_password, keep_person
+from balady_desktop.actions.signing_in import keep_password
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.identifiers import mask_mobile, mobile_to_e164
 from balady_desktop.wire.accounts import ClosingRequest, EmailChange, MobileChange, MobileProof, PasswordChange
@@ -73,8 +72,4 @@ class OwnAccount:
 
     def _learn_person(self) -> None:
         """Take the facts that fill forms as they are now."""
-        session = self._workplace.session()
-        person = self._workplace.server().person().model_dump(mode="json")
-        keep_person(session.storage, person)
-        if session.account is not None:
-            session.account = dataclasses.replace(session.account, known=person["known"])
+        Acting(self._workplace).learn()

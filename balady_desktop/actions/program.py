@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from balady_desktop.actions.workplace import Workplace
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.acting import Acting
     from balady_desktop.actions.attaching import Attaching
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.following import Following
+    from balady_desktop.actions.members import Members
     from balady_desktop.actions.moving import Moving
     from balady_desktop.actions.national import NationalSigningIn
     from balady_desktop.actions.own_account import OwnAccount
@@ -153,6 +155,20 @@ class Program:
         from balady_desktop.actions.reviewing import Reviewing
 
         return Reviewing(self.workplace)
+
+    @cached_property
+    def acting(self) -> "Acting":
+        """For which body one works."""
+        from balady_desktop.actions.acting import Acting
+
+        return Acting(self.workplace)
+
+    @cached_property
+    def members(self) -> "Members":
+        """Members of bodies and invitations."""
+        from balady_desktop.actions.members import Members
+
+        return Members(self.workplace)
 
     @cached_property
     def standings(self) -> "Standings":

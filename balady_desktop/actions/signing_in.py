@@ -5,6 +5,7 @@ import json
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any
 
+from balady_desktop.actions.account_reading import PERSON, account_of
 from balady_desktop.actions.account_session import session_name
 from balady_desktop.actions.account_views import Account, KnownAccount
 from balady_desktop.actions.preferring import Preferring
@@ -24,7 +25,7 @@ from balady_desktop.storage.account import (
 if TYPE_CHECKING:
     from balady_desktop.wire.sessions import SessionReply
 
-_PERSON, _UNLOCK, _LOCKED = "person", "unlock", "locked"
+_UNLOCK, _LOCKED = "unlock", "locked"
 
 
 class SigningIn:
@@ -64,7 +65,7 @@ class SigningIn:
         with self._file_of(account_id, is_maybe_new=True) as storage:
             self._workplace.secrets.put(session_name(account_id), json.dumps(tokens))
             with storage.transaction() as store:
-                store.notes.put(_PERSON, person)
+                store.notes.put(PERSON, person)
                 if unlock is not None:
                     store.notes.put(_UNLOCK, unlock)
                 store.notes.put(_LOCKED, None)
@@ -75,7 +76,7 @@ class SigningIn:
         with self._file_of(account_id) as storage:
             check_password(storage, password)
             with storage.transaction() as store:
-                person = store.notes.find(_PERSON)
+                person = store.notes.find(PERSON)
                 store.notes.put(_LOCKED, None)
             return self._open(storage, person, is_locked=False)
 
@@ -97,7 +98,7 @@ class SigningIn:
                 if use == "shared":
                     # On the disk: nobody opens it by calling the computer their own and starting once more.
                     store.notes.put(_LOCKED, True)
-                person, locked = store.notes.find(_PERSON), store.notes.find(_LOCKED)
+                person, locked = store.notes.find(PERSON), store.notes.find(_LOCKED)
             return self._open(storage, person, is_locked=bool(locked)) if person else None
 
     def lock(self) -> None:
@@ -181,36 +182,13 @@ class SigningIn:
         return self._workplace.accounts.using(account_id, open_file)
 
     def _open(self, storage: AccountStorage, person: dict[str, Any], *, is_locked: bool) -> Account:
-        account = _account(storage, person, self._acts(person), is_locked=is_locked)
+        account = account_of(storage, person, self._workplace.catalogue.roles, is_locked=is_locked)
         self._workplace.open_account(storage, account)
         with storage.transaction() as store:
             store.outbox.recover(self._workplace.now_ms())
         with self._workplace.device.transaction() as device:
             device.accounts.set_open(account.account_id, True, self._workplace.now_ms())
         return account
-
-    def _acts(self, person: dict[str, Any]) -> frozenset[str]:
-        """Return what the person's roles allow: as the server said, or by today's roles where it was an older one."""
-        said = person.get("acts")
-        return frozenset(said) if said is not None else self._workplace.catalogue.roles.acts(person["roles"])
-
-
-def _account(storage: AccountStorage, person: dict[str, Any], acts: frozenset[str], *, is_locked: bool) -> Account:
-    municipality = Words(person["municipality_ar"], person["municipality_en"]) if person["municipality"] else None
-    return Account(
-        account_id=storage.account_id,
-        person_id=person["person_id"],
-        user_name=person["user_name"],
-        display_name=Words(person["display_name_ar"], person["display_name_en"]),
-        roles=tuple(person["roles"]),
-        kind=person["kind"],
-        municipality=person["municipality"],
-        municipality_words=municipality,
-        known=person["known"],
-        key_place=storage.key_place,
-        is_locked=is_locked,
-        acts=acts,
-    )
 
 
 def _hash(password: str) -> str:
@@ -240,9 +218,3 @@ def keep_password(storage: AccountStorage, password: str) -> None:
     unlock = _hash(password)
     with storage.transaction() as store:
         store.notes.put(_UNLOCK, unlock)
-
-
-def keep_person(storage: AccountStorage, person: dict[str, Any]) -> None:
-    """Keep what the server says of the person."""
-    with storage.transaction() as store:
-        store.notes.put(_PERSON, person)

@@ -4,12 +4,13 @@ import base64
 import random
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.account_views import SyncStatus
+from balady_desktop.actions.acting import Acting, PersonLearnt
 from balady_desktop.actions.editions import fetch_edition, rules_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.published import take_catalogue
@@ -41,6 +42,8 @@ class RoundResult:
     clock_is_wrong: bool
     # Things of the server that need a newer program and were not told of before.
     unread: int = 0
+    # What was learnt of the person's memberships and invitations.
+    person: PersonLearnt = field(default_factory=PersonLearnt)
 
 
 @for_one_account
@@ -74,6 +77,7 @@ class Syncing:
             try:
                 is_new = self._meet()
                 report = self._round(session, is_forced)
+                person = Acting(self._workplace).learn_if_changed()
             except RemoteError as error:
                 return RoundResult(error, False, False, 0, 0, False)
             offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
@@ -85,6 +89,7 @@ class Syncing:
                 len(report.held_deletions),
                 abs(offset) > WRONG_CLOCK,
                 report.unread,
+                person,
             )
 
     def _round(self, session: AccountSession, is_forced: bool) -> "RoundReport":
@@ -100,7 +105,8 @@ class Syncing:
         if known is None:
             raise Trouble("offline")
         tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
-        server = workplace.server()
+        # What is queued belongs to the person, whatever body he works for meanwhile.
+        server = workplace.server(as_oneself=True)
         server.remember(*self._seen(storage))
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
         self._fetch_unread(session, server)

@@ -63,7 +63,7 @@ class Workplace:
         self._connecting = threading.Lock()
         self._server: MunicipalServer | None = None
         self.accounts = OpenAccounts()
-        self._act_keys: dict[tuple[str, str], str] = {}
+        self._act_keys: dict[tuple[str, str, str], str] = {}
         self._catalogue: Catalogue | None = None
         with device.reading() as store:
             self._offset = timedelta(milliseconds=store.settings.find(_OFFSET) or 0)
@@ -131,16 +131,20 @@ class Workplace:
 
     # --- the server ---
 
-    def server(self) -> "MunicipalServer":
+    def server(self, *, as_oneself: bool = False) -> "MunicipalServer":
         """Return the server's door, which speaks for the account of the work under way and for no other.
 
-        The first contact pins the key that signs its answers.
+        It speaks for the body for which the person works, or (`as_oneself`) for the account alone. The first contact
+        pins the key that signs its answers.
         """
         session = self.accounts.current
         with self._connecting:
             if self._server is None:
                 self._server = self._connect()
-        return self._server if session is None else session.speak(self._server, self.secrets)
+        if session is None:
+            return self._server
+        voice, body = session.speak(self._server, self.secrets), self.accounts.acting_for
+        return voice if as_oneself or not body else voice.act_for(body)
 
     def _connect(self) -> "MunicipalServer":
         # Imported here for start-up time: nothing is asked of the server before the first paint.
@@ -227,10 +231,10 @@ class Workplace:
     def act(self, name: str) -> Iterator[str]:
         """Return the key of an act of this account, the same until its answer is known.
 
-        Pressing again is the same act, not a second one; another account's press is another act.
+        Pressing again is the same act, not a second one; a press for another account or another body is another act.
         """
         account = self.account
-        act = (account.account_id if account is not None else "", name)
+        act = (account.account_id if account is not None else "", self.accounts.acting_for, name)
         yield self._act_keys.setdefault(act, self.new_id())
         self._act_keys.pop(act, None)
 

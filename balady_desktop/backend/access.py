@@ -12,30 +12,40 @@ from starlette.concurrency import run_in_threadpool
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
-from balady_desktop.backend.people.memberships import roles_in
+from balady_desktop.backend.people.bodies import read_bodies
+from balady_desktop.backend.people.memberships import roles_by_body
 from balady_desktop.backend.people.tables import person, session
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.tokens import hash_token
 from balady_desktop.domain.rights import Acting, Hindrance, Thing, why_not
-from balady_desktop.wire.protocol import ACCOUNT_HEADER, DEVICE_HEADER
+from balady_desktop.wire.protocol import ACCOUNT_HEADER, ACTING_FOR_HEADER, DEVICE_HEADER, LONGEST_TEXT
 
 _BEARER = "bearer "
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The signed-in person behind a request; staff have roles and a municipality."""
+    """The signed-in person behind a request, and the body for which it is made, with the roles there."""
 
     person_id: str
     user_name: str
     device: str
     roles: tuple[str, ...]
-    municipality: str | None
+    # None: the person acts for himself.
+    body: str | None
     session_id: str
     # What the roles allow today.
     acts: frozenset[str]
+    # The bodies for which one who acts for `body` decides: itself, those below it, and what was merged into them.
+    bodies: tuple[str, ...] = ()
+    # Every body of which the person is a member.
+    member_of: frozenset[str] = frozenset()
+    # The account belongs to a body, which administers it: it applies for nothing.
+    is_staff: bool = False
 
 
+# The body for which the request was written. A program that is older than the header does not send it.
+ActingForOf = Annotated[str, Header(alias=ACTING_FOR_HEADER, max_length=LONGEST_TEXT)]
 # The person for whom the request was written. A program that is older than the header does not send it.
 AccountOf = Annotated[str, Header(alias=ACCOUNT_HEADER)]
 
@@ -45,20 +55,24 @@ async def find_actor(
     authorization: Annotated[str, Header()] = "",
     device: Annotated[str, Header(alias=DEVICE_HEADER)] = "",
     account: AccountOf = "",
+    acting_for: ActingForOf = "",
 ) -> Actor | None:
     """Return who asks, by the access token and the device it was given to; None for nobody.
 
     Refuses with 401 `wrong_account` what was written for another account, whole: nothing of it is looked at.
+    Refuses with 403 `role_missing` what was written for a body of which the person is no member.
     Stands before every transaction, because the first use of a token is written down in one of its own.
     """
     if not authorization.lower().startswith(_BEARER):
         return None
     token_hash = hash_token(authorization[len(_BEARER) :].strip())
-    actor, is_used = await run_in_threadpool(_look_up, context, token_hash)
+    actor, is_used = await run_in_threadpool(_look_up, context, token_hash, acting_for)
     # A token without its device's name is somebody else's copy.
     if actor is None or device != actor.device:
         return None
     refuse_other_account(account, actor.person_id)
+    if acting_for and acting_for not in actor.member_of:
+        raise Refusal(403, "role_missing")
     if not is_used:
         async with context.database.turn:
             await run_in_threadpool(_mark_used, context, token_hash)
@@ -79,10 +93,10 @@ SignedIn = Annotated[Actor, Depends(signed_in)]
 
 
 def staff_who(act: str) -> Callable[[Actor], Actor]:
-    """Return a dependency: a signed-in member of staff whose roles allow an act. Refuses with 403 `role_missing`."""
+    """Return a dependency: a member of a body whose roles allow an act. Refuses with 403 `role_missing`."""
 
     def staff(actor: SignedIn) -> Actor:
-        if actor.municipality is None or act not in actor.acts:
+        if actor.body is None or act not in actor.acts:
             raise Refusal(403, "role_missing")
         return actor
 
@@ -108,8 +122,10 @@ def is_permitted(actor: Actor, act: str, found: Row[Any]) -> bool:
 
 
 def _hindrance(actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
-    acting = Acting(actor.person_id, actor.municipality, actor.acts)
-    return why_not(acting, act, Thing(found.person_id, found.municipality))
+    acting = Acting(actor.person_id, actor.body, actor.acts, actor.member_of)
+    # Of the bodies that decide about it, only that of who asks matters here.
+    bodies = (found.municipality, *((actor.body or "",) if found.municipality in actor.bodies else ()))
+    return why_not(acting, act, Thing(found.person_id, bodies))
 
 
 async def connection(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[Connection]:
@@ -156,7 +172,7 @@ def _ended(leave: Callable[..., object], error: BaseException | None) -> None:
             raise
 
 
-def _look_up(context: Context, token_hash: str) -> tuple[Actor | None, bool]:
+def _look_up(context: Context, token_hash: str, acting_for: str) -> tuple[Actor | None, bool]:
     """Find the living session of an access token, its person and what the person may do at this moment."""
     query = (
         sa.select(session.c.session_id, session.c.device, session.c.access_used, person)
@@ -168,10 +184,22 @@ def _look_up(context: Context, token_hash: str) -> tuple[Actor | None, bool]:
         row = reading.execute(query).one_or_none()
         if row is None:
             return None, False
-        roles = roles_in(reading, row.person_id, row.municipality, context.now())
-        acts = context.catalogue.roles.acts(roles)
-        who = (row.person_id, row.user_name, row.device)
-        actor = Actor(*who, roles, row.municipality, row.session_id, acts)
+        roles = roles_by_body(reading, row.person_id, context.now())
+        body = acting_for or row.municipality
+        bodies = read_bodies(reading, context.catalogue).under(body) if body else ()
+    mine = roles.get(body or "", ())
+    actor = Actor(
+        row.person_id,
+        row.user_name,
+        row.device,
+        mine,
+        body,
+        row.session_id,
+        context.catalogue.roles.acts(mine),
+        bodies,
+        frozenset(roles),
+        row.municipality is not None,
+    )
     return actor, row.access_used
 
 

@@ -14,6 +14,7 @@ from balady_desktop.backend.desk.endpoints import router as desk
 from balady_desktop.backend.editions.endpoints import router as catalogue
 from balady_desktop.backend.exchange import ExchangeMiddleware
 from balady_desktop.backend.files.endpoints import router as files
+from balady_desktop.backend.memberships.endpoints import router as memberships
 from balady_desktop.backend.national_sign_ins.endpoints import router as national_sign_ins
 from balady_desktop.backend.payments.endpoints import router as payments
 from balady_desktop.backend.prints.endpoints import router as prints
@@ -47,6 +48,7 @@ ROUTERS = (
     national_sign_ins,
     accounts,
     people,
+    memberships,
     sync,
     files,
     attachments,

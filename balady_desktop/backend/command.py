@@ -16,6 +16,7 @@ from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
+from balady_desktop.backend.people.merging import MergeProblem, merge_body
 from balady_desktop.backend.people.service import StaffProblem, add_staff, reset_staff
 from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.backend.refusals import Refusal
@@ -80,10 +81,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     staff.add_argument("--staff-name-ar")
     staff.add_argument("--staff-name-en")
-    staff.add_argument("--municipality", help="eight digits, such as 00100100 for Riyadh")
+    staff.add_argument("--municipality", help="code of the body, such as 00100100 for Riyadh or 001001 for its amanah")
     staff.add_argument(
         "--role", action="append", default=[], help="one of roles.yaml, such as reviewer; may be repeated"
     )
+
+    merged = parser.add_argument_group("a body that was merged into another one")
+    merged.add_argument("--merge-body", metavar="CODE", help="its members and its open work go to the heir")
+    merged.add_argument("--into", metavar="CODE", help="the heir, a body of the same kind")
 
 
 def serve(arguments: argparse.Namespace, find_squares: FindSquares | None = None) -> int:
@@ -94,6 +99,8 @@ def serve(arguments: argparse.Namespace, find_squares: FindSquares | None = None
             return _add_staff(settings, arguments)
         if arguments.reset_staff:
             return _reset_staff(settings, arguments.reset_staff)
+        if arguments.merge_body:
+            return _merge_body(settings, arguments.merge_body, arguments.into or "")
         if arguments.papers:
             return _write_papers(settings, arguments)
         send_log_to()
@@ -193,6 +200,18 @@ def _reset_staff(settings: Settings, user_name: str) -> int:
     try:
         print(reset_staff(context, user_name))
     except StaffProblem as problem:
+        print(f"balady-desktop serve: {problem}", file=sys.stderr)
+        return _EXIT_USAGE
+    finally:
+        context.close()
+    return 0
+
+
+def _merge_body(settings: Settings, code: str, heir: str) -> int:
+    context = make_context(settings)
+    try:
+        print(f"memberships of the heir now: {merge_body(context, code, heir)}")
+    except MergeProblem as problem:
         print(f"balady-desktop serve: {problem}", file=sys.stderr)
         return _EXIT_USAGE
     finally:

@@ -35,6 +35,8 @@ RATES: Mapping[str, Rate] = {
     "recovery_peer": Rate(60, timedelta(seconds=10)),
     "recovery_subject": Rate(5, timedelta(minutes=10)),
     "proof_device": Rate(20, timedelta(minutes=1)),
+    # Whoever invites learns whether a number or a name has an account.
+    "invite_person": Rate(30, timedelta(minutes=1)),
     "national_device": Rate(5, timedelta(minutes=1)),
     "national_peer": Rate(60, timedelta(seconds=5)),
     "national_subject": Rate(5, timedelta(minutes=10)),

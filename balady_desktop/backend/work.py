@@ -82,6 +82,13 @@ def working(context: Context, actor: Actor | None = None) -> Iterator[Work]:
         work.finish()
 
 
+def note_look(context: Context, actor: Actor, tenant: str | None, what: str, owner: str, object_id: str) -> None:
+    """Write into the audit trail that somebody looked at what is another person's."""
+    if owner != actor.person_id:
+        with working(context, actor) as work:
+            work.audit(tenant, f"{what}.read", object_id, {})
+
+
 def system_work(context: ContextOf, connection: ConnectionOf) -> Iterator[Work]:
     """Work in the request's transaction for nobody: notifications of the outside world."""
     work = Work(context, connection, None, context.now())

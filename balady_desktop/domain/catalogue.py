@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
+from balady_desktop.domain.bodies import Bodies
 from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
 from balady_desktop.domain.editions import Edition, EditionUnknownError, FindText, texts_at
@@ -21,7 +22,7 @@ from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge
 from balady_desktop.domain.parameters import Parameter, read_parameters
 from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
-from balady_desktop.domain.roles import Roles, read_roles
+from balady_desktop.domain.roles import Roles, bodies_of, read_roles
 from balady_desktop.domain.service_file import read_definition, read_published, whole_text
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.tables import KeyedTable, Tables, read_table
@@ -182,6 +183,11 @@ class Catalogue:
             path = f"tariffs/{name}.yaml"
             self._tariffs[name] = read_tariff(self.texts[path], path)
         return self._tariffs[name]
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that handle applications, as a tree."""
+        return bodies_of(self.roles, map(self.lookup_file, self.names("lookups")))
 
     # --- lookups, tables, parameters ---
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from balady_desktop.domain.bodies import Bodies, Body
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, DefinitionError, Place, read_declared
 from balady_desktop.domain.kinds import near
 from balady_desktop.domain.lookup_files import LookupFile
@@ -11,6 +12,8 @@ from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Workflow
 
+# In the full name of a body: the words of its row.
+_NAME = "{name}"
 # Who acts in a workflow without a role.
 RESERVED: Mapping[str, Words] = {
     "applicant": Words("مقدم الطلب", "Applicant"),
@@ -20,21 +23,38 @@ RESERVED: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class BodyKind:
-    """A kind of body, such as a municipality."""
+    """A kind of body, such as a municipality. `named`: the full name of one, where `{name}` is that of its place."""
 
     kind: str
     words: Words
+    # The kind of body above each one of this kind, where its lookup does not say so.
+    under: str | None = None
+    named: Words | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a member of a body of the kind `of` is there, and the acts that this allows."""
+    """What a member of a body of one of the kinds `of` is there, and the acts that this allows."""
 
     role: str
-    of: str
+    of: tuple[str, ...]
     words: Words
     may: tuple[str, ...] = ()
+    # One administrator invites to this role, and another one approves.
+    two_persons: bool = False
+    # Roles that nobody has beside this one in the same body.
+    apart_from: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredBody:
+    """A body that no lookup names, such as the ministry; `of` is its kind."""
+
+    body: str
+    of: str
+    words: Words
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
@@ -44,6 +64,7 @@ class Roles:
 
     roles: tuple[Role, ...]
     body_kinds: tuple[BodyKind, ...]
+    bodies: tuple[DeclaredBody, ...] = ()
 
     @cached_property
     def _by_name(self) -> Mapping[str, Role]:
@@ -58,6 +79,30 @@ class Roles:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of bodies, in the order of the file."""
         return tuple(one.kind for one in self.body_kinds)
+
+    def find(self, name: str) -> Role | None:
+        """Return a role, None for one that is not in the file."""
+        return self._by_name.get(name)
+
+    def find_kind(self, kind: str) -> BodyKind | None:
+        """Return a kind of body, None for one that is not in the file."""
+        return next((one for one in self.body_kinds if one.kind == kind), None)
+
+    def of_kind(self, kind: str) -> tuple[Role, ...]:
+        """Return the roles that members of a body of a kind may have."""
+        return tuple(one for one in self.roles if kind in one.of)
+
+    def who_have(self, act: str) -> tuple[str, ...]:
+        """Return the names of the roles that allow an act."""
+        return tuple(one.role for one in self.roles if act in one.may)
+
+    def is_apart(self, role: str, other: str) -> bool:
+        """Return whether nobody may have both roles in one body."""
+        return any(
+            second in first.apart_from
+            for first, second in ((self._by_name.get(role), other), (self._by_name.get(other), role))
+            if first is not None
+        )
 
     def acts(self, names: Iterable[str]) -> frozenset[str]:
         """Return what these roles allow together. A role that is not in the file allows nothing."""
@@ -76,7 +121,7 @@ class Roles:
 def read_roles(text: str, source: str) -> Roles:
     """Read and check the roles of a catalogue. Raises DefinitionError."""
     found = read_declared(Roles, text, source)
-    complaints = list(_complaints(found))
+    complaints = sorted([*_complaints(found), *_body_complaints(found)])
     if complaints:
         raise DefinitionError(*complaints)
     return found
@@ -87,15 +132,37 @@ def _complaints(found: Roles) -> Iterator[Complaint]:
     for at, kind in enumerate(found.body_kinds):
         if kind.kind in kinds[:at]:
             yield kind.place.complain(f"duplicate kind of body '{kind.kind}'")
+        if kind.under is not None and kind.under not in kinds:
+            yield kind.place.at("under").complain(f"there is no kind of body '{kind.under}'{near(kind.under, kinds)}")
     names = [*RESERVED, *(one.role for one in found.roles)]
     for number, role in enumerate(found.roles, len(RESERVED)):
         if role.role in names[:number]:
             yield role.place.complain(f"duplicate role '{role.role}'")
-        if role.of not in kinds:
-            yield role.place.at("of").complain(f"there is no kind of body '{role.of}'{near(role.of, kinds)}")
+        for of in role.of:
+            if of not in kinds:
+                yield role.place.at("of").complain(f"there is no kind of body '{of}'{near(of, kinds)}")
+        for other in role.apart_from:
+            if other not in found.names or other == role.role:
+                yield role.place.at("apart_from").complain(
+                    f"there is no other role '{other}'{near(other, found.names)}"
+                )
         for act in role.may:
             if act not in ROLE_ACTS:
                 yield role.place.at("may").complain(f"there is no act '{act}'{near(act, ROLE_ACTS)}")
+
+
+def _body_complaints(found: Roles) -> Iterator[Complaint]:
+    codes = [one.body for one in found.bodies]
+    for at, body in enumerate(found.bodies):
+        if body.body in codes[:at]:
+            yield body.place.complain(f"duplicate body '{body.body}'")
+        if body.of not in found.kinds:
+            yield body.place.at("of").complain(f"there is no kind of body '{body.of}'{near(body.of, found.kinds)}")
+    for kind in found.body_kinds:
+        if kind.named is not None and _NAME not in kind.named.ar:
+            yield kind.place.at("named").complain(f"the full name has no '{_NAME}'")
+        if kind.under in found.kinds and sum(one.of == kind.under for one in found.bodies) != 1:
+            yield kind.place.at("under").complain(f"there is not one body of the kind '{kind.under}' to be under")
 
 
 def actor_complaints(workflow: Workflow, names: Iterable[str]) -> Iterator[Complaint]:
@@ -108,6 +175,34 @@ def actor_complaints(workflow: Workflow, names: Iterable[str]) -> Iterator[Compl
     for state in workflow.states:
         if state.holder is not None and state.holder not in known:
             yield state.place.at("holder").complain(f"there is no role '{state.holder}'{near(state.holder, known)}")
+
+
+def bodies_of(roles: Roles, lookups: Iterable[LookupFile]) -> Bodies:
+    """Return the tree of the bodies that the file of roles and the lookups name."""
+    declared = [Body(one.body, one.of, one.words) for one in roles.bodies]
+    tops = {one.kind: one.code for one in declared}
+    files = list(lookups)
+    kinds = {file.lookup: file.body_kind for file in files}
+    found = [*declared]
+    for file in files:
+        kind = roles.find_kind(file.body_kind) if file.body_kind else None
+        if kind is None:
+            continue
+        column = file.find_column(file.part_of) if file.part_of else None
+        # What a row is part of is the body above it only where that is a body: an amanah is part of a region.
+        up = column.id if column is not None and kinds.get(column.lookup or "") else None
+        top = tops.get(kind.under or "")
+        for row in file.rows:
+            cell = row.cells.get(up) if up else None
+            found.append(Body(row.code, kind.kind, full_name(kind, row.words), cell if isinstance(cell, str) else top))
+    return Bodies(found)
+
+
+def full_name(kind: BodyKind, words: Words) -> Words:
+    """Return what a body of a kind is called, where `words` name its place or the body itself."""
+    if kind.named is None:
+        return words
+    return Words(kind.named.ar.replace(_NAME, words.ar), kind.named.en.replace(_NAME, words.en))
 
 
 def body_complaints(lookup: LookupFile, kinds: Iterable[str]) -> Iterator[Complaint]:

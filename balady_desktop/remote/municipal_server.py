@@ -34,6 +34,15 @@ from balady_desktop.wire.applications import (
     SampleBankPayment,
 )
 from balady_desktop.wire.canonical import canonical_bytes
+from balady_desktop.wire.members import (
+    ApprovalRequest,
+    BodiesReply,
+    EndingRequest,
+    InvitationAnswer,
+    InvitationRequest,
+    InvitationsReply,
+    MembersReply,
+)
 from balady_desktop.wire.national import (
     NationalLookReply,
     NationalLookRequest,
@@ -52,6 +61,7 @@ from balady_desktop.wire.proofs import (
 )
 from balady_desktop.wire.protocol import (
     ACCOUNT_HEADER,
+    ACTING_FOR_HEADER,
     CATALOGUE_LANGUAGE,
     DEVICE_HEADER,
     KEY_HEADER,
@@ -101,6 +111,7 @@ class MunicipalServer:
         self._exchange = Exchange(url, trust, signing_key)
         self._session: Session | None = None
         self._person_id = ""
+        self._acting_for = ""
         self._seen: Mapping[str, str] = {}
 
     def watch(self, ended: Callable[[RemoteError | None], object]) -> None:
@@ -243,6 +254,12 @@ class MunicipalServer:
         door._session = Session(tokens, door._renew, keep)
         return door
 
+    def act_for(self, body: str) -> "MunicipalServer":
+        """Return a door of the same session whose requests are made for a body; empty for the account's own."""
+        door = copy.copy(self)
+        door._acting_for = body
+        return door
+
     def take_tokens(self, tokens: Tokens) -> bool:
         """Take the tokens of the same person's new sign-in; False where the session was ended."""
         return self._session is not None and self._session.take(tokens)
@@ -327,6 +344,40 @@ class MunicipalServer:
     def day_closing(self, day: date, *, mine: bool = False, language: str = "ar") -> bytes:
         """Fetch the closing of a day (PDF): of the municipality, or of one's own counter."""
         return self._bytes(f"/v1/desk/closings/{day.isoformat()}?{_query({'mine': mine, 'language': language})}")
+
+    # --- members of bodies ---
+
+    def bodies(self) -> BodiesReply:
+        """Ask for the bodies about whose members the person decides."""
+        return self._get("/v1/bodies", BodiesReply)
+
+    def members(self, body: str) -> MembersReply:
+        """Ask who is a member of a body."""
+        return self._get(f"/v1/bodies/{body}/members", MembersReply)
+
+    def invite(self, body: str, key: str, request: InvitationRequest) -> MembersReply:
+        """Invite somebody."""
+        return self._post(f"/v1/bodies/{body}/invitations", request, MembersReply, key=key)
+
+    def end_membership(self, body: str, key: str, request: EndingRequest) -> MembersReply:
+        """End a membership."""
+        return self._post(f"/v1/bodies/{body}/endings", request, MembersReply, key=key)
+
+    def approve_invitation(self, invitation_id: str, key: str, request: ApprovalRequest) -> MembersReply:
+        """Approve or refuse what another administrator asked for."""
+        return self._post(f"/v1/invitations/{invitation_id}/approval", request, MembersReply, key=key)
+
+    def withdraw_invitation(self, invitation_id: str, key: str) -> MembersReply:
+        """Take an invitation back."""
+        return self._post(f"/v1/invitations/{invitation_id}/withdrawal", None, MembersReply, key=key)
+
+    def own_invitations(self) -> InvitationsReply:
+        """Ask what one may accept or decline."""
+        return self._get("/v1/account/invitations", InvitationsReply)
+
+    def answer_invitation(self, invitation_id: str, key: str, request: InvitationAnswer) -> InvitationsReply:
+        """Accept or decline."""
+        return self._post(f"/v1/account/invitations/{invitation_id}/answer", request, InvitationsReply, key=key)
 
     # --- paying and papers ---
 
@@ -461,7 +512,8 @@ class MunicipalServer:
     def _headers(self, headers: Mapping[str, str] | None) -> dict[str, str]:
         """Return the headers of a request that belongs to this door's person."""
         account = {ACCOUNT_HEADER: self._person_id} if self._person_id else {}
-        return {DEVICE_HEADER: self._device, **account, **(headers or {})}
+        acting = {ACTING_FOR_HEADER: self._acting_for} if self._acting_for else {}
+        return {DEVICE_HEADER: self._device, **account, **acting, **(headers or {})}
 
 
 def _raw_key(text: str) -> bytes:

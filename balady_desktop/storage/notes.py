@@ -8,6 +8,9 @@ from balady_desktop.storage.json_text import from_text, to_text
 # The newest acknowledgement of the server: `received_at` and its signed text.
 NEWEST_WORD = "newest_acknowledgement"
 MARK = "history_mark"
+# What the server last said of the person's memberships, and the one that was learnt here.
+PERSON_MARK = "person_mark"
+LEARNT_MARK = "person_mark_learnt"
 
 
 class Notes:

@@ -10,7 +10,7 @@ from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.feed import FeedPlace
 from balady_desktop.storage.kept_changes import KeptChange
 from balady_desktop.storage.listing import Described
-from balady_desktop.storage.notes import MARK
+from balady_desktop.storage.notes import MARK, PERSON_MARK
 from balady_desktop.sync.door import Tools
 from balady_desktop.sync.epoch import end_rebuilding, offer_again
 from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
@@ -51,6 +51,8 @@ def receive_page(
     store.feed.advance(reply.cursor, now)
     if reply.mark is not None:
         store.notes.put(MARK, reply.mark)
+    if reply.person_mark is not None:
+        store.notes.put(PERSON_MARK, reply.person_mark)
     if store.feed.place().is_rebuilding and not reply.more:
         end_rebuilding(store, tools, reply.epoch, now)
     return Received(deleted, unread=unread)

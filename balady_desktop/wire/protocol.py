@@ -22,6 +22,8 @@ KEY_HEADER = "Idempotency-Key"
 DEVICE_HEADER = "X-Device"
 # The id of the person for whom the request was written: whatever token it carries, it is nobody else's.
 ACCOUNT_HEADER = "X-Account"
+# The code of the body for which the request was written; without it, the account's own, or the person himself.
+ACTING_FOR_HEADER = "X-Acting-For"
 LONGEST_TEXT = 200
 LONGEST_SECRET = 1024
 # The thumbprint of the computer's own key or a random id.

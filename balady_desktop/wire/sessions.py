@@ -8,7 +8,10 @@ from pydantic import Field
 from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, OpenSet, Reply, Request
 
 # A role that a program does not know permits nothing in it.
-WireRole = Annotated[str, OpenSet(("applicant", "reviewer", "head", "cashier"))]
+WireRole = Annotated[
+    str,
+    OpenSet(("applicant", "reviewer", "head", "cashier", "supervisor", "administrator", "manager", "employee")),
+]
 
 
 class SignInRequest(Request):
@@ -30,10 +33,21 @@ class RefreshRequest(Request):
     device: Device
 
 
+class MembershipReply(Reply):
+    """A body of which the person is a member, as what, and what this allows where one acts for the body."""
+
+    body: str
+    body_ar: str
+    body_en: str
+    roles: list[str]
+    acts: list[str]
+
+
 class PersonReply(Reply):
     """The signed-in person. `known` fills the `known` fields of services; staff have a municipality and roles.
 
-    `acts` is what the roles allow today; a server that is older than the field says nothing of it.
+    `acts` is what the roles allow today; a server that is older than the field says nothing of it. `roles`, `acts` and
+    `municipality` are those of the account itself; `memberships` are all, among which one chooses by `X-Acting-For`.
     """
 
     person_id: str
@@ -47,6 +61,9 @@ class PersonReply(Reply):
     municipality_ar: str | None = None
     municipality_en: str | None = None
     known: dict[str, str] = {}
+    memberships: list[MembershipReply] = []
+    # How many invitations wait for the person's answer.
+    invitations: int = 0
 
 
 class SessionReply(Reply):

@@ -153,6 +153,8 @@ class SyncReply(Reply):
     changes: list[Change]
     # COSE_Sign1 in base64 over a Mark: how far the history goes, for the next round to hand back.
     mark: str | None = None
+    # Another one says that the person's memberships or invitations are others: they are asked for anew.
+    person_mark: str | None = None
 
     @field_validator("changes", mode="before")
     @classmethod

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.people.memberships import begin_membership
 from balady_desktop.backend.people.queries import NewPerson, insert_person
 from balady_desktop.backend.people.sessions import TokenHashes, insert_session
 from balady_desktop.backend.tokens import hash_token
@@ -24,6 +25,8 @@ from tests.file_samples import jpeg, pdf, png
 # For what no engine can change: one is enough, and quicker.
 ONE_ENGINE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 RIYADH, JEDDAH = "00100100", "00200200"
+# What is above Riyadh.
+AMANAH, MINISTRY = "001001", "momah"
 INSTANT, REVIEWED = "620101", "691001"
 SERVICE = "professional_licence"
 PNG, JPEG, PDF = png(), jpeg(), pdf()
@@ -44,10 +47,13 @@ class Somebody:
     token: str
     cursor: int = 0
     drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # The body for which the person acts; empty for the account's own.
+    acting_for: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}", "X-Device": self.device}
+        acting = {"X-Acting-For": self.acting_for} if self.acting_for else {}
+        return {"Authorization": f"Bearer {self.token}", "X-Device": self.device, **acting}
 
     def get(self, path: str, **parameters: Any) -> httpx2.Response:
         return self.client.get(path, headers=self.headers, params=parameters)
@@ -192,6 +198,14 @@ class Town:
 
     def staff(self, *roles: str, municipality: str = RIYADH) -> Somebody:
         return self.somebody("staff", roles, municipality)
+
+    def member(self, *roles: str, body: str = RIYADH) -> Somebody:
+        """Somebody with an account of his own who works for a body, and acts for it."""
+        who = self.somebody()
+        with self.context.database.transaction() as connection:
+            for role in roles:
+                begin_membership(connection, who.person_id, body, role, self.context.now())
+        return replace(who, acting_for=body)
 
     def approved(self, applicant: Somebody, municipality: str = RIYADH) -> dict[str, Any]:
         """Bring an application through review; gives it awaiting payment."""

@@ -36,7 +36,7 @@ def pay(town: Town, cashier: Somebody, reference: str, municipality: str = RIYAD
 
 
 def closing(town: Town, who: Somebody, day: date = DAY, *, mine: bool = False) -> DayClosingPaper:
-    actor = Actor(who.person_id, "", who.device, ("cashier",), RIYADH, "", frozenset({"close_day"}))
+    actor = Actor(who.person_id, "", who.device, ("cashier",), RIYADH, "", frozenset({"close_day"}), (RIYADH,))
     with town.context.database.transaction(reading=True) as connection:
         return closing_paper(connection, town.context, actor, Closing(day, mine, "ar"))
 

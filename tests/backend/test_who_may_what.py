@@ -4,7 +4,7 @@ A cell is what one of them is answered. Nobody learns from a refusal whether wha
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -17,19 +17,30 @@ from balady_desktop.backend.app import ROUTERS, make_app
 from balady_desktop.backend.applications.moves import TAKE
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.files.tables import upload
+from balady_desktop.backend.people.invitations import NewInvitation, insert_invitation
 from balady_desktop.backend.people.memberships import begin_membership
-from balady_desktop.backend.people.tables import membership, person
-from tests.backend.casework import JEDDAH, ONE_ENGINE, PNG, RIYADH, SERVICE, Somebody, Town, mint, sha
+from balady_desktop.backend.people.tables import invitation, membership, person
+from tests.backend.casework import AMANAH, JEDDAH, ONE_ENGINE, PNG, RIYADH, SERVICE, Somebody, Town, mint, sha
 
 pytestmark = ONE_ENGINE
-ROLES = ("reviewer", "head", "cashier", "administrator")
-DESK, HANDLERS, CASHIERS, HEADS = ROLES[:3], ("reviewer", "head"), ("cashier",), ("head",)
+ROLES = ("reviewer", "head", "cashier", "supervisor", "administrator")
+DESK, HANDLERS = ("reviewer", "head", "cashier", "supervisor"), ("reviewer", "head")
+# Who asks that a document be suspended, and sees what was asked.
+ASKING = (*HANDLERS, "supervisor")
+CASHIERS, HEADS, ADMINISTRATORS = ("cashier",), ("head",), ("administrator",)
+# Members of the body that handles the application, of the one above it, and of it by the header of the request.
+WITHIN = ("here", "above", "chosen")
+ABOVE = ("supervisor above", "administrator above")
+CHOSEN = ("reviewer chosen", "administrator chosen")
 GUEST, OWNER, STRANGER = "guest", "owner", "stranger"
 ASKERS = (
     GUEST,
     OWNER,
     STRANGER,
     *(f"{role} {where}" for where, role in product(("here", "elsewhere", "owner"), ROLES)),
+    *ABOVE,
+    *CHOSEN,
 )
 # What a permitted request is answered: it was let in, whatever became of it then.
 LET_IN = 0
@@ -48,6 +59,9 @@ class Route:
     owner: bool = False
     everyone: bool = False
     guests: bool = False
+    # About members: it does not matter that the asker has an application here too.
+    is_about_members: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
     # Opened by a provider's signature, which no person has.
     signed: bool = False
 
@@ -64,13 +78,17 @@ class Route:
             return LET_IN
         if role not in self.roles:
             return 404 if self.owner else 403
-        if not self.is_about_one or where == "here":
+        if not self.is_about_one or where in WITHIN or (self.is_about_members and where == "owner"):
             return LET_IN
         return 404 if where == "elsewhere" else 403
 
 
 def of_roles(*roles: str, **asked: Any) -> Route:
     return Route(roles=roles, **asked)
+
+
+def of_members(**asked: Any) -> Route:
+    return Route(roles=ADMINISTRATORS, is_about_one=True, is_about_members=True, **asked)
 
 
 def of_one(*roles: str, **asked: Any) -> Route:
@@ -126,6 +144,7 @@ ROUTES: Mapping[Path, Route] = {
             ("POST", "/v1/account/sign-outs"),
             ("POST", "/v1/account/closing"),
             ("GET", "/v1/people/me"),
+            ("GET", "/v1/account/invitations"),
             ("POST", TUS),
             ("POST", "/v1/sync"),
             ("DELETE", "/v1/sessions/current"),
@@ -153,12 +172,26 @@ ROUTES: Mapping[Path, Route] = {
     ("POST", "/v1/desk/applications/{application_id}/take"): of_one(*HANDLERS),
     ("POST", "/v1/desk/applications/{application_id}/release"): of_one(*HANDLERS),
     ("POST", "/v1/desk/applications/{application_id}/moves"): of_one(*HANDLERS, body={"move": "none", "version": 0}),
-    ("GET", "/v1/desk/standing-requests"): of_roles(*HANDLERS),
+    ("GET", "/v1/desk/standing-requests"): of_roles(*ASKING),
     ("POST", "/v1/desk/documents/{document_id}/standing-requests"): of_one(
-        *HANDLERS, body={"standing": "suspended", "reason": "none"}
+        *ASKING, body={"standing": "suspended", "reason": "none"}
     ),
     ("POST", "/v1/desk/standing-requests/{request_id}/decision"): of_one(
         *HEADS, body={"approve": True, "text": "ن" * 4001}
+    ),
+    # Members of bodies.
+    ("GET", "/v1/bodies"): of_roles(*ADMINISTRATORS),
+    ("GET", "/v1/bodies/{body}/members"): of_members(),
+    ("POST", "/v1/bodies/{body}/invitations"): of_members(body={"who": "nobody", "role": "reviewer"}),
+    ("POST", "/v1/bodies/{body}/endings"): of_members(
+        body={"person_id": "none", "role": "reviewer", "last_day": "no day"}
+    ),
+    ("POST", "/v1/invitations/{invitation_id}/approval"): of_members(
+        body={"approve": True}, values={"invitation_id": "asked"}
+    ),
+    ("POST", "/v1/invitations/{invitation_id}/withdrawal"): of_members(values={"invitation_id": "asked"}),
+    ("POST", "/v1/account/invitations/{invitation_id}/answer"): Route(
+        owner=True, body={"accept": False}, values={"invitation_id": "offered"}
     ),
     # The counter.
     ("GET", "/v1/desk/refunds"): of_roles(*CASHIERS),
@@ -203,21 +236,22 @@ class Case:
             }
         if path == ("DELETE", "/v1/sessions/current") and who:
             headers |= self.town.sign_in(who.person_id, mint()).headers
+        values = {**self.values, **route.values}
         body = {name: self._filled(value) for name, value in (route.body or {}).items()}
         asked: dict[str, Any] = {} if pattern.startswith(TUS) or method in ("GET", "HEAD") else {"json": body}
         query = {name: self._filled(value) for name, value in route.query.items()}
+        self._unlock()
         if "{upload_id}" in pattern:
             # One that was asked for may be gone.
             pattern = self._begin_upload()
-        self._unlock()
-        reply = self.town.client.request(method, self._filled(pattern), headers=headers, params=query, **asked)
+        reply = self.town.client.request(method, pattern.format(**values), headers=headers, params=query, **asked)
         assert reply.status_code < 500, (asker, path, reply.text)
         return reply.status_code if reply.status_code in (401, 403, 404) else LET_IN
 
     def _begin_upload(self) -> str:
         owner = self.people[OWNER]
         assert owner is not None
-        return str(owner.create_upload(4).headers["location"])
+        return str(replace(owner, acting_for="").create_upload(4).headers["location"])
 
     def _filled(self, value: Any) -> Any:
         return value.format(**self.values) if isinstance(value, str) else value
@@ -225,6 +259,11 @@ class Case:
     def _unlock(self) -> None:
         with self.town.context.database.transaction() as connection:
             connection.execute(sa.update(application).values(taken_by=None, taken_at=None))
+            # One person has so many at once, and no more.
+            connection.execute(sa.delete(upload))
+            for name, state in (("asked", "to_approve"), ("offered", "to_accept")):
+                fresh = {"state": state, "decided_by": None, "decided_at": None, "answered_at": None}
+                connection.execute(sa.update(invitation).where(invitation.c.id == name).values(**fresh))
 
 
 @pytest.fixture
@@ -257,6 +296,7 @@ def case(client: TestClient, context: Context) -> Case:
         "sha256": sha(PNG),
         "day": "2099-01-01",
         **publication_of(town),
+        "body": RIYADH,
         **dict.fromkeys(("challenge_id", "registration_id", "sign_in_id", "approval_id", "square"), "none"),
     }
     people: dict[str, Somebody | None] = {GUEST: None, OWNER: owner, STRANGER: town.somebody()}
@@ -264,6 +304,14 @@ def case(client: TestClient, context: Context) -> Case:
         people[f"{role} here"] = town.staff(role)
         people[f"{role} elsewhere"] = town.staff(role, municipality=JEDDAH)
         people[f"{role} owner"] = owner
+    people |= {asker: town.staff(asker.split()[0], municipality=AMANAH) for asker in ABOVE}
+    people |= {asker: town.member(asker.split()[0]) for asker in CHOSEN}
+    stranger = people[STRANGER]
+    assert stranger is not None
+    with context.database.transaction() as connection:
+        for name, who, state in (("asked", stranger, "to_approve"), ("offered", owner, "to_accept")):
+            new = NewInvitation(name, RIYADH, who.person_id, "reviewer", None, None, state, "another")
+            insert_invitation(connection, new, context.now())
     return Case(town, people, values)
 
 
@@ -319,6 +367,20 @@ def test_each_route_answers_each_person_as_the_table_says(case: Case) -> None:
                 wrong.append((asker, path, told, expected))
         if where == "owner":
             end_memberships(case.town, owner)
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_a_body_of_which_one_is_no_member_opens_nothing(case: Case) -> None:
+    """Whoever acts for it is refused everything that needs a person, his own too: the request is not his."""
+    wrong = []
+    for asker in (OWNER, STRANGER, "administrator here", "reviewer chosen"):
+        who = case.people[asker]
+        assert who is not None
+        case.people = {**case.people, asker: replace(who, acting_for=JEDDAH)}
+        for path, route in ROUTES.items():
+            if not route.guests and not route.signed and path != ("DELETE", "/v1/sessions/current"):
+                told = case.ask(asker, path, route)
+                wrong += [] if told == 403 else [(asker, path, told)]
     assert not wrong, "\n".join(map(str, wrong))
 
 

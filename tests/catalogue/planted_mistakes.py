@@ -66,7 +66,7 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
         ("roles.yaml", "take_payment", "take_payments", "did you mean 'take_payment'"),
     ),
     "a role of a body that is not there": (
-        ("roles.yaml", "role: head\n    of: municipality", "role: head\n    of: municipalty", "did you mean 'municipality'"),
+        ("roles.yaml", "role: head\n    of: [municipality]", "role: head\n    of: [municipalty]", "did you mean 'municipality'"),
         ("roles.yaml", "kind: municipality", "kind: municipal", "there is no kind of body 'municipality'"),
     ),
     "misspelt key of a bar": (

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from balady_desktop.domain.rights import OWN_ACTS, ROLE_ACTS, Acting, Thing, may, why_not
 
 HERE, ELSEWHERE = "00100100", "00200200"
-THING = Thing("owner", HERE)
+ABOVE = "001001"
+THING = Thing("owner", (HERE, ABOVE))
 ALL = ROLE_ACTS
 
 
@@ -37,6 +38,9 @@ ALL = ROLE_ACTS
         (Acting("clerk", HERE, ALL), "pay", "not_found"),
         (Acting("clerk", HERE, ALL), "follow", "not_found"),
         (Acting("clerk", HERE, frozenset({"handle"})), "read", "not_found"),
+        # Members of a body above it.
+        (Acting("clerk", ABOVE, ALL), "open", None),
+        (Acting("owner", ABOVE, ALL), "open", "own_application"),
         # Members of another body do not learn that it is there.
         (Acting("clerk", ELSEWHERE, ALL), "read", "not_found"),
         (Acting("clerk", ELSEWHERE, ALL), "handle", "not_found"),
@@ -47,6 +51,15 @@ def test_why_not(acting: Acting, act: str, expected: str | None) -> None:
     assert may(acting, act, THING) == (expected is None)
 
 
+def test_nobody_handles_what_a_body_of_which_he_is_a_member_takes_part_in() -> None:
+    thing = Thing("owner", (HERE,), frozenset({"office"}))
+    beside = Acting("clerk", HERE, ALL, frozenset({HERE, "office"}))
+    assert why_not(beside, "handle", thing) == "own_application"
+    assert why_not(beside, "read", thing) == "own_application"
+    assert why_not(Acting("clerk", HERE, ALL, frozenset({HERE})), "handle", thing) is None
+    assert why_not(Acting("clerk", HERE, ALL, frozenset({HERE})), "handle", Thing("o", (HERE,), frozenset({"clerk"})))
+
+
 _ACTS = st.sampled_from(sorted(OWN_ACTS | ROLE_ACTS))
 _PEOPLE, _BODIES = st.sampled_from(["a", "b"]), st.sampled_from([HERE, ELSEWHERE])
 
@@ -55,7 +68,7 @@ _PEOPLE, _BODIES = st.sampled_from(["a", "b"]), st.sampled_from([HERE, ELSEWHERE
 def test_no_role_opens_what_another_body_handles_or_ones_own(
     person: str, body: str | None, acts: frozenset[str], act: str, owner: str, handled_by: str
 ) -> None:
-    is_allowed = may(Acting(person, body, acts), act, Thing(owner, handled_by))
+    is_allowed = may(Acting(person, body, acts), act, Thing(owner, (handled_by,)))
     if is_allowed and person != owner:
         assert body == handled_by
         assert act in acts

@@ -2,18 +2,23 @@
 
 import pytest
 
+from balady_desktop.domain.bodies import Body
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.declared import DefinitionError
-from balady_desktop.domain.roles import actor_complaints, read_roles
+from balady_desktop.domain.lookup_files import read_lookup
+from balady_desktop.domain.roles import actor_complaints, bodies_of, read_roles
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import read_workflow
 
 ROLES = packaged_catalogue().roles
 SMALL = """
 roles:
-  - {role: clerk, of: office, may: [read], words: {ar: كاتب, en: Clerk}}
+  - {role: clerk, of: [office], may: [read], words: {ar: كاتب, en: Clerk}}
 body_kinds:
-  - {kind: office, words: {ar: مكتب, en: Office}}
+  - {kind: office, under: top, named: {ar: "مكتب {name}", en: "{name} Office"}, words: {ar: مكتب, en: Office}}
+  - {kind: top, words: {ar: رأس, en: Top}}
+bodies:
+  - {body: t, of: top, words: {ar: ر, en: T}}
 """
 WORKFLOW = """
 workflow: w
@@ -28,7 +33,7 @@ moves:
 
 
 def test_roles_add_up_and_an_unknown_one_allows_nothing() -> None:
-    assert ROLES.names == ("reviewer", "head", "cashier")
+    assert ROLES.names == ("reviewer", "head", "cashier", "supervisor", "administrator", "manager", "employee")
     assert ROLES.acts(["cashier"]) == {"read", "open", "take_payment", "close_day"}
     assert ROLES.acts(["cashier", "reviewer"]) == ROLES.acts(["cashier"]) | ROLES.acts(["reviewer"])
     assert ROLES.acts(["of tomorrow"]) == ROLES.acts([]) == frozenset()
@@ -38,6 +43,38 @@ def test_nobody_decides_alone() -> None:
     assert not {"decide_standing", "reassign"} & ROLES.acts(["reviewer"])
     assert not {"handle", "decide_standing"} & ROLES.acts(["cashier"])
     assert "take_payment" not in ROLES.acts(["head"])
+
+
+def test_who_decides_about_members_handles_no_application() -> None:
+    assert ROLES.acts(["administrator"]) == ROLES.acts(["manager"]) == {"manage_members"}
+    assert ROLES.who_have("manage_members") == ("administrator", "manager")
+    assert [one.role for one in ROLES.roles if one.two_persons] == ["head", "cashier", "administrator"]
+
+
+def test_whoever_looks_after_others_is_none_of_them() -> None:
+    assert ROLES.is_apart("head", "reviewer")
+    assert ROLES.is_apart("cashier", "head")
+    assert not ROLES.is_apart("cashier", "reviewer")
+    assert not ROLES.is_apart("of tomorrow", "head")
+
+
+def test_each_role_is_of_kinds_of_bodies() -> None:
+    assert [one.role for one in ROLES.of_kind("municipality")] == ["reviewer", "head", "cashier", "administrator"]
+    assert [one.role for one in ROLES.of_kind("engineering_office")] == ["manager", "employee"]
+    found = ROLES.find("head"), ROLES.find_kind("amanah")
+    assert [one is not None and one.words.en for one in found] == ["Head of department", "Amanah"]
+    assert ROLES.find("of tomorrow") is ROLES.find_kind("of tomorrow") is None
+
+
+def test_bodies_have_full_names_and_stand_under_the_one_of_the_kind_above() -> None:
+    lookup = read_lookup(
+        "lookup: l\nbody_kind: office\ncolumns: []\nrows:\n  - {code: a, words: {ar: أ, en: A}}\n", "l.yaml"
+    )
+    other = read_lookup("lookup: o\ncolumns: []\nrows:\n  - {code: b, words: {ar: ب, en: B}}\n", "o.yaml")
+    bodies = bodies_of(read_roles(SMALL, "r.yaml"), [lookup, other])
+    assert bodies.find("a") == Body("a", "office", Words("مكتب أ", "A Office"), "t")
+    assert bodies.find("b") is None
+    assert bodies.under("t") == ("t", "a")
 
 
 def test_roles_and_reserved_actors_have_words() -> None:
@@ -52,11 +89,26 @@ def test_roles_and_reserved_actors_have_words() -> None:
     ("good", "bad", "message"),
     [
         ("may: [read]", "may: [raed]", "r.yaml:3: there is no act 'raed'; did you mean 'read'?"),
-        ("of: office", "of: ofice", "r.yaml:3: there is no kind of body 'ofice'; did you mean 'office'?"),
+        ("of: [office]", "of: [ofice]", "r.yaml:3: there is no kind of body 'ofice'; did you mean 'office'?"),
+        ("may: [read]", "apart_from: [clark]", "r.yaml:3: there is no other role 'clark'; did you mean 'clerk'?"),
+        ("may: [read]", "apart_from: [clerk]", "r.yaml:3: there is no other role 'clerk'; did you mean 'clerk'?"),
+        ('مكتب {name}", en: "{name} Office"', 'مكتب", en: "Office"', "r.yaml:5: the full name has no '{name}'"),
+        ("under: top", "under: tap", "r.yaml:5: there is no kind of body 'tap'; did you mean 'top'?"),
+        (
+            "of: top",
+            "of: tap",
+            "r.yaml:5: there is not one body of the kind 'top' to be under\n"
+            "r.yaml:8: there is no kind of body 'tap'; did you mean 'top'?",
+        ),
+        (
+            "  - {body: t",
+            "  - {body: t, of: office, words: {ar: ر, en: T}}\n  - {body: t",
+            "r.yaml:9: duplicate body 't'",
+        ),
         ("role: clerk", "role: system", "r.yaml:3: duplicate role 'system'"),
         (
             "body_kinds:",
-            "  - {role: clerk, of: office, words: {ar: ك, en: C}}\nbody_kinds:",
+            "  - {role: clerk, of: [office], words: {ar: ك, en: C}}\nbody_kinds:",
             "r.yaml:4: duplicate role 'clerk'",
         ),
         (

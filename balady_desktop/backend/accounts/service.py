@@ -8,6 +8,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import own_transaction
 from balady_desktop.backend.drafts.service import delete_drafts
 from balady_desktop.backend.password_hashes import hash_password, is_password
+from balady_desktop.backend.people.administrators import is_needed
 from balady_desktop.backend.people.mobiles import cancel_planned, find_planned, take_due_mobile
 from balady_desktop.backend.people.passwords import check_new_password, set_password
 from balady_desktop.backend.people.queries import Person, change_person, find_own_password, get_person
@@ -143,6 +144,8 @@ def close_account(work: Work, request: ClosingRequest) -> None:
     """End the account. Records of the municipality stay; what only the account needed is destroyed."""
     context, connection, actor = work.context, work.connection, _applicant(work.signed_in)
     person = _recognised(connection, context, actor, request.password)
+    if is_needed(connection, context.catalogue, person.person_id, work.now):
+        raise Refusal(409, "last_administrator")
     delete_drafts(work)
     facts = person.facts if has_applied(connection, person.person_id) else {}
     # The identity is free: its owner may register again, under another user name.
@@ -166,7 +169,7 @@ def _recognised(connection: Connection, context: Context, actor: Actor, password
 
 def _applicant(actor: Actor) -> Actor:
     """Return somebody who is not staff, whose accounts are the municipality's. Refuses with 403."""
-    if actor.municipality is not None:
+    if actor.is_staff:
         raise Refusal(403, "not_permitted")
     return actor
 

@@ -8,6 +8,7 @@ from balady_desktop.backend.applications.queries import find_readable_blob
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.files import store
 from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.work import note_look
 
 router = APIRouter()
 
@@ -21,6 +22,7 @@ def get_blob(sha256: str, request: Request, context: ContextOf, connection: Read
     headers = {"Content-Disposition": "attachment", "Cache-Control": "private, no-store"}
     if request.method == "HEAD":
         return Response(headers={**headers, "Content-Type": found.media_type})
+    note_look(context, actor, actor.body, "file", found.person_id, sha256)
     content = store.read_blob(context.files_folder, found.person_id, sha256)
     if content is None:
         raise Refusal(500, "blob_damaged")

@@ -40,14 +40,17 @@ def who_made(connection: Connection, application_id: str) -> dict[str, str]:
 
 
 def find_readable_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
-    """Return a file that the actor owns or, for staff whose roles read, that an application of theirs has."""
+    """Return a file that the actor owns, or that an application is linked to which the actor's body handles.
+
+    Nobody reads at the desk what is his own, or that of a body of which he is a member.
+    """
     own = blob.c.person_id == actor.person_id
     linked = (
         sa.select(blob_link.c.person_id)
         .join(application, application.c.id == blob_link.c.application_id)
-        .where(blob_link.c.sha256 == sha256, application.c.municipality == actor.municipality)
+        .where(blob_link.c.sha256 == sha256, application.c.municipality.in_(actor.bodies))
+        .where(application.c.person_id.not_in(actor.member_of))
     )
-    is_reader = actor.municipality is not None and "read" in actor.acts
-    may_read = own | blob.c.person_id.in_(linked) if is_reader else own
+    may_read = own | blob.c.person_id.in_(linked) if "read" in actor.acts else own
     wanted = sa.select(blob).where(blob.c.sha256 == sha256, may_read).order_by(blob.c.person_id).limit(1)
     return connection.execute(wanted).one_or_none()

@@ -42,7 +42,7 @@ def make_closing(context: Context, actor: Actor, wanted: Closing) -> bytes:
 
 def closing_paper(connection: Connection, context: Context, actor: Actor, wanted: Closing) -> DayClosingPaper:
     """Return what the closing says."""
-    municipality = actor.municipality or ""
+    municipality = actor.body or ""
     cashier = actor.person_id if wanted.mine else None
     rows = receipts_of_day(connection, municipality, wanted.day, cashier)
     receipts = [_receipt(connection, context, row) for row in rows]

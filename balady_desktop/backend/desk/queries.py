@@ -1,4 +1,4 @@
-"""Reads the queue of a municipality."""
+"""Reads the queue of a body: of a municipality, or of all below an amanah."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,9 +23,9 @@ _Condition = sa.ColumnElement[bool]
 def read_queue(
     connection: Connection, actor: Actor, state: str | None, search: str, mine: bool, after: str | None, limit: int
 ) -> QueueReply:
-    """Return a page of the municipality's applications, oldest first, and how many there are in each state."""
+    """Return a page of the body's applications, oldest first, and how many there are in each state."""
     column = application.c
-    ours = column.municipality == actor.municipality
+    ours = column.municipality.in_(actor.bodies)
     matching = [ours, *_found_by(search), *([column.taken_by == actor.person_id] if mine else [])]
     conditions = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
     staff = person.alias()
@@ -64,7 +64,7 @@ def _after(connection: Connection, actor: Actor, after: str | None) -> list[_Con
     column = application.c
     if after is None:
         return []
-    known = sa.select(column.submitted_at).where(column.id == after, column.municipality == actor.municipality)
+    known = sa.select(column.submitted_at).where(column.id == after, column.municipality.in_(actor.bodies))
     moment = connection.execute(known).scalar_one_or_none()
     if moment is None:
         return [sa.false()]

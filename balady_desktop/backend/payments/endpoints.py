@@ -15,7 +15,7 @@ from balady_desktop.backend.payments.providers import Payable, make_provider
 from balady_desktop.backend.payments.queries import pending_until, refunds_due
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.refusals import not_found
-from balady_desktop.backend.work import working
+from balady_desktop.backend.work import note_look, working
 from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.domain.text import only_code
 from balady_desktop.wire.applications import BillSearchReply, PaymentIntentReply, PaymentIntentRequest, RefundsReply
@@ -60,7 +60,7 @@ def ask_intent(intent_id: str, context: ContextOf, connection: ReadingOf, actor:
 @router.get("/desk/refunds")
 def get_refunds(connection: ReadingOf, actor: Cashier) -> RefundsReply:
     """Return the money that has to be given back."""
-    return RefundsReply(refunds=refunds_due(connection, actor.municipality or ""))
+    return RefundsReply(refunds=refunds_due(connection, actor.bodies))
 
 
 @router.get("/desk/bills")
@@ -68,6 +68,7 @@ def search_bill(number: str, context: ContextOf, connection: ReadingOf, actor: C
     """Return the bill of a number at the counter; the payer is masked."""
     found = find_bill_by_number(connection, only_code(number))
     found = permitted(actor, "take_payment", found)
+    note_look(context, actor, found.municipality, "bill", found.person_id, found.id)
     application = find_application(connection, found.application_id)
     if application is None:
         raise not_found()

@@ -19,13 +19,13 @@ from balady_desktop.wire.applications import RefundBody
 _MOST = 200
 
 
-def refunds_due(connection: Connection, municipality: str) -> list[RefundBody]:
+def refunds_due(connection: Connection, bodies: Sequence[str]) -> list[RefundBody]:
     """Return the newest payments that settled nothing; of bills that nobody knows, those with the town's numbers."""
-    rows = connection.execute(_wanted(municipality)).all()
+    rows = connection.execute(_wanted(bodies)).all()
     return list(readable("payment", _each_once(rows), _body, lambda row: row.id))
 
 
-def _wanted(municipality: str) -> sa.Select[Any]:
+def _wanted(bodies: Sequence[str]) -> sa.Select[Any]:
     told = payment_event.c
     about = (told.provider == payment.c.provider) & (told.provider_reference == payment.c.reference)
     joined = (
@@ -36,8 +36,10 @@ def _wanted(municipality: str) -> sa.Select[Any]:
     )
     number = sa.func.coalesce(bill.c.number, told.bill_number).label("bill_number")
     names = (application.c.number.label("application_number"), person.c.display_name_ar.label("payer"))
-    unknown = payment.c.bill_id.is_(None) & told.bill_number.startswith(str(int(municipality)), autoescape=True)
-    ours = (bill.c.municipality == municipality) | unknown
+    # Bills are of municipalities, whose codes are numbers.
+    beginnings = [told.bill_number.startswith(str(int(code)), autoescape=True) for code in bodies if code.isdecimal()]
+    unknown = payment.c.bill_id.is_(None) & sa.or_(sa.false(), *beginnings)
+    ours = bill.c.municipality.in_(bodies) | unknown
     wanted = sa.select(payment, number, *names).select_from(joined).where(payment.c.needs_refund, ours)
     return wanted.order_by(payment.c.at.desc(), payment.c.id.desc()).limit(_MOST)
 

@@ -9,11 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.keys import Keys
+from balady_desktop.backend.people.bodies import OFFICE, insert_office
 from balady_desktop.backend.people.memberships import begin_membership
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.calendar import age_on
 from balady_desktop.domain.text import digits_to_ascii
+from balady_desktop.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,14 @@ def find_own_password(connection: Connection, person_id: str) -> str | None:
     return connection.execute(sa.select(person.c.password_hash).where(person.c.person_id == person_id)).scalar()
 
 
+def find_person_by_name(connection: Connection, user_name: str) -> Person | None:
+    """Find the account of a user name."""
+    row = connection.execute(
+        sa.select(person).where(person.c.user_name_folded == fold_user_name(user_name))
+    ).one_or_none()
+    return _person(row) if row is not None else None
+
+
 def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool:
     """Write a new account; tells whether neither its user name nor its identity had one."""
     inserted = insert_if_absent(
@@ -117,6 +127,8 @@ def insert_person(connection: Connection, new: NewPerson, now: datetime) -> bool
         created_at=now,
         ended_at=None,
     )
+    if inserted and new.kind == OFFICE:
+        insert_office(connection, new.person_id, Words(new.display_name_ar, new.display_name_en), now)
     for role in new.roles if inserted else ():
         begin_membership(connection, new.person_id, new.municipality or "", role, now)
     return inserted

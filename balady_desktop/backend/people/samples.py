@@ -1,6 +1,7 @@
-"""The staff of sample servers: reviewer1, head1, cashier1, administrator1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
+"""The staff of sample servers: reviewer1, head1 and cashier1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
 
-All share the one sample password of the settings; a server that is no sample has none of them.
+Above them are supervisor1 and the two administrators administrator1 and administrator2, for the amanah of
+Riyadh. All share the one sample password of the settings; a server that is no sample has none of them.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,13 @@ from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.queries import NewPerson, insert_person, is_user_name_taken
 from balady_desktop.domain.words import Words
 
+_AMANAH = "001001"
 SAMPLE_MUNICIPALITIES = ("00100100", "00200200", "00400107")
 _ROLE_NAMES = {
     "reviewer": Words("مدقق تجريبي", "Sample reviewer"),
     "head": Words("رئيس قسم تجريبي", "Sample head of section"),
     "cashier": Words("أمين صندوق تجريبي", "Sample cashier"),
+    "supervisor": Words("مشرف تجريبي", "Sample supervisor"),
     "administrator": Words("مدير نظام تجريبي", "Sample administrator"),
 }
 
@@ -24,8 +27,11 @@ _ROLE_NAMES = {
 def seed_sample_staff(connection: Connection, password: str, mint_id: Callable[[], str], now: datetime) -> None:
     """Make the sample staff that are missing."""
     posts = {
-        f"{role}{number}": (role, code) for number, code in enumerate(SAMPLE_MUNICIPALITIES, 1) for role in _ROLE_NAMES
+        f"{role}{number}": (role, code)
+        for number, code in enumerate(SAMPLE_MUNICIPALITIES, 1)
+        for role in ("reviewer", "head", "cashier")
     }
+    posts |= {name: (name.rstrip("12"), _AMANAH) for name in ("supervisor1", "administrator1", "administrator2")}
     missing = [name for name in posts if not is_user_name_taken(connection, name)]
     password_hash = hash_password(password) if missing else ""
     for user_name in missing:

@@ -1,10 +1,15 @@
 """What accounts say of themselves, and the accounts of municipal staff."""
 
+from typing import Any
+
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.password_hashes import hash_password
-from balady_desktop.backend.people.memberships import roles_in
+from balady_desktop.backend.people.administrators import MANAGE, administrators
+from balady_desktop.backend.people.bodies import find_body, read_bodies
+from balady_desktop.backend.people.invitations import count_invitations
+from balady_desktop.backend.people.memberships import roles_by_body
 from balady_desktop.backend.people.passwords import set_password
 from balady_desktop.backend.people.queries import (
     NewPerson,
@@ -16,7 +21,6 @@ from balady_desktop.backend.people.queries import (
     is_user_name_taken,
     known_facts,
 )
-from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.identifiers import user_name_problem
 from balady_desktop.domain.passwords import password_problem
 from balady_desktop.domain.words import Words
@@ -25,6 +29,8 @@ from balady_desktop.wire.sessions import PersonReply
 # 32 letters and digits without look-alikes, so that each byte gives five bits without a bias.
 _READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _ONE_TIME_BYTES = 20
+# How many administrators of members the command line makes: two, because much needs both.
+_FIRST = 2
 
 
 class StaffProblem(ValueError):
@@ -33,8 +39,12 @@ class StaffProblem(ValueError):
 
 def person_reply(connection: Connection, context: Context, person: Person) -> PersonReply:
     """Return the signed-in person as the wire has it."""
-    municipality = _municipality_words(context.catalogue, person.municipality)
-    roles = roles_in(connection, person.person_id, person.municipality, context.now())
+    home = context.catalogue.bodies.find(person.municipality or "")
+    # Programs of before have the name of the place alone, and say themselves what kind of body it is.
+    place = context.catalogue.lookups.get_table("municipalities").get(home.code) if home else None
+    words = place.words if place else home.words if home else None
+    roles = roles_by_body(connection, person.person_id, context.now())
+    mine = roles.get(person.municipality or "", ())
     return PersonReply.model_validate(
         {
             "person_id": person.person_id,
@@ -42,20 +52,32 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
             "display_name_ar": person.display_name_ar,
             "display_name_en": person.display_name_en,
             "kind": person.kind,
-            "roles": list(roles) or ["applicant"],
-            "acts": sorted(context.catalogue.roles.acts(roles)),
+            "roles": list(mine) or ["applicant"],
+            "acts": sorted(context.catalogue.roles.acts(mine)),
             "municipality": person.municipality,
-            "municipality_ar": municipality.ar if municipality else None,
-            "municipality_en": municipality.en if municipality else None,
+            "municipality_ar": words.ar if words else None,
+            "municipality_en": words.en if words else None,
             "known": known_facts(person, context.today()),
+            "memberships": [_membership(connection, context, code, names) for code, names in roles.items()],
+            "invitations": count_invitations(connection, person.person_id, context.now()),
         }
     )
+
+
+def _membership(connection: Connection, context: Context, code: str, roles: tuple[str, ...]) -> dict[str, Any]:
+    found = find_body(connection, context.catalogue, code)
+    words = found.words if found else Words(code, code)
+    acts = sorted(context.catalogue.roles.acts(roles))
+    return {"body": code, "body_ar": words.ar, "body_en": words.en, "roles": list(roles), "acts": acts}
 
 
 def add_staff(
     context: Context, user_name: str, password: str, name: Words, municipality: str, roles: tuple[str, ...]
 ) -> None:
-    """Make an account for a member of staff. Raises StaffProblem with a code."""
+    """Make an account for a member of staff. Raises StaffProblem with a code.
+
+    Administrators of members are made here until a server has two; they invite the others.
+    """
     with context.database.transaction() as connection:
         problem = _staff_problem(context, connection, user_name, password, municipality, roles)
         if problem:
@@ -102,13 +124,18 @@ def _staff_problem(
 ) -> str | None:
     if not roles or not set(roles) <= set(context.catalogue.roles.names):
         return "role_unknown"
-    if municipality not in context.catalogue.lookups.get_table("municipalities"):
+    body = context.catalogue.bodies.find(municipality)
+    if body is None or read_bodies(connection, context.catalogue).find_heir(municipality):
         return "municipality_unknown"
+    if not set(roles) <= {one.role for one in context.catalogue.roles.of_kind(body.kind)}:
+        return "role_of_another_kind"
+    if MANAGE in context.catalogue.roles.acts(roles) and _has_first(connection, context):
+        return "administrators_enough"
     if is_user_name_taken(connection, user_name):
         return "user_name_taken"
     return user_name_problem(user_name) or password_problem(password, user_name, ())
 
 
-def _municipality_words(catalogue: Catalogue, code: str | None) -> Words | None:
-    record = catalogue.lookups.get_table("municipalities").get(code) if code else None
-    return record.words if record else None
+def _has_first(connection: Connection, context: Context) -> bool:
+    """Return whether the server has the administrators that invite the others."""
+    return len(administrators(connection, context.catalogue, context.now())) >= _FIRST

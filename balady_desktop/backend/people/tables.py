@@ -1,10 +1,11 @@
-"""Accounts: one row a person, office or member of staff; memberships, sessions, and mobiles that wait."""
+"""Accounts: one row a person, office or member of staff; bodies, memberships, sessions, and mobiles that wait."""
 
 import sqlalchemy as sa
 
 from balady_desktop.backend.database import Json, Moment, metadata
 
 _OPEN = sa.text("ends_at IS NULL")
+_WAITING = sa.text("state IN ('to_approve', 'to_accept')")
 
 person = sa.Table(
     "person",
@@ -46,6 +47,63 @@ membership = sa.Table(
     sa.Index(
         "uq_membership_open", "person_id", "body", "role", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
     ),
+)
+
+# An invitation to become a member, or to change from one role to another (`replaces`).
+invitation = sa.Table(
+    "invitation",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("body", sa.Text, nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("person.person_id"), nullable=False, index=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("replaces", sa.Text, nullable=True),
+    # The last day of the membership to be; None: until it is ended.
+    sa.Column("until", sa.Date, nullable=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("asked_by", sa.String(36), nullable=False),
+    sa.Column("asked_at", Moment, nullable=False),
+    # The second administrator, where the role needs two.
+    sa.Column("decided_by", sa.String(36), nullable=True),
+    sa.Column("decided_at", Moment, nullable=True),
+    sa.Column("answered_at", Moment, nullable=True),
+    sa.CheckConstraint(
+        "state IN ('to_approve', 'to_accept', 'accepted', 'declined', 'refused', 'withdrawn', 'expired')", name="state"
+    ),
+    # That two persons looked is the database's own rule too.
+    sa.CheckConstraint("decided_by IS NULL OR decided_by <> asked_by", name="two_persons"),
+    sa.CheckConstraint("asked_by <> person_id", name="not_oneself"),
+    sa.Index(
+        "uq_invitation_waiting",
+        "body",
+        "person_id",
+        "role",
+        unique=True,
+        sqlite_where=_WAITING,
+        postgresql_where=_WAITING,
+    ),
+)
+
+# Bodies that no catalogue names: engineering offices and establishments. The code is the id of the account that stands
+# for the body.
+body = sa.Table(
+    "body",
+    metadata,
+    sa.Column("code", sa.String(36), primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name_ar", sa.Text, nullable=False),
+    sa.Column("name_en", sa.Text, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+)
+
+# A body of the catalogue that was merged into another one: its members and what it handles went to the heir.
+body_merger = sa.Table(
+    "body_merger",
+    metadata,
+    sa.Column("body", sa.Text, primary_key=True),
+    sa.Column("heir", sa.Text, nullable=False),
+    sa.Column("merged_at", Moment, nullable=False),
+    sa.CheckConstraint("body <> heir", name="another"),
 )
 
 # One row a signed-in device; tokens are kept as hashes only.

@@ -18,7 +18,7 @@ from balady_desktop.backend.proofs.queries import find_proof
 from balady_desktop.backend.proofs.service import prove
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import insert_if_absent
-from balady_desktop.backend.work import Work
+from balady_desktop.backend.work import Work, note_look
 from balady_desktop.documents.batch import Make
 from balady_desktop.domain.words import Language
 
@@ -48,6 +48,8 @@ def get_pdf(
         found = get_readable(connection, work_of(connection), document_id)
         if copy_number != 1 and not 1 < copy_number <= count_prints(connection, document_id):
             raise not_found()
+        actor = work_of(connection).signed_in
+    note_look(context, actor, found.municipality, "document", found.person_id, found.id)
     return pdf_of(context, found, copy_number, language)
 
 

@@ -25,7 +25,7 @@ Key = Annotated[str, Header(alias=KEY_HEADER)]
 def get_requests(connection: ReadingOf, actor: Asker, document_id: str = "") -> StandingRequestsReply:
     """Return what was asked in the municipality, or about one paper."""
     about = [standing_request.c.document_id == document_id] if document_id else []
-    return StandingRequestsReply(requests=tell_requests(connection, actor.municipality, actor.person_id, *about))
+    return StandingRequestsReply(requests=tell_requests(connection, actor.bodies, actor.person_id, *about))
 
 
 @router.post("/documents/{document_id}/standing-requests")
@@ -46,4 +46,4 @@ def decide(request_id: str, decision: StandingDecision, work: HeadWork, key: Key
 
 def _tell(work: Work, request_id: str) -> StandingRequestBody:
     about = standing_request.c.id == request_id
-    return tell_requests(work.connection, work.signed_in.municipality, work.person, about)[0]
+    return tell_requests(work.connection, work.signed_in.bodies, work.person, about)[0]

@@ -61,9 +61,9 @@ def find_open(connection: Connection, document_id: str) -> str | None:
 
 
 def tell_requests(
-    connection: Connection, municipality: str | None, person_id: str, *conditions: sa.ColumnElement[bool]
+    connection: Connection, bodies: Sequence[str], person_id: str, *conditions: sa.ColumnElement[bool]
 ) -> list[StandingRequestBody]:
-    """Tell the requests of a municipality: the open ones first, each kind newest first."""
+    """Tell the requests about papers of these bodies: the open ones first, each kind newest first."""
     asker, decider = person.alias(), person.alias()
     asked, decided = standing_request.c, standing_decision.c
     names = (asker.c.display_name_ar.label("asker"), decider.c.display_name_ar.label("decider"))
@@ -74,7 +74,7 @@ def tell_requests(
         .join(document, document.c.id == asked.document_id)
         .join(asker, asker.c.person_id == asked.asked_by)
         .outerjoin(decider, decider.c.person_id == decided.decided_by)
-        .where(asked.municipality == municipality, *conditions)
+        .where(asked.municipality.in_(bodies), *conditions)
         .order_by(decided.request_id.is_not(None), asked.asked_at.desc(), asked.id.desc())
     )
     rows = connection.execute(wanted.limit(_DECIDED_SHOWN)).all()

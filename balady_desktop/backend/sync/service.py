@@ -21,6 +21,7 @@ from balady_desktop.backend.operations.service import (
     request_hash,
     store_operation,
 )
+from balady_desktop.backend.people.invitations import standing_of
 from balady_desktop.backend.refusals import Refusal, wire_problems
 from balady_desktop.backend.submissions.service import answer_requests, submit
 from balady_desktop.backend.sync.queries import read_page
@@ -70,8 +71,10 @@ def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str)
     results = [settle(context, actor, one) for one in request.operations]
     with context.database.transaction(reading=True) as connection:
         cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor)
+        person_mark = standing_of(connection, actor.person_id, context.now())
     mark = mark_of(context, actor.person_id, epoch, cursor)
     said = {"epoch": epoch, "cursor": cursor, "more": more, "server_time": context.now(), "mark": mark}
+    said["person_mark"] = person_mark
     return SyncReply(results=results, changes=changes, **said)
 
 
@@ -96,7 +99,8 @@ def settle(context: Context, actor: Actor, one: Operation) -> OperationResult:
 
 
 def _settle_once(work: Work, one: Operation) -> OperationResult:
-    if work.signed_in.municipality is not None:
+    # What is queued belongs to the person, never to a body for which the person works.
+    if work.signed_in.body is not None:
         raise Refusal(403, "not_permitted")
     if id_problem(one.key):
         raise Refusal(422, "key_format")

@@ -1,6 +1,7 @@
 """Fills the header of the window: where this person may go, and the acts at the top of the page."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -8,6 +9,10 @@ from balady_desktop.desktop.frame.finder import Place
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
 from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work, may_do
 from balady_desktop.desktop.shell.telling import tell
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.account_views import Account
 
 translate = QCoreApplication.translate
 
@@ -19,8 +24,11 @@ _ICONS = {
     "desk": "clipboard-list",
     "counter": "banknote",
     "publications": "layers",
+    "members": "users",
     "verify": "qr-code",
 }
+# The choice of the account menu for which body one works; the code of the body follows.
+_ACT_FOR = "act_for:"
 # Which place is marked while a screen of it is open.
 _PLACES = {
     "service": "gate",
@@ -35,6 +43,18 @@ _PLACES = {
 
 # The same services, before and after signing in.
 _GATES = frozenset({"gate", "services"})
+
+
+def acting_words(role: str, body: str) -> str:
+    """A role and the body in which one has it, as the header and the window's title say it."""
+    return f"{role} · {body}"
+
+
+def with_acting(name: str, account: "Account | None", language: Language) -> str:
+    """Put before the program's name for whom one works: where windows are chosen from it is said, too."""
+    if account is None or not account.acting_for or account.role_words is None or account.municipality_words is None:
+        return name
+    return f"{acting_words(account.role_words.text(language), account.municipality_words.text(language))} - {name}"
 
 
 class HeaderKeeper(QObject):
@@ -68,7 +88,7 @@ class HeaderKeeper(QObject):
         if account is None or account.is_locked:
             self.bar.set_account(translate("Header", "More"), self._open_entries(), "ellipsis")
         else:
-            self.bar.set_account(account.display_name.text(self._shell.language()), self._entries())
+            self.bar.set_account(self._named(account), self._entries())
         self.show_route(self._route)
 
     def places(self) -> list[Place]:
@@ -96,21 +116,60 @@ class HeaderKeeper(QObject):
             ]
         if account.is_locked:
             return [home, services, verify]
-        places = [
-            home,
-            HeaderItem("gate", translate("Header", "E-services")),
-            HeaderItem("worklist", translate("Header", "My applications")),
-        ]
-        if may_do(self._shell, "handle"):
+        places = [home]
+        if not account.acting_for:
+            # Whoever works for a body applies for nothing meanwhile: lists never mix the two.
+            places.append(HeaderItem("gate", translate("Header", "E-services")))
+            places.append(HeaderItem("worklist", translate("Header", "My applications")))
+        if may_do(self._shell, "handle") or may_do(self._shell, "ask_standing"):
             places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
         if may_do(self._shell, "take_payment"):
             places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
         if may_do(self._shell, "propose_edition"):
             places.append(HeaderItem("publications", translate("Header", "Service editions")))
+        if may_do(self._shell, "manage_members"):
+            places.append(HeaderItem("members", translate("Header", "Members")))
         return [*places, verify]
+
+    def _named(self, account: "Account") -> str:
+        """Say who works here and, where he can choose, as what and for whom."""
+        language = self._shell.language()
+        if not account.acting_for or account.role_words is None or account.municipality_words is None:
+            return account.display_name.text(language)
+        return acting_words(account.role_words.text(language), account.municipality_words.text(language))
+
+    def _acting_entries(self) -> list[HeaderItem]:
+        """For whom one may work; the one in force is ticked. Nothing where there is no choice."""
+        account, language = self._shell.account(), self._shell.language()
+        if account is None:
+            return []
+        others = [one for one in account.memberships if one.body != account.home]
+        if not others:
+            return []
+        own = translate("Header", "Acting for myself")
+        if account.home:
+            own = translate("Header", "Acting for my own body")
+        offered = [("", own)]
+        for one in others:
+            as_what = acting_words(one.role_words.text(language), one.words.text(language))
+            offered.append((one.body, translate("Header", "Acting as {role}").format(role=as_what)))
+        return [
+            HeaderItem(_ACT_FOR + body, text, "check" if body == account.acting_for else "users")
+            for body, text in offered
+        ]
+
+    def _invited(self) -> list[HeaderItem]:
+        account = self._shell.account()
+        number = account.invitations if account is not None else 0
+        if not number:
+            return []
+        text = translate("Header", "Invitations ({number})").format(number=number)
+        return [HeaderItem("invitations", text, "mail")]
 
     def _entries(self) -> list[HeaderItem]:
         return [
+            *self._acting_entries(),
+            *self._invited(),
             HeaderItem("account", translate("Header", "My account"), "circle-user"),
             *self._open_entries(),
             HeaderItem("lock", translate("Header", "Lock"), "lock"),
@@ -132,7 +191,12 @@ class HeaderKeeper(QObject):
 
     def _take_account_choice(self, key: str) -> None:
         program, background = self._shell.program, self._shell.background
-        if key == "lock":
+        if key.startswith(_ACT_FOR):
+            body = key.removeprefix(_ACT_FOR)
+            background.with_store(
+                self, lambda: program.acting.act_for(body), lambda _: self._go_changed("home"), tell(self._shell)
+            )
+        elif key == "lock":
             self._lock()
         elif key == "sign_out":
             work, then = lambda: program.signing_in.sign_out(), lambda _: self._go_changed("home")

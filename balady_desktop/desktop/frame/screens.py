@@ -44,6 +44,8 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("desk_application", "desk.desk_application", "DeskApplicationScreen"),
         ("counter", "counter.counter", "CounterScreen"),
         ("publications", "publishing.publications", "PublicationsScreen"),
+        ("members", "members.members", "MembersScreen"),
+        ("invitations", "members.invitations", "InvitationsScreen"),
         ("inbox", "following.inbox_window", "InboxWindow"),
         ("settings", "settings.settings_view", "SettingsScreen"),
         ("about", "settings.about", "AboutScreen"),

@@ -15,6 +15,7 @@ from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from balady_desktop.actions.account_views import SyncStatus
+    from balady_desktop.actions.acting import PersonLearnt
     from balady_desktop.actions.syncing import RoundResult
 
 translate = QCoreApplication.translate
@@ -113,6 +114,8 @@ class StatusKeeper(QObject):
         if result.has_changed_anything:
             changes.applications_changed.emit()
         changes.connection_changed.emit()
+        if result.person.is_changed:
+            self._meet_person(result.person)
         if result.trouble is not None:
             self._tell_once(result.trouble)
         else:
@@ -126,6 +129,25 @@ class StatusKeeper(QObject):
         if result.clock_is_wrong and not self._is_clock_told:
             self._warn_of_clock()
         self.ended.emit()
+
+    def _meet_person(self, learnt: "PersonLearnt") -> None:
+        """Offer what the person may do now; whoever worked for a body of which he is no member any more is led away."""
+        language = self._shell.language()
+        self._shell.changes.account_changed.emit()
+        if learnt.ended is not None:
+            self._shell.go(Route("home"))
+            text = translate("Status", "Your membership of {body} has ended")
+            self._shell.notifications.warning(
+                text.format(body=learnt.ended.text(language)),
+                translate("Status", "Nothing of it is kept on this computer. You are working for yourself again."),
+            )
+        elif learnt.is_invited:
+            self._shell.notifications.warning(
+                translate("Status", "You are invited to work for a body"),
+                translate("Status", "Accept or decline; nothing changes before you do."),
+                button=translate("Status", "Invitations"),
+                act=lambda: self._shell.go(Route("invitations")),
+            )
 
     def _failed(self, error: Exception) -> None:
         self._is_syncing = False

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from balady_desktop._assets.ui_window import Ui_Window
 from balady_desktop.desktop.frame.finder import Finder, Place, service_places
-from balady_desktop.desktop.frame.header import HeaderKeeper
+from balady_desktop.desktop.frame.header import HeaderKeeper, with_acting
 from balady_desktop.desktop.frame.idle_lock import IdleLock
 from balady_desktop.desktop.frame.look_keeper import LookKeeper
 from balady_desktop.desktop.frame.screens import SCREENS
@@ -217,7 +217,7 @@ class Window(QMainWindow):
     def _meet_account(self) -> None:
         """Nothing of one account stays behind for another: no way back to its screens, no small window, no message."""
         account = self._parts.account()
-        account_id = account.account_id if account is not None else ""
+        account_id = f"{account.account_id} {account.acting_for}" if account is not None else ""
         if account_id == self._account_id:
             return
         self._account_id, self._behind = account_id, []
@@ -308,7 +308,7 @@ class Window(QMainWindow):
         self.rebuild()
 
     def _name(self) -> None:
-        program = translate("Window", "Balady Desktop")
+        program = with_acting(translate("Window", "Balady Desktop"), self._parts.account(), self._language())
         title = f"{self.current.title()} - {program}" if self.current is not None else program
         if self.current is not None and has_errors(self.current):
             # First, because that is what a screen reader says first.

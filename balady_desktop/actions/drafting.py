@@ -21,6 +21,7 @@ from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.paths import put_all, to_answers, to_paths
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.standing import standing_on
@@ -100,19 +101,20 @@ class Drafting:
         now = self._workplace.now_ms()
 
         def work(store: AccountStores) -> None:
-            draft = store.drafts.get(draft_id)
-            store.drafts.save_answers(draft_id, patch, page, now, described=self._describe(draft, patch))
+            store.drafts.save_answers(draft_id, patch, page, now, described=self._describe(store, draft_id, patch))
 
         self._workplace.storage().apply(work)
         return SavedAt(from_ms(now))
 
-    def _describe(self, draft: Draft, patch: Mapping[str, Any]) -> Described | None:
+    def _describe(self, store: AccountStores, draft_id: str, patch: Mapping[str, Any]) -> Described | None:
         """Return the words by which the draft is listed and found, where an answer changed that they are made of."""
-        rules = rules_of(self._workplace, draft.service, draft.definition)
-        definition = rules.service(draft.service)
+        head = store.drafts.get_head(draft_id)
+        rules = rules_of(self._workplace, head.service, head.definition)
+        definition = rules.service(head.service)
         named = {one.id for one in definition.fields() if one.lookup} | {definition.name_field}
         if named.isdisjoint(patch):
             return None
+        draft = store.drafts.get(draft_id)
         journey = Journey(definition, {**draft.answers, **patch}, self._facts(rules))
         return described(journey)
 
@@ -204,10 +206,11 @@ class Drafting:
         from datetime import datetime
 
         definition = rules.service(draft.service)
-        label = definition.get_field(conflict.field).label
+        label = _label(definition, conflict.field, draft.answers)
         facts = self._facts(rules)
+        paths = to_paths(draft.answers)
         mine, theirs = (
-            self._in_words(definition, facts, {**draft.answers, conflict.field: value}, conflict.field, language)
+            self._in_words(definition, facts, _with(paths, conflict.field, value), conflict.field, language)
             for value in (conflict.mine, conflict.theirs)
         )
         who = Words("جهاز آخر لهذا الحساب", "Another computer of this account")
@@ -219,7 +222,7 @@ class Drafting:
         journey = Journey(definition, answers, facts)
         rows = (row for page in journey.answers_in_words(language) for row in page.rows)
         texts = [row.text for row in rows if row.path == field or row.path.startswith(f"{field}.")]
-        return "\n".join(texts)
+        return "\n".join(texts) or journey.cell(field, language)
 
     def settle(self, draft_id: str, field_id: str, keep: Literal["mine", "theirs"]) -> bool:
         """Take one side; False where the other side has changed since it was shown."""
@@ -261,6 +264,24 @@ def draft_view(
         # The answers to what was asked stay on the edition of their application, whatever becomes of it.
         edition_ending="" if draft.application else ending_of(workplace, draft.definition),
     )
+
+
+def _label(definition: ServiceDefinition, path: str, answers: Mapping[str, Any]) -> Words:
+    """Return the label of a field, of a cell with the number of its row: «القطع 12: المساحة»."""
+    name, *inner = path.split(".", 2)
+    asked = definition.get_field(name)
+    if len(inner) < 2:
+        return asked.label
+    ids = [one["id"] for one in answers.get(name) or ()]
+    number = str(ids.index(inner[0]) + 1) if inner[0] in ids else ""
+    cell = next((one.label for one in asked.fields if one.id == inner[1]), asked.label)
+    return Words(f"{asked.label.ar} {number}: {cell.ar}", f"{asked.label.en} {number}: {cell.en}")
+
+
+def _with(paths: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+    changed = {**paths}
+    put_all(changed, {path: value})
+    return to_answers(changed)
 
 
 def _edition(row: ListRow, store: AccountStores) -> str:

@@ -15,7 +15,9 @@ from balady_desktop.backend.schema import prepare_schema
 from balady_desktop.backend.server.queries import ensure_epoch
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.sms.courier import Courier
-from balady_desktop.domain.catalogue import packaged_catalogue
+from balady_desktop.domain.catalogue import Catalogue, read_catalogue
+from balady_desktop.domain.check import check_catalogue
+from balady_desktop.domain.declared import DefinitionError
 
 
 def make_context(settings: Settings) -> Context:
@@ -30,7 +32,7 @@ def make_context(settings: Settings) -> Context:
         context = Context(
             settings=settings,
             database=database,
-            in_force=InForce(packaged_catalogue()),
+            in_force=InForce(_checked_catalogue(settings)),
             keys=keys,
             identity=make_registry(settings),
             sms=sms,
@@ -42,6 +44,15 @@ def make_context(settings: Settings) -> Context:
         _seed(context)
         undone.pop_all()
     return context
+
+
+def _checked_catalogue(settings: Settings) -> Catalogue:
+    """Return the catalogue; what a municipality added is checked as `catalogue check` does. Raises DefinitionError."""
+    catalogue = read_catalogue(settings.catalogue_folder)
+    complaints = check_catalogue(catalogue).complaints if settings.catalogue_folder is not None else ()
+    if complaints:
+        raise DefinitionError(*complaints)
+    return catalogue
 
 
 def _seed(context: Context) -> None:

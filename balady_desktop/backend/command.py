@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--data-folder", type=Path, required=True, help="keys, certificates, attachments and the SQLite file")
     add("--database-url", help="postgresql://... or sqlite:///...; an encrypted file in the data folder otherwise")
+    add("--catalogue", type=Path, metavar="FOLDER", help="services and tables of one's own, read over the program's")
     add("--host", default="127.0.0.1")
     add("--port", type=int, default=8443, help="0 takes a free one and says which")
     add("--certificate", type=Path, help="PEM chain; the server makes an authority of its own otherwise")
@@ -159,6 +160,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         national=_national(arguments.national_url, secrets),
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
+        catalogue_folder=arguments.catalogue,
         paper_style=PaperStyle(arguments.paper_digits, arguments.hundred),
         payment_secret=bytes.fromhex(secrets.get("payment_secret", "")),
     )

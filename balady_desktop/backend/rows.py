@@ -1,5 +1,6 @@
 """What SQLAlchemy Core does not say for both engines in one word: insert if absent, put, lock, append only."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,16 @@ def put(connection: Connection, table: sa.Table, **values: Any) -> None:
     rest = {name: value for name, value in values.items() if name not in keys}
     statement = _insert(connection, table).values(values)
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def put_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, or change those of the same primary key; all have the same columns."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    statement = _insert(connection, table)
+    rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), list(rows))
 
 
 def find_locked(connection: Connection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Row[Any] | None:

@@ -143,6 +143,8 @@ class Settings:
     signer_socket: Path | None = None
     # Another signer, passed in as it is.
     signer: Signer | None = None
+    # A folder of services, workflows, tariffs and tables of the municipality's own, read over the program's.
+    catalogue_folder: Path | None = None
     name_ar: str = "خادم بلدي (بيانات تجريبية)"
     name_en: str = "Balady server (sample data)"
     limits: Limits = field(default_factory=Limits)

@@ -288,6 +288,12 @@ def packaged_catalogue() -> Catalogue:
     return Catalogue(dict(sorted(_texts(root, ""))))
 
 
+def read_catalogue(folder: Traversable | None) -> Catalogue:
+    """Return the catalogue of the program with the files of a folder over its own. Raises OSError."""
+    packaged = packaged_catalogue()
+    return packaged if folder is None else Catalogue({**packaged.texts, **dict(sorted(_texts(folder, "")))})
+
+
 def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
         if entry.is_dir():

@@ -79,6 +79,8 @@ class Field:
     largest: int | None = None
     # The column of a group that tells its rows apart: no two rows have the same value in it.
     key: str | None = None
+    # How a group is filled in: a card for each row, or one table of them all.
+    face: Literal["cards", "table"] = "cards"
     # A group whose rows are given: one for each row of a lookup, to be filled in.
     rows: GivenRows | None = None
     # The id that it had in an earlier edition: answers of drafts move with it.

@@ -38,6 +38,8 @@ class FieldType:
     secret: bool = False
     # Nobody types it: its value comes from other answers.
     computed: bool = False
+    # It may be a column of a table.
+    in_cell: bool = True
 
 
 # --- kinds ---
@@ -108,7 +110,7 @@ FIELD_TYPES: Mapping[str, FieldType] = {
     "municipality": FieldType(
         parsing.parse_lookup, showing.show_lookup, _lookup_kind, keys=_LOOKUP_KEYS, needs=_keys("lookup")
     ),
-    "declaration": FieldType(parsing.parse_declaration, showing.show_declaration, _of_kind(YES_NO)),
+    "declaration": FieldType(parsing.parse_declaration, showing.show_declaration, _of_kind(YES_NO), in_cell=False),
     "coordinates": FieldType(parsing.parse_coordinates, showing.show_code),
     "attachment": FieldType(
         parsing.parse_attachments,
@@ -116,11 +118,13 @@ FIELD_TYPES: Mapping[str, FieldType] = {
         _of_kind(FILES),
         keys=_keys("accepts", "most", "fewest", "largest"),
         needs=_keys("accepts"),
+        in_cell=False,
     ),
     "group": FieldType(
         parsing.parse_group,
         showing.show_group,
-        keys=_keys("fields", "fewest", "most", "key", "rows"),
+        keys=_keys("fields", "fewest", "most", "key", "rows", "face"),
+        in_cell=False,
         needs=_keys("fields"),
     ),
     "computed": FieldType(
@@ -140,7 +144,9 @@ FIELD_TYPES: Mapping[str, FieldType] = {
     "mobile": FieldType(parsing.parse_mobile, showing.show_code),
     "email": FieldType(parsing.parse_email, showing.show_code),
     "user_name": FieldType(parsing.parse_user_name, showing.show_code),
-    "password": FieldType(parsing.parse_password, showing.show_nothing, keys=_keys("same_as"), secret=True),
-    "activation_code": FieldType(parsing.parse_digits, showing.show_nothing, secret=True),
-    "verification_picture": FieldType(parsing.parse_picture, showing.show_nothing, secret=True),
+    "password": FieldType(
+        parsing.parse_password, showing.show_nothing, keys=_keys("same_as"), secret=True, in_cell=False
+    ),
+    "activation_code": FieldType(parsing.parse_digits, showing.show_nothing, secret=True, in_cell=False),
+    "verification_picture": FieldType(parsing.parse_picture, showing.show_nothing, secret=True, in_cell=False),
 }

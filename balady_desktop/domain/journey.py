@@ -13,6 +13,7 @@ from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.naming import places_in
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.sheets import Answers, Facts, Sheet
+from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
 # The code of a problem that a check of the service tells of; its words are in the definition.
@@ -22,8 +23,19 @@ PageState = Literal["not_started", "in_progress", "complete", "problem", "cannot
 
 
 @dataclass(frozen=True, slots=True)
+class RowsInWords:
+    """The rows of a group that is filled in as a table, in words: as many cells in each row as columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One answer in words; `path` is empty for the heading of a group's element."""
+    """One answer in words; `path` is empty for the heading of a group's element.
+
+    A group that is filled in as a table is one answer, with its rows in `table`.
+    """
 
     path: str
     label: str
@@ -31,6 +43,17 @@ class Row:
     attachments: tuple[Attachment, ...] = ()
     # What it said before a completion changed it; None where nothing was changed.
     before: str | None = None
+    table: RowsInWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One row of a group: its values, the fields that it asks, its problems by column, and the value of its key."""
+
+    sheet: Sheet
+    asked: tuple[Field, ...]
+    problems: Mapping[str, Problem]
+    key: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +284,33 @@ class Journey:
         open_answers = [asked for asked in answered if not self.is_locked(asked)]
         return "in_progress" if open_answers else "not_started"
 
+    def judge_row(self, group: Field, element: Element) -> "JudgedRow":
+        """Return one row as its cells stand now: what is asked, its words and what is wrong with it."""
+        sheet = self._sheet.row_sheet(group, element)
+        asked = self._inner_fields(group, sheet)
+        prefix = f"{group.id}.{element.id}."
+        problems = (one for inner in asked for one in self._field_problems(sheet, inner, f"{prefix}{inner.id}"))
+        return JudgedRow(
+            sheet, asked, {one.field.removeprefix(prefix): one for one in problems}, sheet.find_value(group.key or "")
+        )
+
+    def cell_words(self, row: "JudgedRow", language: Language) -> Mapping[str, str]:
+        """Return the cells of a judged row in words; what has no value stays as it was typed."""
+        return {inner.id: _cell(row.sheet, inner, language) for inner in row.asked}
+
+    def cell(self, path: str, language: Language) -> str:
+        """Return a cell of a table in words by its path, empty where there is none."""
+        name, *inner = path.split(".", 2)
+        group = self._sheet.fields.get(name)
+        if group is None or group.type != "group" or len(inner) < 2:
+            return ""
+        found = next((sheet for element, sheet in self._rows_of(group) if element.id == inner[0]), None)
+        return _cell(found, found.fields[inner[1]], language) if found and inner[1] in found.fields else ""
+
+    def row_value(self, group: Field, element: Element, field_id: str) -> Value | None:
+        """Return the valid value of a field in one row as it stands now."""
+        return self._sheet.row_sheet(group, element).find_value(field_id)
+
     # --- words ---
 
     def shown(self, field_id: str, language: Language) -> str:
@@ -284,10 +334,22 @@ class Journey:
         for asked in self.fields(page):
             if FIELD_TYPES[asked.type].secret:
                 continue
-            if asked.type == "group":
+            if asked.type == "group" and asked.face == "table":
+                yield self._table_row(asked, language)
+            elif asked.type == "group":
                 yield from self._group_rows(asked, language)
             else:
                 yield self._row(self._sheet, asked, asked.id, language)
+
+    def _table_row(self, asked: Field, language: Language) -> Row:
+        rows = [
+            {inner.id: _cell(sheet, inner, language) for inner in self._inner_fields(asked, sheet)}
+            for _, sheet in self._rows_of(asked)
+        ]
+        columns = tuple(inner.label.text(language) for inner in asked.fields)
+        cells = tuple(tuple(row.get(inner.id, "") for inner in asked.fields) for row in rows)
+        text = {"ar": "عدد الصفوف: {}", "en": "Rows: {}"}[language].format(isolate(f"{len(rows):,}"))
+        return Row(asked.id, asked.label.text(language), text, table=RowsInWords(columns, cells))
 
     def _group_rows(self, asked: Field, language: Language) -> Iterator[Row]:
         for number, (element, sheet) in enumerate(self._rows_of(asked), 1):
@@ -354,6 +416,13 @@ def _in_words(sheet: Sheet, asked: Field, language: Language) -> str:
     if value is None:
         return UNKNOWN
     return FIELD_TYPES[asked.type].show(value, asked, sheet.facts.lookups, language)
+
+
+def _cell(sheet: Sheet, asked: Field, language: Language) -> str:
+    outcome = sheet.outcome(asked)
+    if isinstance(outcome, Fault):
+        return str(sheet.typed(asked))
+    return "" if outcome is None else FIELD_TYPES[asked.type].show(outcome, asked, sheet.facts.lookups, language)
 
 
 def _of_row(row: Record, path: str, sheet: Sheet) -> Subject:

@@ -23,6 +23,8 @@ KNOWN_FACTS: Mapping[str, Kind] = {
     **dict.fromkeys(("number_700", "classification"), TEXT),
 }
 # Keys that every field has, whatever its type.
+# As many as may travel in one list.
+MOST_ROWS = 10_000
 _COMMON = frozenset({"id", "type", "label", "hint", "optional", "when", "known", "personal", "was"})
 
 
@@ -122,6 +124,7 @@ class _Walk:
 
     def _group(self, group: Field, names: Names) -> tuple[Field, Mapping[str, Kind]]:
         columns: dict[str, Kind] = {}
+        self._too_many(group)
         if group.rows is not None:
             columns |= self._given_columns(group)
         inside = names.inside(columns)
@@ -129,6 +132,9 @@ class _Walk:
         for column in group.fields:
             if column.type == "group":
                 self._complain(column.place, f"'{column.id}' is a group inside a group")
+            elif group.face == "table" and column.type in FIELD_TYPES and not FIELD_TYPES[column.type].in_cell:
+                told = f"a field of type '{column.type}' has no room in a cell of a table; leave out 'face: table'"
+                self._complain(column.place.at("type"), told)
             if column.id in self._seen:
                 self._complain(column.place, f"the column '{column.id}' has the name of a field outside its group")
             read.append(self._field(column, inside, columns))
@@ -137,6 +143,10 @@ class _Walk:
                 group.place.at("key"), f"'{group.key}' is no column of '{group.id}'{near(group.key, columns)}"
             )
         return replace(group, fields=tuple(read)), columns
+
+    def _too_many(self, group: Field) -> None:
+        if group.most > MOST_ROWS:
+            self._complain(group.place.at("most"), f"a group has at most {MOST_ROWS} rows")
 
     def _given_columns(self, group: Field) -> Mapping[str, Kind]:
         lookup = group.rows.lookup if group.rows else ""

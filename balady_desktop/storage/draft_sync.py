@@ -1,10 +1,10 @@
 """The sync round's side of the drafts: what the server has, what it has not, and the state of each draft."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from balady_desktop.storage.draft_view import OPEN_STATES, DraftState, find_draft
+from balady_desktop.storage.draft_view import OPEN_STATES, DraftState, base_view, find_head, in_parts
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import NOTHING, from_text, to_text
 from balady_desktop.storage.listing import Described, Listing, ListRow
@@ -14,7 +14,7 @@ _LANE_IS_EMPTY = f"NOT EXISTS (SELECT 1 FROM op WHERE lane = draft.id AND op.sta
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field changed here: the value and the answer that it replaced."""
+    """One path changed here: the value and the answer that it replaced."""
 
     value: Any
     replaced: Any
@@ -22,11 +22,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the server has of a draft; version 0 where it has none."""
+    """Which state of a draft the server has; version 0 where it has none."""
 
     version: int = 0
     epoch: str = ""
-    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 class DraftSync:
@@ -49,23 +48,41 @@ class DraftSync:
         self._listing.put(row, described.words)
 
     def base(self, draft_id: str) -> Base:
-        """Return what the server has."""
-        row = self._connection.execute(
-            "SELECT version, epoch, answers FROM base WHERE draft = ?", (draft_id,)
-        ).fetchone()
-        return Base(row[0], row[1], from_text(row[2])) if row else Base()
+        """Return which state the server has."""
+        row = self._connection.execute("SELECT version, epoch FROM base WHERE draft = ?", (draft_id,)).fetchone()
+        return Base(row[0], row[1]) if row else Base()
 
-    def put_base(self, draft_id: str, base: Base) -> None:
-        """Keep what the server has."""
+    def base_paths(self, draft_id: str) -> dict[str, Any]:
+        """Return the answers by path that the server has."""
+        return base_view(self._connection, draft_id)
+
+    def put_base(self, draft_id: str, base: Base, patch: Mapping[str, Any]) -> None:
+        """Keep which state the server has, and what is new in it; None takes a path away."""
         self._connection.execute(
-            "INSERT INTO base (draft, version, epoch, answers) VALUES (?, ?, ?, ?) ON CONFLICT (draft) DO UPDATE "
-            "SET version = excluded.version, epoch = excluded.epoch, answers = excluded.answers",
-            (draft_id, base.version, base.epoch, to_text(base.answers)),
+            "INSERT INTO base (draft, version, epoch) VALUES (?, ?, ?) ON CONFLICT (draft) DO UPDATE "
+            "SET version = excluded.version, epoch = excluded.epoch",
+            (draft_id, base.version, base.epoch),
+        )
+        gone = [(draft_id, path) for path, value in patch.items() if value is None]
+        self._connection.executemany("DELETE FROM base_path WHERE draft = ? AND path = ?", gone)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO base_path VALUES (?, ?, ?)",
+            [(draft_id, path, to_text(value)) for path, value in patch.items() if value is not None],
         )
 
     def forget_base(self, draft_id: str) -> None:
         """Note that the server has this draft no longer, without anyone having deleted it."""
         self._connection.execute("DELETE FROM base WHERE draft = ?", (draft_id,))
+        self._connection.execute("DELETE FROM base_path WHERE draft = ?", (draft_id,))
+
+    def known_versions(self, epoch: str, most: int) -> dict[str, int]:
+        """Return the state of each unsent draft that the server has in its present history, the newest drafts first."""
+        rows = self._connection.execute(
+            "SELECT draft, version FROM base JOIN draft ON draft.id = base.draft WHERE epoch = ? AND state <> 'sent' "
+            "ORDER BY changed_at DESC, id LIMIT ?",
+            (epoch, most),
+        ).fetchall()
+        return dict(rows)
 
     def synced_ids(self) -> tuple[str, ...]:
         """Return the drafts that the server has or had, in any state."""
@@ -73,9 +90,11 @@ class DraftSync:
 
     # --- what is to be sent ---
 
-    def changes(self, draft_id: str) -> dict[str, Change]:
-        """Return what was changed here and is in no operation yet."""
-        rows = self._connection.execute("SELECT field, value, replaced FROM dirty WHERE draft = ?", (draft_id,))
+    def changes(self, draft_id: str, most: int = -1) -> dict[str, Change]:
+        """Return what was changed here and is in no operation yet, by path: rows stay together."""
+        rows = self._connection.execute(
+            "SELECT field, value, replaced FROM dirty WHERE draft = ? ORDER BY field LIMIT ?", (draft_id, most)
+        )
         return {name: Change(from_text(value), from_text(replaced)) for name, value, replaced in rows.fetchall()}
 
     def put_changes(self, draft_id: str, changes: Mapping[str, Change], now: int) -> None:
@@ -95,11 +114,16 @@ class DraftSync:
         self._connection.execute("UPDATE draft SET dirty_at = coalesce(dirty_at, ?) WHERE id = ?", (now, draft_id))
         self.put_changes(draft_id, {name: Change(value, None) for name, value in answers.items()} | changed, now)
 
-    def take_changes(self, draft_id: str) -> int:
-        """Clear the changes, which are in an operation now; gives since when the oldest of them waited."""
+    def take_changes(self, draft_id: str, paths: Iterable[str]) -> int:
+        """Clear changes, which are in an operation now; gives since when the oldest of them waited."""
         row = self._connection.execute("SELECT dirty_at, changed_at FROM draft WHERE id = ?", (draft_id,)).fetchone()
-        self._connection.execute("DELETE FROM dirty WHERE draft = ?", (draft_id,))
-        self._connection.execute("UPDATE draft SET dirty_at = NULL WHERE id = ?", (draft_id,))
+        for some in in_parts(list(paths)):
+            marks = ", ".join("?" * len(some))
+            self._connection.execute(f"DELETE FROM dirty WHERE draft = ? AND field IN ({marks})", (draft_id, *some))
+        self._connection.execute(
+            "UPDATE draft SET dirty_at = NULL WHERE id = ? AND NOT EXISTS (SELECT 1 FROM dirty WHERE draft = id)",
+            (draft_id,),
+        )
         return int(row[1] if row[0] is None else row[0])
 
     def unsent(self) -> tuple[str, ...]:
@@ -162,7 +186,7 @@ class DraftSync:
 
     def show_waiting(self, draft_id: str) -> None:
         """Bring the list up to date: whether anything of the draft waits to be sent."""
-        found = find_draft(self._connection, draft_id)
+        found = find_head(self._connection, draft_id)
         if found is not None:
             self._listing.set_waiting(draft_id, found.is_waiting)
 

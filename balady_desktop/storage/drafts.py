@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from balady_desktop.storage.draft_view import Draft, find_draft, sent_view
+from balady_desktop.domain.paths import changed_paths, head_of, holds_rows, is_row, places_of, to_paths
+from balady_desktop.domain.rows import is_place, placed_order
+from balady_desktop.storage.draft_view import Draft, DraftHead, find_draft, find_head, rows_of, sent_values, view
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.errors import DraftSealedError
-from balady_desktop.storage.json_text import from_text, to_text
+from balady_desktop.storage.json_text import NOTHING, to_text
 from balady_desktop.storage.listing import Described, Listing, ListRow
 from balady_desktop.storage.notes import Notes
 
@@ -53,14 +55,16 @@ class DraftStore:
     def save_answers(
         self, draft_id: str, patch: Mapping[str, Any], page: str, now: int, described: Described | None = None
     ) -> None:
-        """Save what changed and the page, and mark it to be sent. Raises DraftSealedError, KeyError."""
+        """Save what changed, by path, and the page, and mark it to be sent. Raises DraftSealedError, KeyError.
+
+        A group may come whole; a row's place is said by the row before it: `{"after": "e1"}`, None for the first.
+        """
         row = self._connection.execute("SELECT state, application FROM draft WHERE id = ?", (draft_id,)).fetchone()
         if row is None:
             raise KeyError(draft_id)
         if row[0] != "draft":
             raise DraftSealedError()
-        for field, value in patch.items():
-            self._save_field(draft_id, field, to_text(value))
+        self._save_paths(draft_id, self._by_path(draft_id, patch))
         self.touch(draft_id, page, now, is_synced=row[1] is None)
         if described is not None:
             self.describe(draft_id, described)
@@ -75,7 +79,7 @@ class DraftStore:
 
     def move_to_definition(self, draft_id: str, definition: str, page: str, now: int) -> None:
         """Put the draft on a newer version of its service, after its owner saw what changed."""
-        if self.get(draft_id).state != "draft":
+        if self.get_head(draft_id).state != "draft":
             raise DraftSealedError()
         self._connection.execute("UPDATE draft SET definition = ? WHERE id = ?", (definition, draft_id))
         self.touch(draft_id, page, now)
@@ -89,20 +93,53 @@ class DraftStore:
         )
         self._listing.touch(draft_id, now)
 
-    def _save_field(self, draft_id: str, field: str, value: str) -> None:
-        place = (draft_id, field)
-        # A field in conflict is held back until the person has seen the other side.
-        held = self._connection.execute(
-            "UPDATE conflict SET mine = ? WHERE draft = ? AND field = ? RETURNING 1", (value, *place)
-        ).fetchall()
-        if held:
-            return
-        row = self._connection.execute("SELECT replaced FROM dirty WHERE draft = ? AND field = ?", place).fetchone()
-        replaced = to_text(from_text(row[0]) if row else sent_view(self._connection, draft_id).get(field))
-        if value == replaced:
-            self._connection.execute("DELETE FROM dirty WHERE draft = ? AND field = ?", place)
-        else:
-            self._connection.execute("INSERT OR REPLACE INTO dirty VALUES (?, ?, ?, ?)", (*place, value, replaced))
+    def _by_path(self, draft_id: str, patch: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a patch with every group of it by path, and places for rows whose neighbours are named."""
+        placed = {head_of(path) for path, value in patch.items() if is_place(value)}
+        whole = {path for path, value in patch.items() if "." not in path and self._is_group(draft_id, path, value)}
+        if not placed and not whole:
+            return dict(patch)
+        seen = view(self._connection, draft_id)
+        found = {path: value for path, value in patch.items() if path not in whole and not is_place(value)}
+        for name in whole:
+            before = {path: value for path, value in seen.items() if head_of(path) == name}
+            found |= changed_paths(before, to_paths({name: patch[name]}, before))
+        for name in placed:
+            found |= _places(name, seen, patch)
+        return found
+
+    def _is_group(self, draft_id: str, name: str, value: Any) -> bool:
+        if holds_rows(value):
+            return True
+        # The dot is followed by the slash: everything between is below the field.
+        below = (draft_id, f"{name}.", f"{name}/")
+        found: int = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM base_path WHERE draft = ? AND path > ? AND path < ?) OR EXISTS "
+            "(SELECT 1 FROM dirty WHERE draft = ? AND field > ? AND field < ?)",
+            (*below, *below),
+        ).fetchone()[0]
+        return found == 1
+
+    def _save_paths(self, draft_id: str, patch: Mapping[str, Any]) -> None:
+        paths = list(patch)
+        # A path in conflict is held back until the person has seen the other side.
+        held = [row[0] for row in rows_of(self._connection, "conflict", "field", draft_id, paths)]
+        self._connection.executemany(
+            "UPDATE conflict SET mine = ? WHERE draft = ? AND field = ?",
+            [(to_text(patch[path]), draft_id, path) for path in held],
+        )
+        free = [path for path in paths if path not in set(held)]
+        replaced = {path: to_text(one) for path, one in sent_values(self._connection, draft_id, free).items()}
+        replaced |= dict(rows_of(self._connection, "dirty", "field, replaced", draft_id, free))
+        texts = {path: (to_text(patch[path]), replaced.get(path, NOTHING)) for path in free}
+        self._connection.executemany(
+            "DELETE FROM dirty WHERE draft = ? AND field = ?",
+            [(draft_id, path) for path, (value, before) in texts.items() if value == before],
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO dirty VALUES (?, ?, ?, ?)",
+            [(draft_id, path, value, before) for path, (value, before) in texts.items() if value != before],
+        )
 
     # --- reading ---
 
@@ -116,6 +153,17 @@ class DraftStore:
     def find(self, draft_id: str) -> Draft | None:
         """Return a draft that is not deleted."""
         return find_draft(self._connection, draft_id)
+
+    def find_head(self, draft_id: str) -> DraftHead | None:
+        """Return a draft that is not deleted, without reading its answers."""
+        return find_head(self._connection, draft_id)
+
+    def get_head(self, draft_id: str) -> DraftHead:
+        """Return a draft without its answers. Raises KeyError."""
+        found = self.find_head(draft_id)
+        if found is None:
+            raise KeyError(draft_id)
+        return found
 
     def find_answering(self, application_id: str) -> Draft | None:
         """Return the draft that answers what was asked on an application."""
@@ -157,7 +205,7 @@ class DraftStore:
 
     def delete(self, draft_id: str, now: int) -> None:
         """Delete; can be undone for UNDO_MS, after which the sync round tells the server. Raises DraftSealedError."""
-        if self.get(draft_id).state not in ("draft", "quarantined"):
+        if self.get_head(draft_id).state not in ("draft", "quarantined"):
             raise DraftSealedError()
         self._connection.execute(
             "UPDATE draft SET deleted_at = ?, listed = ? WHERE id = ?",
@@ -175,7 +223,7 @@ class DraftStore:
             self._list(draft_id)
             if row[0] is not None:
                 self._listing.put_back(draft_id, row[0])
-        return self.find(draft_id) is not None
+        return self.find_head(draft_id) is not None
 
     def deleted_before(self, moment: int) -> tuple[str, ...]:
         """Return the drafts whose deletion can no longer be undone."""
@@ -188,7 +236,7 @@ class DraftStore:
         return None if first is None else int(first) + UNDO_MS
 
     def _list(self, draft_id: str) -> None:
-        draft = self.find(draft_id)
+        draft = self.find_head(draft_id)
         if draft is None or draft.application is not None or draft.state == "sent":
             return
         row = ListRow(
@@ -205,3 +253,14 @@ class DraftStore:
             is_copy=draft.is_copy,
         )
         self._listing.put(row, draft.words)
+
+
+def _places(group: str, seen: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, int]:
+    """Return the places of the rows that a patch puts behind others, and of those that must give way."""
+    mine = {path: one for path, one in patch.items() if head_of(path) == group and is_place(one)}
+    wanted = {path.split(".")[1]: one["after"] for path, one in mine.items()}
+    rows = {path: one for path, one in seen.items() if head_of(path) == group and is_row(path) and isinstance(one, int)}
+    kept = {path: one for path, one in rows.items() if patch.get(path, one) is not None}
+    order = [path.split(".")[1] for path in sorted(kept, key=lambda path: (kept[path], path))]
+    placed = places_of(placed_order([row for row in order if row not in wanted], wanted), group, kept)
+    return {f"{group}.{row}": place for row, place in placed.items() if kept.get(f"{group}.{row}") != place}

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +24,8 @@ from balady_desktop.storage.errors import (
 
 # Rows are tuples of whatever the column holds; the stores give them their types.
 Connection = Any
+# A statement, or what SQL alone cannot do to rows that are there.
+MigrationStep = str | Callable[[Connection], None]
 # 3.7.0 to 3.51.2 can corrupt a WAL file when a write races a checkpoint.
 OLDEST_SQLITE = (3, 51, 3)
 PAGE_BYTES = 4096
@@ -45,7 +47,7 @@ class Schema:
     """The tables of one kind of file: migration N brings version N-1 to N; published ones never change."""
 
     kind: str
-    migrations: tuple[tuple[str, ...], ...]
+    migrations: tuple[tuple[MigrationStep, ...], ...]
 
     @property
     def version(self) -> int:
@@ -277,12 +279,15 @@ def _migrate(connection: Connection, path: Path, key: bytes, schema: Schema) -> 
         _run(connection, schema.migrations, version)
 
 
-def _run(connection: Connection, migrations: tuple[tuple[str, ...], ...], version: int) -> None:
+def _run(connection: Connection, migrations: tuple[tuple[MigrationStep, ...], ...], version: int) -> None:
     for number in range(version, len(migrations)):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for statement in migrations[number]:
-                connection.execute(statement)
+            for step in migrations[number]:
+                if isinstance(step, str):
+                    connection.execute(step)
+                else:
+                    step(connection)
             connection.execute(f"PRAGMA user_version={number + 1}")
             connection.execute("COMMIT")
         except BaseException:

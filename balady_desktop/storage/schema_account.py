@@ -1,5 +1,6 @@
 """The tables of an account's file. Times are milliseconds, JSON is canonical text, one row per fact."""
 
+from balady_desktop.storage.by_path import answers_to_paths
 from balady_desktop.storage.engine import Schema
 
 _DRAFTS = (
@@ -199,4 +200,16 @@ _KEPT_CHANGES = (
     "CREATE INDEX kept_change_kind ON kept_change (kind)",
 )
 
-ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH, _COPIES, _KEPT_CHANGES))
+# What the server has is kept by path, a row of a group and a cell of it on their own.
+_PATHS = (
+    """CREATE TABLE base_path (
+        draft TEXT NOT NULL REFERENCES draft ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (draft, path)
+    ) WITHOUT ROWID""",
+    answers_to_paths,
+    "ALTER TABLE base DROP COLUMN answers",
+)
+
+ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH, _COPIES, _KEPT_CHANGES, _PATHS))

@@ -12,6 +12,7 @@ from balady_desktop.storage.draft_sync import Change
 from balady_desktop.storage.outbox import FrozenOperation
 from balady_desktop.storage.submissions import Submission
 from balady_desktop.sync.door import Tools
+from balady_desktop.sync.merging import is_moved
 from balady_desktop.sync.rebasing import put_conflict
 from balady_desktop.sync.settling import offer_whole
 from balady_desktop.wire.sync import DraftBody
@@ -21,16 +22,19 @@ def offer_again(store: AccountStores, body: DraftBody, before: Mapping[str, Any]
     """Offer the answers that the server had and lost."""
     draft_id = body.draft_id
     changes = store.draft_sync.changes(draft_id)
+    after = store.draft_sync.base_paths(draft_id)
     held = {one.field for one in store.conflicts.of(draft_id)}
-    for field in sorted({*before, *body.answers} - changes.keys() - held):
-        lost, theirs = before.get(field), body.answers.get(field)
-        if lost == theirs:
+    offered: dict[str, Change] = {}
+    for path in sorted({*before, *after} - changes.keys() - held):
+        lost, theirs = before.get(path), after.get(path)
+        if lost == theirs or is_moved(path, lost, theirs):
             continue
-        if _is_older(store, draft_id, field, theirs):
-            changes = store.draft_sync.changes(draft_id) | {field: Change(lost, theirs)}
-            store.draft_sync.put_changes(draft_id, changes, now)
+        if _is_older(store, draft_id, path, theirs):
+            offered[path] = Change(lost, theirs)
         else:
-            put_conflict(store, draft_id, field, Change(lost, theirs), body.history, now)
+            put_conflict(store, draft_id, path, Change(lost, theirs), body.history, now)
+    if offered:
+        store.draft_sync.put_changes(draft_id, changes | offered, now)
 
 
 def _is_older(store: AccountStores, draft_id: str, field: str, theirs: Any) -> bool:
@@ -42,7 +46,7 @@ def _is_older(store: AccountStores, draft_id: str, field: str, theirs: Any) -> b
 def end_rebuilding(store: AccountStores, tools: Tools, epoch: str, now: int) -> None:
     """The new history is read to its end: offer again what is not in it."""
     for draft_id in store.draft_sync.synced_ids():
-        draft = store.drafts.find(draft_id)
+        draft = store.drafts.find_head(draft_id)
         if draft is not None and store.draft_sync.base(draft_id).epoch != epoch and draft.state == "draft":
             offer_whole(store, draft_id, now)
     for operation in store.outbox.acknowledged():
@@ -53,7 +57,7 @@ def end_rebuilding(store: AccountStores, tools: Tools, epoch: str, now: int) -> 
 def _offer_submission_again(
     store: AccountStores, tools: Tools, operation: FrozenOperation, epoch: str, now: int
 ) -> None:
-    draft = store.drafts.find(operation.lane)
+    draft = store.drafts.find_head(operation.lane)
     if draft is None or draft.state != "sent":
         return
     if operation.kind == "application.answer":

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from balady_desktop.domain.paths import to_answers
 from balady_desktop.storage.account import AccountStores
-from balady_desktop.storage.draft_view import Draft
+from balady_desktop.storage.draft_view import DraftHead
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.submissions import Submission
 from balady_desktop.sync.door import Tools
 from balady_desktop.wire.canonical import canonical_bytes, digest
 from balady_desktop.wire.protocol import Request
 from balady_desktop.wire.sync import AnswerRequests, DeleteDraft, Operation, OperationKind, SaveDraft, Submit
+
+# What one operation carries at most: a paste of thousands of cells goes in several, one after another.
+MOST_PATHS = 4000
 
 
 def freeze_waiting(store: AccountStores, tools: Tools, now: int) -> None:
@@ -19,7 +23,7 @@ def freeze_waiting(store: AccountStores, tools: Tools, now: int) -> None:
         if store.outbox.find_open(draft_id) is None:
             _freeze_deletion(store, tools, draft_id, now)
     for draft_id in store.draft_sync.unsent():
-        _freeze_save(store, tools, store.drafts.get(draft_id), now)
+        _freeze_save(store, tools, store.drafts.get_head(draft_id), now)
     for submission in store.submissions.all():
         if store.draft_sync.is_settled(submission.draft_id):
             _freeze_submission(store, tools, submission, now)
@@ -41,9 +45,9 @@ def _freeze_deletion(store: AccountStores, tools: Tools, draft_id: str, now: int
     store.outbox.freeze(key, draft_id, "draft.delete", frozen(key, "draft.delete", body), now)
 
 
-def _freeze_save(store: AccountStores, tools: Tools, draft: Draft, now: int) -> None:
-    changes = store.draft_sync.changes(draft.id)
-    since = store.draft_sync.take_changes(draft.id)
+def _freeze_save(store: AccountStores, tools: Tools, draft: DraftHead, now: int) -> None:
+    changes = store.draft_sync.changes(draft.id, MOST_PATHS)
+    since = store.draft_sync.take_changes(draft.id, changes)
     key = tools.mint()
     body = SaveDraft(
         draft_id=draft.id,
@@ -51,16 +55,16 @@ def _freeze_save(store: AccountStores, tools: Tools, draft: Draft, now: int) -> 
         definition=draft.definition,
         base_version=draft.base_version,
         page=draft.page,
-        patch={field: change.value for field, change in changes.items()},
-        seen={field: digest(change.replaced) for field, change in changes.items()},
+        patch={path: change.value for path, change in changes.items()},
+        seen={path: digest(change.replaced) for path, change in changes.items() if change.replaced is not None},
     )
-    replaced = {field: change.replaced for field, change in changes.items()}
+    replaced = {path: change.replaced for path, change in changes.items() if change.replaced is not None}
     packed = frozen(key, "draft.save", body)
     store.outbox.freeze(key, draft.id, "draft.save", packed, now, replaced=replaced, first_at=since)
 
 
 def _freeze_submission(store: AccountStores, tools: Tools, submission: Submission, now: int) -> None:
-    draft = store.drafts.get(submission.draft_id)
+    draft = store.drafts.get_head(submission.draft_id)
     kind: OperationKind = "application.submit" if draft.application is None else "application.answer"
     make = _submit_body if draft.application is None else _answer_body
     body = make(store, draft, submission)
@@ -91,9 +95,10 @@ def _is_held_by_file(store: AccountStores, submission: Submission) -> bool:
     return held is not None
 
 
-def _submit_body(store: AccountStores, draft: Draft, submission: Submission) -> Request | None:
+def _submit_body(store: AccountStores, draft: DraftHead, submission: Submission) -> Request | None:
     base = store.draft_sync.base(draft.id)
-    if store.conflicts.of(draft.id) or base.answers != submission.answers:
+    answers = to_answers(store.draft_sync.base_paths(draft.id))
+    if store.conflicts.of(draft.id) or answers != submission.answers:
         # Another computer changed the draft after its owner decided: it is looked at again before it goes.
         store.submissions.withdraw(draft.id, "draft_changed")
         return None
@@ -111,7 +116,7 @@ def _submit_body(store: AccountStores, draft: Draft, submission: Submission) -> 
     )
 
 
-def _answer_body(store: AccountStores, draft: Draft, submission: Submission) -> Request | None:
+def _answer_body(store: AccountStores, draft: DraftHead, submission: Submission) -> Request | None:
     copy = store.applications.find(draft.application or "")
     if copy is None:
         store.submissions.withdraw(draft.id, "not_found")

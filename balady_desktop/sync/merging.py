@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from balady_desktop.domain.paths import is_row
 from balady_desktop.storage.draft_sync import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What is still to be sent, and the fields that both sides changed."""
+    """What is still to be sent, and the paths that both sides changed."""
 
     changes: Mapping[str, Change]
     conflicts: tuple[str, ...]
@@ -20,62 +21,69 @@ class _Clash(Exception):
 
 
 def rebase(changes: Mapping[str, Change], theirs: Mapping[str, Any]) -> Merged:
-    """Put own changes upon the server's answers."""
+    """Put own changes upon the server's answers, both by path.
+
+    A row that was taken away here while somebody else wrote into it stays: nobody has seen what is taken away.
+    """
     kept: dict[str, Change] = {}
     conflicts: list[str] = []
-    for field, change in changes.items():
-        now = theirs.get(field)
+    for path, change in changes.items():
+        now = theirs.get(path)
         if now == change.value:
             continue
         try:
-            value = change.value if now == change.replaced else _merge_lists(change.replaced, change.value, now)
+            value = change.value if now == change.replaced else _merge(path, change, now)
         except _Clash:
-            conflicts.append(field)
+            conflicts.append(path)
             continue
         if value != now:
-            kept[field] = Change(value, now)
-    return Merged(kept, tuple(conflicts))
+            kept[path] = Change(value, now)
+    back = {row for path in conflicts if (row := _row_of(path)) in changes and changes[row].value is None}
+    return Merged(
+        {path: one for path, one in kept.items() if _row_of(path) not in back},
+        tuple(path for path in conflicts if _row_of(path) not in back),
+    )
 
 
-def _merge_lists(ancestor: Any, mine: Any, theirs: Any) -> list[Any]:
-    """Merge lists of elements (by id) or of files (by content); an absent list is an empty one."""
-    before, own, other = _by_id(ancestor), _by_id(mine), _by_id(theirs)
-    merged = {name: _merge_element(before.get(name), own.get(name), other.get(name)) for name in {*own, *other}}
+def _row_of(path: str) -> str:
+    return ".".join(path.split(".")[:2])
+
+
+def is_moved(path: str, mine: Any, theirs: Any) -> bool:
+    """Return whether two sides differ only in where a row belongs, which is no answer of anybody's."""
+    return is_row(path) and mine is not None and theirs is not None
+
+
+def _merge(path: str, change: Change, theirs: Any) -> Any:
+    if not is_row(path):
+        return _merge_files(change.replaced, change.value, theirs)
+    # A row that one side moved and the other took away is gone; one that both moved is where it was moved last.
+    return None if theirs is None else change.value
+
+
+def _merge_files(ancestor: Any, mine: Any, theirs: Any) -> list[Any]:
+    """Merge lists of files, by content; an absent list is an empty one."""
+    before, own, other = _by_content(ancestor), _by_content(mine), _by_content(theirs)
+    merged = {name: _merge_file(before.get(name), own.get(name), other.get(name)) for name in {*own, *other}}
     return [merged[name] for name in _order(list(own), list(other)) if merged[name] is not None]
 
 
-def _by_id(value: Any) -> dict[str, Any]:
+def _by_content(value: Any) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, list):
         raise _Clash
-    return {_id_of(element): element for element in value}
+    return {_content_of(file): file for file in value}
 
 
-def _id_of(element: Any) -> str:
-    found = element.get("id", element.get("sha256")) if isinstance(element, dict) else None
+def _content_of(file: Any) -> str:
+    found = file.get("sha256") if isinstance(file, dict) else None
     if not isinstance(found, str):
         raise _Clash
     return found
 
 
-def _merge_element(ancestor: Any, mine: Any, theirs: Any) -> Any:
-    if mine == theirs or theirs == ancestor:
-        return mine
-    if mine == ancestor:
-        return theirs
-    parts = [one.get("answers") if isinstance(one, dict) else None for one in (ancestor, mine, theirs)]
-    if not all(isinstance(part, dict) for part in parts):
-        raise _Clash
-    return {**theirs, "answers": _merge_answers(*parts)}
-
-
-def _merge_answers(ancestor: Any, mine: Any, theirs: Any) -> dict[str, Any]:
-    merged = {name: _merge_value(ancestor.get(name), mine.get(name), theirs.get(name)) for name in {*mine, *theirs}}
-    return {name: value for name, value in merged.items() if value is not None}
-
-
-def _merge_value(ancestor: Any, mine: Any, theirs: Any) -> Any:
+def _merge_file(ancestor: Any, mine: Any, theirs: Any) -> Any:
     if mine == theirs or theirs == ancestor:
         return mine
     if mine == ancestor:
@@ -84,7 +92,7 @@ def _merge_value(ancestor: Any, mine: Any, theirs: Any) -> Any:
 
 
 def _order(own: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Keep the server's order; what was added here follows the element that it was added after."""
+    """Keep the server's order; what was added here follows the file that it was added after."""
     order = list(other)
     for place, name in enumerate(own):
         if name not in order:

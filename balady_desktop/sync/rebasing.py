@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
+from balady_desktop.domain.paths import changed_paths, head_of, to_paths
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.draft_sync import Base, Change
@@ -16,19 +18,27 @@ def take_base(store: AccountStores, body: DraftBody, epoch: str, now: int) -> No
     base = store.draft_sync.base(body.draft_id)
     if base.epoch == epoch and body.version <= base.version:
         return
-    store.draft_sync.put_base(body.draft_id, Base(body.version, epoch, body.answers))
+    store.draft_sync.put_base(body.draft_id, Base(body.version, epoch), patch_of(store, body))
     if store.draft_sync.is_settled(body.draft_id):
         store.draft_sync.set_definition(body.draft_id, body.definition)
         if not store.drafts.is_open(body.draft_id):
             store.draft_sync.set_page(body.draft_id, body.page)
 
 
+def patch_of(store: AccountStores, body: DraftBody) -> dict[str, Any]:
+    """Return what a draft of the server changes in what is known of it here."""
+    if body.since:
+        return {path: one.value for path, one in body.history.items()}
+    before = store.draft_sync.base_paths(body.draft_id)
+    return changed_paths(before, to_paths(body.answers, before) if body.paths is None else body.paths)
+
+
 def rebase_draft(store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], now: int) -> int:
     """Merge what was changed here with the base; returns how many new conflicts there are."""
-    draft = store.drafts.find(draft_id)
+    draft = store.drafts.find_head(draft_id)
     if draft is None or draft.state == "quarantined":
         return 0
-    theirs = store.draft_sync.base(draft_id).answers
+    theirs = store.draft_sync.base_paths(draft_id)
     changes = store.draft_sync.changes(draft_id)
     # What is on its way is merged when its own answer comes.
     on_their_way = _fields_on_their_way(store, draft_id)
@@ -48,23 +58,30 @@ def put_conflict(
 ) -> None:
     """Keep both values of a field; a decision to submit is taken back until the owner has chosen."""
     store.submissions.withdraw(draft_id)
-    theirs = store.draft_sync.base(draft_id).answers.get(field)
-    device, at = _author(history.get(field), now)
+    theirs = store.draft_sync.base_paths(draft_id).get(field)
+    device, at = _author(history, field, now)
     store.conflicts.put(Conflict(draft_id, field, change.value, theirs, device, at, now))
 
 
 def fold_back(store: AccountStores, operation: FrozenOperation) -> None:
     """Put the changes of an operation that was not applied back among those that wait; newer typing stays on top."""
     changes = store.draft_sync.changes(operation.lane)
-    for field, value in operation.body["patch"].items():
-        newest = changes[field].value if field in changes else value
-        changes[field] = Change(newest, operation.replaced.get(field))
+    for field, sent in operation_changes(operation).items():
+        newest = changes[field].value if field in changes else sent.value
+        changes[field] = Change(newest, sent.replaced)
     store.draft_sync.put_changes(operation.lane, changes, operation.first_at)
+
+
+def operation_changes(operation: FrozenOperation) -> dict[str, Change]:
+    """Return what an operation changes, by path; one frozen by an earlier version of the program holds whole groups."""
+    replaced = to_paths(operation.replaced)
+    patch = to_paths(operation.body["patch"], replaced)
+    return {path: Change(patch.get(path), replaced.get(path)) for path in {*operation.body["patch"], *patch, *replaced}}
 
 
 def close_draft(store: AccountStores, draft_id: str) -> None:
     """Note that the draft was submitted on another computer; what was changed here and not sent is held, not lost."""
-    draft = store.drafts.find(draft_id)
+    draft = store.drafts.find_head(draft_id)
     if draft is None or draft.state in ("sent", "quarantined"):
         return
     store.submissions.remove(draft_id)
@@ -76,24 +93,26 @@ def close_draft(store: AccountStores, draft_id: str) -> None:
 
 def _fields_on_their_way(store: AccountStores, draft_id: str) -> set[str]:
     operation = store.outbox.find_open(draft_id)
-    return set(operation.body["patch"]) if operation is not None and operation.kind == "draft.save" else set()
+    return set(operation_changes(operation)) if operation is not None and operation.kind == "draft.save" else set()
 
 
 def _follow_open_conflicts(
     store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], on_their_way: set[str]
 ) -> None:
-    theirs = store.draft_sync.base(draft_id).answers
-    for one in store.conflicts.of(draft_id):
+    conflicts = store.conflicts.of(draft_id)
+    theirs = store.draft_sync.base_paths(draft_id) if conflicts else {}
+    for one in conflicts:
         now = theirs.get(one.field)
         if one.field in on_their_way or now == one.theirs:
             continue
         if now == one.mine:
             store.conflicts.remove(draft_id, one.field)
         else:
-            device, at = _author(history.get(one.field), one.found_at)
+            device, at = _author(history, one.field, one.found_at)
             store.conflicts.put(Conflict(draft_id, one.field, one.mine, now, device, at, one.found_at))
 
 
-def _author(history: FieldHistory | None, now: int) -> tuple[str, str]:
-    at = history.at if history else datetime.fromtimestamp(now / 1000, UTC)
-    return (history.device if history else ""), at.isoformat()
+def _author(history: Mapping[str, FieldHistory], path: str, now: int) -> tuple[str, str]:
+    found = history.get(path) or history.get(head_of(path))
+    at = found.at if found else datetime.fromtimestamp(now / 1000, UTC)
+    return (found.device if found else ""), at.isoformat()

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from balady_desktop.domain.paths import to_answers
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.feed import FeedPlace
@@ -117,9 +118,11 @@ def _receive_draft(store: AccountStores, tools: Tools, change: Change, epoch: st
         # Its deletion is asked for with the version that its owner saw; a newer one brings it back.
         return
     base = store.draft_sync.base(body.draft_id)
+    is_other_history = base.version > 0 and base.epoch != epoch
+    before = store.draft_sync.base_paths(body.draft_id) if is_other_history else {}
     take_base(store, body, epoch, now)
-    if base.version and base.epoch != epoch:
-        offer_again(store, body, base.answers, now)
+    if is_other_history:
+        offer_again(store, body, before, now)
     rebase_draft(store, body.draft_id, body.history, now)
     describe_again(store, tools.describe, body.draft_id, "draft")
     operation = store.outbox.find_open(body.draft_id)
@@ -128,7 +131,8 @@ def _receive_draft(store: AccountStores, tools: Tools, change: Change, epoch: st
 
 
 def _add_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
-    described = tools.describe(body.service, body.definition, body.answers) or Described()
+    answers = body.answers if body.paths is None else to_answers(body.paths)
+    described = tools.describe(body.service, body.definition, answers) or Described()
     store.draft_sync.add_from_server(
         body.draft_id,
         body.service,
@@ -209,7 +213,7 @@ def _has_unsent(store: AccountStores, draft_id: str) -> bool:
     return not store.draft_sync.is_deleted(draft_id) and (
         not store.draft_sync.is_settled(draft_id)
         or bool(store.conflicts.of(draft_id))
-        or store.drafts.get(draft_id).state == "quarantined"
+        or store.drafts.get_head(draft_id).state == "quarantined"
     )
 
 

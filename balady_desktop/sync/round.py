@@ -1,6 +1,6 @@
 """One round with the server: ask about the unknown, send files, send operations, fetch changes, settle the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
@@ -35,6 +35,8 @@ _MOST_BYTES = 1 << 20
 # A round ends some day, whatever the server says.
 _MOST_EXCHANGES = 500
 _NEW_EPOCH = 412
+# Drafts of which the server tells what is new alone; it tells the whole of any other.
+_MOST_KNOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,8 @@ class _Round:
         for _ in range(_MOST_EXCHANGES):
             self._send_files()
             with self._storage.transaction() as store:
-                place, batch = self._prepare(store)
-            reply = self._exchange(place, batch)
+                place, batch, known = self._prepare(store)
+            reply = self._exchange(place, batch, known)
             if reply is not None and not batch and not reply.more and not self._is_rebuilding():
                 return
 
@@ -158,13 +160,14 @@ class _Round:
         files_sent, first = self._report.files_sent + sent, self._report.trouble or trouble
         self._report = replace(self._report, files_sent=files_sent, trouble=first)
 
-    def _prepare(self, store: AccountStores) -> tuple[FeedPlace, Sequence[FrozenOperation]]:
+    def _prepare(self, store: AccountStores) -> tuple[FeedPlace, Sequence[FrozenOperation], Mapping[str, int]]:
         place = store.feed.place()
         # While the new history of a restored server is being read, nothing is sent into it.
         batch = [] if place.is_rebuilding else self._batch(store)
         store.outbox.mark_inflight(one.key for one in batch)
         self._tried.update(one.key for one in batch)
-        return place, batch
+        known = store.draft_sync.known_versions(place.epoch, _MOST_KNOWN) if place.epoch else {}
+        return place, batch, known
 
     def _batch(self, store: AccountStores) -> list[FrozenOperation]:
         """Take what was never tried together; what failed before goes alone, so that it can hold up nothing."""
@@ -176,10 +179,12 @@ class _Round:
         sizes = list(accumulate(len(one.frozen) for one in fresh))
         return [one for one, size in zip(fresh, sizes, strict=True) if size <= _MOST_BYTES] or fresh[:1]
 
-    def _exchange(self, place: FeedPlace, batch: Sequence[FrozenOperation]) -> SyncReply | None:
+    def _exchange(
+        self, place: FeedPlace, batch: Sequence[FrozenOperation], known: Mapping[str, int]
+    ) -> SyncReply | None:
         """Send and settle once; None where the server did not decide about this batch but others may pass."""
         try:
-            reply = self._door.sync(request_bytes(place, batch))
+            reply = self._door.sync(request_bytes(place, batch, known))
         except RefusedError as error:
             self._settle_refusal(batch, error)
             if not batch or isinstance(error, SignedOutError | WrongAccountError):
@@ -247,7 +252,7 @@ class _Round:
         self._report = replace(self._report, settled=(*self._report.settled, (key, settled)))
 
 
-def request_bytes(place: FeedPlace, batch: Sequence[FrozenOperation]) -> bytes:
+def request_bytes(place: FeedPlace, batch: Sequence[FrozenOperation], known: Mapping[str, int]) -> bytes:
     """Return the bytes of a SyncRequest; each operation goes as the bytes that were frozen."""
-    head = canonical_bytes({"cursor": place.cursor, "epoch": place.epoch})[:-1]
+    head = canonical_bytes({"cursor": place.cursor, "epoch": place.epoch, "known": dict(known)})[:-1]
     return head + b',"operations":[' + b",".join(one.frozen for one in batch) + b"]}"

@@ -1,16 +1,18 @@
 """Settles the server's answer to one operation, in the transaction of what it tells about."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from balady_desktop.storage.account import AccountStores
+from balady_desktop.storage.draft_sync import Change
 from balady_desktop.storage.notes import NEWEST_WORD
 from balady_desktop.storage.outbox import FrozenOperation
 from balady_desktop.sync.backoff import delay_ms
 from balady_desktop.sync.door import Tools
-from balady_desktop.sync.rebasing import close_draft, fold_back, rebase_draft, take_base
+from balady_desktop.sync.rebasing import close_draft, fold_back, operation_changes, rebase_draft, take_base
 from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, content_of, read_acknowledgement
 from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import OperationResult
@@ -86,22 +88,28 @@ def _settle_applied(at: Settling, operation: FrozenOperation, result: OperationR
 
 
 def _settle_saved(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
-    patch = operation.body["patch"]
-    own = [(field, value, operation.replaced.get(field)) for field, value in patch.items()]
-    at.store.draft_sync.remember_own(operation.lane, own)
+    changes = operation_changes(operation)
+    at.store.draft_sync.remember_own(operation.lane, [(path, one.value, one.replaced) for path, one in changes.items()])
     at.store.outbox.decide(operation.key, "acked")
     at.store.outbox.drop(operation.key)
     if result.draft is None:
         # Deleted since: the tombstone follows in the feed, and until then the words stay as they were sent.
-        base = at.store.draft_sync.base(operation.lane)
-        at.store.draft_sync.put_base(operation.lane, replace(base, answers={**base.answers, **patch}))
+        at.store.draft_sync.put_base(operation.lane, at.store.draft_sync.base(operation.lane), _own_patch(changes))
     else:
+        if result.draft.since:
+            # It tells what others wrote; what this computer wrote is known here.
+            at.store.draft_sync.put_base(operation.lane, at.store.draft_sync.base(operation.lane), _own_patch(changes))
         take_base(at.store, result.draft, at.epoch, at.now)
-        rebase_draft(at.store, operation.lane, result.draft.history, at.now)
+        if not result.draft.since or result.draft.history:
+            rebase_draft(at.store, operation.lane, result.draft.history, at.now)
         if result.draft.is_submitted:
             close_draft(at.store, operation.lane)
     at.store.draft_sync.show_waiting(operation.lane)
     return "applied"
+
+
+def _own_patch(changes: Mapping[str, Change]) -> dict[str, Any]:
+    return {path: one.value for path, one in changes.items()}
 
 
 def _settle_submitted(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
@@ -190,7 +198,7 @@ def _settle_delete_conflict(at: Settling, operation: FrozenOperation, result: Op
 
 
 def _settle_refused(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
-    draft = at.store.drafts.find(operation.lane)
+    draft = at.store.drafts.find_head(operation.lane)
     is_answer = operation.kind == "application.answer"
     if operation.kind == "draft.delete":
         at.store.drafts.undo_delete(operation.lane)
@@ -228,6 +236,6 @@ def _quarantine(at: Settling, operation: FrozenOperation, result: OperationResul
 
 def offer_whole(store: AccountStores, draft_id: str, now: int) -> None:
     """Offer a draft that the server no longer has from its first field to its last."""
-    answers = store.draft_sync.base(draft_id).answers
+    answers = store.draft_sync.base_paths(draft_id)
     store.draft_sync.forget_base(draft_id)
     store.draft_sync.offer_whole(draft_id, answers, now)

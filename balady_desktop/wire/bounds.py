@@ -9,7 +9,7 @@ DEEPEST = 16
 DEEPEST_KEPT = 64
 LONGEST_STRING = 100_000
 LONGEST_NAME = 200
-MOST_ITEMS = 1000
+MOST_ITEMS = 10_000
 # The whole numbers that every JSON reader keeps as they are.
 LARGEST_NUMBER = 2**53 - 1
 

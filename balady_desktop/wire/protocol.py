@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 MEDIA_TYPE = "application/vnd.balady.v1+json"
-# 2 reads words and kinds that it does not know, and editions; 1, of v0.1.0, reads neither.
-PROTOCOL_VERSION = 2
+# 3 reads drafts by path; 2 words and kinds that it does not know, and editions; 1, of v0.1.0, none of these.
+PROTOCOL_VERSION = 3
 OLDEST_PROTOCOL = 1
 EDITIONS_PROTOCOL = 2
+PATHS_PROTOCOL = 3
 # The language of the catalogue: it rises when its files have words that an older program cannot read.
 CATALOGUE_LANGUAGE = 2
 # Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.

@@ -11,9 +11,11 @@ OperationKind = Literal["draft.save", "draft.delete", "application.submit", "app
 
 
 class SaveDraft(Request):
-    """draft.save. `patch`: field -> typed answer or null; `seen`: field -> digest() of the answer it replaced.
+    """draft.save. `patch`: path -> typed answer or null; `seen`: path -> digest() of the answer it replaced.
 
-    A field without `seen` replaces nothing. Contents decide what is a conflict, never versions; fields of others merge.
+    A path is a field, or in a group `group.row` (the row's place, a whole number) and `group.row.field`; a whole group
+    as one answer is what v0.1.0 sends. A path without `seen` replaces nothing. Contents decide what is a conflict,
+    never versions; paths of others merge.
     """
 
     draft_id: str
@@ -81,15 +83,16 @@ class Operation(Request):
 
 
 class SyncRequest(Request):
-    """POST /v1/sync."""
+    """POST /v1/sync. `known`: drafts -> the version that is known here; what is newer is told alone."""
 
     epoch: str | None
     cursor: int
     operations: list[Operation]
+    known: dict[str, int] = {}
 
 
 class FieldHistory(Reply):
-    """Who last changed a field of a draft."""
+    """Who last changed a path of a draft."""
 
     value: Any = None
     version: int
@@ -98,7 +101,12 @@ class FieldHistory(Reply):
 
 
 class DraftBody(Reply):
-    """A draft as the server has it."""
+    """A draft as the server has it, in one of three forms.
+
+    Protocol 1 and 2: `answers` whole, a `history` by field. Protocol 3: `paths` whole, a `history` of plain fields and
+    of whole groups; or, where the reader knows the state `since`, no answers: `history` has each path changed after it,
+    with its value. The answer to an operation leaves out what the operation itself wrote.
+    """
 
     draft_id: str
     service: str
@@ -107,6 +115,8 @@ class DraftBody(Reply):
     page: str
     answers: dict[str, Any]
     history: dict[str, FieldHistory] = {}
+    paths: dict[str, Any] | None = None
+    since: int | None = None
     changed_at: datetime
     is_submitted: bool = False
 

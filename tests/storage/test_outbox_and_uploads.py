@@ -46,7 +46,7 @@ def test_a_lane_takes_one_undecided_operation(store: AccountStores) -> None:
 
 def test_what_is_on_its_way_is_seen_in_the_draft(store: AccountStores) -> None:
     store.drafts.save_answers("d1", {"area": "12", "name": "x"}, "p", 2000)
-    assert store.draft_sync.take_changes("d1") == 1000
+    assert store.draft_sync.take_changes("d1", ["area", "name"]) == 1000
     store.outbox.freeze("k1", "d1", "draft.save", SAVE, 2000)
     store.drafts.save_answers("d1", {"name": "y"}, "p", 3000)
     assert store.drafts.get("d1").answers == {"area": "12", "name": "y"}

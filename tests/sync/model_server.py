@@ -9,6 +9,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from balady_desktop.domain.paths import is_row
 from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
 from balady_desktop.wire.canonical import canonical_bytes, digest
 from balady_desktop.wire.protocol import WireProblem
@@ -177,7 +178,9 @@ class ModelServer:
         if draft.is_deleted:
             raise Refused(409, "draft_deleted")
         for name, value in body["patch"].items():
-            if not self.may_replace(draft.fields.get(name, {}).get("value"), value, body["seen"].get(name)):
+            here = draft.fields.get(name, {}).get("value")
+            is_moved = is_row(name) and here is not None
+            if not is_moved and not self.may_replace(here, value, body["seen"].get(name, digest(None))):
                 raise Refused(409, "conflict")
         draft.version += 1
         draft.page = body["page"]

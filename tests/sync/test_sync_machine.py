@@ -224,10 +224,10 @@ class SyncMachine(RuleBasedStateMachine):
             for computer in self.computers:
                 with computer.storage.reading() as store:
                     known = store.drafts.find(draft_id)
-                    base = store.draft_sync.base(draft_id)
+                    base = store.draft_sync.base_paths(draft_id)
                 if known is not None and known.state == "draft":
                     assert not draft.is_deleted, "deleted on the server and still a draft here (I5)"
-                    assert base.answers == draft.answers(), "the computers differ from the server (I5)"
+                    assert base == draft.answers(), "the computers differ from the server (I5)"
                 if not draft.is_deleted and not draft.is_submitted:
                     assert known is not None, "a draft of the server is not here (I5)"
 

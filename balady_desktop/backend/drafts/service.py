@@ -1,25 +1,28 @@
-"""Drafts on the server: field patches that never overwrite what their sender has not seen."""
+"""Drafts on the server: patches by path that never overwrite what their sender has not seen."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.drafts.queries import answers_of
-from balady_desktop.backend.drafts.tables import draft
+from balady_desktop.backend.drafts.queries import answers_of, find_values, paths_below
+from balady_desktop.backend.drafts.tables import draft, draft_field
 from balady_desktop.backend.feed.tables import tombstone
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.rows import find_locked, put_many
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
+from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.ids import id_problem
+from balady_desktop.domain.paths import changed_paths, head_of, holds_rows, is_row, to_answers, to_paths
 from balady_desktop.domain.problem import Problem
 from balady_desktop.wire.canonical import canonical_bytes, digest
 from balady_desktop.wire.sync import DeleteDraft, SaveDraft
 
-LARGEST_DRAFT = 1024 * 1024
+# Bytes of a draft's answers and their paths: a table of ten thousand rows has room.
+LARGEST_DRAFT = 8 * 1024 * 1024
 LONGEST_NAME = 200
 _NOTHING = digest(None)
 # As fields of a definition are named.
@@ -27,7 +30,7 @@ _NAME = re.compile("[a-z][a-z0-9_]{0,63}")
 
 
 def save_draft(work: Work, body: SaveDraft, key: str) -> None:
-    """Apply a patch: fields that others changed meanwhile merge, a field that both changed is a conflict."""
+    """Apply a patch: paths that others changed meanwhile merge, a path that both changed is a conflict."""
     _check(work, body)
     found = find_own_draft(work, body.draft_id)
     if found is None:
@@ -36,9 +39,7 @@ def save_draft(work: Work, body: SaveDraft, key: str) -> None:
         found = _begin(work, body)
     _refuse_closed(found)
     _refuse_unknown(work, found, body)
-    if any(_conflicts(found.fields, body)):
-        raise Refusal(409, "conflict")
-    _write(work, found, body)
+    _write(work, found, body, _changes(work, found, body))
 
 
 def _check(work: Work, body: SaveDraft) -> None:
@@ -72,14 +73,24 @@ def _refuse_unknown(work: Work, found: Row[Any], body: SaveDraft) -> None:
     """
     catalogue = work.context.catalogue
     if not catalogue.is_published(body.service, body.definition):
-        if not all(_NAME.fullmatch(name) for name in body.patch):
+        if not all(_NAME.fullmatch(head_of(path)) for path in body.patch):
             raise Refusal(422, "request_invalid")
         return
-    definition = catalogue.service(body.service)
-    answers = {name: value for name, value in body.patch.items() if value is not None}
-    unknown = unknown_names(definition, answers) - unknown_names(definition, answers_of(found))
+    unknown = _unknown(catalogue.service(body.service), body)
+    if unknown:
+        unknown -= unknown_names(catalogue.service(body.service), answers_of(work.connection, found.id))
     if unknown:
         raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
+
+
+def _unknown(definition: ServiceDefinition, body: SaveDraft) -> frozenset[str]:
+    """Return the names of a patch that a definition does not ask, those of cells as `group.name`."""
+    whole = {path: value for path, value in body.patch.items() if "." not in path and value is not None}
+    groups = {one.id: {inner.id for inner in one.fields if inner.value is None} for one in definition.fields()}
+    below = [path.split(".", 2) for path, value in body.patch.items() if "." in path and value is not None]
+    cells = {f"{name}.{column}" for name, _, *rest in below for column in rest if column not in groups.get(name, ())}
+    rows = {name for name, *_ in below if not groups.get(name)}
+    return unknown_names(definition, whole) | cells | rows
 
 
 def _begin(work: Work, body: SaveDraft) -> Row[Any]:
@@ -91,7 +102,6 @@ def _begin(work: Work, body: SaveDraft) -> Row[Any]:
             definition=body.definition,
             version=0,
             page=body.page,
-            fields={},
             changed_at=work.now,
         )
     )
@@ -100,24 +110,44 @@ def _begin(work: Work, body: SaveDraft) -> Row[Any]:
     return found
 
 
-def _conflicts(fields: Mapping[str, Any], body: SaveDraft) -> Iterator[str]:
-    """Return the fields whose value here is neither the one that the sender replaced nor the one that it brings.
+def _changes(work: Work, found: Row[Any], body: SaveDraft) -> dict[str, tuple[Any, Any]]:
+    """Return the paths that a patch changes: what is there and what is to be. Refuses what its sender has not seen.
 
     Contents are compared, not versions: after a restore the same number may stand for another history.
     """
-    for name, value in body.patch.items():
-        here = digest(fields.get(name, {}).get("value"))
-        if here not in (body.seen.get(name, _NOTHING), digest(value)):
-            yield name
+    here = find_values(work.connection, found.id, list(body.patch))
+    changes: dict[str, tuple[Any, Any]] = {}
+    for path, value in body.patch.items():
+        group = paths_below(work.connection, found.id, path) if "." not in path else {}
+        if group or holds_rows(value):
+            # A whole group, as v0.1.0 sends it.
+            _refuse_unseen(body, path, to_answers(group).get(path), value)
+            after = changed_paths(group, to_paths({path: value}, group))
+            changes |= {one: (group.get(one), new) for one, new in after.items()}
+        elif here.get(path) != value:
+            _refuse_unseen(body, path, here.get(path), value)
+            changes[path] = here.get(path), value
+    return changes
 
 
-def _write(work: Work, found: Row[Any], body: SaveDraft) -> None:
+def _refuse_unseen(body: SaveDraft, path: str, here: Any, value: Any) -> None:
+    """Refuse a conflict: what is here is neither what the sender replaced nor what it brings."""
+    if is_row(path) and here is not None:
+        # Where a row belongs is no answer: whoever moved it last has moved it.
+        return
+    if digest(here) not in (body.seen.get(path, _NOTHING), digest(value)):
+        raise Refusal(409, "conflict")
+
+
+def _write(work: Work, found: Row[Any], body: SaveDraft, changes: Mapping[str, tuple[Any, Any]]) -> None:
     version = found.version + 1
-    stamp = {"version": version, "device": work.device, "at": work.now.isoformat()}
-    changed = {name: {"value": value, **stamp} for name, value in body.patch.items() if _differs(found, name, value)}
-    fields = {**found.fields, **changed}
-    if len(canonical_bytes(fields)) > LARGEST_DRAFT:
+    size = found.size + sum(_size(path, new) - _size(path, old) for path, (old, new) in changes.items())
+    if size > LARGEST_DRAFT:
         raise Refusal(413, "draft_large")
+    stamp = {"draft_id": found.id, "version": version, "device": work.device, "at": work.now.isoformat()}
+    put_many(
+        work.connection, draft_field, [{**stamp, "path": path, "value": new} for path, (_, new) in changes.items()]
+    )
     # Only a desktop that saw the newest state may move the draft to another edition, and none may move it back from
     # today's: a computer that still types on the earlier one would undo what the owner agreed to.
     is_newest = work.context.catalogue.is_published(found.service, found.definition)
@@ -126,13 +156,13 @@ def _write(work: Work, found: Row[Any], body: SaveDraft) -> None:
     work.connection.execute(
         sa.update(draft)
         .where(draft.c.id == found.id)
-        .values(version=version, page=body.page, definition=definition, fields=fields, changed_at=work.now)
+        .values(version=version, page=body.page, definition=definition, size=size, changed_at=work.now)
     )
     work.announce(work.person, "draft", found.id)
 
 
-def _differs(found: Row[Any], name: str, value: Any) -> bool:
-    return digest(found.fields.get(name, {}).get("value")) != digest(value)
+def _size(path: str, value: Any) -> int:
+    return 0 if value is None else len(path.encode()) + len(canonical_bytes(value))
 
 
 def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
@@ -144,10 +174,9 @@ def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
         raise Refusal(409, "draft_submitted")
     if found.version != body.base_version:
         raise Refusal(409, "conflict")
-    changed = {"version": found.version + 1, "changed_at": work.now}
-    work.connection.execute(
-        sa.update(draft).where(draft.c.id == found.id).values(is_deleted=True, fields={}, **changed)
-    )
+    changed = {"version": found.version + 1, "changed_at": work.now, "size": 0}
+    work.connection.execute(sa.delete(draft_field).where(draft_field.c.draft_id == found.id))
+    work.connection.execute(sa.update(draft).where(draft.c.id == found.id).values(is_deleted=True, **changed))
     buried = {"id": found.id, "person_id": work.person, "kind": "draft", "version": found.version + 1}
     work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))
     work.announce(work.person, "tombstone", found.id)
@@ -157,7 +186,8 @@ def delete_drafts(work: Work) -> None:
     """Destroy what the person typed and never sent; nobody's computers are told, for the account ends with it."""
     unsent = (draft.c.person_id == work.person, ~draft.c.is_submitted, ~draft.c.is_deleted)
     for row in work.connection.execute(sa.select(draft).where(*unsent)).all():
-        changed = {"is_deleted": True, "fields": {}, "version": row.version + 1, "changed_at": work.now}
+        changed = {"is_deleted": True, "size": 0, "version": row.version + 1, "changed_at": work.now}
+        work.connection.execute(sa.delete(draft_field).where(draft_field.c.draft_id == row.id))
         work.connection.execute(sa.update(draft).where(draft.c.id == row.id).values(changed))
         buried = {"id": row.id, "person_id": work.person, "kind": "draft", "version": row.version + 1}
         work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 
 from balady_desktop.backend.database import Json, Moment, metadata
 
-# `fields`: field -> {value, version, device, at}; unknown fields of newer desktops stay as they came.
 draft = sa.Table(
     "draft",
     metadata,
@@ -14,8 +13,24 @@ draft = sa.Table(
     sa.Column("definition", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("page", sa.Text, nullable=False),
-    sa.Column("fields", Json, nullable=False),
     sa.Column("changed_at", Moment, nullable=False),
     sa.Column("is_submitted", sa.Boolean, nullable=False, default=False),
     sa.Column("is_deleted", sa.Boolean, nullable=False, default=False),
+    # Bytes of all answers with their paths, so that one more cell need not count the others.
+    sa.Column("size", sa.Integer, nullable=False, default=0),
+    # What was changed before this version is told as a whole only: paths that went until then left no trace.
+    sa.Column("by_path_since", sa.Integer, nullable=False, default=0),
+)
+
+# One path of a draft: a plain field, a row of a group, a cell of a row. Nothing in `value`: it was answered once.
+draft_field = sa.Table(
+    "draft_field",
+    metadata,
+    sa.Column("draft_id", sa.Text, sa.ForeignKey("draft.id"), primary_key=True),
+    sa.Column("path", sa.Text, primary_key=True),
+    sa.Column("value", Json, nullable=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("device", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Index("ix_draft_field_draft_id_version", "draft_id", "version"),
 )

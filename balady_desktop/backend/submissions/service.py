@@ -110,7 +110,9 @@ def _check_draft(work: Work, rules: Catalogue, body: Submit) -> None:
         raise Refusal(409, "conflict")
     # Names of an older definition may stand in the draft since; whatever else is unknown came past the draft.
     service = rules.service(body.service)
-    unknown = unknown_names(service, body.answers) - unknown_names(service, answers_of(found))
+    unknown = unknown_names(service, body.answers)
+    if unknown:
+        unknown -= unknown_names(service, answers_of(work.connection, found.id))
     if unknown:
         raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
 

@@ -11,7 +11,7 @@ from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.server.queries import get_epoch
 from balady_desktop.backend.sync.service import ask_operation, sync_round
 from balady_desktop.backend.work import own_turn
-from balady_desktop.wire.protocol import SEEN_HEADER
+from balady_desktop.wire.protocol import OLDEST_PROTOCOL, PROTOCOL_HEADER, SEEN_HEADER
 from balady_desktop.wire.sync import OperationResult, SyncReply, SyncRequest
 
 router = APIRouter(prefix="/v1")
@@ -23,12 +23,13 @@ def sync(
     actor: SignedIn,
     request: SyncRequest,
     seen: Annotated[str, Header(alias=SEEN_HEADER)] = "",
+    protocol: Annotated[int, Header(alias=PROTOCOL_HEADER)] = OLDEST_PROTOCOL,
 ) -> SyncReply:
     """Settle the operations, each in a transaction of its own, and give the changes after the cursor."""
     with context.database.transaction(reading=True) as connection:
         epoch = get_epoch(connection)
     compare(context, actor, request, epoch, read_seen(seen))
-    return sync_round(context, actor, request, epoch)
+    return sync_round(context, actor, request, epoch, protocol)
 
 
 @router.get("/operations/{key}")

@@ -1,6 +1,7 @@
 """Reads a page of a person's feed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,11 +21,24 @@ from balady_desktop.wire.sync import Change
 _Bodies = Mapping[str, tuple[int, dict[str, Any]]]
 
 
-def read_page(connection: Connection, context: Context, person: str, cursor: int) -> tuple[int, list[Change], bool]:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a desktop reads drafts: by path, and which versions of them it knows."""
+
+    by_path: bool = False
+    known: dict[str, int] = field(default_factory=dict)
+
+
+WHOLE = Reader()
+
+
+def read_page(
+    connection: Connection, context: Context, person: str, cursor: int, reader: Reader
+) -> tuple[int, list[Change], bool]:
     """Return the new cursor, the changes of one page and whether there are more."""
     places = changes_after(connection, person, cursor)
     page = places[:PAGE_SIZE]
-    bodies = {kind: read(connection, context, person, _ids(page, kind)) for kind, read in _READERS.items()}
+    bodies = {kind: read(connection, context, person, _ids(page, kind), reader) for kind, read in _READERS.items()}
     changes = [
         Change(seq=seq, kind=kind, id=entity, version=bodies[kind][entity][0], body=bodies[kind][entity][1])
         for seq, kind, entity in page
@@ -45,16 +59,18 @@ def _ids(page: list[tuple[int, str, str]], wanted: str) -> list[str]:
     return [entity for _, kind, entity in page if kind == wanted]
 
 
-def _drafts(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
-    rows = connection.execute(sa.select(draft).where(draft.c.id.in_(ids), draft.c.person_id == person)) if ids else ()
-    return dict(readable("draft", rows, _draft, lambda row: row.id))
+def _drafts(connection: Connection, context: Context, person: str, ids: list[str], reader: Reader) -> _Bodies:
+    wanted = sa.select(draft).where(draft.c.id.in_(ids), draft.c.person_id == person)
+    rows = connection.execute(wanted).all() if ids else ()
+
+    def read(row: Row[Any]) -> tuple[str, tuple[int, dict[str, Any]]]:
+        body = readable_body(connection, row, reader.by_path, reader.known.get(row.id, 0))
+        return row.id, (row.version, body.model_dump(mode="json"))
+
+    return dict(readable("draft", rows, read, lambda row: row.id))
 
 
-def _draft(row: Row[Any]) -> tuple[str, tuple[int, dict[str, Any]]]:
-    return row.id, (row.version, readable_body(row).model_dump(mode="json"))
-
-
-def _applications(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
+def _applications(connection: Connection, context: Context, person: str, ids: list[str], reader: Reader) -> _Bodies:
     found = application_bodies(connection, context, ids) if ids else []
     return dict(readable("application", found, _application, lambda one: one.application_id))
 
@@ -66,7 +82,7 @@ def _application(one: ApplicationBody) -> tuple[str, tuple[int, dict[str, Any]]]
     return one.application_id, (one.version, one.model_dump(mode="json"))
 
 
-def _tombstones(connection: Connection, context: Context, person: str, ids: list[str]) -> _Bodies:
+def _tombstones(connection: Connection, context: Context, person: str, ids: list[str], reader: Reader) -> _Bodies:
     buried = tombstone.c
     rows = connection.execute(sa.select(tombstone).where(buried.id.in_(ids), buried.person_id == person)) if ids else ()
     return {row.id: (row.version, {"kind": row.kind, "reason": row.reason, "at": row.at.isoformat()}) for row in rows}

@@ -24,10 +24,11 @@ from balady_desktop.backend.operations.service import (
 from balady_desktop.backend.people.invitations import standing_of
 from balady_desktop.backend.refusals import Refusal, wire_problems
 from balady_desktop.backend.submissions.service import answer_requests, submit
-from balady_desktop.backend.sync.queries import read_page
+from balady_desktop.backend.sync.queries import WHOLE, Reader, read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.wire.bounds import LARGEST_NUMBER, is_name
+from balady_desktop.wire.protocol import PATHS_PROTOCOL
 from balady_desktop.wire.sync import (
     AnswerRequests,
     DeleteDraft,
@@ -41,6 +42,7 @@ from balady_desktop.wire.sync import (
 
 _RETRY_SECONDS = 5
 MOST_OPERATIONS = 200
+MOST_KNOWN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,23 @@ _KINDS: Mapping[str, _Kind] = {
 }
 
 
-def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str) -> SyncReply:
+def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str, protocol: int) -> SyncReply:
     """Settle the operations in order and give what changed since the cursor."""
-    if len(request.operations) > MOST_OPERATIONS or not 0 <= request.cursor <= LARGEST_NUMBER:
+    if (
+        len(request.operations) > MOST_OPERATIONS
+        or len(request.known) > MOST_KNOWN
+        or not 0 <= request.cursor <= LARGEST_NUMBER
+    ):
         raise Refusal(422, "request_invalid")
     # They stand in the answer, beside which an operation that cannot be named has no place.
     if not all(is_name(text) for one in request.operations for text in (one.key, one.kind)):
         raise Refusal(422, "request_invalid")
     if request.epoch is not None and request.epoch != epoch:
         return _new_epoch(context, request, epoch)
-    results = [settle(context, actor, one) for one in request.operations]
+    reader = Reader(protocol >= PATHS_PROTOCOL, dict(request.known))
+    results = [settle(context, actor, one, reader) for one in request.operations]
     with context.database.transaction(reading=True) as connection:
-        cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor)
+        cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor, reader)
         person_mark = standing_of(connection, actor.person_id, context.now())
     mark = mark_of(context, actor.person_id, epoch, cursor)
     said = {"epoch": epoch, "cursor": cursor, "more": more, "server_time": context.now(), "mark": mark}
@@ -84,11 +91,11 @@ def _new_epoch(context: Context, request: SyncRequest, epoch: str) -> SyncReply:
     return SyncReply(epoch=epoch, cursor=0, more=True, server_time=context.now(), results=results, changes=[])
 
 
-def settle(context: Context, actor: Actor, one: Operation) -> OperationResult:
+def settle(context: Context, actor: Actor, one: Operation, reader: Reader = WHOLE) -> OperationResult:
     """Settle one operation; whatever happens to it happens to no other."""
     try:
         with working(context, actor) as work:
-            return _settle_once(work, one)
+            return _settle_once(work, one, reader)
     except Refusal as refusal:
         return _refused(one, refusal)
     except Exception as error:
@@ -98,7 +105,7 @@ def settle(context: Context, actor: Actor, one: Operation) -> OperationResult:
         return OperationResult(key=one.key, status=500, code="server_error")
 
 
-def _settle_once(work: Work, one: Operation) -> OperationResult:
+def _settle_once(work: Work, one: Operation, reader: Reader) -> OperationResult:
     # What is queued belongs to the person, never to a body for which the person works.
     if work.signed_in.body is not None:
         raise Refusal(403, "not_permitted")
@@ -112,12 +119,12 @@ def _settle_once(work: Work, one: Operation) -> OperationResult:
     stored = find_operation(work, one.key, hashed)
     if stored is not None:
         status = 208 if stored.status == 200 else stored.status
-        return _with_draft(work, OperationResult(key=one.key, status=status, **stored.response), one)
+        return _with_draft(work, OperationResult(key=one.key, status=status, **stored.response), one, reader)
     said = _act(work, kind, _read(kind.model, one.body), one.key)
     result = OperationResult(key=one.key, **said)
     kept = result.model_dump(mode="json", exclude={"key", "status", "draft", "retry_after"})
     store_operation(work, one.key, one.kind, hashed, result.status, kept)
-    return _with_draft(work, result, one)
+    return _with_draft(work, result, one, reader)
 
 
 def _read(model: type[BaseModel], body: Mapping[str, Any]) -> BaseModel:
@@ -145,12 +152,21 @@ def _refused(one: Operation, refusal: Refusal) -> OperationResult:
     return OperationResult(key=one.key, problems=problems, **said)
 
 
-def _with_draft(work: Work, result: OperationResult, one: Operation) -> OperationResult:
-    """Add the draft as it is now: a stored answer needs no copy of it, and a conflict needs the newest."""
+def _with_draft(work: Work, result: OperationResult, one: Operation, reader: Reader) -> OperationResult:
+    """Add the draft as it is now: a stored answer needs no copy of it, and a conflict needs the newest.
+
+    A reader of paths is told what others wrote; it knows what it wrote itself.
+    """
     draft_id = one.body.get("draft_id")
     if not isinstance(draft_id, str) or result.status not in (200, 208, 409):
         return result
-    return result.model_copy(update={"draft": find_draft_body(work.connection, work.person, draft_id)})
+    body = find_draft_body(work.connection, work.person, draft_id, reader.by_path, reader.known.get(draft_id, 0))
+    if body is not None and body.since is not None:
+        reader.known[draft_id] = body.version
+        if result.status == 200:
+            others = {path: one for path, one in body.history.items() if one.version < body.version}
+            body = body.model_copy(update={"history": others})
+    return result.model_copy(update={"draft": body})
 
 
 def ask_operation(connection: Connection, context: Context, actor: Actor, key: str) -> OperationResult | None:

@@ -23,10 +23,11 @@ from balady_desktop.desktop.field_widgets.lines import (
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
 from balady_desktop.desktop.field_widgets.places import DistrictWidget, MunicipalityWidget
 from balady_desktop.desktop.field_widgets.secrets import ActivationCodeWidget, PasswordWidget, PictureWidget
+from balady_desktop.desktop.field_widgets.table import TableWidget
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
 
-__all__ = ["FIELD_WIDGETS", "FieldContext", "FieldWidget", "Files", "make_widget"]
+__all__ = ["FIELD_WIDGETS", "FieldContext", "FieldWidget", "Files", "TableWidget", "make_widget"]
 
 
 def make_widget(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
@@ -35,7 +36,8 @@ def make_widget(field: Field, journey: Journey, context: FieldContext) -> FieldW
 
 
 def _group(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
-    return GroupWidget(field, journey, context, make_widget)
+    kind = TableWidget if field.face == "table" else GroupWidget
+    return kind(field, journey, context, make_widget)
 
 
 def _choice(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:

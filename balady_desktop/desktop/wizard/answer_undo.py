@@ -1,40 +1,43 @@
 """Undo per page: each field's run of typing is one step, and so is a card or a file taken away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-Apply = Callable[[str, Any], None]
+# Path -> typed: rows and cells of groups among them.
+Patch = Mapping[str, Any]
+Apply = Callable[[Patch], None]
 _STEPS = 200
 
 
 class AnswerCommand(QUndoCommand):
-    """One change of one answer; the first `redo` is the typing itself."""
+    """One change, by path; the first `redo` is the typing itself."""
 
-    def __init__(self, field_id: str, before: Any, after: Any, apply: Apply) -> None:
+    def __init__(self, before: Patch, after: Patch, apply: Apply) -> None:
         super().__init__()
-        self.field_id, self.before, self.after = field_id, before, after
+        self.before, self.after = before, after
         self._apply = apply
         self._is_typed = True
 
     def redo(self) -> None:
         if not self._is_typed:
-            self._apply(self.field_id, self.after)
+            self._apply(self.after)
         self._is_typed = False
 
     def undo(self) -> None:
-        self._apply(self.field_id, self.before)
+        self._apply(self.before)
 
     def id(self) -> int:
         # Typing runs together; files and cards come and go one by one.
-        is_list = isinstance(self.before, list) or isinstance(self.after, list)
-        return -1 if is_list else 1
+        values = (*self.before.values(), *self.after.values())
+        is_one = len(self.after) == 1 and not any(isinstance(value, list | dict) for value in values)
+        return 1 if is_one else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, AnswerCommand) or other.field_id != self.field_id:
+        if not isinstance(other, AnswerCommand) or [*other.after] != [*self.after]:
             return False
         self.after = other.after
         return True
@@ -51,9 +54,9 @@ class PageUndo(QUndoStack):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._watch)
 
-    def note(self, field_id: str, before: Any, after: Any) -> None:
-        """Remember a change that was just made."""
-        self.push(AnswerCommand(field_id, before, after, self._apply))
+    def note(self, before: Patch, after: Patch) -> None:
+        """Remember a change that was just made: a whole paste is one."""
+        self.push(AnswerCommand(before, after, self._apply))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Bar, Field, Page, ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.paths import holds_rows
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.rows import patch_between, patched
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.words import Language
 
@@ -69,17 +71,41 @@ class Filling:
 
     def put(self, field_id: str, typed: Typed) -> bool:
         """Take what is typed; False where it is what was there. What the server said of the field is over."""
-        if self.answers.get(field_id) == typed:
-            return False
+        patch = self.patch_of(field_id, typed)
+        self.put_paths(patch)
+        return bool(patch)
+
+    def patch_of(self, field_id: str, typed: Typed) -> dict[str, Any]:
+        """Return by path what an answer changes; nothing where it is what was there."""
+        before = self.answers.get(field_id)
+        if before == typed:
+            return {}
+        if self.definition.get_field(field_id).type == "group" and _are_rows(before) and _are_rows(typed):
+            return patch_between(field_id, before or [], typed or [])
+        return {field_id: typed}
+
+    def put_paths(self, patch: Mapping[str, Any]) -> dict[str, Any]:
+        """Take what is typed by path, the rows and cells of groups among it; returns the patch that undoes it."""
+        undo: dict[str, Any] = {}
+        for group in dict.fromkeys(path.partition(".")[0] for path in patch if "." in path):
+            before = self.answers.get(group)
+            rows, back = patched(group, before if _are_rows(before) and before else [], patch)
+            undo |= back
+            self._set(group, rows or None)
+        for path, typed in patch.items():
+            if "." not in path:
+                undo[path] = self.answers.get(path)
+                self._set(path, typed)
+        self.pending |= {path: typed for path, typed in patch.items() if "." in path or not self._is_secret(path)}
+        return undo
+
+    def _set(self, field_id: str, typed: Typed) -> None:
         if typed is None:
             self.answers.pop(field_id, None)
         else:
             self.answers[field_id] = typed
         self._told = {path: one for path, one in self._told.items() if path.partition(".")[0] != field_id}
         self._journey = None
-        if not self._is_secret(field_id):
-            self.pending[field_id] = typed
-        return True
 
     def take_pending(self) -> dict[str, Typed]:
         """Return what is not saved yet, and forget that it is not."""
@@ -257,3 +283,8 @@ def steps_before(definition: ServiceDefinition) -> int:
 def walked_steps(definition: ServiceDefinition) -> int:
     """Return how many steps are shown: from the choice of what to fill in to the last declared one."""
     return len(definition.steps) - steps_before(definition)
+
+
+def _are_rows(typed: Typed) -> bool:
+    """Return whether an answer of a group can be changed by path: it is rows, or nothing yet."""
+    return typed is None or holds_rows(typed)

@@ -1,11 +1,12 @@
 """The questions of one page, drawn from the definition: a frame for each field that is asked."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from balady_desktop.desktop.field_widgets import FieldContext, FieldWidget, make_widget
+from balady_desktop.desktop.field_widgets import FieldContext, FieldWidget, TableWidget, make_widget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
@@ -21,6 +22,8 @@ class QuestionPage(QWidget):
     """Reports what is typed; conditional fields come and go as the answers change."""
 
     answered = Signal(str, object)
+    # Rows and cells of a table, by path.
+    patched = Signal(object)
 
     def __init__(self, filling: Filling, page: Page, context: FieldContext) -> None:
         super().__init__()
@@ -61,10 +64,19 @@ class QuestionPage(QWidget):
         if field_id in self.frames:
             self.widget(field_id).set_typed(typed)
 
+    def show_patch(self, patch: Mapping[str, Any]) -> None:
+        """Put changed answers into their inputs, as undo does; a table takes its cells alone."""
+        for name in dict.fromkeys(path.partition(".")[0] for path in patch):
+            widget = self.frames[name].input if name in self.frames else None
+            if isinstance(widget, TableWidget):
+                widget.show_patch({path: one for path, one in patch.items() if path.startswith(f"{name}.")})
+            else:
+                self.show_answer(name, self._filling.answers.get(name))
+
     def answers_in_sight(self) -> Iterator[tuple[str, Typed]]:
         """What the inputs hold, for what a widget shows by itself (the first card of a group)."""
         for asked in self._filling.fields(self._page):
-            if not self._filling.is_locked(asked):
+            if not self._filling.is_locked(asked) and not isinstance(self.frames[asked.id].input, TableWidget):
                 typed = self.widget(asked.id).typed()
                 if not is_empty(typed):
                     yield asked.id, typed
@@ -90,7 +102,7 @@ class QuestionPage(QWidget):
 
     def set_saved(self, field_ids: Mapping[str, object]) -> None:
         """A tick at what has just been committed."""
-        for name in field_ids:
+        for name in dict.fromkeys(path.partition(".")[0] for path in field_ids):
             if name in self.frames:
                 self.frames[name].set_saved()
 
@@ -126,6 +138,8 @@ class QuestionPage(QWidget):
         if self._filling.is_locked(asked):
             self._lock(asked, frame, widget)
         widget.changed.connect(self._teller(asked.id, widget))
+        if isinstance(widget, TableWidget):
+            widget.patched.connect(self.patched)
 
     def _answer_by_itself(self, asked: Field, widget: FieldWidget) -> None:
         """Give the only answer that there is: a choice of one is none."""

@@ -1,5 +1,6 @@
 """The wizard: draws any journey page by page, saves it, and hands complete pages to the acts of its screen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -209,17 +210,20 @@ class Wizard(QWidget):
     # --- answers ---
 
     def _take_answer(self, field_id: str, typed: Any) -> None:
-        before = self.filling.answers.get(field_id)
-        if not self.filling.put(field_id, typed):
-            return
-        if field_id in self.filling.pending:
-            self.undo.note(field_id, before, typed)
+        patch = self.filling.patch_of(field_id, typed)
+        if patch:
+            self._take_patch(patch)
+
+    def _take_patch(self, patch: Mapping[str, Any]) -> None:
+        before = self.filling.put_paths(patch)
+        if any(path in self.filling.pending for path in patch):
+            self.undo.note(before, patch)
         self._look_again()
 
-    def _put_back(self, field_id: str, typed: Any) -> None:
-        self.filling.put(field_id, typed)
+    def _put_back(self, patch: Mapping[str, Any]) -> None:
+        self.filling.put_paths(patch)
         if isinstance(self.content, QuestionPage):
-            self.content.show_answer(field_id, typed)
+            self.content.show_patch(patch)
         self._look_again()
 
     def _look_again(self) -> None:
@@ -302,6 +306,7 @@ class Wizard(QWidget):
             return checking
         questions = QuestionPage(self.filling, page, self._port.context)
         questions.answered.connect(self._take_answer)
+        questions.patched.connect(self._take_patch)
         return questions
 
     def _show_steps(self) -> None:

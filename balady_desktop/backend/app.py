@@ -20,6 +20,7 @@ from balady_desktop.backend.prints.endpoints import router as prints
 from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.recovery.endpoints import router as recoveries
+from balady_desktop.backend.register_checks.endpoints import router as register_checks
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.sample_messages.endpoints import router as sample_messages
@@ -46,6 +47,7 @@ ROUTERS = (
     national_sign_ins,
     accounts,
     people,
+    register_checks,
     sync,
     files,
     attachments,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -22,10 +23,12 @@ from balady_desktop.backend.operations.service import (
     store_operation,
 )
 from balady_desktop.backend.refusals import Refusal, wire_problems
+from balady_desktop.backend.register_checks.service import Asked
 from balady_desktop.backend.submissions.service import answer_requests, submit
 from balady_desktop.backend.sync.queries import read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem
+from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.wire.bounds import LARGEST_NUMBER, is_name
 from balady_desktop.wire.sync import (
     AnswerRequests,
@@ -58,8 +61,11 @@ _KINDS: Mapping[str, _Kind] = {
 }
 
 
-def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str) -> SyncReply:
-    """Settle the operations in order and give what changed since the cursor."""
+def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str, registers: Asked) -> SyncReply:
+    """Settle the operations in order and give what changed since the cursor.
+
+    `registers` is what outside registers said of what is submitted.
+    """
     if len(request.operations) > MOST_OPERATIONS or not 0 <= request.cursor <= LARGEST_NUMBER:
         raise Refusal(422, "request_invalid")
     # They stand in the answer, beside which an operation that cannot be named has no place.
@@ -67,7 +73,7 @@ def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str)
         raise Refusal(422, "request_invalid")
     if request.epoch is not None and request.epoch != epoch:
         return _new_epoch(context, request, epoch)
-    results = [settle(context, actor, one) for one in request.operations]
+    results = [settle(context, actor, one, registers.get(one.key, {})) for one in request.operations]
     with context.database.transaction(reading=True) as connection:
         cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor)
     mark = mark_of(context, actor.person_id, epoch, cursor)
@@ -81,10 +87,12 @@ def _new_epoch(context: Context, request: SyncRequest, epoch: str) -> SyncReply:
     return SyncReply(epoch=epoch, cursor=0, more=True, server_time=context.now(), results=results, changes=[])
 
 
-def settle(context: Context, actor: Actor, one: Operation) -> OperationResult:
+def settle(
+    context: Context, actor: Actor, one: Operation, registers: Mapping[str, RegisterAnswer] = MappingProxyType({})
+) -> OperationResult:
     """Settle one operation; whatever happens to it happens to no other."""
     try:
-        with working(context, actor) as work:
+        with working(context, actor, registers) as work:
             return _settle_once(work, one)
     except Refusal as refusal:
         return _refused(one, refusal)

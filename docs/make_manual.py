@@ -19,6 +19,15 @@ from balady_desktop.domain.lookup_files import CodeRule, LookupColumn, LookupFil
 from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import KNOWN_FACTS
 from balady_desktop.domain.parameters import Parameter, Parameters
+from balady_desktop.domain.registers import (
+    OUTCOMES,
+    AskedWith,
+    CheckedBy,
+    FactOption,
+    Register,
+    RegisterFact,
+    Registers,
+)
 from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.roles import RESERVED, BodyKind, DeclaredBody, Role, Roles
 from balady_desktop.domain.service_file import Part
@@ -50,6 +59,7 @@ _FILES: Mapping[str, type] = {
     "parameters": Parameters,
     "roles": Roles,
     "holidays": Holidays,
+    "registers": Registers,
 }
 # What may be written where the class says no more than that it is a text.
 _ACTORS = [*RESERVED, *packaged_catalogue().roles.names]
@@ -121,6 +131,10 @@ def _known_names() -> Iterator[tuple[str, Iterable[str]]]:
     yield "`act` of a page", PAGE_ACTS
     yield "`known.` facts of a person", sorted(KNOWN_FACTS)
     yield "types of files that `accepts` may name", sorted(MEDIA_TYPES)
+    yield "`outcome` of a field that is checked by a register", OUTCOMES
+    for register in packaged_catalogue().registers.values():
+        asked = ", ".join(f"`{one.id}`" for one in register.asked_with)
+        yield f"facts of the register `{register.register}`, which is asked with {asked}", register.fact_ids
     for paper, places in PAPERS.items():
         yield f"`places` of the document `{paper}`", places
         yield f"`sums` of the document `{paper}`", PAPER_SUMS[paper]
@@ -132,6 +146,7 @@ _PARTS: Mapping[str, Mapping[str, type]] = {
         "the service": ServiceDefinition,
         "one of `pages`": Page,
         "one of `options` of a choice": Option,
+        "`checked_by` of a field": CheckedBy,
         "one of `bars` of a page": Bar,
         "one of `checks`": Check,
         "`card`": Card,
@@ -142,6 +157,12 @@ _PARTS: Mapping[str, Mapping[str, type]] = {
     "lookups/NAME.yaml": {"the lookup": LookupFile, "one of `columns`": LookupColumn, "`code_rule`": CodeRule},
     "tables/NAME.yaml": {"the table": KeyedTable, "one of `keys`": Key, "one of `columns`": Column},
     "parameters.yaml": {"one of `parameters`": Parameter},
+    "registers.yaml": {
+        "one of `registers`": Register,
+        "one of `asked_with`": AskedWith,
+        "one of `facts`": RegisterFact,
+        "one of `options` of a fact": FactOption,
+    },
     "roles.yaml": {"one of `roles`": Role, "one of `body_kinds`": BodyKind, "one of `bodies`": DeclaredBody},
     "holidays.yaml": {"one of `holidays`": Holiday},
     "tariffs/NAME.yaml": {

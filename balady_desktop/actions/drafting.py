@@ -8,6 +8,7 @@ from balady_desktop.actions.editions import days_kept, rules_of, state_of, title
 from balady_desktop.actions.moving import may_move, move_unseen
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.published import ending_of
+from balady_desktop.actions.register_checking import forget_answers, kept_answers
 from balady_desktop.actions.views import (
     ConflictView,
     DraftView,
@@ -183,6 +184,7 @@ class Drafting:
         """Delete a draft; it can be brought back for a while."""
         with self._workplace.storage().transaction() as store:
             store.drafts.delete(draft_id, self._workplace.now_ms())
+            forget_answers(store, draft_id)
             if store.drafts.is_open(draft_id):
                 store.drafts.set_open(None)
         return UndoToken(draft_id, UNDO_MS // 1000)
@@ -244,12 +246,13 @@ def draft_view(
     rules = rules_of(workplace, draft.service, draft.definition)
     sent = store.applications.find(draft.application) if draft.application else None
     days = days_kept(draft.answers, sent.body) if sent else {}
+    said = kept_answers(workplace, draft, store, sent.body.get("registers") if sent else None)
     return DraftView(
         draft_id=draft.id,
         service=draft.service,
         definition=rules.service(draft.service),
         rules=rules,
-        facts=rules.facts(workplace.today(), workplace.known(), days),
+        facts=rules.facts(workplace.today(), workplace.known(), days, said),
         newer_definition=may_move(workplace, draft),
         answers=draft.answers,
         page=draft.page,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.printing import Printing
     from balady_desktop.actions.publishing import Publishing
     from balady_desktop.actions.recovering import Recovering
+    from balady_desktop.actions.register_checking import RegisterChecking
     from balady_desktop.actions.registering import Registering
     from balady_desktop.actions.removing import Removing
     from balady_desktop.actions.reviewing import Reviewing
@@ -120,6 +121,13 @@ class Program:
         from balady_desktop.actions.attaching import Attaching
 
         return Attaching(self.workplace)
+
+    @cached_property
+    def register_checking(self) -> "RegisterChecking":
+        """Outside registers."""
+        from balady_desktop.actions.register_checking import RegisterChecking
+
+        return RegisterChecking(self.workplace)
 
     @cached_property
     def submitting(self) -> "Submitting":

@@ -4,6 +4,7 @@ from typing import Any
 
 from balady_desktop.actions.drafting import draft_view
 from balady_desktop.actions.open_accounts import for_one_account
+from balady_desktop.actions.register_checking import forget_answers
 from balady_desktop.actions.views import DraftView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.fees import Quote, quote
@@ -54,6 +55,7 @@ class Submitting:
             for one in submission.manifest:
                 store.uploads.queue(one["sha256"], one["size"], one["media_type"], submission.queued_at)
             store.submissions.queue(submission)
+            forget_answers(store, draft_id)
 
     # Answering what was asked is the same act: the draft knows which application it answers.
     answer = submit

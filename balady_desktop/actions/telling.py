@@ -10,6 +10,7 @@ from balady_desktop.actions.views import ApplicationView, BillView, RequestView,
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import Issued
 from balady_desktop.domain.fees import FeeLine
+from balady_desktop.domain.register_answers import read_answers
 from balady_desktop.domain.standing import WITHOUT_END, standing_on, worst_standing
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Tone, Workflow
@@ -45,6 +46,8 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
     definition = rules.service(body.service)
     workflow = rules.workflow(definition.workflow or "")
     municipality = rules.lookups.get_table("municipalities").get(body.municipality)
+    kept = {name: one.model_dump(mode="json") for name, one in body.registers.items()}
+    said = read_answers(kept, definition.fields(), rules.registers)
     documents = tuple(_document(workplace, one, definition.documents, body) for one in body.documents)
     return ApplicationView(
         application_id=body.application_id,
@@ -54,7 +57,7 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         service_title=definition.title,
         definition=definition,
         rules=rules,
-        facts=rules.facts(body.judged_on or workplace.today(), body.known, body.sent_on),
+        facts=rules.facts(body.judged_on or workplace.today(), body.known, body.sent_on, said),
         name=body.name,
         path=body.path,
         state=state_in(workflow, body.state),

@@ -1,5 +1,7 @@
 """Chooses the doors to the outside world by the settings: the real ones, or the local ones of sample servers."""
 
+from collections.abc import Mapping
+
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.identity.http import HttpRegistry
@@ -8,6 +10,9 @@ from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.national.adapter import NationalSignIn
 from balady_desktop.backend.national.http import HttpNational
 from balady_desktop.backend.national.local import LocalNational
+from balady_desktop.backend.registers.adapter import OutsideRegisters
+from balady_desktop.backend.registers.http import HttpRegisters
+from balady_desktop.backend.registers.local import LocalRegisters
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import Signer
 from balady_desktop.backend.signing.child import ChildLine
@@ -16,6 +21,7 @@ from balady_desktop.backend.signing.unix_socket import SocketLine
 from balady_desktop.backend.sms.adapter import SmsGateway
 from balady_desktop.backend.sms.http import HttpGateway
 from balady_desktop.backend.sms.local import LocalGateway
+from balady_desktop.domain.registers import Register
 
 
 def make_registry(settings: Settings) -> IdentityRegistry:
@@ -46,6 +52,16 @@ def make_national(settings: Settings, database: Database) -> NationalSignIn | No
     if not settings.sample:
         return None
     return LocalNational(database, settings.clock, settings.random, settings.limits.approval_lifetime)
+
+
+def make_registers(settings: Settings, registers: Mapping[str, Register]) -> OutsideRegisters:
+    """Return the outside registers. Raises ValueError for one that registers.yaml does not have."""
+    unknown = sorted(set(settings.registers) - set(registers))
+    if unknown:
+        raise ValueError(f"registers.yaml has no register {', '.join(unknown)}; it has {', '.join(registers)}")
+    if settings.sample and not settings.registers:
+        return LocalRegisters(registers)
+    return HttpRegisters(settings.registers, registers, settings.limits.register_timeout)
 
 
 def make_signer(settings: Settings) -> Signer:

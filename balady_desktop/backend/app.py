@@ -22,6 +22,7 @@ from balady_desktop.backend.proofs.endpoints import router as proofs
 from balady_desktop.backend.proofs.page_endpoints import router as check_pages
 from balady_desktop.backend.publications.endpoints import router as publications
 from balady_desktop.backend.recovery.endpoints import router as recoveries
+from balady_desktop.backend.register_checks.endpoints import router as register_checks
 from balady_desktop.backend.registrations.endpoints import router as registrations
 from balady_desktop.backend.replies import JsonReply, add_refusals
 from balady_desktop.backend.sample_messages.endpoints import router as sample_messages
@@ -49,6 +50,7 @@ ROUTERS = (
     accounts,
     people,
     memberships,
+    register_checks,
     sync,
     files,
     attachments,

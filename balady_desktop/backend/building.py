@@ -2,7 +2,14 @@
 
 from contextlib import ExitStack
 
-from balady_desktop.backend.adapters import make_gateway, make_mail, make_national, make_registry, make_signer
+from balady_desktop.backend.adapters import (
+    make_gateway,
+    make_mail,
+    make_national,
+    make_registers,
+    make_registry,
+    make_signer,
+)
 from balady_desktop.backend.context import Context, mint_id
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.editions.publications import read_in_force
@@ -37,6 +44,7 @@ def make_context(settings: Settings) -> Context:
             identity=make_registry(settings),
             sms=sms,
             national=make_national(settings, database),
+            registers=make_registers(settings, packaged_catalogue().registers),
             signer=signer,
             lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
             courier=Courier(sms, make_mail(settings, database), lambda: mint_id(settings)),

@@ -22,7 +22,7 @@ from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.seen_papers import FindSquares, read_numbers
 from balady_desktop.backend.serve import Ready, run_server
-from balady_desktop.backend.settings import IdentitySettings, NationalSettings, Settings, SmsSettings
+from balady_desktop.backend.settings import IdentitySettings, NationalSettings, RegisterSettings, Settings, SmsSettings
 from balady_desktop.documents.batch import Progress
 from balady_desktop.documents.models import PLAIN, Digits, PaperStyle
 from balady_desktop.domain.amount_words import Hundred
@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
     add("--mail-url", help="e-mail gateway")
     add("--national-url", help="national sign-in service")
+    add("--register", action="append", default=[], metavar="NAME=URL", help="an outside register; may be repeated")
     add("--payment-url", help="payment provider")
     add("--public-url", help="https address at which documents are checked; it is part of their QR codes")
     add("--signer", type=Path, metavar="SOCKET", help="Unix socket of the signer; a child of its own otherwise")
@@ -61,7 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--secrets",
         type=Path,
-        help="JSON file: database_key, identity_headers, sms_headers, mail_headers, national_headers, payment_secret",
+        help="JSON file: database_key, identity_headers, sms_headers, mail_headers, national_headers, "
+        "register_headers, payment_secret",
     )
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
     lost = parser.add_argument_group("after data was lost, or copied back from a backup")
@@ -158,6 +160,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         mobile_must_be_owned=not arguments.any_mobile,
         mail=SmsSettings(arguments.mail_url, secrets.get("mail_headers", {})) if arguments.mail_url else None,
         national=_national(arguments.national_url, secrets),
+        registers=_registers(arguments.register, secrets.get("register_headers", {})),
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
         catalogue_folder=arguments.catalogue,
@@ -174,6 +177,14 @@ def _identity(url: str | None, secrets: Mapping[str, Any]) -> IdentitySettings |
 
 def _national(url: str | None, secrets: Mapping[str, Any]) -> NationalSettings | None:
     return NationalSettings(url, secrets.get("national_headers", {})) if url else None
+
+
+def _registers(given: Sequence[str], headers: Mapping[str, Mapping[str, str]]) -> Mapping[str, RegisterSettings]:
+    """Read `NAME=URL` of each register. Raises ValueError."""
+    named = [one.partition("=") for one in given]
+    if any(not url for _, _, url in named):
+        raise ValueError("--register takes NAME=URL")
+    return {name: RegisterSettings(url, headers.get(name, {})) for name, _, url in named}
 
 
 def _database_key(folder: Path, url: str, given: str | None) -> bytes | None:

@@ -10,6 +10,7 @@ from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.in_force import InForce, PublishedCatalogue
 from balady_desktop.backend.keys import Keys
 from balady_desktop.backend.national.adapter import NationalSignIn
+from balady_desktop.backend.registers.adapter import OutsideRegisters
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import Signer
 from balady_desktop.backend.signing.lists import SignedLists
@@ -33,6 +34,7 @@ class Context:
     sms: SmsGateway
     # None: this server has no national sign-in.
     national: NationalSignIn | None
+    registers: OutsideRegisters
     signer: Signer
     lists: SignedLists
     courier: Courier
@@ -67,6 +69,7 @@ class Context:
         self.sms.close()
         if self.national is not None:
             self.national.close()
+        self.registers.close()
         self.signer.close()
         self.database.close()
 

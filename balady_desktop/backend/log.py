@@ -10,7 +10,7 @@ from typing import TextIO
 _LOGGER = logging.getLogger("balady_desktop.backend")
 # A fact that is not named is not written: no path, query, header, body, name, number or message of an error.
 _FACTS = frozenset(
-    {"method", "route", "status", "milliseconds", "code", "error", "place", "port", "adapter", "outcome"}
+    {"method", "route", "status", "milliseconds", "code", "error", "place", "port", "adapter", "outcome", "register"}
     # The id of a row is minted at random: it names the row to the operator and nobody else.
     | {"table", "row"}
 )

@@ -41,6 +41,7 @@ RATES: Mapping[str, Rate] = {
     "national_peer": Rate(60, timedelta(seconds=5)),
     "national_subject": Rate(5, timedelta(minutes=10)),
     "national_look_device": Rate(120, timedelta(seconds=1)),
+    "register_person": Rate(30, timedelta(seconds=10)),
     "own_code_person": Rate(5, timedelta(minutes=10)),
     "own_password_person": Rate(5, timedelta(minutes=1)),
     "sign_in_account": Rate(20, timedelta(minutes=1)),
@@ -76,6 +77,8 @@ class Limits:
     # How long a payer has the provider's page; afterwards the bill may be paid at a counter again.
     intent_lifetime: timedelta = timedelta(minutes=15)
     outward_timeout: timedelta = timedelta(seconds=10)
+    # Somebody waits for a register while he fills in a page, and every submission waits for its registers.
+    register_timeout: timedelta = timedelta(seconds=5)
     signer_timeout: timedelta = timedelta(seconds=10)
     largest_file: int = LARGEST_FILE
     upload_lifetime: timedelta = timedelta(days=7)
@@ -112,6 +115,14 @@ class NationalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterSettings:
+    """One outside register over HTTPS."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One backend.
 
@@ -131,6 +142,9 @@ class Settings:
     mail: SmsSettings | None = None
     # A real server without it has sign-in by user name and password alone.
     national: NationalSettings | None = None
+    # By the names of registers.yaml. What a real server has no address of is not checked; a sample server that has
+    # none at all asks its own samples.
+    registers: Mapping[str, RegisterSettings] = field(default_factory=dict)
     # Refuse a mobile of which the identity registry says that it is somebody else's.
     mobile_must_be_owned: bool = True
     payment_url: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -14,9 +15,11 @@ from balady_desktop.backend.audit import WHOLE_SERVER, AuditEvent, append_audit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
 from balady_desktop.backend.feed.queries import announce
+from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.domain.riyadh import riyadh_date
 
 SYSTEM = "system"
+_NOT_ASKED: Mapping[str, RegisterAnswer] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -27,6 +30,8 @@ class Work:
     connection: Connection
     actor: Actor | None
     now: datetime
+    # What outside registers said, by field: asked before the transaction began.
+    registers: Mapping[str, RegisterAnswer] = field(default_factory=dict)
     _audits: list[AuditEvent] = field(default_factory=list)
     _announced: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -74,10 +79,12 @@ class Work:
 
 
 @contextmanager
-def working(context: Context, actor: Actor | None = None) -> Iterator[Work]:
+def working(
+    context: Context, actor: Actor | None = None, registers: Mapping[str, RegisterAnswer] = _NOT_ASKED
+) -> Iterator[Work]:
     """Open a transaction for work outside the request's own: commits at the end, rolls back on an exception."""
     with context.database.transaction() as connection:
-        work = Work(context, connection, actor, context.now())
+        work = Work(context, connection, actor, context.now(), registers)
         yield work
         work.finish()
 

@@ -22,6 +22,8 @@ from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge
 from balady_desktop.domain.parameters import Parameter, read_parameters
 from balady_desktop.domain.plurals import count_values
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.register_answers import RegisterAnswer
+from balady_desktop.domain.registers import Register, read_registers
 from balady_desktop.domain.roles import Roles, bodies_of, read_roles
 from balady_desktop.domain.service_file import read_definition, read_published, whole_text
 from balady_desktop.domain.sheets import Facts
@@ -33,7 +35,8 @@ from balady_desktop.domain.workflow import Workflow, read_workflow
 _ENDING = ".yaml"
 _COMPUTED = "type: computed"
 _ON_ONE_DAY: Mapping[str, date] = MappingProxyType({})
-_READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml", "holidays.yaml")
+_NOT_ASKED: Mapping[str, RegisterAnswer] = MappingProxyType({})
+_READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml", "holidays.yaml", "registers.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,12 @@ class Catalogue:
         return frozenset() if text is None else read_holidays(text, "holidays.yaml")
 
     @cached_property
+    def registers(self) -> Mapping[str, Register]:
+        """The outside registers by name; editions of before had none."""
+        text = self.texts.get("registers.yaml")
+        return {} if text is None else {one.register: one for one in read_registers(text, "registers.yaml")}
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         """What the names of a service may lead into."""
         names = self.names("lookups")
@@ -235,15 +244,21 @@ class Catalogue:
         )
         codes = Lazy(lambda name: self.lookup_file(name).codes, names)
         parameters = Lazy(lambda code: self.parameters[code].kind, self._parameter_codes)
-        return Knowledge(columns, codes, self.tables, parameters)
+        return Knowledge(columns, codes, self.tables, parameters, self.registers)
 
-    def facts(self, today: date, known: Mapping[str, str], sent_on: Mapping[str, date] = _ON_ONE_DAY) -> Facts:
+    def facts(
+        self,
+        today: date,
+        known: Mapping[str, str],
+        sent_on: Mapping[str, date] = _ON_ONE_DAY,
+        registers: Mapping[str, RegisterAnswer] = _NOT_ASKED,
+    ) -> Facts:
         """Return what a journey knows besides its answers: the day of judging and what is known of the applicant.
 
-        `sent_on` has the days of answers that were sent on another day.
+        `sent_on` has the days of answers that were sent on another day, `registers` what registers said by field.
         """
         numbers = {code: one.number for code, one in self.parameters.items()}
-        return Facts(today, self.lookups, known, self.tables, numbers, self.holidays, sent_on)
+        return Facts(today, self.lookups, known, self.tables, numbers, self.holidays, sent_on, registers)
 
     @property
     def _parameter_codes(self) -> tuple[str, ...]:

@@ -27,7 +27,15 @@ PAPERS: Mapping[str, tuple[str, ...]] = {
 PAPER_SUMS: Mapping[str, tuple[str, ...]] = {"licence": ("sign_area",)}
 # Where the files of a catalogue are, and the key of each that is its name.
 _FOLDERS = ("services", "parts", "workflows", "tariffs", "lookups", "tables")
-_SINGLE_FILES = ("headings.yaml", "problems.yaml", "errors.yaml", "parameters.yaml", "holidays.yaml", "roles.yaml")
+_SINGLE_FILES = (
+    "headings.yaml",
+    "problems.yaml",
+    "errors.yaml",
+    "parameters.yaml",
+    "holidays.yaml",
+    "registers.yaml",
+    "roles.yaml",
+)
 # Lookups that the program itself reads, besides those that services name.
 _OWN_LOOKUPS = frozenset({"municipalities", "return_reasons", "rejection_reasons", "standing_reasons"})
 
@@ -62,6 +70,7 @@ class _CatalogueCheck:
             self._found += table.complaints(codes)
         self._try(lambda: self._catalogue.parameters)
         self._try(lambda: self._catalogue.holidays)
+        self._try(lambda: self._catalogue.registers)
         for name in self._catalogue.names("parts"):
             self._try(lambda name=name: read_part(self._catalogue.part_texts[name], f"parts/{name}.yaml"))  # type: ignore[misc]  # bound now
         headings = self._try(lambda: self._catalogue.headings)

@@ -8,6 +8,7 @@ from typing import Literal
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
 from balady_desktop.domain.kinds import ANYTHING, Kind
+from balady_desktop.domain.registers import CheckedBy
 from balady_desktop.domain.values import Value
 from balady_desktop.domain.words import Words
 
@@ -85,6 +86,8 @@ class Field:
     rows: GivenRows | None = None
     # The id that it had in an earlier edition: answers of drafts move with it.
     was: str | None = None
+    # The outside register that is asked about the answer.
+    checked_by: CheckedBy | None = None
     # The kind of a computed field, worked out when the service is read.
     result: Kind = field(default=ANYTHING, compare=False, repr=False, metadata=NOT_DECLARED)
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)

@@ -77,11 +77,11 @@ _LOOKUP_KEYS = _keys("lookup", "where", "most", "fewest")
 
 
 def _code_type(problem: Callable[[str], str | None]) -> FieldType:
-    return FieldType(parsing.code_parser(problem), showing.show_code)
+    return FieldType(parsing.code_parser(problem), showing.show_code, keys=_keys("checked_by"))
 
 
 FIELD_TYPES: Mapping[str, FieldType] = {
-    "text": FieldType(parsing.parse_text, showing.show_text, keys=_keys("longest")),
+    "text": FieldType(parsing.parse_text, showing.show_text, keys=_keys("longest", "checked_by")),
     "long_text": FieldType(parsing.parse_text, showing.show_text, keys=_keys("longest")),
     "district": FieldType(
         parsing.parse_text, showing.show_text, keys=_keys("longest", "within"), needs=_keys("within")

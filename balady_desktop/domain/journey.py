@@ -12,6 +12,7 @@ from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.naming import places_in
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.domain.sheets import Answers, Facts, Sheet
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
@@ -44,6 +45,8 @@ class Row:
     # What it said before a completion changed it; None where nothing was changed.
     before: str | None = None
     table: RowsInWords | None = None
+    # What an outside register says of it, None where none is asked.
+    checked: RegisterAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,9 @@ class Journey:
             for inner in self._inner_fields(asked, sheet):
                 yield from self._field_problems(sheet, inner, f"{asked.id}.{element.id}.{inner.id}")
         yield from _repeated_keys(asked, self._rows_of(asked))
+        answer = self._sheet.register_answer(asked)
+        if answer is not None and asked.checked_by and not asked.checked_by.may_go_on and answer.outcome != "found":
+            yield Problem(asked.id, f"register_{answer.outcome}")
         for check in self._failed("stops"):
             if check.at == asked.id:
                 yield Problem(asked.id, CHECK_PROBLEM, {"check": check.code})
@@ -176,6 +182,17 @@ class Journey:
         if where is None:
             return tuple(table)
         return tuple(one for one in table if where.holds(lambda path, row=one: _of_row(row, path, sheet)))  # type: ignore[misc]  # bound now
+
+    # --- outside registers ---
+
+    def register_answer(self, asked: Field) -> RegisterAnswer | None:
+        """Return what a field's register says of its answer, None where there is nothing to ask about."""
+        return self._sheet.register_answer(asked)
+
+    def register_answers(self) -> Mapping[str, RegisterAnswer]:
+        """Return what registers say of every answer that they are asked about."""
+        asked = (one for page in self.pages() for one in self.fields(page))
+        return {one.id: answer for one in asked if (answer := self._sheet.register_answer(one)) is not None}
 
     # --- checks ---
 
@@ -372,7 +389,8 @@ class Journey:
         else:
             text = FIELD_TYPES[asked.type].show(outcome, asked, self.facts.lookups, language)
         files = outcome if asked.type == "attachment" and isinstance(outcome, tuple) else ()
-        return Row(path, asked.label.text(language), text, tuple(one for one in files if isinstance(one, Attachment)))
+        attached = tuple(one for one in files if isinstance(one, Attachment))
+        return Row(path, asked.label.text(language), text, attached, checked=sheet.register_answer(asked))
 
     def words_to_find(self) -> str:
         """Return the words by which lists find the application: service, name and what was chosen from tables."""

@@ -9,6 +9,7 @@ from balady_desktop.domain.declared import Complaint, DefinitionError, Place
 from balady_desktop.domain.definition import Check, Field, Page, ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.kinds import ANYTHING, DATE, TEXT, Kind, Names, UnknownNameError, near
+from balady_desktop.domain.registers import Register, check_columns, check_complaints
 from balady_desktop.domain.tables import Tables
 
 # The facts that are known of a person who is signed in: from the identity registry and from the account.
@@ -36,6 +37,7 @@ class Knowledge:
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tables: Tables = field(default_factory=dict)
     parameters: Mapping[str, Kind] | None = None
+    registers: Mapping[str, Register] | None = None
 
     def columns(self, lookup: str) -> Mapping[str, Kind] | None:
         """Return the columns of a lookup, None where they are not known."""
@@ -120,6 +122,7 @@ class _Walk:
             return one
         self._where(one, names)
         seen[one.id] = kind_of_field.kind(one, self._known.columns, self._known.codes)
+        self._checked_by(one, names, seen)
         return one
 
     def _group(self, group: Field, names: Names) -> tuple[Field, Mapping[str, Kind]]:
@@ -183,6 +186,24 @@ class _Walk:
         columns = self._known.columns(one.lookup or "")
         if one.where is not None and columns is not None:
             self._condition(one.where, names.inside(columns), one.place.at("where"))
+
+    def _checked_by(self, one: Field, names: Names, seen: dict[str, Kind]) -> None:
+        """Check what a field says of its register; from then on its outcome and its facts may be named."""
+        check, registers = one.checked_by, self._known.registers
+        if check is None:
+            return
+        if seen is not self._seen:
+            self._complain(one.place.at("checked_by"), f"'{one.id}' is a column, which no register checks")
+            return
+        seen[one.id] = replace(seen[one.id], columns=check_columns(check, registers))
+        if registers is not None:
+            self._complaints += check_complaints(check, one.id, registers)
+        for key, paths in (("ask", check.ask.values()), ("agrees", check.agrees.values())):
+            for path in paths:
+                try:
+                    names.kind(path)
+                except UnknownNameError as error:
+                    self._complain(check.place.at(key), f"'{key}' of '{one.id}': {error}")
 
     def _earlier(self, one: Field, names: Names) -> None:
         """Check the keys of a field that name another one, which has to be asked before it."""

@@ -11,6 +11,8 @@ from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.naming import KNOWN_FACTS
+from balady_desktop.domain.register_answers import RegisterAnswer, judge
+from balady_desktop.domain.registers import OUTCOME
 from balady_desktop.domain.tables import Tables
 
 Answers = Mapping[str, Typed]
@@ -23,6 +25,7 @@ class Facts:
     """What a journey knows besides the answers: the day of judging, the tables of the edition, facts of the person.
 
     `sent_on` has the days of answers that were sent on another day than `today`: each is judged on its own day.
+    `registers` has what outside registers said of answers.
     """
 
     today: date
@@ -32,6 +35,8 @@ class Facts:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     holidays: Container[date] = frozenset()
     sent_on: Mapping[str, date] = field(default_factory=dict)
+    # Field -> what its register said when it was asked.
+    registers: Mapping[str, RegisterAnswer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +157,35 @@ class Sheet:
             return None
         if asked.type == "group" and rest:
             return _all_known([row.find(rest) for row in self.rows(asked.id) or ()])
+        if asked.checked_by is not None and rest:
+            return self._find_fact(asked, rest)
         value = self.find_value(asked.id)
         if value is None or not rest:
             return None if value is None else FIELD_TYPES[asked.type].subject(value, asked)
         return self._follow(value, asked.lookup or asked.result.lookup or "", rest)
+
+    # --- registers ---
+
+    def question(self, asked: Field) -> Mapping[str, str] | None:
+        """Return what a field's register is asked with; None where nothing is asked, or a part is not answered."""
+        if asked.checked_by is None or not self._is_asked(asked):
+            return None
+        said = {name: self.find(path) for name, path in asked.checked_by.ask.items()}
+        found = {name: str(value) for name, value in said.items() if value is not None}
+        return found if len(found) == len(said) else None
+
+    def register_answer(self, asked: Field) -> RegisterAnswer | None:
+        """Return what the register of a field says of its answer; None where there is nothing to ask about."""
+        question = self.question(asked)
+        if asked.checked_by is None or question is None:
+            return None
+        return judge(asked.checked_by, question, self.facts.registers.get(asked.id), self.find)
+
+    def _find_fact(self, asked: Field, name: str) -> Subject:
+        answer = self.register_answer(asked)
+        if answer is None:
+            return None
+        return answer.outcome if name == OUTCOME else answer.facts.get(name)
 
     def _follow(self, value: Any, lookup: str, rest: str) -> Any:
         """Go on from the code of a lookup's row to one of its columns, and from there to the row that it names."""

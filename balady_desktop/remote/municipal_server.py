@@ -85,6 +85,7 @@ from balady_desktop.wire.recovery import (
     ProofRequest,
     RecoveryRequest,
 )
+from balady_desktop.wire.registers import RegisterAnswerBody, RegisterCheckRequest
 from balady_desktop.wire.registrations import (
     ActivatedReply,
     ActivateRequest,
@@ -297,6 +298,10 @@ class MunicipalServer:
         """Hand back with every round what the server signed of its history, so that it notices when a part is lost."""
         seen = {"acknowledgement": acknowledgement or "", "mark": mark or ""}
         self._seen = {SEEN_HEADER: canonical_bytes(seen).decode("ascii")}
+
+    def check_register(self, request: RegisterCheckRequest) -> RegisterAnswerBody:
+        """Ask an outside register about an answer."""
+        return self._post("/v1/register-checks", request, RegisterAnswerBody)
 
     def find_operation(self, key: str) -> OperationResult | None:
         """Ask what became of an operation by its key; None where the server never saw it."""

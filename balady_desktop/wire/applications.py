@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from balady_desktop.wire.proofs import Standing, StandingChange
 from balady_desktop.wire.protocol import OpenSet, Reply, Request
+from balady_desktop.wire.registers import RegisterAnswerBody
 
 
 class TimelineEntry(Reply):
@@ -112,6 +113,8 @@ class ApplicationBody(Reply):
     # server tells neither.
     judged_on: date | None = None
     sent_on: dict[str, date] = {}
+    # What outside registers said of the answers when they were sent, by field; an older server asks none.
+    registers: dict[str, RegisterAnswerBody] = {}
 
 
 class QueueRow(Reply):

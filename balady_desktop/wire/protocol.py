@@ -12,7 +12,7 @@ OLDEST_PROTOCOL = 1
 EDITIONS_PROTOCOL = 2
 PATHS_PROTOCOL = 3
 # The language of the catalogue: it rises when its files have words that an older program cannot read.
-CATALOGUE_LANGUAGE = 2
+CATALOGUE_LANGUAGE = 3
 # Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.
 SIGNATURE_HEADER = "X-Sync-Signature"
 NONCE_HEADER = "X-Sync-Nonce"

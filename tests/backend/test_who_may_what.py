@@ -147,6 +147,7 @@ ROUTES: Mapping[Path, Route] = {
             ("GET", "/v1/account/invitations"),
             ("POST", TUS),
             ("POST", "/v1/sync"),
+            ("POST", "/v1/register-checks"),
             ("DELETE", "/v1/sessions/current"),
         ],
         SIGNED_IN,

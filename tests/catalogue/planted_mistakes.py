@@ -14,9 +14,46 @@ W, PL, PT = (
     "tariffs/shop_licence.yaml",
 )
 RP = "services/registration_person.yaml"
+RG = "registers.yaml"
 
 # kind -> (file, what is written, what is written instead, what the check says)
 PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "misspelt key of a register": (
+        (RG, "asked_with:", "asked_wiht:", "did you mean 'asked_with'"),
+        (RG, "{id: name, type: text, words:", "{id: name, tpye: text, words:", "did you mean 'type'"),
+    ),
+    "misspelt key of what checks a field": (
+        (PL, "may_go_on: true", "may_go_no: true", "did you mean 'may_go_on'"),
+        (PL, "agrees:", "agres:", "did you mean 'agrees'"),
+    ),
+    "a register that is not there": (
+        (PL, "register: commercial_registration", "register: comercial_registration", "did you mean 'commercial_registration'"),
+        (RG, "register: commercial_registration", "register: commercial_registrations", "did you mean 'commercial_registrations'"),
+    ),
+    "a register that is asked with something else": (
+        (PL, "ask: {number: commercial_registration}", "ask: {nummer: commercial_registration}", "did you mean 'number'"),
+        (PL, "ask: {number: commercial_registration}", "ask: {}", "which 'ask' leaves out"),
+    ),
+    "a field that its register is not asked about": (
+        (PL, "ask: {number: commercial_registration}", "ask: {number: number_700}", "not asked with 'commercial_registration' itself"),
+        (PL, "ask: {number: commercial_registration}", "ask: {number: comercial_registration}", "did you mean 'commercial_registration'"),
+    ),
+    "a fact that the register does not answer": (
+        (PL, "facts: [name, status]", "facts: [nam, status]", "did you mean 'name'"),
+        (PL, "agrees: {number_700: number_700}", "agrees: {number_70: number_700}", "did you mean 'number_700'"),
+    ),
+    "a fact that agrees with no field": (
+        (PL, "agrees: {number_700: number_700}", "agrees: {number_700: number_7000}", "did you mean 'number_700'"),
+        (PL, "agrees: {number_700: number_700}", "agrees: {number_700: period_years}", "'period_years' is not known here"),
+    ),
+    "a register's fact that a rule misspells": (
+        (PL, "holds: {commercial_registration.status: [active]}", "holds: {commercial_registration.statis: [active]}", "did you mean 'status'"),
+        (PL, "holds: {commercial_registration.status: [active]}", "holds: {commercial_registration.status: [activ]}", "did you mean 'active'"),
+    ),
+    "a register that checks what it cannot": (
+        (PL, "type: commercial_registration\n", "type: whole_number\n", "has no 'checked_by'"),
+        (PL, "label: {ar: اسم الشريك, en: Partner's name}, longest: 120", "label: {ar: اسم الشريك, en: Partner's name}, checked_by: {register: deeds, ask: {}, may_go_on: true}, longest: 120", "which no register checks"),
+    ),
     "misspelt key of a field": (
         (S, "longest: 80, label: {ar: اسم المحل", "longset: 80, label: {ar: اسم المحل", "did you mean 'longest'"),
         (P, "options:", "option:", "did you mean 'options'"),

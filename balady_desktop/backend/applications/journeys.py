@@ -16,6 +16,7 @@ from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import Quote, Tariff, quote
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.register_answers import RegisterAnswer, read_answers
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.workflow import Workflow
 
@@ -43,12 +44,18 @@ def journey_of(connection: Connection, context: Context, application: Row[Any]) 
     sent = get_submission(connection, application.submission_id)
     rules = rules_at(connection, context.catalogue, application.service, sent.definition)
     definition = rules.service(application.service)
-    return make_journey(rules, definition, sent.answers, sent.known, riyadh_date(sent.received_at), days_of(sent))
+    day, said = riyadh_date(sent.received_at), registers_of(sent, rules, definition)
+    return make_journey(rules, definition, sent.answers, sent.known, day, days_of(sent), said)
 
 
 def days_of(sent: Row[Any]) -> dict[str, date]:
     """Return the days of those answers of a submission that were sent before it."""
     return {field: date.fromisoformat(day) for field, day in (sent.sent_on or {}).items()}
+
+
+def registers_of(sent: Row[Any], rules: Catalogue, definition: ServiceDefinition) -> dict[str, RegisterAnswer]:
+    """Return what registers said of the answers of a submission, by field."""
+    return read_answers(sent.registers, definition.fields(), rules.registers)
 
 
 def make_journey(
@@ -58,9 +65,10 @@ def make_journey(
     known: Mapping[str, str],
     today: date,
     sent_on: Mapping[str, date] = MappingProxyType({}),
+    registers: Mapping[str, RegisterAnswer] = MappingProxyType({}),
 ) -> Journey:
     """Return a journey by the backend's own rules."""
-    return Journey(definition, answers, rules.facts(today, known, sent_on))
+    return Journey(definition, answers, rules.facts(today, known, sent_on, registers))
 
 
 def tariff_of(rules: Catalogue, definition: ServiceDefinition) -> Tariff | None:

@@ -52,6 +52,8 @@ submission = append_only(
         sa.Column("received_at", Moment, nullable=False),
         # Field -> day, of answers that were sent with an earlier revision and are judged on that day.
         sa.Column("sent_on", Json),
+        # Field -> what its outside register said at this sending, and when.
+        sa.Column("registers", Json),
         sa.UniqueConstraint("application_id", "revision"),
     )
 )

@@ -1,6 +1,7 @@
 """Submitting and answering: everything is verified again here, then becomes durable at once and is acknowledged."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from balady_desktop.backend.applications.journeys import (
     get_submission,
     make_journey,
     quote_of,
+    registers_of,
     rules_of,
     workflow_of,
 )
@@ -33,6 +35,7 @@ from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.register_answers import plain_answer
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.workflow import Workflow
 from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
@@ -124,7 +127,7 @@ def _checked_journey(work: Work, rules: Catalogue, body: Submit) -> Journey:
     if definition.audience and not may & set(definition.audience):
         raise Refusal(403, "audience")
     known = known_of(work.connection, work.person, definition, work.today)
-    journey = make_journey(rules, definition, body.answers, known, work.today)
+    journey = make_journey(rules, definition, body.answers, known, work.today, registers=work.registers)
     refuse_problems(journey)
     return journey
 
@@ -186,11 +189,24 @@ def _keep_submission(
             acknowledgement=acknowledgement,
             received_at=work.now,
             sent_on={field: day.isoformat() for field, day in journey.facts.sent_on.items()},
+            registers=_registers(work, journey),
         )
     )
     link_blobs(work, found.id, [entry["sha256"] for entry in content["manifest"]])
     work.audit(found.municipality, "submission.received", submission_id, {"content": content_digest})
     return acknowledgement
+
+
+def _registers(work: Work, journey: Journey) -> dict[str, Any]:
+    """Return what registers said, to be kept: as they said it, because what differs follows from the answers.
+
+    What was asked of nobody is not checked at this moment.
+    """
+    found = {}
+    for name, answer in journey.register_answers().items():
+        said = replace(answer, outcome="found") if answer.outcome == "differs" else answer
+        found[name] = plain_answer(replace(said, answered_at=said.answered_at or work.now.isoformat()))
+    return found
 
 
 def _enter_workflow(work: Work, found: Row[Any], journey: Journey) -> None:
@@ -236,13 +252,15 @@ def _completed_journey(work: Work, found: Row[Any], sent: Row[Any], body: Answer
     definition = rules.service(found.service)
     known = known_of(work.connection, work.person, definition, work.today)
     days = {**dict.fromkeys(sent.answers, riyadh_date(sent.received_at)), **days_of(sent)}
-    before = make_journey(rules, definition, sent.answers, known, work.today, days)
+    kept = registers_of(sent, rules, definition)
+    before = make_journey(rules, definition, sent.answers, known, work.today, days, kept)
     answers = {**sent.answers, **body.answers}
     changed = {name for name in body.answers if digest(body.answers[name]) != digest(sent.answers.get(name))}
     requested = {row.field.partition(".")[0] for row in open_requests(work.connection, found.id)}
     merged = {name: value for name, value in answers.items() if value is not None}
     days = {name: day for name, day in days.items() if name not in changed and name in merged}
-    journey = make_journey(rules, definition, merged, known, work.today, days)
+    said = {**kept, **work.registers}
+    journey = make_journey(rules, definition, merged, known, work.today, days, said)
     problems = [Problem(name, "request_unanswered") for name in sorted(requested - changed)]
     problems += [
         Problem(name, "field_not_requested") for name in sorted(changed - allowed_fields(before, journey, requested))

@@ -8,6 +8,7 @@ from balady_desktop.backend.access import SignedIn
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.history import compare, read_seen
 from balady_desktop.backend.refusals import not_found
+from balady_desktop.backend.register_checks.endpoints import RegistersAsked, registers_asked
 from balady_desktop.backend.server.queries import get_epoch
 from balady_desktop.backend.sync.service import ask_operation, sync_round
 from balady_desktop.backend.work import own_turn
@@ -17,11 +18,12 @@ from balady_desktop.wire.sync import OperationResult, SyncReply, SyncRequest
 router = APIRouter(prefix="/v1")
 
 
-@router.post("/sync", dependencies=[Depends(own_turn, scope="function")])
+@router.post("/sync", dependencies=[Depends(registers_asked), Depends(own_turn, scope="function")])
 def sync(
     context: ContextOf,
     actor: SignedIn,
     request: SyncRequest,
+    registers: RegistersAsked,
     seen: Annotated[str, Header(alias=SEEN_HEADER)] = "",
     protocol: Annotated[int, Header(alias=PROTOCOL_HEADER)] = OLDEST_PROTOCOL,
 ) -> SyncReply:
@@ -29,7 +31,7 @@ def sync(
     with context.database.transaction(reading=True) as connection:
         epoch = get_epoch(connection)
     compare(context, actor, request, epoch, read_seen(seen))
-    return sync_round(context, actor, request, epoch, protocol)
+    return sync_round(context, actor, request, epoch, protocol, registers)
 
 
 @router.get("/operations/{key}")

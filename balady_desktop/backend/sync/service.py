@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -23,10 +24,12 @@ from balady_desktop.backend.operations.service import (
 )
 from balady_desktop.backend.people.invitations import standing_of
 from balady_desktop.backend.refusals import Refusal, wire_problems
+from balady_desktop.backend.register_checks.service import Asked
 from balady_desktop.backend.submissions.service import answer_requests, submit
 from balady_desktop.backend.sync.queries import WHOLE, Reader, read_page
 from balady_desktop.backend.work import Work, working
 from balady_desktop.domain.ids import id_problem
+from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.wire.bounds import LARGEST_NUMBER, is_name
 from balady_desktop.wire.protocol import PATHS_PROTOCOL
 from balady_desktop.wire.sync import (
@@ -61,8 +64,13 @@ _KINDS: Mapping[str, _Kind] = {
 }
 
 
-def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str, protocol: int) -> SyncReply:
-    """Settle the operations in order and give what changed since the cursor."""
+def sync_round(
+    context: Context, actor: Actor, request: SyncRequest, epoch: str, protocol: int, registers: Asked
+) -> SyncReply:
+    """Settle the operations in order and give what changed since the cursor.
+
+    `registers` is what outside registers said of what is submitted.
+    """
     if (
         len(request.operations) > MOST_OPERATIONS
         or len(request.known) > MOST_KNOWN
@@ -75,7 +83,7 @@ def sync_round(context: Context, actor: Actor, request: SyncRequest, epoch: str,
     if request.epoch is not None and request.epoch != epoch:
         return _new_epoch(context, request, epoch)
     reader = Reader(protocol >= PATHS_PROTOCOL, dict(request.known))
-    results = [settle(context, actor, one, reader) for one in request.operations]
+    results = [settle(context, actor, one, reader, registers.get(one.key, {})) for one in request.operations]
     with context.database.transaction(reading=True) as connection:
         cursor, changes, more = read_page(connection, context, actor.person_id, request.cursor, reader)
         person_mark = standing_of(connection, actor.person_id, context.now())
@@ -91,10 +99,16 @@ def _new_epoch(context: Context, request: SyncRequest, epoch: str) -> SyncReply:
     return SyncReply(epoch=epoch, cursor=0, more=True, server_time=context.now(), results=results, changes=[])
 
 
-def settle(context: Context, actor: Actor, one: Operation, reader: Reader = WHOLE) -> OperationResult:
+def settle(
+    context: Context,
+    actor: Actor,
+    one: Operation,
+    reader: Reader = WHOLE,
+    registers: Mapping[str, RegisterAnswer] = MappingProxyType({}),
+) -> OperationResult:
     """Settle one operation; whatever happens to it happens to no other."""
     try:
-        with working(context, actor) as work:
+        with working(context, actor, registers) as work:
             return _settle_once(work, one, reader)
     except Refusal as refusal:
         return _refused(one, refusal)

@@ -76,6 +76,7 @@ def _body(
         known=sent.known,
         judged_on=riyadh_date(sent.received_at),
         sent_on=sent.sent_on or {},
+        registers=sent.registers or {},
         timeline=timeline,
         requests=requests,
         bill=bill,

@@ -188,6 +188,7 @@ class DraftScreen(Screen):
             self._leave,
             self._open_summary,
             is_copy=view.is_copy,
+            ask_register=lambda field_id, asked: program.register_checking.check(view.draft_id, field_id, asked),
         )
         return Wizard(filling, port)
 

@@ -1,10 +1,13 @@
 """Answers in words under the titles of their pages; attachments are buttons that open them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from balady_desktop.desktop.models.register_words import RegisterWords
+from balady_desktop.desktop.parts.alert_bar import ALERT_ICONS
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
@@ -20,8 +23,15 @@ class AnswerPages(QWidget):
 
     attachment_wanted = Signal(object)
 
-    def __init__(self, pages: Sequence[PageInWords], *, opens_files: bool = False) -> None:
+    def __init__(
+        self,
+        pages: Sequence[PageInWords],
+        checks: Mapping[str, RegisterWords] = MappingProxyType({}),
+        *,
+        opens_files: bool = False,
+    ) -> None:
         super().__init__()
+        self._checks = checks
         self._opens_files = opens_files
         self._files: list[tuple[Attachment, Button]] = []
         outer = column(self, spacing=24)
@@ -62,6 +72,8 @@ class AnswerPages(QWidget):
             return
         grid.addWidget(_padded(answer.label, "caption"), at, 0, top)
         value = self._value(answer)
+        if answer.path in self._checks:
+            value = _checked(value, self._checks[answer.path])
         grid.addWidget(value if answer.before is None else _changed(value, answer.before), at, 1, top)
 
     def _value(self, answer: Row) -> QWidget:
@@ -87,6 +99,17 @@ class AnswerPages(QWidget):
 def name_of(file: Attachment) -> str:
     """A file name as one island in its own direction, the extension at its end."""
     return isolate_own(file.name)
+
+
+def _checked(value: QWidget, said: RegisterWords) -> QWidget:
+    """The answer, and below it what an outside register said of it and when."""
+    holder = QWidget()
+    inner = column(holder, spacing=2)
+    inner.addWidget(value)
+    inner.addWidget(Badge(said.title, f"{said.tone}:{ALERT_ICONS[said.tone]}"), 0, Qt.AlignmentFlag.AlignLeading)
+    if said.text:
+        inner.addWidget(_padded(said.text, "caption"))
+    return holder
 
 
 def _changed(value: QWidget, before: str) -> QWidget:

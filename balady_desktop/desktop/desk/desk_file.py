@@ -96,7 +96,7 @@ class DeskFile(QTabWidget):
         at = max(0, self.currentIndex())
         while self.count():
             self._drop(self.widget(0))
-        self.answers = AnswerPages(told.pages, opens_files=True)
+        self.answers = AnswerPages(told.pages, told.checks, opens_files=True)
         self.answers.attachment_wanted.connect(self.attachment_wanted)
         application = view.application
         self._add(translate("DeskApplication", "Answers"), self._applicant(view), self.answers)

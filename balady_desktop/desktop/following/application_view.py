@@ -168,7 +168,7 @@ class ApplicationScreen(Screen):
             self.documents = DocumentsCard(view.documents, language, go)
             urgent.append(self.documents)
         answers = Card(translate("Application", "Your answers"))
-        self.answers = AnswerPages(told.pages, opens_files=True)
+        self.answers = AnswerPages(told.pages, told.checks, opens_files=True)
         self.answers.attachment_wanted.connect(self._open_attachment)
         answers.add(self.answers)
         return [*urgent, *settled, answers]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from balady_desktop.desktop.models.register_words import RegisterWords, register_words
 from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.journey import Journey, PageInWords, Row
 from balady_desktop.domain.words import Language
@@ -20,6 +21,8 @@ class InWords:
     pages: tuple[PageInWords, ...]
     asked: tuple[tuple[Page, tuple[Field, ...]], ...]
     labels: Mapping[str, str]
+    # What outside registers said of answers, by path.
+    checks: Mapping[str, RegisterWords]
 
 
 def in_words(
@@ -36,6 +39,11 @@ def in_words(
         pages=_with_former(journey.answers_in_words(language), was, before),
         asked=tuple((page, journey.fields(page)) for page in questions),
         labels={one.id: one.label.text(language) for one in view.definition.fields()},
+        checks={
+            one.id: register_words(one.checked_by, answer, view.rules.registers, language)
+            for one in view.definition.fields()
+            if one.checked_by is not None and (answer := journey.register_answer(one)) is not None
+        },
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.models.register_words import register_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import secondary
@@ -43,6 +44,7 @@ class CheckPage(QWidget):
     def __init__(self, catalogue: "Catalogue", filling: Filling, language: Language) -> None:
         super().__init__()
         self._filling, self._language = filling, language
+        self._registers = catalogue.registers
         self._lists: list[KeyValueList] = []
         self._outer = column(self, spacing=24)
         self._say_what_follows(catalogue)
@@ -107,13 +109,27 @@ class CheckPage(QWidget):
         may = self._may_change(page)
         listed.set_rows(
             [
-                KeyValue(one.path, one.label, one.text, may and (not open_fields or _field(one.path) in open_fields))
+                KeyValue(
+                    one.path,
+                    one.label,
+                    self._with_register(one),
+                    may and (not open_fields or _field(one.path) in open_fields),
+                )
                 for one in lines
             ]
         )
         listed.change_wanted.connect(lambda path: self.change_wanted.emit(page, path))
         self._lists.append(listed)
         return listed
+
+    def _with_register(self, line: Row) -> str:
+        """The answer, and below it what an outside register says of it."""
+        if line.checked is None:
+            return line.text
+        check = self._filling.definition.get_field(line.path).checked_by
+        if check is None:
+            return line.text
+        return f"{line.text}\n{register_words(check, line.checked, self._registers, self._language).title}"
 
     def _may_change(self, page_id: str) -> bool:
         page = self._filling.definition.get_page(page_id)

@@ -12,6 +12,7 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.desktop.wizard.register_line import RegisterLine
 from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Field, Page
 
@@ -24,6 +25,8 @@ class QuestionPage(QWidget):
     answered = Signal(str, object)
     # Rows and cells of a table, by path.
     patched = Signal(object)
+    # A register gave no answer: it is to be asked again about this field.
+    register_wanted = Signal(str)
 
     def __init__(self, filling: Filling, page: Page, context: FieldContext) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class QuestionPage(QWidget):
         self._places: dict[str, QVBoxLayout] = {}
         self._blocks: dict[str, QWidget] = {}
         self.frames: dict[str, FieldFrame] = {}
+        self.register_lines: dict[str, RegisterLine] = {}
         outer = column(self, spacing=look().density.field_gap)
         for asked in self._all_fields():
             block = QWidget()
@@ -51,6 +55,12 @@ class QuestionPage(QWidget):
             if name in asked and isinstance(widget, FieldWidget):
                 widget.refresh(self._filling.journey)
                 self._answer_by_itself(asked[name], widget)
+
+    def show_registers(self, is_asking: Callable[[str], bool]) -> None:
+        """Tell at each field what its register says of the answer."""
+        for name, line in self.register_lines.items():
+            asked = self._filling.definition.get_field(name)
+            line.show_answer(self._filling.journey.register_answer(asked), is_asking(name))
 
     def widget(self, field_id: str) -> FieldWidget:
         """The input of a field that has been asked."""
@@ -131,6 +141,7 @@ class QuestionPage(QWidget):
             if request.field_id == asked.id:
                 self._places[asked.id].addWidget(AlertBar("warning", request.reason.text(language), request.text))
         self._places[asked.id].addWidget(frame)
+        self._add_register_line(asked)
         typed = self._filling.journey.typed(asked)
         if typed is not None:
             widget.set_typed(typed)
@@ -140,6 +151,14 @@ class QuestionPage(QWidget):
         widget.changed.connect(self._teller(asked.id, widget))
         if isinstance(widget, TableWidget):
             widget.patched.connect(self.patched)
+
+    def _add_register_line(self, asked: Field) -> None:
+        if asked.checked_by is None:
+            return
+        line = RegisterLine(asked.checked_by, self._context.catalogue.registers, self._context.language)
+        line.again_wanted.connect(lambda: self.register_wanted.emit(asked.id))
+        self.register_lines[asked.id] = line
+        self._places[asked.id].addWidget(line)
 
     def _answer_by_itself(self, asked: Field, widget: FieldWidget) -> None:
         """Give the only answer that there is: a choice of one is none."""

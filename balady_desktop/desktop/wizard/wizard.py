@@ -20,6 +20,7 @@ from balady_desktop.desktop.wizard.check_page import CheckPage
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.question_page import QuestionPage
 from balady_desktop.desktop.wizard.quote_page import QuotePage
+from balady_desktop.desktop.wizard.register_asking import RegisterAsking
 from balady_desktop.desktop.wizard.wizard_frame import WizardFrame
 from balady_desktop.desktop.wizard.wizard_keys import add_keys
 from balady_desktop.desktop.wizard.wizard_port import WizardPort
@@ -48,6 +49,8 @@ class Wizard(QWidget):
         outer: QVBoxLayout = column(self)
         outer.addWidget(self.frame)
         self.undo = PageUndo(self, self._put_back)
+        self.registers = RegisterAsking(filling, port.shell.background, port.ask_register, self)
+        self.registers.changed.connect(self._show_registers)
         self.autosave = Autosave(filling, port.shell, port.save, self)
         if port.keeps:
             self.autosave.state_changed.connect(self.frame.set_saved_state)
@@ -230,6 +233,15 @@ class Wizard(QWidget):
         self.autosave.touch()
         if isinstance(self.content, QuestionPage):
             self.content.refresh()
+            self.content.show_registers(self.registers.is_asking)
+            self.registers.touch()
+            self._mend()
+
+    def _show_registers(self) -> None:
+        """A register was asked or has answered: its facts may show other fields, and mend what was wrong."""
+        if isinstance(self.content, QuestionPage):
+            self.content.refresh()
+            self.content.show_registers(self.registers.is_asking)
             self._mend()
 
     def _mend(self) -> None:
@@ -307,6 +319,9 @@ class Wizard(QWidget):
         questions = QuestionPage(self.filling, page, self._port.context)
         questions.answered.connect(self._take_answer)
         questions.patched.connect(self._take_patch)
+        questions.register_wanted.connect(self.registers.again)
+        questions.show_registers(self.registers.is_asking)
+        self.registers.touch()
         return questions
 
     def _show_steps(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.wizard.autosave import Save
+from balady_desktop.desktop.wizard.register_asking import AskRegister
 
 if TYPE_CHECKING:
     from balady_desktop.desktop.field_widgets import FieldContext
@@ -38,6 +39,8 @@ class WizardPort:
     leave: Callable[[], None]
     # Opens the summary of what is on the disk; None where there is none (registration).
     print_summary: Callable[[], None] | None = None
+    # Asks an outside register; None where no service has one (registration).
+    ask_register: AskRegister | None = None
     # Whether what is typed is kept; where it is not, nothing says so.
     keeps: bool = True
     # Whether the draft was begun as a copy of another: its title says so.

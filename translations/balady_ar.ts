@@ -1712,16 +1712,44 @@
             <translation>إغلاق</translation>
         </message>
         <message>
+            <source>Find the bill {number}</source>
+            <translation>البحث عن الفاتورة {number}</translation>
+        </message>
+        <message>
             <source>Go to</source>
             <translation>الانتقال إلى</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>المساعدة</translation>
+        </message>
+        <message>
+            <source>On this screen</source>
+            <translation>في هذه الشاشة</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>الأماكن</translation>
         </message>
         <message>
             <source>Search my applications for “{text}”</source>
             <translation>البحث في طلباتي عن «{text}»</translation>
         </message>
         <message>
+            <source>Search the queue for “{text}”</source>
+            <translation>البحث في قائمة العمل عن «{text}»</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>الخدمات</translation>
+        </message>
+        <message>
             <source>Screen name or search word</source>
             <translation>اسم الشاشة أو كلمة بحث</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>الطلبات</translation>
         </message>
         <message>
             <source>Screens</source>
@@ -1856,6 +1884,10 @@
             <translation>داكن</translation>
         </message>
         <message>
+            <source>Go, find, do</source>
+            <translation>انتقل أو ابحث أو نفّذ</translation>
+        </message>
+        <message>
             <source>High contrast</source>
             <translation>تباين عالٍ</translation>
         </message>
@@ -1874,6 +1906,10 @@
         <message>
             <source>Normal size</source>
             <translation>الحجم المعتاد</translation>
+        </message>
+        <message>
+            <source>Places, applications, acts and help by name</source>
+            <translation>الأماكن والطلبات والإجراءات والمساعدة بأسمائها</translation>
         </message>
         <message>
             <source>Smaller</source>
@@ -2063,6 +2099,10 @@
         <message>
             <source>Open</source>
             <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Places of the navigation, by their order</source>
+            <translation>أماكن القائمة بحسب ترتيبها</translation>
         </message>
         <message>
             <source>Print</source>
@@ -4205,6 +4245,25 @@ Please turn one of those options off.</source>
         </message>
     </context>
     <context>
+        <name>SideList</name>
+        <message>
+            <source>Fold the list to icons</source>
+            <translation>طي القائمة إلى أيقونات</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>الأماكن</translation>
+        </message>
+        <message>
+            <source>Show the names</source>
+            <translation>إظهار الأسماء</translation>
+        </message>
+        <message>
+            <source>{place}, open now</source>
+            <translation>{place}، مفتوحة الآن</translation>
+        </message>
+    </context>
+    <context>
         <name>SignIn</name>
         <message>
             <source>Accounts on this computer</source>
@@ -5099,6 +5158,14 @@ Please turn one of those options off.</source>
         <message>
             <source>Error: {title}</source>
             <translation>خطأ: {title}</translation>
+        </message>
+        <message>
+            <source>This screen is not among the places of your role</source>
+            <translation>هذه الشاشة ليست من أماكن صفتك الحالية</translation>
+        </message>
+        <message>
+            <source>Your places are in the navigation of this window and behind Ctrl+K.</source>
+            <translation>تجد أماكنك في قائمة هذه النافذة وعند الضغط على ⁦Ctrl+K⁩.</translation>
         </message>
     </context>
     <context>

@@ -17,7 +17,8 @@ from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.desktop.frame.application import Words as Speech
 from balady_desktop.desktop.frame.first_window import FirstWindow
 from balady_desktop.desktop.frame.opening import Opening, offer_set_aside
-from balady_desktop.desktop.frame.window import Window, WindowParts
+from balady_desktop.desktop.frame.window import Window
+from balady_desktop.desktop.frame.window_parts import WindowParts
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.parts.notifications import Notifications
 from balady_desktop.desktop.shell.background import Background

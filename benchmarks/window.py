@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from balady_desktop.actions.program import Program
 from balady_desktop.desktop.frame.application import make_application
-from balady_desktop.desktop.frame.window import Window, WindowParts
+from balady_desktop.desktop.frame.window import Window
+from balady_desktop.desktop.frame.window_parts import WindowParts
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.parts.notifications import Notifications
 from balady_desktop.desktop.shell.background import Background

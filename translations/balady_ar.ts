@@ -1767,6 +1767,34 @@
             <source>Nothing has this name. Try fewer letters, or another word.</source>
             <translation>لا توجد نتيجة بهذا الاسم. جرّب حروفًا أقل أو كلمة أخرى.</translation>
         </message>
+        <message>
+            <source>Find the bill {number}</source>
+            <translation>البحث عن الفاتورة {number}</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>المساعدة</translation>
+        </message>
+        <message>
+            <source>On this screen</source>
+            <translation>في هذه الشاشة</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>الأماكن</translation>
+        </message>
+        <message>
+            <source>Search the queue for “{text}”</source>
+            <translation>البحث في قائمة العمل عن «{text}»</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>الخدمات</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>الطلبات</translation>
+        </message>
     </context>
     <context>
         <name>FormDialog</name>
@@ -1946,6 +1974,14 @@
         <message>
             <source>Use system setting</source>
             <translation>حسب النظام</translation>
+        </message>
+        <message>
+            <source>Go, find, do</source>
+            <translation>انتقل أو ابحث أو نفّذ</translation>
+        </message>
+        <message>
+            <source>Places, applications, acts and help by name</source>
+            <translation>الأماكن والطلبات والإجراءات والمساعدة بأسمائها</translation>
         </message>
     </context>
     <context>
@@ -2163,6 +2199,10 @@
         <message>
             <source>Previous page</source>
             <translation>الصفحة السابقة</translation>
+        </message>
+        <message>
+            <source>Places of the navigation, by their order</source>
+            <translation>أماكن القائمة بحسب ترتيبها</translation>
         </message>
     </context>
     <context>
@@ -4787,6 +4827,25 @@ Please turn one of those options off.</source>
         </message>
     </context>
     <context>
+        <name>SideList</name>
+        <message>
+            <source>Fold the list to icons</source>
+            <translation>طي القائمة إلى أيقونات</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>الأماكن</translation>
+        </message>
+        <message>
+            <source>Show the names</source>
+            <translation>إظهار الأسماء</translation>
+        </message>
+        <message>
+            <source>{place}, open now</source>
+            <translation>{place}، مفتوحة الآن</translation>
+        </message>
+    </context>
+    <context>
         <name>SignIn</name>
         <message>
             <source>Accounts on this computer</source>
@@ -5701,6 +5760,14 @@ Please turn one of those options off.</source>
         <message>
             <source>Error: {title}</source>
             <translation>خطأ: {title}</translation>
+        </message>
+        <message>
+            <source>This screen is not among the places of your role</source>
+            <translation>هذه الشاشة ليست من أماكن صفتك الحالية</translation>
+        </message>
+        <message>
+            <source>Your places are in the navigation of this window and behind Ctrl+K.</source>
+            <translation>تجد أماكنك في قائمة هذه النافذة وعند الضغط على ⁦Ctrl+K⁩.</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton,
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.frame.finder import Finder
-from balady_desktop.desktop.frame.window import Window, WindowParts
+from balady_desktop.desktop.frame.window import Window
+from balady_desktop.desktop.frame.window_parts import WindowParts
 from balady_desktop.tour.record import TourError
 
 W = TypeVar("W", bound=QWidget)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from balady_desktop.bootstrap import Server, build
 from balady_desktop.desktop.frame.opening import Opening
-from balady_desktop.desktop.frame.window import Window, WindowParts
+from balady_desktop.desktop.frame.window import Window
+from balady_desktop.desktop.frame.window_parts import WindowParts
 from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.papers.page_viewer import PageViewer
 from balady_desktop.domain.words import Language

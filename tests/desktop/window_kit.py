@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from balady_desktop.desktop.frame.window import Window, WindowParts
+from balady_desktop.desktop.frame.window import Window
+from balady_desktop.desktop.frame.window_parts import WindowParts
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.notifications import Notifications
 from balady_desktop.desktop.shell.background import Background

@@ -38,6 +38,8 @@ _LONGEST_NUMBER, _LONGEST_REFERENCE = 20, 40
 
 
 class CounterScreen(Screen):
+    """`search` among the parameters is the number of a bill to look for."""
+
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.found: CounterBill | None = None
@@ -47,6 +49,9 @@ class CounterScreen(Screen):
         self._result = QWidget()
         self._body = column(self._result, spacing=24)
         self._arrange()
+        if "search" in params:
+            self.number.set_value(params["search"])
+            self.find_bill()
 
     def title(self) -> str:
         return translate("Counter", "Cashier's counter")

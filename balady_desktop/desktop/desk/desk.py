@@ -36,6 +36,8 @@ _WIDTHS = {"ar": (204, 0, 148, 140, 130, 108, 108), "en": (204, 0, 125, 200, 110
 
 
 class DeskScreen(Screen):
+    """`search` among the parameters opens it narrowed, with the keyboard in the search line."""
+
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self._ui = Ui_Desk()
@@ -47,6 +49,7 @@ class DeskScreen(Screen):
         self.chips = FilterChips(_whose(), params.get("whose", _ALL))
         self.rail = FilterRail((Filter(_ALL, translate("Desk", "All"), "inbox", ""),), _ALL)
         self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
+        self._ui.search.setText(params.get("search", ""))
         self._arrange()
         self._connect()
         self.refresh()
@@ -55,7 +58,7 @@ class DeskScreen(Screen):
         return translate("Desk", "Municipal desk")
 
     def first_focus(self) -> QWidget | None:
-        return self.table
+        return self._ui.search if "search" in self.params else self.table
 
     def leave(self) -> None:
         self.table.remember_columns()

@@ -192,6 +192,5 @@ def wanted_after(params: Mapping[str, str], account: "Account") -> Route:
     """What was wanted before signing in, else where this person works."""
     if "then" in params:
         return Route(params["then"], {name: value for name, value in params.items() if name != "then"})
-    if "handle" in account.acts:
-        return Route("desk")
-    return Route("counter" if "take_payment" in account.acts else "gate")
+    # Whoever works for a body is led on from here to the first place of his role.
+    return Route("home" if account.acts else "gate")

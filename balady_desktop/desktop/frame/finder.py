@@ -1,9 +1,10 @@
-"""Ctrl+K: type where to go, or what to look for among one's own applications; Enter goes there."""
+"""Ctrl+K: type where to go, what to look for or what to do; Enter does it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -11,18 +12,14 @@ from balady_desktop.desktop.look.theme import look, start_align
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell.shell import Route
-from balady_desktop.domain.text import clean_input, search_text, search_words
-from balady_desktop.domain.words import Language
-
-if TYPE_CHECKING:  # the rules are read when somebody looks for something
-    from balady_desktop.domain.catalogue import Catalogue
-    from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.text import clean_input, isolate, search_text, search_words
 
 translate = QCoreApplication.translate
 
-_ROUTE = Qt.ItemDataRole.UserRole
-_ROWS = 7
-_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_DO = Qt.ItemDataRole.UserRole
+_ROWS = 10
+_TYPING_RESTS_MS = 200
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1}
 
 
 class Place(NamedTuple):
@@ -33,22 +30,47 @@ class Place(NamedTuple):
     route: Route
     # Other words that find it.
     also: str = ""
+    keys: str = ""
+
+
+class Found(NamedTuple):
+    """One line of the list, and what Enter does with it. `also`: other words that find it."""
+
+    title: str
+    icon: str
+    do: Callable[[], object]
+    also: str = ""
+    keys: str = ""
+
+
+class Group(NamedTuple):
+    """Lines under a heading."""
+
+    title: str
+    lines: tuple[Found, ...]
+
+
+# Asks for what is kept under a text, and hands it on when it is here.
+Search = Callable[[str, Callable[[Sequence[Found]], object]], object]
 
 
 class Finder(Dialog):
-    """`go` gets the way; whoever is signed in may also search their applications for what is typed."""
+    """`groups` are narrowed as one types; `records` is the heading of what `search` brings."""
 
     def __init__(
-        self, places: Sequence[Place], go: Callable[[Route], object], parent: QWidget, *, searches: bool
+        self, groups: Sequence[Group], parent: QWidget, search: Search | None = None, records: str = ""
     ) -> None:
         super().__init__(translate("Finder", "Go to"), "", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._places, self._go, self._searches = tuple(places), go, searches
+        self._groups, self._search, self._records = tuple(groups), search, records
+        self._kept: tuple[Found, ...] = ()
+        self._rest = QTimer(self, singleShot=True, interval=_TYPING_RESTS_MS)
+        self._rest.timeout.connect(self._ask)
         self.line = QLineEdit()
         start_align(self.line)
         self.line.setAccessibleName(translate("Finder", "Screen name or search word"))
         self.line.setMaxLength(200)
-        self.line.textChanged.connect(lambda _: self._fill())
+        self.line.textChanged.connect(lambda _: self._typed())
         self.line.returnPressed.connect(self._take)
         self.line.installEventFilter(self)
         self.list = QListWidget()
@@ -68,47 +90,78 @@ class Finder(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move in the list while one types."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LIST_KEYS:
-            step = 1 if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -1
-            self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
+            self._step(_STEPS[Qt.Key(event.key())])
             return True
         return super().eventFilter(watched, event)
 
-    def _fill(self) -> None:
-        typed = clean_input(self.line.text())
-        self.list.clear()
-        wanted = search_words(typed)
-        for place in self._places:
-            if all(word in search_text(f"{place.title} {place.also}") for word in wanted):
-                self._add(place)
-        if typed and self._searches:
-            text = translate("Finder", "Search my applications for “{text}”").format(text=typed)
-            self._add(Place(text, "search", Route("worklist", {"focus": "search", "search": typed})))
-        self._nothing.setVisible(self.list.count() == 0)
-        self.list.setCurrentRow(0)
+    def titles(self) -> list[str]:
+        """Return the lines that are shown, without headings."""
+        items = [self.list.item(at) for at in range(self.list.count())]
+        return [item.text() for item in items if item.data(_DO) is not None]
 
-    def _add(self, place: Place) -> None:
-        item = QListWidgetItem(look().icon(place.icon, "text_2", 20), place.title)
-        item.setData(_ROUTE, place.route)
+    def _step(self, step: int) -> None:
+        """Go on to the next line that is no heading."""
+        at = self.list.currentRow() + step
+        while 0 <= at < self.list.count():
+            if self.list.item(at).data(_DO) is not None:
+                self.list.setCurrentRow(at)
+                return
+            at += step
+
+    def _typed(self) -> None:
+        self._kept = ()
+        self._rest.start()
+        self._fill()
+
+    def _text(self) -> str:
+        return clean_input(self.line.text())
+
+    def _ask(self) -> None:
+        text = self._text()
+        if text and self._search is not None:
+            self._search(text, partial(self._show_kept, text))
+
+    def _show_kept(self, text: str, lines: Sequence[Found]) -> None:
+        """What comes late for another text is not shown under this one."""
+        if text == self._text():
+            self._kept = tuple(lines)
+            self._fill()
+
+    def _fill(self) -> None:
+        self.list.clear()
+        wanted = search_words(self._text())
+        for group in self._groups:
+            self._add_group(group.title, [one for one in group.lines if _is_meant(one, wanted)])
+        self._add_group(self._records, self._kept)
+        self._nothing.setVisible(self.list.count() == 0)
+        self.list.setCurrentRow(-1)
+        self._step(1)
+
+    def _add_group(self, title: str, lines: Sequence[Found]) -> None:
+        if not lines:
+            return
+        heading = QListWidgetItem(title)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(heading)
+        for one in lines:
+            self._add(one)
+
+    def _add(self, one: Found) -> None:
+        title = f"{one.title}  {isolate(one.keys)}" if one.keys else one.title
+        item = QListWidgetItem(look().icon(one.icon, "text_2", 20), title)
+        item.setData(_DO, one.do)
         item.setSizeHint(QSize(0, look().px(look().density.row)))
         self.list.addItem(item)
 
     def _take(self) -> None:
         item = self.list.currentItem()
-        if item is not None:
-            route = item.data(_ROUTE)
+        do = item.data(_DO) if item is not None else None
+        if do is not None:
             self.accept()
-            self._go(route)
+            do()
 
 
-def service_places(catalogue: "Catalogue", language: Language) -> list[Place]:
-    """Every service that one may apply for; both languages find it."""
-    services = map(catalogue.service, catalogue.service_names())
-    return [_service_place(one, language) for one in services if one.kind != "registration"]
-
-
-def _service_place(definition: "ServiceDefinition", language: Language) -> Place:
-    summary = definition.summary
-    also = (definition.title.ar, definition.title.en, *((summary.ar, summary.en) if summary else ()))
-    route = Route("service", {"service": definition.service})
-    return Place(definition.title.text(language), definition.icon, route, " ".join(also))
+def _is_meant(one: Found, wanted: Sequence[str]) -> bool:
+    text = search_text(f"{one.title} {one.also}")
+    return all(word in text for word in wanted)

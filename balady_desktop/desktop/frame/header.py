@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.frame.finder import Place
+from balady_desktop.desktop.frame.places import has_side_list, marked_place, places_of
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
-from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work, may_do
+from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work
 from balady_desktop.desktop.shell.telling import tell
 from balady_desktop.domain.words import Language
 
@@ -16,33 +17,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_ICONS = {
-    "home": "house",
-    "gate": "file-check",
-    "services": "file-check",
-    "worklist": "list-checks",
-    "desk": "clipboard-list",
-    "counter": "banknote",
-    "publications": "layers",
-    "members": "users",
-    "verify": "qr-code",
-}
 # The choice of the account menu for which body one works; the code of the body follows.
 _ACT_FOR = "act_for:"
-# Which place is marked while a screen of it is open.
-_PLACES = {
-    "service": "gate",
-    "draft": "gate",
-    "conflicts": "worklist",
-    "application": "worklist",
-    "bill": "worklist",
-    "desk_application": "desk",
-    "standings": "desk",
-}
-
-
-# The same services, before and after signing in.
-_GATES = frozenset({"gate", "services"})
 
 
 def acting_words(role: str, body: str) -> str:
@@ -60,9 +36,12 @@ def with_acting(name: str, account: "Account | None", language: Language) -> str
 class HeaderKeeper(QObject):
     """Listens to the account; what it changes of the look is kept by whoever keeps the look."""
 
-    def __init__(self, shell: Shell, parent: QObject, lock: Callable[[], None]) -> None:
+    def __init__(
+        self, shell: Shell, parent: QObject, lock: Callable[[], None], is_listed: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`is_listed`: whether the places are in the list at the side, so that the header leaves them out."""
         super().__init__(parent)
-        self._shell, self._lock = shell, lock
+        self._shell, self._lock, self._is_listed = shell, lock, is_listed
         self._route = Route("home")
         self.bar = HeaderBar()
         self.bar.chosen.connect(lambda key: shell.go(Route(key)))
@@ -70,21 +49,18 @@ class HeaderKeeper(QObject):
         self.bar.language_wanted.connect(lambda language: shell.look.apply(language=language))
         self.bar.theme_wanted.connect(lambda theme: shell.look.apply(theme=theme))
         self.bar.zoom_wanted.connect(shell.look.step_zoom)
-        shell.changes.account_changed.connect(self.refresh)
         self.refresh()
 
     def show_route(self, route: Route) -> None:
         """Mark where one is."""
         self._route = route
-        name = _PLACES.get(route.name, route.name)
-        if name in _GATES:
-            name = "gate" if is_at_work(self._shell) else "services"
-        self.bar.set_current(name)
+        self.bar.set_current(marked_place(route, self._shell.account()))
 
     def refresh(self) -> None:
         """Offer what the person may do now."""
-        self.bar.set_items(self._items())
         account = self._shell.account()
+        self.bar.set_low(has_side_list(account))
+        self.bar.set_items(self._items())
         if account is None or account.is_locked:
             self.bar.set_account(translate("Header", "More"), self._open_entries(), "ellipsis")
         else:
@@ -92,44 +68,29 @@ class HeaderKeeper(QObject):
         self.show_route(self._route)
 
     def places(self) -> list[Place]:
-        """Every place of the header and of its menu; the search by name offers them too."""
-        menu = self._open_entries()
+        """Every place of the navigation and of the menus; the search by name offers them too."""
+        account = self._shell.account()
+        found = [
+            Place(one.words(), one.icon, Route(one.route), keys=f"Ctrl+{number}")
+            for number, one in enumerate(places_of(account), 1)
+        ]
+        others = self._entrances()
         if is_at_work(self._shell):
-            menu.insert(0, HeaderItem("account", translate("Header", "My account"), "circle-user"))
-        if is_at_work(self._shell) and may_do(self._shell, "ask_standing"):
-            menu.insert(0, HeaderItem("standings", translate("Header", "Document requests"), "badge-check"))
-        found = [*self._items(), *menu]
-        return [Place(one.text, one.icon or _ICONS.get(one.key, "circle"), Route(one.key)) for one in found]
+            others.append(HeaderItem("account", translate("Header", "My account"), "circle-user"))
+        return [*found, *(Place(one.text, one.icon, Route(one.key)) for one in [*others, *self._open_entries()])]
 
     def _items(self) -> list[HeaderItem]:
-        account = self._shell.account()
-        home = HeaderItem("home", translate("Header", "Home"))
-        services = HeaderItem("services", translate("Header", "Services"))
-        verify = HeaderItem("verify", translate("Header", "Check a document"))
-        if account is None:
-            return [
-                home,
-                services,
-                verify,
-                HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
-                HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
-            ]
-        if account.is_locked:
-            return [home, services, verify]
-        places = [home]
-        if not account.acting_for:
-            # Whoever works for a body applies for nothing meanwhile: lists never mix the two.
-            places.append(HeaderItem("gate", translate("Header", "E-services")))
-            places.append(HeaderItem("worklist", translate("Header", "My applications")))
-        if may_do(self._shell, "handle") or may_do(self._shell, "ask_standing"):
-            places.append(HeaderItem("desk", translate("Header", "Municipal desk")))
-        if may_do(self._shell, "take_payment"):
-            places.append(HeaderItem("counter", translate("Header", "Cashier's counter")))
-        if may_do(self._shell, "propose_edition"):
-            places.append(HeaderItem("publications", translate("Header", "Service editions")))
-        if may_do(self._shell, "manage_members"):
-            places.append(HeaderItem("members", translate("Header", "Members")))
-        return [*places, verify]
+        """The places of the navigation, unless a list at the side has them, and the acts of a guest."""
+        listed = () if self._is_listed() else places_of(self._shell.account())
+        return [*(HeaderItem(one.route, one.words()) for one in listed), *self._entrances()]
+
+    def _entrances(self) -> list[HeaderItem]:
+        if self._shell.account() is not None:
+            return []
+        return [
+            HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
+            HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
+        ]
 
     def _named(self, account: "Account") -> str:
         """Say who works here and, where he can choose, as what and for whom."""

@@ -1,8 +1,11 @@
-"""Notices that nobody has touched the program for a while."""
+"""Locks the account by hand, and once nobody has touched the program for a while."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+from balady_desktop.desktop.shell.shell import Route, Shell
+from balady_desktop.desktop.shell.telling import tell
 
 IDLE_MS = 5 * 60_000
 _TOUCHES = frozenset(
@@ -33,3 +36,26 @@ class IdleLock(QObject):
         if event.type() in _TOUCHES:
             self.timer.start()
         return False
+
+
+class Locking(QObject):
+    """Locks the account, after what was typed is handed on."""
+
+    def __init__(self, shell: Shell, leave: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self._leave = shell, leave
+
+    def lock(self, route: Route) -> None:
+        """Lock, and lead back to the screen `route` when the account is unlocked."""
+        account = self._shell.account()
+        if account is None or account.is_locked:
+            return
+        self._leave()
+        program, then = self._shell.program, {"then": route.name, **route.params}
+        self._shell.background.with_store(
+            self, lambda: program.signing_in.lock(), lambda _: self._show(then), tell(self._shell)
+        )
+
+    def _show(self, then: dict[str, str]) -> None:
+        self._shell.changes.account_changed.emit()
+        self._shell.go(Route("lock", then))

@@ -1,10 +1,12 @@
 """Keeps how the program looks, whoever changed it: header, keys or settings."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from balady_desktop.desktop.frame.places import SIDE_LISTS, frame_of
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.shell.telling import tell
 
@@ -12,20 +14,29 @@ if TYPE_CHECKING:
     from balady_desktop.actions.program import Program
 
 _PERCENT = 100
+# Of whoever works here all day, until they choose another one.
+_AT_WORK = "compact"
 
 
 class LookKeeper(QObject):
-    """Writes language, theme, density and text size to the computer's file after each change."""
+    """Writes what was changed of language, theme, density and text size to the computer's file.
+
+    The density of a member at work for a body is kept in his account: the computer's own stays as it was.
+    """
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
         self._kept = self._chosen()
+        # Whose density is worn; empty for the computer's own.
+        self._wearer = ""
         shell.look.changed.connect(self._keep)
+        shell.changes.account_changed.connect(self._meet_account)
 
     def stop(self) -> None:
         """The window is closed: what the look becomes is nobody's wish any more."""
         self._shell.look.changed.disconnect(self._keep)
+        self._shell.changes.account_changed.disconnect(self._meet_account)
 
     def _chosen(self) -> dict[str, Any]:
         look = self._shell.look
@@ -38,15 +49,42 @@ class LookKeeper(QObject):
 
     def _keep(self) -> None:
         chosen = self._chosen()
-        if chosen == self._kept:
+        changed = {name: value for name, value in chosen.items() if value != self._kept[name]}
+        if not changed:
             return
         self._kept = chosen
         program = self._shell.program
-        self._shell.background.with_store(self, lambda: _put(program, chosen), self._tell, tell(self._shell))
+        own = {"density": changed.pop("density")} if self._wearer and "density" in changed else {}
+        self._shell.background.with_store(self, lambda: _put(program, changed, own), self._tell, tell(self._shell))
 
     def _tell(self, _: object) -> None:
         self._shell.changes.settings_changed.emit()
 
+    def _meet_account(self) -> None:
+        """Wear the density of whoever works here now; a lock in between changes nothing."""
+        account, program = self._shell.account(), self._shell.program
+        if account is not None and account.is_locked and account.account_id == self._wearer:
+            return
+        at_work = account is not None and frame_of(account) in SIDE_LISTS
+        wearer = account.account_id if account is not None and at_work else ""
+        if wearer == self._wearer:
+            return
+        self._wearer = wearer
 
-def _put(program: "Program", chosen: dict[str, Any]) -> None:
-    program.preferring.put(replace(program.preferring.get(), **chosen))
+        def find() -> str:
+            return (program.preferring.frame().density or _AT_WORK) if wearer else program.preferring.get().density
+
+        self._shell.background.with_store(self, find, partial(self._wear, wearer), tell(self._shell))
+
+    def _wear(self, wearer: str, density: str) -> None:
+        if wearer == self._wearer and density != self._shell.look.density.name:
+            # This is remembered already, and no new wish.
+            self._kept = {**self._kept, "density": density}
+            self._shell.look.apply(density=density)
+
+
+def _put(program: "Program", changed: dict[str, Any], own: dict[str, Any]) -> None:
+    if own:
+        program.preferring.keep_frame(**own)
+    if changed:
+        program.preferring.put(replace(program.preferring.get(), **changed))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
+from balady_desktop.desktop.frame.places import may_open
 from balady_desktop.desktop.frame.window import Window
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell.shell import Route
@@ -52,8 +53,9 @@ class Opening(QObject):
     def _restored(self, found: tuple[object, str | None]) -> None:
         _, draft_id = found
         self._shell.changes.account_changed.emit()
-        if draft_id is not None:
-            self._window.go(Route("draft", {"draft_id": draft_id}))
+        draft = Route("draft", {"draft_id": draft_id or ""})
+        if draft_id is not None and may_open(draft, self._shell.account()):
+            self._window.go(draft)
         elif not self._window.route.name:
             self._window.go(Route("home"))
         # Loading what speaks to the server takes the interpreter from everyone: the store answers the draft's screen

@@ -1,71 +1,41 @@
-"""The main window: header, notice, messages, the open screen and the status strip; it turns routes into screens."""
+"""The main window: header, list of places, messages, the open screen, status strip; routes become screens."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow
 
 from balady_desktop._assets.ui_window import Ui_Window
-from balady_desktop.desktop.frame.finder import Finder, Place, service_places
+from balady_desktop.desktop.frame.beside import Beside
+from balady_desktop.desktop.frame.findable import Findable
+from balady_desktop.desktop.frame.finder import Finder
 from balady_desktop.desktop.frame.header import HeaderKeeper, with_acting
-from balady_desktop.desktop.frame.idle_lock import IdleLock
+from balady_desktop.desktop.frame.idle_lock import IdleLock, Locking
 from balady_desktop.desktop.frame.look_keeper import LookKeeper
+from balady_desktop.desktop.frame.news import News
+from balady_desktop.desktop.frame.places import has_side_list, may_open, places_of, way_to
 from balady_desktop.desktop.frame.screens import SCREENS
+from balady_desktop.desktop.frame.side import SideKeeper
 from balady_desktop.desktop.frame.status import StatusKeeper
 from balady_desktop.desktop.frame.window_keys import add_keys
-from balady_desktop.desktop.look.theme import Look
+from balady_desktop.desktop.frame.window_parts import WindowParts
 from balady_desktop.desktop.parts.focus_keeper import FocusKeeper
 from balady_desktop.desktop.parts.header_bar import mark_icon
-from balady_desktop.desktop.parts.message_area import MessageArea
-from balady_desktop.desktop.parts.notice_strip import NoticeStrip
-from balady_desktop.desktop.parts.notifications import ERROR, INFO, WARNING, Notice, Notifications
+from balady_desktop.desktop.parts.notice_strip import NoticeStrip, sample_notice
+from balady_desktop.desktop.parts.notifications import Notice
 from balady_desktop.desktop.parts.page_errors import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
-from balady_desktop.desktop.parts.toast import Toast
 from balady_desktop.desktop.shell.first_place import place_first
-from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Changes, Route, Screen, ServerView, Shell
-from balady_desktop.desktop.shell.telling import tell
+from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Route, Screen, Shell, is_at_work
 from balady_desktop.domain.words import Language
-
-if TYPE_CHECKING:
-    from balady_desktop.actions.account_views import Account
-    from balady_desktop.actions.program import Program
-    from balady_desktop.desktop.shell.background import Background
 
 translate = QCoreApplication.translate
 
+# Who works here: the account, the body for which it works, and its acts.
+_NOBODY: tuple[str, str, frozenset[str]] = ("", "", frozenset())
 _GEOMETRY = "window/geometry"
-# Screens for everyone; every other one asks for the account first.
-_PUBLIC = frozenset(
-    {
-        *("home", "pillar", "services", "service", "register", "registration", "sign_in", "lock"),
-        *("about", "keys", "settings", "inbox", "verify", "recover", "recovery", "national", "phone"),
-    }
-)
 # Screens that one does not come back to.
 _PASSING = frozenset({"lock", "sign_in", "national", "registration", "register", "recover", "recovery"})
 _MOST_BEHIND = 50
-
-
-@dataclass(frozen=True, slots=True)
-class WindowParts:
-    """What `bootstrap` hands to the window."""
-
-    program: "Program"
-    background: "Background"
-    notifications: Notifications
-    look: Look
-    changes: Changes
-    account: Callable[[], "Account | None"]
-    server: Callable[[], ServerView]
-    today: Callable[[], date]
-    settings: QSettings
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 class Window(QMainWindow):
@@ -93,24 +63,26 @@ class Window(QMainWindow):
             parts.today,
         )
         self.route = Route("")
-        # What was deleted last and can be brought back, whether the news of it is still in sight or not.
-        self._offer: Notice | None = None
         self.current: Screen | None = None
         self._behind: list[Route] = []
-        self._account_id = ""
+        self._worker = _NOBODY
         self._is_closed = False
-        self._beside: dict[str, QWidget] = {}
-        self.messages, self.toast = MessageArea(), Toast(self)
-        self.header, self.status = HeaderKeeper(self.shell, self, self.lock), StatusKeeper(self.shell, parts.now, self)
+        self._beside = Beside(self)
+        self._news = News(self)
+        self.messages, self.toast = self._news.messages, self._news.toast
+        self.side = SideKeeper(self.shell, self)
+        self.header = HeaderKeeper(self.shell, self, self.lock, self.side.is_shown)
+        self.status = StatusKeeper(self.shell, parts.now, self)
+        self._findable = Findable(self.shell, self, self.header.places)
         self._look_keeper = LookKeeper(self.shell, self)
-        self.focus = FocusKeeper(self)
+        self.focus, self._locking = FocusKeeper(self), Locking(self.shell, self._leave, self)
         self.idle = IdleLock(self, self.lock)
         self._arrange()
-        add_keys(self, self, [self.header.bar, self.messages, self._ui.screens, self.toast, self.status.strip])
+        regions = [self.side.list, self.header.bar, self.messages, self._ui.screens, self.toast, self.status.strip]
+        add_keys(self, self, regions)
         parts.notifications.show_on(self)
         parts.notifications.withdrawn.connect(self.toast.hide)
-        # What was said to one person is not left standing for the next.
-        parts.changes.account_changed.connect(self._forget_person)
+        parts.changes.account_changed.connect(self._news.forget)
         parts.changes.account_changed.connect(self._meet_account)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
         parts.look.changed.connect(self._dress)
@@ -119,11 +91,18 @@ class Window(QMainWindow):
     # --- going ---
 
     def go(self, route: Route) -> None:
-        """Open a screen; what is pending on the open one is handed to the store first."""
-        route = self._guarded(route)
+        """Open a screen; what is pending on the open one is handed to the store first.
+
+        A screen that is not among those of whoever works here is refused in words.
+        """
+        allowed = way_to(route, self._parts.account())
+        if allowed is None:
+            self._refuse()
+            return
+        route = allowed
         made = SCREENS[route.name](self.shell, route.params)
         if made.opens_window:
-            self._open_beside(route.name, made)
+            self._beside.show(route.name, made)
             return
         self._leave()
         if self.current is not None:
@@ -149,19 +128,10 @@ class Window(QMainWindow):
 
     def present(self, notice: Notice) -> None:
         """Show what the notifications say."""
-        if notice.kind == INFO:
-            self._offer = notice if notice.undoes else self._offer
-            self.toast.show_text(notice.title, notice.button, notice.act)
-            return
-        tone = {ERROR: "error", WARNING: "warning"}[notice.kind]
-        self.messages.show_message(tone, notice.title, notice.text(), notice.button, notice.act)
+        self._news.present(notice)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # Qt's own name
         return self.focus.go(next)
-
-    def _forget_person(self) -> None:
-        self._offer = None
-        self.toast.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closed:
@@ -173,8 +143,7 @@ class Window(QMainWindow):
         """Hand over what is typed, remember the size, and listen to nothing more."""
         self._leave()
         self._parts.settings.setValue(_GEOMETRY, self.saveGeometry())
-        for window in filter(isValid, self._beside.values()):
-            window.close()
+        self._beside.close()
         self._parts.notifications.show_on(None)
         self._parts.look.changed.disconnect(self._dress)
         self.status.stop()
@@ -191,6 +160,7 @@ class Window(QMainWindow):
             old.deleteLater()
         self._name()
         self.header.show_route(self.route)
+        self.side.show_route(self.route)
         self._begin(made)
         self.opened.emit(self.route.name)
 
@@ -203,55 +173,37 @@ class Window(QMainWindow):
         elif focus is not None:
             focus.clearFocus()
 
-    def _open_beside(self, name: str, made: Screen) -> None:
-        old = self._beside.pop(name, None)
-        if old is not None and isValid(old):
-            old.close()
-        made.setParent(self, Qt.WindowType.Window)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        made.setWindowTitle(made.title())
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), made, made.close)
-        self._beside[name] = made
-        made.show()
-
     def _meet_account(self) -> None:
-        """Nothing of one account stays behind for another: no way back to its screens, no small window, no message."""
-        account = self._parts.account()
-        account_id = f"{account.account_id} {account.acting_for}" if account is not None else ""
-        if account_id == self._account_id:
-            return
-        self._account_id, self._behind = account_id, []
-        self.messages.clear()
-        for window in filter(isValid, self._beside.values()):
-            window.close()
+        """Nothing of one worker stays behind for another: no way back to its screens, no small window, no message.
 
-    def _guarded(self, route: Route) -> Route:
-        """Where the account is missing or locked, the way to it; the wanted screen follows it."""
+        The same account with other acts is another worker: what is open may not be among its screens.
+        """
         account = self._parts.account()
-        if _is_public(route) or (account is not None and not account.is_locked):
-            return route
-        then = {"then": route.name, **route.params}
-        return Route("sign_in" if account is None else "lock", then)
+        worker = (account.account_id, account.acting_for, account.acts) if account is not None else _NOBODY
+        if worker == self._worker:
+            return
+        is_same_person = account is not None and account.account_id == self._worker[0]
+        self._worker, self._behind = worker, []
+        self.messages.clear()
+        self._beside.close()
+        if is_same_person and self.route.name and not may_open(self.route, account):
+            self.go(Route("home"))
+
+    def _refuse(self) -> None:
+        if not self.route.name or self.route.name in _PASSING:
+            self.go(Route("home"))
+        self._parts.notifications.warning(
+            translate("Window", "This screen is not among the places of your role"),
+            translate("Window", "Your places are in the navigation of this window and behind Ctrl+K."),
+        )
 
     def _leave(self) -> None:
         if self.current is not None:
             self.current.leave()
 
     def lock(self) -> None:
-        """Lock the account, after what was typed is handed on; unlocking leads back to the screen that is open now."""
-        account = self._parts.account()
-        if account is None or account.is_locked:
-            return
-        self._leave()
-        program = self._parts.program
-        then = {"then": self.route.name, **self.route.params}
-        self._parts.background.with_store(
-            self, lambda: program.signing_in.lock(), lambda _: self._show_lock(then), tell(self.shell)
-        )
-
-    def _show_lock(self, then: dict[str, str]) -> None:
-        self._parts.changes.account_changed.emit()
-        self.go(Route("lock", then))
+        """Lock the account; unlocking leads back to the screen that is open now."""
+        self._locking.lock(self.route)
 
     def _language(self) -> Language:
         return "ar" if self._parts.look.language == "ar" else "en"
@@ -259,26 +211,30 @@ class Window(QMainWindow):
     # --- putting together ---
 
     def _arrange(self) -> None:
-        self._ui.noticePlace.addWidget(NoticeStrip())
+        self._notice = NoticeStrip()
+        self._ui.noticePlace.addWidget(self._notice)
         self._ui.headerPlace.addWidget(self.header.bar)
+        self._ui.sidePlace.addWidget(self.side.list)
+        self.header.bar.find_wanted.connect(self.find_place)
+        self.side.changed.connect(self._place_navigation)
+        self._place_navigation()
         self._ui.messagePlace.addWidget(self.messages)
         self._ui.statusPlace.addWidget(self.status.strip)
         read_later(self.toast, BESIDE)
-        for chrome in (self.header.bar, self.status.strip):
+        for chrome in (self.side.list, self.header.bar, self.status.strip):
             read_later(chrome, CHROME)
+
+    def _place_navigation(self) -> None:
+        """Where places are listed at the side, the notice is in the strip below: rows of work have its room."""
+        is_listed = has_side_list(self._parts.account())
+        self._notice.setVisible(not is_listed)
+        self.status.strip.set_notice(sample_notice() if is_listed else "")
+        self.header.refresh()
 
     def undo(self) -> None:
         """Take back the last step of the screen; where it has none, what was deleted last."""
-        if self.current is None or self.current.undo():
-            return
-        offer, self._offer = self._offer, None
-        if offer is not None and offer.act is not None:
-            self.toast.hide()
-            offer.act()
-
-    def _places(self) -> list[Place]:
-        """The places of the header, then every service by its name: who looks for a service knows no menu."""
-        return [*self.header.places(), *service_places(self._parts.program.catalogue, self._language())]
+        if self.current is not None and not self.current.undo():
+            self._news.undo()
 
     def redo(self) -> None:
         """Do again what the screen took back."""
@@ -290,11 +246,17 @@ class Window(QMainWindow):
         if self.current is not None:
             self.current.press_main()
 
+    def go_to_place(self, number: int) -> None:
+        """Open a place of the navigation by its number, from 1 on; there may be fewer."""
+        places = places_of(self._parts.account())
+        if number <= len(places):
+            self.go(Route(places[number - 1].route))
+
     def find_place(self) -> None:
-        """Open the list of places."""
-        account = self._parts.account()
-        searches = account is not None and not account.is_locked
-        Finder(self._places(), self.go, self, searches=searches).open()
+        """Open the list of what can be found by its name."""
+        search = self._findable.search if is_at_work(self.shell) else None
+        records = translate("Finder", "Applications")
+        Finder(self._findable.groups(self.current), self, search, records).open()
 
     def refresh(self) -> None:
         """Sync, and read again what is shown."""
@@ -304,7 +266,7 @@ class Window(QMainWindow):
 
     def _dress(self) -> None:
         # The words come first: what is built below is built in them.
-        self.header.refresh()
+        self.side.refresh()
         self.rebuild()
 
     def _name(self) -> None:
@@ -321,6 +283,10 @@ class Window(QMainWindow):
             return True
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit(self.width())
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._name()
@@ -330,8 +296,3 @@ class Window(QMainWindow):
         saved = self._parts.settings.value(_GEOMETRY)
         if saved is None or not self.restoreGeometry(saved):
             place_first(self)
-
-
-def _is_public(route: Route) -> bool:
-    """Who may apply, for what and at what price is for everyone to read, on paper too."""
-    return route.name in _PUBLIC or (route.name == "paper" and "service" in route.params)

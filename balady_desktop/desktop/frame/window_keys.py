@@ -1,6 +1,7 @@
 """The keys of the main window; they work wherever the focus is."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +16,9 @@ class WithKeys(Protocol):
 
     def go(self, route: Route) -> None:
         """Open a place."""
+
+    def go_to_place(self, number: int) -> None:
+        """Open a place of the navigation by its number, from 1 on."""
 
     def find_place(self) -> None:
         """Ask where to go."""
@@ -40,6 +44,7 @@ def add_keys(widget: QWidget, window: WithKeys, regions: Sequence[QWidget]) -> N
     for keys, act in (
         ("Ctrl+N", lambda: window.go(Route("gate"))),
         ("Ctrl+O", lambda: window.go(Route("worklist"))),
+        *((f"Ctrl+{number}", partial(window.go_to_place, number)) for number in range(1, 10)),
         ("Ctrl+K", window.find_place),
         ("Ctrl+Shift+K", lambda: window.go(Route("verify"))),
         ("F1", lambda: KeyList(widget).open()),

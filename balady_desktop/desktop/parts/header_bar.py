@@ -16,6 +16,7 @@ from balady_desktop.desktop.parts.spoken import install_roles
 translate = QCoreApplication.translate
 
 _MARK = 36
+_HIGH, _LOW = 64, 52
 
 
 class HeaderItem(NamedTuple):
@@ -35,6 +36,7 @@ class HeaderBar(QFrame):
     language_wanted = Signal(str)
     theme_wanted = Signal(str)
     zoom_wanted = Signal(int)
+    find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,11 @@ class HeaderBar(QFrame):
         self._more = Button("", "quiet", "menu")
         self._more.setMenu(QMenu(self._more))
         self._account_name = ""
+        self._is_low = False
+        # Where the places are in a list at the side, the middle of the header leads to everything by its name.
+        self.find_button = Button("", "find", "search")
+        self.find_button.clicked.connect(self.find_wanted.emit)
+        self.find_button.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._arrange()
         self._say()
@@ -67,6 +74,12 @@ class HeaderBar(QFrame):
         empty(self._acts)
         self._items = {item.key: self._item(item) for item in items}
         self._fit()
+
+    def set_low(self, is_low: bool) -> None:
+        """Take less room, and offer to find a place by its name."""
+        self._is_low = is_low
+        self.find_button.setVisible(is_low)
+        self._say()
 
     def set_current(self, key: str) -> None:
         for name, button in self._items.items():
@@ -142,6 +155,7 @@ class HeaderBar(QFrame):
         inner.addSpacing(8)
         inner.addWidget(self._more)
         inner.addLayout(self._nav)
+        inner.addWidget(self.find_button)
         inner.addStretch(1)
         inner.addLayout(self._acts)
         for button in (self._language, self._theme, self._size, self._account):
@@ -165,7 +179,9 @@ class HeaderBar(QFrame):
     def _say(self) -> None:
         size = look().px(_MARK)
         self._mark.setPixmap(mark_icon().pixmap(QSize(size, size)))
-        self.setFixedHeight(look().px(64) + 1)
+        self.setFixedHeight(look().px(_LOW if self._is_low else _HIGH) + 1)
+        self.find_button.setText(translate("HeaderBar", "Go, find, do"))
+        self.find_button.set_tip(translate("HeaderBar", "Places, applications, acts and help by name"), "Ctrl+K")
         self._name.setText(translate("HeaderBar", "Balady Desktop"))
         self._mark.setAccessibleName(self._name.text())
         self._more.setText(translate("HeaderBar", "Menu"))

@@ -27,6 +27,9 @@ class NoticeStrip(QFrame):
         super().changeEvent(event)
 
     def _say(self) -> None:
-        self._text.setText(
-            translate("NoticeStrip", "Sample edition, not affiliated with any government body · Sample data")
-        )
+        self._text.setText(sample_notice())
+
+
+def sample_notice() -> str:
+    """Return the notice in the language of the window."""
+    return translate("NoticeStrip", "Sample edition, not affiliated with any government body · Sample data")

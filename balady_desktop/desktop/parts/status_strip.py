@@ -33,6 +33,8 @@ class StatusStrip(QFrame):
         self._place = words("", "strip", wrap=False)
         self._dot = picture("dot", "text_3", 16)
         self._state = words("", "strip", wrap=False)
+        self._notice = words("", "stripnotice", wrap=False)
+        self._notice.hide()
         self._sync = words("", "strip", wrap=False)
         self._outbox = _strip_button("inbox")
         self._outbox.clicked.connect(lambda: self.outbox_wanted.emit())
@@ -54,6 +56,12 @@ class StatusStrip(QFrame):
     def set_waiting(self, count: int, oldest_minutes: int = 0) -> None:
         self._waiting, self._oldest = count, oldest_minutes
         self._say()
+
+    def set_notice(self, text: str) -> None:
+        """What is always in sight, however narrow the window is; empty where it stands at the top."""
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+        self._fit()
 
     def set_place(self, text: str) -> None:
         """What stands at the far end: the municipality or the server's name."""
@@ -94,6 +102,8 @@ class StatusStrip(QFrame):
         inner.addSpacing(16)
         inner.addWidget(self._outbox)
         inner.addStretch(1)
+        inner.addWidget(self._notice)
+        inner.addSpacing(8)
         inner.addWidget(self._place)
         inner.addSpacing(8)
         inner.addWidget(self._now)

@@ -58,7 +58,9 @@ _ARABIC_101 = {
     "ظ": "/",
     "ذ": "`",
 }
-_LATIN_KEYS = {ord(arabic): ord(latin) for arabic, latin in _ARABIC_101.items()}
+# Some layouts have the digits of the script on the same keys.
+_DIGITS = {digit: str(number) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)}
+_LATIN_KEYS = {ord(typed): ord(latin) for typed, latin in (_ARABIC_101 | _DIGITS).items()}
 _KEYS_WIDTH = 760
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
@@ -215,6 +217,7 @@ def all_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Enter", translate("KeyList", "Save and continue")),
         (ahead, translate("KeyList", "Next page")),
         (back, translate("KeyList", "Previous page")),
+        ("Ctrl+1  Ctrl+9", translate("KeyList", "Places of the navigation, by their order")),
         ("Ctrl+K", translate("KeyList", "Go to a screen, or search")),
         ("Ctrl+Shift+K", translate("KeyList", "Check a document")),
         ("Ctrl+F", translate("KeyList", "Search in the list")),

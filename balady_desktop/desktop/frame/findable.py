@@ -1,0 +1,160 @@
+"""What Ctrl+K finds: places, services, records by name or number, the acts of the open screen, help."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from shiboken6 import isValid
+
+from balady_desktop.desktop.frame.finder import Found, Group, Place
+from balady_desktop.desktop.frame.places import may_open
+from balady_desktop.desktop.look.theme import ICON_NAME
+from balady_desktop.desktop.parts.buttons import Button
+from balady_desktop.desktop.shell.shell import Route, Screen, Shell
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:  # the rules are read when somebody looks for something
+    from balady_desktop.actions.desk_views import QueueRowView, QueueView
+    from balady_desktop.actions.views import WorkList, WorkRow
+    from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.definition import ServiceDefinition
+
+translate = QCoreApplication.translate
+
+_HELP = frozenset({"keys", "about"})
+_ACTS = ("primary", "secondary", "danger", "quiet")
+_MOST = 5
+# With fewer letters the queue would be asked for nearly everything.
+_LEAST_FOR_QUEUE = 3
+
+
+class Findable:
+    """Knows for whoever works here now; what another frame has is not in it."""
+
+    def __init__(self, shell: Shell, owner: QObject, places: Callable[[], list[Place]]) -> None:
+        self._shell, self._owner, self._places = shell, owner, places
+
+    def groups(self, screen: Screen | None) -> list[Group]:
+        """Return what is there before anything is asked for."""
+        places = self._places()
+        helps = [one for one in places if one.route.name in _HELP]
+        return [
+            Group(translate("Finder", "Places"), self._ways(one for one in places if one not in helps)),
+            Group(translate("Finder", "Services"), self._ways(self._services())),
+            Group(translate("Finder", "On this screen"), acts_on(screen)),
+            Group(translate("Finder", "Help"), self._ways(helps)),
+        ]
+
+    def search(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
+        """Ask for the records under a text. Where they cannot be asked for, the way to the list remains."""
+        if self._may("worklist"):
+            self._search_own(text, show)
+        elif self._may("desk") and len(text) >= _LEAST_FOR_QUEUE:
+            self._search_queue(text, show)
+        elif self._may("counter") and text.isdecimal():
+            show([self._way(translate("Finder", "Find the bill {number}"), "counter", "number", text)])
+
+    def _search_own(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
+        program, lists = self._shell.program, self._shell.language()
+        every = self._search_in("worklist", text)
+
+        def found(kept: "WorkList") -> None:
+            show([*(self._go(_own_words(one, lists), "file-text", _way_to(one)) for one in kept.rows), every])
+
+        self._shell.background.with_store(
+            self._owner,
+            lambda: program.drafting.list(text, "all", "changed", False, 0, _MOST),
+            found,
+            lambda _: show([every]),
+        )
+
+    def _search_queue(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
+        program = self._shell.program
+        every = self._search_in("desk", text)
+
+        def found(kept: "QueueView") -> None:
+            show([*(self._go(_queue_words(one), "file-text", _desk_way(one)) for one in kept.rows), every])
+
+        self._shell.background.with_server(
+            self._owner,
+            lambda: program.reviewing.queue(None, text, False, None, _MOST),
+            found,
+            lambda _: show([every]),
+        )
+
+    def _search_in(self, place: str, text: str) -> Found:
+        """The list itself, narrowed to what is typed."""
+        words = {
+            "worklist": translate("Finder", "Search my applications for “{text}”"),
+            "desk": translate("Finder", "Search the queue for “{text}”"),
+        }[place]
+        return self._way(words, place, "text", text)
+
+    def _way(self, words: str, place: str, name: str, text: str) -> Found:
+        route = Route(place, {"focus": "search", "search": text})
+        return self._go(words.format(**{name: isolate(text)}), "search", route)
+
+    def _services(self) -> list[Place]:
+        """Who looks for a service knows no menu."""
+        if not self._may("service"):
+            return []
+        return service_places(self._shell.program.catalogue, self._shell.language())
+
+    def _may(self, name: str) -> bool:
+        return may_open(Route(name), self._shell.account())
+
+    def _ways(self, places: Iterable[Place]) -> tuple[Found, ...]:
+        return tuple(self._go(one.title, one.icon, one.route, one.also, one.keys) for one in places)
+
+    def _go(self, title: str, icon: str, route: Route, also: str = "", keys: str = "") -> Found:
+        return Found(title, icon, partial(self._shell.go, route), also, keys)
+
+
+def acts_on(screen: Screen | None) -> tuple[Found, ...]:
+    """Return what the buttons in sight do, each once, in the order in which they were put there."""
+    found: dict[str, Found] = {}
+    for button in screen.findChildren(Button) if screen is not None else ():
+        is_act = button.property("kind") in _ACTS and bool(button.text())
+        if is_act and button.isVisible() and button.isEnabled():
+            icon = str(button.property(ICON_NAME) or "circle-dot")
+            found.setdefault(button.text(), Found(button.text(), icon, partial(_press, button)))
+    return tuple(found.values())
+
+
+def _press(button: Button) -> None:
+    """Press it, unless it has gone meanwhile."""
+    if isValid(button) and button.isVisible() and button.isEnabled():
+        button.setFocus()
+        button.click()
+
+
+def _own_words(row: "WorkRow", language: Language) -> str:
+    name = row.name or row.service_title.text(language)
+    return f"{name} · {isolate(row.number)}" if row.number else f"{name} · {row.state_words.text(language)}"
+
+
+def _queue_words(row: "QueueRowView") -> str:
+    return f"{row.name} · {isolate(row.number)}"
+
+
+def _way_to(row: "WorkRow") -> Route:
+    return Route(row.kind, {"draft_id" if row.kind == "draft" else "application_id": row.id})
+
+
+def _desk_way(row: "QueueRowView") -> Route:
+    return Route("desk_application", {"application_id": row.application_id})
+
+
+def service_places(catalogue: "Catalogue", language: Language) -> list[Place]:
+    """Return every service that one may apply for; both languages find it."""
+    services = map(catalogue.service, catalogue.service_names())
+    return [_service_place(one, language) for one in services if one.kind != "registration"]
+
+
+def _service_place(definition: "ServiceDefinition", language: Language) -> Place:
+    summary = definition.summary
+    also = (definition.title.ar, definition.title.en, *((summary.ar, summary.en) if summary else ()))
+    route = Route("service", {"service": definition.service})
+    return Place(definition.title.text(language), definition.icon, route, " ".join(also))

@@ -32,6 +32,7 @@ def make_context(settings: Settings) -> Context:
     make_private_folder(settings.data_folder)
     keys = load_or_make_keys(settings.data_folder / "keys")
     with ExitStack() as undone:
+        catalogue = _checked_catalogue(settings)
         database = Database(settings)
         undone.callback(database.close)
         prepare_schema(database, settings.data_folder / "backups")
@@ -39,12 +40,12 @@ def make_context(settings: Settings) -> Context:
         context = Context(
             settings=settings,
             database=database,
-            in_force=InForce(_checked_catalogue(settings)),
+            in_force=InForce(catalogue),
             keys=keys,
             identity=make_registry(settings),
             sms=sms,
             national=make_national(settings, database),
-            registers=make_registers(settings, packaged_catalogue().registers),
+            registers=make_registers(settings, catalogue.registers),
             signer=signer,
             lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
             courier=Courier(sms, make_mail(settings, database), lambda: mint_id(settings)),

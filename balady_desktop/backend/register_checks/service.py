@@ -40,7 +40,7 @@ def check(context: Context, actor: Actor, request: RegisterCheckRequest) -> Regi
 
     Refuses with 403 who applies for nothing, 422 for a field that no register checks, 429 `too_many`.
     """
-    if actor.municipality is not None:
+    if actor.body is not None:
         raise Refusal(403, "not_permitted")
     with own_transaction(context) as connection:
         take(connection, context, register_person=actor.person_id)

@@ -75,6 +75,7 @@ def _describe_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--density", choices=DENSITIES, default="guided")
     parser.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
     parser.add_argument("--hands", choices=("mouse", "keyboard"), default="mouse", help="by what everything is done")
+    parser.add_argument("--story", default="licence", metavar="NAME", help="licence (the first one) or members")
 
 
 def _describe_verify(parser: argparse.ArgumentParser) -> None:
@@ -167,8 +168,13 @@ def _catalogue(words: Sequence[str]) -> int:
 def _tour(parsed: argparse.Namespace) -> int:
     from balady_desktop.tour.run import run_tour
     from balady_desktop.tour.stage import Wishes
+    from balady_desktop.tour.stories import STORIES
 
+    if parsed.story not in STORIES:
+        print(f"balady-desktop tour: there is no story '{parsed.story}'; {', '.join(STORIES)}", file=sys.stderr)
+        return 2
     width, _, height = parsed.size.partition("x")
     return run_tour(
-        parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands)
+        parsed.out,
+        Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands, parsed.story),
     )

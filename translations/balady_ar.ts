@@ -2213,6 +2213,10 @@
             <translation>اختر جهة</translation>
         </message>
         <message>
+            <source>Choose a member or an invitation to see what can be done</source>
+            <translation>اختر عضوًا أو دعوة لعرض ما يمكن فعله</translation>
+        </message>
+        <message>
             <source>Choose a role</source>
             <translation>اختر صفة</translation>
         </message>

@@ -13,11 +13,11 @@ from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
 from balady_desktop.tour.record import Accidents, Record, TourError
 from balady_desktop.tour.stage import Stage, Wishes
-from balady_desktop.tour.story import tell_story
+from balady_desktop.tour.stories import STORIES
 
 
 def run_tour(out: Path, wishes: Wishes) -> int:
-    """Play the whole story; gives 0 where every assertion held, 1 where one did not."""
+    """Play a whole story; gives 0 where every assertion held, 1 where one did not."""
     app = make_application()
     ArabicShortcuts(app)
     look = Look(app, Words(app).speak)
@@ -37,7 +37,7 @@ def run_tour(out: Path, wishes: Wishes) -> int:
     with tempfile.TemporaryDirectory(prefix="balady-tour-", ignore_cleanup_errors=True) as folder:
         stage = Stage(app, look, Path(folder), record, wishes)
         try:
-            tell_story(stage)
+            STORIES[wishes.story](stage)
         except Exception as error:
             # Whatever went wrong, its screen is the best witness.
             stage.record.picture(stage.window, "failed")

@@ -32,6 +32,8 @@ class Wishes:
     density: str
     size: tuple[int, int]
     hands: str = "mouse"
+    # One of `stories.py`.
+    story: str = "licence"
 
 
 class Stage:

@@ -40,6 +40,8 @@ _PLACES = {
 }
 
 
+# Where one begins to work for a body, by what one may do there.
+_WORK = (("handle", "desk"), ("ask_standing", "desk"), ("take_payment", "counter"), ("manage_members", "members"))
 # The same services, before and after signing in.
 _GATES = frozenset({"gate", "services"})
 
@@ -190,9 +192,7 @@ class HeaderKeeper(QObject):
         program, background = self._shell.program, self._shell.background
         if key.startswith(_ACT_FOR):
             body = key.removeprefix(_ACT_FOR)
-            background.with_store(
-                self, lambda: program.acting.act_for(body), lambda _: self._go_changed("home"), tell(self._shell)
-            )
+            background.with_store(self, lambda: program.acting.act_for(body), self._begin_acting, tell(self._shell))
         elif key == "lock":
             self._lock()
         elif key == "sign_out":
@@ -200,6 +200,11 @@ class HeaderKeeper(QObject):
             background.with_server(self, work, then, tell(self._shell))
         else:
             self._shell.go(Route(key))
+
+    def _begin_acting(self, account: "Account") -> None:
+        """Go to the first place of work of the body; for oneself, home."""
+        places = (place for act, place in _WORK if act in account.acts) if account.acting_for else iter(())
+        self._go_changed(next(places, "home"))
 
     def _go_changed(self, name: str) -> None:
         self._shell.changes.account_changed.emit()

@@ -13,7 +13,7 @@ LANGUAGES = ("ar", "en")
 THEMES = ("light", "dark", "contrast")
 DENSITIES = ("guided", "compact")
 # Those of `tour.story`, which is not imported to read a command line.
-STORIES = ("licence", "publish")
+STORIES = ("licence", "publish", "members")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -2496,6 +2496,10 @@
             <source>{role}, {body}</source>
             <translation>{role}، {body}</translation>
         </message>
+        <message>
+            <source>Choose a member or an invitation to see what can be done</source>
+            <translation>اختر عضوًا أو دعوة لعرض ما يمكن فعله</translation>
+        </message>
     </context>
     <context>
         <name>Moments</name>

@@ -6,6 +6,7 @@ from balady_desktop.tour.applying import apply_for_licence
 from balady_desktop.tour.checking import check_papers, close_the_day, look_at_the_standing, suspend_the_licence
 from balady_desktop.tour.deciding import approve, ask_for_more, recommend, take
 from balady_desktop.tour.finishing import answer_requests, look_around, pay_and_print
+from balady_desktop.tour.members import tell_members
 from balady_desktop.tour.publishing import tell_publishing
 from balady_desktop.tour.registering import register
 from balady_desktop.tour.stage import Stage
@@ -31,4 +32,8 @@ def tell_licence(stage: Stage) -> None:
 
 
 # The command line names them too (`cli.STORIES`), because it imports nothing heavy.
-STORIES: Mapping[str, Callable[[Stage], None]] = {"licence": tell_licence, "publish": tell_publishing}
+STORIES: Mapping[str, Callable[[Stage], None]] = {
+    "licence": tell_licence,
+    "publish": tell_publishing,
+    "members": tell_members,
+}

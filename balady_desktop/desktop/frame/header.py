@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.frame.finder import Place
-from balady_desktop.desktop.frame.places import has_side_list, marked_place, places_of
+from balady_desktop.desktop.frame.places import first_route, has_side_list, marked_place, places_of
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
 from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work
 from balady_desktop.desktop.shell.telling import tell
@@ -154,9 +154,7 @@ class HeaderKeeper(QObject):
         program, background = self._shell.program, self._shell.background
         if key.startswith(_ACT_FOR):
             body = key.removeprefix(_ACT_FOR)
-            background.with_store(
-                self, lambda: program.acting.act_for(body), lambda _: self._go_changed("home"), tell(self._shell)
-            )
+            background.with_store(self, lambda: program.acting.act_for(body), self._begin_acting, tell(self._shell))
         elif key == "lock":
             self._lock()
         elif key == "sign_out":
@@ -164,6 +162,10 @@ class HeaderKeeper(QObject):
             background.with_server(self, work, then, tell(self._shell))
         else:
             self._shell.go(Route(key))
+
+    def _begin_acting(self, account: "Account") -> None:
+        """Go where one begins in the name in which one works now."""
+        self._go_changed(first_route(account).name)
 
     def _go_changed(self, name: str) -> None:
         self._shell.changes.account_changed.emit()

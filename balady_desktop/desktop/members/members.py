@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.actions.member_views import InvitationView, MemberView
+from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.members.membership_dialog import MembershipDialog, MembershipSaid, Wording
 from balady_desktop.desktop.models.member_rows import NAME, SINCE, UNTIL, MemberModel
 from balady_desktop.desktop.parts.alert_bar import AlertBar
-from balady_desktop.desktop.parts.building import column, row
+from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import Button, danger, primary, quiet, secondary
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.parts.empty_state import EmptyState
@@ -23,7 +25,7 @@ from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.member_views import BodyView, InvitationView, MembersView, MemberView
+    from balady_desktop.actions.member_views import BodyView, MembersView
 
 translate = QCoreApplication.translate
 
@@ -41,6 +43,7 @@ class MembersScreen(Screen):
         self.table = self._build_table()
         self.bodies = SearchableCombo(translate("Members", "Choose a body"))
         self.bodies.setAccessibleName(translate("Members", "Body"))
+        self.bodies.setMinimumWidth(look().px(360))
         self.bodies_frame = FieldFrame(translate("Members", "Body"), "", self.bodies, width=420)
         self.bodies_frame.hide()
         self._trouble = AlertBar("error")
@@ -80,18 +83,23 @@ class MembersScreen(Screen):
         table.set_code_columns((SINCE, UNTIL))
         table.set_strong_columns((NAME,))
         table.set_empty_state(EmptyState("users", translate("Members", "This body has no members yet")))
-        table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        table.selectionModel().currentRowChanged.connect(lambda now, _: self._take_row(now))
         table.opened.connect(lambda _: self._press_first())
         return table
 
     def _arrange(self) -> None:
-        page = column(self, spacing=16, margin=24)
+        whole = column(self)
+        page = column(spacing=16, margin=24)
+        whole.addLayout(page, 1)
         lead = translate("Members", "Heads, cashiers and administrators need the approval of a second administrator.")
         self._header = PageHeader("", self.title(), lead)
         self.refresh_button = quiet(translate("Members", "Refresh"), "refresh-cw")
         self.refresh_button.set_tip(translate("Members", "Refresh"), "F5")
         self.refresh_button.clicked.connect(self.refresh)
+        self.buttons["invite"] = primary(translate("Members", "Invite a member"), "user-plus")
+        self.buttons["invite"].clicked.connect(self.invite)
         self._header.add_action(self.refresh_button)
+        self._header.add_action(self.buttons["invite"])
         page.addWidget(self._header)
         page.addWidget(self._trouble)
         above = row(spacing=12)
@@ -100,8 +108,10 @@ class MembersScreen(Screen):
         page.addLayout(above)
         page.addWidget(self.table, 1)
         bar = ActionBar()
+        self._hint = words(translate("Members", "Choose a member or an invitation to see what can be done"), "caption")
+        self._hint.setMinimumHeight(look().px(40))
+        bar.add(self._hint)
         for name, button, act in (
-            ("invite", primary(translate("Members", "Invite a member"), "user-plus"), self.invite),
             ("approve", primary(translate("Members", "Approve"), "check"), lambda: self._decide(True)),
             ("refuse", secondary(translate("Members", "Refuse"), "x"), lambda: self._decide(False)),
             ("withdraw", secondary(translate("Members", "Withdraw the invitation"), "undo-2"), self._withdraw),
@@ -110,8 +120,11 @@ class MembersScreen(Screen):
         ):
             self.buttons[name] = button
             button.clicked.connect(act)
-            bar.add(button)
-        page.addWidget(bar)
+            if name == "end":
+                bar.add_far(button)
+            else:
+                bar.add(button)
+        whole.addWidget(bar)
         self._offer()
 
     def _offer_bodies(self, found: "tuple[BodyView, ...]") -> None:
@@ -148,26 +161,33 @@ class MembersScreen(Screen):
         self._trouble.set_message("error", *sentence(self.shell, error))
         self._trouble.show()
 
-    def chosen(self) -> "InvitationView | MemberView | None":
+    def chosen(self) -> InvitationView | MemberView | None:
         """What is marked in the table."""
-        return self.model.find(self.table.currentIndex().row()) if self.table.selectionModel().hasSelection() else None
+        return self.model.find(self.table.currentIndex().row())
+
+    def _take_row(self, now: QModelIndex) -> None:
+        """Mark the row that the keyboard came to, and offer what can be done with it."""
+        if now.isValid():
+            self.table.selectRow(now.row())
+        self._offer()
 
     def _offer(self) -> None:
         """Offer what can be done with what is marked."""
         one = self.chosen()
-        state = getattr(one, "state", "")
-        may_approve = bool(getattr(one, "can_approve", False))
-        is_member = one is not None and not state
+        state = one.state if isinstance(one, InvitationView) else ""
+        may_approve = isinstance(one, InvitationView) and one.can_approve
+        is_member = isinstance(one, MemberView)
         shown = {
             "invite": self.view is not None and not self.view.body.is_merged,
             "approve": may_approve,
             "refuse": may_approve,
             "withdraw": state in ("to_approve", "to_accept"),
-            "change": is_member and not getattr(one, "is_me", False),
+            "change": isinstance(one, MemberView) and not one.is_me,
             "end": is_member,
         }
         for name, button in self.buttons.items():
             button.setVisible(shown[name])
+        self._hint.setVisible(not any(is_shown for name, is_shown in shown.items() if name != "invite"))
 
     def _press_first(self) -> None:
         """Enter on a row does what comes first for it."""
@@ -200,7 +220,7 @@ class MembersScreen(Screen):
     def change(self) -> None:
         """Open the form of another role for a member."""
         one = self.chosen()
-        if self.view is None or one is None or not hasattr(one, "person_id"):
+        if self.view is None or not isinstance(one, MemberView):
             return
         members, body, member = self.shell.program.members, self.body, one
         named = translate(
@@ -223,7 +243,7 @@ class MembersScreen(Screen):
     def end(self) -> None:
         """Ask once more, with a last day where it is not to end at once."""
         one = self.chosen()
-        if one is None or not hasattr(one, "person_id"):
+        if not isinstance(one, MemberView):
             return
         members, body, member, language = self.shell.program.members, self.body, one, self.shell.language()
         text = translate("Members", "{name}, {role}. What was taken from the queue goes back to it.")
@@ -242,7 +262,7 @@ class MembersScreen(Screen):
 
     def _decide(self, is_approved: bool) -> None:
         one = self.chosen()
-        if one is not None and hasattr(one, "invitation_id"):
+        if isinstance(one, InvitationView):
             members, found = self.shell.program.members, one.invitation_id
             done = translate("Members", "The invitation was approved and sent")
             if not is_approved:
@@ -251,7 +271,7 @@ class MembersScreen(Screen):
 
     def _withdraw(self) -> None:
         one = self.chosen()
-        if one is not None and hasattr(one, "invitation_id"):
+        if isinstance(one, InvitationView):
             members, found = self.shell.program.members, one.invitation_id
             self._run(lambda: members.withdraw(found), translate("Members", "The invitation was withdrawn"))
 

@@ -70,6 +70,10 @@ class MembershipDialog(Dialog):
         self.body.addWidget(self.problem)
         self.who, self.role = CodeField(64, clean_latin), self._role_list(roles)
         self.day = DateField(shell.today(), "gregorian")
+        # What was said of a field holds until it is another.
+        self.who.textChanged.connect(lambda _: self._unsay(WHO))
+        self.role.value_changed.connect(lambda _: self._unsay(ROLE))
+        self.day.text_changed.connect(lambda _: self._unsay(UNTIL))
         if asks_who:
             hint = translate("Members", "Identity or residence number, or the user name of the account")
             self._add(WHO, translate("Members", "Who is invited"), hint, self.who)
@@ -127,6 +131,10 @@ class MembershipDialog(Dialog):
             elif found.day < self._shell.today():
                 wrong[UNTIL] = translate("Members", "Enter today or a later day")
         return wrong
+
+    def _unsay(self, name: str) -> None:
+        if name in self.frames:
+            self.frames[name].set_error(None)
 
     def _show(self, wrong: dict[str, str]) -> None:
         for name, frame in self.frames.items():

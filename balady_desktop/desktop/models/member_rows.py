@@ -70,7 +70,7 @@ class MemberModel(QAbstractTableModel):
 
     def _member(self, one: "MemberView") -> tuple[Cell, ...]:
         name = one.name.text(self._language)
-        state = Cell(translate("Members", "Member"), "ok:check")
+        state = Cell(translate("Members", "Member"), "success:check")
         if one.is_me:
             state = Cell(translate("Members", "You"), "info:user")
         return (

@@ -2928,12 +2928,20 @@
             <translation>ما وجده الفحص</translation>
         </message>
         <message>
-            <source>Whoever approves reads it</source>
-            <translation>يقرؤه من يعتمد الإصدار</translation>
+            <source>Why, for whoever approves</source>
+            <translation>السبب، لمن يعتمد</translation>
         </message>
         <message>
-            <source>Why</source>
-            <translation>السبب</translation>
+            <source>approved</source>
+            <translation>اعتُمد</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>رُفض</translation>
+        </message>
+        <message>
+            <source>{what} ({decision}): {reason}</source>
+            <translation>{what} ({decision}): {reason}</translation>
         </message>
         <message>
             <source>Withdrawn</source>
@@ -2950,10 +2958,6 @@
         <message>
             <source>Yes</source>
             <translation>نعم</translation>
-        </message>
-        <message>
-            <source>{what}: {reason}</source>
-            <translation>{what}: {reason}</translation>
         </message>
     </context>
     <context>

@@ -1,9 +1,12 @@
-"""The command `catalogue`: `check` tells everything that is wrong in a folder, `new` writes a service to start from."""
+"""The command `catalogue`: `check` tells everything that is wrong in a folder, `new` writes a service to start from,
+`publish` proposes a folder to a server.
+"""
 
 import argparse
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +23,11 @@ def run(words: Sequence[str]) -> int:
     parsed = _parser().parse_args(words)
     if parsed.act == "check":
         return _check(parsed.folder)
+    if parsed.act == "publish":
+        # Imported here: the other acts need no network.
+        from balady_desktop.authoring.publishing import publish
+
+        return publish(parsed, sys.stdin.readline().rstrip("\r\n"))
     return _new(parsed.name, parsed.folder)
 
 
@@ -36,6 +44,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="a folder of files that come beside or instead of the program's own; without it, the program's own",
     )
+    publish = acts.add_parser(
+        "publish",
+        help="propose a folder as the next edition; another administrator approves it in the program",
+        description="The password of the administrator is read from standard input.",
+    )
+    publish.add_argument("folder", type=Path, metavar="FOLDER", help="the files that come beside or instead of others")
+    publish.add_argument("--server", required=True, metavar="URL", help="the municipality's server")
+    publish.add_argument("--authority", type=Path, metavar="PEM", help="pin this certificate authority")
+    publish.add_argument("--user", required=True, metavar="USER_NAME", help="an administrator")
+    publish.add_argument("--on", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD", help="in force from")
+    publish.add_argument("--note", default="", help="why, for whoever approves")
     new = acts.add_parser("new", help="write a commented service to start from")
     new.add_argument("name", metavar="NAME", help="its name: small Latin letters, digits and _")
     new.add_argument("--folder", type=Path, default=Path(), metavar="FOLDER", help="the catalogue's folder")

@@ -3227,14 +3227,6 @@
             <translation>ما وجده الفحص</translation>
         </message>
         <message>
-            <source>Whoever approves reads it</source>
-            <translation>يقرؤه من يعتمد الإصدار</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>السبب</translation>
-        </message>
-        <message>
             <source>Withdrawn</source>
             <translation>مسحوب</translation>
         </message>
@@ -3251,8 +3243,20 @@
             <translation>نعم</translation>
         </message>
         <message>
-            <source>{what}: {reason}</source>
-            <translation>{what}: {reason}</translation>
+            <source>Why, for whoever approves</source>
+            <translation>السبب، لمن يعتمد</translation>
+        </message>
+        <message>
+            <source>approved</source>
+            <translation>اعتُمد</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>رُفض</translation>
+        </message>
+        <message>
+            <source>{what} ({decision}): {reason}</source>
+            <translation>{what} ({decision}): {reason}</translation>
         </message>
     </context>
     <context>

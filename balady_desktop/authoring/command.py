@@ -1,9 +1,13 @@
-"""The command `catalogue`: `check` tells what is wrong, `compare` what differs, `new` begins a service."""
+"""The command `catalogue`: `check` tells what is wrong, `compare` what differs, `new` begins a service, `publish` proposes.
+
+Nothing is in force before another administrator approves it in the program.
+"""
 
 import argparse
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,6 +28,11 @@ def run(words: Sequence[str]) -> int:
         return _check(parsed.folder)
     if parsed.act == "compare":
         return _compare(parsed.folder, parsed.before)
+    if parsed.act == "publish":
+        # Imported here: the other acts need no network.
+        from balady_desktop.authoring.publishing import publish
+
+        return publish(parsed, sys.stdin.readline().rstrip("\r\n"))
     return _new(parsed.name, parsed.folder)
 
 
@@ -49,6 +58,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="BEFORE",
         help="the edition before; without it, the program's own",
     )
+    publish = acts.add_parser(
+        "publish",
+        help="propose a folder as the next edition; another administrator approves it in the program",
+        description="The password of the administrator is read from standard input.",
+    )
+    publish.add_argument("folder", type=Path, metavar="FOLDER", help="the files that come beside or instead of others")
+    publish.add_argument("--server", required=True, metavar="URL", help="the municipality's server")
+    publish.add_argument("--authority", type=Path, metavar="PEM", help="pin this certificate authority")
+    publish.add_argument("--user", required=True, metavar="USER_NAME", help="an administrator")
+    publish.add_argument("--on", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD", help="in force from")
+    publish.add_argument("--note", default="", help="why, for whoever approves")
     new = acts.add_parser("new", help="write a commented service to start from")
     new.add_argument("name", metavar="NAME", help="its name: small Latin letters, digits and _")
     new.add_argument("--folder", type=Path, default=Path(), metavar="FOLDER", help="the catalogue's folder")

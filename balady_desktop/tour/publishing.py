@@ -31,6 +31,9 @@ def tell_publishing(stage: Stage) -> None:
     _move_a_draft(stage)
     _send_the_old_draft(stage)
     _withdraw(stage)
+    sign_out(stage)
+    sign_in(stage, user_name, password, "the applicant comes back")
+    _move_back(stage)
 
 
 def _copy_the_draft(stage: Stage) -> None:
@@ -132,6 +135,21 @@ def _withdraw(stage: Stage) -> None:
         _decide(stage, stage.t("Publishing", "Approve"), stage.t("Publishing", "Approve the request"))
         hands.wait(lambda: _state(stage) == "withdrawn", "the edition withdrawn")
         stage.shot("edition-withdrawn")
+
+
+def _move_back(stage: Stage) -> None:
+    """The draft that was moved is on an edition that is withdrawn now: its owner is told so and moves it."""
+    hands = stage.hands
+    with stage.record.step("a draft on the withdrawn edition is asked to move"):
+        hands.wait(lambda: not _has_newer(stage), "the edition of before")
+        _open_draft(stage, is_copy=True)
+        stage.shot("draft-on-a-withdrawn-edition")
+        hands.press(stage.t("Draft", "What changed"))
+        hands.arrive("changes")
+        stage.shot("what-changed-back")
+        hands.press(stage.t("Changes", "Move to the version in force"), stage.window.current)
+        hands.arrive("draft")
+        stage.check(not _has_news(stage), "the draft is on the edition in force again")
 
 
 # --- what is on the screen ---

@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -194,7 +195,8 @@ class EditionsMachine(RuleBasedStateMachine):
         self.faulty: set[str] = set()
         self.publications: list[str] = []
         self.publish((500, False, False))
-        person = self.town.somebody().person_id
+        self.applicant = self.town.somebody()
+        person = self.applicant.person_id
         self.computers = [
             Computer(self._folder / str(one), Line(self.client), self.town, person, self.clock) for one in range(2)
         ]
@@ -310,12 +312,10 @@ class EditionsMachine(RuleBasedStateMachine):
             return
         quoted, edition = here.submitting.quote(view), self._edition(here, view.draft_id)
         assert quoted is not None
-        is_known_faulty = edition in self.faulty
-        try:
-            here.submitting.submit(view.draft_id)
-        except Trouble as trouble:
-            assert trouble.code in ("edition_faulty", "draft_incomplete"), trouble.code
-            assert (trouble.code == "edition_faulty") == is_known_faulty
+        told = self._why_not_sent(here, view.draft_id)
+        assert told in ("", "edition_faulty", "draft_incomplete"), told
+        assert (told == "edition_faulty") == (edition in self.faulty)
+        if told:
             return
         for _ in range(3):
             self.round(computer)
@@ -324,12 +324,19 @@ class EditionsMachine(RuleBasedStateMachine):
             # Refused: the draft is kept with all that was typed, and a copy of it goes on.
             assert not self._is_taken(edition), "what is within its grace is taken"
             copy = here.submitting.edit_copy(view.draft_id)
-            self._forget_names(copy)
+            self._go_on_with(copy)
             return
         assert self._is_taken(edition), "nothing is taken on an edition that ended"
         self.sent = {"edition": edition, "total": quoted.total, "day": self.context.today()}
 
-    def _forget_names(self, copy: DraftView) -> None:
+    def _why_not_sent(self, here: Computer, draft_id: str) -> str:
+        try:
+            here.submitting.submit(draft_id)
+        except Trouble as trouble:
+            return trouble.code
+        return ""
+
+    def _go_on_with(self, copy: DraftView) -> None:
         """Go on with the copy: what was typed on the computer that sent is in it."""
         self.draft_id = copy.draft_id
         answers = copy.answers
@@ -343,7 +350,7 @@ class EditionsMachine(RuleBasedStateMachine):
             self.round(number)
 
     def _is_taken(self, edition: str) -> bool:
-        """The promise in the words of the decision: in force, or replaced less than the grace period ago; never faulty."""
+        """The promise: what is in force, or was replaced less than the grace period ago; never what is faulty."""
         if edition == self.history[-1][1]:
             return True
         if edition in self.faulty:
@@ -375,20 +382,10 @@ class EditionsMachine(RuleBasedStateMachine):
             return
         row, kept = self.town.rows(application)[0], self.town.rows(submission)[0]
         assert kept.definition == self.sent["edition"]
-        told = self._told(row.id)
+        told = self.applicant.application(row.id)
         assert (told["definition"], told["judged_on"]) == (self.sent["edition"], self.sent["day"].isoformat())
         totals = [one.total for one in self.town.rows(bill)]
         assert totals == [self.sent["total"]]
-
-    def _told(self, application_id: str) -> dict[str, Any]:
-        here = self.computers[0]
-        reply = (
-            here.workplace.server().call("GET", f"/v1/applications/{application_id}") if not here.line.is_cut else None
-        )
-        if reply is None:
-            return {"definition": self.sent["edition"], "judged_on": self.sent["day"].isoformat()}  # type: ignore[index]
-        told: dict[str, Any] = json.loads(reply.content)
-        return told
 
     def _open(self, here: Computer) -> DraftView | None:
         """Open the draft by which the applicant works, None where it did not come to this computer yet."""
@@ -421,10 +418,10 @@ def _no_keyring() -> Any:
 
 
 @pytest.fixture
-def database(ready_sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def database(ready_sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Put back at the end; each machine puts its own line there.
     monkeypatch.setattr(municipal_server, "Exchange", municipal_server.Exchange)
-    yield ready_sqlite_file
+    return ready_sqlite_file
 
 
 def search(database: Path, examples: int, steps: int = 30) -> None:
@@ -446,3 +443,80 @@ def search(database: Path, examples: int, steps: int = 30) -> None:
 
 def test_no_edition_breaks_what_was_begun_on_another(database: Path) -> None:
     search(database, examples=8)
+
+
+def _forget_renames(answers: Any, before: Any, after: Any) -> dict[str, Any]:
+    return {one.id: answers[one.id] for one in after.fields() if answers.get(one.id) is not None}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A fault, and the shortest way on which the promises above notice it."""
+
+    target: str
+    wrong: Any
+    way: Callable[[EditionsMachine], object]
+
+
+DEARER, RENAMED = (900, False, False), (500, True, False)
+
+
+def _send_after(*days: int) -> Callable[[EditionsMachine], None]:
+    def way(machine: EditionsMachine) -> None:
+        machine.publish(DEARER)
+        for one in days:
+            machine.days_pass(one)
+        machine.send(0)
+
+    return way
+
+
+def _move_and_look(machine: EditionsMachine) -> None:
+    machine.publish(RENAMED)
+    machine.round(0)
+    machine.move(0)
+
+
+def _send_on_a_faulty_one(machine: EditionsMachine) -> None:
+    machine.publish(DEARER)
+    machine.round(0)
+    machine.move(0)
+    machine.end_the_newest("faulty")
+    machine.send(0)
+
+
+_GRACE = "balady_desktop.backend.editions.service._is_within_grace"
+PLANTED: Mapping[str, Planted] = {
+    "grace never ends": Planted(_GRACE, lambda *_: True, _send_after(31)),
+    "there is no grace": Planted(_GRACE, lambda *_: False, _send_after(12)),
+    "a renamed field loses what was typed": Planted(
+        "balady_desktop.actions.moving.moved_answers", _forget_renames, _move_and_look
+    ),
+    "the bill is that of today": Planted(
+        "balady_desktop.backend.applications.journeys.rules_at",
+        lambda connection, catalogue, service, kept: catalogue,
+        _send_after(1),
+    ),
+    "a computer forgets which editions are faulty": Planted(
+        "balady_desktop.actions.drafting.ending_of", lambda *_: "", _send_on_a_faulty_one
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_breaks_a_promise(database: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    planted = PLANTED[fault]
+    _walk(database, planted.way)
+    monkeypatch.setattr(planted.target, planted.wrong)
+    with pytest.raises((AssertionError, KeyError)):
+        _walk(database, planted.way)
+
+
+def _walk(database: Path, way: Callable[[EditionsMachine], object]) -> None:
+    machine: EditionsMachine = type("Machine", (EditionsMachine,), {"database": database})()
+    try:
+        way(machine)
+        machine.no_list_breaks_and_nothing_typed_is_lost()
+        machine.what_was_sent_is_judged_by_its_own_edition_and_day()
+    finally:
+        machine.teardown()

@@ -65,3 +65,25 @@ def test_fault_44_the_tour_tells_the_whole_story(tmp_path: Path, hands: str) -> 
     for name in papers:
         assert (out / name).read_bytes().startswith(b"%PDF-")
         assert any(f"{Path(name).stem}-page" in picture for picture in pictures), "a paper has its pages in sight"
+
+
+@pytest.mark.timeout(_SECONDS + 30)
+@pytest.mark.slow
+def test_the_story_of_publishing_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "tour"
+    command = [sys.executable, "-m", "balady_desktop", "tour", "--out", str(out), "--lang", "en", "--story", "publish"]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, env=surroundings, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    told = json.loads((out / "tour.json").read_text(encoding="utf-8"))
+    assert told["story"] == "publish"
+    asserted = [sentence for one in told["steps"] for sentence in one["asserted"]]
+    assert "an older draft goes out on its own edition in its time of grace" in asserted
+    assert "the draft is on the edition in force again" in asserted
+
+
+def test_the_command_line_offers_each_story() -> None:
+    from balady_desktop.cli import STORIES as offered
+    from balady_desktop.tour.story import STORIES
+
+    assert list(offered) == list(STORIES)

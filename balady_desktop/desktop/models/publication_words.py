@@ -45,6 +45,15 @@ def ending_words(standing: str) -> str:
     return known.get(standing, newer_words())
 
 
+def decision_words(state: str) -> str:
+    """What became of a request about the end of a publication."""
+    known = {
+        "approved": translate("Publishing", "approved"),
+        "refused": translate("Publishing", "refused"),
+    }
+    return known.get(state, newer_words())
+
+
 def is_known_ending(standing: str) -> bool:
     """Return whether this program can say what is asked: nobody decides on what they cannot read."""
     return standing in ("withdrawn", "faulty")

@@ -25,7 +25,7 @@ from balady_desktop.domain.text import clean_input
 
 translate = QCoreApplication.translate
 
-_WIDTH, _LINES = 640, 4
+_WIDTH, _LINES = 640, 3
 
 
 class ProposalDialog(Dialog):
@@ -65,8 +65,7 @@ class ProposalDialog(Dialog):
         hint = translate("Publishing", "By the server's clock; today means as soon as it is approved")
         self.day_frame = FieldFrame(translate("Publishing", "In force from"), hint, self.day)
         self.note = text_box(2)
-        told = translate("Publishing", "Whoever approves reads it")
-        self.note_frame = FieldFrame(translate("Publishing", "Why"), told, self.note, optional=True)
+        self.note_frame = FieldFrame(translate("Publishing", "Why, for whoever approves"), "", self.note, optional=True)
         self.body.addWidget(self.day_frame)
         self.body.addWidget(self.note_frame)
 

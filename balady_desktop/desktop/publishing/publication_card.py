@@ -9,6 +9,7 @@ from balady_desktop.desktop.cards.bill_card import fact, facts_grid
 from balady_desktop.desktop.models.moments import day, moment
 from balady_desktop.desktop.models.publication_words import (
     change_words,
+    decision_words,
     ending_words,
     is_known_ending,
     publication_badge,
@@ -101,10 +102,12 @@ class PublicationCard(Card):
         for one in self.publication.endings:
             if one.state == "open":
                 continue
-            by = translate("Publishing", "{what}: {reason}").format(
-                what=ending_words(one.standing), reason=isolate(one.reason)
+            told = translate("Publishing", "{what} ({decision}): {reason}").format(
+                what=ending_words(one.standing), decision=decision_words(one.state), reason=isolate(one.reason)
             )
-            self.add(words(by, "body"))
+            self.add(words(told, "body"))
+            if one.text:
+                self.add(words(f"«{one.text}»", "lead"))
 
     def _add_ending(self, waiting: "EndingView", *, may_decide: bool) -> None:
         self.add(words(ending_words(waiting.standing), "strong"))

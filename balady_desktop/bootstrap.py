@@ -133,6 +133,7 @@ def _server_view(said: ServerSaid | None) -> ServerView:
         said.has_sample_bank,
         said.has_national_sign_in,
         said.has_sample_phone,
+        said.has_browser_sign_in,
     )
 
 

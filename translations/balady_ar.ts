@@ -812,6 +812,65 @@
         </message>
     </context>
     <context>
+        <name>Browser</name>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Check that this computer has a default browser, or sign in another way.</source>
+            <translation>تأكد من وجود متصفح افتراضي على هذا الجهاز، أو ادخل بطريقة أخرى.</translation>
+        </message>
+        <message>
+            <source>Continue only in the page that this program opened.</source>
+            <translation>أكمل في الصفحة التي فتحها هذا البرنامج فقط.</translation>
+        </message>
+        <message>
+            <source>It is not a government provider. It runs on this computer and knows synthetic people only.</source>
+            <translation>ليس مزوّدًا حكوميًا، بل يعمل على هذا الجهاز ولا يعرف إلا أشخاصًا مصطنعين.</translation>
+        </message>
+        <message>
+            <source>One moment</source>
+            <translation>لحظة من فضلك</translation>
+        </message>
+        <message>
+            <source>Open the browser</source>
+            <translation>افتح المتصفح</translation>
+        </message>
+        <message>
+            <source>Open the browser again</source>
+            <translation>افتح المتصفح مرة أخرى</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>سجّل حسابًا</translation>
+        </message>
+        <message>
+            <source>Sign in with the browser</source>
+            <translation>الدخول عبر المتصفح</translation>
+        </message>
+        <message>
+            <source>Sign in with user name and password</source>
+            <translation>الدخول باسم المستخدم وكلمة المرور</translation>
+        </message>
+        <message>
+            <source>The browser could not be opened</source>
+            <translation>تعذّر فتح المتصفح</translation>
+        </message>
+        <message>
+            <source>The provider&apos;s page opens in your browser. Sign in there, and the program continues automatically.</source>
+            <translation>ستظهر صفحة مزوّد الدخول في متصفحك. ادخل من خلالها، ثم يكمل البرنامج تلقائيًا.</translation>
+        </message>
+        <message>
+            <source>This is a sample</source>
+            <translation>هذه عيّنة</translation>
+        </message>
+        <message>
+            <source>Waiting for you to sign in in the browser</source>
+            <translation>بانتظار دخولك عبر المتصفح</translation>
+        </message>
+    </context>
+    <context>
         <name>Changes</name>
         <message>
             <source>, </source>
@@ -2260,6 +2319,10 @@
         <message>
             <source>Unlock with your national identity</source>
             <translation>فتح القفل بالنفاذ الوطني</translation>
+        </message>
+        <message>
+            <source>Unlock with the browser</source>
+            <translation>فتح القفل عبر المتصفح</translation>
         </message>
     </context>
     <context>
@@ -4521,6 +4584,64 @@ Please turn one of those options off.</source>
         </message>
     </context>
     <context>
+        <name>RegisterLine</name>
+        <message>
+            <source>Ask again</source>
+            <translation>أعد السؤال</translation>
+        </message>
+        <message>
+            <source>Asking: {register}</source>
+            <translation>جارٍ السؤال: {register}</translation>
+        </message>
+        <message>
+            <source>Check your answers. You can continue, and the municipality will see this.</source>
+            <translation>راجع إجاباتك. يمكنك المتابعة، وستطّلع البلدية على ذلك.</translation>
+        </message>
+        <message>
+            <source>Check your answers: this service continues only with what the register has.</source>
+            <translation>راجع إجاباتك: لا تكتمل هذه الخدمة إلا بما هو مسجل.</translation>
+        </message>
+        <message>
+            <source>The register gave no answer, and this service needs it. Try again shortly.</source>
+            <translation>لم يصل جواب من السجل، ولا تكتمل هذه الخدمة دونه. أعد المحاولة بعد قليل.</translation>
+        </message>
+        <message>
+            <source>The register gave no answer. You can continue: it is asked again when you send.</source>
+            <translation>لم يصل جواب من السجل. يمكنك المتابعة، وسيُسأل مرة أخرى عند الإرسال.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RegisterWords</name>
+        <message>
+            <source>Asked on {moment}</source>
+            <translation>وقت السؤال: {moment}</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>لا</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>نعم</translation>
+        </message>
+        <message>
+            <source>{register}: differs from the answers</source>
+            <translation>{register}: يخالف الإجابات</translation>
+        </message>
+        <message>
+            <source>{register}: found</source>
+            <translation>{register}: موجود</translation>
+        </message>
+        <message>
+            <source>{register}: not checked</source>
+            <translation>{register}: لم يُتحقق منه</translation>
+        </message>
+        <message>
+            <source>{register}: not found</source>
+            <translation>{register}: غير موجود</translation>
+        </message>
+    </context>
+    <context>
         <name>Registration</name>
         <message>
             <source>New registration</source>
@@ -4930,6 +5051,10 @@ Please turn one of those options off.</source>
         <message>
             <source>Sign in with your national identity</source>
             <translation>الدخول بالنفاذ الوطني</translation>
+        </message>
+        <message>
+            <source>Sign in with the browser</source>
+            <translation>الدخول عبر المتصفح</translation>
         </message>
     </context>
     <context>

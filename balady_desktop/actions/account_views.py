@@ -74,6 +74,7 @@ class ServerSaid:
     biller_code: str = ""
     has_national_sign_in: bool = False
     has_sample_phone: bool = False
+    has_browser_sign_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from balady_desktop.actions.workplace import Workplace
 if TYPE_CHECKING:
     from balady_desktop.actions.acting import Acting
     from balady_desktop.actions.attaching import Attaching
+    from balady_desktop.actions.browser import BrowserSigningIn
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.following import Following
     from balady_desktop.actions.members import Members
@@ -72,6 +73,13 @@ class Program:
         from balady_desktop.actions.national import NationalSigningIn
 
         return NationalSigningIn(self.workplace, self.signing_in)
+
+    @cached_property
+    def browser(self) -> "BrowserSigningIn":
+        """Signing in in the browser."""
+        from balady_desktop.actions.browser import BrowserSigningIn
+
+        return BrowserSigningIn(self.workplace, self.signing_in)
 
     @cached_property
     def registering(self) -> "Registering":

@@ -193,6 +193,7 @@ class Workplace:
             str(body.get("biller_code", "")),
             bool(body.get("national_sign_in")),
             bool(body.get("sample_phone")),
+            bool(body.get("browser_sign_in")),
         )
 
     # --- the account ---

@@ -10,6 +10,9 @@ from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.national.adapter import NationalSignIn
 from balady_desktop.backend.national.http import HttpNational
 from balady_desktop.backend.national.local import LocalNational
+from balady_desktop.backend.oidc.adapter import SignInProvider
+from balady_desktop.backend.oidc.http import HttpProvider
+from balady_desktop.backend.oidc.local import SampleProvider
 from balady_desktop.backend.registers.adapter import OutsideRegisters
 from balady_desktop.backend.registers.http import HttpRegisters
 from balady_desktop.backend.registers.local import LocalRegisters
@@ -52,6 +55,14 @@ def make_national(settings: Settings, database: Database) -> NationalSignIn | No
     if not settings.sample:
         return None
     return LocalNational(database, settings.clock, settings.random, settings.limits.approval_lifetime)
+
+
+def make_provider(settings: Settings) -> SignInProvider | None:
+    """Return the OpenID Connect provider, None where a real server has none."""
+    timeout = settings.limits.outward_timeout
+    if settings.oidc is not None:
+        return HttpProvider(settings.oidc, timeout, settings.clock)
+    return SampleProvider(settings.clock, timeout) if settings.sample else None
 
 
 def make_registers(settings: Settings, registers: Mapping[str, Register]) -> OutsideRegisters:

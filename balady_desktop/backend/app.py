@@ -8,6 +8,7 @@ from balady_desktop.backend.accounts.profile_endpoints import router as people
 from balady_desktop.backend.applications.attachment_endpoints import router as attachments
 from balady_desktop.backend.applications.searching import refresh_search
 from balady_desktop.backend.bills.endpoints import router as bills
+from balady_desktop.backend.browser_sign_ins.endpoints import router as browser_sign_ins
 from balady_desktop.backend.closings.endpoints import router as closings
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.desk.endpoints import router as desk
@@ -47,6 +48,7 @@ ROUTERS = (
     recoveries,
     sessions,
     national_sign_ins,
+    browser_sign_ins,
     accounts,
     people,
     memberships,

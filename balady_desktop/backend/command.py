@@ -22,7 +22,14 @@ from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.seen_papers import FindSquares, read_numbers
 from balady_desktop.backend.serve import Ready, run_server
-from balady_desktop.backend.settings import IdentitySettings, NationalSettings, RegisterSettings, Settings, SmsSettings
+from balady_desktop.backend.settings import (
+    IdentitySettings,
+    NationalSettings,
+    OidcSettings,
+    RegisterSettings,
+    Settings,
+    SmsSettings,
+)
 from balady_desktop.documents.batch import Progress
 from balady_desktop.documents.models import PLAIN, Digits, PaperStyle
 from balady_desktop.domain.amount_words import Hundred
@@ -51,6 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
     add("--mail-url", help="e-mail gateway")
     add("--national-url", help="national sign-in service")
+    add("--oidc-issuer", metavar="URL", help="OpenID Connect provider for signing in by the browser")
+    add("--oidc-client", metavar="ID", help="what the provider calls this server")
+    add("--oidc-id-claim", metavar="NAME", help="the claim that is the identity number; nationalId otherwise")
     add("--register", action="append", default=[], metavar="NAME=URL", help="an outside register; may be repeated")
     add("--payment-url", help="payment provider")
     add("--public-url", help="https address at which documents are checked; it is part of their QR codes")
@@ -63,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--secrets",
         type=Path,
         help="JSON file: database_key, identity_headers, sms_headers, mail_headers, national_headers, "
-        "register_headers, payment_secret",
+        "oidc_client_secret, register_headers, payment_secret",
     )
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
     lost = parser.add_argument_group("after data was lost, or copied back from a backup")
@@ -160,6 +170,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         mobile_must_be_owned=not arguments.any_mobile,
         mail=SmsSettings(arguments.mail_url, secrets.get("mail_headers", {})) if arguments.mail_url else None,
         national=_national(arguments.national_url, secrets),
+        oidc=_oidc(arguments, secrets),
         registers=_registers(arguments.register, secrets.get("register_headers", {})),
         payment_url=arguments.payment_url,
         signer_socket=arguments.signer,
@@ -177,6 +188,16 @@ def _identity(url: str | None, secrets: Mapping[str, Any]) -> IdentitySettings |
 
 def _national(url: str | None, secrets: Mapping[str, Any]) -> NationalSettings | None:
     return NationalSettings(url, secrets.get("national_headers", {})) if url else None
+
+
+def _oidc(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> OidcSettings | None:
+    """Read the provider. Raises ValueError where only one of its two names is given."""
+    if bool(arguments.oidc_issuer) != bool(arguments.oidc_client):
+        raise ValueError("--oidc-issuer and --oidc-client belong together")
+    if not arguments.oidc_issuer:
+        return None
+    found = OidcSettings(arguments.oidc_issuer, arguments.oidc_client, secrets.get("oidc_client_secret", ""))
+    return replace(found, id_claim=arguments.oidc_id_claim or found.id_claim)
 
 
 def _registers(given: Sequence[str], headers: Mapping[str, Mapping[str, str]]) -> Mapping[str, RegisterSettings]:

@@ -10,6 +10,7 @@ from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.in_force import InForce, PublishedCatalogue
 from balady_desktop.backend.keys import Keys
 from balady_desktop.backend.national.adapter import NationalSignIn
+from balady_desktop.backend.oidc.adapter import SignInProvider
 from balady_desktop.backend.registers.adapter import OutsideRegisters
 from balady_desktop.backend.settings import Settings
 from balady_desktop.backend.signing.adapter import Signer
@@ -34,6 +35,8 @@ class Context:
     sms: SmsGateway
     # None: this server has no national sign-in.
     national: NationalSignIn | None
+    # None: nobody signs in here by the browser.
+    provider: SignInProvider | None
     registers: OutsideRegisters
     signer: Signer
     lists: SignedLists
@@ -70,6 +73,8 @@ class Context:
         if self.national is not None:
             self.national.close()
         self.registers.close()
+        if self.provider is not None:
+            self.provider.close()
         self.signer.close()
         self.database.close()
 

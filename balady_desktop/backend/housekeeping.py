@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from balady_desktop.backend.browser_sign_ins.tables import browser_sign_in
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.effects.expiry import expire_due_bills
 from balady_desktop.backend.files.service import remove_expired_uploads
@@ -53,6 +54,7 @@ def sweep(context: Context) -> None:
         (registration.c.expires_at, now),
         (challenge.c.expires_at, now),
         (national_sign_in.c.expires_at, now),
+        (browser_sign_in.c.expires_at, now),
         (sample_approval.c.expires_at, now),
         (session.c.refresh_expires_at, now - _SESSION_MEMORY),
         (sample_message.c.sent_at, now - _MESSAGE_LIFE),

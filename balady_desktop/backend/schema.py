@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 import balady_desktop.backend.applications.tables
 import balady_desktop.backend.audit
 import balady_desktop.backend.bills.tables
+import balady_desktop.backend.browser_sign_ins.tables
 import balady_desktop.backend.documents.tables
 import balady_desktop.backend.drafts.tables
 import balady_desktop.backend.editions.publication_tables

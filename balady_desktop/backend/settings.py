@@ -42,6 +42,8 @@ RATES: Mapping[str, Rate] = {
     "national_subject": Rate(5, timedelta(minutes=10)),
     "national_look_device": Rate(120, timedelta(seconds=1)),
     "register_person": Rate(30, timedelta(seconds=10)),
+    "browser_device": Rate(10, timedelta(seconds=30)),
+    "browser_peer": Rate(60, timedelta(seconds=5)),
     "own_code_person": Rate(5, timedelta(minutes=10)),
     "own_password_person": Rate(5, timedelta(minutes=1)),
     "sign_in_account": Rate(20, timedelta(minutes=1)),
@@ -69,6 +71,8 @@ class Limits:
     one_time_lifetime: timedelta = timedelta(hours=24)
     # How long a person has to answer on the telephone, and how long to wait between two looks at the answer.
     approval_lifetime: timedelta = timedelta(minutes=3)
+    # How long a person has to sign in at a provider in the browser.
+    browser_lifetime: timedelta = timedelta(minutes=10)
     approval_look: timedelta = timedelta(seconds=3)
     registration_lifetime: timedelta = timedelta(days=7)
     access_lifetime: timedelta = timedelta(minutes=10)
@@ -115,6 +119,20 @@ class NationalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OidcSettings:
+    """An OpenID Connect provider. `id_claim`: the claim that is the identity number.
+
+    The provider has to take loopback addresses with any port (RFC 8252, section 7.3).
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(default="", repr=False)
+    scope: str = "openid"
+    id_claim: str = "nationalId"
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterSettings:
     """One outside register over HTTPS."""
 
@@ -142,6 +160,8 @@ class Settings:
     mail: SmsSettings | None = None
     # A real server without it has sign-in by user name and password alone.
     national: NationalSettings | None = None
+    # A real server without it has no sign-in by the browser.
+    oidc: OidcSettings | None = None
     # By the names of registers.yaml. What a real server has no address of is not checked; a sample server that has
     # none at all asks its own samples.
     registers: Mapping[str, RegisterSettings] = field(default_factory=dict)

@@ -2,6 +2,12 @@
 
 from balady_desktop.domain.words import Language
 from balady_desktop.remote.door import Door, frozen
+from balady_desktop.wire.browser import (
+    BrowserAnswerRequest,
+    BrowserCancelRequest,
+    BrowserSignInReply,
+    BrowserSignInRequest,
+)
 from balady_desktop.wire.national import (
     NationalLookReply,
     NationalLookRequest,
@@ -86,6 +92,21 @@ class Entering(Door):
         """Take it back."""
         body = frozen(NationalLookRequest(token=token, device=self._device))
         self._act("POST", f"/v1/national-sign-ins/{sign_in_id}/cancellation", body, open_to_all=True)
+
+    def begin_browser(self, redirect_uri: str, language: Language) -> BrowserSignInReply:
+        """Ask for the address to open in the browser; it leads back to `redirect_uri`, where this program listens."""
+        body = BrowserSignInRequest(device=self._device, redirect_uri=redirect_uri, language=language)
+        return self._post("/v1/browser-sign-ins", body, BrowserSignInReply, open_to_all=True)
+
+    def answer_browser(self, sign_in_id: str, token: str, code: str, state: str, issuer: str) -> SessionReply:
+        """Hand over what came back; the caller keeps the tokens and hands them to `speak_for`."""
+        body = BrowserAnswerRequest(token=token, device=self._device, code=code, state=state, issuer=issuer)
+        return self._post(f"/v1/browser-sign-ins/{sign_in_id}/answer", body, SessionReply, open_to_all=True)
+
+    def cancel_browser(self, sign_in_id: str, token: str) -> None:
+        """Take it back."""
+        body = frozen(BrowserCancelRequest(token=token, device=self._device))
+        self._act("POST", f"/v1/browser-sign-ins/{sign_in_id}/cancellation", body, open_to_all=True)
 
     def begin_recovery(self, request: RecoveryRequest) -> ChallengeReply:
         """Say who one is; a code goes to the mobile of the account, where there is one."""

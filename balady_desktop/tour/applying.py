@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.parts.tile import Tile
+from balady_desktop.desktop.wizard.register_line import RegisterLine
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.definition import Page, ServiceDefinition
 from balady_desktop.tour.stage import Stage
@@ -67,7 +68,29 @@ def _capacity_and_establishment(stage: Stage) -> None:
         stage.shot("establishment-wrong-number")
         stage.check(page(stage) == "establishment", "a 700 number that begins with 6 is told at its field")
         stage.hands.fill("number_700", "٧٠٠٠٠٠٠٠٠٥")
-        go_on(stage, "activity")
+    _register(stage)
+    go_on(stage, "activity")
+
+
+def _register(stage: Stage) -> None:
+    """The commercial register on every kind of number; the last one is the applicant's own."""
+    with stage.record.step("what the commercial register says"):
+        for number, told, name in (
+            ("٩٩٩٩٩٩٩٩٩٩", "{register}: not checked", "register-not-checked"),
+            ("١٠١٠٩٩٩٩٩٨", "{register}: not found", "register-not-found"),
+            ("١٠١٠٠٠٠١٠١", "{register}: differs from the answers", "register-differs"),
+            ("٤٠٣٠٠٠٠١٠٢", "{register}: found", "register-found"),
+        ):
+            stage.hands.fill("commercial_registration", number)
+            line = _register_line(stage)
+            wanted = stage.t("RegisterWords", told).partition("{register}")[2]
+            stage.hands.wait(lambda line=line, wanted=wanted: line.bar.title().endswith(wanted), told)
+            stage.shot(name)
+
+
+def _register_line(stage: Stage) -> RegisterLine:
+    lines = [one for one in stage.window.findChildren(RegisterLine) if one.isVisibleTo(stage.window.current)]
+    return lines[0] if lines else stage.window.findChildren(RegisterLine)[0]
 
 
 def _activity(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from balady_desktop.tour.applying import apply_for_licence
 from balady_desktop.tour.checking import check_papers, close_the_day, look_at_the_standing, suspend_the_licence
 from balady_desktop.tour.deciding import approve, ask_for_more, recommend, take
+from balady_desktop.tour.entering import sign_in_by_browser
 from balady_desktop.tour.finishing import answer_requests, look_around, pay_and_print
 from balady_desktop.tour.members import tell_members
 from balady_desktop.tour.publishing import tell_publishing
@@ -15,6 +16,7 @@ from balady_desktop.tour.stage import Stage
 def tell_licence(stage: Stage) -> None:
     """Register in ten steps, apply, lose the power, send, return, answer, approve, pay, print, check."""
     user_name, password = register(stage)
+    sign_in_by_browser(stage, user_name)
     number = apply_for_licence(stage)
     take(stage, number)
     ask_for_more(stage)

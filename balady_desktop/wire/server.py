@@ -27,6 +27,8 @@ class ServerReply(Reply):
     state: Annotated[str, OpenSet(("ok", "history_lost"))] = "ok"
     # Whether one can sign in by the national sign-in service.
     national_sign_in: bool = False
+    # Whether one can sign in at a provider in the browser.
+    browser_sign_in: bool = False
     # Adapters that offer windows of their own in the program (sample inbox, sample bank, sample telephone).
     sample_inbox: bool = False
     sample_bank: bool = False

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from balady_desktop.backend.adapters import make_registers
+from balady_desktop.backend.outward import LARGEST_REPLY
 from balady_desktop.backend.registers.breaker import Breaker
-from balady_desktop.backend.registers.http import LARGEST_REPLY, HttpRegisters
+from balady_desktop.backend.registers.http import HttpRegisters
 from balady_desktop.backend.registers.local import SILENT, LocalRegisters
 from balady_desktop.backend.settings import RegisterSettings, Settings
 from balady_desktop.domain.catalogue import packaged_catalogue

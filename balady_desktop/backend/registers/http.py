@@ -15,14 +15,13 @@ from typing import Any
 import httpx2
 
 from balady_desktop.backend.log import log_event
-from balady_desktop.backend.outward import make_client
+from balady_desktop.backend.outward import fetch, make_client
 from balady_desktop.backend.registers.adapter import NOT_CHECKED, RegisterReply
 from balady_desktop.backend.registers.breaker import Breaker
 from balady_desktop.backend.settings import RegisterSettings
 from balady_desktop.domain.registers import Register
 from balady_desktop.wire.bounds import is_bounded
 
-LARGEST_REPLY = 64 * 1024
 _FAILURES, _REST = 3, timedelta(seconds=30)
 
 
@@ -36,7 +35,7 @@ class HttpRegisters:
         timeout: timedelta,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._registers, self._timeout, self._clock = registers, timeout.total_seconds(), clock
+        self._registers, self._timeout, self._clock = registers, timeout, clock
         with ExitStack() as undone:
             self._clients: dict[str, httpx2.Client] = {}
             for name, one in settings.items():
@@ -58,24 +57,12 @@ class HttpRegisters:
         self._open.close()
 
     def _fetch(self, client: httpx2.Client, register: str, asked: Mapping[str, str]) -> bytes | None:
-        """Return the body of a reply, None where there is none: in time, of a size that an answer has."""
-        began = self._clock()
-        try:
-            with client.stream("POST", "", json={"asked": dict(asked)}) as reply:
-                if reply.status_code != 200:
-                    log_event("register_refused", register=register, status=reply.status_code)
-                    return None
-                body = bytearray()
-                for part in reply.iter_bytes():
-                    body += part
-                    # Each part may come in time and the whole never.
-                    if len(body) > LARGEST_REPLY or self._clock() - began > self._timeout:
-                        log_event("register_endless", register=register)
-                        return None
-                return bytes(body)
-        except httpx2.HTTPError as error:
-            log_event("register_failed", register=register, error=type(error).__name__)
+        """Return the body of an answer, None where there is none."""
+        reply = fetch(client, "POST", "", self._timeout, self._clock, json={"asked": dict(asked)})
+        if reply is None or reply.status != 200:
+            log_event("register_failed", register=register, status=reply.status if reply else 0)
             return None
+        return reply.body
 
 
 def _read(register: Register, asked: Mapping[str, str], body: bytes | None) -> RegisterReply:

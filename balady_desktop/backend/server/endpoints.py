@@ -34,6 +34,7 @@ def get_server(context: ContextOf, connection: ReadingOf) -> ServerReply:
         state="history_lost" if find_loss(connection) else "ok",
         sample_inbox=settings.sample and settings.sms is None,
         national_sign_in=context.national is not None,
+        browser_sign_in=context.provider is not None,
         sample_phone=settings.has_sample_phone,
         sample_bank=settings.sample and settings.payment_url is None,
     )

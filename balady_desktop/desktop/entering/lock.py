@@ -87,6 +87,13 @@ class LockScreen(Screen):
         self.national.clicked.connect(lambda: self.shell.go(Route("national", self.params)))
         self.national.setVisible(self.shell.server().has_national_sign_in)
         self._ui.footPlace.addWidget(self.national, 0, Qt.AlignmentFlag.AlignLeading)
+        self.browser = link(translate("Lock", "Unlock with the browser"), "external-link")
+        self.browser.clicked.connect(lambda: self.shell.go(Route("browser", self.params)))
+        self.browser.hide()
+        self._ui.footPlace.addWidget(self.browser, 0, Qt.AlignmentFlag.AlignLeading)
+        if self.shell.server().has_browser_sign_in:
+            program = self.shell.program
+            self.shell.background.with_store(self, lambda: program.browser.may_be_offered(), self.browser.setVisible)
 
     def _press(self) -> None:
         account, password = self.shell.account(), self.password.value()

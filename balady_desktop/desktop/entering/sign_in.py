@@ -91,6 +91,11 @@ class SignInScreen(Screen):
         self.national.clicked.connect(lambda: self.shell.go(Route("national", self._wanted())))
         self.national.setVisible(self.shell.server().has_national_sign_in)
         self._ui.footPlace.addWidget(self.national, 0, Qt.AlignmentFlag.AlignLeading)
+        self.browser = secondary(translate("SignIn", "Sign in with the browser"), "external-link")
+        self.browser.clicked.connect(lambda: self.shell.go(Route("browser", self._wanted())))
+        self.browser.hide()
+        self._ui.footPlace.addWidget(self.browser, 0, Qt.AlignmentFlag.AlignLeading)
+        self._ask_for_browser()
         for want, text in (
             ("password", translate("SignIn", "Forgot your password?")),
             ("user_name", translate("SignIn", "Forgot your user name?")),
@@ -103,6 +108,15 @@ class SignInScreen(Screen):
     def refresh(self) -> None:
         """Offer what the server has, once it was met."""
         self.national.setVisible(self.shell.server().has_national_sign_in)
+        self._ask_for_browser()
+
+    def _ask_for_browser(self) -> None:
+        """Offer the browser where the server has a provider and this computer is no public terminal."""
+        if not self.shell.server().has_browser_sign_in:
+            self.browser.hide()
+            return
+        program = self.shell.program
+        self.shell.background.with_store(self, lambda: program.browser.may_be_offered(), self.browser.setVisible)
 
     def _wanted(self) -> dict[str, str]:
         """Return what was wanted before signing in; a name that stands in the first field is not part of it."""

@@ -22,6 +22,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("registration", "entering.registration", "RegistrationScreen"),
         ("sign_in", "entering.sign_in", "SignInScreen"),
         ("national", "entering.national", "NationalScreen"),
+        ("browser", "entering.browser", "BrowserScreen"),
         ("phone", "entering.sample_phone", "PhoneWindow"),
         ("recover", "entering.recover", "RecoverScreen"),
         ("recovery", "entering.recovery", "RecoveryScreen"),

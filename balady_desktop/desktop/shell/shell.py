@@ -42,6 +42,7 @@ class ServerView:
     has_sample_bank: bool = False
     has_national_sign_in: bool = False
     has_sample_phone: bool = False
+    has_browser_sign_in: bool = False
 
 
 class Changes(QObject):

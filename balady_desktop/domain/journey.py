@@ -1,233 +1,17 @@
 """The journey of one application through its service: what is asked, answered and wrong, and where one goes next."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Literal
 
-from balady_desktop.domain.answers import Attachment, Element, Fault, Typed, Value, is_empty
-from balady_desktop.domain.conditions import Condition, Subject
-from balady_desktop.domain.definition import Bar, Check, Field, Option, Page, ServiceDefinition
-from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.lookups import Record
-from balady_desktop.domain.naming import places_in
-from balady_desktop.domain.problem import Problem
-from balady_desktop.domain.sheets import Answers, Facts, Sheet
-from balady_desktop.domain.words import Language, Words
+from balady_desktop.domain.answers import Attachment, is_empty
+from balady_desktop.domain.definition import Page
+from balady_desktop.domain.judging import Judging
 
-# The code of a problem that a check of the service tells of; its words are in the definition.
-CHECK_PROBLEM = "check"
-UNKNOWN = "-"
 PageState = Literal["not_started", "in_progress", "complete", "problem", "cannot_start"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One answer in words; `path` is empty for the heading of a group's element."""
-
-    path: str
-    label: str
-    text: str
-    attachments: tuple[Attachment, ...] = ()
-    # What it said before a completion changed it; None where nothing was changed.
-    before: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageInWords:
-    """The answers of one page in words."""
-
-    page: str
-    title: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check that is judged: what it says, whether it holds, and how much it matters."""
-
-    code: str
-    words: Words
-    holds: bool
-    stops: bool
-    source: Words | None
-
-
-class Journey:
+class Journey(Judging):
     """Everything that can be derived from a definition and the answers; keeps nothing of its own."""
-
-    def __init__(self, definition: ServiceDefinition, answers: Answers, facts: Facts) -> None:
-        self.definition = definition
-        self.answers = answers
-        self.facts = facts
-        self._sheet = Sheet((*definition.fields(), *definition.values), answers, facts, self._is_asked)
-        self._is_shown: dict[str, bool] = {}
-
-    def pages(self) -> tuple[Page, ...]:
-        """Return the pages that are asked, in order."""
-        return tuple(page for page in self.definition.pages if self.holds(page.when))
-
-    def fields(self, page: Page) -> tuple[Field, ...]:
-        """Return the fields of a page that are asked."""
-        return tuple(asked for asked in page.fields if self.holds(asked.when))
-
-    def options(self, asked: Field) -> tuple[Option, ...]:
-        """Return the choices of a field that are open to this applicant."""
-        return tuple(option for option in asked.options if self.holds(option.when))
-
-    def is_locked(self, asked: Field) -> bool:
-        """Return whether a known fact fills the field, so that nobody types in it."""
-        return bool(asked.known and self.facts.known.get(asked.known))
-
-    def typed(self, asked: Field) -> Typed:
-        """Return the value of a field."""
-        return self._sheet.typed(asked)
-
-    def value(self, field_id: str) -> Any:
-        """Return the valid value of an asked field, or None."""
-        return self._sheet.find_value(field_id) if self._sheet.is_asked(field_id) else None
-
-    def holds(self, condition: Condition | None) -> bool:
-        """Return whether a condition is true of the answers; no condition always is."""
-        return condition is None or condition.holds(self._sheet.find)
-
-    def subject(self, path: str) -> Subject:
-        """Return what a condition or a fee asks for: a field, a column of its lookup row, a known fact, a parameter."""
-        found: Subject = self._sheet.find(path)
-        return found
-
-    def _is_asked(self, asked: Field) -> bool:
-        if asked.id not in self._is_shown:
-            page = self._pages_of.get(asked.id)
-            self._is_shown[asked.id] = self.holds(page.when if page else None) and self.holds(asked.when)
-        return self._is_shown[asked.id]
-
-    @cached_property
-    def _pages_of(self) -> Mapping[str, Page]:
-        return {asked.id: page for page in self.definition.pages for asked in page.fields}
-
-    # --- problems ---
-
-    def problems(self, page: Page | None = None) -> tuple[Problem, ...]:
-        """Return what is wrong on one page, or on every page that is asked."""
-        pages = self.pages() if page is None else (page,)
-        return tuple(problem for one in pages for asked in self.fields(one) for problem in self._problems_of(asked))
-
-    def _problems_of(self, asked: Field) -> Iterator[Problem]:
-        yield from self._field_problems(self._sheet, asked, asked.id)
-        for element, sheet in self._rows_of(asked):
-            for inner in self._inner_fields(asked, sheet):
-                yield from self._field_problems(sheet, inner, f"{asked.id}.{element.id}.{inner.id}")
-        yield from _repeated_keys(asked, self._rows_of(asked))
-        for check in self._failed("stops"):
-            if check.at == asked.id:
-                yield Problem(asked.id, CHECK_PROBLEM, {"check": check.code})
-
-    def _field_problems(self, sheet: Sheet, asked: Field, path: str) -> Iterator[Problem]:
-        outcome = sheet.outcome(asked)
-        if isinstance(outcome, Fault):
-            yield Problem(path, outcome.code, outcome.params)
-        elif outcome is None:
-            if not asked.optional and not FIELD_TYPES[asked.type].computed:
-                yield Problem(path, _EMPTY_CODES.get(asked.type, "empty"))
-        elif not self._is_open(sheet, asked, outcome):
-            yield Problem(path, "choice_closed")
-
-    def _is_open(self, sheet: Sheet, asked: Field, outcome: Any) -> bool:
-        """Return whether everything that was chosen may be chosen now; a field without choices has none to close."""
-        if asked.options:
-            codes = {one.code for one in asked.options if one.when is None or one.when.holds(sheet.find)}
-        elif asked.where is not None:
-            codes = {one.code for one in self._rows_to_choose(sheet, asked)}
-        else:
-            return True
-        return codes.issuperset(outcome if isinstance(outcome, tuple) else (outcome,))
-
-    def rows_to_choose(self, asked: Field) -> tuple[Record, ...]:
-        """Return the rows of a field's lookup that this applicant may choose."""
-        return self._rows_to_choose(self._sheet, asked)
-
-    def _rows_to_choose(self, sheet: Sheet, asked: Field) -> tuple[Record, ...]:
-        table = self.facts.lookups.get_table(asked.lookup or "").values()
-        where = asked.where
-        if where is None:
-            return tuple(table)
-        return tuple(one for one in table if where.holds(lambda path, row=one: _of_row(row, path, sheet)))  # type: ignore[misc]  # bound now
-
-    # --- checks ---
-
-    def _failed(self, severity: str) -> Iterator[Check]:
-        """Return the checks that apply, are judged and do not hold."""
-        for check in self._judged_checks:
-            if check.severity == severity and not check.holds.holds(self._sheet.find):
-                yield check
-
-    @cached_property
-    def _judged_checks(self) -> tuple[Check, ...]:
-        find = self._sheet.find
-        return tuple(one for one in self.definition.checks if self.holds(one.when) and one.holds.is_known(find))
-
-    def warnings(self, page: Page | None = None) -> tuple[Problem, ...]:
-        """Return what is told on one page, or on all, and yet stops nobody."""
-        asked = {one.id for shown in (self.pages() if page is None else (page,)) for one in self.fields(shown)}
-        return tuple(
-            Problem(one.at, CHECK_PROBLEM, {"check": one.code}) for one in self._failed("warns") if one.at in asked
-        )
-
-    def rules(self) -> tuple[Rule, ...]:
-        """Return every listed check that is judged, whether it holds or not."""
-        find = self._sheet.find
-        return tuple(
-            Rule(one.code, self._filled(one), one.holds.holds(find), one.severity == "stops", one.source)
-            for one in self._judged_checks
-            if one.listed
-        )
-
-    def check_words(self, problem: Problem) -> Words:
-        """Return the words of a problem that a check tells of, with today's values in them. Raises KeyError."""
-        return self._filled(next(one for one in self.definition.checks if one.code == problem.params["check"]))
-
-    def _filled(self, check: Check) -> Words:
-        return check.words.filled(
-            {name: Words(self.shown(name, "ar"), self.shown(name, "en")) for name in places_in(check)}
-        )
-
-    def bar(self, page: Page) -> Bar | None:
-        """Return the first reason why the applicant cannot go on from a page."""
-        return next((bar for bar in page.bars if self.holds(bar.when)), None)
-
-    @cached_property
-    def is_complete(self) -> bool:
-        """Return whether nothing is wrong and nothing bars the applicant."""
-        return not self.problems() and not any(self.bar(page) for page in self.pages())
-
-    # --- repeated groups ---
-
-    def elements(self, asked: Field) -> tuple[Element, ...]:
-        """Return the elements of a repeated group, those of a faulty group too."""
-        return self._sheet.elements(asked) if asked.type == "group" else ()
-
-    def element_fields(self, asked: Field, element: Element) -> tuple[Field, ...]:
-        """Return the fields asked of one element, by its own answers: they may be newer than the journey's."""
-        return self._inner_fields(asked, self._sheet.row_sheet(asked, element))
-
-    def _inner_fields(self, asked: Field, sheet: Sheet) -> tuple[Field, ...]:
-        return tuple(inner for inner in asked.fields if sheet.is_asked(inner.id))
-
-    def element_rows(self, asked: Field, field_ids: tuple[str, ...]) -> tuple[tuple[Value, ...], ...]:
-        """Return the valid values of some fields, element by element, without the elements that lack one of them."""
-        rows = (self._element_row(sheet, field_ids) for _, sheet in self._rows_of(asked))
-        return tuple(row for row in rows if len(row) == len(field_ids))
-
-    def _element_row(self, sheet: Sheet, field_ids: tuple[str, ...]) -> tuple[Value, ...]:
-        found = (sheet.find_value(name) for name in field_ids if sheet.is_asked(name))
-        return tuple(value for value in found if value is not None)
-
-    def _rows_of(self, asked: Field) -> Iterator[tuple[Element, Sheet]]:
-        """Return each element of a group with its values."""
-        return iter(self._sheet.element_sheets(asked)) if asked.type == "group" else iter(())
-
-    # --- going on ---
 
     def next_page(self, page_id: str) -> Page | None:
         """Return the page after one, None after the last."""
@@ -261,57 +45,6 @@ class Journey:
         open_answers = [asked for asked in answered if not self.is_locked(asked)]
         return "in_progress" if open_answers else "not_started"
 
-    # --- words ---
-
-    def shown(self, field_id: str, language: Language) -> str:
-        """Return the valid value of an asked field in words, «-» where there is none."""
-        asked = self._sheet.fields.get(field_id)
-        return _in_words(self._sheet, asked, language) if asked and self._sheet.is_asked(field_id) else UNKNOWN
-
-    def shown_in(self, group: Field, element: Element, field_id: str, language: Language) -> str:
-        """Return a value of one row of a group in words, as the row's answers are now."""
-        sheet = self._sheet.row_sheet(group, element)
-        return _in_words(sheet, sheet.fields[field_id], language)
-
-    def answers_in_words(self, language: Language) -> tuple[PageInWords, ...]:
-        """Return every answer in words by page, for the review desk, the check page and paper."""
-        pages = (page for page in self.pages() if page.kind == "questions")
-        return tuple(
-            PageInWords(page.id, page.title.text(language), tuple(self._rows(page, language))) for page in pages
-        )
-
-    def _rows(self, page: Page, language: Language) -> Iterator[Row]:
-        for asked in self.fields(page):
-            if FIELD_TYPES[asked.type].secret:
-                continue
-            if asked.type == "group":
-                yield from self._group_rows(asked, language)
-            else:
-                yield self._row(self._sheet, asked, asked.id, language)
-
-    def _group_rows(self, asked: Field, language: Language) -> Iterator[Row]:
-        for number, (element, sheet) in enumerate(self._rows_of(asked), 1):
-            yield Row("", self._row_title(asked, element, number).text(language), "")
-            for inner in self._inner_fields(asked, sheet):
-                yield self._row(sheet, inner, f"{asked.id}.{element.id}.{inner.id}", language)
-
-    def _row_title(self, asked: Field, element: Element, number: int) -> Words:
-        """Return the heading of a row: the words of a given one, the number of any other."""
-        if asked.rows is not None:
-            return self.facts.lookups.get_table(asked.rows.lookup)[element.id].words
-        return Words(f"{asked.label.ar} {number}", f"{asked.label.en} {number}")
-
-    def _row(self, sheet: Sheet, asked: Field, path: str, language: Language) -> Row:
-        outcome = sheet.outcome(asked)
-        if outcome is None:
-            text = {"ar": "لم يُدخل", "en": "Not entered"}[language]
-        elif isinstance(outcome, Fault):
-            text = str(sheet.typed(asked))
-        else:
-            text = FIELD_TYPES[asked.type].show(outcome, asked, self.facts.lookups, language)
-        files = outcome if asked.type == "attachment" and isinstance(outcome, tuple) else ()
-        return Row(path, asked.label.text(language), text, tuple(one for one in files if isinstance(one, Attachment)))
-
     def words_to_find(self) -> str:
         """Return the words by which lists find the application: service, name and what was chosen from tables."""
         title = self.definition.title
@@ -322,8 +55,6 @@ class Journey:
             table, value = self.facts.lookups.get_table(asked.lookup or ""), self.value(asked.id)
             for record in filter(None, map(table.get, value if isinstance(value, tuple) else (value,))):
                 yield from (f"{words.ar} {words.en}" for words in (record.words, *record.parents))
-
-    # --- what the whole application says ---
 
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
         """Return every attached file with the field it answers, in the order of the pages: the manifest."""
@@ -347,37 +78,3 @@ class Journey:
         """Return the code of the municipality that decides, empty while none is chosen."""
         named = self.definition.municipality_field
         return str(self.value(named) or "") if named else ""
-
-
-def _in_words(sheet: Sheet, asked: Field, language: Language) -> str:
-    value = sheet.find_value(asked.id)
-    if value is None:
-        return UNKNOWN
-    return FIELD_TYPES[asked.type].show(value, asked, sheet.facts.lookups, language)
-
-
-def _of_row(row: Record, path: str, sheet: Sheet) -> Subject:
-    """Return a column of a lookup's row, and of whatever is no column what the answers say."""
-    return row.attributes[path] if path in row.attributes else sheet.find(path)
-
-
-def _repeated_keys(group: Field, rows: Iterable[tuple[Element, Sheet]]) -> Iterator[Problem]:
-    """Return a problem for each row whose key another row before it has."""
-    seen: set[Any] = set()
-    for element, sheet in rows if group.key is not None else ():
-        value = sheet.find_value(group.key or "")
-        if value is not None and value in seen:
-            yield Problem(f"{group.id}.{element.id}.{group.key}", "key_repeated")
-        seen.add(value)
-
-
-_EMPTY_CODES: Mapping[str, str] = {
-    "choice": "empty_choice",
-    "yes_no": "empty_choice",
-    "lookup": "empty_choice",
-    "municipality": "empty_choice",
-    "attachment": "empty_attachment",
-    "declaration": "declaration_open",
-    "group": "empty_group",
-    "verification_picture": "picture_digits",
-}

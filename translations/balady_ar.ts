@@ -1013,10 +1013,6 @@
             <translation>صندوق السداد</translation>
         </message>
         <message>
-            <source>Check a document</source>
-            <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
             <source>Enter the approval number of the card terminal</source>
             <translation>أدخل رقم الموافقة الظاهر في إيصال جهاز البطاقة</translation>
         </message>
@@ -1250,10 +1246,6 @@
             <translation>طلبات البلدية</translation>
         </message>
         <message>
-            <source>Check a document</source>
-            <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
             <source>Everyone&apos;s</source>
             <translation>طلبات الجميع</translation>
         </message>
@@ -1292,10 +1284,6 @@
         <message>
             <source>No applications are waiting in this municipality</source>
             <translation>لا توجد طلبات في هذه البلدية الآن</translation>
-        </message>
-        <message>
-            <source>Document requests</source>
-            <translation>طلبات الوثائق</translation>
         </message>
     </context>
     <context>
@@ -1712,8 +1700,8 @@
             <translation>إغلاق</translation>
         </message>
         <message>
-            <source>Find the bill {number}</source>
-            <translation>البحث عن الفاتورة {number}</translation>
+            <source>Find the bill {text}</source>
+            <translation>البحث عن الفاتورة {text}</translation>
         </message>
         <message>
             <source>Go to</source>

@@ -7,7 +7,6 @@ from balady_desktop.desktop.parts.side_list import SideItem, SideList
 from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import tell
 
-
 # Widths of the window at the size for which it was made: icons alone below the first, no list below the second.
 _LEAST_FOR_NAMES, _LEAST_FOR_LIST = 1_180, 900
 

@@ -6,7 +6,8 @@ from random import Random
 from time import process_time
 
 from balady_desktop.documents.proofs.verdict import judge_signed
-from benchmarks.forging import FORGERS, Attempt, is_believed
+from benchmarks.forged import Attempt, is_believed
+from benchmarks.forging import FORGERS
 from benchmarks.measuring import Scale
 from benchmarks.paper_world import NOW, PaperWorld
 

@@ -1092,10 +1092,6 @@
             <translation>صندوق السداد</translation>
         </message>
         <message>
-            <source>Check a document</source>
-            <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
             <source>Enter the approval number of the card terminal</source>
             <translation>أدخل رقم الموافقة الظاهر في إيصال جهاز البطاقة</translation>
         </message>
@@ -1329,10 +1325,6 @@
             <translation>طلبات البلدية</translation>
         </message>
         <message>
-            <source>Check a document</source>
-            <translation>التحقق من وثيقة</translation>
-        </message>
-        <message>
             <source>Everyone&apos;s</source>
             <translation>طلبات الجميع</translation>
         </message>
@@ -1371,10 +1363,6 @@
         <message>
             <source>No applications are waiting in this municipality</source>
             <translation>لا توجد طلبات في هذه البلدية الآن</translation>
-        </message>
-        <message>
-            <source>Document requests</source>
-            <translation>طلبات الوثائق</translation>
         </message>
     </context>
     <context>
@@ -1827,10 +1815,6 @@
             <translation>لا توجد نتيجة بهذا الاسم. جرّب حروفًا أقل أو كلمة أخرى.</translation>
         </message>
         <message>
-            <source>Find the bill {number}</source>
-            <translation>البحث عن الفاتورة {number}</translation>
-        </message>
-        <message>
             <source>Help</source>
             <translation>المساعدة</translation>
         </message>
@@ -1853,6 +1837,10 @@
         <message>
             <source>Applications</source>
             <translation>الطلبات</translation>
+        </message>
+        <message>
+            <source>Find the bill {text}</source>
+            <translation>البحث عن الفاتورة {text}</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,8 @@ from balady_desktop.actions.workplace import Workplace
 from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer, PaperLine
 from balady_desktop.domain.fees import FeeLine, quote
 from balady_desktop.domain.identifiers import mask_id, mask_name
-from balady_desktop.domain.journey import Journey, Row
+from balady_desktop.domain.in_words import Row
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.numbers import show_decimal

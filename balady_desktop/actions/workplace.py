@@ -21,6 +21,7 @@ from balady_desktop.storage.paths import Places
 
 if TYPE_CHECKING:  # the network, the rules and the account's file: what the first paint must not wait for
     from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.remote.door import OpenTransport
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.storage.account import AccountStorage
     from balady_desktop.wire.server import ServerReply
@@ -30,10 +31,14 @@ _OFFSET = "clock_offset_ms"
 
 @dataclass(frozen=True, slots=True)
 class ServerPlace:
-    """Where the municipality's server is; `authority` (PEM) pins its certificate, None trusts the system's store."""
+    """Where the municipality's server is; `authority` (PEM) pins its certificate, None trusts the system's store.
+
+    `open_transport`: how requests travel, None for HTTPS.
+    """
 
     url: str
     authority: str | None = None
+    open_transport: "OpenTransport | None" = None
 
 
 class Workplace:
@@ -161,7 +166,7 @@ class Workplace:
             key = base64.b64decode(known.signing_key) if known else None
         except ValueError as error:
             raise ConnectionSettingsError("server_key_wrong") from error
-        server = MunicipalServer(place.url, Trust(place.authority), device, key)
+        server = MunicipalServer(place.url, Trust(place.authority), device, key, place.open_transport)
         server.watch(self.reach.note)
         self.learn_server(server.server())
         return server

@@ -7,7 +7,8 @@ from typing import Any
 from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.fees import Quote
-from balady_desktop.domain.journey import Journey, Row
+from balady_desktop.domain.in_words import Row
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.sheets import is_element
 from balady_desktop.domain.workflow import Workflow

@@ -6,22 +6,31 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from balady_desktop.remote.errors import RemoteError, SignedOutError, WrongAccountError
-from balady_desktop.remote.exchange import Answer, Exchange, Trust, read_reply, refusal_of
+from balady_desktop.remote.exchange import Answer, Exchange, Transport, Trust, read_reply, refusal_of
 from balady_desktop.remote.session import Keep, Session, Tokens
 from balady_desktop.wire.canonical import canonical_bytes
 from balady_desktop.wire.protocol import ACCOUNT_HEADER, ACTING_FOR_HEADER, DEVICE_HEADER, KEY_HEADER, Reply, Request
 from balady_desktop.wire.sessions import RefreshRequest, SessionReply
 
 R = TypeVar("R", bound=Reply)
+OpenTransport = Callable[[str, Trust, bytes | None], Transport]
 
 
 class Door:
     """Sends requests and reads replies. Thread-safe."""
 
-    def __init__(self, url: str, trust: Trust, device: str, signing_key: bytes | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        trust: Trust,
+        device: str,
+        signing_key: bytes | None = None,
+        open_transport: OpenTransport | None = None,
+    ) -> None:
+        """`open_transport`: None for HTTPS."""
         self.url = url
         self._device = device
-        self._exchange = Exchange(url, trust, signing_key)
+        self._exchange: Transport = (open_transport or Exchange)(url, trust, signing_key)
         self._session: Session | None = None
         self._person_id = ""
         self._acting_for = ""

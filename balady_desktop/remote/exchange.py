@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import httpx2
 import truststore
@@ -81,6 +81,27 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+class Transport(Protocol):
+    """How requests travel to one server; `ended` is told how each one ended, None for an answer."""
+
+    ended: Callable[[RemoteError | None], object]
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the key that signs the answers is known."""
+
+    def pin(self, signing_key: bytes) -> None:
+        """Take the key that signs the answers."""
+
+    def send(
+        self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None, *, safe: bool = False
+    ) -> Answer:
+        """Send a request and return its answer. Raises RemoteError."""
+
+    def close(self) -> None:
+        """Close the connections."""
 
 
 class Exchange:

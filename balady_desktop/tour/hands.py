@@ -70,8 +70,9 @@ class Hands(Eyes):
         self.click(self.button(text, inside))
 
     def visit(self, words: str, route: str) -> None:
-        """Go to a place of the header, and wait until it is open."""
-        self.press(words, self.window.header.bar)
+        """Go to a place of the navigation, and wait until it is open."""
+        side = self.window.side.list
+        self.press(words, side if side.isVisible() else self.window.header.bar)
         self.arrive(route)
 
     def open_row(self, table: DataTable, place: int | None) -> None:

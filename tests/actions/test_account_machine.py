@@ -27,7 +27,7 @@ from balady_desktop.actions.syncing import Syncing
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from balady_desktop.remote import municipal_server
+from balady_desktop.remote import door
 from balady_desktop.remote.errors import SignedOutError
 from balady_desktop.storage.device import DeviceStorage
 from balady_desktop.storage.keys import Secrets
@@ -94,7 +94,7 @@ class AccountMachine(RuleBasedStateMachine):
         self._start()
 
     def _start(self) -> None:
-        municipal_server.Exchange = lambda *given: self.town  # type: ignore[assignment, misc]
+        door.Exchange = lambda *given: self.town  # type: ignore[assignment, misc]
         self.workplace = open_workplace(self._folder / "computer", lambda: self._now())
         self.accounts = self.workplace.accounts
         self.signing_in, self.drafting = SigningIn(self.workplace), Drafting(self.workplace)
@@ -310,11 +310,11 @@ def no_keyring() -> Any:
 def template(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A computer on which everybody was once, so that no file is made twice."""
     # Put back at the end; each machine puts its own town there.
-    monkeypatch.setattr(municipal_server, "Exchange", municipal_server.Exchange)
+    monkeypatch.setattr(door, "Exchange", door.Exchange)
     monkeypatch.setattr("pwdlib.PasswordHash", OpenPasswords)
     path = Path(tempfile.mkdtemp(prefix="balady-accounts-", dir=_MEMORY if _MEMORY.is_dir() else None))
     town = Town()
-    monkeypatch.setattr(municipal_server, "Exchange", lambda *given: town)
+    monkeypatch.setattr(door, "Exchange", lambda *given: town)
     workplace = open_workplace(path / "template", lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
     for person in PEOPLE:
         SigningIn(workplace).sign_in(person, f"password-{person}")

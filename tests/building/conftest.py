@@ -12,6 +12,8 @@ import pytest
 @pytest.fixture
 def load_script(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], ModuleType]:
     def load(path: Path) -> ModuleType:
+        # As for a script that is started: what lies beside it can be imported.
+        monkeypatch.syspath_prepend(str(path.parent))
         spec = importlib.util.spec_from_file_location(f"{path.stem}_under_test", path)
         assert spec is not None
         assert spec.loader is not None

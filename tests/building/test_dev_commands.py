@@ -30,9 +30,14 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("name", ["dev.py", "translations/texts.py"])
+@pytest.fixture
+def machine(load_script: Callable[[Path], ModuleType]) -> ModuleType:
+    return load_script(ROOT / "dev_machine.py")
+
+
+@pytest.mark.parametrize("name", ["dev.py", "dev_machine.py", "translations/texts.py"])
 def test_only_the_standard_library_is_imported(name: str) -> None:
-    assert imported(ROOT / name) <= sys.stdlib_module_names
+    assert imported(ROOT / name) - {"dev_machine"} <= sys.stdlib_module_names
 
 
 def test_help_lists_every_command_with_what_it_does(dev: ModuleType) -> None:
@@ -86,10 +91,10 @@ def test_without_a_screen_run_gives_the_tour(
     assert str(Path("tour-pictures").resolve()) in capsys.readouterr().out
 
 
-def test_a_missing_system_library_is_named_with_its_package(dev: ModuleType) -> None:
+def test_a_missing_system_library_is_named_with_its_package(machine: ModuleType) -> None:
     gone = {"libnowhere-of-balady.so.9": ("libnowhere9t64", "libnowhere9")}
-    assert dev.missing_libraries(gone) == gone
-    assert dev.known_names([("libnowhere9t64", "libnowhere9")]) == ["libnowhere9"]
+    assert machine.missing_libraries(gone) == gone
+    assert machine.known_names([("libnowhere9t64", "libnowhere9")]) == ["libnowhere9"]
 
 
 def test_a_domain_file_below_100_percent_is_told_by_name(
@@ -119,14 +124,14 @@ def test_the_suite_runs_without_a_screen_and_away_from_home() -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux takes libraries from packages")
 def test_who_may_not_install_gets_the_one_line_to_run(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    machine: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone = {"libnowhere-of-balady.so.9": ("libnowhere9t64", "libnowhere9")}
-    monkeypatch.setattr(dev, "QT_LIBRARIES", gone)
-    monkeypatch.setattr(dev, "SCREEN_LIBRARIES", {})
-    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(dev, "known_names", lambda wanted: [names[-1] for names in wanted])
+    monkeypatch.setattr(machine, "QT_LIBRARIES", gone)
+    monkeypatch.setattr(machine, "SCREEN_LIBRARIES", {})
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(machine, "known_names", lambda wanted: [names[-1] for names in wanted])
     with pytest.raises(SystemExit, match=r"libnowhere-of-balady\.so\.9"):
-        dev.install_system_packages(for_tests=False)
+        machine.install_system_packages(for_tests=False)
     assert "sudo apt-get install --no-install-recommends libnowhere9" in capsys.readouterr().err

@@ -5,6 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,6 +74,64 @@ def test_a_planted_import_breaks_its_contract(house: Path, room: str, line: str,
     assert done.returncode == 1
     assert re.search(f"{contract}[^.]* BROKEN", " ".join(done.stdout.split()))
     assert f"balady_desktop.{room.replace('/', '.')}.planted" in done.stdout
+
+
+def floors() -> Iterator[tuple[str, list[list[str]]]]:
+    """Every contract of layers: the package that is divided, and its rooms from the highest floor to the lowest."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    for contract in contracts:
+        for container in contract.get("containers", ()):
+            yield container, [re.findall(r"\w+", layer) for layer in contract["layers"]]
+
+
+def steps_up(house: Path) -> Iterator[tuple[Path, str]]:
+    """Each room with the first room of the floor above it."""
+    for container, layers in floors():
+        for above, rooms in pairwise(layers):
+            for room in rooms:
+                folder = house / container.replace(".", "/") / room
+                # A leaf is planted, so that each wrong import stays one wrong import.
+                if folder.is_dir() and (folder / "__init__.py").exists():
+                    yield folder, f"{container}.{above[0]}"
+
+
+def test_no_room_of_any_floor_reaches_the_floor_above_it(house: Path) -> None:
+    steps = list(steps_up(house))
+    for folder, above in steps:
+        place = folder / "planted.py"
+        so_far = place.read_text("utf-8") if place.exists() else ""
+        place.write_text(f"{so_far}import {above}\n", encoding="utf-8")
+    done = lint(house)
+    assert done.returncode == 1
+    told = " ".join(done.stdout.split())
+    names = [(".".join(folder.relative_to(house).parts), above) for folder, above in steps]
+    unseen = [f"{room} -> {above}" for room, above in names if f"{room}.planted -> {above} " not in told]
+    assert unseen == []
+    # All rooms of the backend's order are among them, and those of the desktop, and the floors themselves.
+    assert len(steps) > 60
+
+
+def test_the_floors_of_the_backend_have_the_order_of_the_plan() -> None:
+    # One room of each: app, desks, effects, papers, money, cases, editions, people, ground.
+    plan = ["app", "sync", "desk", "effects", "documents", "bills", "applications", "editions", "sessions", "database"]
+    layers = dict(floors())["balady_desktop.backend"]
+    at = [next(number for number, layer in enumerate(layers) if room in layer) for room in plan]
+    assert at == sorted(set(at))
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "contract"),
+    [
+        ("frame/places", "import balady_desktop.desktop.frame.window", "No file of the wizard and of the frame"),
+        ("wizard/wizard_port", "import balady_desktop.desktop.wizard.wizard", "No file of the wizard and of the frame"),
+    ],
+)
+def test_a_circle_inside_a_room_of_the_desktop_is_seen(house: Path, file: str, line: str, contract: str) -> None:
+    reached = house / "balady_desktop" / "desktop" / f"{file}.py"
+    reached.write_text(f"{reached.read_text('utf-8')}{line}\n", encoding="utf-8")
+    done = lint(house)
+    assert done.returncode == 1
+    assert re.search(f"{contract}[^.]* BROKEN", " ".join(done.stdout.split()))
 
 
 @pytest.mark.parametrize("place", ["", "desktop/", "backend/"])

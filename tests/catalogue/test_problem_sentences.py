@@ -5,7 +5,7 @@ from pathlib import Path
 
 from balady_desktop.domain.calendar import DateProblem
 from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.journey import _EMPTY_CODES
+from balady_desktop.domain.judging import _EMPTY_CODES
 from balady_desktop.domain.numbers import NumberProblem
 
 DOMAIN = Path(__file__).parents[2] / "balady_desktop" / "domain"

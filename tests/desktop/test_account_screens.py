@@ -348,7 +348,7 @@ def test_fault_09_removing_an_account_says_what_would_be_lost(kit: Kit, left: Un
     kit.settle()
     screen.removal.dialog.accept()
     kit.settle()
-    assert removing.calls == [("remove", "account-1", "")]
+    assert removing.calls == [("remove", ACCOUNT.account_id, "")]
 
 
 def test_fault_09_somebody_elses_unsent_work_is_removed_with_their_password_only(kit: Kit) -> None:
@@ -357,7 +357,7 @@ def test_fault_09_somebody_elses_unsent_work_is_removed_with_their_password_only
     program: Any = kit.program
     program.preferring.get = lambda: Preferences()
     screen: Any = kit.go("settings")
-    screen.remove_buttons["account-1"].click()
+    screen.remove_buttons[ACCOUNT.account_id].click()
     kit.settle()
     dialog = screen.removal.dialog
     removing.failures["remove"] = Trouble("unlock_refused")
@@ -367,4 +367,4 @@ def test_fault_09_somebody_elses_unsent_work_is_removed_with_their_password_only
     assert dialog.problem.isVisible()
     dialog.press()
     kit.settle()
-    assert removing.calls[-1] == ("remove", "account-1", "x")
+    assert removing.calls[-1] == ("remove", ACCOUNT.account_id, "x")

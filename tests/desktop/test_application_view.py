@@ -279,7 +279,7 @@ def test_fault_02_who_uses_this_computer_is_said_in_the_settings(
     screen.use.use._buttons["shared"].click()
     assert desk.program.preferring.get().use == "shared"
     assert words[1] in said(screen)
-    desk.program.preferring.refusal = Trouble("use_needs_sign_in")
+    desk.account = None
     screen.use.use._buttons["own"].click()
     assert screen.use.use.value() == "shared"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,8 +22,10 @@ from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.shell.decision import CommentDialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
+from tests.desktop.told import desk_reply, queue_row
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.work_fakes import (
+    FILES,
     HEAD,
     NOW,
     REVIEWER,
@@ -85,7 +88,7 @@ def test_search_and_mine_are_asked_of_the_server(queue: DeskScreen, desk: Desk) 
 
 
 def test_more_rows_come_when_the_end_is_near(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.reviewing.rows, desk.program.reviewing.page = queue_rows(60), 25
+    desk.town.queue, desk.town.page = [queue_row(one) for one in queue_rows(60)], 25
     screen = DeskScreen(desk.shell, {})
     qtbot.addWidget(screen)
     screen.resize(1366, 640)
@@ -145,7 +148,7 @@ def test_fault_43_what_was_completed_and_sent_again_is_marked_for_whoever_review
 
 
 def opened(qtbot: QtBot, desk: Desk, view: Any = None) -> DeskApplicationScreen:
-    desk.program.reviewing.view = view or desk_view()
+    desk.town.file = desk_reply(view or desk_view())
     screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     screen.resize(1366, 640)
@@ -162,7 +165,7 @@ def test_fault_46_no_attachment_is_fetched_or_opened_by_itself(qtbot: QtBot, des
     screen = opened(qtbot, desk)
     screen.refresh()
     assert screen.pane.file is None
-    assert desk.calls.named("attachment") == desk.calls.named("outline") == desk.calls.named("pages") == []
+    assert desk.calls.named("blob") == desk.calls.named("outline") == desk.calls.named("pages") == []
 
 
 def test_fault_43_a_completed_answer_stands_beside_what_it_was(qtbot: QtBot, desk: Desk) -> None:
@@ -186,9 +189,9 @@ def test_answers_and_the_first_attachment_stand_side_by_side(qtbot: QtBot, desk:
     assert nameless(screen) == []
     screen.pane.after_button.click()
     assert screen.pane.viewer.page_count() == 2
-    assert [given[1] for given in desk.calls.named("attachment")] == [f"{0:064x}", f"{1:064x}"]
+    assert [given for (given,) in desk.calls.named("blob")] == [sha256(one).hexdigest() for one in FILES[:2]]
     screen.pane.before_button.click()
-    assert len(desk.calls.named("attachment")) == 2
+    assert len(desk.calls.named("blob")) == 2
 
 
 def test_a_damaged_attachment_is_told_and_the_next_one_still_opens(qtbot: QtBot, desk: Desk) -> None:
@@ -205,7 +208,7 @@ def test_a_damaged_attachment_is_told_and_the_next_one_still_opens(qtbot: QtBot,
 
 
 def test_an_attachment_that_did_not_arrive_can_be_fetched_again(qtbot: QtBot, desk: Desk) -> None:
-    desk.calls.fails["attachment"] = Trouble("offline")
+    desk.calls.fails["blob"] = Trouble("offline")
     screen = opened(qtbot, desk)
     screen.pane.after_button.click()
     desk.calls.fails.clear()
@@ -312,7 +315,7 @@ def test_whoever_was_quicker_is_told_and_the_new_state_is_shown(qtbot: QtBot, de
     desk.calls.fails["move"] = Trouble(code)
     now = desk_view("returned", moves=(), is_mine=False)
     now = replace(now, application=replace(now.application, version=4, timeline=timeline("submit", "take", "return")))
-    desk.program.reviewing.view = now
+    desk.town.file = desk_reply(now)
     screen.moves.buttons["recommend"].click()
     dialog = screen.moves.dialog
     assert isinstance(dialog, CommentDialog)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.applying.draft import DraftScreen
-from balady_desktop.desktop.frame.finder import Finder, Place
+from balady_desktop.desktop.frame.finder import Finder, Found, Group
 from balady_desktop.desktop.home.home import HomeScreen
 from balady_desktop.desktop.parts.error_summary import ErrorSummary, ProblemLine
 from balady_desktop.desktop.parts.page import ScrollPage
@@ -164,23 +164,24 @@ def test_small_a_summary_of_errors_counts_while_it_is_there(qtbot: QtBot) -> Non
 
 
 def test_fault_38_the_finder_knows_services_and_says_when_it_knows_nothing(kit: Kit) -> None:
-    finder = Finder(kit.window._places(), lambda route: None, kit.window, searches=False)
-    finder.show()
+    kit.window.go(Route("home"))
+    kit.window.find_place()
+    finder = kit.window.findChildren(Finder)[-1]
     finder.line.setText("رخصه مهنيه")
-    assert finder.list.item(0).data(Qt.ItemDataRole.UserRole).name == "service"
+    assert finder.titles() == ["Issue a professional / commercial licence"]
     assert finder._nothing.isHidden()
     finder.line.setText("zzzz")
-    assert finder.list.count() == 0
+    assert finder.titles() == []
     assert finder._nothing.isVisible()
     finder.close()
 
 
 @pytest.mark.parametrize("typed", ["فاطمةالزهراء", "فاطمه الزهرا", "حي فاطمة بن الزهراء"])
 def test_fault_18_a_place_is_found_however_its_words_are_joined(kit: Kit, typed: str) -> None:
-    places = [Place("حي فاطمة الزهراء", "search", Route("home")), Place("الطلبات", "search", Route("worklist"))]
-    finder = Finder(places, lambda route: None, kit.window, searches=False)
+    lines = tuple(Found(title, "search", lambda: None) for title in ("حي فاطمة الزهراء", "الطلبات"))
+    finder = Finder([Group("الأماكن", lines)], kit.window)
     finder.line.setText(typed)
-    assert [finder.list.item(at).text() for at in range(finder.list.count())] == [places[0].title]
+    assert finder.titles() == [lines[0].title]
     finder.close()
 
 

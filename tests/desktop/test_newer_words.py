@@ -21,6 +21,7 @@ from balady_desktop.desktop.desk.standings import StandingsScreen
 from balady_desktop.desktop.entering.sign_in import SignInScreen
 from balady_desktop.desktop.following.application_view import ApplicationScreen
 from balady_desktop.desktop.following.payment_panel import PaymentPanel
+from balady_desktop.desktop.frame.places import way_to
 from balady_desktop.desktop.frame.status import StatusKeeper
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.newer_words import newer_words
@@ -28,9 +29,11 @@ from balady_desktop.desktop.papers.paper_view import _why_not_given
 from balady_desktop.desktop.settings.account_acts import staying_text
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.desktop.wizard.wizard_words import sentences
-from balady_desktop.domain.journey import CHECK_PROBLEM, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.judging import CHECK_PROBLEM
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
+from tests.desktop.told import standing_body
 from tests.desktop.work_fakes import (
     APPLICANT,
     CASHIER,
@@ -145,7 +148,7 @@ def test_nobody_decides_on_a_request_that_they_cannot_read(
 ) -> None:
     desk.account = HEAD
     request = standing_request(standing=asked, state=state, standing_now="cancelled")
-    desk.program.standings.requests = lambda document_id="": (request,)
+    desk.town.standing_requests = [standing_body(request)]
     screen = StandingsScreen(desk.shell, {})
     qtbot.addWidget(screen)
     (card,) = screen.cards
@@ -187,10 +190,11 @@ def test_who_may_do_what_this_program_does_not_know_is_told(
 ) -> None:
     screen = SignInScreen(desk.shell, {})
     qtbot.addWidget(screen)
-    screen._entered(replace(APPLICANT, acts=frozenset(acts)))
+    account = replace(APPLICANT, acts=frozenset(acts))
+    screen._entered(account)
     assert [one.title for one in desk.notifications.record] == [NEWER.en] * notices
     # Nobody is led to the desk by an act that is unknown.
-    assert desk.routes == [Route("desk" if "handle" in acts else "gate")]
+    assert [way_to(one, account) for one in desk.routes] == [Route("desk" if "handle" in acts else "gate")]
 
 
 def test_a_round_tells_of_what_needs_a_newer_program(qtbot: QtBot, desk: Desk) -> None:

@@ -15,7 +15,7 @@ from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.register_asking import RegisterAsking
 from balady_desktop.desktop.wizard.register_line import RegisterLine
 from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.journey import PageInWords, Row
+from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.register_answers import RegisterAnswer
 
 CATALOGUE = packaged_catalogue()

@@ -24,7 +24,7 @@ from balady_desktop.desktop.shell.first_place import first_place
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT, REVIEWER
+from tests.desktop.wizard_fakes import ACCOUNT
 
 HEAVY = ("pydantic", "httpx2", "reportlab", "sqlalchemy", "fastapi", "sqlcipher3", "cryptography")
 
@@ -71,9 +71,6 @@ def test_the_header_offers_what_the_person_may_do(kit: Kit) -> None:
     assert bar.button("gate").isVisible()
     with pytest.raises(KeyError):
         bar.button("desk")
-    kit.program.account = REVIEWER
-    kit.changes.account_changed.emit()
-    assert bar.button("desk").isVisible()
 
 
 class Acting(Screen):
@@ -144,7 +141,7 @@ def test_language_colours_and_size_are_kept_and_build_the_screen_again(kit: Kit)
     kit.settle()
     assert kit.screen() is not first
     assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    kept = kit.program.preferring.kept
+    kept = kit.program.preferring.get()
     assert (kept.language, kept.theme, kept.zoom) == ("ar", "dark", 110)
 
 

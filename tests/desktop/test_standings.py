@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.desk.desk import DeskScreen
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.desk.desk_papers import DeskPapers
 from balady_desktop.desktop.desk.standing_dialog import StandingDialog
@@ -16,6 +15,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.shell.decision import CommentDialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
+from tests.desktop.told import desk_reply, standing_body
 from tests.desktop.work_fakes import (
     APPLICANT,
     HEAD,
@@ -38,7 +38,7 @@ def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
     made = Desk(look(), AtOnce(), REVIEWER)
-    made.program.reviewing.view = desk_view(application=application("issued"))
+    made.town.file = desk_reply(desk_view(application=application("issued")))
     return made
 
 
@@ -104,7 +104,7 @@ def test_only_reasons_that_lead_there_are_offered(qtbot: QtBot, desk: Desk) -> N
 
 
 def test_while_a_request_waits_there_is_no_second_one(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.standings.kept = [standing_request()]
+    desk.town.standing_requests = [standing_body(standing_request())]
     shown = papers(qtbot, desk)
     assert asking(shown.cards["d1"]) == []
     assert asking(shown.cards["d2"]) == ["ask-suspended", "ask-revoked"]
@@ -121,7 +121,7 @@ def test_what_was_revoked_never_comes_back(qtbot: QtBot, desk: Desk, standing: s
 
     view = application("issued")
     changed = replace(view, documents=(replace(view.documents[0], standing=standing),))  # type: ignore[arg-type]  # by the test's word
-    desk.program.reviewing.view = desk_view(application=changed)
+    desk.town.file = desk_reply(desk_view(application=changed))
     assert asking(papers(qtbot, desk).cards["d1"]) == offered
 
 
@@ -147,7 +147,7 @@ def test_a_request_that_the_server_refuses_is_told(qtbot: QtBot, desk: Desk) -> 
 
 
 def test_the_head_approves_what_somebody_else_asked(qtbot: QtBot, desk: Desk) -> None:
-    desk.account, desk.program.standings.kept = HEAD, [standing_request()]
+    desk.account, desk.town.standing_requests = HEAD, [standing_body(standing_request())]
     screen = listing(qtbot, desk)
     assert nameless(screen) == []
     screen.cards[0].approve_button.click()
@@ -160,7 +160,7 @@ def test_the_head_approves_what_somebody_else_asked(qtbot: QtBot, desk: Desk) ->
 
 
 def test_the_head_refuses_with_words(qtbot: QtBot, desk: Desk) -> None:
-    desk.account, desk.program.standings.kept = HEAD, [standing_request()]
+    desk.account, desk.town.standing_requests = HEAD, [standing_body(standing_request())]
     screen = listing(qtbot, desk)
     screen.cards[0].refuse_button.click()
     dialog = screen.acts.dialog
@@ -171,14 +171,14 @@ def test_the_head_refuses_with_words(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_nobody_decides_on_what_they_asked_themselves_and_reads_why(qtbot: QtBot, desk: Desk) -> None:
-    desk.account, desk.program.standings.kept = HEAD, [standing_request(is_mine=True)]
+    desk.account, desk.town.standing_requests = HEAD, [standing_body(standing_request(is_mine=True))]
     screen = listing(qtbot, desk)
     assert not hasattr(screen.cards[0], "approve_button")
     assert "another head of department must decide it" in said(screen)
 
 
 def test_a_reviewer_reads_the_list_without_deciding(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.standings.kept = [standing_request()]
+    desk.town.standing_requests = [standing_body(standing_request())]
     screen = listing(qtbot, desk)
     assert not hasattr(screen.cards[0], "approve_button")
     screen.back_button.click()
@@ -191,11 +191,3 @@ def test_an_empty_list_and_a_lost_connection_are_told(qtbot: QtBot, desk: Desk) 
     desk.calls.fails["requests"] = Trouble("offline")
     screen.refresh_button.click()
     assert "لا يوجد اتصال" in said(screen)
-
-
-def test_the_queue_leads_to_requests_and_to_the_desk_of_checks(qtbot: QtBot, desk: Desk) -> None:
-    screen = DeskScreen(desk.shell, {})
-    qtbot.addWidget(screen)
-    screen.standings_button.click()
-    screen.verify_button.click()
-    assert desk.routes == [Route("standings"), Route("verify")]

@@ -30,6 +30,7 @@ from balady_desktop.desktop.parts.toast import SHOWN_WITH_BUTTON_MS
 from balady_desktop.desktop.parts.upload_row import UploadRow
 from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
 from balady_desktop.storage.drafts import UNDO_MS
+from tests.desktop.told import desk_reply
 from tests.desktop.typing_help import press
 from tests.desktop.window_kit import Kit, focusable
 from tests.desktop.wizard_fakes import complete_answers
@@ -245,7 +246,7 @@ def hold(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Hold]:
 def test_fault_31_taking_an_application_leaves_the_focus_at_the_next_move(qtbot: QtBot, hold: Hold) -> None:
     desk = Desk(look(), AtOnce(), REVIEWER)
     take = tuple(one for one in WORKFLOW.moves if one.move == "take")
-    desk.program.reviewing.view = desk_view("submitted", is_mine=False, moves=take)
+    desk.town.file = desk_reply(desk_view("submitted", is_mine=False, moves=take))
     screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
     hold(screen)
     button = screen.moves.buttons["take"]
@@ -292,27 +293,19 @@ def test_fault_31_after_a_decision_the_focus_is_at_the_queue(
     """Nothing more can be done with this application: what comes next is the next one."""
     desk = Desk(look(), AtOnce(), REVIEWER)
     offered = tuple(one for one in WORKFLOW.moves if state in one.sources and role in one.by)
-    desk.program.reviewing.view = desk_view(state, moves=offered)
-    decided = desk_view(after, is_mine=is_mine, moves=())
-    monkeyed = desk.program.reviewing.move
-
-    def answer(*said: Any) -> Any:
-        monkeyed(*said)
-        desk.program.reviewing.view = decided
-        return decided
-
-    desk.program.reviewing.move = answer  # type: ignore[method-assign]  # what the server answers after the act
+    desk.town.file = desk_reply(desk_view(state, moves=offered))
+    desk.town.after_move = desk_reply(desk_view(after, is_mine=is_mine, moves=()))
     screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
     hold(screen)
     decide(screen, qtbot, move)
-    qtbot.waitUntil(lambda: screen.view is decided)
+    qtbot.waitUntil(lambda: screen.view is not None and screen.view.application.state.code == after)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.head.back_button)
 
 
 def test_fault_31_after_a_decision_the_focus_is_at_the_next_move_where_there_is_one(qtbot: QtBot, hold: Hold) -> None:
     desk = Desk(look(), AtOnce(), REVIEWER)
     moves = tuple(one for one in WORKFLOW.moves if "under_review" in one.sources and "reviewer" in one.by)
-    desk.program.reviewing.view = desk_view("under_review", moves=moves)
+    desk.town.file = desk_reply(desk_view("under_review", moves=moves))
     screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
     hold(screen)
     decide(screen, qtbot, "recommend")

@@ -27,7 +27,7 @@ class Kit:
     def __init__(self, qtbot: QtBot, folder: Path, language: str = "en", density: str = "guided") -> None:
         self.qtbot = qtbot
         look().apply("light", language, density, 1.0)
-        self.program = FakeProgram()
+        self.program = FakeProgram(folder)
         self.server = SERVER
         self.background = Background()
         self.notifications = Notifications(self.program.catalogue.explain)
@@ -40,7 +40,7 @@ class Kit:
 
     def build(self) -> Window:
         parts = WindowParts(
-            self.program,  # type: ignore[arg-type]  # the same acts, in memory
+            self.program,
             self.background,
             self.notifications,
             look(),
@@ -61,6 +61,7 @@ class Kit:
         self.settle()
         self.window.close()
         self.background.close()
+        self.program.close()
         delete(self.window)
         look().apply("light", "ar", "guided", 1.0)
 

@@ -16,7 +16,6 @@ from balady_desktop.actions.account_views import (
     KnownAccount,
     Picture,
     RegistrationView,
-    SampleMessage,
     SyncStatus,
 )
 from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
@@ -34,13 +33,15 @@ from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from tests.desktop.work_fakes import Calls, FakeVerifying, picture
+from tests.desktop.real_program import RealProgram
+from tests.desktop.town_server import Calls
+from tests.desktop.work_fakes import FakeVerifying, desk_town, picture
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 KNOWN = {"kind": "citizen", "age": "36", "id_number": "1000000008"}
 ACCOUNT = Account(
-    "account-1",
+    "a" * 32,
     "person-1",
     "noura36",
     Words("نورة عبدالله السبيعي", "Noura Abdullah Alsubaie"),
@@ -53,7 +54,7 @@ ACCOUNT = Account(
 )
 REVIEWER = dataclasses.replace(
     ACCOUNT,
-    account_id="account-2",
+    account_id="b" * 32,
     display_name=Words("فهد المدقق", "Fahad the reviewer"),
     roles=("reviewer",),
     acts=packaged_catalogue().roles.acts(["reviewer"]),
@@ -311,7 +312,7 @@ class FakeSigningIn(Failing):
         self._program = program
 
     def accounts(self) -> tuple[KnownAccount, ...]:
-        return (KnownAccount("account-1", "noura36", ACCOUNT.display_name, NOW),)
+        return (KnownAccount(ACCOUNT.account_id, "noura36", ACCOUNT.display_name, NOW),)
 
     def sign_in(self, user_name: str, password: str) -> Account:
         self.called("sign_in", user_name, password)
@@ -366,30 +367,6 @@ class FakeSyncing(Failing):
         return self.result
 
 
-@dataclasses.dataclass(frozen=True)
-class FakePreferences:
-    language: str = "ar"
-    theme: str = "light"
-    density: str = "guided"
-    zoom: int = 100
-    use: str = "own"
-    paper_digits: str = "western"
-    hundred: str = "مئة"
-
-
-class FakePreferring(Failing):
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept = FakePreferences()
-
-    def get(self) -> FakePreferences:
-        return self.kept
-
-    def put(self, preferences: FakePreferences) -> None:
-        self.called("put")
-        self.kept = preferences
-
-
 class FakePrinting:
     """Papers of one white page."""
 
@@ -413,23 +390,24 @@ class FakePrinting:
         return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
 
 
-class FakeInbox:
-    """A sample inbox to which nothing came yet."""
+class FakeProgram(RealProgram):
+    """The real program over a town server; what a test drives by hand is put over its acts."""
 
-    def messages(self) -> tuple[SampleMessage, ...]:
-        return ()
-
-
-class FakeProgram:
-    def __init__(self) -> None:
-        self.account: Account | None = None
-        self.catalogue = packaged_catalogue()
-        self.drafting, self.attaching = FakeDrafting(), FakeAttaching()
-        self.submitting, self.following = FakeSubmitting(self.drafting), FakeFollowing(self.drafting)
-        self.registering, self.signing_in = FakeRegistering(), FakeSigningIn(self)
-        self.syncing, self.preferring = FakeSyncing(), FakePreferring()
-        self.printing, self.verifying = FakePrinting(), FakeVerifying(Calls())
-        self.sample_inbox = FakeInbox()
+    def __init__(self, folder: Path) -> None:
+        self.town = desk_town()
+        super().__init__(folder, self.town, NOW)
+        acts = {
+            "drafting": FakeDrafting(),
+            "attaching": FakeAttaching(),
+            "registering": FakeRegistering(),
+            "signing_in": FakeSigningIn(self),
+            "syncing": FakeSyncing(),
+            "printing": FakePrinting(),
+            "verifying": FakeVerifying(Calls()),
+        }
+        acts["submitting"], acts["following"] = FakeSubmitting(acts["drafting"]), FakeFollowing(acts["drafting"])
+        # What is put here is found before the real act is made.
+        self.__dict__.update(acts)
 
 
 def request(field_id: str, text: str = "") -> RequestView:

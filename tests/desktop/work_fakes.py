@@ -1,7 +1,11 @@
-"""A program for screens that need no store and no server: realistic data, the same methods as the real actions."""
+"""Realistic data for screens, on the real program over a town server; some acts are still made up in memory."""
 
+import hashlib
+import os
+import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -13,18 +17,16 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QObject
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from balady_desktop.actions.account_views import Account, KnownAccount, SampleMessage, SyncStatus
+from balady_desktop.actions.account_views import Account, KnownAccount, SyncStatus
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
 from balady_desktop.actions.desk_views import (
     CounterBill,
     DeskView,
     PaymentView,
     QueueRowView,
-    QueueView,
     RefundView,
 )
 from balady_desktop.actions.paper_views import DocumentView, FileOutline, PageImage, PaperView, StandingRequestView
-from balady_desktop.actions.preferring import Preferences, Use
 from balady_desktop.actions.verifying import ListsView, PaperCheck
 from balady_desktop.actions.views import (
     ApplicationView,
@@ -46,8 +48,12 @@ from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from balady_desktop.wire.server import SampleMessageReply
 from benchmarks.paper_world import NOW as PAPERS_NOW
 from benchmarks.paper_world import RECORD, PaperWorld, make_claims
+from tests.desktop.real_program import RealProgram
+from tests.desktop.told import desk_reply, queue_row
+from tests.desktop.town_server import Calls, TownServer
 from tests.services.complete_application import complete_answers
 
 TODAY = date(2026, 11, 21)
@@ -58,6 +64,8 @@ SERVICE = CATALOGUE.service("professional_licence")
 WORKFLOW = CATALOGUE.workflow("licence_review")
 KNOWN = {"kind": "citizen", "age": "34", "full_name": "نورة بنت عبدالعزيز بن محمد القحطاني"}
 MUNICIPALITY = Words("بلدية العليا، أمانة منطقة الرياض", "Al Olaya Municipality, Riyadh Region Amanah")
+# The contents of the files of an application.
+FILES = tuple(f"content {number}".encode() for number in range(9))
 SHOPS = (
     "بقالة النخيل",
     "مقهى واحة القصيم (فرع 2)",
@@ -69,7 +77,7 @@ SHOPS = (
     "عيادة ابتسامة",
 )
 APPLICANT = Account(
-    "a1", "p1", "noura2026", Words("نورة القحطاني", "Noura Al-Qahtani"), ("applicant",), "citizen", None, None,
+    "a" * 32, "p1", "noura2026", Words("نورة القحطاني", "Noura Al-Qahtani"), ("applicant",), "citizen", None, None,
     KNOWN, "keyring",
 )  # fmt: skip
 REVIEWER = replace(
@@ -118,7 +126,7 @@ def answers() -> dict[str, Any]:
         is_photo = name == "shop_photo"
         made[name] = [
             {
-                "sha256": f"{number:064x}",
+                "sha256": hashlib.sha256(FILES[number]).hexdigest(),
                 "name": "واجهة المحل.jpg" if is_photo else f"{name}-2026.pdf",
                 "size": 1_843_200 + number * 90_000,
                 "media_type": "image/jpeg" if is_photo else "application/pdf",
@@ -252,22 +260,6 @@ def queue_rows(count: int = 18) -> list[QueueRowView]:
         )
         for number in range(count)
     ]
-
-
-@dataclass
-class Calls:
-    """What was asked of the program, and what it is to answer with a failure."""
-
-    made: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
-    fails: dict[str, Exception] = field(default_factory=dict)
-
-    def note(self, name: str, *given: Any) -> None:
-        self.made.append((name, given))
-        if name in self.fails:
-            raise self.fails[name]
-
-    def named(self, name: str) -> list[tuple[Any, ...]]:
-        return [given for called, given in self.made if called == name]
 
 
 class FakeDrafting:
@@ -425,83 +417,6 @@ class FakePrinting:
         return self.pages(content, dpi, range(1, self.pages_of_paper + 1))
 
 
-class FakeReviewing:
-    def __init__(self, calls: Calls) -> None:
-        self.calls, self.view, self.rows, self.page = calls, desk_view(), queue_rows(), 100
-
-    def queue(
-        self, state: str | None = None, search: str = "", mine: bool = False, after: str | None = None, limit: int = 100
-    ) -> QueueView:
-        self.calls.note("queue", state, search, mine, after, limit)
-        matching = [one for one in self.rows if not mine or one.is_mine]
-        matching = [one for one in matching if fold(search) in fold(f"{one.name} {one.number}")]
-        counts: dict[str, int] = {}
-        for one in matching:
-            counts[one.state.code] = counts.get(one.state.code, 0) + 1
-        found = [one for one in matching if state in (None, one.state.code)]
-        start = next((at + 1 for at, one in enumerate(found) if one.application_id == after), 0)
-        rows = tuple(found[start : start + self.page])
-        has_more = start + len(rows) < len(found)
-        states = tuple(one for one in WORKFLOW.states if one.code in counts)
-        return QueueView(rows, counts, rows[-1].application_id if has_more else None, states)
-
-    def open(self, application_id: str) -> DeskView:
-        self.calls.note("desk_open", application_id)
-        return self.view
-
-    def take(self, application_id: str) -> DeskView:
-        self.calls.note("take", application_id)
-        self.view = desk_view(is_mine=True)
-        return self.view
-
-    def release(self, application_id: str) -> DeskView:
-        self.calls.note("release", application_id)
-        self.view = replace(self.view, is_mine=False, moves=())
-        return self.view
-
-    def move(
-        self, application_id: str, version: int, move: str, requests: Any = (), reasons: Any = (), text: str = ""
-    ) -> DeskView:
-        said = {"requests": requests, "reasons": reasons, "text": text}
-        self.calls.note("move", application_id, version, move, said)
-        return self.view
-
-    def attachment(self, application_id: str, sha256: str) -> bytes:
-        self.calls.note("attachment", application_id, sha256)
-        return b"content " + sha256.encode()
-
-    def reasons(self, kind: str) -> tuple[Any, ...]:
-        return tuple(CATALOGUE.lookups.get_table(kind).values())
-
-
-class FakeStandings:
-    """What was asked about papers; approving changes nothing here but the request."""
-
-    def __init__(self, calls: Calls) -> None:
-        self.calls, self.kept = calls, list[StandingRequestView]()
-
-    def requests(self, document_id: str = "") -> tuple[StandingRequestView, ...]:
-        self.calls.note("requests", document_id)
-        return tuple(one for one in self.kept if document_id in ("", one.document_id))
-
-    def reasons(self, wanted: str) -> tuple[Any, ...]:
-        table = CATALOGUE.lookups.get_table("standing_reasons")
-        return tuple(one for one in table.values() if wanted in tuple(one.attributes["leads_to"]))  # type: ignore[arg-type]  # by its declaration
-
-    def ask(self, document_id: str, wanted: str, reason: str, text: str) -> StandingRequestView:
-        self.calls.note("ask", document_id, wanted, reason, text)
-        self.kept.insert(0, standing_request(document_id=document_id, standing=wanted, is_mine=True))
-        return self.kept[0]
-
-    def decide(self, request_id: str, approve: bool, text: str) -> StandingRequestView:
-        self.calls.note("decide", request_id, approve, text)
-        at = next(number for number, one in enumerate(self.kept) if one.request_id == request_id)
-        state = "approved" if approve else "refused"
-        decided = {"decided_by": "هند السبيعي", "decided_at": NOW}
-        self.kept[at] = replace(self.kept[at], state=state, **decided)  # type: ignore[arg-type]  # one of the two
-        return self.kept[at]
-
-
 def standing_request(**more: Any) -> StandingRequestView:
     reason = CATALOGUE.lookups.get_table("standing_reasons")["conditions_broken"].words
     made = StandingRequestView(
@@ -509,23 +424,6 @@ def standing_request(**more: Any) -> StandingRequestView:
         "زيارة 2026/11/18: استعمال الرصيف دون تصريح.", "سعد الغامدي", ago(hours=3), False, "open",
     )  # fmt: skip
     return replace(made, **more)
-
-
-class FakePreferring:
-    def __init__(self) -> None:
-        self.kept = Preferences()
-        self.refusal: Exception | None = None
-
-    def get(self) -> Preferences:
-        return self.kept
-
-    def put(self, preferences: Preferences) -> None:
-        self.kept = preferences
-
-    def mark(self, use: Use) -> None:
-        if self.refusal is not None:
-            raise self.refusal
-        self.kept = replace(self.kept, use=use)
 
 
 class FakeVerifying:
@@ -598,18 +496,14 @@ class FakeVerifying:
         return self.world.square(self.world.licence.paper(make_claims(**said)))
 
 
-class FakeInbox:
-    def __init__(self, calls: Calls) -> None:
-        self.calls = calls
-
-    def messages(self) -> tuple[SampleMessage, ...]:
-        self.calls.note("messages")
-        code = "رمز تفعيل حسابك في بلدي المكتبي: 48213907. صالح 10 دقائق. لا تشاركه مع أحد."
-        bill_text = "صدرت فاتورة لطلبك 1448-010-0000317 بمبلغ 4,006.00 ر.س."
-        return (
-            SampleMessage("m1", "05*****321", code, ago(minutes=1)),
-            SampleMessage("m2", "05*****321", bill_text, ago(hours=7)),
-        )
+def sample_messages() -> list[SampleMessageReply]:
+    code = "رمز تفعيل حسابك في بلدي المكتبي: 48213907. صالح 10 دقائق. لا تشاركه مع أحد."
+    bill_text = "صدرت فاتورة لطلبك 1448-010-0000317 بمبلغ 4,006.00 ر.س."
+    masked = "05*****321"
+    return [
+        SampleMessageReply(id="m1", mobile_masked=masked, text=code, sent_at=ago(minutes=1)),
+        SampleMessageReply(id="m2", mobile_masked=masked, text=bill_text, sent_at=ago(hours=7)),
+    ]
 
 
 def round_result(calls: Calls) -> Any:
@@ -621,28 +515,27 @@ def round_result(calls: Calls) -> Any:
     return SimpleNamespace(trouble=None)
 
 
-def fake_program(calls: Calls) -> Any:
+def desk_program(calls: Calls, town: TownServer) -> RealProgram:
+    """The real program; what is still made up lies over its acts."""
     accounts = (
         KnownAccount("a1", "noura2026", APPLICANT.display_name, ago(minutes=4)),
         KnownAccount("a2", "saad.g", REVIEWER.display_name, ago(days=2)),
     )
     status = SyncStatus(True, ago(minutes=2), 1, 40, 0, None)
-    return SimpleNamespace(
-        catalogue=CATALOGUE,
-        drafting=FakeDrafting(calls),
-        following=FakeFollowing(calls),
-        paying=FakePaying(calls),
-        printing=FakePrinting(calls),
-        reviewing=FakeReviewing(calls),
-        sample_inbox=FakeInbox(calls),
-        verifying=FakeVerifying(calls),
-        standings=FakeStandings(calls),
-        preferring=FakePreferring(),
-        attaching=FakeAttaching(calls),
-        submitting=SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
-        signing_in=SimpleNamespace(accounts=lambda: accounts),
-        syncing=SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),
-    )
+    made = RealProgram(Path(tempfile.mkdtemp(prefix="desk-", dir=os.environ["HOME"])), town, NOW)
+    # What is put here is found before the real act is made.
+    made.__dict__ |= {
+        "drafting": FakeDrafting(calls),
+        "following": FakeFollowing(calls),
+        "paying": FakePaying(calls),
+        "printing": FakePrinting(calls),
+        "verifying": FakeVerifying(calls),
+        "attaching": FakeAttaching(calls),
+        "submitting": SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
+        "signing_in": SimpleNamespace(accounts=lambda: accounts),
+        "syncing": SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),
+    }
+    return made
 
 
 class Desk:
@@ -651,7 +544,9 @@ class Desk:
     def __init__(self, look: Look, background: Any, account: Account = APPLICANT) -> None:
         self.calls, self.routes = Calls(), list[Route]()
         self.background = background
-        self.program = fake_program(self.calls)
+        self.town = desk_town(self.calls)
+        self.program: Any = desk_program(self.calls, self.town)
+        weakref.finalize(self, self.program.close)
         self.notifications, self.changes = Notifications(CATALOGUE.explain), Changes()
         self.account = account
         self.server = ServerView(Words("خادم تجريبي", "Sample server"), True, True, True)
@@ -668,6 +563,25 @@ class Desk:
             lambda: self.server,
             lambda: TODAY,
         )
+
+    @property
+    def account(self) -> Account | None:
+        account: Account | None = self.program.account
+        return account
+
+    @account.setter
+    def account(self, account: Account | None) -> None:
+        self.program.account = account
+
+
+def desk_town(calls: Calls | None = None) -> TownServer:
+    """A municipality with a queue, and one file on its desk."""
+    town = TownServer(calls, NOW)
+    town.queue, town.file = [queue_row(one) for one in queue_rows()], desk_reply(desk_view())
+    town.messages = sample_messages()
+    for content in FILES:
+        town.keep_blob(content)
+    return town
 
 
 class AtOnce(QObject):

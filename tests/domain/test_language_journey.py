@@ -10,7 +10,8 @@ from balady_desktop.domain.answers import Element
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import content_hash
 from balady_desktop.domain.fees import quote
-from balady_desktop.domain.journey import CHECK_PROBLEM, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.judging import CHECK_PROBLEM
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.service_file import included_parts, read_definition, read_part
 from tests.catalogue.sample_catalogue import SERVICE, sample_catalogue

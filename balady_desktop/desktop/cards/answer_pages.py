@@ -12,7 +12,7 @@ from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
 from balady_desktop.domain.answers import Attachment
-from balady_desktop.domain.journey import PageInWords, Row
+from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.text import isolate, isolate_own
 
 translate = QCoreApplication.translate

@@ -14,14 +14,14 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import primary, quiet, secondary
+from balady_desktop.desktop.parts.buttons import primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
 from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
-from balady_desktop.desktop.shell.shell import Route, Screen, Shell, may_do
+from balady_desktop.desktop.shell.shell import Screen, Shell, may_do
 from balady_desktop.desktop.shell.telling import code_of, sentence
 from balady_desktop.desktop.shell.two_columns import TwoColumns
 from balady_desktop.domain.money import show_riyals
@@ -70,11 +70,8 @@ class CounterScreen(Screen):
         account = self.shell.account()
         place = self.say(account.municipality_words) if account and account.municipality_words else ""
         header = PageHeader(place, self.title())
-        self.verify_button = quiet(translate("Counter", "Check a document"), "shield-check")
-        self.verify_button.clicked.connect(lambda: self.shell.go(Route("verify")))
         self.closing_button = secondary(translate("Counter", "Day closing"), "printer")
         self.closing_button.clicked.connect(self._open_closing)
-        header.add_action(self.verify_button)
         header.add_action(self.closing_button)
         self._page.add(header)
         self.number = CodeField(_LONGEST_NUMBER)

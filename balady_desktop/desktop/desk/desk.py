@@ -32,7 +32,7 @@ _TYPING_RESTS_MS = 300
 _ROWS_AT_ONCE = 100
 _ALL = "all"
 # The name takes what room is left.
-_WIDTHS = {"ar": (204, 0, 148, 140, 130, 108, 108), "en": (204, 0, 125, 200, 110, 100, 105)}
+_WIDTHS = {"ar": (172, 0, 126, 138, 112, 110, 100), "en": (172, 0, 112, 176, 92, 108, 92)}
 
 
 class DeskScreen(Screen):
@@ -95,12 +95,6 @@ class DeskScreen(Screen):
         header = PageHeader(place, self.title())
         self.refresh_button = quiet(translate("Desk", "Refresh"), "refresh-cw")
         self.refresh_button.set_tip(translate("Desk", "Refresh"), "F5")
-        self.verify_button = quiet(translate("Desk", "Check a document"), "shield-check")
-        self.verify_button.clicked.connect(lambda: self.shell.go(Route("verify")))
-        self.standings_button = quiet(translate("Desk", "Document requests"), "badge-check")
-        self.standings_button.clicked.connect(lambda: self.shell.go(Route("standings")))
-        header.add_action(self.standings_button)
-        header.add_action(self.verify_button)
         header.add_action(self.refresh_button)
         self._ui.head.addWidget(header)
         self._ui.rail_place.addWidget(self.rail)

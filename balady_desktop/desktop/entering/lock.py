@@ -112,7 +112,7 @@ class LockScreen(Screen):
     def _opened(self, account: "Account") -> None:
         self.password.clear()
         self.shell.changes.account_changed.emit()
-        self.shell.go(wanted_after(self.params, account))
+        self.shell.go(wanted_after(self.params))
 
     def _refused(self, error: Exception) -> None:
         self._is_asking = False

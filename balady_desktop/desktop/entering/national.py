@@ -184,7 +184,7 @@ class NationalScreen(Screen):
 
     def _entered(self, account: "Account") -> None:
         self.shell.changes.account_changed.emit()
-        self.shell.go(wanted_after(self.params, account))
+        self.shell.go(wanted_after(self.params))
 
     def _over(self, asked: "NumberToMatch", error: Exception) -> None:
         self._is_asking = False

@@ -169,7 +169,7 @@ class SignInScreen(Screen):
                 translate("SignIn", "This version does not know everything that your roles permit."),
                 translate("SignIn", "Install the newer version to do the rest."),
             )
-        self.shell.go(wanted_after(self.params, account))
+        self.shell.go(wanted_after(self.params))
 
     def _refused(self, error: Exception) -> None:
         self._is_asking = False
@@ -202,9 +202,8 @@ class SignInScreen(Screen):
         self.first_password.show()
 
 
-def wanted_after(params: Mapping[str, str], account: "Account") -> Route:
-    """What was wanted before signing in, else where this person works."""
+def wanted_after(params: Mapping[str, str]) -> Route:
+    """What was wanted before signing in, else the gate; whoever has another frame is led on to where he begins."""
     if "then" in params:
         return Route(params["then"], {name: value for name, value in params.items() if name != "then"})
-    # Whoever works for a body is led on from here to the first place of his role.
-    return Route("home" if account.acts else "gate")
+    return Route("gate")

@@ -7,7 +7,8 @@ from balady_desktop.desktop.look.theme import set_state
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.journey import UNKNOWN, Journey
+from balady_desktop.domain.in_words import UNKNOWN
+from balady_desktop.domain.journey import Journey
 
 
 class ComputedWidget(FieldWidget):

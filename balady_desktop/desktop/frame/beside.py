@@ -27,7 +27,11 @@ class Beside:
         self._open[name] = made
         made.show()
 
+    def windows(self) -> list[QWidget]:
+        """Return those that are open."""
+        return list(filter(isValid, self._open.values()))
+
     def close(self) -> None:
         """Close all that are open."""
-        for window in filter(isValid, self._open.values()):
+        for window in self.windows():
             window.close()

@@ -12,12 +12,13 @@ from balady_desktop.desktop.frame.places import may_open
 from balady_desktop.desktop.look.theme import ICON_NAME
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
-from balady_desktop.domain.text import isolate
+from balady_desktop.desktop.shell.telling import code_of
+from balady_desktop.domain.text import isolate, only_code
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:  # the rules are read when somebody looks for something
-    from balady_desktop.actions.desk_views import QueueRowView, QueueView
-    from balady_desktop.actions.views import WorkList, WorkRow
+    from balady_desktop.actions.desk_views import QueueRowView
+    from balady_desktop.actions.views import WorkRow
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
 
@@ -40,61 +41,59 @@ class Findable:
         """Return what is there before anything is asked for."""
         places = self._places()
         helps = [one for one in places if one.route.name in _HELP]
+        names = {one.title for one in places}
+        acts = tuple(one for one in acts_on(screen) if one.title not in names)
         return [
             Group(translate("Finder", "Places"), self._ways(one for one in places if one not in helps)),
             Group(translate("Finder", "Services"), self._ways(self._services())),
-            Group(translate("Finder", "On this screen"), acts_on(screen)),
+            Group(translate("Finder", "On this screen"), acts),
             Group(translate("Finder", "Help"), self._ways(helps)),
         ]
 
-    def search(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
-        """Ask for the records under a text. Where they cannot be asked for, the way to the list remains."""
+    def lists(self, text: str) -> list[Found]:
+        """Return the lists that whoever works here can search for a text."""
+        found = []
         if self._may("worklist"):
-            self._search_own(text, show)
-        elif self._may("desk") and len(text) >= _LEAST_FOR_QUEUE:
-            self._search_queue(text, show)
-        elif self._may("counter") and text.isdecimal():
-            show([self._way(translate("Finder", "Find the bill {number}"), "counter", "number", text)])
+            words = translate("Finder", "Search my applications for “{text}”")
+            found.append(self._list("worklist", words, text))
+        if self._may("desk"):
+            found.append(self._list("desk", translate("Finder", "Search the queue for “{text}”"), text))
+        if self._may("counter") and only_code(text).isdecimal():
+            found.append(self._list("counter", translate("Finder", "Find the bill {text}"), text))
+        return found
 
-    def _search_own(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
-        program, lists = self._shell.program, self._shell.language()
-        every = self._search_in("worklist", text)
+    def ask(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
+        """Ask for the records under a text; where nobody answers, the lists remain."""
+        program, background = self._shell.program, self._shell.background
+        if self._may("worklist"):
+            background.with_store(
+                self._owner,
+                lambda: program.drafting.list(text, "all", "changed", False, 0, _MOST),
+                lambda kept: show([*map(self._own, kept.rows)]),
+                _leave_lists,
+            )
+        if self._may("desk") and len(text) >= _LEAST_FOR_QUEUE:
+            background.with_server(
+                self._owner,
+                lambda: program.reviewing.queue(None, text, False, None, _MOST),
+                lambda kept: show([*map(self._queued, kept.rows)]),
+                _leave_lists,
+            )
 
-        def found(kept: "WorkList") -> None:
-            show([*(self._go(_own_words(one, lists), "file-text", _way_to(one)) for one in kept.rows), every])
+    def _own(self, row: "WorkRow") -> Found:
+        language = self._shell.language()
+        name = row.name or row.service_title.text(language)
+        more = isolate(row.number) if row.number else row.state_words.text(language)
+        params = {"draft_id" if row.kind == "draft" else "application_id": row.id}
+        return self._go(f"{name} · {more}", "file-text", Route(row.kind, params))
 
-        self._shell.background.with_store(
-            self._owner,
-            lambda: program.drafting.list(text, "all", "changed", False, 0, _MOST),
-            found,
-            lambda _: show([every]),
-        )
+    def _queued(self, row: "QueueRowView") -> Found:
+        route = Route("desk_application", {"application_id": row.application_id})
+        return self._go(f"{row.name} · {isolate(row.number)}", "file-text", route)
 
-    def _search_queue(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
-        program = self._shell.program
-        every = self._search_in("desk", text)
-
-        def found(kept: "QueueView") -> None:
-            show([*(self._go(_queue_words(one), "file-text", _desk_way(one)) for one in kept.rows), every])
-
-        self._shell.background.with_server(
-            self._owner,
-            lambda: program.reviewing.queue(None, text, False, None, _MOST),
-            found,
-            lambda _: show([every]),
-        )
-
-    def _search_in(self, place: str, text: str) -> Found:
-        """The list itself, narrowed to what is typed."""
-        words = {
-            "worklist": translate("Finder", "Search my applications for “{text}”"),
-            "desk": translate("Finder", "Search the queue for “{text}”"),
-        }[place]
-        return self._way(words, place, "text", text)
-
-    def _way(self, words: str, place: str, name: str, text: str) -> Found:
+    def _list(self, place: str, words: str, text: str) -> Found:
         route = Route(place, {"focus": "search", "search": text})
-        return self._go(words.format(**{name: isolate(text)}), "search", route)
+        return self._go(words.format(text=isolate(text)), "search", route)
 
     def _services(self) -> list[Place]:
         """Who looks for a service knows no menu."""
@@ -130,23 +129,6 @@ def _press(button: Button) -> None:
         button.click()
 
 
-def _own_words(row: "WorkRow", language: Language) -> str:
-    name = row.name or row.service_title.text(language)
-    return f"{name} · {isolate(row.number)}" if row.number else f"{name} · {row.state_words.text(language)}"
-
-
-def _queue_words(row: "QueueRowView") -> str:
-    return f"{row.name} · {isolate(row.number)}"
-
-
-def _way_to(row: "WorkRow") -> Route:
-    return Route(row.kind, {"draft_id" if row.kind == "draft" else "application_id": row.id})
-
-
-def _desk_way(row: "QueueRowView") -> Route:
-    return Route("desk_application", {"application_id": row.application_id})
-
-
 def service_places(catalogue: "Catalogue", language: Language) -> list[Place]:
     """Return every service that one may apply for; both languages find it."""
     services = map(catalogue.service, catalogue.service_names())
@@ -158,3 +140,9 @@ def _service_place(definition: "ServiceDefinition", language: Language) -> Place
     also = (definition.title.ar, definition.title.en, *((summary.ar, summary.en) if summary else ()))
     route = Route("service", {"service": definition.service})
     return Place(definition.title.text(language), definition.icon, route, " ".join(also))
+
+
+def _leave_lists(error: Exception) -> None:
+    """Where nobody answers, the lists remain, and they say what is wrong; a fault of the program is none of theirs."""
+    if not code_of(error):
+        raise error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -50,8 +50,14 @@ class Group(NamedTuple):
     lines: tuple[Found, ...]
 
 
-# Asks for what is kept under a text, and hands it on when it is here.
-Search = Callable[[str, Callable[[Sequence[Found]], object]], object]
+class Search(Protocol):
+    """Finds records under a text."""
+
+    def lists(self, text: str) -> Sequence[Found]:
+        """Return the ways to the lists that can be searched for the text."""
+
+    def ask(self, text: str, show: Callable[[Sequence[Found]], object]) -> None:
+        """Ask for the records themselves, and hand them on when they are here."""
 
 
 class Finder(Dialog):
@@ -120,7 +126,7 @@ class Finder(Dialog):
     def _ask(self) -> None:
         text = self._text()
         if text and self._search is not None:
-            self._search(text, partial(self._show_kept, text))
+            self._search.ask(text, partial(self._show_kept, text))
 
     def _show_kept(self, text: str, lines: Sequence[Found]) -> None:
         """What comes late for another text is not shown under this one."""
@@ -133,7 +139,8 @@ class Finder(Dialog):
         wanted = search_words(self._text())
         for group in self._groups:
             self._add_group(group.title, [one for one in group.lines if _is_meant(one, wanted)])
-        self._add_group(self._records, self._kept)
+        lists = self._search.lists(self._text()) if self._search is not None and wanted else ()
+        self._add_group(self._records, [*self._kept, *lists])
         self._nothing.setVisible(self.list.count() == 0)
         self.list.setCurrentRow(-1)
         self._step(1)

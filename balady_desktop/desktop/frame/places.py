@@ -67,6 +67,10 @@ NAVIGATION: Mapping[Frame, tuple[NavigationPlace, ...]] = {
 # here works here all day.
 SIDE_LISTS: frozenset[Frame] = frozenset({"body"})
 
+_ACTS_OF_BODIES = frozenset(place.act for place in NAVIGATION["body"] if place.act)
+# Where one begins in one's own name; in another frame, these lead to its first place.
+_BEGINNINGS = frozenset({"home", "gate"})
+
 _EVERYONE = Access(frozenset({"guest", "own", "body"}))
 _CITIZENS = Access(frozenset({"guest", "own"}))
 _SIGNED_IN = Access(frozenset({"own", "body"}))
@@ -104,10 +108,13 @@ _GATES: Mapping[Frame, str] = {"guest": "services", "own": "gate"}
 
 
 def frame_of(account: "Account | None") -> Frame:
-    """Return the frame of whoever works here; a locked program is a guest's."""
+    """Return the frame of whoever works here; a locked program is a guest's.
+
+    A member works for a body where one of its places is his: by an act of a newer server alone nobody does.
+    """
     if account is None or account.is_locked:
         return "guest"
-    return "body" if account.acts or account.acting_for else "own"
+    return "body" if account.acting_for or _ACTS_OF_BODIES & account.acts else "own"
 
 
 def has_side_list(account: "Account | None") -> bool:
@@ -143,7 +150,7 @@ def way_to(route: Route, account: "Account | None") -> Route | None:
         return route
     if account is None or account.is_locked:
         return Route("sign_in" if account is None else "lock", {"then": route.name, **route.params})
-    return first_route(account) if route.name == "home" else None
+    return first_route(account) if route.name in _BEGINNINGS else None
 
 
 def marked_place(route: Route, account: "Account | None") -> str:

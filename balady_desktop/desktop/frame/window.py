@@ -254,7 +254,7 @@ class Window(QMainWindow):
 
     def find_place(self) -> None:
         """Open the list of what can be found by its name."""
-        search = self._findable.search if is_at_work(self.shell) else None
+        search = self._findable if is_at_work(self.shell) else None
         records = translate("Finder", "Applications")
         Finder(self._findable.groups(self.current), self, search, records).open()
 

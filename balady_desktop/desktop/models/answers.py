@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from balady_desktop.desktop.models.register_words import RegisterWords, register_words
 from balady_desktop.domain.definition import Field, Page
-from balady_desktop.domain.journey import Journey, PageInWords, Row
+from balady_desktop.domain.in_words import PageInWords, Row
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:

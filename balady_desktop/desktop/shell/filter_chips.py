@@ -15,7 +15,7 @@ from balady_desktop.domain.text import isolate
 
 _PAD, _ICON = 12, 18
 # English words for states are half as long again as the Arabic ones.
-_RAIL_WIDTH = {"ar": 208, "en": 248}
+_RAIL_WIDTH = {"ar": 196, "en": 224}
 
 
 class Filter(NamedTuple):

@@ -15,7 +15,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.quote_page import quote_of
-from balady_desktop.domain.journey import PageInWords, Row
+from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.words import Language
 from balady_desktop.domain.workflow import Move, Workflow

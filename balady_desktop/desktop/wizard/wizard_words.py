@@ -9,7 +9,8 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.wizard.check_page import find_act
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.domain.definition import Page, ServiceDefinition
-from balady_desktop.domain.journey import CHECK_PROBLEM, Journey
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.judging import CHECK_PROBLEM
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.words import Language
 

@@ -44,11 +44,11 @@ _GEOMETRY = "window/geometry"
 _PUBLIC = frozenset(
     {
         *("home", "pillar", "services", "service", "register", "registration", "sign_in", "lock"),
-        *("about", "keys", "settings", "inbox", "verify", "recover", "recovery", "national", "phone"),
+        *("about", "keys", "settings", "inbox", "verify", "recover", "recovery", "national", "browser", "phone"),
     }
 )
 # Screens that one does not come back to.
-_PASSING = frozenset({"lock", "sign_in", "national", "registration", "register", "recover", "recovery"})
+_PASSING = frozenset({"lock", "sign_in", "national", "browser", "registration", "register", "recover", "recovery"})
 _MOST_BEHIND = 50
 
 

@@ -1,6 +1,6 @@
-"""The command `catalogue`: `check` tells what is wrong, `compare` what differs, `new` begins a service, `publish` proposes.
+"""The command `catalogue`: `check` tells what is wrong, `compare` what differs, `new` begins a service.
 
-Nothing is in force before another administrator approves it in the program.
+`publish` proposes a folder to a server; nothing is in force before another administrator approves it in the program.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.naming import places_in
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.sheets import Sheet
-from balady_desktop.domain.words import Words
+from balady_desktop.domain.words import Language, Words
 
 # The code of a problem that a check of the service tells of; its words are in the definition.
 CHECK_PROBLEM = "check"

@@ -132,6 +132,7 @@ def test_whoever_goes_away_or_cancels_signs_in_no_more(kit: Kit) -> None:
     kit.qtbot.keyClick(screen.cancel, Qt.Key.Key_Space)
     kit.settle()
     assert screen.enter.isVisible()
+    kit.qtbot.waitUntil(lambda: not screen.enter.is_resting())
     kit.qtbot.keyClick(screen.enter, Qt.Key.Key_Space)
     kit.settle()
     kit.go("home")

@@ -186,6 +186,7 @@ def test_the_open_sets_are_these() -> None:
         "StandingRequestBody.standing_now",
         "StandingRequestBody.state",
         "RegistrationReply.state",
+        "RegisterAnswerBody.outcome",
         "PersonReply.kind",
         "PersonReply.roles",
         "ServerReply.state",

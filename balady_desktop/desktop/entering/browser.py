@@ -147,10 +147,10 @@ class BrowserScreen(Screen):
             self, lambda: program.browser.enter(asked), self._entered, lambda error: self._over(error)
         )
 
-    def _entered(self, account: "Account") -> None:
+    def _entered(self, _: "Account") -> None:
         self._is_asking = False
         self.shell.changes.account_changed.emit()
-        self.shell.go(wanted_after(self.params, account))
+        self.shell.go(wanted_after(self.params))
 
     def _time_over(self) -> None:
         asked, program = self._asked, self.shell.program

@@ -94,6 +94,7 @@ class SignInScreen(Screen):
         self.browser = secondary(translate("SignIn", "Sign in with the browser"), "external-link")
         self.browser.clicked.connect(lambda: self.shell.go(Route("browser", self._wanted())))
         self.browser.hide()
+        self._ui.footPlace.addSpacing(4)
         self._ui.footPlace.addWidget(self.browser, 0, Qt.AlignmentFlag.AlignLeading)
         self._ask_for_browser()
         for want, text in (

@@ -80,7 +80,9 @@ _BODY: frozenset[Frame] = frozenset({"body"})
 # Every screen (`screens.py`).
 ACCESS: Mapping[str, Access] = {
     **dict.fromkeys(("home", "pillar", "services", "service"), _CITIZENS),
-    **dict.fromkeys(("register", "registration", "sign_in", "national", "recover", "recovery", "lock"), _EVERYONE),
+    **dict.fromkeys(
+        ("register", "registration", "sign_in", "national", "browser", "recover", "recovery", "lock"), _EVERYONE
+    ),
     **dict.fromkeys(("verify", "settings", "about", "keys", "inbox", "phone"), _EVERYONE),
     **dict.fromkeys(("account", "invitations", "paper"), _SIGNED_IN),
     **dict.fromkeys(("gate", "draft", "conflicts", "changes", "worklist", "application", "bill", "bank"), _OWN),

@@ -34,7 +34,7 @@ translate = QCoreApplication.translate
 _NOBODY: tuple[str, str, frozenset[str]] = ("", "", frozenset())
 _GEOMETRY = "window/geometry"
 # Screens that one does not come back to.
-_PASSING = frozenset({"lock", "sign_in", "national", "registration", "register", "recover", "recovery"})
+_PASSING = frozenset({"lock", "sign_in", "national", "browser", "registration", "register", "recover", "recovery"})
 _MOST_BEHIND = 50
 
 

@@ -30,8 +30,8 @@ class RegisterAsking(QObject):
         self._rest.timeout.connect(self.ask_now)
 
     def is_asking(self, field_id: str) -> bool:
-        """Return whether the register of a field is being asked."""
-        return field_id in self._waiting
+        """Return whether the register of a field is being asked, or will be as soon as the typing rests."""
+        return field_id in self._waiting or (self._ask is not None and field_id in self._open())
 
     def touch(self) -> None:
         """Something was answered, or a page was opened."""

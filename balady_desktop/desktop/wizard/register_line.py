@@ -40,7 +40,7 @@ class RegisterLine(QWidget):
         self.bar.set_message(
             told.tone, told.title, "\n".join(filter(None, (told.facts, self._advice(answer), told.asked)))
         )
-        if not answer.is_checked and answer.answered_at:
+        if not answer.is_checked:
             self.again = self.bar.add_action(translate("RegisterLine", "Ask again"), self.again_wanted.emit, "quiet")
 
     def _asking(self) -> str:

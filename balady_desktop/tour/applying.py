@@ -84,13 +84,17 @@ def _register(stage: Stage) -> None:
             stage.hands.fill("commercial_registration", number)
             line = _register_line(stage)
             wanted = stage.t("RegisterWords", told).partition("{register}")[2]
-            stage.hands.wait(lambda line=line, wanted=wanted: line.bar.title().endswith(wanted), told)
+            _wait_for_line(stage, line, wanted)
             stage.shot(name)
 
 
+def _wait_for_line(stage: Stage, line: RegisterLine, wanted: str) -> None:
+    stage.hands.wait(lambda: line.bar.title().endswith(wanted), wanted)
+
+
 def _register_line(stage: Stage) -> RegisterLine:
-    lines = [one for one in stage.window.findChildren(RegisterLine) if one.isVisibleTo(stage.window.current)]
-    return lines[0] if lines else stage.window.findChildren(RegisterLine)[0]
+    lines = stage.window.findChildren(RegisterLine)
+    return next((one for one in lines if one.isVisible()), lines[0])
 
 
 def _activity(stage: Stage) -> None:

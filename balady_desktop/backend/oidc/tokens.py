@@ -16,7 +16,8 @@ _SKEW = timedelta(seconds=60)
 # A token is made for the sign-in that is under way.
 _OLDEST = timedelta(minutes=10)
 _NEEDED = ["iss", "aud", "exp", "iat", "sub", "nonce"]
-_UNTIMED = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "require": _NEEDED}
+# PyJWT types its options from 2.11 on and not before.
+_UNTIMED: Any = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "require": _NEEDED}
 
 
 class TokenError(ValueError):

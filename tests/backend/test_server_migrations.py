@@ -156,5 +156,5 @@ def test_a_copy_is_kept_before_the_shape_changes(
     database = Database(replace(settings, database_url=f"sqlite:///{copy}"))
     with database.transaction(reading=True) as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.scalar(sa.text("SELECT count(*) FROM person")) == 9
+        assert connection.scalar(sa.text("SELECT count(*) FROM person")) == 12
     database.close()

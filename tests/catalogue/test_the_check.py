@@ -70,7 +70,9 @@ def test_a_misspelt_key_or_name_is_found(is_whole_wanted: bool) -> None:
         if not check_catalogue(Catalogue({**texts, one.file: one.planted(texts[one.file])})).complaints
     ]
     assert len(wanted) > 10_000
-    assert len(unseen) <= len(tried) * 5 // 100, [f"{one.file}:{one.line} {one.name}" for one in unseen]
+    # The promise is of the whole; a sample of 120 may hold twice as many by chance.
+    most = 5 if is_whole_wanted else 10
+    assert len(unseen) <= len(tried) * most // 100, [f"{one.file}:{one.line} {one.name}" for one in unseen]
 
 
 def told(**changed: str) -> list[str]:

@@ -28,7 +28,7 @@ moves:
 
 
 def test_roles_add_up_and_an_unknown_one_allows_nothing() -> None:
-    assert ROLES.names == ("reviewer", "head", "cashier")
+    assert ROLES.names == ("reviewer", "head", "cashier", "administrator")
     assert ROLES.acts(["cashier"]) == {"read", "open", "take_payment", "close_day"}
     assert ROLES.acts(["cashier", "reviewer"]) == ROLES.acts(["cashier"]) | ROLES.acts(["reviewer"])
     assert ROLES.acts(["of tomorrow"]) == ROLES.acts([]) == frozenset()
@@ -38,6 +38,8 @@ def test_nobody_decides_alone() -> None:
     assert not {"decide_standing", "reassign"} & ROLES.acts(["reviewer"])
     assert not {"handle", "decide_standing"} & ROLES.acts(["cashier"])
     assert "take_payment" not in ROLES.acts(["head"])
+    # Whoever publishes what services read handles no application, and reads none.
+    assert ROLES.acts(["administrator"]) == {"propose_edition", "decide_edition"}
 
 
 def test_roles_and_reserved_actors_have_words() -> None:

@@ -190,4 +190,8 @@ def test_the_open_sets_are_these() -> None:
         "PersonReply.roles",
         "ServerReply.state",
         "Change.kind",
+        "PublicationBody.state",
+        "ServiceChangeBody.what",
+        "EndingBody.standing",
+        "EndingBody.state",
     }

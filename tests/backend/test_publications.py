@@ -19,6 +19,7 @@ from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.publications.enforcing import enforce_publications
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import content_hash
+from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE
 from balady_desktop.wire.published import PublishedError, read_published
 from tests.backend.casework import JEDDAH, ONE_ENGINE, REVIEWED, SERVICE, Somebody, Town, mint, operation, quoted
 from tests.backend.visitors import Clock
@@ -119,7 +120,7 @@ def test_two_administrators_publish_and_the_day_puts_it_in_force(
 
 def test_what_is_in_force_is_signed_and_fetched_by_hash(town: Town, one: Somebody, other: Somebody) -> None:
     published(one, other, dearer())
-    reply = town.client.get("/v1/catalogue", params={"language": 2}).json()
+    reply = town.client.get("/v1/catalogue", params={"language": CATALOGUE_LANGUAGE}).json()
     key = town.context.keys.signing.public_key()
     word = read_published(reply["published"], key)
     assert (word.number, word.catalogue, word.endings) == (1, reply["catalogue"], {})
@@ -176,7 +177,7 @@ def test_a_withdrawn_edition_is_taken_in_its_grace_and_a_faulty_one_is_not(
     clock.move(days=1)
     ended(other, one, publication_id, "withdrawn")
     assert read_published(
-        town.client.get("/v1/catalogue", params={"language": 2}).json()["published"],
+        town.client.get("/v1/catalogue", params={"language": CATALOGUE_LANGUAGE}).json()["published"],
         town.context.keys.signing.public_key(),
     ).endings == {edition: "withdrawn"}
     # Nothing begins on it: today's is the one of before.

@@ -15,6 +15,7 @@ from balady_desktop.backend.app import make_app
 from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.registers.adapter import NOT_CHECKED, RegisterReply
 from balady_desktop.backend.settings import Rate
 from balady_desktop.domain.catalogue import Catalogue
@@ -265,7 +266,7 @@ def strict(context: Context, register: Told) -> Iterator[Town]:
     texts = context.catalogue.texts
     name = f"services/{SERVICE}.yaml"
     stern = Catalogue({**texts, name: texts[name].replace("may_go_on: true", "may_go_on: false")})
-    told = replace(context, registers=register, catalogue=stern)
+    told = replace(context, registers=register, in_force=InForce(stern))
     with TestClient(make_app(told), base_url="https://testserver") as client:
         yield Town(client, told)
 

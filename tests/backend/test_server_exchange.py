@@ -18,7 +18,7 @@ from balady_desktop.backend.identity.sample_people import SamplePerson
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.server.queries import get_epoch, replace_epoch
 from balady_desktop.backend.server.tables import server_state
-from balady_desktop.wire.protocol import MEDIA_TYPE, NONCE_HEADER, PROTOCOL_HEADER, SIGNATURE_HEADER
+from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE, MEDIA_TYPE, NONCE_HEADER, PROTOCOL_HEADER, SIGNATURE_HEADER
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_replies_are_json_of_ours_never_html(client: Any) -> None:
 
 
 def test_the_catalogue_is_fetched_by_hash(client: Any, context: Context) -> None:
-    listed = client.get("/v1/catalogue?language=2").json()
+    listed = client.get(f"/v1/catalogue?language={CATALOGUE_LANGUAGE}").json()
     assert listed["catalogue"] == context.catalogue.hash
     for name, value in listed["files"].items():
         assert client.get(f"/v1/catalogue/{value}").content.decode() == context.catalogue.texts[name]
@@ -192,7 +192,7 @@ def test_the_epoch_stays_over_restarts(context: Context) -> None:
 
 
 def test_a_program_that_reads_an_older_language_is_told_to_update(client: TestClient) -> None:
-    replies = [client.get(path) for path in ("/v1/catalogue", "/v1/catalogue?language=1")]
+    replies = [client.get(path) for path in ("/v1/catalogue", "/v1/catalogue?language=2")]
     assert [(one.status_code, one.json()["code"]) for one in replies] == [(426, "upgrade")] * 2
-    assert client.get("/v1/catalogue?language=3").status_code == 200
+    assert client.get(f"/v1/catalogue?language={CATALOGUE_LANGUAGE + 1}").status_code == 200
     assert client.get("/v1/catalogue?language=many").status_code == 422

@@ -24,9 +24,6 @@ def told(before: Catalogue, after: Catalogue, service: str = SERVICE) -> dict[st
     return {one.what: [name.en for name in one.names] for one in found if one.service == service}
 
 
-STREET = "      - {id: street,"
-
-
 def test_nothing_changes_where_nothing_is_read_anew() -> None:
     assert service_changes(OWN, overlaid(OWN, {})) == ()
     assert changed_editions(OWN, OWN) == {}
@@ -49,17 +46,17 @@ def test_fields_are_told_by_their_labels() -> None:
     label = OWN.service(SERVICE).get_field("street").label.en
     mended = with_changes((PATH, "ar: اسم المحل,", "ar: اسم المنشأة,"))
     assert list(told(OWN, mended)) == ["fields_changed"]
-    renamed = with_changes((PATH, "{id: street,", "{id: road, was: street,"))
+    renamed = with_changes((PATH, "- id: street\n", "- id: road\n        was: street\n"))
     assert told(OWN, renamed) == {"fields_changed": [label]}
     # The edition after it, which keeps `was`, changed nothing more.
     again = overlaid(renamed, {TARIFF: OWN.texts[TARIFF].replace("rates: {1: 600", "rates: {1: 700")})
     assert list(told(renamed, again)) == ["fees"]
-    fresh = with_changes((PATH, "{id: street,", "{id: road,"))
+    fresh = with_changes((PATH, "- id: street\n", "- id: road\n"))
     assert told(OWN, fresh) == {"fields_added": [label], "fields_dropped": [label]}
 
 
 def test_steps_and_lists_are_told() -> None:
-    steps = with_changes(("workflows/licence_review.yaml", "code: returned", "code: sent_back"))
+    steps = with_changes(("workflows/licence_review.yaml", "returned", "sent_back"))
     assert told(OWN, steps) == {"steps": []}
     lists = with_changes(("lookups/districts.yaml", "ar: العليا", "ar: حي العليا"))
     assert told(OWN, lists) == {"lists": ["districts"]}

@@ -56,7 +56,7 @@ def _publications() -> None:
         sa.Column("proposed_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
         sa.UniqueConstraint("number", name=op.f("uq_publication_number")),
-        sa.UniqueConstraint("id", "proposed_by", name=op.f("uq_publication_id")),
+        sa.UniqueConstraint("id", "proposed_by", name=op.f("uq_publication_id_proposed_by")),
     )
     op.create_table(
         "publication_decision",
@@ -91,7 +91,7 @@ def _endings() -> None:
             ["publication_id"], ["publication.id"], name=op.f("fk_publication_ending_publication_id_publication")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_ending")),
-        sa.UniqueConstraint("id", "asked_by", name=op.f("uq_publication_ending_id")),
+        sa.UniqueConstraint("id", "asked_by", name=op.f("uq_publication_ending_id_asked_by")),
     )
     op.create_index(op.f("ix_publication_ending_publication_id"), "publication_ending", ["publication_id"])
     op.create_table(

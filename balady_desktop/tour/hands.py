@@ -124,6 +124,7 @@ class Hands(Eyes):
 
     def shortcut(self, key: Qt.Key, held: Qt.KeyboardModifier = _NO_KEY) -> None:
         """Press keys that work wherever the focus is."""
+        self.bring_to_front(self.window)
         QTest.keyClick(self.window, key, held)
         self._app.processEvents()
 

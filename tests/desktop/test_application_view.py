@@ -22,8 +22,7 @@ from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.settings.settings_view import SettingsScreen
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.domain.words import Words
-from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless
+from tests.desktop.work_fakes import CATALOGUE, AtOnce, Desk, application, dressed, nameless
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +36,7 @@ def desk(qapp: QApplication) -> Desk:
 
 
 def opened(qtbot: QtBot, desk: Desk, state: str) -> ApplicationScreen:
-    desk.program.following.view = application(state)
+    desk.lay(application(state))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     screen.resize(1366, 640)
@@ -70,7 +69,7 @@ def test_each_request_leads_to_its_field_and_the_first_open_one_has_the_keyboard
 def test_answered_requests_are_marked_and_offer_the_next_open_one(qtbot: QtBot, desk: Desk) -> None:
     view = application("returned")
     first, second = view.requests
-    desk.program.following.view = replace(view, requests=(replace(first, is_answered=True), second))
+    desk.lay(replace(view, requests=(replace(first, is_answered=True), second)))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     assert screen.requests.first is not None
@@ -98,7 +97,7 @@ def test_papers_open_print_and_save(qtbot: QtBot, desk: Desk) -> None:
 
 def test_what_came_of_it_stands_above_what_is_settled(qtbot: QtBot, desk: Desk) -> None:
     view = application("returned")
-    desk.program.following.view = replace(application("issued"), requests=view.requests)
+    desk.lay(replace(application("issued"), requests=view.requests))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     screen.resize(1366, 900)
@@ -109,16 +108,17 @@ def test_what_came_of_it_stands_above_what_is_settled(qtbot: QtBot, desk: Desk) 
 
 def test_the_licence_is_the_first_of_the_papers(qtbot: QtBot, desk: Desk) -> None:
     view = application("issued")
-    desk.program.following.view = replace(view, documents=tuple(reversed(view.documents)))
+    desk.lay(replace(view, documents=tuple(reversed(view.documents))))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     assert next(iter(screen.documents.buttons))[0] == "d1"
 
 
 def test_a_bill_without_a_biller_code_shows_no_empty_place(qtbot: QtBot, desk: Desk) -> None:
-    view = application("awaiting_payment")
-    assert view.bill is not None
-    desk.program.following.view = replace(view, bill=replace(view.bill, biller_code=""))
+    desk.town.biller_code = ""
+    server = desk.program.workplace.server()
+    desk.program.workplace.learn_server(server.server())
+    desk.lay(application("awaiting_payment"))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     assert "Biller code" not in said(screen)
@@ -134,11 +134,15 @@ def test_refresh_asks_the_server_and_a_failure_leaves_what_is_known(qtbot: QtBot
     screen = opened(qtbot, desk, "returned")
     screen.refresh_button.click()
     assert len(desk.calls.named("round")) == 1
-    assert len(desk.calls.named("open")) == 2
     desk.calls.fails["round"] = Trouble("offline")
     screen.refresh()
     assert [one.kind for one in desk.notifications.record] == ["error"]
     assert "معاد للاستكمال" in screen.state_badge.text()
+    desk.lay(application("issued"))
+    desk.calls.fails.clear()
+    screen.refresh()
+    assert screen.view is not None
+    assert screen.view.state.code == "issued"
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -199,7 +203,7 @@ def test_an_inbox_that_cannot_be_read_says_so_and_can_be_asked_again(qtbot: QtBo
 def test_papers_say_how_they_stand(qtbot: QtBot, desk: Desk) -> None:
     view = application("issued")
     licence, receipt = view.documents
-    desk.program.following.view = replace(view, documents=(replace(licence, standing="suspended"), receipt))
+    desk.lay(replace(view, documents=(replace(licence, standing="suspended"), receipt)))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     badges = [one.text() for one in screen.documents.findChildren(Badge)]
@@ -213,10 +217,10 @@ def test_papers_say_how_they_stand(qtbot: QtBot, desk: Desk) -> None:
 def test_fault_41_the_holder_reads_why_and_since_when(qtbot: QtBot, desk: Desk) -> None:
     view = application("issued")
     licence, receipt = view.documents
-    reason = Words("قيد التحقق من صحتها", "Under examination")
+    reason = CATALOGUE.lookups.get_table("standing_reasons")["under_examination"].words
     change = StandingChangeView("suspended", reason, ("حتى يصل رد الجهة",), licence.issued_at)
     suspended = replace(licence, standing="suspended", changes=(change,))
-    desk.program.following.view = replace(view, documents=(suspended, receipt), standing="suspended")
+    desk.lay(replace(view, documents=(suspended, receipt), standing="suspended"))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     assert screen.state_badge.text() == "Suspended"
@@ -328,15 +332,15 @@ def test_fault_12_attachments_have_room_for_their_frame_on_a_small_screen(
 
 def test_fault_16_applicants_open_what_they_attached(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk, "under_review")
-    assert desk.calls.named("fetch_own") == [], "nothing opens by itself"
+    assert desk.calls.named("blob") == [], "nothing opens by itself"
     file, button = screen.answers.all_buttons()[0]
     button.click()
     (dialog,) = screen.findChildren(AttachmentDialog)
-    assert desk.calls.named("fetch_own") == [(file.sha256,)]
+    assert desk.calls.named("blob") == [(file.sha256,)]
     assert dialog.pane.viewer.page_count() >= 1
     assert nameless(dialog) == []
     dialog.reject()
-    desk.calls.fails["fetch_own"] = Trouble("offline")
+    desk.calls.fails["blob"] = Trouble("offline")
     screen.answers.all_buttons()[1][1].click()
     shown = [one for one in screen.findChildren(AttachmentDialog) if one.isVisible()]
     assert "لا يوجد اتصال" in said(shown[-1])

@@ -1,6 +1,7 @@
 """Several papers in one job: saved by kind and number beside what is there, printed as one, stopped and tried again."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,13 @@ def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
     made = Desk(look(), AtOnce())
-    made.program.following.view = application("issued")
+    lay_all(made, "issued")
     return made
+
+
+def lay_all(desk: Desk, state: str) -> None:
+    """Have every application of the list in the account's file."""
+    desk.lay(*(replace(application(state), application_id=one.id) for one in desk.program.drafting.rows))
 
 
 @pytest.fixture
@@ -142,7 +148,7 @@ def test_the_list_offers_it_for_what_was_sent(qtbot: QtBot, desk: Desk, tmp_path
 
 
 def test_applications_without_papers_say_so(parent: QLabel, desk: Desk, tmp_path: Path) -> None:
-    desk.program.following.view = application("under_review")
+    lay_all(desk, "under_review")
     rows = [one for one in desk.program.drafting.rows if one.kind == "application"]
     WorkPapers(desk.shell, parent, lambda: str(tmp_path)).save(rows)
     assert desk.notifications.record[-1].kind == "info"
@@ -150,8 +156,6 @@ def test_applications_without_papers_say_so(parent: QLabel, desk: Desk, tmp_path
 
 
 def test_a_paid_bill_is_told_by_its_receipt() -> None:
-    from dataclasses import replace
-
     licence, receipt = application("issued").documents
     bill = replace(licence, document_id="d3", kind="bill")
     assert worth_keeping((bill, licence, receipt)) == (licence, receipt)

@@ -25,7 +25,6 @@ from balady_desktop.domain.text import isolate
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.window_kit import Kit, nameless
 from tests.desktop.wizard_fakes import ACCOUNT
-from tests.desktop.work_fakes import FakePaying
 
 ROLES = packaged_catalogue().roles
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -39,7 +38,6 @@ def member(*roles: str) -> Account:
 @pytest.fixture
 def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
     made = Kit(qtbot, tmp_path)
-    made.program.__dict__["paying"] = FakePaying(made.program.town.calls)
     yield made
     made.close()
 
@@ -329,8 +327,7 @@ def test_a_bill_is_looked_for_at_the_counter(kit: Kit) -> None:
     press(found.line, Qt.Key.Key_Return)
     kit.settle()
     assert kit.window.route.name == "counter"
-    paying = kit.program.paying
-    assert paying.calls.named("find_bill") == [("2026110900427",)]  # type: ignore[attr-defined]  # the counter of the kit
+    assert kit.program.town.calls.named("find_bill") == [("2026110900427",)]
 
 
 def test_what_comes_late_for_another_text_is_not_shown(kit: Kit) -> None:

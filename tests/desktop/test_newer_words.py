@@ -33,7 +33,7 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.judging import CHECK_PROBLEM
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
-from tests.desktop.told import standing_body
+from tests.desktop.told import bill_search, standing_body
 from tests.desktop.work_fakes import (
     APPLICANT,
     CASHIER,
@@ -82,10 +82,10 @@ def test_an_application_of_the_future_is_shown_whole(qtbot: QtBot, desk: Desk) -
     made = application("issued")
     licence = replace(made.documents[0], kind="permit", title=NEWER, standing="cancelled")
     state = replace(made.state, code="newer", words=NEWER, holder=None, meaning=None)
-    desk.program.following.view = replace(
+    desk.lay(replace(
         made, documents=(licence, *made.documents[1:]), state=state, standing="cancelled", bill=bill("disputed"),
         path="newer",
-    )  # fmt: skip
+    ))  # fmt: skip
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
     assert screen.view is not None
@@ -117,8 +117,8 @@ def test_a_bill_in_a_state_of_the_future_cannot_be_paid_and_is_not_said_to_be_ov
 
 
 def test_a_payment_in_a_state_of_the_future_is_not_offered_again(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.paying.open_bills.add("b1")
-    desk.program.paying.states = ["held"]
+    desk.program.paying.begin("b1", "sample_bank")
+    desk.town.payment_states = ["held"]
     panel = PaymentPanel(desk.shell, bill("issued"))
     qtbot.addWidget(panel)
     assert panel.shown == "unknown"
@@ -133,7 +133,9 @@ def test_a_cashier_takes_no_money_for_a_bill_in_a_state_of_the_future(qtbot: QtB
     desk.account = CASHIER
     screen = CounterScreen(desk.shell, {})
     qtbot.addWidget(screen)
-    screen._show(replace(desk.program.paying.counter, bill=bill("disputed")))
+    desk.town.bill = bill_search(bill("disputed"))
+    screen.number.setText(bill().bill_number)
+    screen.find_bill()
     assert NEWER.en in said(screen)
     assert "no longer be paid" not in said(screen)
     assert not hasattr(screen, "reference") or not screen.reference.isVisible()

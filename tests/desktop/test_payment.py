@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.desk_views import RefundView
 from balady_desktop.actions.paper_views import DocumentView
 from balady_desktop.desktop.counter.counter import CounterScreen
 from balady_desktop.desktop.following.bank_window import BankWindow
@@ -21,6 +20,8 @@ from balady_desktop.desktop.shell.background import Background
 from balady_desktop.desktop.shell.shell import Route, ServerView
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from balady_desktop.wire.applications import RefundBody
+from tests.desktop.told import bill_search, desk_reply
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.work_fakes import CASHIER, AtOnce, Desk, application, bill, desk_view, dressed, nameless
 
@@ -37,7 +38,7 @@ def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
     made = Desk(look(), AtOnce())
-    made.program.following.view = application("awaiting_payment")
+    made.lay(application("awaiting_payment"))
     return made
 
 
@@ -55,7 +56,7 @@ def said(widget: QWidget) -> str:
 
 
 def test_the_sample_bank_opens_and_the_payment_is_shown_when_the_server_knows_of_it(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.paying.states = ["pending", "pending", "paid"]
+    desk.town.payment_states = ["pending", "pending", "paid"]
     screen, panel = opened(qtbot, desk)
     assert nameless(screen) == []
     panel.choice.pay_button.click()
@@ -63,7 +64,7 @@ def test_the_sample_bank_opens_and_the_payment_is_shown_when_the_server_knows_of
     assert desk.routes[0].name == "bank"
     assert desk.routes[0].params["amount"] == "400600"
     assert panel.shown == "pending"
-    desk.program.following.view = application("issued")
+    desk.lay(application("issued"))
     qtbot.waitUntil(lambda: screen.panel is not panel)
     assert screen.panel is not None
     assert screen.panel.shown == "paid"
@@ -73,10 +74,9 @@ def test_the_sample_bank_opens_and_the_payment_is_shown_when_the_server_knows_of
 
 
 def test_the_bill_is_printed_from_the_page_where_it_is_paid(qtbot: QtBot, desk: Desk) -> None:
-    paper = DocumentView(
-        "d9", "bill", Words("فاتورة سداد", "Bill"), "0101-1448-000077", desk.program.following.view.changed_at
-    )
-    desk.program.following.view = replace(desk.program.following.view, documents=(paper,))
+    view = application("awaiting_payment")
+    paper = DocumentView("d9", "bill", Words("فاتورة سداد", "Bill"), "0101-1448-000077", view.changed_at)
+    desk.lay(replace(view, documents=(paper,)))
     screen, _ = opened(qtbot, desk)
     assert nameless(screen) == []
     assert screen.print_button.isVisibleTo(screen)
@@ -86,7 +86,7 @@ def test_the_bill_is_printed_from_the_page_where_it_is_paid(qtbot: QtBot, desk: 
 
 
 def test_a_copy_older_than_the_servers_word_does_not_offer_the_payment_again(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.paying.states = ["paid"]
+    desk.town.payment_states = ["paid"]
     screen, panel = opened(qtbot, desk)
     panel.begin("sample_bank")
     qtbot.waitUntil(lambda: len(desk.calls.named("round")) == 1)
@@ -127,7 +127,7 @@ def test_nobody_guesses_when_the_server_cannot_be_asked(qtbot: QtBot, desk: Desk
     assert "لا يوجد اتصال" in panel.told.text()
     assert not hasattr(panel, "again_button")
     desk.calls.fails.clear()
-    desk.program.paying.states = ["failed"]
+    desk.town.payment_states = ["failed"]
     panel.ask_button.click()
     assert panel.shown == "failed"
 
@@ -156,7 +156,7 @@ def test_a_payment_left_unknown_is_asked_about_before_anything_else(qtbot: QtBot
     assert not hasattr(again, "choice")
     assert "لا يوجد اتصال" in again.told.text()
     desk.calls.fails.clear()
-    desk.program.paying.states = ["paid"]
+    desk.town.payment_states = ["paid"]
     again.ask_button.click()
     assert again.shown == "paid"
     assert len(desk.calls.named("begin")) == 1
@@ -175,12 +175,12 @@ def test_the_same_payment_is_gone_on_with_and_no_second_one_begun(qtbot: QtBot, 
 
 
 def test_a_refused_payment_can_be_made_again(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.paying.states = ["failed"]
+    desk.town.payment_states = ["failed"]
     _, panel = opened(qtbot, desk)
     panel.begin("sample_bank")
     qtbot.waitUntil(lambda: panel.shown == "failed")
     panel.again_button.click()
-    desk.program.paying.states = ["pending"]
+    desk.town.payment_states = ["pending"]
     panel.begin("sample_bank")
     assert len(desk.calls.named("begin")) == 2
     panel.stop()
@@ -214,7 +214,7 @@ def test_at_the_counter_there_is_nothing_to_press(qtbot: QtBot, desk: Desk) -> N
 @pytest.mark.parametrize(("state", "shown"), [("paid", "paid"), ("expired", "over"), ("cancelled", "over")])
 def test_a_bill_that_is_not_open_offers_no_payment(qtbot: QtBot, desk: Desk, state: str, shown: str) -> None:
     view = application("awaiting_payment")
-    desk.program.following.view = replace(view, bill=bill(state))
+    desk.lay(replace(view, bill=bill(state)))
     _, panel = opened(qtbot, desk)
     assert panel.shown == shown
     panel.application_button.click()
@@ -306,10 +306,10 @@ def test_the_receipt_is_printed_from_the_papers_of_the_application(counter: Coun
     counter.reference.setText("AP1")
     counter.pay()
     counter.dialog.accept()
-    desk.program.reviewing.view = desk_view(application=application("awaiting_payment"))
+    desk.town.file = desk_reply(desk_view(application=application("awaiting_payment")))
     counter.print_button.click()
     assert desk.notifications.record[-1].kind == "warning"
-    desk.program.reviewing.view = desk_view(application=application("issued"))
+    desk.town.file = desk_reply(desk_view(application=application("issued")))
     counter.print_button.release_guard()
     counter.print_button.click()
     assert desk.routes[-1].name == "paper"
@@ -327,7 +327,7 @@ def test_a_reference_that_was_used_is_told_at_its_field(counter: CounterScreen, 
 
 
 def test_a_paid_bill_only_prints(counter: CounterScreen, desk: Desk) -> None:
-    desk.program.paying.counter = replace(desk.program.paying.counter, bill=bill("paid"))
+    desk.town.bill = bill_search(bill("paid"))
     found(counter)
     assert not hasattr(counter, "pay_button")
     assert "paid already" in said(counter)
@@ -352,7 +352,7 @@ def test_the_closing_of_a_day_is_asked_for_by_day(counter: CounterScreen, desk: 
 def test_fault_48_a_bill_that_is_being_paid_online_is_not_taken_at_the_counter(
     counter: CounterScreen, desk: Desk
 ) -> None:
-    desk.program.paying.counter = replace(desk.program.paying.counter, is_being_paid=True)
+    desk.town.bill = bill_search(bill(), is_being_paid=True)
     found(counter)
     assert "Do not take the amount" in said(counter)
     assert not hasattr(counter, "pay_button")
@@ -360,10 +360,13 @@ def test_fault_48_a_bill_that_is_being_paid_online_is_not_taken_at_the_counter(
 
 def test_fault_48_money_to_give_back_is_shown_to_the_cashier(qtbot: QtBot, desk: Desk) -> None:
     desk.account = CASHIER
-    desk.program.paying.to_give_back = (
-        RefundView("ref-2", 400_600, "late", date(2026, 11, 9), "2026110900427", "ن*** ع***"),
-        RefundView("ref-3", 100, "a_newer_reason", date(2026, 11, 9), "", ""),
-    )
+    given = {"provider": "sample_bank", "paid_at": datetime(2026, 11, 9, 9, tzinfo=UTC), "payment_id": "p"}
+    desk.town.refunds = [
+        RefundBody(
+            reference="ref-2", amount=400_600, reason="late", bill_number="2026110900427", payer_masked="ن***", **given
+        ),
+        RefundBody(reference="ref-3", amount=100, reason="a_newer_reason", bill_number="", **given),
+    ]
     screen = CounterScreen(desk.shell, {})
     qtbot.addWidget(screen)
     screen.show()
@@ -379,7 +382,7 @@ def test_fault_48_with_nothing_to_give_back_nothing_is_shown(counter: CounterScr
 
 
 def test_fault_31_the_keyboard_begins_at_the_way_to_pay(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.following.view = application("awaiting_payment")
+    desk.lay(application("awaiting_payment"))
     screen, panel = opened(qtbot, desk)
     # The store's word comes after the page is shown.
     panel._take_open(False)
@@ -389,7 +392,7 @@ def test_fault_31_the_keyboard_begins_at_the_way_to_pay(qtbot: QtBot, desk: Desk
 
 
 def test_fault_31_what_is_paid_in_another_window_leaves_the_focus_at_the_receipt(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.paying.states = ["pending", "pending", "paid"]
+    desk.town.payment_states = ["pending", "pending", "paid"]
     screen, panel = opened(qtbot, desk)
     other = BankWindow(desk.shell, BANK)
     qtbot.addWidget(other)
@@ -398,7 +401,7 @@ def test_fault_31_what_is_paid_in_another_window_leaves_the_focus_at_the_receipt
     other.show()
     other.activateWindow()
     qtbot.waitUntil(other.isActiveWindow)
-    desk.program.following.view = application("issued")
+    desk.lay(application("issued"))
     qtbot.waitUntil(lambda: screen.panel is not panel)
     assert screen.panel is not None
     assert screen.focusWidget() is screen.panel.application_button

@@ -525,7 +525,7 @@ def test_the_check_page_puts_the_answers_on_paper(kit: Kit) -> None:
     wizard.content.summary_button.click()
     kit.settle()
     assert kit.window.route == Route("paper", {"draft_id": "d1"})
-    assert kit.program.printing.made == [("d1", "en")]
+    assert kit.program.town.calls.named("draft_summary") == [("d1", "en")]
     kit.window.back()
     assert kit.window.route == Route("draft", {"draft_id": "d1"})
 

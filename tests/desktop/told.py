@@ -1,5 +1,7 @@
 """What screens show, as the server would have told it: tests say what is to be seen, the real program reads it."""
 
+from datetime import UTC, datetime
+
 from balady_desktop.actions.desk_views import DeskView, QueueRowView
 from balady_desktop.actions.paper_views import StandingRequestView
 from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
@@ -9,13 +11,14 @@ from balady_desktop.wire.applications import (
     ApplicationBody,
     AskedOfApplicant,
     BillBody,
+    BillSearchReply,
     DeskApplicationReply,
     DocumentBody,
     FeeLineBody,
     QueueRow,
     TimelineEntry,
 )
-from balady_desktop.wire.proofs import StandingRequestBody
+from balady_desktop.wire.proofs import StandingChange, StandingRequestBody
 
 CATALOGUE = packaged_catalogue()
 _REASONS = ("return_reasons", "rejection_reasons", "standing_reasons")
@@ -40,7 +43,7 @@ def application_body(view: ApplicationView) -> ApplicationBody:
     return ApplicationBody(
         application_id=view.application_id,
         application_number=view.number,
-        draft_id="draft-of-it",
+        draft_id=f"draft-of-{view.application_id}",
         service=view.service,
         definition=CATALOGUE.edition(view.service).hash,
         version=view.version,
@@ -61,6 +64,12 @@ def application_body(view: ApplicationView) -> ApplicationBody:
                 number=one.number,
                 issued_at=one.issued_at,
                 standing=one.standing,
+                changes=[
+                    StandingChange(
+                        standing=change.standing, reason=_reason(change.reason), texts=list(change.texts), at=change.at
+                    )
+                    for change in one.changes
+                ],
             )
             for one in view.documents
         ],
@@ -100,6 +109,17 @@ def bill_body(view: BillView) -> BillBody:
         due_on=view.due_on,
         state=view.state,
         receipt_number=view.receipt_number,
+    )
+
+
+def bill_search(view: BillView, *, is_being_paid: bool = False) -> BillSearchReply:
+    """Return what a cashier finds."""
+    return BillSearchReply(
+        bill=bill_body(view),
+        application_number="1448-010-0000317",
+        service="professional_licence",
+        payer_masked="ن*** ع*** ا***ي",
+        pending_until=datetime.now(UTC) if is_being_paid else None,
     )
 
 

@@ -19,7 +19,15 @@ from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import OfflineError, RemoteError
 from balady_desktop.remote.exchange import Answer
-from balady_desktop.wire.applications import DeskApplicationReply, QueueReply, QueueRow
+from balady_desktop.wire.applications import (
+    BillSearchReply,
+    DeskApplicationReply,
+    PaymentIntentReply,
+    QueueReply,
+    QueueRow,
+    RefundBody,
+    RefundsReply,
+)
 from balady_desktop.wire.proofs import StandingRequestBody, StandingRequestsReply
 from balady_desktop.wire.protocol import MEDIA_TYPE, Reply
 from balady_desktop.wire.server import SampleInboxReply, SampleMessageReply, ServerReply
@@ -71,6 +79,11 @@ class TownServer:
         # What the file is after the next move; None: as it was.
         self.after_move: DeskApplicationReply | None = None
         self.standing_requests: list[StandingRequestBody] = []
+        # What a cashier finds, and what the payment of a bill is at each look; the last word stays.
+        self.bill: BillSearchReply | None = None
+        self.payment_states = ["pending"]
+        self.refunds: list[RefundBody] = []
+        self.biller_code = "901"
         self.messages: list[SampleMessageReply] = []
         self.blobs: dict[str, bytes] = {}
 
@@ -196,6 +209,51 @@ class TownServer:
         self.standing_requests[at] = made
         return made
 
+    # --- money ---
+
+    def _begin_payment(self, asked: Asked) -> Reply:
+        self.calls.note("begin", *asked.at, asked.body["provider"])
+        return self._payment("pending", asked.body["provider"])
+
+    def _look_at_payment(self, asked: Asked) -> Reply:
+        self.calls.note("state", *asked.at)
+        states = self.payment_states
+        return self._payment(states.pop(0) if len(states) > 1 else states[0])
+
+    def _payment(self, state: str, provider: str = "sample_bank") -> PaymentIntentReply:
+        bill = self._found().bill
+        return PaymentIntentReply(
+            intent_id="i1",
+            bill_number=bill.bill_number,
+            biller_code=self.biller_code,
+            amount=bill.total,
+            provider=provider,
+            state=state,
+        )
+
+    def _pay_at_bank(self, asked: Asked) -> Reply:
+        body = asked.body
+        self.calls.note("pay_at_sample_bank", body["bill_number"], body["intent_id"], body["outcome"])
+        return self._payment(self.payment_states[0])
+
+    def _found(self) -> BillSearchReply:
+        assert self.bill is not None, "there is no bill"
+        return self.bill
+
+    def _find_bill(self, asked: Asked) -> Reply:
+        number = asked.query["number"]
+        self.calls.note("find_bill", number)
+        if number != self._found().bill.bill_number:
+            raise Trouble("not_found")
+        return self._found()
+
+    def _pay_at_counter(self, asked: Asked) -> Reply:
+        self.calls.note("pay_at_counter", *asked.at, asked.body["amount"], asked.body["terminal_reference"])
+        return self._found().bill.model_copy(update={"state": "paid", "receipt_number": "0101-1448-000042"})
+
+    def _list_refunds(self, asked: Asked) -> Reply:
+        return RefundsReply(refunds=self.refunds)
+
     # --- open to all ---
 
     def _inbox(self, asked: Asked) -> Reply:
@@ -213,7 +271,7 @@ class TownServer:
             signing_key=_KEY,
             catalogue="published",
             sample=True,
-            biller_code="901",
+            biller_code=self.biller_code,
             sample_inbox=True,
             sample_bank=True,
         )
@@ -227,6 +285,12 @@ class TownServer:
         "POST /v1/desk/applications/([^/]+)/release": _release,
         "POST /v1/desk/applications/([^/]+)/moves": _move,
         "GET /v1/blobs/([^/]+)": _blob,
+        "POST /v1/bills/([^/]+)/payment-intents": _begin_payment,
+        "GET /v1/payment-intents/([^/]+)": _look_at_payment,
+        "POST /v1/sample-bank/payments": _pay_at_bank,
+        "GET /v1/desk/bills": _find_bill,
+        "POST /v1/desk/bills/([^/]+)/payments": _pay_at_counter,
+        "GET /v1/desk/refunds": _list_refunds,
         "GET /v1/desk/standing-requests": _list_standings,
         "POST /v1/desk/documents/([^/]+)/standing-requests": _ask_standing,
         "POST /v1/desk/standing-requests/([^/]+)/decision": _decide_standing,

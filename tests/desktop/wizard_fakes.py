@@ -5,7 +5,7 @@ import hashlib
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from balady_desktop.actions.account_views import (
     RegistrationView,
     SyncStatus,
 )
-from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.views import (
     ApplicationView,
     ConflictView,
@@ -34,8 +33,7 @@ from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from tests.desktop.real_program import RealProgram
-from tests.desktop.town_server import Calls
-from tests.desktop.work_fakes import FakeVerifying, desk_town, picture
+from tests.desktop.work_fakes import FakePrinting, FakeVerifying, desk_town
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -367,29 +365,6 @@ class FakeSyncing(Failing):
         return self.result
 
 
-class FakePrinting:
-    """Papers of one white page."""
-
-    def __init__(self) -> None:
-        self.made: list[tuple[str, str]] = []
-
-    def draft_summary(self, draft_id: str, language: str) -> PaperView:
-        self.made.append((draft_id, language))
-        return PaperView(Words("ملخص الطلب", "Application summary"), b"%PDF-1.7")
-
-    def requirements(self, service: str, language: str) -> PaperView:
-        self.made.append((service, language))
-        return PaperView(Words("كشف المتطلبات", "Requirements"), b"%PDF-1.7")
-
-    def outline(self, content: bytes, media_type: str = "application/pdf") -> FileOutline:
-        return FileOutline(((50, 70),), 1)
-
-    def pages(
-        self, content: bytes, dpi: int, numbers: Sequence[int], media_type: str = "application/pdf"
-    ) -> tuple[PageImage, ...]:
-        return (PageImage(picture(100, 140, "ملخص"), 100, 140),)
-
-
 class FakeProgram(RealProgram):
     """The real program over a town server; what a test drives by hand is put over its acts."""
 
@@ -402,8 +377,8 @@ class FakeProgram(RealProgram):
             "registering": FakeRegistering(),
             "signing_in": FakeSigningIn(self),
             "syncing": FakeSyncing(),
-            "printing": FakePrinting(),
-            "verifying": FakeVerifying(Calls()),
+            "printing": FakePrinting(self.town.calls),
+            "verifying": FakeVerifying(self.town.calls),
         }
         acts["submitting"], acts["following"] = FakeSubmitting(acts["drafting"]), FakeFollowing(acts["drafting"])
         # What is put here is found before the real act is made.

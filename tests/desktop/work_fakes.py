@@ -20,11 +20,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from balady_desktop.actions.account_views import Account, KnownAccount, SyncStatus
 from balady_desktop.actions.camera import Frame, FrameSource, find_squares
 from balady_desktop.actions.desk_views import (
-    CounterBill,
     DeskView,
-    PaymentView,
     QueueRowView,
-    RefundView,
 )
 from balady_desktop.actions.paper_views import DocumentView, FileOutline, PageImage, PaperView, StandingRequestView
 from balady_desktop.actions.verifying import ListsView, PaperCheck
@@ -48,11 +45,12 @@ from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.text import fold
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.wire.server import SampleMessageReply
 from benchmarks.paper_world import NOW as PAPERS_NOW
 from benchmarks.paper_world import RECORD, PaperWorld, make_claims
 from tests.desktop.real_program import RealProgram
-from tests.desktop.told import desk_reply, queue_row
+from tests.desktop.told import application_body, bill_search, desk_reply, queue_row
 from tests.desktop.town_server import Calls, TownServer
 from tests.services.complete_application import complete_answers
 
@@ -297,75 +295,6 @@ class FakeDrafting:
         return True
 
 
-class FakeFollowing:
-    def __init__(self, calls: Calls) -> None:
-        self.calls, self.view = calls, application()
-
-    def open(self, application_id: str) -> ApplicationView:
-        self.calls.note("open", application_id)
-        return self.view
-
-    def refresh(self, application_id: str) -> None:
-        self.calls.note("refresh", application_id)
-
-
-class FakeAttaching:
-    """Own files: a picture, or what `failing` says."""
-
-    def __init__(self, calls: Calls) -> None:
-        self.calls = calls
-
-    def fetch(self, sha256: str) -> bytes:
-        self.calls.note("fetch_own", sha256)
-        return picture(1600, 1200, "واجهة المحل")
-
-
-class FakePaying:
-    """The server's word is what `states` says next."""
-
-    def __init__(self, calls: Calls) -> None:
-        self.calls, self.states = calls, ["pending"]
-        self.open_bills = set[str]()
-        self.counter = CounterBill(bill(), "1448-010-0000317", SERVICE.title, "ن*** ع*** ا***ي")
-        self.to_give_back: tuple[RefundView, ...] = ()
-
-    def refunds(self) -> tuple[RefundView, ...]:
-        return self.to_give_back
-
-    def begin(self, bill_id: str, provider: str) -> PaymentView:
-        self.calls.note("begin", bill_id, provider)
-        self.open_bills.add(bill_id)
-        return self._view("pending", provider)
-
-    def is_open(self, bill_id: str) -> bool:
-        return bill_id in self.open_bills
-
-    def state(self, bill_id: str) -> PaymentView | None:
-        self.calls.note("state", bill_id)
-        if bill_id not in self.open_bills:
-            return None
-        state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
-        if state in ("paid", "failed", "expired"):
-            self.open_bills.discard(bill_id)
-        return self._view(state)
-
-    def pay_at_sample_bank(self, bill_number: str, intent_id: str, outcome: str) -> None:
-        self.calls.note("pay_at_sample_bank", bill_number, intent_id, outcome)
-
-    def find_bill(self, number: str) -> CounterBill:
-        self.calls.note("find_bill", number)
-        if number != self.counter.bill.bill_number:
-            raise Trouble("not_found")
-        return self.counter
-
-    def pay_at_counter(self, bill_id: str, amount: int, terminal_reference: str) -> str:
-        self.calls.note("pay_at_counter", bill_id, amount, terminal_reference)
-        return "0101-1448-000042"
-
-    def _view(self, state: str, provider: str = "sample_bank") -> PaymentView:
-        return PaymentView("i1", state, bill().bill_number, "901", bill().total, None, provider)  # type: ignore[arg-type]  # by the test's word
-
-
 class FakePrinting:
     def __init__(self, calls: Calls) -> None:
         self.calls, self.pages_of_paper = calls, 2
@@ -526,11 +455,8 @@ def desk_program(calls: Calls, town: TownServer) -> RealProgram:
     # What is put here is found before the real act is made.
     made.__dict__ |= {
         "drafting": FakeDrafting(calls),
-        "following": FakeFollowing(calls),
-        "paying": FakePaying(calls),
         "printing": FakePrinting(calls),
         "verifying": FakeVerifying(calls),
-        "attaching": FakeAttaching(calls),
         "submitting": SimpleNamespace(edit_copy=lambda draft_id: SimpleNamespace(draft_id=f"copy of {draft_id}")),
         "signing_in": SimpleNamespace(accounts=lambda: accounts),
         "syncing": SimpleNamespace(status=lambda: status, round=lambda: round_result(calls)),
@@ -547,8 +473,11 @@ class Desk:
         self.town = desk_town(self.calls)
         self.program: Any = desk_program(self.calls, self.town)
         weakref.finalize(self, self.program.close)
+        # What the server says of itself is known after the first contact.
+        self.program.workplace.server()
         self.notifications, self.changes = Notifications(CATALOGUE.explain), Changes()
         self.account = account
+        self.lay(application())
         self.server = ServerView(Words("خادم تجريبي", "Sample server"), True, True, True)
         self.shell = Shell(
             self.program,
@@ -564,6 +493,16 @@ class Desk:
             lambda: TODAY,
         )
 
+    def lay(self, *views: ApplicationView) -> None:
+        """Have applications in the account's own file, as the server last told of them."""
+        with self.program.workplace.storage().transaction() as store:
+            for view in views:
+                body = application_body(view)
+                copy = ApplicationCopy(
+                    body.application_id, body.draft_id, body.version, "epoch-1", body.model_dump(mode="json")
+                )
+                store.applications.put(copy, 0)
+
     @property
     def account(self) -> Account | None:
         account: Account | None = self.program.account
@@ -578,7 +517,7 @@ def desk_town(calls: Calls | None = None) -> TownServer:
     """A municipality with a queue, and one file on its desk."""
     town = TownServer(calls, NOW)
     town.queue, town.file = [queue_row(one) for one in queue_rows()], desk_reply(desk_view())
-    town.messages = sample_messages()
+    town.bill, town.messages = bill_search(bill()), sample_messages()
     for content in FILES:
         town.keep_blob(content)
     return town

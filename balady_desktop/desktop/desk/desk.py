@@ -32,7 +32,7 @@ _TYPING_RESTS_MS = 300
 _ROWS_AT_ONCE = 100
 _ALL = "all"
 # The name takes what room is left.
-_WIDTHS = {"ar": (172, 0, 126, 138, 112, 110, 100), "en": (172, 0, 112, 176, 92, 108, 92)}
+_WIDTHS = {"ar": (204, 0, 100, 136, 96, 108, 92), "en": (204, 0, 96, 176, 84, 108, 84)}
 
 
 class DeskScreen(Screen):

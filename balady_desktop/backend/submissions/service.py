@@ -178,6 +178,7 @@ def _keep_submission(
         sa.insert(submission).values(
             id=submission_id,
             application_id=found.id,
+            municipality=found.municipality,
             revision=revisions.scalar_subquery(),
             **content,
             known=dict(journey.facts.known),
@@ -187,7 +188,7 @@ def _keep_submission(
             sent_on={field: day.isoformat() for field, day in journey.facts.sent_on.items()},
         )
     )
-    link_blobs(work, found.id, [entry["sha256"] for entry in content["manifest"]])
+    link_blobs(work, found.id, found.municipality, [entry["sha256"] for entry in content["manifest"]])
     work.audit(found.municipality, "submission.received", submission_id, {"content": content_digest})
     return acknowledgement
 

@@ -107,6 +107,11 @@ def _work_for_the_body(stage: Stage) -> None:
         stage.restart()
         stage.hands.settle()
         stage.check(_account(stage).acting_for == RIYADH, "the choice is remembered for the account")
+        # The first round offers the places anew: whoever presses a key meanwhile begins again.
+        stage.hands.wait(lambda: stage.parts.program.syncing.status().last_sync is not None, "the first round")
+        stage.hands.settle()
+        stage.hands.visit(stage.t("Header", "Municipal desk"), "desk")
+        stage.hands.settle()
         stage.shot("acting-restarted")
 
 

@@ -8,8 +8,11 @@ import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
+from balady_desktop.backend.applications.tables import asked, submission, timeline_entry
 from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.files.tables import blob_link
+from balady_desktop.backend.payments.tables import payment_intent
 from balady_desktop.backend.people.memberships import members_of
 from balady_desktop.backend.people.merging import MergeProblem, merge_body
 from balady_desktop.backend.people.queries import identity_hash
@@ -366,6 +369,21 @@ def test_each_look_at_somebody_elses_data_is_in_the_audit_trail(town: Town) -> N
     assert cashier.get("/v1/desk/bills", number=bill["bill_number"]).status_code == 200
     what = sorted([(RIYADH, clerk.person_id, f"{one}.read") for one in ("bill", "document", "file")])
     assert looks() == sorted([*what, (RIYADH, cashier.person_id, "bill.read")])
+
+
+@ONE_ENGINE
+def test_each_row_of_an_application_says_whose_municipality_it_is(town: Town) -> None:
+    owner, reviewer = town.somebody(), town.staff("reviewer")
+    application_id = owner.apply()
+    reviewer.take(application_id)
+    wanted = {"field": "street", "reason": "data_differs_from_document", "text": "x"}
+    told = reviewer.move(application_id, "return", requests=[wanted])
+    assert told.status_code == 200, told.text
+    bill = town.approved(owner)["bill"]
+    paying = owner.post(f"/v1/bills/{bill['bill_id']}/payment-intents", {"provider": "sample_bank"})
+    assert paying.status_code == 200
+    for table in (submission, timeline_entry, asked, blob_link, payment_intent):
+        assert {row.municipality for row in town.rows(table)} == {RIYADH}, table.name
 
 
 def test_an_invitation_lives_on_both_engines(office: Office, town: Town) -> None:

@@ -13,10 +13,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from balady_desktop.backend.applications.tables import timeline_entry
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database, DatabaseUnfitError
 from balady_desktop.backend.people.memberships import roles_in
+from balady_desktop.backend.people.tables import body
 from balady_desktop.backend.prints.tables import document_file
 from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
 from balady_desktop.backend.settings import Settings
@@ -115,12 +117,42 @@ def test_roles_that_were_given_are_memberships_after_the_tenth_step(empty: Datab
         assert roles_in(connection, "p0", "00100100", moment - timedelta(seconds=1)) == ()
 
 
+def test_offices_are_bodies_and_rows_have_their_municipality_after_the_thirteenth_step(
+    empty: Database, settings: Settings
+) -> None:
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    with empty.transaction() as connection:
+        command.upgrade(configuration(connection), "0011")
+        tables = sa.MetaData()
+        tables.reflect(connection, only=["person", "application", "timeline_entry"])
+        person = tables.tables["person"]
+        for number, kind in enumerate(("engineering_office", "citizen")):
+            names = dict.fromkeys(("user_name", "user_name_folded", "display_name_ar", "display_name_en"), f"u{number}")
+            values = {**names, "kind": kind, "facts": {}, "created_at": moment}
+            connection.execute(sa.insert(person).values(person_id=f"p{number}", password_hash="-", **values))
+        _fill(connection, tables)
+        entry = {"move": "submit", "state": "s", "role": "applicant", "actor": "p1", "text": "", "reasons": "[]"}
+        row = {"application_id": "a1", "seq": 1, "at": moment, **entry}
+        connection.execute(sa.insert(tables.tables["timeline_entry"]).values(**row))
+    prepare_schema(empty, settings.data_folder / "backups")
+    with empty.transaction() as connection:
+        assert roles_in(connection, "p0", "p0", moment) == ("manager",)
+        assert [tuple(one) for one in connection.execute(sa.select(body.c.code, body.c.kind))] == [
+            ("p0", "engineering_office")
+        ]
+        assert connection.scalars(sa.select(timeline_entry.c.municipality)).all() == ["x"]
+    with pytest.raises(sa.exc.DBAPIError, match="append_only"), empty.transaction() as connection:
+        connection.execute(sa.update(timeline_entry).values(text="other"))
+
+
 def _fill(connection: sa.Connection, tables: sa.MetaData) -> None:
-    """Write one row into each table, with the least that its columns take."""
+    """Write one row into each of the tables that is there, with the least that its columns take."""
     samples = {"TEXT": "x", "INTEGER": 1, "BIGINT": 1}
     named = {"id": "d1", "application_id": "a1", "document_id": "d1", "sha256": "a" * 64, "holder": "{}"}
     moment = datetime(2026, 3, 1)
     for table, key in (("application", "a1"), ("document", "d1"), ("document_file", None)):
+        if table not in tables.tables:
+            continue
         row = {}
         for column in tables.tables[table].columns:
             if column.nullable:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.member_views import BodyView, InvitationView, MembersView, MemberView, RoleView
@@ -183,6 +183,18 @@ def test_the_second_administrator_decides_on_the_row(qtbot: QtBot, desk: Desk) -
     screen.buttons["withdraw"].click()
     assert desk.calls.named("approve") == [("i1", True), ("i1", False)]
     assert desk.calls.named("withdraw") == [("i2",)]
+
+
+def test_a_button_that_goes_with_the_focus_leaves_one_offer(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk)
+    screen.activateWindow()
+    mark(screen, 0)
+    screen.buttons["approve"].setFocus()
+    desk.program.members.view = replace(VIEW, invitations=(OFFERED,))
+    screen.buttons["approve"].click()
+    QApplication.processEvents()
+    hint = [one.isVisible() for one in screen.findChildren(QLabel) if one is screen.hint]
+    assert hint == [offered(screen) == {"invite"}]
 
 
 def test_another_body_is_chosen_in_the_list(qtbot: QtBot, desk: Desk) -> None:

@@ -74,7 +74,12 @@ def write_timeline(work: Work, moved: Row[Any], move: str, role: str, said: Said
     entry = {"move": move, "state": moved.state, "role": role, "text": said.text, "reasons": list(said.reasons)}
     work.connection.execute(
         sa.insert(timeline_entry).values(
-            application_id=moved.id, seq=seq.scalar_subquery(), actor=work.person, at=work.now, **entry
+            application_id=moved.id,
+            seq=seq.scalar_subquery(),
+            municipality=moved.municipality,
+            actor=work.person,
+            at=work.now,
+            **entry,
         )
     )
     work.audit(moved.municipality, f"application.{move}", moved.id, {**entry, "version": moved.version})

@@ -221,6 +221,7 @@ def _ask(work: Work, found: Row[Any], request: MoveRequest) -> None:
         {
             "id": work.context.new_id(),
             "application_id": found.id,
+            "municipality": found.municipality,
             "position": first + place,
             "field": one.field,
             "reason": one.reason,

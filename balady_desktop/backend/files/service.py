@@ -141,9 +141,14 @@ def remove_expired_uploads(context: Context) -> None:
             log_failure("upload_not_removed", error, table=upload.name, row=upload_id)
 
 
-def link_blobs(work: Work, application_id: str, hashes: Iterable[str]) -> None:
+def link_blobs(work: Work, application_id: str, municipality: str, hashes: Iterable[str]) -> None:
     """Let the staff of the application's municipality read the applicant's files."""
     for sha256 in hashes:
         insert_if_absent(
-            work.connection, blob_link, application_id=application_id, sha256=sha256, person_id=work.person
+            work.connection,
+            blob_link,
+            application_id=application_id,
+            sha256=sha256,
+            person_id=work.person,
+            municipality=municipality,
         )

@@ -35,5 +35,6 @@ blob_link = sa.Table(
     sa.Column("application_id", sa.Text, primary_key=True),
     sa.Column("sha256", sa.Text, primary_key=True),
     sa.Column("person_id", sa.Text, nullable=False),
+    sa.Column("municipality", sa.Text, nullable=False, server_default=""),
     sa.Index("ix_blob_link_sha256", "sha256"),
 )

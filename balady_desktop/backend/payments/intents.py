@@ -31,6 +31,7 @@ def begin_intent(work: Work, bill_id: str, provider: PaymentProvider | None, nam
         return {"intent_id": pending.id}
     intent_id = work.context.new_id()
     row = {"id": intent_id, "bill_id": bill_id, "person_id": work.person, "provider": name, "amount": found.total}
+    row["municipality"] = found.municipality
     work.connection.execute(sa.insert(payment_intent).values(**row, state="pending", made_at=work.now))
     return {"intent_id": intent_id}
 

@@ -11,6 +11,7 @@ payment_intent = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("bill_id", sa.Text, sa.ForeignKey("bill.id"), nullable=False, index=True),
     sa.Column("person_id", sa.Text, nullable=False),
+    sa.Column("municipality", sa.Text, nullable=False, server_default=""),
     sa.Column("provider", sa.Text, nullable=False),
     sa.Column("amount", sa.BigInteger, nullable=False),
     sa.Column("state", sa.Text, nullable=False),

@@ -182,6 +182,7 @@ def _keep_submission(
         sa.insert(submission).values(
             id=submission_id,
             application_id=found.id,
+            municipality=found.municipality,
             revision=revisions.scalar_subquery(),
             **content,
             known=dict(journey.facts.known),
@@ -192,7 +193,7 @@ def _keep_submission(
             registers=_registers(work, journey),
         )
     )
-    link_blobs(work, found.id, [entry["sha256"] for entry in content["manifest"]])
+    link_blobs(work, found.id, found.municipality, [entry["sha256"] for entry in content["manifest"]])
     work.audit(found.municipality, "submission.received", submission_id, {"content": content_digest})
     return acknowledgement
 

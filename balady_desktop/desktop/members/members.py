@@ -38,6 +38,7 @@ class MembersScreen(Screen):
         account = shell.account()
         self.body = params.get("body", account.municipality or "" if account is not None else "")
         self.view: MembersView | None = None
+        self._offers = 0
         self.dialog: MembershipDialog | None = None
         self.model = MemberModel(shell.language(), self)
         self.table = self._build_table()
@@ -108,9 +109,9 @@ class MembersScreen(Screen):
         page.addLayout(above)
         page.addWidget(self.table, 1)
         bar = ActionBar()
-        self._hint = words(translate("Members", "Choose a member or an invitation to see what can be done"), "caption")
-        self._hint.setMinimumHeight(look().px(40))
-        bar.add(self._hint)
+        self.hint = words(translate("Members", "Choose a member or an invitation to see what can be done"), "caption")
+        self.hint.setMinimumHeight(look().px(40))
+        bar.add(self.hint)
         for name, button, act in (
             ("approve", primary(translate("Members", "Approve"), "check"), lambda: self._decide(True)),
             ("refuse", secondary(translate("Members", "Refuse"), "x"), lambda: self._decide(False)),
@@ -173,6 +174,8 @@ class MembersScreen(Screen):
 
     def _offer(self) -> None:
         """Offer what can be done with what is marked."""
+        self._offers += 1
+        this = self._offers
         one = self.chosen()
         state = one.state if isinstance(one, InvitationView) else ""
         may_approve = isinstance(one, InvitationView) and one.can_approve
@@ -187,7 +190,10 @@ class MembersScreen(Screen):
         }
         for name, button in self.buttons.items():
             button.setVisible(shown[name])
-        self._hint.setVisible(not any(is_shown for name, is_shown in shown.items() if name != "invite"))
+            if this != self._offers:
+                # A button that had the focus went, the focus came to a row, and that row offered its own.
+                return
+        self.hint.setVisible(not any(is_shown for name, is_shown in shown.items() if name != "invite"))
 
     def _press_first(self) -> None:
         """Enter on a row does what comes first for it."""

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from balady_desktop.backend.rows import append_only_statements
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
@@ -17,6 +19,33 @@ _MANAGERS = """
 INSERT INTO membership (person_id, body, role, begins_at)
 SELECT person_id, person_id, 'manager', created_at FROM person WHERE kind = 'engineering_office'
 """
+
+
+# The municipality in each row of an application, for row-level security: table -> where it is read.
+_OF_APPLICATION = "SELECT municipality FROM application WHERE application.id = {table}.application_id"
+_OF_BILL = "SELECT municipality FROM bill WHERE bill.id = {table}.bill_id"
+_ROWS = {
+    "submission": _OF_APPLICATION,
+    "timeline_entry": _OF_APPLICATION,
+    "asked": _OF_APPLICATION,
+    "blob_link": _OF_APPLICATION,
+    "payment_intent": _OF_BILL,
+}
+_APPEND_ONLY = ("submission", "timeline_entry")
+
+
+def _fill_municipality(table: str) -> None:
+    """Add the column and fill it; the rule that nothing of a table is changed rests meanwhile."""
+    dialect = op.get_bind().dialect.name
+    triggers = (f"{table}_no_update",) if dialect == "sqlite" else (f"{table}_no_change ON {table}",)
+    op.add_column(table, sa.Column("municipality", sa.Text(), nullable=False, server_default=""))
+    for trigger in triggers if table in _APPEND_ONLY else ():
+        op.execute(f"DROP TRIGGER {trigger}")
+    op.execute(f"UPDATE {table} SET municipality = COALESCE(({_ROWS[table].format(table=table)}), '')")
+    name = f"{table}_no_update" if dialect == "sqlite" else f"{table}_no_change"
+    for statement in append_only_statements(dialect, table) if table in _APPEND_ONLY else ():
+        if f"TRIGGER {name} " in statement:
+            op.execute(statement)
 
 
 def upgrade() -> None:
@@ -75,3 +104,5 @@ def upgrade() -> None:
     )
     op.execute(_BODIES)
     op.execute(_MANAGERS)
+    for table in _ROWS:
+        _fill_municipality(table)

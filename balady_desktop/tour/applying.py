@@ -1,5 +1,7 @@
 """The application: gate, card, every page in Arabic, the power lost on the way, attachments, fees, sent."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QCheckBox
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
@@ -79,13 +81,19 @@ def _register(stage: Stage) -> None:
             stage.hands.fill("commercial_registration", number)
             line = _register_line(stage)
             wanted = stage.t("RegisterWords", told).partition("{register}")[2]
-            stage.hands.wait(lambda line=line, wanted=wanted: line.bar.title().endswith(wanted), told)
+            stage.hands.wait(partial(_is_told, line, wanted), told)
             stage.shot(name)
 
 
 def _register_line(stage: Stage) -> RegisterLine:
-    lines = [one for one in stage.window.findChildren(RegisterLine) if one.isVisibleTo(stage.window.current)]
-    return lines[0] if lines else stage.window.findChildren(RegisterLine)[0]
+    screen = stage.window.current
+    if screen is None:
+        raise AssertionError("there is no screen")
+    return stage.hands.child(RegisterLine, screen)
+
+
+def _is_told(line: RegisterLine, ending: str) -> bool:
+    return line.bar.title().endswith(ending)
 
 
 def _activity(stage: Stage) -> None:

@@ -15,9 +15,14 @@ def sign_in_by_browser(stage: Stage, user_name: str) -> None:
     """Sign out, and in again in the browser."""
     sign_out(stage)
     hands, opened = stage.hands, list[str]()
+
+    def keep(address: str) -> bool:
+        opened.append(address)
+        return True
+
     with (
         stage.record.step("sign in at the provider in the browser"),
-        patch.object(BrowserScreen, "open_address", staticmethod(lambda address: not opened.append(address))),
+        patch.object(BrowserScreen, "open_address", staticmethod(keep)),
     ):
         hands.press(stage.t("Header", "Sign in"), stage.window.header.bar)
         hands.arrive("sign_in")

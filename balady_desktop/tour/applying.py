@@ -1,5 +1,7 @@
 """The application: gate, card, every page in Arabic, the power lost on the way, attachments, fees, sent."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QCheckBox
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
@@ -84,17 +86,19 @@ def _register(stage: Stage) -> None:
             stage.hands.fill("commercial_registration", number)
             line = _register_line(stage)
             wanted = stage.t("RegisterWords", told).partition("{register}")[2]
-            _wait_for_line(stage, line, wanted)
+            stage.hands.wait(partial(_is_told, line, wanted), told)
             stage.shot(name)
 
 
-def _wait_for_line(stage: Stage, line: RegisterLine, wanted: str) -> None:
-    stage.hands.wait(lambda: line.bar.title().endswith(wanted), wanted)
-
-
 def _register_line(stage: Stage) -> RegisterLine:
-    lines = stage.window.findChildren(RegisterLine)
-    return next((one for one in lines if one.isVisible()), lines[0])
+    screen = stage.window.current
+    if screen is None:
+        raise AssertionError("there is no screen")
+    return stage.hands.child(RegisterLine, screen)
+
+
+def _is_told(line: RegisterLine, ending: str) -> bool:
+    return line.bar.title().endswith(ending)
 
 
 def _activity(stage: Stage) -> None:

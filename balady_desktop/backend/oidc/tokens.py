@@ -6,9 +6,12 @@ because the server has one clock.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jwt
+
+if TYPE_CHECKING:  # a type of PyJWT's own, which older ones have elsewhere
+    from jwt.types import Options
 
 # Signatures by a key that only the provider has: a shared secret or none proves nothing.
 KEY_TYPES: Mapping[str, str] = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC"}
@@ -16,8 +19,7 @@ _SKEW = timedelta(seconds=60)
 # A token is made for the sign-in that is under way.
 _OLDEST = timedelta(minutes=10)
 _NEEDED = ["iss", "aud", "exp", "iat", "sub", "nonce"]
-# PyJWT types its options from 2.11 on and not before.
-_UNTIMED: Any = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "require": _NEEDED}
+_UNTIMED: "Options" = {"verify_exp": False, "verify_iat": False, "verify_nbf": False, "require": _NEEDED}
 
 
 class TokenError(ValueError):

@@ -39,6 +39,8 @@ RATES: Mapping[str, Rate] = {
     "national_peer": Rate(60, timedelta(seconds=5)),
     "national_subject": Rate(5, timedelta(minutes=10)),
     "national_look_device": Rate(120, timedelta(seconds=1)),
+    # Looks with a wrong token.
+    "national_look_peer": Rate(60, timedelta(seconds=5)),
     "own_code_person": Rate(5, timedelta(minutes=10)),
     "own_password_person": Rate(5, timedelta(minutes=1)),
     "sign_in_account": Rate(20, timedelta(minutes=1)),

@@ -107,6 +107,14 @@ def is_permitted(actor: Actor, act: str, found: Row[Any]) -> bool:
     return _hindrance(actor, act, found) is None
 
 
+def at_desk_of(actor: Actor, whose: sa.Table) -> sa.ColumnElement[bool]:
+    """Return the condition of the rows that a desk shows to an actor whose roles allow it, as `permitted` decides one.
+
+    They are what the actor's body handles; nobody finds what is his own there, nor that anything is asked about it.
+    """
+    return (whose.c.municipality == actor.municipality) & (whose.c.person_id != actor.person_id)
+
+
 def _hindrance(actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
     acting = Acting(actor.person_id, actor.municipality, actor.acts)
     return why_not(acting, act, Thing(found.person_id, found.municipality))

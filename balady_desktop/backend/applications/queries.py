@@ -39,14 +39,15 @@ def who_made(connection: Connection, application_id: str) -> dict[str, str]:
     return {row.move: row.actor for row in connection.execute(wanted.order_by(entry.seq))}
 
 
-def find_readable_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
-    """Return a file that the actor owns or, for staff, that an application of their municipality is linked to."""
-    own = blob.c.person_id == actor.person_id
-    linked = (
-        sa.select(blob_link.c.person_id)
-        .join(application, application.c.id == blob_link.c.application_id)
-        .where(blob_link.c.sha256 == sha256, application.c.municipality == actor.municipality)
-    )
-    may_read = own if actor.municipality is None else own | blob.c.person_id.in_(linked)
-    wanted = sa.select(blob).where(blob.c.sha256 == sha256, may_read).order_by(blob.c.person_id).limit(1)
-    return connection.execute(wanted).one_or_none()
+def find_nearest_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
+    """Return a file of this content, with the municipality of an application that it was sent with, empty for none.
+
+    Where several have it: the actor's own, then one that was sent to the actor's municipality. Whether it may be read
+    is for `permitted` to say.
+    """
+    sent_to = sa.func.coalesce(application.c.municipality, "")
+    nearest = sa.case((blob.c.person_id == actor.person_id, 0), (sent_to == (actor.municipality or ""), 1), else_=2)
+    of_owner = (blob_link.c.sha256 == blob.c.sha256) & (blob_link.c.person_id == blob.c.person_id)
+    joined = blob.outerjoin(blob_link, of_owner).outerjoin(application, application.c.id == blob_link.c.application_id)
+    wanted = sa.select(blob, sent_to.label("municipality")).select_from(joined).where(blob.c.sha256 == sha256)
+    return connection.execute(wanted.order_by(nearest, blob.c.person_id).limit(1)).one_or_none()

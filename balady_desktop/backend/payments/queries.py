@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import Actor, at_desk_of
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
@@ -19,13 +20,16 @@ from balady_desktop.wire.applications import RefundBody
 _MOST = 200
 
 
-def refunds_due(connection: Connection, municipality: str) -> list[RefundBody]:
-    """Return the newest payments that settled nothing; of bills that nobody knows, those with the town's numbers."""
-    rows = connection.execute(_wanted(municipality)).all()
+def refunds_due(connection: Connection, actor: Actor) -> list[RefundBody]:
+    """Return the newest payments that settled nothing; of bills that nobody knows, those with the town's numbers.
+
+    Payments of the actor's own bills are not among them.
+    """
+    rows = connection.execute(_wanted(actor)).all()
     return list(readable("payment", _each_once(rows), _body, lambda row: row.id))
 
 
-def _wanted(municipality: str) -> sa.Select[Any]:
+def _wanted(actor: Actor) -> sa.Select[Any]:
     told = payment_event.c
     about = (told.provider == payment.c.provider) & (told.provider_reference == payment.c.reference)
     joined = (
@@ -36,8 +40,9 @@ def _wanted(municipality: str) -> sa.Select[Any]:
     )
     number = sa.func.coalesce(bill.c.number, told.bill_number).label("bill_number")
     names = (application.c.number.label("application_number"), person.c.display_name_ar.label("payer"))
-    unknown = payment.c.bill_id.is_(None) & told.bill_number.startswith(str(int(municipality)), autoescape=True)
-    ours = (bill.c.municipality == municipality) | unknown
+    town = str(int(actor.municipality or 0))
+    unknown = payment.c.bill_id.is_(None) & told.bill_number.startswith(town, autoescape=True)
+    ours = at_desk_of(actor, bill) | unknown
     wanted = sa.select(payment, number, *names).select_from(joined).where(payment.c.needs_refund, ours)
     return wanted.order_by(payment.c.at.desc(), payment.c.id.desc()).limit(_MOST)
 

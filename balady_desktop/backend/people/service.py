@@ -3,6 +3,7 @@
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.editions.service import PLACES, known_place
 from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.memberships import roles_in
 from balady_desktop.backend.people.passwords import set_password
@@ -16,7 +17,6 @@ from balady_desktop.backend.people.queries import (
     is_user_name_taken,
     known_facts,
 )
-from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.identifiers import user_name_problem
 from balady_desktop.domain.passwords import password_problem
 from balady_desktop.domain.words import Words
@@ -33,7 +33,8 @@ class StaffProblem(ValueError):
 
 def person_reply(connection: Connection, context: Context, person: Person) -> PersonReply:
     """Return the signed-in person as the wire has it."""
-    municipality = _municipality_words(context.catalogue, person.municipality)
+    code = person.municipality
+    municipality = known_place(connection, context.catalogue, code).words if code else None
     roles = roles_in(connection, person.person_id, person.municipality, context.now())
     return PersonReply.model_validate(
         {
@@ -102,13 +103,8 @@ def _staff_problem(
 ) -> str | None:
     if not roles or not set(roles) <= set(context.catalogue.roles.names):
         return "role_unknown"
-    if municipality not in context.catalogue.lookups.get_table("municipalities"):
+    if municipality not in context.catalogue.lookups.get_table(PLACES):
         return "municipality_unknown"
     if is_user_name_taken(connection, user_name):
         return "user_name_taken"
     return user_name_problem(user_name) or password_problem(password, user_name, ())
-
-
-def _municipality_words(catalogue: Catalogue, code: str | None) -> Words | None:
-    record = catalogue.lookups.get_table("municipalities").get(code) if code else None
-    return record.words if record else None

@@ -121,6 +121,16 @@ def is_permitted(actor: Actor, act: str, found: Row[Any]) -> bool:
     return _hindrance(actor, act, found) is None
 
 
+def at_desk_of(actor: Actor, whose: sa.Table) -> sa.ColumnElement[bool]:
+    """Return the condition of the rows that a desk shows to an actor whose roles allow it, as `permitted` decides one.
+
+    They are what the actor's body handles; nobody finds there what is his own or his body's, nor that anything
+    is asked about it.
+    """
+    own = {actor.person_id, *actor.member_of}
+    return whose.c.municipality.in_(actor.bodies) & whose.c.person_id.not_in(own)
+
+
 def _hindrance(actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
     acting = Acting(actor.person_id, actor.body, actor.acts, actor.member_of)
     # Of the bodies that decide about it, only that of who asks matters here.

@@ -12,6 +12,7 @@ from balady_desktop.backend.effects.expiry import expire_due_bills
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.national.tables import sample_approval
+from balady_desktop.backend.national_sign_ins.service import end_overdue
 from balady_desktop.backend.national_sign_ins.tables import national_sign_in
 from balady_desktop.backend.people.tables import session
 from balady_desktop.backend.publications.enforcing import enforce_publications
@@ -47,6 +48,7 @@ def do_due_work(context: Context) -> None:
 
 def sweep(context: Context) -> None:
     """Destroy what is over: pictures, buckets, abandoned registrations, dead sessions, sample messages."""
+    end_overdue(context)
     now = context.now()
     for column, limit in (
         (verification_picture.c.expires_at, now),

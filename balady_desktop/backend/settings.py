@@ -44,6 +44,8 @@ RATES: Mapping[str, Rate] = {
     "register_person": Rate(30, timedelta(seconds=10)),
     "browser_device": Rate(10, timedelta(seconds=30)),
     "browser_peer": Rate(60, timedelta(seconds=5)),
+    # Looks with a wrong token.
+    "national_look_peer": Rate(60, timedelta(seconds=5)),
     "own_code_person": Rate(5, timedelta(minutes=10)),
     "own_password_person": Rate(5, timedelta(minutes=1)),
     "sign_in_account": Rate(20, timedelta(minutes=1)),

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.audit import audit_entry, verify_chain
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.memberships import begin_membership
-from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.people.tables import membership, person
 from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
 from tests.backend.casework import JEDDAH, RIYADH, Somebody, Town, mint
 from tests.backend.visitors import Clock
@@ -117,6 +117,19 @@ def test_nobody_touches_his_own_paper(town: Town) -> None:
     assert refused(ask(both, document_id, SUSPEND)) == (403, "own_application")
     asked = ask(town.staff("reviewer"), document_id, SUSPEND).json()
     assert refused(decide(both, asked["request_id"])) == (403, "own_application")
+
+
+def test_a_retry_from_who_works_elsewhere_by_now_finds_nothing(town: Town, licence: dict[str, Any]) -> None:
+    document_id, reviewer, head = licence["document_id"], town.staff("reviewer"), town.staff("head")
+    first, second = mint(), mint()
+    request_id = ask(reviewer, document_id, SUSPEND, first).json()["request_id"]
+    assert decide(head, request_id, key=second).status_code == 200
+    with town.context.database.transaction() as connection:
+        for table, column in ((person, "municipality"), (membership, "body")):
+            movers = table.c.person_id.in_([reviewer.person_id, head.person_id])
+            connection.execute(sa.update(table).where(movers).values({column: JEDDAH}))
+    assert refused(ask(reviewer, document_id, SUSPEND, first)) == (404, "not_found")
+    assert refused(decide(head, request_id, key=second)) == (404, "not_found")
 
 
 def test_each_change_happens_once(town: Town, citizen: Somebody, licence: dict[str, Any]) -> None:

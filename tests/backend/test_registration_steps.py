@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from balady_desktop.backend.command import add_arguments, read_settings
+from balady_desktop.backend.context import Context
 from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices
 from balady_desktop.backend.settings import Settings
+from balady_desktop.domain.catalogue import Catalogue
 from tests.backend.visitors import Visitor
 
 PASSWORD = "Long-enough-77"
@@ -82,6 +84,22 @@ def test_an_office_that_may_not(visitor: Any, status: str | None, code: str) -> 
 @pytest.mark.parametrize("service", ["professional_licence", "no_service"])
 def test_only_a_registration_identifies(visitor: Any, person: SamplePerson, service: str) -> None:
     reply = visitor.identify(answers_of(person), service)
+    assert (reply.status_code, reply.json()["code"]) == (422, "service_unknown")
+
+
+def test_a_registration_that_is_withdrawn_on_the_way_is_refused_in_words(
+    visitor: Any, person: SamplePerson, context: Context
+) -> None:
+    assert visitor.identify(answers_of(person)).status_code == 200
+    texts = {path: text for path, text in context.catalogue.texts.items() if "registration_person" not in path}
+    state, withdrawn = visitor.client.app.state, replace(context, catalogue=Catalogue(texts))
+    state.context = withdrawn
+    reply = visitor.register("salem1", PASSWORD)
+    assert (reply.status_code, reply.json()["code"]) == (422, "service_unknown")
+    state.context = context
+    assert visitor.register("salem1", PASSWORD).status_code == 200
+    state.context = withdrawn
+    reply = visitor.activate(visitor.newest_code())
     assert (reply.status_code, reply.json()["code"]) == (422, "service_unknown")
 
 

@@ -22,6 +22,7 @@ from balady_desktop.backend.people.invitations import NewInvitation, insert_invi
 from balady_desktop.backend.people.memberships import begin_membership
 from balady_desktop.backend.people.tables import invitation, membership, person
 from tests.backend.casework import AMANAH, JEDDAH, ONE_ENGINE, PNG, RIYADH, SERVICE, Somebody, Town, mint, sha
+from tests.backend.test_payments_bills import notify
 
 pytestmark = ONE_ENGINE
 ROLES = ("reviewer", "head", "cashier", "supervisor", "administrator")
@@ -34,10 +35,14 @@ WITHIN = ("here", "above", "chosen")
 ABOVE = ("supervisor above", "administrator above")
 CHOSEN = ("reviewer chosen", "administrator chosen")
 GUEST, OWNER, STRANGER = "guest", "owner", "stranger"
+# Staff accounts of the handling body: one had every role until yesterday, the other never had any.
+DISMISSED, ROLELESS = "dismissed", "roleless"
 ASKERS = (
     GUEST,
     OWNER,
     STRANGER,
+    DISMISSED,
+    ROLELESS,
     *(f"{role} {where}" for where, role in product(("here", "elsewhere", "owner"), ROLES)),
     *ABOVE,
     *CHOSEN,
@@ -304,6 +309,8 @@ def case(client: TestClient, context: Context) -> Case:
         **dict.fromkeys(("challenge_id", "registration_id", "sign_in_id", "approval_id", "square"), "none"),
     }
     people: dict[str, Somebody | None] = {GUEST: None, OWNER: owner, STRANGER: town.somebody()}
+    people |= {DISMISSED: town.staff(*ROLES), ROLELESS: town.staff()}
+    end_roles(town, people[DISMISSED])
     for role in ROLES:
         people[f"{role} here"] = town.staff(role)
         people[f"{role} elsewhere"] = town.staff(role, municipality=JEDDAH)
@@ -331,12 +338,21 @@ def publication_of(town: Town) -> dict[str, str]:
     return {"publication_id": told["publication_id"], "ending_id": asked.json()["endings"][0]["ending_id"]}
 
 
-def become_member(town: Town, owner: Somebody, role: str) -> None:
+def become_member(town: Town, owner: Somebody, *roles: str) -> None:
     """Let the owner come to work for the body that handles his application."""
     with town.context.database.transaction() as connection:
         mine = person.update().where(person.c.person_id == owner.person_id)
         connection.execute(mine.values(kind="staff", municipality=RIYADH))
-        begin_membership(connection, owner.person_id, RIYADH, role, town.context.now())
+        for role in roles:
+            begin_membership(connection, owner.person_id, RIYADH, role, town.context.now())
+
+
+def end_roles(town: Town, who: Somebody | None) -> None:
+    """End what somebody is here; the account and its session live on."""
+    assert who is not None
+    with town.context.database.transaction() as connection:
+        mine = membership.update().where(membership.c.person_id == who.person_id)
+        connection.execute(mine.values(ends_at=town.context.now()))
 
 
 def end_memberships(town: Town, owner: Somebody) -> None:
@@ -413,3 +429,32 @@ def test_each_move_of_each_state_is_made_by_the_roles_of_the_table(case: Case) -
         if refused == is_allowed:
             wrong.append((state.code, move, role, reply.status_code, reply.text))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def lists_of(who: Somebody) -> dict[str, list[str]]:
+    """Return what each list of the desk shows somebody, by the ids of its rows."""
+    queue = who.get("/v1/desk/applications")
+    asked, refunds = who.get("/v1/desk/standing-requests").json(), who.get("/v1/desk/refunds").json()
+    return {
+        "queue": [one["application_id"] for one in queue.json()["rows"]],
+        "counts": sorted(queue.json()["counts"]),
+        "asked": [one["request_id"] for one in asked["requests"]],
+        "refunds": [one["payment_id"] for one in refunds["refunds"]],
+    }
+
+
+def test_no_list_of_the_desk_shows_somebody_what_is_his_own(case: Case) -> None:
+    town, owner = case.town, case.people[OWNER]
+    assert owner is not None
+    bill_number = case.values["bill_number"]
+    assert notify(town, {"bill": {"bill_number": bill_number, "total": 1}}, "e1").status_code == 200
+    others = lists_of(town.staff(*ROLES))
+    assert all(others.values()), others
+    become_member(town, owner, *ROLES)
+    assert lists_of(owner) == {name: [] for name in others}
+    paper = owner.get("/v1/desk/standing-requests", document_id=case.values["document_id"])
+    assert paper.json()["requests"] == []
+    stranger = case.people[STRANGER]
+    assert stranger is not None
+    foreign = stranger.apply()
+    assert lists_of(owner)["queue"] == [foreign]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from balady_desktop.backend.applications.journeys import is_at_its_end
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
@@ -35,9 +36,8 @@ def _licences(connection: Connection, context: Context, person_id: str) -> Itera
 
 def _applications(connection: Connection, context: Context, person_id: str) -> Iterator[StayingReply]:
     mine = sa.select(application).where(application.c.person_id == person_id).order_by(application.c.number)
-    for row in connection.execute(mine):
-        workflow = context.catalogue.service(row.service).workflow
-        if workflow is None or not context.catalogue.workflow(workflow).get_state(row.state).is_end:
+    for row in connection.execute(mine).all():
+        if not is_at_its_end(connection, context, row):
             yield StayingReply(kind="application", number=row.number)
 
 

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from balady_desktop.backend.access import SignedIn
-from balady_desktop.backend.applications.queries import find_readable_blob
+from balady_desktop.backend.access import SignedIn, permitted
+from balady_desktop.backend.applications.queries import find_nearest_blob
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf
 from balady_desktop.backend.files import store
-from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.work import note_look
 
 router = APIRouter()
@@ -16,9 +16,7 @@ router = APIRouter()
 @router.api_route("/v1/blobs/{sha256}", methods=["GET", "HEAD"])
 def get_blob(sha256: str, request: Request, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> Response:
     """Return a finished file to its owner and to the staff of a municipality that it was sent to."""
-    found = find_readable_blob(connection, actor, sha256)
-    if found is None:
-        raise not_found()
+    found = permitted(actor, "read", find_nearest_blob(connection, actor, sha256))
     headers = {"Content-Disposition": "attachment", "Cache-Control": "private, no-store"}
     if request.method == "HEAD":
         return Response(headers={**headers, "Content-Type": found.media_type})

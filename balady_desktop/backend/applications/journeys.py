@@ -10,12 +10,14 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.editions.service import rules_at
+from balady_desktop.backend.editions.service import PLACES, known_place, rules_at
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.fees import Quote, Tariff, quote
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.register_answers import RegisterAnswer, read_answers
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.workflow import Workflow
@@ -39,6 +41,18 @@ def rules_of(connection: Connection, context: Context, application: Row[Any]) ->
     return rules_at(connection, context.catalogue, application.service, sent.definition)
 
 
+def is_at_its_end(connection: Connection, context: Context, application: Row[Any]) -> bool:
+    """Return whether the workflow of an application's edition has nothing more to do with it.
+
+    What cannot be read any more is not known to be over.
+    """
+    try:
+        rules = rules_of(connection, context, application)
+        return workflow_of(rules, rules.service(application.service)).get_state(application.state).is_end
+    except (Refusal, DefinitionError, KeyError):
+        return False
+
+
 def journey_of(connection: Connection, context: Context, application: Row[Any]) -> Journey:
     """Return the journey of an application as it was last sent: by its edition, each answer on the day it was sent."""
     sent = get_submission(connection, application.submission_id)
@@ -46,6 +60,15 @@ def journey_of(connection: Connection, context: Context, application: Row[Any]) 
     definition = rules.service(application.service)
     day, said = riyadh_date(sent.received_at), registers_of(sent, rules, definition)
     return make_journey(rules, definition, sent.answers, sent.known, day, days_of(sent), said)
+
+
+def place_of(connection: Connection, context: Context, application: Row[Any]) -> Record:
+    """Return the municipality of an application as its edition names it.
+
+    Where that cannot tell, which a bare definition may not, `known_place` does.
+    """
+    table = rules_of(connection, context, application).lookups.get_table(PLACES)
+    return table.get(application.municipality) or known_place(connection, context.catalogue, application.municipality)
 
 
 def days_of(sent: Row[Any]) -> dict[str, date]:

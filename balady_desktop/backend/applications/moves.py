@@ -47,8 +47,6 @@ def find_move(work: Work, found: Row[Any], name: str, roles: Sequence[str]) -> t
 
 def refuse_same_person(work: Work, found: Row[Any], move: Move) -> None:
     """Keep the four eyes apart."""
-    if found.person_id == work.person and work.signed_in.body is not None:
-        raise Refusal(403, "own_application")
     if not is_made_by_other_person(move, work.person, who_made(work.connection, found.id)):
         raise Refusal(403, "same_person")
 

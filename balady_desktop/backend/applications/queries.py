@@ -39,18 +39,15 @@ def who_made(connection: Connection, application_id: str) -> dict[str, str]:
     return {row.move: row.actor for row in connection.execute(wanted.order_by(entry.seq))}
 
 
-def find_readable_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
-    """Return a file that the actor owns, or that an application is linked to which the actor's body handles.
+def find_nearest_blob(connection: Connection, actor: Actor, sha256: str) -> Row[Any] | None:
+    """Return a file of this content, with the municipality of an application that it was sent with, empty for none.
 
-    Nobody reads at the desk what is his own, or that of a body of which he is a member.
+    Where several have it: the actor's own, then one that was sent to a body for which the actor decides. Whether it
+    may be read is for `permitted` to say.
     """
-    own = blob.c.person_id == actor.person_id
-    linked = (
-        sa.select(blob_link.c.person_id)
-        .join(application, application.c.id == blob_link.c.application_id)
-        .where(blob_link.c.sha256 == sha256, application.c.municipality.in_(actor.bodies))
-        .where(application.c.person_id.not_in(actor.member_of))
-    )
-    may_read = own | blob.c.person_id.in_(linked) if "read" in actor.acts else own
-    wanted = sa.select(blob).where(blob.c.sha256 == sha256, may_read).order_by(blob.c.person_id).limit(1)
-    return connection.execute(wanted).one_or_none()
+    sent_to = sa.func.coalesce(application.c.municipality, "")
+    nearest = sa.case((blob.c.person_id == actor.person_id, 0), (sent_to.in_(actor.bodies), 1), else_=2)
+    of_owner = (blob_link.c.sha256 == blob.c.sha256) & (blob_link.c.person_id == blob.c.person_id)
+    joined = blob.outerjoin(blob_link, of_owner).outerjoin(application, application.c.id == blob_link.c.application_id)
+    wanted = sa.select(blob, sent_to.label("municipality")).select_from(joined).where(blob.c.sha256 == sha256)
+    return connection.execute(wanted.order_by(nearest, blob.c.person_id).limit(1)).one_or_none()

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.closings.queries import last_position_before, receipts_of_day
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.editions.service import rules_at
+from balady_desktop.backend.editions.service import known_place, rules_at
 from balady_desktop.backend.numbering import receipt_number
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.prints.words import method_words
@@ -48,7 +48,7 @@ def closing_paper(connection: Connection, context: Context, actor: Actor, wanted
     receipts = [_receipt(connection, context, row) for row in rows]
     if not wanted.mine:
         receipts = _with_missing(connection, municipality, rows, receipts, wanted)
-    place = context.catalogue.lookups.get_table("municipalities")[municipality]
+    place = known_place(connection, context.catalogue, municipality)
     is_over = wanted.day < context.today()
     return DayClosingPaper(
         day=wanted.day,

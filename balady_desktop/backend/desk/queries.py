@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor
+from balady_desktop.backend.access import Actor, at_desk_of
 from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
@@ -23,10 +23,16 @@ _Condition = sa.ColumnElement[bool]
 def read_queue(
     connection: Connection, actor: Actor, state: str | None, search: str, mine: bool, after: str | None, limit: int
 ) -> QueueReply:
-    """Return a page of the body's applications, oldest first, and how many there are in each state."""
+    """Return a page of the body's applications, oldest first, and how many there are in each state.
+
+    The actor's own are not among them.
+    """
     column = application.c
-    ours = column.municipality.in_(actor.bodies)
-    matching = [ours, *_found_by(search), *([column.taken_by == actor.person_id] if mine else [])]
+    matching = [
+        at_desk_of(actor, application),
+        *_found_by(search),
+        *([column.taken_by == actor.person_id] if mine else []),
+    ]
     conditions = [*matching, *([column.state == state] if state else []), *_after(connection, actor, after)]
     staff = person.alias()
     joined = application.join(person, person.c.person_id == column.person_id)
@@ -64,7 +70,7 @@ def _after(connection: Connection, actor: Actor, after: str | None) -> list[_Con
     column = application.c
     if after is None:
         return []
-    known = sa.select(column.submitted_at).where(column.id == after, column.municipality.in_(actor.bodies))
+    known = sa.select(column.submitted_at).where(column.id == after, at_desk_of(actor, application))
     moment = connection.execute(known).scalar_one_or_none()
     if moment is None:
         return [sa.false()]

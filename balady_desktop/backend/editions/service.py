@@ -14,10 +14,15 @@ from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.editions import Edition, EditionUnknownError, is_edition
+from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.words import Words
 from balady_desktop.wire.protocol import EDITIONS_PROTOCOL
 
 # How long what was begun on an edition is taken after the next one is published.
 GRACE = timedelta(days=30)
+# The lookup of municipalities.
+PLACES = "municipalities"
+_NO_WORDS = Words("", "")
 
 
 def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
@@ -78,6 +83,35 @@ def rules_at(connection: Connection, catalogue: Catalogue, service: str, kept: s
         return catalogue.at(service, kept, partial(find_kept_text, connection))
     except (DefinitionError, EditionUnknownError, KeyError):
         raise Refusal(409, "rules_gone") from None
+
+
+def find_lookup_row(connection: Connection, catalogue: Catalogue, table: str, code: str) -> Record | None:
+    """Return a row of a lookup as it is today, else as the newest edition that still had it; None where none had it.
+
+    What was decided, issued or paid under a code is named for ever, although nobody can choose the code any more.
+    """
+    found = _row_in(catalogue, table, code)
+    if found is not None:
+        return found
+    column = edition_period.c
+    published = sa.select(edition_period).order_by(column.since.desc(), column.hash)
+    for row in connection.execute(published).all():
+        try:
+            found = _row_in(rules_at(connection, catalogue, row.service, row.hash), table, code)
+        except Refusal:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def known_place(connection: Connection, catalogue: Catalogue, code: str) -> Record:
+    """Return a municipality as today's list names it, else as the newest edition that knew it; else by its code."""
+    return find_lookup_row(connection, catalogue, PLACES, code) or Record(code, Words(code, code), parents=(_NO_WORDS,))
+
+
+def _row_in(rules: Catalogue, table: str, code: str) -> Record | None:
+    return rules.lookups.get_table(table).get(code) if table in rules.names("lookups") else None
 
 
 def find_earlier_rules(

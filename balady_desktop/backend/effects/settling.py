@@ -17,7 +17,7 @@ PAY = "pay"
 def settle_bill(work: Work, application: Row[Any], found: Row[Any], money: Money) -> str:
     """Settle a bill whose rows are locked and whose amount was compared; returns the receipt number.
 
-    Refuses with 409 `move_unknown` where the workflow knows no payment now, with 403 one's own application.
+    Refuses with 409 `move_unknown` where the workflow knows no payment now, with 403 who made a move that excludes it.
     """
     move = find_move(work, application, PAY, ["cashier" if money.cashier else "system"])
     if move is None:

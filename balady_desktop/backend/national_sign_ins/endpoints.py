@@ -21,12 +21,12 @@ def begin(body: NationalSignInRequest, context: ContextOf, peer: PeerOf) -> Nati
 
 
 @router.post("/{sign_in_id}/look")
-def look(sign_in_id: str, body: NationalLookRequest, context: ContextOf) -> NationalLookReply:
+def look(sign_in_id: str, body: NationalLookRequest, context: ContextOf, peer: PeerOf) -> NationalLookReply:
     """Ask how it stands."""
-    return service.look(context, sign_in_id, body)
+    return service.look(context, sign_in_id, body, peer)
 
 
 @router.post("/{sign_in_id}/cancellation", status_code=204)
-def cancel(sign_in_id: str, body: NationalLookRequest, context: ContextOf) -> None:
+def cancel(sign_in_id: str, body: NationalLookRequest, context: ContextOf, peer: PeerOf) -> None:
     """Take it back."""
-    service.cancel(context, sign_in_id, body)
+    service.cancel(context, sign_in_id, body, peer)

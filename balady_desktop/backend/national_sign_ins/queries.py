@@ -1,6 +1,7 @@
 """Reads and writes sign-ins that wait for an answer."""
 
 import hmac
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,12 +57,7 @@ def end_sign_in(connection: Connection, sign_in_id: str, state: str) -> None:
     connection.execute(mine.values(state=state, handle=sa.null()))
 
 
-def replace_waiting(connection: Connection, device: str) -> list[Handle]:
-    """End what a computer began before: it has one sign-in at a time. Returns the requests to withdraw."""
-    waiting = sa.select(national_sign_in).where(
-        national_sign_in.c.device == device, national_sign_in.c.state == WAITING
-    )
-    rows = connection.execute(waiting.with_for_update()).all()
-    for row in rows:
-        end_sign_in(connection, row.sign_in_id, "replaced")
-    return [row.handle for row in rows]
+def find_waiting(connection: Connection, *conditions: sa.ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """Return sign-ins that nobody has ended, locked."""
+    waiting = sa.select(national_sign_in).where(national_sign_in.c.state == WAITING, *conditions)
+    return connection.execute(waiting.order_by(national_sign_in.c.sign_in_id).with_for_update()).all()

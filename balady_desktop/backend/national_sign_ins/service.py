@@ -4,7 +4,7 @@ The service is asked between short transactions, never inside one. Whether an id
 told only after its owner accepted on the telephone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.engine import Connection, Row
@@ -16,13 +16,14 @@ from balady_desktop.backend.national.adapter import Answer, NationalSignIn, Outc
 from balady_desktop.backend.national_sign_ins.queries import (
     WAITING,
     end_sign_in,
+    find_waiting,
     get_sign_in,
     insert_sign_in,
-    replace_waiting,
 )
+from balady_desktop.backend.national_sign_ins.tables import national_sign_in
 from balady_desktop.backend.people.queries import find_person_by_identity, identity_hash
 from balady_desktop.backend.people.sessions import is_known_device
-from balady_desktop.backend.ratelimits import take
+from balady_desktop.backend.ratelimits import give_back, take
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.sessions.service import begin_session
 from balady_desktop.domain.identifiers import person_id_problem
@@ -59,6 +60,8 @@ _OVER: Mapping[str, Callable[[], Refusal]] = {
 def begin(context: Context, request: NationalSignInRequest, peer: str) -> NationalSignInReply:
     """Have a person asked on the telephone; what this computer began before is over.
 
+    Where strangers keep the telephone busy, a computer on which the person signed in before ends what they began.
+
     Refuses with 404 where the server has no national sign-in, 422 for a number that is none or unknown to the service,
     409 `national_busy`, 429 `too_many`, 503 `national_unavailable`.
     """
@@ -69,18 +72,24 @@ def begin(context: Context, request: NationalSignInRequest, peer: str) -> Nation
         raise Refusal(422, "answers_invalid", [Problem(_FIELD, problem)])
     subject = identity_hash(context.keys, _PERSON, id_number)
     with own_transaction(context) as connection:
-        take(connection, context, national_peer=peer, **_limits(connection, subject, request.device))
-        earlier = replace_waiting(connection, request.device)
-    for handle in earlier:
-        national.withdraw(handle)
+        is_known = _is_known(connection, subject, request.device)
+        take(connection, context, national_peer=peer, **_limits(subject, request.device, is_known))
+        earlier = find_waiting(connection, national_sign_in.c.device == request.device)
+        _end_all(connection, context, earlier, "replaced")
+    _withdraw(national, earlier)
     sign_in_id = context.new_id()
     asked = national.ask(sign_in_id, id_number, request.language)
+    if asked.outcome == "busy" and is_known:
+        _end_strangers(context, national, subject)
+        asked = national.ask(sign_in_id, id_number, request.language)
     if asked.outcome != "asked":
         raise _NOT_ASKED[asked.outcome]()
     with own_transaction(context) as connection:
         # Once more: the same computer may have begun another one while the service was asked.
-        replace_waiting(connection, request.device)
+        earlier = find_waiting(connection, national_sign_in.c.device == request.device)
         token, expires_at = insert_sign_in(connection, context, sign_in_id, request.device, subject, asked.handle)
+        _end_all(connection, context, earlier, "replaced")
+    _withdraw(national, earlier)
     limits = context.settings.limits
     return NationalSignInReply(
         sign_in_id=sign_in_id,
@@ -92,15 +101,16 @@ def begin(context: Context, request: NationalSignInRequest, peer: str) -> Nation
     )
 
 
-def look(context: Context, sign_in_id: str, request: NationalLookRequest) -> NationalLookReply:
+def look(context: Context, sign_in_id: str, request: NationalLookRequest, peer: str) -> NationalLookReply:
     """Ask the service how a sign-in stands; the first look after it was accepted gets the session.
 
-    Refuses by `_OVER` once it is over, and with 404 to everyone but the computer that began it.
+    Refuses by `_OVER` once it is over, with 404 to everyone but the computer that began it, with 429 `too_many`.
     """
     national = _get_national(context)
+    _count_look(context, request.device, peer)
     with own_transaction(context) as connection:
-        take(connection, context, national_look_device=request.device)
         row = _get_waiting(connection, context, sign_in_id, request)
+        give_back(connection, context, national_look_peer=peer)
     answer = national.answer(row.handle)
     with own_transaction(context) as connection:
         # Read again: another look may have taken the session, or the person cancelled, while the service was asked.
@@ -108,15 +118,23 @@ def look(context: Context, sign_in_id: str, request: NationalLookRequest) -> Nat
         return _settle(connection, context, row, answer)
 
 
-def cancel(context: Context, sign_in_id: str, request: NationalLookRequest) -> None:
-    """Take a sign-in back; where it is over already nothing changes."""
+def cancel(context: Context, sign_in_id: str, request: NationalLookRequest, peer: str) -> None:
+    """Take a sign-in back; where it is over already nothing changes. Refuses as a look does."""
     national = _get_national(context)
+    _count_look(context, request.device, peer)
     with own_transaction(context) as connection:
         row = get_sign_in(connection, sign_in_id, request.token, request.device)
-        if row.state == WAITING:
-            end_sign_in(connection, sign_in_id, "cancelled")
-    if row.state == WAITING:
-        national.withdraw(row.handle)
+        give_back(connection, context, national_look_peer=peer)
+        open_ones = [row] if row.state == WAITING else []
+        _end_all(connection, context, open_ones, "cancelled")
+    _withdraw(national, open_ones)
+
+
+def end_overdue(context: Context) -> None:
+    """End the sign-ins whose time was over before anybody looked, so that each has its row in the audit trail."""
+    with own_transaction(context) as connection:
+        overdue = find_waiting(connection, national_sign_in.c.expires_at <= context.now())
+        _end_all(connection, context, overdue, "expired")
 
 
 def _get_national(context: Context) -> NationalSignIn:
@@ -125,17 +143,46 @@ def _get_national(context: Context) -> NationalSignIn:
     return context.national
 
 
-def _limits(connection: Connection, subject: str, device: str) -> dict[str, str]:
+def _is_known(connection: Connection, subject: str, device: str) -> bool:
+    """Return whether the person with this identity signed in on a computer before."""
+    owner = find_person_by_identity(connection, subject)
+    return owner is not None and is_known_device(connection, owner.person_id, device)
+
+
+def _limits(subject: str, device: str, is_known: bool) -> dict[str, str]:
     """Return the buckets of a try.
 
     As with passwords, a computer where the person signed in before has a bucket of its own: nobody locks the owner
     out by asking from elsewhere. All others share one, so that a telephone is not made to ring all day.
     """
     limits = {"national_device": f"{subject} {device}"}
-    owner = find_person_by_identity(connection, subject)
-    if owner is None or not is_known_device(connection, owner.person_id, device):
-        limits["national_subject"] = subject
-    return limits
+    return limits if is_known else {**limits, "national_subject": subject}
+
+
+def _count_look(context: Context, device: str, peer: str) -> None:
+    """Count a look or a cancellation, in a transaction that no refusal takes back.
+
+    A right token gives the address its try back, so that many computers may share one.
+    """
+    with own_transaction(context) as connection:
+        take(connection, context, national_look_device=device, national_look_peer=peer)
+
+
+def _end_strangers(context: Context, national: NationalSignIn, subject: str) -> None:
+    """End what was begun for a person on computers where he or she never signed in.
+
+    They are told that the person refused: anything else would tell a stranger that there is an account.
+    """
+    with own_transaction(context) as connection:
+        waiting = find_waiting(connection, national_sign_in.c.subject_hash == subject)
+        strange = [row for row in waiting if not _is_known(connection, subject, row.device)]
+        _end_all(connection, context, strange, "refused")
+    _withdraw(national, strange)
+
+
+def _withdraw(national: NationalSignIn, rows: Iterable[Row[Any]]) -> None:
+    for row in rows:
+        national.withdraw(row.handle)
 
 
 def _get_waiting(connection: Connection, context: Context, sign_in_id: str, request: NationalLookRequest) -> Row[Any]:
@@ -165,6 +212,11 @@ def _enter(connection: Connection, context: Context, row: Row[Any]) -> NationalL
     session = begin_session(connection, context, person.person_id, row.device)
     _end(connection, context, row, "accepted", person.person_id, person.municipality)
     return NationalLookReply(state="accepted", session=session)
+
+
+def _end_all(connection: Connection, context: Context, rows: Iterable[Row[Any]], state: str) -> None:
+    for row in rows:
+        _end(connection, context, row, state)
 
 
 def _end(

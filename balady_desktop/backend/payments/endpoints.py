@@ -60,7 +60,7 @@ def ask_intent(intent_id: str, context: ContextOf, connection: ReadingOf, actor:
 @router.get("/desk/refunds")
 def get_refunds(connection: ReadingOf, actor: Cashier) -> RefundsReply:
     """Return the money that has to be given back."""
-    return RefundsReply(refunds=refunds_due(connection, actor.bodies))
+    return RefundsReply(refunds=refunds_due(connection, actor))
 
 
 @router.get("/desk/bills")

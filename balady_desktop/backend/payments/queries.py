@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import Actor, at_desk_of
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
@@ -19,13 +20,16 @@ from balady_desktop.wire.applications import RefundBody
 _MOST = 200
 
 
-def refunds_due(connection: Connection, bodies: Sequence[str]) -> list[RefundBody]:
-    """Return the newest payments that settled nothing; of bills that nobody knows, those with the town's numbers."""
-    rows = connection.execute(_wanted(bodies)).all()
+def refunds_due(connection: Connection, actor: Actor) -> list[RefundBody]:
+    """Return the newest payments that settled nothing; of bills that nobody knows, those with the town's numbers.
+
+    Payments of the actor's own bills are not among them.
+    """
+    rows = connection.execute(_wanted(actor)).all()
     return list(readable("payment", _each_once(rows), _body, lambda row: row.id))
 
 
-def _wanted(bodies: Sequence[str]) -> sa.Select[Any]:
+def _wanted(actor: Actor) -> sa.Select[Any]:
     told = payment_event.c
     about = (told.provider == payment.c.provider) & (told.provider_reference == payment.c.reference)
     joined = (
@@ -37,9 +41,10 @@ def _wanted(bodies: Sequence[str]) -> sa.Select[Any]:
     number = sa.func.coalesce(bill.c.number, told.bill_number).label("bill_number")
     names = (application.c.number.label("application_number"), person.c.display_name_ar.label("payer"))
     # Bills are of municipalities, whose codes are numbers.
-    beginnings = [told.bill_number.startswith(str(int(code)), autoescape=True) for code in bodies if code.isdecimal()]
+    towns = [str(int(code)) for code in actor.bodies if code.isdecimal()]
+    beginnings = [told.bill_number.startswith(town, autoescape=True) for town in towns]
     unknown = payment.c.bill_id.is_(None) & sa.or_(sa.false(), *beginnings)
-    ours = bill.c.municipality.in_(bodies) | unknown
+    ours = at_desk_of(actor, bill) | unknown
     wanted = sa.select(payment, number, *names).select_from(joined).where(payment.c.needs_refund, ours)
     return wanted.order_by(payment.c.at.desc(), payment.c.id.desc()).limit(_MOST)
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.editions.service import known_place
 from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.administrators import MANAGE, administrators
 from balady_desktop.backend.people.bodies import find_body, read_bodies
@@ -41,8 +42,8 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
     """Return the signed-in person as the wire has it."""
     home = context.catalogue.bodies.find(person.municipality or "")
     # Programs of before have the name of the place alone, and say themselves what kind of body it is.
-    place = context.catalogue.lookups.get_table("municipalities").get(home.code) if home else None
-    words = place.words if place else home.words if home else None
+    place = known_place(connection, context.catalogue, person.municipality) if person.municipality else None
+    words = home.words if home and home.kind != "municipality" else place.words if place else None
     roles = roles_by_body(connection, person.person_id, context.now())
     mine = roles.get(person.municipality or "", ())
     return PersonReply.model_validate(

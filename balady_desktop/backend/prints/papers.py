@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.applications.journeys import journey_of
+from balady_desktop.backend.applications.journeys import journey_of, place_of
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.queries import bill_body
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.editions.service import find_lookup_row
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.prints.queries import Print, Since
@@ -69,15 +70,16 @@ def since_of(connection: Connection, context: Context, found: Row[Any], language
     """Return what became of a paper since it came out."""
     asked = find_last_request(connection, found.id)
     if asked is not None and asked.standing != "valid":
-        return Since(asked.standing, _reason(context, asked, language))
+        return Since(asked.standing, _reason(connection, context, asked, language))
     return Since("expired") if _is_expired(connection, context, found) else Since()
 
 
-def _reason(context: Context, asked: Row[Any], language: Language) -> str:
+def _reason(connection: Connection, context: Context, asked: Row[Any], language: Language) -> str:
     """Return the reason as the list has it; what the staff wrote is used only where the list has nothing."""
     if asked.reason == "other":
         return str(asked.text)
-    return context.catalogue.lookups.get_table("standing_reasons")[asked.reason].words.text(language)
+    found = find_lookup_row(connection, context.catalogue, "standing_reasons", asked.reason)
+    return found.words.text(language) if found else str(asked.text or asked.reason)
 
 
 def _is_expired(connection: Connection, context: Context, found: Row[Any]) -> bool:
@@ -87,8 +89,8 @@ def _is_expired(connection: Connection, context: Context, found: Row[Any]) -> bo
     return standing_on(context.today(), "valid", connection.execute(ends).scalar_one()) == "expired"
 
 
-def _shared(context: Context, found: Row[Any], of: Row[Any]) -> dict[str, Any]:
-    place = context.catalogue.lookups.get_table("municipalities")[of.municipality]
+def _shared(connection: Connection, context: Context, of: Row[Any]) -> dict[str, Any]:
+    place = place_of(connection, context, of)
     return {
         "amanah": place.parents[0],
         "municipality": place.words,
@@ -115,7 +117,7 @@ def _receipt(connection: Connection, context: Context, found: Row[Any], of: Row[
         licence_number=of.licence_number,
         cashier=cashier.display_name_ar if cashier else None,
         details=_details(connection, context, of),
-        **_shared(context, found, of),
+        **_shared(connection, context, of),
     )
 
 
@@ -138,7 +140,7 @@ def _bill(connection: Connection, context: Context, found: Row[Any], of: Row[Any
         **_billed(connection, context, of, body),
         total_halalas=body.total,
         biller_code=context.settings.biller_code,
-        **_shared(context, found, of),
+        **_shared(connection, context, of),
     )
 
 
@@ -177,16 +179,16 @@ def _licence(connection: Connection, context: Context, found: Row[Any], of: Row[
         issued_on=issued_on,
         expires_on=of.expires_on or issued_on,
         period_years=int(journey.value(journey.definition.period_field or "") or 0),
-        **_answers(journey, issued, of.municipality),
-        **_shared(context, found, of),
+        **_answers(journey, issued),
+        region=place_of(connection, context, of).parents[-1],
+        **_shared(connection, context, of),
     )
 
 
-def _answers(journey: Journey, issued: Issued, municipality: str) -> dict[str, Any]:
+def _answers(journey: Journey, issued: Issued) -> dict[str, Any]:
     """Return the places of the licence that answers fill, as the definition says."""
     field = issued.places.get
     activity = _record(journey, field("activity"))
-    place = journey.facts.lookups.get_table("municipalities")[municipality]
     name = journey.name
     return {
         "establishment_700": _text(journey, field("establishment_700")),
@@ -194,7 +196,6 @@ def _answers(journey: Journey, issued: Issued, municipality: str) -> dict[str, A
         "activity_code": activity.code if activity else "",
         "activity": activity.words if activity else _NO_WORDS,
         "isic": str(activity.attributes.get("isic") or "") if activity else "",
-        "region": place.parents[-1],
         "district": show_in(journey, field("district")),
         "short_address": _text(journey, field("short_address")),
         "coordinates": _text(journey, field("coordinates")),

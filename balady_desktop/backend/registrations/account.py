@@ -29,6 +29,7 @@ from balady_desktop.backend.registrations.answers import (
     journey_of,
     picture_field,
 )
+from balady_desktop.backend.registrations.identity import get_registration_service
 from balady_desktop.backend.registrations.queries import (
     Registration,
     change_registration,
@@ -109,7 +110,7 @@ def activate(
     if row.state == "activated":
         return ActivatedReply(user_name=row.user_name)
     require_state(row, "code_sent")
-    definition = context.catalogue.service(row.service)
+    definition = get_registration_service(context, row.service)
     use_picture(connection, context, picture_field(definition, ACTIVATION_PAGE), request.picture)
     take(connection, context, activation_device=row.device)
     codes.CODES.check(connection, context, row, registration_id, only_code(request.code), "activation_code")
@@ -135,7 +136,7 @@ def registration_reply(
 
 def _judged(connection: Connection, context: Context, row: Registration, request: RegisterRequest) -> Journey:
     """Return the journey of all answers. Refuses with 422 what is wrong in them."""
-    definition = context.catalogue.service(row.service)
+    definition = get_registration_service(context, row.service)
     check_names(definition, request.answers, ACCOUNT_PAGES)
     account = {"user_name": request.user_name, "password": request.password}
     answers: dict[str, Any] = {**request.answers, **row.answers, **account}

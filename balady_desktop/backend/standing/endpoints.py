@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header
 from balady_desktop.backend.access import Actor, staff_who
 from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.operations.service import once
+from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.standing.queries import tell_requests
 from balady_desktop.backend.standing.service import ask_standing, decide_standing
 from balady_desktop.backend.standing.tables import standing_request
@@ -25,7 +26,7 @@ Key = Annotated[str, Header(alias=KEY_HEADER)]
 def get_requests(connection: ReadingOf, actor: Asker, document_id: str = "") -> StandingRequestsReply:
     """Return what was asked in the municipality, or about one paper."""
     about = [standing_request.c.document_id == document_id] if document_id else []
-    return StandingRequestsReply(requests=tell_requests(connection, actor.bodies, actor.person_id, *about))
+    return StandingRequestsReply(requests=tell_requests(connection, actor, *about))
 
 
 @router.post("/documents/{document_id}/standing-requests")
@@ -45,5 +46,8 @@ def decide(request_id: str, decision: StandingDecision, work: HeadWork, key: Key
 
 
 def _tell(work: Work, request_id: str) -> StandingRequestBody:
-    about = standing_request.c.id == request_id
-    return tell_requests(work.connection, work.signed_in.bodies, work.person, about)[0]
+    """Return a request as it is now. Refuses with 404 where a retry comes from who may not see it any more."""
+    found = tell_requests(work.connection, work.signed_in, standing_request.c.id == request_id)
+    if not found:
+        raise not_found()
+    return found[0]

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.access import Actor, at_desk_of
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
@@ -61,9 +62,12 @@ def find_open(connection: Connection, document_id: str) -> str | None:
 
 
 def tell_requests(
-    connection: Connection, bodies: Sequence[str], person_id: str, *conditions: sa.ColumnElement[bool]
+    connection: Connection, actor: Actor, *conditions: sa.ColumnElement[bool]
 ) -> list[StandingRequestBody]:
-    """Tell the requests about papers of these bodies: the open ones first, each kind newest first."""
+    """Tell the requests about papers of the actor's bodies: the open ones first, each kind newest first.
+
+    Those about the actor's own papers are not among them.
+    """
     asker, decider = person.alias(), person.alias()
     asked, decided = standing_request.c, standing_decision.c
     names = (asker.c.display_name_ar.label("asker"), decider.c.display_name_ar.label("decider"))
@@ -74,14 +78,14 @@ def tell_requests(
         .join(document, document.c.id == asked.document_id)
         .join(asker, asker.c.person_id == asked.asked_by)
         .outerjoin(decider, decider.c.person_id == decided.decided_by)
-        .where(asked.municipality.in_(bodies), *conditions)
+        .where(at_desk_of(actor, document), *conditions)
         .order_by(decided.request_id.is_not(None), asked.asked_at.desc(), asked.id.desc())
     )
     rows = connection.execute(wanted.limit(_DECIDED_SHOWN)).all()
     standings = standings_of(connection, [row.document_id for row in rows])
 
     def read(row: Row[Any]) -> StandingRequestBody:
-        return _body(row, standings.get(row.document_id, "valid"), person_id)
+        return _body(row, standings.get(row.document_id, "valid"), actor.person_id)
 
     return list(readable("standing_request", rows, read, lambda row: row.id))
 

@@ -74,6 +74,7 @@ def _describe_tour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--density", choices=DENSITIES, default="guided")
     parser.add_argument("--size", default="1366x768", metavar="WIDTHxHEIGHT")
+    parser.add_argument("--story", choices=("licence", "table"), default="licence", help="what is played")
     parser.add_argument("--hands", choices=("mouse", "keyboard"), default="mouse", help="by what everything is done")
 
 
@@ -170,5 +171,6 @@ def _tour(parsed: argparse.Namespace) -> int:
 
     width, _, height = parsed.size.partition("x")
     return run_tour(
-        parsed.out, Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands)
+        parsed.out,
+        Wishes(parsed.lang, parsed.theme, parsed.density, (int(width), int(height)), parsed.hands, parsed.story),
     )

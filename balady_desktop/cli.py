@@ -12,8 +12,8 @@ from balady_desktop import __version__
 LANGUAGES = ("ar", "en")
 THEMES = ("light", "dark", "contrast")
 DENSITIES = ("guided", "compact")
-# Those of `tour.story`, which is not imported to read a command line.
-STORIES = ("licence", "publish", "members")
+# Those of `tour.stories`, which is not imported to read a command line.
+STORIES = ("licence", "publish", "members", "table")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1787,6 +1787,78 @@
             <source>SAR</source>
             <translation>ر.س</translation>
         </message>
+        <message>
+            <source>Columns without a place, not pasted: {columns}.</source>
+            <translation>أعمدة لا مكان لها فلم تُلصق: {columns}.</translation>
+        </message>
+        <message>
+            <source>Errors first</source>
+            <translation>الأخطاء أولًا</translation>
+        </message>
+        <message>
+            <source>Find (Ctrl+F)</source>
+            <translation>بحث (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Find in the table (Ctrl+F)</source>
+            <translation>بحث في الجدول (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Next error</source>
+            <translation>الخطأ التالي</translation>
+        </message>
+        <message>
+            <source>No cell has an error.</source>
+            <translation>لا خطأ في أي خلية.</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>لم يُعثر على شيء.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. New rows: {number}; this table takes {most} rows and has {there}.</source>
+            <translation>لم يتغير شيء. الصفوف الجديدة: {number}، وهذا الجدول يتسع لعدد {most} من الصفوف وفيه الآن {there}.</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>لصق</translation>
+        </message>
+        <message>
+            <source>Paste rows copied from a spreadsheet</source>
+            <translation>لصق صفوف منسوخة من جدول بيانات</translation>
+        </message>
+        <message>
+            <source>Remove rows</source>
+            <translation>إزالة الصفوف</translation>
+        </message>
+        <message>
+            <source>Rows pasted: {number}, of them new: {added}.</source>
+            <translation>الصفوف الملصقة: {number}، والجديد منها: {added}.</translation>
+        </message>
+        <message>
+            <source>Rows removed: {number}</source>
+            <translation>أُزيلت الصفوف، وعددها: {number}</translation>
+        </message>
+        <message>
+            <source>Rows: {rows} · errors are being counted</source>
+            <translation>الصفوف: {rows} · يجري عدّ الأخطاء</translation>
+        </message>
+        <message>
+            <source>Rows: {rows} · with errors: {wrong}</source>
+            <translation>الصفوف: {rows} · فيها أخطاء: {wrong}</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>فارغة</translation>
+        </message>
+        <message>
+            <source>row {number}</source>
+            <translation>الصف {number}</translation>
+        </message>
+        <message>
+            <source>Add a row</source>
+            <translation>إضافة صف</translation>
+        </message>
     </context>
     <context>
         <name>Finder</name>
@@ -5944,6 +6016,13 @@ Please turn one of those options off.</source>
         <message>
             <source>You cannot continue</source>
             <translation>لا يمكن المتابعة</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsTable</name>
+        <message>
+            <source>All cells</source>
+            <translation>كل الخلايا</translation>
         </message>
     </context>
     <context>

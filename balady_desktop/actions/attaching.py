@@ -15,7 +15,7 @@ from balady_desktop.actions.workplace import Workplace
 from balady_desktop.documents.file_check import file_fault
 from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.definition import Field
-from balady_desktop.domain.media_types import EDGE, find_media_type
+from balady_desktop.domain.media_types import EDGE, TAIL, find_media_type
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.trouble import Trouble
@@ -139,13 +139,18 @@ def _refuse_other_than_file(field_id: str, path: Path) -> None:
 def _judge(field: Field, source: BinaryIO) -> tuple[int, str]:
     """Return size and type. Raises Trouble with the field's problem."""
     size = source.seek(0, 2)
+    tail_at = max(0, size - TAIL)
     source.seek(0)
-    media_type = find_media_type(source.read(EDGE))
+    head = source.read(EDGE)
+    source.seek(tail_at)
+    media_type = find_media_type(head, source.read(TAIL))
     source.seek(0)
     if size == 0:
         raise _fault(field.id, "attachment_empty")
     if size > LARGEST_FILE:
         raise _fault(field.id, "attachment_large", largest=str(LARGEST_FILE >> 20))
+    if field.largest is not None and size > field.largest * 1_000_000:
+        raise _fault(field.id, "attachment_large", largest=str(field.largest))
     if media_type is None or media_type not in field.accepts:
         raise _fault(field.id, "attachment_type")
     fault = file_fault(source.read(LARGEST_FILE), media_type)

@@ -13,7 +13,7 @@ from balady_desktop.documents.proofs.several import Judge, Judged, badness, judg
 from balady_desktop.documents.proofs.transport import begins_as_ours, from_text
 from balady_desktop.documents.proofs.verdict import Verdict, Word
 from balady_desktop.documents.records import RECORD_NAME
-from balady_desktop.domain.media_types import EDGE, find_media_type
+from balady_desktop.domain.media_types import EDGE, JPEG, PDF, PNG, find_media_type
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.wire.cose import CoseError, read1
 
@@ -42,7 +42,8 @@ def read_paper_file(content: bytes) -> PaperFile:
     text = _text_of(content)
     if text is not None:
         return PaperFile(_split(text))
-    media_type = find_media_type(content[:EDGE])
+    found = find_media_type(content[:EDGE])
+    media_type = found if found in (PDF, JPEG, PNG) else None
     try:
         squares, trouble = _read_codes(content, media_type or _PICTURE)
         records = read_records(content) if media_type == _PDF else ()

@@ -5,10 +5,10 @@ from typing import Any
 
 from balady_desktop.actions.views import ApplicationView, DraftView
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer, PaperLine
+from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer, PaperLine, PaperRows
 from balady_desktop.domain.fees import FeeLine, quote
 from balady_desktop.domain.identifiers import mask_id, mask_name
-from balady_desktop.domain.in_words import Row
+from balady_desktop.domain.in_words import Row, RowsInWords
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.money import show_riyals
@@ -84,9 +84,17 @@ def _pages(journey: Journey) -> tuple[AnswerPage, ...]:
 
 def _answers(arabic: tuple[Row, ...], english: tuple[Row, ...]) -> tuple[PaperAnswer, ...]:
     return tuple(
-        PaperAnswer(Words(row.label, twin.label), Words(row.text, twin.text))
+        PaperAnswer(Words(row.label, twin.label), Words(row.text, twin.text), _rows(row.table, twin.table))
         for row, twin in zip(arabic, english, strict=True)
     )
+
+
+def _rows(arabic: RowsInWords | None, english: RowsInWords | None) -> PaperRows | None:
+    if arabic is None or english is None:
+        return None
+    heads = tuple(map(Words, arabic.columns, english.columns))
+    rows = (tuple(map(Words, row, twin)) for row, twin in zip(arabic.rows, english.rows, strict=True))
+    return PaperRows(heads, tuple(rows))
 
 
 def fee_line(line: FeeLine) -> PaperLine:

@@ -4,9 +4,9 @@ from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import FontBook
 from balady_desktop.documents.fee_table import draw_fees
 from balady_desktop.documents.layout import blocks, tokens
-from balady_desktop.documents.layout.sheet import Sheet
-from balady_desktop.documents.layout.tables import draw_answers, draw_facts
-from balady_desktop.documents.models import PLAIN, AnswerPage, ApplicationPaper, PaperStyle
+from balady_desktop.documents.layout.sheet import Box, Sheet
+from balady_desktop.documents.layout.tables import Cell, Column, draw_answers, draw_facts, draw_table
+from balady_desktop.documents.models import PLAIN, AnswerPage, ApplicationPaper, PaperRows, PaperStyle
 from balady_desktop.documents.records import record_of
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.riyadh import RIYADH
@@ -46,13 +46,25 @@ def make_application(
 def _draw_page(sheet: Sheet, page: AnswerPage) -> None:
     language = sheet.language
     blocks.draw_section(sheet, page.title.text(language))
-    if page.answers:
-        answers = [(answer.label.text(language), answer.value.text(language)) for answer in page.answers]
-        not_entered = labels.NOT_ENTERED.text(language)
-        draw_answers(sheet, [(label, value or not_entered) for label, value in answers])
-    else:
+    for answer in page.answers:
+        value = answer.value.text(language) or labels.NOT_ENTERED.text(language)
+        draw_answers(sheet, [(answer.label.text(language), value)])
+        if answer.table is not None and answer.table.rows:
+            _draw_rows(sheet, answer.table)
+    if not page.answers:
         sheet.y += sheet.text(labels.NO_ANSWERS.text(language), tokens.LABEL)
     sheet.y += 12
+
+
+def _draw_rows(sheet: Sheet, table: PaperRows) -> None:
+    """Draw every row, with the heads again on each page."""
+    language = sheet.language
+    width = tokens.CONTENT_WIDTH / len(table.columns)
+    columns = [
+        Column(head.text(language), Box(at * width, width), ink=tokens.SMALL) for at, head in enumerate(table.columns)
+    ]
+    draw_table(sheet, columns, [[Cell(cell.text(language)) for cell in row] for row in table.rows])
+    sheet.y += 8
 
 
 def _facts(paper: ApplicationPaper, language: Language) -> list[tuple[str, str]]:

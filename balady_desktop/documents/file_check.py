@@ -6,12 +6,28 @@ from standard input and writes the code of what is wrong, or nothing.
 
 import io
 import sys
+import zlib
+from collections.abc import Callable, Mapping
 
 from balady_desktop.documents.own_process import OwnProcessError, bound, run_apart
-from balady_desktop.domain.media_types import is_whole
+from balady_desktop.domain.media_types import (
+    CSV,
+    DXF,
+    GEOJSON,
+    IFC,
+    JPEG,
+    PDF,
+    PNG,
+    SHAPEFILE,
+    XLSX,
+    is_whole,
+)
 
 # Above this a picture is a bomb, not a document.
 MOST_PIXELS = 120_000_000
+# What a packed file may become, and of how many parts: more is a bomb.
+MOST_UNPACKED = 500_000_000
+MOST_PARTS = 10_000
 _SECONDS = 20
 _DOTS = 100
 DAMAGED = "attachment_damaged"
@@ -33,8 +49,7 @@ def main() -> None:
     """Check one file and end."""
     bound(_SECONDS)
     media_type, _, content = sys.stdin.buffer.read().partition(b"\n")
-    check = _pdf_fault if media_type == b"application/pdf" else _picture_fault
-    sys.stdout.write(check(content) or "")
+    sys.stdout.write(_CHECKS[media_type.decode("ascii")](content) or "")
 
 
 def _pdf_fault(content: bytes) -> str | None:
@@ -70,6 +85,54 @@ def _picture_fault(content: bytes) -> str | None:
     except Exception:
         return DAMAGED
     return None
+
+
+def _zip_fault(content: bytes) -> str | None:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED or len(packed.infolist()) > MOST_PARTS:
+                return "attachment_large"
+            if any(one.flag_bits & 1 for one in packed.infolist()):
+                return _LOCKED
+            return DAMAGED if packed.testzip() is not None else None
+    except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error, EOFError):
+        return DAMAGED
+
+
+def _json_fault(content: bytes) -> str | None:
+    import json
+
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return DAMAGED
+    return None if isinstance(found, dict) and isinstance(found.get("type"), str) else DAMAGED
+
+
+def _text_fault(content: bytes) -> str | None:
+    """A text that is neither Unicode nor what Arabic Windows writes is damaged."""
+    for encoding in ("utf-8-sig", "cp1256"):
+        try:
+            return DAMAGED if "\0" in content.decode(encoding) else None
+        except UnicodeDecodeError:
+            continue
+    return DAMAGED
+
+
+_CHECKS: Mapping[str, Callable[[bytes], str | None]] = {
+    PDF: _pdf_fault,
+    JPEG: _picture_fault,
+    PNG: _picture_fault,
+    XLSX: _zip_fault,
+    SHAPEFILE: _zip_fault,
+    GEOJSON: _json_fault,
+    # Drawings and models are read by what works with them; here they are whole, and texts.
+    DXF: lambda content: None if content.startswith(b"AutoCAD") else _text_fault(content),
+    IFC: _text_fault,
+    CSV: _text_fault,
+}
 
 
 if __name__ == "__main__":

@@ -46,6 +46,16 @@ class PaperLine:
 class PaperAnswer:
     label: Words
     value: Words
+    # The rows of an answer that is a table.
+    table: "PaperRows | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRows:
+    """Rows of cells in both languages, with the heads of their columns."""
+
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,20 @@ class _Headings:
     headings: tuple[Heading, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A type of file: how it is called in both languages, and how the names of such files end."""
+
+    media_type: str
+    name: str
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _FileTypes:
+    file_types: tuple[FileType, ...]
+
+
 class Catalogue:
     """Reads each text when it is first asked for; `texts` are file names below the catalogue folder."""
 
@@ -167,6 +181,12 @@ class Catalogue:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the services gate in order."""
         return read_declared(_Headings, self.texts["headings.yaml"], "headings.yaml").headings
+
+    @cached_property
+    def file_types(self) -> Mapping[str, FileType]:
+        """The types of files that fields may accept, by their media type."""
+        found = read_declared(_FileTypes, self.texts["file_types.yaml"], "file_types.yaml").file_types
+        return {one.media_type: one for one in found}
 
     @cached_property
     def roles(self) -> Roles:

@@ -11,7 +11,6 @@ from balady_desktop.domain.definition import Issued, ServiceDefinition
 from balady_desktop.domain.fees import Article, Input, Tariff, tariff_complaints
 from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
 from balady_desktop.domain.lookup_files import LookupFile, lookup_complaints
-from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import check_service, names_of
 from balady_desktop.domain.roles import Roles, actor_complaints, body_complaints
 from balady_desktop.domain.service_file import included_parts, read_part
@@ -28,13 +27,8 @@ PAPER_SUMS: Mapping[str, tuple[str, ...]] = {"licence": ("sign_area",)}
 # Where the files of a catalogue are, and the key of each that is its name.
 _FOLDERS = ("services", "parts", "workflows", "tariffs", "lookups", "tables")
 _SINGLE_FILES = (
-    "headings.yaml",
-    "problems.yaml",
-    "errors.yaml",
-    "parameters.yaml",
-    "holidays.yaml",
-    "registers.yaml",
-    "roles.yaml",
+    *("headings.yaml", "problems.yaml", "errors.yaml", "parameters.yaml"),
+    *("holidays.yaml", "registers.yaml", "roles.yaml", "file_types.yaml"),
 )
 # Lookups that the program itself reads, besides those that services name.
 _OWN_LOOKUPS = frozenset({"municipalities", "return_reasons", "rejection_reasons", "standing_reasons"})
@@ -150,8 +144,8 @@ class _CatalogueCheck:
                 self._missing(page.place.at("act"), "act of a page", page.act, PAGE_ACTS)
         for asked in service.all_fields():
             for media_type in asked.accepts:
-                if media_type not in MEDIA_TYPES:
-                    self._missing(asked.place.at("accepts"), "type of file", media_type, MEDIA_TYPES)
+                if media_type not in self._catalogue.file_types:
+                    self._missing(asked.place.at("accepts"), "type of file", media_type, self._catalogue.file_types)
         for issued in service.documents:
             self._issued(service, issued)
         if service.tariff is None:

@@ -8,7 +8,7 @@ from balady_desktop.domain.definition import content_hash
 
 FindText = Callable[[str], str | None]
 # Rights, and what the program says of itself, are always today's.
-ALWAYS_TODAYS = ("errors.yaml", "headings.yaml", "problems.yaml", "roles.yaml")
+ALWAYS_TODAYS = ("errors.yaml", "file_types.yaml", "headings.yaml", "problems.yaml", "roles.yaml")
 _HEAD = "edition of "
 _BETWEEN = ": "
 

@@ -37,6 +37,11 @@ def holds_rows(typed: Typed) -> bool:
     return is_named and len({row["id"] for row in typed}) == len(typed)
 
 
+def _is_nothing(typed: Any) -> bool:
+    """Return whether nothing is answered: a list without rows or files is no answer, and no path either."""
+    return typed is None or typed == []
+
+
 def to_paths(answers: Mapping[str, Typed], before: Paths | None = None) -> dict[str, Any]:
     """Return answers by path. Rows that are in `before`, in the same order, keep their places."""
     found: dict[str, Any] = {}
@@ -47,7 +52,7 @@ def to_paths(answers: Mapping[str, Typed], before: Paths | None = None) -> dict[
                 found[f"{name}.{row['id']}"] = places[row["id"]]
                 cells = row["answers"].items()
                 found.update({f"{name}.{row['id']}.{column}": value for column, value in cells if value is not None})
-        elif typed is not None:
+        elif not _is_nothing(typed):
             found[name] = typed
     return found
 
@@ -82,7 +87,7 @@ def put_all(paths: dict[str, Any], patch: Paths) -> None:
         if path in heads or holds_rows(value):
             before = {one: paths.pop(one) for one in [*paths] if head_of(one) == path}
             paths.update(to_paths({path: value}, before))
-        elif value is None:
+        elif _is_nothing(value):
             paths.pop(path, None)
         else:
             paths[path] = value

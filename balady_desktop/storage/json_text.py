@@ -10,11 +10,13 @@ from typing import Any
 from balady_desktop.storage.errors import StoreDamagedError
 
 NOTHING = "null"
+# Made once: `json.dumps` makes an encoder for every text, which costs more than most texts.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def to_text(value: Any) -> str:
     """Return the one text of a value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def from_text(text: str) -> Any:

@@ -38,7 +38,8 @@ def rebase(changes: Mapping[str, Change], theirs: Mapping[str, Any]) -> Merged:
             continue
         if value != now:
             kept[path] = Change(value, now)
-    back = {row for path in conflicts if (row := _row_of(path)) in changes and changes[row].value is None}
+    rows = {_row_of(path) for path in conflicts if "." in path}
+    back = {row for row in rows if row in changes and changes[row].value is None}
     return Merged(
         {path: one for path, one in kept.items() if _row_of(path) not in back},
         tuple(path for path in conflicts if _row_of(path) not in back),

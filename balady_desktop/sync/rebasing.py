@@ -28,7 +28,7 @@ def take_base(store: AccountStores, body: DraftBody, epoch: str, now: int) -> No
 def patch_of(store: AccountStores, body: DraftBody) -> dict[str, Any]:
     """Return what a draft of the server changes in what is known of it here."""
     if body.since:
-        return {path: one.value for path, one in body.history.items()}
+        return {path: None if one.value == [] else one.value for path, one in body.history.items()}
     before = store.draft_sync.base_paths(body.draft_id)
     return changed_paths(before, to_paths(body.answers, before) if body.paths is None else body.paths)
 

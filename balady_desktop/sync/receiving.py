@@ -123,10 +123,17 @@ def _receive_draft(store: AccountStores, tools: Tools, change: Change, epoch: st
     take_base(store, body, epoch, now)
     if is_other_history:
         offer_again(store, body, before, now)
+    if body.since and not body.history:
+        # What this computer sent itself: it is known here already.
+        _close_if_submitted(store, body)
+        return
     rebase_draft(store, body.draft_id, body.history, now)
     describe_again(store, tools.describe, body.draft_id, "draft")
-    operation = store.outbox.find_open(body.draft_id)
-    if body.is_submitted and operation is None:
+    _close_if_submitted(store, body)
+
+
+def _close_if_submitted(store: AccountStores, body: DraftBody) -> None:
+    if body.is_submitted and store.outbox.find_open(body.draft_id) is None:
         close_draft(store, body.draft_id)
 
 

@@ -38,7 +38,7 @@ class Chance:
 class BackendHere:
     """Started once, stopped at the end."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, catalogue: Path | None = None) -> None:
         self.chance = Chance()
         self._settings = Settings(
             database_url=f"sqlite:///{folder / 'backend.db'}",
@@ -47,6 +47,7 @@ class BackendHere:
             sample=True,
             sample_password=SAMPLE_PASSWORD,
             random=self.chance,
+            catalogue_folder=catalogue,
         )
         self._is_ready = threading.Event()
         self._ready: Ready | None = None

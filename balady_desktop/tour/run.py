@@ -3,6 +3,7 @@
 import logging
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import qVersion
@@ -13,7 +14,7 @@ from balady_desktop.desktop.look.theme import Look
 from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
 from balady_desktop.tour.record import Accidents, Record, TourError
 from balady_desktop.tour.stage import Stage, Wishes
-from balady_desktop.tour.story import STORIES
+from balady_desktop.tour.stories import STORIES
 
 
 def run_tour(out: Path, wishes: Wishes) -> int:
@@ -36,9 +37,10 @@ def run_tour(out: Path, wishes: Wishes) -> int:
     logging.getLogger("balady_desktop").addHandler(accidents)
     record = Record(out, about, accidents)
     with tempfile.TemporaryDirectory(prefix="balady-tour-", ignore_cleanup_errors=True) as folder:
-        stage = Stage(app, look, Path(folder), record, wishes)
+        story = STORIES[wishes.story]
+        stage = Stage(app, look, Path(folder), record, replace(wishes, catalogue=story.catalogue))
         try:
-            STORIES[wishes.story](stage)
+            story.tell(stage)
         except Exception as error:
             # Whatever went wrong, its screen is the best witness.
             stage.record.picture(stage.window, "failed")

@@ -35,6 +35,8 @@ class Wishes:
     size: tuple[int, int]
     hands: str = "mouse"
     story: str = "licence"
+    # Services of the story's own, which its server publishes.
+    catalogue: Path | None = None
 
 
 class Stage:
@@ -46,7 +48,7 @@ class Stage:
         self._app = app
         self._look = look
         self._folder = folder
-        self.backend = BackendHere(folder / "backend")
+        self.backend = BackendHere(folder / "backend", wishes.catalogue)
         self.backend.start()
         self._open()
         self._look.apply(wishes.theme, wishes.language, wishes.density)

@@ -1,14 +1,10 @@
-"""The stories of the tour by their names; each is told whole, on a stage of its own."""
-
-from collections.abc import Callable, Mapping
+"""The story of a licence, from registering to the paper that is suspended."""
 
 from balady_desktop.tour.applying import apply_for_licence
 from balady_desktop.tour.checking import check_papers, close_the_day, look_at_the_standing, suspend_the_licence
 from balady_desktop.tour.deciding import approve, ask_for_more, recommend, take
 from balady_desktop.tour.entering import sign_in_by_browser
 from balady_desktop.tour.finishing import answer_requests, look_around, pay_and_print
-from balady_desktop.tour.members import tell_members
-from balady_desktop.tour.publishing import tell_publishing
 from balady_desktop.tour.registering import register
 from balady_desktop.tour.stage import Stage
 
@@ -31,11 +27,3 @@ def tell_licence(stage: Stage) -> None:
     close_the_day(stage)
     look_at_the_standing(stage, user_name, password, application_id)
     look_around(stage)
-
-
-# The command line names them too (`cli.STORIES`), because it imports nothing heavy.
-STORIES: Mapping[str, Callable[[Stage], None]] = {
-    "licence": tell_licence,
-    "publish": tell_publishing,
-    "members": tell_members,
-}

@@ -4,6 +4,9 @@ import hashlib
 import json
 from typing import Any
 
+# Made once: `json.dumps` makes an encoder for every value.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def canonical_bytes(value: Any) -> bytes:
     """Return the one byte form of a JSON value: sorted keys, no spaces, UTF-8. Floats are refused."""
@@ -13,7 +16,7 @@ def canonical_bytes(value: Any) -> bytes:
 
 def canonical_bytes_without_floats(value: Any) -> bytes:
     """Return the canonical bytes of a value that is known to hold no float."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _encode(value).encode()
 
 
 def digest(value: Any) -> str:

@@ -14,5 +14,3 @@ CHUNK_TYPE = "application/offset+octet-stream"
 # Status of a chunk whose checksum differs; nothing of it was kept.
 CHECKSUM_MISMATCH = 460
 LARGEST_FILE = 20 * 1024 * 1024
-# Types that any service may accept; a field's `accepts` narrows them.
-FILE_TYPES = ("application/pdf", "image/jpeg", "image/png")

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from balady_desktop.backend.applications.tables import submission
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.drafts.tables import draft
+from balady_desktop.backend.drafts.tables import draft_field
 from balady_desktop.backend.people.tables import person
 from tests.backend.casework import INSTANT, REVIEWED, Somebody, Town, mint, operation
 
@@ -33,7 +33,8 @@ def poison(town: Town, table: sa.Table, column: str, value: Any, row_id: str) ->
         if table is submission:
             names = {"sqlite": "submission_no_update", "postgresql": "submission_no_change ON submission"}
             connection.execute(sa.text(f"DROP TRIGGER {names[connection.dialect.name]}"))
-        connection.execute(sa.update(table).where(table.c.id == row_id).values({column: value}))
+        key = table.c.draft_id if table is draft_field else table.c.id
+        connection.execute(sa.update(table).where(key == row_id).values({column: value}))
 
 
 @pytest.mark.parametrize("levels", [16, 260, 900])
@@ -58,13 +59,7 @@ def test_fault_45_a_poisoned_draft_keeps_its_owner_from_nothing(
     bad, good = mint(), mint()
     for one in (bad, good):
         assert citizen.settle(citizen.save(one, {"street": "شارع"}))["status"] == 200
-    poison(
-        town,
-        draft,
-        "fields",
-        {"street": {"value": nested(levels), "version": 1, "device": "d", "at": "2026-03-01"}},
-        bad,
-    )
+    poison(town, draft_field, "value", nested(levels), bad)
     told = citizen.sync(cursor=0)
     assert [one["id"] for one in told["changes"]] == [good]
     left_out = [json.loads(one.message) for one in caplog.records if "row_left_out" in one.message]

@@ -240,3 +240,11 @@ def test_what_is_pending_makes_the_same_rows_again(desk: Desk) -> None:
     saved = {path: value for path, value in desk.wizard.filling.pending.items() if value is not None}
     assert all(set(value) == {"after"} for value in saved.values())
     assert to_answers({"plots.a": 1})["plots"] == [{"id": "a", "answers": {}}]
+
+
+def test_control_z_takes_a_row_back_wherever_it_is_pressed(desk: Desk) -> None:
+    desk.table.view.go(0, 0)
+    desk.key(Qt.Key.Key_Insert)
+    QTest.keyClick(desk.kit.window, Qt.Key.Key_Z, CONTROL)
+    assert [one.get("plot_no") for one in desk.rows()] == ["1", "2", "3"]
+    assert desk.table.model.rowCount() == 3

@@ -54,7 +54,11 @@ class LiveBackend:
     """One backend; what it keeps is read from its own tables once it has stopped."""
 
     def __init__(
-        self, folder: Path, clock: Callable[[], datetime] = real_clock, access_lifetime: timedelta = timedelta(days=300)
+        self,
+        folder: Path,
+        clock: Callable[[], datetime] = real_clock,
+        access_lifetime: timedelta = timedelta(days=300),
+        catalogue_folder: Path | None = None,
     ) -> None:
         self.chance = Chance()
         self.settings = Settings(
@@ -66,6 +70,7 @@ class LiveBackend:
             limits=Limits(access_lifetime=access_lifetime, refresh_lifetime=timedelta(days=300)),
             clock=clock,
             random=self.chance,
+            catalogue_folder=catalogue_folder,
         )
         self._is_ready = threading.Event()
         self._ready: Ready | None = None

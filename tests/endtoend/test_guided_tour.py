@@ -84,6 +84,6 @@ def test_the_story_of_publishing_is_told(tmp_path: Path) -> None:
 
 def test_the_command_line_offers_each_story() -> None:
     from balady_desktop.cli import STORIES as offered
-    from balady_desktop.tour.story import STORIES
+    from balady_desktop.tour.stories import STORIES
 
     assert list(offered) == list(STORIES)

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balady_desktop.domain.paths import changed_paths, put_all, to_answers, to_paths
 from balady_desktop.storage.draft_sync import Change
 from balady_desktop.sync.backoff import delay_ms
-from balady_desktop.sync.merging import rebase
+from balady_desktop.sync.merging import is_moved, rebase
 
 
 def element(name: str, **answers: str) -> dict[str, object]:
@@ -26,18 +27,40 @@ def test_plain_values() -> None:
     assert merged(None, "1", None) is None
 
 
+def merged_rows(mine: object, replaced: object, theirs: object) -> object:
+    """Merge the rows of a group by path, as they are kept and sent."""
+    before = to_paths({"f": replaced})
+    own, other = to_paths({"f": mine}, before), to_paths({"f": theirs}, before)
+    changes = {path: Change(value, before.get(path)) for path, value in changed_paths(before, own).items()}
+    found = rebase(changes, other)
+    put_all(other, {path: one.value for path, one in found.changes.items()})
+    return "conflict" if found.conflicts else to_answers(other).get("f")
+
+
 def test_elements_of_groups() -> None:
     a, b, c = element("a", x="1"), element("b", x="1"), element("c", x="1")
-    assert merged([a, b, c], [a], [a]) == [a, b, c]
-    assert merged([b, a], [a], [a, c]) == [b, a, c]
-    assert merged([], [a], [a, c]) == [c]
-    assert merged(None, [a], [a, c]) == [c]
-    assert merged([a, b], None, [c]) == [a, b, c]
-    assert merged([element("a", x="2")], [a], []) == "conflict"
-    assert merged([], [a], [element("a", x="2")]) == "conflict"
-    assert merged([element("a", x="2")], [a], [element("a", x="3")]) == "conflict"
-    assert merged([element("a", x="1", y="2")], [a], [element("a", x="3")]) == [element("a", x="3", y="2")]
-    assert merged([element("a")], [a], [element("a", x="1", z="4")]) == [element("a", z="4")]
+    assert merged_rows([a, b, c], [a], [a]) == [a, b, c]
+    assert merged_rows([b, a], [a], [a, c]) == [b, a, c]
+    assert merged_rows([], [a], [a, c]) == [c]
+    assert merged_rows(None, [a], [a, c]) == [c]
+    assert merged_rows([a, b], None, [c]) == [a, c, b]
+    assert merged_rows([element("a", x="2")], [a], []) == "conflict"
+    assert merged_rows([element("a", x="2")], [a], [element("a", x="3")]) == "conflict"
+    assert merged_rows([element("a", x="1", y="2")], [a], [element("a", x="3")]) == [element("a", x="3", y="2")]
+    assert merged_rows([element("a")], [a], [element("a", x="1", z="4")]) == [element("a", z="4")]
+
+
+def test_a_row_that_somebody_else_wrote_into_is_not_taken_away_unseen() -> None:
+    a, b = element("a", x="1", y="1"), element("b", x="1")
+    assert merged_rows([b], [a, b], [element("a", x="2", y="1"), b]) == [element("a", x="2", y="1"), b]
+
+
+def test_a_row_that_was_moved_and_taken_away_is_gone() -> None:
+    a, b, c = element("a"), element("b"), element("c")
+    assert merged_rows([c, a, b], [a, b, c], [a, b]) == [a, b]
+    assert merged_rows([a, b], [a, b, c], [c, a, b]) == [a, b]
+    assert is_moved("f.a", 1, 2)
+    assert not is_moved("f.a.x", 1, 2)
 
 
 def test_files_by_content() -> None:
@@ -48,7 +71,7 @@ def test_files_by_content() -> None:
 
 def test_lists_of_other_things_do_not_merge() -> None:
     assert merged(["a"], [], ["b"]) == "conflict"
-    assert merged([{"no": "id"}], [], [{"no": "id2"}]) == "conflict"
+    assert merged([{"no": "content"}], [], [{"no": "content2"}]) == "conflict"
     assert merged("text", [], [{"id": "a"}]) == "conflict"
 
 
@@ -59,7 +82,7 @@ groups = st.dictionaries(st.sampled_from("abcd"), st.dictionaries(st.sampled_fro
 
 @given(groups, groups, groups)
 def test_a_merge_never_loses_what_only_one_side_changed(ancestor: list, mine: list, theirs: list) -> None:
-    result = merged(mine, ancestor, theirs)
+    result = merged_rows(mine, ancestor, theirs)
     if result == "conflict":
         return
     before, own, other, after = (
@@ -74,7 +97,8 @@ def test_a_merge_never_loses_what_only_one_side_changed(ancestor: list, mine: li
 
 @given(groups, groups)
 def test_merging_with_an_unchanged_side_is_the_other_side(ancestor: list, mine: list) -> None:
-    assert merged(mine, ancestor, ancestor) == (mine if mine != ancestor else ancestor)
+    found = merged_rows(mine, ancestor, ancestor) or []
+    assert {one["id"]: one for one in found} == {one["id"]: one for one in mine}
 
 
 @given(st.integers(0, 10_000), st.floats(0, 1, exclude_max=True), st.integers(0, 600))

@@ -42,8 +42,13 @@ def _binary(connection: Connection) -> str:
     return "C" if connection.dialect.name == "postgresql" else "BINARY"
 
 
-def draft_body(connection: Connection, row: Row[Any], by_path: bool = False, known: int = 0) -> DraftBody:
-    """Return a draft as the wire has it; for a reader of paths that knows a state of it, what came after."""
+def draft_body(
+    connection: Connection, row: Row[Any], by_path: bool = False, known: int = 0, own: int | None = None
+) -> DraftBody:
+    """Return a draft as the wire has it; for a reader of paths that knows a state of it, what came after.
+
+    What the version `own` wrote is left out: its writer has it.
+    """
     said = {
         "draft_id": row.id,
         "service": row.service,
@@ -54,7 +59,7 @@ def draft_body(connection: Connection, row: Row[Any], by_path: bool = False, kno
         "is_submitted": row.is_submitted,
     }
     if by_path and known and row.by_path_since <= known <= row.version:
-        newer = _fields(connection, row.id, draft_field.c.version > known)
+        newer = _fields(connection, row.id, draft_field.c.version > known, draft_field.c.version != (own or 0))
         return DraftBody(**said, answers={}, since=known, history={one.path: _history(one, one.value) for one in newer})
     fields = list(_fields(connection, row.id))
     paths = _paths(fields)
@@ -63,22 +68,30 @@ def draft_body(connection: Connection, row: Row[Any], by_path: bool = False, kno
     return DraftBody(**said, answers=to_answers(paths), history=_by_head(fields))
 
 
-def readable_body(connection: Connection, row: Row[Any], by_path: bool = False, known: int = 0) -> DraftBody:
+def readable_body(
+    connection: Connection, row: Row[Any], by_path: bool = False, known: int = 0, own: int | None = None
+) -> DraftBody:
     """Return a draft; one that is deeper than the reply around it could carry is refused here, alone."""
-    body = draft_body(connection, row, by_path, known)
+    body = draft_body(connection, row, by_path, known, own)
     if not is_kept_shallow([body.answers, body.paths, [one.value for one in body.history.values()]]):
         raise ValueError("a draft is too deep")
     return body
 
 
 def find_draft_body(
-    connection: Connection, person: str, draft_id: str, by_path: bool = False, known: int = 0
+    connection: Connection, person: str, draft_id: str, by_path: bool = False, known: int = 0, is_writer: bool = False
 ) -> DraftBody | None:
-    """Return the newest state of a person's draft, None where it is gone or cannot be read."""
+    """Return the newest state of a person's draft, None where it is gone or cannot be read.
+
+    With `is_writer` without what its last version wrote, where the reader knows a state of it.
+    """
     wanted = sa.select(draft).where(draft.c.id == draft_id, draft.c.person_id == person, ~draft.c.is_deleted)
     rows = connection.execute(wanted).all()
-    bodies = readable("draft", rows, lambda row: readable_body(connection, row, by_path, known), lambda row: row.id)
-    return next(bodies, None)
+
+    def read(row: Row[Any]) -> DraftBody:
+        return readable_body(connection, row, by_path, known, row.version if is_writer else None)
+
+    return next(readable("draft", rows, read, lambda row: row.id), None)
 
 
 def _fields(connection: Connection, draft_id: str, *conditions: sa.ColumnElement[bool]) -> Iterable[Row[Any]]:

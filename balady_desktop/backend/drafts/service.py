@@ -126,12 +126,15 @@ def _changes(work: Work, found: Row[Any], body: SaveDraft) -> dict[str, tuple[An
             changes |= {one: (group.get(one), new) for one, new in after.items()}
         elif here.get(path) != value:
             _refuse_unseen(body, path, here.get(path), value)
-            changes[path] = here.get(path), value
+            # A list of nothing is no answer.
+            changes[path] = here.get(path), None if value == [] else value
     return changes
 
 
 def _refuse_unseen(body: SaveDraft, path: str, here: Any, value: Any) -> None:
     """Refuse a conflict: what is here is neither what the sender replaced nor what it brings."""
+    if here is None and path not in body.seen:
+        return
     if is_row(path) and here is not None:
         # Where a row belongs is no answer: whoever moved it last has moved it.
         return

@@ -7,7 +7,7 @@ from balady_desktop.domain import media_types
 
 
 def file_problem(path: Path, media_type: str | None) -> str | None:
-    """Return the code of what is wrong with a whole file, None for a PDF, JPEG or PNG that can be looked at."""
+    """Return the code of what is wrong with a whole file, None for one that can be opened."""
     found = find_media_type(path)
     if found is None or media_type not in (None, found):
         return "attachment_type"
@@ -16,5 +16,4 @@ def file_problem(path: Path, media_type: str | None) -> str | None:
 
 def find_media_type(path: Path) -> str | None:
     """Return the type by content."""
-    with path.open("rb") as file:
-        return media_types.find_media_type(file.read(media_types.EDGE))
+    return media_types.find_media_type_at(path)

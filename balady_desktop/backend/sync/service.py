@@ -174,12 +174,10 @@ def _with_draft(work: Work, result: OperationResult, one: Operation, reader: Rea
     draft_id = one.body.get("draft_id")
     if not isinstance(draft_id, str) or result.status not in (200, 208, 409):
         return result
-    body = find_draft_body(work.connection, work.person, draft_id, reader.by_path, reader.known.get(draft_id, 0))
+    known, is_writer = reader.known.get(draft_id, 0), result.status == 200
+    body = find_draft_body(work.connection, work.person, draft_id, reader.by_path, known, is_writer)
     if body is not None and body.since is not None:
         reader.known[draft_id] = body.version
-        if result.status == 200:
-            others = {path: one for path, one in body.history.items() if one.version < body.version}
-            body = body.model_copy(update={"history": others})
     return result.model_copy(update={"draft": body})
 
 

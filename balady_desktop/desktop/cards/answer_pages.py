@@ -11,6 +11,7 @@ from balady_desktop.desktop.parts.alert_bar import ALERT_ICONS
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, row, rule, words
 from balady_desktop.desktop.parts.buttons import Button, link
+from balady_desktop.desktop.parts.words_table import WordsTable
 from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.text import isolate, isolate_own
@@ -60,8 +61,10 @@ class AnswerPages(QWidget):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for number, answer in enumerate(page.rows):
-            grid.addWidget(rule(), number * 2, 0, 1, 2)
-            self._answer(grid, number * 2 + 1, answer)
+            grid.addWidget(rule(), number * 3, 0, 1, 2)
+            self._answer(grid, number * 3 + 1, answer)
+            if answer.table is not None and answer.table.rows:
+                grid.addWidget(WordsTable(answer.path, answer.label, answer.table), number * 3 + 2, 0, 1, 2)
         inner.addLayout(grid)
         return holder
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QPixmap
@@ -22,13 +22,11 @@ from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input, is_latin, isolate, isolate_rtl
 from balady_desktop.domain.trouble import Trouble
 
+if TYPE_CHECKING:
+    from balady_desktop.domain.catalogue import FileType
+
 translate = QCoreApplication.translate
 
-_KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "image/jpeg": ("JPEG", ("*.jpg", "*.jpeg")),
-    "image/png": ("PNG", ("*.png",)),
-    "application/pdf": ("PDF", ("*.pdf",)),
-}
 _KIB = 1024
 # More rows than this are not read by anybody.
 _MOST_AT_ONCE = 30
@@ -47,7 +45,7 @@ class AttachmentWidget(FieldWidget):
         self._kept: dict[str, Attachment] = {}
         self._stops: dict[str, threading.Event] = {}
         self._copying: dict[str, str] = {}
-        self.box = UploadBox(kinds_in_words(field), picker or self._pick_files)
+        self.box = UploadBox(kinds_in_words(field, context.catalogue.file_types), picker or self._pick_files)
         outer = column(self)
         outer.addWidget(self.box)
         self._none = words(translate("FieldWidgets", "Nothing attached"), "lead")
@@ -196,8 +194,9 @@ class AttachmentWidget(FieldWidget):
     def _pick_files(self) -> list[str]:
         title = translate("FieldWidgets", "Choose files for: {label}")
         title = title.format(label=self.field.label.text(self.context.language))
-        patterns = " ".join(pattern for kind in self.field.accepts for pattern in _KINDS[kind][1])
-        return ask_for_files(self, title, f"{kinds_in_words(self.field)} ({patterns})")
+        types = self.context.catalogue.file_types
+        patterns = " ".join(f"*.{ending}" for kind in self.field.accepts for ending in types[kind].endings)
+        return ask_for_files(self, title, f"{kinds_in_words(self.field, types)} ({patterns})")
 
 
 def name_island(name: str) -> str:
@@ -205,10 +204,10 @@ def name_island(name: str) -> str:
     return isolate(name) if is_latin(Path(name).stem) else isolate_rtl(name)
 
 
-def kinds_in_words(field: Field) -> str:
+def kinds_in_words(field: Field, types: "Mapping[str, FileType]") -> str:
     """What kinds of file are taken, and how many."""
     comma = "، " if look().is_rtl else ", "
-    kinds = comma.join(isolate(_KINDS[kind][0]) for kind in field.accepts)
+    kinds = comma.join(isolate(types[kind].name) for kind in field.accepts)
     return translate("FieldWidgets", "{kinds}, at most %n file(s)", None, field.most).format(kinds=kinds)
 
 

@@ -64,6 +64,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_mark(painter, rect)
         if index == self._view.currentIndex():
             painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         self._paint_words(painter, rect, index)
         painter.restore()

@@ -16,6 +16,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import quiet, secondary
+from balady_desktop.desktop.parts.words_table import name_corner
 from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.cell_texts import cell_reader
 from balady_desktop.domain.definition import Field
@@ -29,7 +30,7 @@ from balady_desktop.domain.tsv import read_cells, write_cells
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 # As many rows as are in sight at once.
-_ROWS_IN_SIGHT = 12
+_ROWS_IN_SIGHT = 8
 
 
 class TableWidget(FieldWidget):
@@ -50,6 +51,7 @@ class TableWidget(FieldWidget):
             RowDelegate(self.view, field.fields, self._make_input, self._write, self.view.move_on)
         )
         self.view.setAccessibleName(field.label.text(context.language))
+        name_corner(self.view)
         self._connect()
         self._arrange()
         self.setFocusProxy(self.view)
@@ -73,7 +75,7 @@ class TableWidget(FieldWidget):
     def _arrange(self) -> None:
         self.counts = words("", "caption")
         self.find_line = QLineEdit()
-        self.find_line.setPlaceholderText(translate("FieldWidgets", "Find in the table (Ctrl+F)"))
+        self.find_line.setPlaceholderText(translate("FieldWidgets", "Find (Ctrl+F)"))
         self.find_line.setAccessibleName(translate("FieldWidgets", "Find in the table (Ctrl+F)"))
         self.find_line.setClearButtonEnabled(True)
         self.find_line.setMaximumWidth(look().px(260))
@@ -94,17 +96,18 @@ class TableWidget(FieldWidget):
         self.paste_button.clicked.connect(self.paste)
         self.notice = AlertBar("info", "")
         self.notice.hide()
-        above, below = row(spacing=12), row(spacing=12)
-        for part in (self.counts, None, self.find_line, self.errors_first, self.next_error):
-            above.addStretch(1) if part is None else above.addWidget(part)
-        for one in (self.add_button, self.paste_button, self.remove_button):
-            below.addWidget(one)
-        below.addStretch(1)
+        acts, looks = row(spacing=12), row(spacing=12)
+        for part in (self.add_button, self.paste_button, self.remove_button, None, self.find_line):
+            acts.addStretch(1) if part is None else acts.addWidget(part)
+        looks.addWidget(self.counts)
+        looks.addStretch(1)
+        looks.addWidget(self.errors_first)
+        looks.addWidget(self.next_error)
         outer = column(self, spacing=8)
-        outer.addLayout(above)
+        outer.addLayout(acts)
+        outer.addLayout(looks)
         outer.addWidget(self.notice)
         outer.addWidget(self.view)
-        outer.addLayout(below)
         self.view.measure_columns()
         rows = self.view.verticalHeader().defaultSectionSize() * _ROWS_IN_SIGHT
         self.view.setMinimumHeight(rows + self.view.horizontalHeader().height() + look().px(16))

@@ -13,6 +13,7 @@ from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
+from balady_desktop.desktop.parts.words_table import WordsTable
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.quote_page import quote_of
 from balady_desktop.domain.in_words import PageInWords, Row
@@ -101,6 +102,9 @@ class CheckPage(QWidget):
             if heading:
                 card.add(words(heading, "label"))
             card.add(self._list(page.page, lines))
+            for one in lines:
+                if one.table is not None and one.table.rows:
+                    card.add(WordsTable(one.path, one.label, one.table))
         return card
 
     def _list(self, page: str, lines: Sequence[Row]) -> KeyValueList:

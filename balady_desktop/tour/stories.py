@@ -1,0 +1,28 @@
+"""The stories that the tour can tell, by their names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from balady_desktop.tour.members import tell_members
+from balady_desktop.tour.publishing import tell_publishing
+from balady_desktop.tour.stage import Stage
+from balady_desktop.tour.story import tell_licence
+from balady_desktop.tour.story_table import PLOTS, tell_table
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is played, and the services of its own that the server publishes for it."""
+
+    tell: Callable[[Stage], None]
+    catalogue: Path | None = None
+
+
+# The command line names them too (`cli.STORIES`), because it imports nothing heavy.
+STORIES: Mapping[str, Story] = {
+    "licence": Story(tell_licence),
+    "publish": Story(tell_publishing),
+    "members": Story(tell_members),
+    "table": Story(tell_table, PLOTS),
+}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.cards.answer_pages import AnswerPages
+from balady_desktop.desktop.field_widgets import FieldContext
 from balady_desktop.desktop.models.register_words import register_words
 from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.desktop.wizard.question_page import QuestionPage
 from balady_desktop.desktop.wizard.register_asking import RegisterAsking
 from balady_desktop.desktop.wizard.register_line import RegisterLine
 from balady_desktop.domain.catalogue import packaged_catalogue
@@ -163,6 +165,22 @@ def test_where_it_was_silent_it_may_be_asked_again(qtbot: QtBot) -> None:
     line.show_answer(RegisterAnswer("not_checked", ASKED, {}, WHEN), False)
     with qtbot.waitSignal(line.again_wanted):
         line.again.click()
+
+
+@pytest.mark.parametrize(("status", "is_told"), [("active", False), ("suspended", True)])
+def test_a_check_of_the_service_warns_at_its_field(qtbot: QtBot, status: str, is_told: bool) -> None:
+    said = {FIELD: RegisterAnswer("found", ASKED, {**FOUND.facts, "status": status}, WHEN)}
+    facts = CATALOGUE.facts(date(2026, 11, 21), {}, registers=said)
+    filling, nobody = Filling(SERVICE, ANSWERS, facts, "establishment"), None
+    context = FieldContext("en", CATALOGUE, cast(Any, nobody), lambda trouble: "", lambda: "id")
+    page = QuestionPage(filling, filling.page, context)
+    qtbot.addWidget(page)
+    bar = page.warnings[FIELD]
+    assert bar.isVisibleTo(page) is is_told
+    assert ("not active" in bar.title()) is is_told
+    filling.put(FIELD, "")
+    page.refresh()
+    assert not bar.isVisibleTo(page)
 
 
 def test_the_desk_reads_it_below_the_answer(qtbot: QtBot) -> None:

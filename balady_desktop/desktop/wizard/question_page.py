@@ -35,6 +35,8 @@ class QuestionPage(QWidget):
         self._blocks: dict[str, QWidget] = {}
         self.frames: dict[str, FieldFrame] = {}
         self.register_lines: dict[str, RegisterLine] = {}
+        # Fields that a check of the service may warn of.
+        self.warnings: dict[str, AlertBar] = {}
         outer = column(self, spacing=look().density.field_gap)
         for asked in self._all_fields():
             block = QWidget()
@@ -55,6 +57,7 @@ class QuestionPage(QWidget):
             if name in asked and isinstance(widget, FieldWidget):
                 widget.refresh(self._filling.journey)
                 self._answer_by_itself(asked[name], widget)
+        self._show_warnings()
 
     def show_registers(self, is_asking: Callable[[str], bool]) -> None:
         """Tell at each field what its register says of the answer."""
@@ -142,6 +145,7 @@ class QuestionPage(QWidget):
                 self._places[asked.id].addWidget(AlertBar("warning", request.reason.text(language), request.text))
         self._places[asked.id].addWidget(frame)
         self._add_register_line(asked)
+        self._add_warning(asked)
         typed = self._filling.journey.typed(asked)
         if typed is not None:
             widget.set_typed(typed)
@@ -159,6 +163,22 @@ class QuestionPage(QWidget):
         line.again_wanted.connect(lambda: self.register_wanted.emit(asked.id))
         self.register_lines[asked.id] = line
         self._places[asked.id].addWidget(line)
+
+    def _add_warning(self, asked: Field) -> None:
+        checks = self._filling.definition.checks
+        if any(one.at == asked.id and one.severity == "warns" for one in checks):
+            bar = AlertBar("warning")
+            bar.hide()
+            self.warnings[asked.id] = bar
+            self._places[asked.id].addWidget(bar)
+
+    def _show_warnings(self) -> None:
+        """Tell at its field what a check warns of; nobody is stopped by it."""
+        journey, language = self._filling.journey, self._context.language
+        told = {one.field: journey.check_words(one).text(language) for one in journey.warnings(self._page)}
+        for name, bar in self.warnings.items():
+            bar.set_message("warning", told.get(name, ""))
+            bar.setVisible(name in told)
 
     def _answer_by_itself(self, asked: Field, widget: FieldWidget) -> None:
         """Give the only answer that there is: a choice of one is none."""

@@ -81,7 +81,7 @@ def _pages(journey: Journey) -> tuple[AnswerPage, ...]:
     return tuple(AnswerPage(Words(one.title, other.title), _answers(one.rows, other.rows)) for one, other in both)
 
 
-def _answers(arabic: tuple[Row, ...], english: tuple[Row, ...]) -> tuple[PaperAnswer, PaperRows, ...]:
+def _answers(arabic: tuple[Row, ...], english: tuple[Row, ...]) -> tuple[PaperAnswer, ...]:
     return tuple(
         PaperAnswer(Words(row.label, twin.label), Words(row.text, twin.text), _rows(row.table, twin.table))
         for row, twin in zip(arabic, english, strict=True)

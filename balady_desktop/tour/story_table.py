@@ -143,7 +143,8 @@ def _send(stage: Stage) -> str:
         hands.press(stage.t("Paper", "Back"), stage.window.current)
         hands.arrive("draft")
         arrive_at(stage, "check")
-        hands.press(_definition(stage).get_page("check").button.text(stage.wishes.language), stage.window.current)
+        button = _definition(stage).get_page("check").button
+        hands.press(button.text(stage.wishes.language) if button else "", stage.window.current)
         found: list[str] = []
 
         def look() -> bool:

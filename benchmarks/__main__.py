@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.machine import describe_machine
 from benchmarks.measuring import Scale
 
-NAMES = ("startup", "autosave", "table", "receipts", "forgeries")
+NAMES = ("startup", "autosave", "table", "table_group", "receipts", "forgeries")
 # Below the checkout, because /tmp is memory on some machines and the disk is what is measured.
 _FOLDER = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 

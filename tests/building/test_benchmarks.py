@@ -12,6 +12,7 @@ KEYS = {
     "forgeries": {"attempts", "accepted", "genuine_refused", "kinds", "cpu_seconds"},
     "startup": {"first_paint_x_bare", "home_x_bare", "draft_editable_x_bare", "starts", "page_cache"},
     "autosave": {"save_p50_x_fdatasync", "ui_thread_ms_p99", "saves", "autosaves"},
+    "table_group": {"paste_ms", "frame_p99_ms", "cell_x_field", "rows", "frames"},
     "table": {"show_x_constant", "frame_p99_ms", "sort_ms", "search_ms", "applications", "frames"},
     "receipts": {
         *("cpu_ms_per_receipt", "cpu_ms_single", "kib", "pages", "labelled_rows"),

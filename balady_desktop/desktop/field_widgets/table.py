@@ -77,7 +77,6 @@ class TableWidget(FieldWidget):
         self.find_line = QLineEdit()
         self.find_line.setPlaceholderText(translate("FieldWidgets", "Find (Ctrl+F)"))
         self.find_line.setAccessibleName(translate("FieldWidgets", "Find in the table (Ctrl+F)"))
-        self.find_line.setClearButtonEnabled(True)
         self.find_line.setMaximumWidth(look().px(260))
         self.find_line.returnPressed.connect(self.find_next)
         self.errors_first = QCheckBox(translate("FieldWidgets", "Errors first"))
@@ -97,10 +96,11 @@ class TableWidget(FieldWidget):
         self.notice = AlertBar("info", "")
         self.notice.hide()
         acts, looks = row(spacing=12), row(spacing=12)
-        for part in (self.add_button, self.paste_button, self.remove_button, None, self.find_line):
-            acts.addStretch(1) if part is None else acts.addWidget(part)
-        looks.addWidget(self.counts)
-        looks.addStretch(1)
+        for button in (self.add_button, self.paste_button, self.remove_button):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        acts.addWidget(self.find_line)
+        looks.addWidget(self.counts, 1)
         looks.addWidget(self.errors_first)
         looks.addWidget(self.next_error)
         outer = column(self, spacing=8)

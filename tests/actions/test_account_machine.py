@@ -375,7 +375,7 @@ def test_fault_01_the_search_finds_work_that_changes_its_account(
 ) -> None:
     """The fault as it was: whoever asks for the server is given the voice of who is here at that moment."""
 
-    def server(workplace: Workplace) -> Any:
+    def server(workplace: Workplace, **_: bool) -> Any:
         shown = workplace.accounts._shown
         return whole(workplace) if shown is None else shown.speak(workplace._server, workplace.secrets)  # type: ignore[arg-type]  # connected at the start
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.account_views import Staying
 from balady_desktop.actions.newer import NEWER
+from balady_desktop.actions.syncing import RoundResult
 from balady_desktop.desktop.cards.application_cards import standing_bars
 from balady_desktop.desktop.cards.bill_card import BillCard
 from balady_desktop.desktop.counter.counter import CounterScreen
@@ -203,9 +203,8 @@ def test_a_round_tells_of_what_needs_a_newer_program(qtbot: QtBot, desk: Desk) -
     desk.program.syncing.watch = lambda tell: None
     parent = QObject()
     keeper = StatusKeeper(desk.shell, lambda: NOW, parent)
-    quiet = {"trouble": None, "has_changed_anything": False, "has_new_catalogue": False, "conflicts": 0}
     for unread in (0, 3):
-        keeper._done(SimpleNamespace(**quiet, held_deletions=0, clock_is_wrong=False, unread=unread))  # type: ignore[arg-type]  # as a round tells it
+        keeper._done(RoundResult(None, False, False, 0, 0, False, unread))
     keeper.stop()
     keeper.strip.deleteLater()
     (notice,) = desk.notifications.record

@@ -18,6 +18,7 @@ from balady_desktop.actions.account_views import (
     RegistrationView,
     SyncStatus,
 )
+from balady_desktop.actions.acting import PersonLearnt
 from balady_desktop.actions.views import (
     ApplicationView,
     ConflictView,
@@ -341,6 +342,7 @@ class FakeRound:
     held_deletions: int = 0
     clock_is_wrong: bool = False
     unread: int = 0
+    person: PersonLearnt = field(default_factory=PersonLearnt)
 
 
 class FakeSyncing(Failing):

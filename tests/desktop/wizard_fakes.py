@@ -342,7 +342,7 @@ class FakeRound:
     held_deletions: int = 0
     clock_is_wrong: bool = False
     unread: int = 0
-    person: PersonLearnt = field(default_factory=PersonLearnt)
+    person: PersonLearnt = dataclasses.field(default_factory=PersonLearnt)
 
 
 class FakeSyncing(Failing):

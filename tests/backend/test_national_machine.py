@@ -51,13 +51,14 @@ _TOLD = {
 
 @dataclass
 class Request:
-    """A request as the model knows it. `answer`: what the telephone said."""
+    """A request as the model knows it. `answer`: what the telephone said; `is_told`: a look has heard it."""
 
     door: AtTheDoor
     person: str
     began: int
     state: str = "waiting"
     answer: str = ""
+    is_told: bool = False
 
 
 class Interrupted:
@@ -104,6 +105,19 @@ class SignInMachine(RuleBasedStateMachine):
         """Return whether the telephone still shows it."""
         return one.state in ("waiting", "expired") and not one.answer and self.time < one.began + LIFE
 
+    def _is_busy(self, person: str) -> bool:
+        """Return whether another request for a person waits for the telephone, or an answer for its computer."""
+        mine = (one for one in self.requests if one.person == person and one.state in ("waiting", "expired"))
+        return any(self.time < one.began + LIFE and not one.is_told for one in mine)
+
+    def _end_strangers(self, computer: str, person: str) -> None:
+        """A computer where the person signed in before is not kept waiting by others."""
+        known = {one.door.device for one in self.requests if one.state == "accepted" and one.person == person}
+        if computer in known and self._is_busy(person):
+            for one in self.requests:
+                if one.person == person and one.state == "waiting" and one.door.device not in known:
+                    one.state = "refused"
+
     @rule(computer=st.sampled_from(COMPUTERS), person=st.sampled_from([PEOPLE[0], *PEOPLE]))
     @precondition(lambda self: len(self.requests) < 12)
     def begin(self, computer: str, person: str) -> None:
@@ -115,7 +129,8 @@ class SignInMachine(RuleBasedStateMachine):
         for one in self.requests:
             if one.door.device == computer and one.state == "waiting":
                 one.state = "replaced"
-        if any(self._is_open(one) and one.person == person for one in self.requests):
+        self._end_strangers(computer, person)
+        if self._is_busy(person):
             assert reply.json().get("code") == "national_busy"
             return
         assert reply.status_code == 200, reply.text
@@ -141,7 +156,10 @@ class SignInMachine(RuleBasedStateMachine):
     @rule(pick=_PICK)
     @precondition(lambda self: self.requests)
     def look(self, pick: int) -> None:
-        one = self._pick(pick)
+        self.look_at(self._pick(pick))
+
+    def look_at(self, one: Request) -> None:
+        one.is_told |= bool(one.answer) and self._may_be_looked_at(one)
         reply = one.door.look()
         if one.state == "waiting":
             self._expect(one, reply)
@@ -161,8 +179,9 @@ class SignInMachine(RuleBasedStateMachine):
         newest = [one for one in self.requests[-3:] if self._may_be_looked_at(one)]
         one = newest[pick % len(newest)]
         heard = one.answer
+        one.is_told |= bool(heard)
         acts: dict[str, Callable[[], None]] = {
-            "look": lambda: self._expect(one, one.door.look()),
+            "look": lambda: self.look_at(one),
             "cancel": lambda: self._cancel(one),
             "begin": lambda: self._begin(one.door.device, one.person),
             "answer": lambda: self._answer(one, one.door.number, "accepted"),

@@ -155,6 +155,16 @@ def test_a_request_that_is_open_elsewhere_is_told_and_left_alone(
     assert door.begin(person.id_number).status_code == 200
 
 
+def test_an_answer_waits_for_its_computer_while_another_one_asks(
+    applicant: Visitor, door: AtTheDoor, other: AtTheDoor, person: SamplePerson
+) -> None:
+    door.begin(person.id_number)
+    door.answer(door.number)
+    assert told(other.begin(person.id_number)) == (409, "national_busy")
+    assert door.look().json()["state"] == "accepted"
+    assert other.begin(person.id_number).status_code == 200
+
+
 def test_cancelling_takes_it_from_the_telephone(applicant: Visitor, door: AtTheDoor, person: SamplePerson) -> None:
     door.begin(person.id_number)
     assert [door.cancel().status_code for _ in range(2)] == [204, 204]

@@ -56,9 +56,11 @@ class LocalNational:
 
     def answer(self, handle: Handle) -> Answer:
         """Return what was answered on the sample telephone."""
-        mine = sa.select(sample_approval).where(sample_approval.c.approval_id == handle["approval_id"])
-        with self._database.transaction(reading=True) as connection:
-            row = connection.execute(mine).one_or_none()
+        mine = sample_approval.c.approval_id == handle["approval_id"]
+        with self._database.transaction() as connection:
+            row = connection.execute(sa.select(sample_approval).where(mine)).one_or_none()
+            if row is not None and row.state != "waiting":
+                connection.execute(sa.update(sample_approval).where(mine).values(is_told=True))
         if row is None or (row.state == "waiting" and row.expires_at <= self._clock()):
             return "expired"
         state: Answer = row.state
@@ -94,8 +96,8 @@ def answer_approval(connection: Connection, approval_id: str, number: str | None
 
 def _is_over(id_number: str, now: datetime) -> sa.ColumnElement[bool]:
     """Return the condition of a person's request that no longer keeps another one from being opened."""
-    is_answered = sa.or_(sample_approval.c.state != "waiting", sample_approval.c.expires_at <= now)
-    return sa.and_(sample_approval.c.id_number == id_number, is_answered)
+    is_over = sa.or_(sample_approval.c.is_told, sample_approval.c.expires_at <= now)
+    return sa.and_(sample_approval.c.id_number == id_number, is_over)
 
 
 def _choose(chance: bytes) -> list[str]:

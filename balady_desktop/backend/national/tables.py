@@ -14,6 +14,8 @@ sample_approval = sa.Table(
     # The numbers that the sample telephone shows; one of them is right.
     sa.Column("choices", Json, nullable=False),
     sa.Column("state", sa.String(20), nullable=False),
+    # Whether the answer was told to whoever asked: until then it is not thrown away for another request.
+    sa.Column("is_told", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("asked_at", Moment, nullable=False),
     sa.Column("expires_at", Moment, nullable=False, index=True),
     sa.CheckConstraint("state IN ('waiting', 'accepted', 'refused')", name="state"),

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("number", sa.String(2), nullable=False),
         sa.Column("choices", json, nullable=False),
         sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("is_told", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("asked_at", moment, nullable=False),
         sa.Column("expires_at", moment, nullable=False),
         sa.CheckConstraint("state IN ('waiting', 'accepted', 'refused')", name=op.f("ck_sample_approval_state")),

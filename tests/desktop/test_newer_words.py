@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.account_views import Staying
+from balady_desktop.actions.acting import PersonLearnt
 from balady_desktop.actions.newer import NEWER
 from balady_desktop.desktop.cards.application_cards import standing_bars
 from balady_desktop.desktop.cards.bill_card import BillCard
@@ -197,7 +198,8 @@ def test_a_round_tells_of_what_needs_a_newer_program(qtbot: QtBot, desk: Desk) -
     desk.program.syncing.watch = lambda tell: None
     parent = QObject()
     keeper = StatusKeeper(desk.shell, lambda: NOW, parent)
-    quiet = {"trouble": None, "has_changed_anything": False, "has_new_catalogue": False, "conflicts": 0}
+    quiet: dict[str, Any] = {"trouble": None, "has_changed_anything": False, "has_new_catalogue": False, "conflicts": 0}
+    quiet["person"] = PersonLearnt()
     for unread in (0, 3):
         keeper._done(SimpleNamespace(**quiet, held_deletions=0, clock_is_wrong=False, unread=unread))  # type: ignore[arg-type]  # as a round tells it
     keeper.stop()

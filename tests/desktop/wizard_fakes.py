@@ -19,6 +19,7 @@ from balady_desktop.actions.account_views import (
     SampleMessage,
     SyncStatus,
 )
+from balady_desktop.actions.acting import PersonLearnt
 from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.views import (
     ApplicationView,
@@ -340,6 +341,7 @@ class FakeRound:
     has_new_catalogue: bool = False
     conflicts: int = 0
     held_deletions: int = 0
+    person: PersonLearnt = dataclasses.field(default_factory=PersonLearnt)
     clock_is_wrong: bool = False
     unread: int = 0
 

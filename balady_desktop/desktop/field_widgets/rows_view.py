@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 from balady_desktop.desktop.field_widgets.rows_model import RowsModel
 from balady_desktop.desktop.look.theme import look
@@ -73,6 +73,17 @@ class RowsView(QTableView):
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
+            self._show_on_page(index)
+
+    def _show_on_page(self, index: QModelIndex) -> None:
+        """Scroll the page until the cell is in sight: the table may be longer than what is left of it."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None and page.widget() is not None:
+            cell = self.visualRect(index)
+            place = self.viewport().mapTo(page.widget(), cell.center())
+            page.ensureVisible(page.horizontalScrollBar().value(), place.y(), 0, 2 * cell.height())
 
     def move_on(self, rows: int, columns: int) -> bool:
         """Go on by cells, from the end of a row to the next; False where there is no further cell."""

@@ -80,9 +80,10 @@ class RowsView(QTableView):
         page = self.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
-        if page is not None and page.widget() is not None:
+        inside = page.widget() if page is not None else None
+        if page is not None and inside is not None:
             cell = self.visualRect(index)
-            place = self.viewport().mapTo(page.widget(), cell.center())
+            place = self.viewport().mapTo(inside, cell.center())
             page.ensureVisible(page.horizontalScrollBar().value(), place.y(), 0, 2 * cell.height())
 
     def move_on(self, rows: int, columns: int) -> bool:

@@ -2449,7 +2449,7 @@
         </message>
         <message>
             <source>Heads, cashiers and administrators need the approval of a second administrator.</source>
-            <translation>رؤساء الأقسام وأمناء الصندوق ومديرو العضويات يعتمد دعوتهم مدير عضويات ثانٍ.</translation>
+            <translation>رؤساء الأقسام وأمناء الصندوق ومديرو النظام يعتمد دعوتهم مدير نظام ثانٍ.</translation>
         </message>
         <message>
             <source>Identity or residence number, or the user name of the account</source>
@@ -2613,7 +2613,7 @@
         </message>
         <message>
             <source>{role} (another administrator approves)</source>
-            <translation>{role} (يعتمدها مدير عضويات آخر)</translation>
+            <translation>{role} (يعتمدها مدير نظام آخر)</translation>
         </message>
         <message>
             <source>{role}, {body}</source>

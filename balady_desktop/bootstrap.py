@@ -47,8 +47,17 @@ class Server:
     stop: Callable[[], None]
 
 
-def run_window(first: FirstWindow, places: Places, server: str | None, authority: Path | None) -> int:
-    """Open the program in the place of its first window; returns its exit code."""
+def run_window(
+    first: FirstWindow,
+    places: Places,
+    server: str | None,
+    authority: Path | None,
+    catalogue: Path | None = None,
+) -> int:
+    """Open the program in the place of its first window; returns its exit code.
+
+    `catalogue` is a folder of services for the sample server of its own.
+    """
     look = Look(first.app, Speech(first.app).speak)
     lock = InstanceLock(places.lock)
     try:
@@ -58,7 +67,7 @@ def run_window(first: FirstWindow, places: Places, server: str | None, authority
 
             show_running_one(places.keyring_service)
             return 0
-        return _run(first, look, places, lambda secrets: _server(server, authority, places, secrets))
+        return _run(first, look, places, lambda secrets: _server(server, authority, places, secrets, catalogue))
     except StorageError as error:
         look.apply(language="ar")
         first.close()
@@ -137,7 +146,9 @@ def _server_view(said: ServerSaid | None) -> ServerView:
     )
 
 
-def _server(url: str | None, authority: Path | None, places: Places, secrets: Secrets) -> Server:
+def _server(
+    url: str | None, authority: Path | None, places: Places, secrets: Secrets, catalogue: Path | None
+) -> Server:
     if url is not None:
         return Server(url, lambda: ServerPlace(url, _read_authority(authority)), lambda: None)
 
@@ -146,7 +157,7 @@ def _server(url: str | None, authority: Path | None, places: Places, secrets: Se
         # Imported here for start-up time: the server is met after the first paint.
         from balady_desktop.embedded import EmbeddedBackend
 
-        return EmbeddedBackend(places.data / "backend", secrets.get_or_make_key("backend"))
+        return EmbeddedBackend(places.data / "backend", secrets.get_or_make_key("backend"), catalogue)
 
     return Server(
         _EMBEDDED,

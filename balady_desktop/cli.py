@@ -41,12 +41,14 @@ def main(words: Sequence[str] | None = None) -> int:
     from balady_desktop.desktop.frame.first_window import open_first_window
     from balady_desktop.storage.paths import find_places
 
-    places = find_places(parsed.portable, parsed.profile)
+    # Whoever tries a service of his own does it beside his other work, not in it.
+    profile = parsed.profile or ("catalogue" if parsed.catalogue is not None else "")
+    places = find_places(parsed.portable, profile)
     first = open_first_window(places.data / "window.ini")
     # Imported when a person sees that the program is on its way.
     from balady_desktop.bootstrap import run_window
 
-    return run_window(first, places, server=parsed.server, authority=parsed.authority)
+    return run_window(first, places, server=parsed.server, authority=parsed.authority, catalogue=parsed.catalogue)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
         "--server", metavar="URL", help="a municipality's server; without it a sample server of its own"
     )
     parser.add_argument("--authority", type=Path, metavar="PEM", help="pin this certificate authority for --server")
+    parser.add_argument(
+        "--catalogue",
+        type=Path,
+        metavar="FOLDER",
+        help="try services of one's own at the sample server; keeps files of its own",
+    )
     parser.add_argument("--profile", default="", help="keep files of its own under this name")
     parser.add_argument("--portable", type=Path, metavar="FOLDER", help="keep all files in FOLDER/data")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

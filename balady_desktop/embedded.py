@@ -17,8 +17,10 @@ _END_SECONDS = 10
 class EmbeddedBackend:
     """Started once, when the server is first needed; its port is another one each time."""
 
-    def __init__(self, data_folder: Path, database_key: bytes) -> None:
+    def __init__(self, data_folder: Path, database_key: bytes, catalogue: Path | None = None) -> None:
+        """`catalogue` is a folder of services, read over the program's own."""
         self._folder = data_folder
+        self._catalogue = ("--catalogue", str(catalogue.resolve())) if catalogue is not None else ()
         self._key = database_key
         self._turn = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
@@ -39,7 +41,7 @@ class EmbeddedBackend:
         command = [sys.executable, "-m", "balady_desktop", "serve", "--embedded", "--sample", "--port", "0"]
         with (self._folder / "backend.log").open("ab") as log:
             self._child = subprocess.Popen(
-                [*command, "--data-folder", str(self._folder)],
+                [*command, "--data-folder", str(self._folder), *self._catalogue],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

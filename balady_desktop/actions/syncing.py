@@ -13,12 +13,14 @@ from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.actions.editions import fetch_edition, rules_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.workplace import Workplace, from_ms
+from balady_desktop.domain.editions import PUBLISHED_EDITIONS
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.errors import StorageError
 from balady_desktop.storage.notes import MARK, NEWEST_WORD
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
+    from balady_desktop.domain.definition import ServiceDefinition
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.storage.account import AccountStorage
     from balady_desktop.storage.listing import Described
@@ -99,6 +101,7 @@ class Syncing:
         if known is None:
             raise Trouble("offline")
         tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
+        tools = replace(tools, find_definition=self._find_definition, is_newer=self._is_newer)
         server = workplace.server()
         server.remember(*self._seen(storage))
         report = sync_round(storage, server, TusDoor(server), tools, workplace.now_ms(), is_forced=is_forced)
@@ -133,6 +136,20 @@ class Syncing:
             return None
         return described(Journey(rules.service(service), answers, rules.facts(self._workplace.today(), {})))
 
+    def _find_definition(self, service: str, edition: str) -> "ServiceDefinition | None":
+        try:
+            return rules_of(self._workplace, service, edition).service(service)
+        except Trouble:
+            return None
+
+    def _is_newer(self, service: str, before: str, after: str) -> bool:
+        """Return whether an edition is today's and another is not, or has a later version of the definition."""
+        is_published = self._workplace.catalogue.is_published
+        if is_published(service, before) or is_published(service, after):
+            return not is_published(service, before)
+        one, other = self._find_definition(service, before), self._find_definition(service, after)
+        return one is not None and other is not None and other.version > one.version
+
     def _fetch_unread(self, storage: "AccountStorage", server: "MunicipalServer") -> None:
         """Fetch the editions of what came down and could not be read here, and describe it by them.
 
@@ -159,20 +176,28 @@ class Syncing:
             if store.catalogue.current_hash(workplace.server_name) == published:
                 return False
         reply = server.catalogue()
+        # What was begun here before the first contact, or by another program, is read by its edition from now on.
+        self._keep_editions()
+        editions = {f"{PUBLISHED_EDITIONS}{service}": digest for service, digest in reply.editions.items()}
+        files = {**reply.files, **editions}
         with workplace.device.reading() as store:
-            missing = [one for one in reply.files.values() if store.catalogue.find_text(one) is None]
+            missing = [one for one in files.values() if store.catalogue.find_text(one) is None]
         texts = {sha256: server.catalogue_text(sha256) for sha256 in missing}
         with workplace.device.transaction() as store:
             for sha256, text in texts.items():
                 store.catalogue.put_text(sha256, text)
-            store.catalogue.put_current(workplace.server_name, reply.catalogue, reply.files)
+            store.catalogue.put_current(workplace.server_name, reply.catalogue, files)
         workplace.forget_catalogue()
-        with workplace.device.transaction() as store:
-            for name in workplace.catalogue.service_names():
-                # A draft finds what it was begun on by these hashes, also when another edition is published.
-                for digest, text in workplace.catalogue.texts_of(workplace.catalogue.edition(name)).items():
-                    store.catalogue.put_text(digest, text)
+        self._keep_editions()
         return True
+
+    def _keep_editions(self) -> None:
+        """Keep the texts of the editions in force: a draft finds what it was begun on when others are published."""
+        catalogue = self._workplace.catalogue
+        with self._workplace.device.transaction() as store:
+            for name in catalogue.service_names():
+                for digest, text in catalogue.texts_of(catalogue.edition(name)).items():
+                    store.catalogue.put_text(digest, text)
 
     def settle_deletions(self, agrees: bool) -> None:
         """Take the person's word about many deletions at once: delete here too, or keep."""

@@ -111,15 +111,15 @@ class Workplace:
     def _read_catalogue(self) -> "Catalogue":
         # Imported here for start-up time, as below: the rules are read when something is filled in or listed.
         from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+        from balady_desktop.domain.editions import PUBLISHED_EDITIONS, texts_from_server
 
         packaged = packaged_catalogue()
         with self.device.reading() as store:
             files = store.catalogue.current(self.server_name)
-            if files is None or files == packaged.hashes:
+            if files is None or _without(files, PUBLISHED_EDITIONS) == packaged.hashes:
                 return packaged
             texts = {name: store.catalogue.find_text(sha256) or "" for name, sha256 in files.items()}
-        # Words of the program itself stay those that came with it: they belong to its version.
-        return Catalogue({**packaged.texts, **texts})
+        return Catalogue(texts_from_server(packaged.texts, texts))
 
     def forget_catalogue(self) -> None:
         """Read the catalogue again: another one was published."""
@@ -244,6 +244,10 @@ class Workplace:
                 self._server.close()
                 self._server = None
         self.device.close()
+
+
+def _without(files: Mapping[str, str], folder: str) -> Mapping[str, str]:
+    return {name: sha256 for name, sha256 in files.items() if not name.startswith(folder)}
 
 
 def from_ms(milliseconds: int) -> datetime:

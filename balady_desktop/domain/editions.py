@@ -9,6 +9,12 @@ from balady_desktop.domain.definition import content_hash
 FindText = Callable[[str], str | None]
 # Rights, and what the program says of itself, are always today's.
 _ALWAYS_TODAYS = ("errors.yaml", "headings.yaml", "problems.yaml", "roles.yaml")
+# What the program says of itself belongs to its version, whatever a server publishes.
+_OWN_WORDS = ("errors.yaml", "problems.yaml")
+# What older servers do not publish: without it no gate and no timeline could be shown.
+_NEEDED = ("headings.yaml", "roles.yaml")
+# Under these names a published catalogue has the editions of its services as its server computed them.
+PUBLISHED_EDITIONS = "editions/"
 _HEAD = "edition of "
 _BETWEEN = ": "
 
@@ -56,6 +62,16 @@ def read_edition(text: str) -> Edition:
     if not is_edition(head) or len(files) != len(lines):
         raise NOWHERE.fail("an edition names one file with its hash in each line")
     return Edition(head.removeprefix(_HEAD), files)
+
+
+def texts_from_server(packaged: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts by which a program works with a server: every rule that it publishes, and none but those.
+
+    A rule of the program's own package would change the edition, and offer what the municipality does not.
+    """
+    needed = {path: packaged[path] for path in _NEEDED}
+    own = {path: packaged[path] for path in _OWN_WORDS}
+    return {**needed, **published, **own}
 
 
 def texts_at(

@@ -53,16 +53,27 @@ class Conflicts:
         ).fetchall()
         return tuple(_conflict(row) for row in rows)
 
-    def settle(self, shown: Conflict, value: Any, now: int) -> bool:
-        """Take the person's choice; False where the other side changed since it was shown."""
+    def rename(self, conflict: Conflict, field: str, mine: Any) -> None:
+        """Have a conflict under the name of its field in a newer edition."""
+        self._connection.execute(
+            "UPDATE OR REPLACE conflict SET field = ?, mine = ? WHERE draft = ? AND field = ?",
+            (field, to_text(mine), conflict.draft_id, conflict.field),
+        )
+
+    def settle(self, shown: Conflict, value: Any, now: int, asked_as: str | None) -> bool:
+        """Take the person's choice; False where the other side changed since it was shown.
+
+        `asked_as` is the field that takes it, None where the draft's edition asks it no more.
+        """
         gone = self._connection.execute(
             "DELETE FROM conflict WHERE draft = ? AND field = ? AND theirs = ? RETURNING 1",
             (shown.draft_id, shown.field, to_text(shown.theirs)),
         ).fetchall()
         if not gone:
             return False
-        if value != shown.theirs:
-            changes = self._drafts.changes(shown.draft_id) | {shown.field: Change(value, shown.theirs)}
+        theirs = self._drafts.base(shown.draft_id).answers.get(asked_as or "")
+        if asked_as is not None and value != theirs:
+            changes = self._drafts.changes(shown.draft_id) | {asked_as: Change(value, theirs)}
             self._drafts.put_changes(shown.draft_id, changes, now)
         self.end_if_last(shown.draft_id)
         return True

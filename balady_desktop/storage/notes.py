@@ -8,6 +8,8 @@ from balady_desktop.storage.json_text import from_text, to_text
 # The newest acknowledgement of the server: `received_at` and its signed text.
 NEWEST_WORD = "newest_acknowledgement"
 MARK = "history_mark"
+# Before the id of a draft with conflicts: the edition that it was on when they were typed.
+EDITION_BEFORE = "edition_before:"
 
 
 class Notes:

@@ -2,28 +2,37 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
+from balady_desktop.domain.definition import Field
+from balady_desktop.domain.moving import moved_value
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.draft_sync import Base, Change
 from balady_desktop.storage.outbox import FrozenOperation
+from balady_desktop.sync.door import Tools
+from balady_desktop.sync.following import answers_as_asked, follow_edition, heirs_of, take_late_answer
 from balady_desktop.sync.merging import rebase
 from balady_desktop.wire.sync import DraftBody, FieldHistory
 
 
-def take_base(store: AccountStores, body: DraftBody, epoch: str, now: int) -> None:
-    """Take over the server's newest word on a draft that is known here, and rebase what was changed here upon it."""
+def take_base(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
+    """Take over the server's newest word on a draft that is known here; what was changed here is rebased after it."""
     base = store.draft_sync.base(body.draft_id)
-    if base.epoch == epoch and body.version <= base.version:
-        return
-    store.draft_sync.put_base(body.draft_id, Base(body.version, epoch, body.answers))
-    if store.draft_sync.is_settled(body.draft_id):
-        store.draft_sync.set_definition(body.draft_id, body.definition)
-        if not store.drafts.is_open(body.draft_id):
-            store.draft_sync.set_page(body.draft_id, body.page)
+    is_known = base.epoch == epoch and body.version <= base.version
+    if not is_known:
+        store.draft_sync.put_base(body.draft_id, Base(body.version, epoch, body.answers))
+    if base.epoch != epoch or body.version >= base.version:
+        # The same word again: it may have come first while something was on its way.
+        follow_edition(store, tools, body, body.changed_at.isoformat(), now)
+    is_settled = store.draft_sync.is_settled(body.draft_id)
+    if not is_known and is_settled and not store.drafts.is_open(body.draft_id):
+        store.draft_sync.set_page(body.draft_id, body.page)
 
 
-def rebase_draft(store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], now: int) -> int:
+def rebase_draft(
+    store: AccountStores, tools: Tools, draft_id: str, history: Mapping[str, FieldHistory], now: int
+) -> int:
     """Merge what was changed here with the base; returns how many new conflicts there are."""
     draft = store.drafts.find(draft_id)
     if draft is None or draft.state == "quarantined":
@@ -37,10 +46,39 @@ def rebase_draft(store: AccountStores, draft_id: str, history: Mapping[str, Fiel
     kept = {field: change for field, change in changes.items() if field in on_their_way}
     if {**kept, **merged.changes} != changes:
         store.draft_sync.put_changes(draft_id, {**kept, **merged.changes}, now)
-    _follow_open_conflicts(store, draft_id, history, on_their_way)
+    heirs = heirs_of(tools.find_definition(draft.service, draft.definition))
+    _follow_open_conflicts(store, draft_id, history, on_their_way, answers_as_asked(theirs, heirs))
     for field in merged.conflicts:
-        put_conflict(store, draft_id, field, changes[field], history, now)
+        if field in heirs and changes[field].value is None:
+            _take_late(store, draft_id, field, heirs[field], changes[field], history, now)
+        else:
+            put_conflict(store, draft_id, field, changes[field], history, now)
     return len(merged.conflicts)
+
+
+def _take_late(
+    store: AccountStores,
+    draft_id: str,
+    was: str,
+    heir: Field,
+    change: Change,
+    history: Mapping[str, FieldHistory],
+    now: int,
+) -> None:
+    """The draft moved here to another edition, and another computer typed under the name of before."""
+    theirs = store.draft_sync.base(draft_id).answers
+    changes = store.draft_sync.changes(draft_id) | {was: change}
+    taken = take_late_answer(changes, was, heir, theirs)
+    if taken is not None:
+        store.draft_sync.put_changes(draft_id, taken, now)
+        return
+    mine = changes.pop(heir.id).value if heir.id in changes else theirs.get(heir.id)
+    # Their answer stays under the name of before until the owner has chosen.
+    del changes[was]
+    store.draft_sync.put_changes(draft_id, changes, now)
+    store.submissions.withdraw(draft_id)
+    device, at = _author(history.get(was), now)
+    store.conflicts.put(Conflict(draft_id, heir.id, mine, moved_value(theirs.get(was), heir), device, at, now))
 
 
 def put_conflict(
@@ -80,9 +118,12 @@ def _fields_on_their_way(store: AccountStores, draft_id: str) -> set[str]:
 
 
 def _follow_open_conflicts(
-    store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], on_their_way: set[str]
+    store: AccountStores,
+    draft_id: str,
+    history: Mapping[str, FieldHistory],
+    on_their_way: set[str],
+    theirs: Mapping[str, Any],
 ) -> None:
-    theirs = store.draft_sync.base(draft_id).answers
     for one in store.conflicts.of(draft_id):
         now = theirs.get(one.field)
         if one.field in on_their_way or now == one.theirs:

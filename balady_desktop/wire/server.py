@@ -38,6 +38,9 @@ class CatalogueReply(Reply):
 
     catalogue: str
     files: dict[str, str]
+    # Service -> hash of its edition. The server's word decides: it may read files of a kind that a program is too old
+    # to know. An older server says nothing; its editions are computed from the files.
+    editions: dict[str, str] = {}
 
 
 class PictureReply(Reply):

@@ -58,7 +58,7 @@ def test_different_fields_merge_and_the_same_field_is_a_conflict(home: Computer,
     home.round()
     assert home.view(draft) == {"area": "2", "name": "y", "sign": "5"}
     with office.storage.transaction() as store:
-        assert store.conflicts.settle(conflict, "3", office.now)
+        assert store.conflicts.settle(conflict, "3", office.now, "area")
     office.round()
     home.round()
     assert home.view(draft)["area"] == office.view(draft)["area"] == "3"

@@ -22,7 +22,8 @@ def list_catalogue(context: ContextOf, language: Annotated[int, Query(ge=1, le=1
     if language < CATALOGUE_LANGUAGE:
         raise Refusal(426, "upgrade")
     catalogue = context.catalogue
-    return CatalogueReply(catalogue=catalogue.hash, files=dict(catalogue.hashes))
+    editions = {service: catalogue.edition(service).hash for service in catalogue.service_names()}
+    return CatalogueReply(catalogue=catalogue.hash, files=dict(catalogue.hashes), editions=editions)
 
 
 @router.get("/{sha256}")

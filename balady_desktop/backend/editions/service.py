@@ -18,12 +18,47 @@ from balady_desktop.wire.protocol import EDITIONS_PROTOCOL
 GRACE = timedelta(days=30)
 
 
+# The table of publications only grows: what is published again, or withdrawn, is a row with a number after this.
+_TURN = "#"
+_WITHDRAWN = "withdrawn"
+
+
 def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
-    """Keep what today's editions read for as long as there are applications, and since when each is published."""
+    """Keep what today's editions read for as long as there are applications, and since when each is published.
+
+    A service that is published no more is noted too: with its withdrawal its last edition's grace period begins.
+    """
     for service in catalogue.service_names():
         today = catalogue.edition(service)
-        if insert_if_absent(connection, edition, hash=today.hash, service=service, published_at=now):
+        if _note_turn(connection, service, today.hash, now):
             _keep_texts(connection, catalogue, today)
+    for service in connection.execute(sa.select(edition.c.service).distinct()).scalars().all():
+        if service not in catalogue.service_names():
+            _note_turn(connection, service, _WITHDRAWN, now)
+
+
+def _note_turn(connection: Connection, service: str, turn: str, now: datetime) -> bool:
+    """Note what a service is from now on: an edition, or withdrawn; False where it was that already."""
+    of_service = edition.c.service == service
+    turns = connection.execute(sa.select(edition.c.hash).where(of_service).order_by(edition.c.published_at)).scalars()
+    before = turns.all()
+    if before and before[-1].partition(_TURN)[0] == turn:
+        return False
+    is_first = turn != _WITHDRAWN and turn not in before
+    name = turn if is_first else _TURN.join((turn, service, str(len(before))))
+    return insert_if_absent(connection, edition, hash=name, service=service, published_at=now)
+
+
+def find_last_rules(connection: Connection, catalogue: Catalogue, service: str) -> Catalogue | None:
+    """Return the rules of a service: today's, or those of its last edition once withdrawn; None for an unknown one."""
+    if service in catalogue.service_names():
+        return catalogue
+    newest = sa.select(edition.c.hash).where(edition.c.service == service).order_by(edition.c.published_at.desc())
+    for name in connection.execute(newest).scalars():
+        kept = name.partition(_TURN)[0]
+        if kept != _WITHDRAWN:
+            return rules_at(connection, catalogue, service, kept)
+    return None
 
 
 def keep_rules(connection: Connection, rules: Catalogue, service: str) -> str:
@@ -76,15 +111,22 @@ def find_earlier_rules(
     if find_kept_text(connection, kept) is None:
         return None
     found = rules_at(connection, catalogue, service, kept)
+    is_taken = _is_wording(catalogue, found, service) or _is_within_grace(connection, service, kept, now)
+    return found if is_taken else None
+
+
+def _is_wording(catalogue: Catalogue, found: Catalogue, service: str) -> bool:
+    if service not in catalogue.service_names():
+        return False
     is_same_version = found.service(service).version == catalogue.service(service).version
-    is_wording = is_same_version and found.edition(service).rules == catalogue.edition(service).rules
-    return found if is_wording or _is_within_grace(connection, service, kept, now) else None
+    return is_same_version and found.edition(service).rules == catalogue.edition(service).rules
 
 
 def _is_within_grace(connection: Connection, service: str, kept: str, now: datetime) -> bool:
-    """Return whether the edition that came after this one is younger than the grace period."""
+    """Return whether what came after this edition, a newer one or the withdrawal, is younger than the grace period."""
     column = edition.c
-    published = sa.select(column.published_at).where(column.hash == kept).scalar_subquery()
+    turns = sa.or_(column.hash == kept, column.hash.startswith(f"{kept}{_TURN}", autoescape=True))
+    published = sa.select(sa.func.max(column.published_at)).where(turns).scalar_subquery()
     later = sa.select(sa.func.min(column.published_at)).where(
         column.service == service, column.published_at > published
     )

@@ -304,14 +304,14 @@ def test_a_withdrawn_service_takes_what_is_ready_within_the_grace_period_and_kee
     town: Town, citizen: Somebody, publish: Publish, clock: Clock
 ) -> None:
     first, second = citizen.ready_draft(), citizen.ready_draft()
-    own = citizen.context.catalogue.edition(SERVICE).hash
+    before = citizen
     clock.move(days=1)
     citizen = at(without(town, publish), citizen)
     assert SERVICE not in citizen.context.catalogue.service_names()
-    saved = citizen.save(first["draft_id"], {"workers": "4"}, base=1, definition=own, seen=seen_of({"workers": "3"}))
+    saved = before.save(first["draft_id"], {"workers": "4"}, base=1, seen=seen_of({"workers": "3"}))
     assert citizen.settle(saved)["status"] == 200
     # Begun before the withdrawal and saved after it.
-    begun = citizen.settle(citizen.save(mint(), {"trade_name": "مكتب"}, definition=own))
+    begun = citizen.settle(before.save(mint(), {"trade_name": "مكتب"}))
     assert (begun["status"], begun["draft"]["answers"]) == (200, {"trade_name": "مكتب"})
     clock.now += GRACE
     changed = {**first, "draft_version": 2, "answers": {**first["answers"], "workers": "4"}}

@@ -15,12 +15,15 @@ from balady_desktop.actions.submitting import Submitting
 from balady_desktop.actions.syncing import Syncing
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.definition import content_hash
+from balady_desktop.domain.editions import Edition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.listing import Described
+from balady_desktop.wire.server import CatalogueReply
 
 SERVICE = "professional_licence"
 THEN = packaged_catalogue()
@@ -308,3 +311,69 @@ def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace)
         Drafting(signed_in).open(draft_id)
     Syncing(signed_in)._fetch_unread(signed_in.session(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
     assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"
+
+
+# --- what a server says of its editions, and what a completion costs ---
+
+
+class Publisher(Server):
+    """Publishes files, and says the editions of its services by itself."""
+
+    def __init__(self, files: Mapping[str, str], editions: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        super().__init__(texts)
+        self._reply = CatalogueReply(catalogue="tomorrow", files=dict(files), editions=dict(editions))
+
+    def catalogue(self) -> CatalogueReply:
+        return self._reply
+
+
+def test_a_file_of_an_unknown_kind_belongs_to_the_edition_where_the_server_says_so(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in)
+    text = "checklist: shop\n"
+    files = {**THEN.hashes, "checklists/shop.yaml": content_hash(text)}
+    edition = Edition(SERVICE, {**EDITION.files, "checklists/shop.yaml": content_hash(text)})
+    texts = {content_hash(one): one for one in (*THEN.texts.values(), text, edition.text)}
+    server = Publisher(files, {SERVICE: edition.hash}, texts)
+    assert Syncing(signed_in)._take_catalogue(server, "tomorrow")  # type: ignore[arg-type]  # all that is asked of it
+    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash
+    assert Drafting(signed_in).begin(SERVICE).rules is signed_in.catalogue
+    # What was begun before the first contact is read by the program's own edition, and moves.
+    assert Drafting(signed_in).open(draft_id).rules is signed_in.catalogue
+    signed_in.forget_catalogue()
+    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash
+
+
+def test_a_newer_edition_is_told_from_an_older_one(signed_in: Workplace) -> None:
+    syncing, tomorrow = Syncing(signed_in), of_tomorrow("903").edition(SERVICE).hash
+    assert syncing._is_newer(SERVICE, tomorrow, EDITION.hash)
+    assert not syncing._is_newer(SERVICE, EDITION.hash, tomorrow)
+    # Neither is today's: the later version of the definition is newer, and what cannot be read is not.
+    assert not syncing._is_newer(SERVICE, tomorrow, "0" * 64)
+    path = f"services/{SERVICE}.yaml"
+    editions = []
+    for version in ("8", "9"):
+        catalogue = Catalogue(
+            {**THEN.texts, path: THEN.texts[path].replace("version: 1\n", f"version: {version}\n", 1)}
+        )
+        editions.append(catalogue.edition(SERVICE))
+        with signed_in.device.transaction() as store:
+            for digest, text in catalogue.texts_of(editions[-1]).items():
+                store.catalogue.put_text(digest, text)
+    eight, nine = (one.hash for one in editions)
+    assert (syncing._is_newer(SERVICE, eight, nine), syncing._is_newer(SERVICE, nine, eight)) == (True, False)
+
+
+@pytest.mark.parametrize(("area", "is_said"), [("100", False), ("150", True)])
+def test_a_completion_says_the_amount_where_it_is_another(signed_in: Workplace, area: str, is_said: bool) -> None:
+    keep(signed_in, copy_of(answers={"capacity": "self", **PRICED}))
+    draft = Following(signed_in).open_for_answer("a1")
+    Drafting(signed_in).save(draft.draft_id, {"area": area}, "shop")
+    view = Drafting(signed_in).open(draft.draft_id)
+    submitting = Submitting(signed_in)
+    with signed_in.storage().reading() as store:
+        sent = store.applications.find("a1")
+    assert sent is not None
+    quoted = submitting.quote(view)
+    assert quoted is not None
+    assert submitting._total_to_agree(view, sent.body) == (quoted.total if is_said else None)
+    assert submitting._total_to_agree(view, None) == quoted.total

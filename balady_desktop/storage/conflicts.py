@@ -71,7 +71,9 @@ class Conflicts:
         ).fetchall()
         if not gone:
             return False
-        theirs = self._drafts.base(shown.draft_id).answers.get(asked_as or "")
+        base = self._drafts.base(shown.draft_id)
+        # Under an earlier name the server may still have what is shown as the other side.
+        theirs = base.answers.get(asked_as or "") if base.version else shown.theirs
         if asked_as is not None and value != theirs:
             changes = self._drafts.changes(shown.draft_id) | {asked_as: Change(value, theirs)}
             self._drafts.put_changes(shown.draft_id, changes, now)

@@ -74,7 +74,8 @@ class Conflicts:
             return False
         here = self._drafts.base_paths(shown.draft_id)
         changes = {path: Change(None, here.get(path)) for path in earlier}
-        theirs = shown.theirs if asked_as == shown.field and not changes else here.get(asked_as or "")
+        # Under an earlier name the server may still have what is shown as the other side.
+        theirs = here.get(asked_as or "") if self._drafts.base(shown.draft_id).version else shown.theirs
         if asked_as is not None and value != theirs:
             changes[asked_as] = Change(value, theirs)
         if changes:

@@ -15,15 +15,12 @@ from balady_desktop.actions.submitting import Submitting
 from balady_desktop.actions.syncing import Syncing
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
-from balady_desktop.domain.definition import content_hash
-from balady_desktop.domain.editions import Edition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.storage.listing import Described
-from balady_desktop.wire.server import CatalogueReply
 
 SERVICE = "professional_licence"
 THEN = packaged_catalogue()
@@ -313,34 +310,7 @@ def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace)
     assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"
 
 
-# --- what a server says of its editions, and what a completion costs ---
-
-
-class Publisher(Server):
-    """Publishes files, and says the editions of its services by itself."""
-
-    def __init__(self, files: Mapping[str, str], editions: Mapping[str, str], texts: Mapping[str, str]) -> None:
-        super().__init__(texts)
-        self._reply = CatalogueReply(catalogue="tomorrow", files=dict(files), editions=dict(editions))
-
-    def catalogue(self) -> CatalogueReply:
-        return self._reply
-
-
-def test_a_file_of_an_unknown_kind_belongs_to_the_edition_where_the_server_says_so(signed_in: Workplace) -> None:
-    draft_id = begun(signed_in)
-    text = "checklist: shop\n"
-    files = {**THEN.hashes, "checklists/shop.yaml": content_hash(text)}
-    edition = Edition(SERVICE, {**EDITION.files, "checklists/shop.yaml": content_hash(text)})
-    texts = {content_hash(one): one for one in (*THEN.texts.values(), text, edition.text)}
-    server = Publisher(files, {SERVICE: edition.hash}, texts)
-    assert Syncing(signed_in)._take_catalogue(server, "tomorrow")  # type: ignore[arg-type]  # all that is asked of it
-    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash
-    assert Drafting(signed_in).begin(SERVICE).rules is signed_in.catalogue
-    # What was begun before the first contact is read by the program's own edition, and moves.
-    assert Drafting(signed_in).open(draft_id).rules is signed_in.catalogue
-    signed_in.forget_catalogue()
-    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash
+# --- which edition is newer, and what a completion costs ---
 
 
 def test_a_newer_edition_is_told_from_an_older_one(signed_in: Workplace) -> None:

@@ -60,7 +60,7 @@ class Municipality:
         texts = dict(THEN.texts)
         edit(texts)
         self.catalogue = Catalogue(texts)
-        self._monkeypatch.setattr(building, "packaged_catalogue", lambda: self.catalogue)
+        self._monkeypatch.setattr(building, "read_catalogue", lambda folder: self.catalogue)
         for name in tuple(self.programs):
             self.programs.pop(name).close()
         if hasattr(self, "server"):

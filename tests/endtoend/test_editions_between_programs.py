@@ -32,6 +32,11 @@ def later(*changes: tuple[str, str]) -> Edit:
 
 STREET = "      - id: street\n"
 RENAMED = later((STREET, "      - id: street_name\n        was: street\n"))
+# A group and one of its columns have other names.
+RENAMED_ROWS = later(
+    ("      - id: partners\n", "      - id: holders\n        was: partners\n"),
+    ("{id: partner_name, type", "{id: holder_name, was: partner_name, type"),
+)
 # Another field altogether: what was typed in the street goes nowhere.
 REMOVED = later((STREET, "      - id: road\n"))
 NEW_OPTION = later(
@@ -239,6 +244,62 @@ def test_what_is_typed_under_the_earlier_name_of_a_field_arrives_under_the_new_o
     one = town.at("first")
     synced(one)
     assert one.drafting.open(draft).answers == two.drafting.open(draft).answers
+
+
+ROWS = {"legal_form": "partnership", "partners": [{"id": "e1", "answers": {"partner_name": "سارة"}}]}
+
+
+def test_cells_that_are_typed_under_earlier_names_arrive_under_the_new_ones(town: Municipality) -> None:
+    draft = shared(town)
+    one, two = town.at("first"), town.at("second")
+    one.drafting.save(draft, ROWS, "place")
+    for program in (one, two):
+        synced(program)
+    typed = {
+        "partners.e1.partner_name": "منى",
+        "partners.e2": {"after": "e1"},
+        "partners.e2.partner_id": "1010101010",
+    }
+    two = typed_elsewhere_while_moving(town, draft, RENAMED_ROWS, typed)
+    view = two.drafting.open(draft)
+    rows = [
+        {"id": "e1", "answers": {"holder_name": "منى"}},
+        {"id": "e2", "answers": {"partner_id": "1010101010"}},
+    ]
+    assert (view.answers.get("holders"), "partners" in view.answers, view.has_conflicts) == (rows, False, False)
+    two.drafting.close()
+    synced(two)
+    one = town.at("first")
+    synced(one)
+    assert one.drafting.open(draft).answers["holders"] == rows
+
+
+def test_cells_that_arrive_under_earlier_names_after_a_draft_moved_here_are_not_lost(town: Municipality) -> None:
+    draft = shared(town)
+    one, two = town.at("first"), town.at("second")
+    one.drafting.save(draft, ROWS, "place")
+    for program in (one, two):
+        synced(program)
+    two.drafting.save(draft, {"partners.e1.partner_name": "منى", "partners.e1.partner_id": "1010101010"}, "place")
+    synced(two)
+    town.publish(RENAMED_ROWS)
+    one = town.at("first")
+    # It moves before it hears of the other computer.
+    one.syncing.meet()
+    one.moving.move(draft)
+    one.drafting.save(draft, {"holders.e1.holder_name": "ليلى"}, "place")
+    synced(one)
+    (found,) = one.drafting.conflicts(draft)
+    assert (found.field_id, found.mine, found.theirs) == ("holders.e1.holder_name", "ليلى", "منى")
+    assert "1" in found.label.ar
+    assert one.drafting.settle(draft, found.field_id, "theirs")
+    synced(one)
+    two = town.at("second")
+    synced(two)
+    rows = [{"id": "e1", "answers": {"holder_name": "منى", "partner_id": "1010101010"}}]
+    for program in (one, two):
+        view = program.drafting.open(draft)
+        assert (view.answers["holders"], "partners" in view.answers, view.has_conflicts) == (rows, False, False)
 
 
 def test_a_conflict_follows_its_field_to_the_new_name(town: Municipality) -> None:

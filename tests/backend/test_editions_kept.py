@@ -17,6 +17,7 @@ from balady_desktop.backend.editions.tables import edition_period
 from balady_desktop.backend.in_force import InForce
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import content_hash
+from balady_desktop.wire.protocol import PROTOCOL_HEADER
 from tests.backend.casework import (
     ONE_ENGINE,
     REVIEWED,
@@ -353,6 +354,18 @@ def test_a_draft_of_no_service_is_refused(citizen: Somebody, service: str) -> No
 
 # --- renamed ---
 
+RENAMED_ROWS = (
+    (
+        "services/professional_licence.yaml",
+        "- id: partners\n",
+        "- id: holders\n        was: partners\n",
+    ),
+    (
+        "services/professional_licence.yaml",
+        "{id: partner_name, type",
+        "{id: holder_name, was: partner_name, type",
+    ),
+)
 RENAMED = ("services/professional_licence.yaml", "- id: street\n", "- id: street_name\n        was: street\n")
 
 
@@ -375,6 +388,27 @@ def test_a_patch_of_the_earlier_edition_is_taken_under_the_names_of_today(
     assert (blind["code"], blind["draft"]["answers"]["street_name"]) == ("conflict", "شارع العليا")
     unread = citizen.save(draft_id, {"street": "شارع آخر"}, base=0, definition="0" * 64)
     assert citizen.settle(unread)["draft"]["answers"]["street"] == "شارع آخر"
+
+
+@ONE_ENGINE
+def test_who_writes_under_paths_of_before_is_told_the_whole(town: Town, citizen: Somebody, publish: Publish) -> None:
+    then = citizen.context.catalogue.edition(SERVICE).hash
+    draft_id = mint()
+    row = {"partners.e1": 1, "partners.e1.partner_name": "سارة"}
+    citizen.settle(citizen.save(draft_id, row))
+    citizen = at(publish(*RENAMED_ROWS), citizen)
+    gone = dict.fromkeys(row)
+    moved = {**gone, "holders.e1": 1, "holders.e1.holder_name": "سارة"}
+    assert citizen.settle(citizen.save(draft_id, moved, base=1, seen=seen_of(row)))["status"] == 200
+    late = citizen.save(draft_id, {"partners.e1.partner_name": "منى"}, base=2, definition=then)
+    late["body"]["seen"] = seen_of({"partners.e1.partner_name": "سارة"})
+    asked = {"epoch": None, "cursor": 0, "operations": [late], "known": {draft_id: 2}}
+    headers = {**citizen.headers, PROTOCOL_HEADER: "3"}
+    for status in (200, 208):
+        (result,) = citizen.client.post("/v1/sync", json=asked, headers=headers).json()["results"]
+        told = result["draft"]
+        assert (result["status"], told["since"]) == (status, None)
+        assert told["paths"] == {"holders.e1": 1, "holders.e1.holder_name": "منى"}
 
 
 # --- the amount that was agreed to ---

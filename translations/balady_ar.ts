@@ -1517,6 +1517,14 @@
             <source>What changed</source>
             <translation>ما الذي تغيّر</translation>
         </message>
+        <message>
+            <source>This service was withdrawn</source>
+            <translation>سُحبت هذه الخدمة</translation>
+        </message>
+        <message>
+            <source>What you enter is kept. The draft can be sent for a limited time only, and goes on when the municipality offers the service again.</source>
+            <translation>ما تدخله محفوظ. يُقبل إرسال المسودة لمدة محدودة، ويمكنك المتابعة متى قدّمت البلدية الخدمة من جديد.</translation>
+        </message>
     </context>
     <context>
         <name>DraftState</name>

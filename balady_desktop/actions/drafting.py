@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from balady_desktop.actions.conflicting import conflict_view, read_by
 from balady_desktop.actions.editions import days_kept, rules_of, state_of, title_of
 from balady_desktop.actions.moving import may_move, move_unseen
 from balady_desktop.actions.open_accounts import for_one_account
@@ -19,10 +20,10 @@ from balady_desktop.actions.views import (
     WorkRow,
 )
 from balady_desktop.actions.workplace import Workplace, from_ms
-from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.earlier_names import EarlierNames
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record
-from balady_desktop.domain.paths import put_all, to_answers, to_paths
+from balady_desktop.domain.moving import current_answers, renamed_answers
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.standing import standing_on
@@ -31,10 +32,10 @@ from balady_desktop.domain.words import Language, Words
 from balady_desktop.domain.workflow import Tone
 from balady_desktop.remote.errors import RefusedError
 from balady_desktop.storage.account import AccountStores
-from balady_desktop.storage.conflicts import Conflict
-from balady_desktop.storage.draft_view import Draft
+from balady_desktop.storage.draft_view import Draft, DraftHead
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.listing import Described, ListQuery, ListRow, Order, RowKind
+from balady_desktop.storage.notes import EDITION_BEFORE
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
@@ -62,8 +63,10 @@ class Drafting:
     # --- working on one draft ---
 
     def begin(self, service: str) -> DraftView:
-        """Begin an application."""
+        """Begin an application. Raises Trouble `service_withdrawn` where the municipality offers it no more."""
         catalogue = self._workplace.catalogue
+        if service not in catalogue.service_names():
+            raise Trouble("service_withdrawn")
         definition = catalogue.service(service)
         with self._workplace.storage().transaction() as store:
             draft = store.drafts.create(
@@ -102,20 +105,24 @@ class Drafting:
         now = self._workplace.now_ms()
 
         def work(store: AccountStores) -> None:
-            store.drafts.save_answers(draft_id, patch, page, now, described=self._describe(store, draft_id, patch))
+            head = store.drafts.get_head(draft_id)
+            rules = rules_of(self._workplace, head.service, head.definition)
+            # The screen may still show the edition of before, while a round moves the draft to the next one.
+            asked = renamed_answers(patch, rules.service(head.service))
+            store.drafts.save_answers(draft_id, asked, page, now, described=self._describe(store, rules, head, asked))
 
         self._workplace.storage().apply(work)
         return SavedAt(from_ms(now))
 
-    def _describe(self, store: AccountStores, draft_id: str, patch: Mapping[str, Any]) -> Described | None:
+    def _describe(
+        self, store: AccountStores, rules: "Catalogue", head: DraftHead, patch: Mapping[str, Any]
+    ) -> Described | None:
         """Return the words by which the draft is listed and found, where an answer changed that they are made of."""
-        head = store.drafts.get_head(draft_id)
-        rules = rules_of(self._workplace, head.service, head.definition)
         definition = rules.service(head.service)
         named = {one.id for one in definition.fields() if one.lookup} | {definition.name_field}
         if named.isdisjoint(patch):
             return None
-        draft = store.drafts.get(draft_id)
+        draft = store.drafts.get(head.id)
         journey = Journey(definition, {**draft.answers, **patch}, self._facts(rules))
         return described(journey)
 
@@ -169,7 +176,7 @@ class Drafting:
         return (row.state, found.words, found.tone)
 
     def _municipality(self, code: str) -> Words | None:
-        record: Record | None = self._workplace.catalogue.lookups.get_table("municipalities").get(code)
+        record: Record | None = self._workplace.catalogue.lookups.find_table("municipalities").get(code)
         return record.words if record else None
 
     # --- copying and deleting ---
@@ -177,8 +184,7 @@ class Drafting:
     def copy(self, draft_id: str) -> DraftView:
         """Begin a new draft with the same answers."""
         with self._workplace.storage().transaction() as store:
-            draft = store.drafts.copy(draft_id, self._workplace.new_id(), self._workplace.now_ms())
-            return self._view(draft, store)
+            return self._view(copy_draft(self._workplace, store, draft_id), store)
 
     def delete(self, draft_id: str) -> UndoToken:
         """Delete a draft; it can be brought back for a while."""
@@ -201,37 +207,24 @@ class Drafting:
         with self._workplace.storage().reading() as store:
             draft = store.drafts.get(draft_id)
             found = store.conflicts.of(draft_id)
-        rules = rules_of(self._workplace, draft.service, draft.definition)
-        return tuple(self._conflict(one, rules, draft, language) for one in found)
-
-    def _conflict(self, conflict: Conflict, rules: "Catalogue", draft: Draft, language: Language) -> ConflictView:
-        from datetime import datetime
-
-        definition = rules.service(draft.service)
-        label = _label(definition, conflict.field, draft.answers)
-        facts = self._facts(rules)
-        paths = to_paths(draft.answers)
-        mine, theirs = (
-            self._in_words(definition, facts, _with(paths, conflict.field, value), conflict.field, language)
-            for value in (conflict.mine, conflict.theirs)
-        )
-        who = Words("جهاز آخر لهذا الحساب", "Another computer of this account")
-        return ConflictView(conflict.field, label, mine, theirs, who, datetime.fromisoformat(conflict.at))
-
-    def _in_words(
-        self, definition: ServiceDefinition, facts: Facts, answers: Mapping[str, Any], field: str, language: Language
-    ) -> str:
-        journey = Journey(definition, answers, facts)
-        rows = (row for page in journey.answers_in_words(language) for row in page.rows)
-        texts = [row.text for row in rows if row.path == field or row.path.startswith(f"{field}.")]
-        return "\n".join(texts) or journey.cell(field, language)
+            before = store.notes.find(f"{EDITION_BEFORE}{draft_id}")
+        readers = tuple(read_by(self._workplace, draft, one) for one in (draft.definition, before) if one)
+        return tuple(conflict_view(one, readers, draft.answers, language) for one in found)
 
     def settle(self, draft_id: str, field_id: str, keep: Literal["mine", "theirs"]) -> bool:
         """Take one side; False where the other side has changed since it was shown."""
         with self._workplace.storage().transaction() as store:
+            head = store.drafts.get_head(draft_id)
             shown = next(one for one in store.conflicts.of(draft_id) if one.field == field_id)
             value = shown.mine if keep == "mine" else shown.theirs
-            return store.conflicts.settle(shown, value, self._workplace.now_ms())
+            names = EarlierNames(rules_of(self._workplace, head.service, head.definition).service(head.service))
+            asked = names.find_path(field_id)
+            late = [
+                path
+                for path in (store.draft_sync.base_paths(draft_id) if names.are_there else ())
+                if path != asked and names.find_path(path) == asked is not None
+            ]
+            return store.conflicts.settle(shown, value, self._workplace.now_ms(), asked, late)
 
     # --- the view ---
 
@@ -254,6 +247,7 @@ def draft_view(
         rules=rules,
         facts=rules.facts(workplace.today(), workplace.known(), days, said),
         newer_definition=may_move(workplace, draft),
+        is_withdrawn=draft.application is None and draft.service not in workplace.catalogue.service_names(),
         answers=draft.answers,
         page=draft.page,
         known=workplace.known(),
@@ -269,22 +263,16 @@ def draft_view(
     )
 
 
-def _label(definition: ServiceDefinition, path: str, answers: Mapping[str, Any]) -> Words:
-    """Return the label of a field, of a cell with the number of its row: «القطع 12: المساحة»."""
-    name, *inner = path.split(".", 2)
-    asked = definition.get_field(name)
-    if len(inner) < 2:
-        return asked.label
-    ids = [one["id"] for one in answers.get(name) or ()]
-    number = str(ids.index(inner[0]) + 1) if inner[0] in ids else ""
-    cell = next((one.label for one in asked.fields if one.id == inner[1]), asked.label)
-    return Words(f"{asked.label.ar} {number}: {cell.ar}", f"{asked.label.en} {number}: {cell.en}")
-
-
-def _with(paths: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
-    changed = {**paths}
-    put_all(changed, {path: value})
-    return to_answers(changed)
+def copy_draft(workplace: Workplace, store: AccountStores, draft_id: str) -> Draft:
+    """Begin a new draft with the answers of another, by the names that its edition asks now."""
+    given = store.drafts.get(draft_id)
+    try:
+        definition = rules_of(workplace, given.service, given.definition).service(given.service)
+        answers = current_answers(given.answers, definition)
+    except Trouble:
+        # Nothing is left out that cannot be judged here; opening the copy says what is missing.
+        answers = dict(given.answers)
+    return store.drafts.copy(draft_id, workplace.new_id(), workplace.now_ms(), answers)
 
 
 def _edition(row: ListRow, store: AccountStores) -> str:

@@ -48,11 +48,14 @@ class Moving:
         )
 
     def move(self, draft_id: str) -> None:
-        """Move a draft: its answers keep what was typed. Raises Trouble `not_found`."""
+        """Move a draft: its answers keep what was typed. Raises Trouble `not_found`, `draft_in_conflict`."""
         with self._workplace.storage().transaction() as store:
             draft = store.drafts.find(draft_id)
             if draft is None:
                 raise Trouble("not_found")
+            if store.conflicts.of(draft_id):
+                # Whose answer moves is not known before its owner has chosen.
+                raise Trouble("draft_in_conflict")
             if may_move(self._workplace, draft):
                 changes, journey = _changes(self._workplace, draft, "ar")
                 _write(self._workplace, store, draft, changes, journey)
@@ -60,7 +63,7 @@ class Moving:
 
 def move_unseen(workplace: Workplace, store: "AccountStores", draft: "Draft") -> "Draft":
     """Move a draft of which the newer edition changes nothing that it read, and return it as it is then."""
-    if not may_move(workplace, draft):
+    if not may_move(workplace, draft) or store.conflicts.of(draft.id):
         return draft
     try:
         changes, journey = _changes(workplace, draft, "ar")

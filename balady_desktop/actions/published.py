@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.definition import content_hash
+from balady_desktop.domain.editions import PUBLISHED_EDITIONS
 from balady_desktop.remote.errors import PublicationForgedError
 
 if TYPE_CHECKING:
@@ -26,13 +27,17 @@ def take_catalogue(workplace: Workplace, server: "MunicipalServer", said: "Serve
         return False
     reply = server.catalogue()
     published = _verified(workplace, said, reply)
+    # What was begun here before the first contact, or by another program, is read by its edition from now on.
+    _keep_editions(workplace)
+    editions = published.editions if published else {}
+    files = {**reply.files, **{f"{PUBLISHED_EDITIONS}{service}": digest for service, digest in editions.items()}}
     with workplace.device.reading() as store:
-        missing = [one for one in reply.files.values() if store.catalogue.find_text(one) is None]
+        missing = [one for one in files.values() if store.catalogue.find_text(one) is None]
     texts = {sha256: server.catalogue_text(sha256) for sha256 in missing}
     with workplace.device.transaction() as store:
         for sha256, text in texts.items():
             store.catalogue.put_text(sha256, text)
-        store.catalogue.put_current(workplace.server_name, reply.catalogue, reply.files)
+        store.catalogue.put_current(workplace.server_name, reply.catalogue, files)
         word = {"word": content_hash(reply.published) if reply.published else "", "endings": {}}
         store.settings.put(_name(workplace), {**word, "endings": dict(published.endings)} if published else word)
     workplace.forget_catalogue()

@@ -86,7 +86,7 @@ class Reviewing:
 
     def reasons(self, kind: str) -> tuple[Record, ...]:
         """Return the reasons of a return (`return_reasons`) or of a rejection (`rejection_reasons`)."""
-        return tuple(self._workplace.catalogue.lookups.get_table(kind).values())
+        return tuple(self._workplace.catalogue.lookups.find_table(kind).values())
 
     def _desk(self, reply: DeskApplicationReply) -> DeskView:
         body = reply.application

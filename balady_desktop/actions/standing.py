@@ -29,7 +29,7 @@ class Standings:
 
     def reasons(self, wanted: Wanted) -> tuple[Record, ...]:
         """Return the reasons for which a paper may come to stand so."""
-        table = self._workplace.catalogue.lookups.get_table(_TABLE)
+        table = self._workplace.catalogue.lookups.find_table(_TABLE)
         return tuple(one for one in table.values() if wanted in tuple(one.attributes["leads_to"]))  # type: ignore[arg-type]  # a list by its declaration
 
     def ask(self, document_id: str, wanted: Wanted, reason: str, text: str) -> StandingRequestView:
@@ -51,7 +51,7 @@ class Standings:
             return self._told(send(key))
 
     def _told(self, body: StandingRequestBody) -> StandingRequestView:
-        reason = self._workplace.catalogue.lookups.get_table(_TABLE).get(body.reason)
+        reason = self._workplace.catalogue.lookups.find_table(_TABLE).get(body.reason)
         return StandingRequestView(
             body.request_id,
             body.document_id,

@@ -68,7 +68,7 @@ def _shared(workplace: Workplace, journey: Journey) -> dict[str, Any]:
 
 def _place(journey: Journey) -> Record | None:
     code = journey.value(journey.definition.municipality_field or "")
-    return journey.facts.lookups.get_table("municipalities").get(str(code)) if code else None
+    return journey.facts.lookups.find_table("municipalities").get(str(code)) if code else None
 
 
 def _name(workplace: Workplace, known: Mapping[str, str]) -> str:

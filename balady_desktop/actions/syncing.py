@@ -21,6 +21,7 @@ from balady_desktop.storage.errors import StorageError
 from balady_desktop.storage.notes import MARK, NEWEST_WORD
 
 if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
+    from balady_desktop.domain.definition import ServiceDefinition
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.storage.account import AccountStorage
     from balady_desktop.storage.listing import Described
@@ -105,6 +106,7 @@ class Syncing:
         if known is None:
             raise Trouble("offline")
         tools = Tools(workplace.new_id, random.random, base64.b64decode(known.signing_key), self._describe)
+        tools = replace(tools, find_definition=self._find_definition, is_newer=self._is_newer)
         # What is queued belongs to the person, whatever body he works for meanwhile.
         server = workplace.server(as_oneself=True)
         server.remember(*self._seen(storage))
@@ -139,6 +141,20 @@ class Syncing:
         except Trouble:
             return None
         return described(Journey(rules.service(service), answers, rules.facts(self._workplace.today(), {})))
+
+    def _find_definition(self, service: str, edition: str) -> "ServiceDefinition | None":
+        try:
+            return rules_of(self._workplace, service, edition).service(service)
+        except Trouble:
+            return None
+
+    def _is_newer(self, service: str, before: str, after: str) -> bool:
+        """Return whether an edition is today's and another is not, or has a later version of the definition."""
+        is_published = self._workplace.catalogue.is_published
+        if is_published(service, before) or is_published(service, after):
+            return not is_published(service, before)
+        one, other = self._find_definition(service, before), self._find_definition(service, after)
+        return one is not None and other is not None and other.version > one.version
 
     def _fetch_unread(self, session: AccountSession, server: "MunicipalServer") -> None:
         """Fetch the editions of what came down and could not be read here, and describe it by them.

@@ -45,7 +45,7 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
     rules = rules_of(workplace, body.service, body.definition)
     definition = rules.service(body.service)
     workflow = rules.workflow(definition.workflow or "")
-    municipality = rules.lookups.get_table("municipalities").get(body.municipality)
+    municipality = rules.lookups.find_table("municipalities").get(body.municipality)
     kept = {name: one.model_dump(mode="json") for name, one in body.registers.items()}
     said = read_answers(kept, definition.fields(), rules.registers)
     documents = tuple(_document(workplace, one, definition.documents, body) for one in body.documents)
@@ -115,7 +115,7 @@ def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
 
 def _reason(workplace: Workplace, code: str) -> Words:
     for table in ("return_reasons", "rejection_reasons", "standing_reasons"):
-        record = workplace.catalogue.lookups.get_table(table).get(code)
+        record = workplace.catalogue.lookups.find_table(table).get(code)
         if record is not None:
             return record.words
     return Words(code, code)

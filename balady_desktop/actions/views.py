@@ -51,6 +51,8 @@ class DraftView:
     application_id: str | None = None
     requests: tuple[RequestView, ...] = ()
     has_conflicts: bool = False
+    # Its service is published no more: what is typed is kept, and it goes on when the service is published again.
+    is_withdrawn: bool = False
     # It was begun as a copy of another draft.
     is_copy: bool = False
     # How its edition ended before its time: withdrawn, faulty, else empty.

@@ -113,16 +113,21 @@ class Workplace:
 
     def _read_catalogue(self) -> "Catalogue":
         # Imported here for start-up time, as below: the rules are read when something is filled in or listed.
-        from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+        from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue, packaged_with
+        from balady_desktop.domain.editions import PUBLISHED_EDITIONS, texts_from_server
 
         packaged = packaged_catalogue()
         with self.device.reading() as store:
             files = store.catalogue.current(self.server_name)
-            if files is None or files == packaged.hashes:
+            if files is None:
                 return packaged
-            texts = {name: store.catalogue.find_text(sha256) or "" for name, sha256 in files.items()}
-        # Words of the program itself stay those that came with it: they belong to its version.
-        return Catalogue({**packaged.texts, **texts})
+            editions = {name: sha256 for name, sha256 in files.items() if name.startswith(PUBLISHED_EDITIONS)}
+            is_packaged = files == {**packaged.hashes, **editions}
+            wanted = editions if is_packaged else files
+            texts = {name: store.catalogue.find_text(sha256) or "" for name, sha256 in wanted.items()}
+        if is_packaged:
+            return packaged_with(frozenset(texts.items()))
+        return Catalogue(texts_from_server(packaged.texts, texts))
 
     def forget_catalogue(self) -> None:
         """Read the catalogue again: another one was published."""

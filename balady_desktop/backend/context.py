@@ -86,5 +86,7 @@ def mint_id(settings: Settings) -> str:
 
 def sign(context: Context, published: PublishedCatalogue) -> str:
     """Return the server's signed word of what is in force: the same bytes for the same publication."""
-    word = Published(published.number, published.catalogue.hash, published.endings)
+    catalogue = published.catalogue
+    editions = {service: catalogue.edition(service).hash for service in catalogue.service_names()}
+    word = Published(published.number, catalogue.hash, published.endings, editions)
     return sign_published(word, context.keys.signing)

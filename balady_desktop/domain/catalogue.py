@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -11,7 +11,14 @@ from types import MappingProxyType
 from balady_desktop.domain.bodies import Bodies
 from balady_desktop.domain.declared import read_declared
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
-from balady_desktop.domain.editions import Edition, EditionUnknownError, FindText, texts_at
+from balady_desktop.domain.editions import (
+    PUBLISHED_EDITIONS,
+    Edition,
+    EditionUnknownError,
+    FindText,
+    read_edition,
+    texts_at,
+)
 from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.holidays import read_holidays
 from balady_desktop.domain.kinds import Kind
@@ -129,23 +136,27 @@ class Catalogue:
     # --- editions ---
 
     def edition(self, name: str) -> Edition:
-        """Return what a service reads today. Raises KeyError."""
+        """Return what a service reads today, as its server says where it does. Raises KeyError."""
         if name not in self._editions:
-            definition = self.service(name)
-            named = (f"workflows/{definition.workflow}.yaml", f"tariffs/{definition.tariff}.yaml")
-            files = {
-                path: digest
-                for path, digest in self.hashes.items()
-                if path in named or path.startswith(_READ_BY_EVERY_SERVICE)
-            }
-            files[f"services/{name}.yaml"] = content_hash(self.definition_text(name))
-            self._editions[name] = Edition(name, files)
+            said = self.texts.get(f"{PUBLISHED_EDITIONS}{name}")
+            self._editions[name] = self._computed_edition(name) if said is None else read_edition(said)
         return self._editions[name]
+
+    def _computed_edition(self, name: str) -> Edition:
+        definition = self.service(name)
+        named = (f"workflows/{definition.workflow}.yaml", f"tariffs/{definition.tariff}.yaml")
+        files = {
+            path: digest
+            for path, digest in self.hashes.items()
+            if path in named or path.startswith(_READ_BY_EVERY_SERVICE)
+        }
+        files[f"services/{name}.yaml"] = content_hash(self.definition_text(name))
+        return Edition(name, files)
 
     def texts_of(self, edition: Edition) -> dict[str, str]:
         """Return every text that keeps one of today's editions readable, by its hash."""
         own = self.definition_text(edition.service)
-        texts = {digest: self.texts[path] for path, digest in edition.files.items() if self.hashes[path] == digest}
+        texts = {digest: self.texts[path] for path, digest in edition.files.items() if self.hashes.get(path) == digest}
         return {**texts, content_hash(own): own, edition.hash: edition.text}
 
     def is_published(self, service: str, edition: str) -> bool:
@@ -263,7 +274,7 @@ class Catalogue:
             lambda name: columns_of(self.lookup_file(name), self.lookup_file), names
         )
         codes = Lazy(lambda name: self.lookup_file(name).codes, names)
-        parameters = Lazy(lambda code: self.parameters[code].kind, self._parameter_codes)
+        parameters = Lazy(lambda code: self.parameters[code].kind, tuple(self.parameters))
         return Knowledge(columns, codes, self.tables, parameters, self.registers)
 
     def facts(
@@ -279,10 +290,6 @@ class Catalogue:
         """
         numbers = {code: one.number for code, one in self.parameters.items()}
         return Facts(today, self.lookups, known, self.tables, numbers, self.holidays, sent_on, registers)
-
-    @property
-    def _parameter_codes(self) -> tuple[str, ...]:
-        return tuple(self.parameters)
 
     # --- words ---
 
@@ -321,6 +328,15 @@ def packaged_catalogue() -> Catalogue:
     """Return the catalogue that came with the program."""
     root = files("balady_desktop") / "catalogue"
     return Catalogue(dict(sorted(_texts(root, ""))))
+
+
+@lru_cache(maxsize=2)
+def packaged_with(editions: frozenset[tuple[str, str]]) -> Catalogue:
+    """Return the catalogue that came with the program, with editions of its services as a server says them.
+
+    `editions`: file names with their texts.
+    """
+    return Catalogue({**packaged_catalogue().texts, **dict(editions)}) if editions else packaged_catalogue()
 
 
 def read_catalogue(folder: Traversable | None) -> Catalogue:

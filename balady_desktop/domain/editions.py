@@ -9,6 +9,12 @@ from balady_desktop.domain.definition import content_hash
 FindText = Callable[[str], str | None]
 # Rights, and what the program says of itself, are always today's.
 ALWAYS_TODAYS = ("errors.yaml", "file_types.yaml", "headings.yaml", "problems.yaml", "roles.yaml")
+# What the program says of itself belongs to its version, whatever a server publishes.
+_OWN_WORDS = ("errors.yaml", "problems.yaml")
+# What older servers do not publish: without it no gate, no timeline and no file could be shown.
+_NEEDED = ("file_types.yaml", "headings.yaml", "roles.yaml")
+# Under these names a published catalogue has the editions of its services as its server computed them.
+PUBLISHED_EDITIONS = "editions/"
 _HEAD = "edition of "
 _BETWEEN = ": "
 
@@ -58,6 +64,16 @@ def read_edition(text: str) -> Edition:
     return Edition(head.removeprefix(_HEAD), files)
 
 
+def texts_from_server(packaged: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts by which a program works with a server: every rule that it publishes, and none but those.
+
+    A rule of the program's own package would change the edition, and offer what the municipality does not.
+    """
+    needed = {path: packaged[path] for path in _NEEDED}
+    own = {path: packaged[path] for path in _OWN_WORDS}
+    return {**needed, **published, **own}
+
+
 def texts_at(
     service: str, edition: str, texts: Mapping[str, str], hashes: Mapping[str, str], find_text: FindText
 ) -> Mapping[str, str]:
@@ -69,7 +85,8 @@ def texts_at(
     if kept is None:
         raise EditionUnknownError(edition)
     if not is_edition(kept):
-        return {**texts, f"services/{service}.yaml": kept}
+        own = f"{PUBLISHED_EDITIONS}{service}"
+        return {**{path: text for path, text in texts.items() if path != own}, f"services/{service}.yaml": kept}
     known = {digest: texts[path] for path, digest in hashes.items()}
     read = read_edition(kept)
     found = {path: known.get(digest) or find_text(digest) for path, digest in read.files.items()}

@@ -42,6 +42,10 @@ class Lookups:
         """Return a table. Raises KeyError where the catalogue has none of that name."""
         return self._tables[name]
 
+    def find_table(self, name: str) -> Table:
+        """Return a table, an empty one where the catalogue has none of that name: an older server publishes fewer."""
+        return self._tables.get(name, {})
+
     def find_attribute(self, table: str, code: Any, attribute: str) -> Attribute:
         """Return what the rules know of a row, or None."""
         record = self._tables[table].get(code)

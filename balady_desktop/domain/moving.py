@@ -6,6 +6,7 @@ from typing import Any
 
 from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Field, ServiceDefinition
+from balady_desktop.domain.earlier_names import EarlierNames
 from balady_desktop.domain.fees import Quote
 from balady_desktop.domain.in_words import Row
 from balady_desktop.domain.journey import Journey
@@ -48,14 +49,55 @@ class Changes:
 
 def moved_answers(answers: Answers, before: ServiceDefinition, after: ServiceDefinition) -> dict[str, Typed]:
     """Return the answers as another edition names them: a field that `was` another takes what was typed there."""
-    had = {one.id: one for one in before.fields()}
     found: dict[str, Typed] = {}
+    for source, asked in _successions(before, after):
+        typed = answers.get(source.id)
+        if typed is not None:
+            found[asked.id] = moved_value(typed, asked)
+    return found
+
+
+def _successions(before: ServiceDefinition, after: ServiceDefinition) -> Iterator[tuple[Field, Field]]:
+    """Return each field with the one of the later edition that takes its answer: another type takes none."""
+    had = {one.id: one for one in before.fields()}
     for asked in after.fields():
         source = had.get(asked.was or asked.id) or had.get(asked.id)
-        typed = answers.get(source.id) if source is not None and source.type == asked.type else None
-        if typed is not None:
-            found[asked.id] = _moved_rows(typed, asked) if asked.type == "group" else typed
-    return found
+        if source is not None and source.type == asked.type:
+            yield source, asked
+
+
+def successors(before: ServiceDefinition, after: ServiceDefinition) -> dict[str, Field]:
+    """Return, by the id of a field, the field of a later edition that takes what was typed there; a gone one has none.
+
+    An id that only the later edition has stays what it is: a part of the answers may be there already.
+    """
+    later = {one.id: one for one in after.fields()}
+    here = {one.id for one in before.fields()}
+    stay = {name: asked for name, asked in later.items() if name not in here}
+    return stay | {source.id: asked for source, asked in _successions(before, after)}
+
+
+def current_answers(answers: Answers, definition: ServiceDefinition) -> dict[str, Typed]:
+    """Return answers by the names that a definition asks now: what is left under a name of before takes its new one.
+
+    What was typed under the earlier name came later than what the move had put under the new one.
+    """
+    fields = {one.id: one for one in definition.fields()}
+    late = renamed_answers(answers, definition)
+    return {name: moved_value(typed, fields[name]) for name, typed in late.items() if name in fields}
+
+
+def renamed_answers(answers: Answers, definition: ServiceDefinition) -> dict[str, Typed]:
+    """Return answers, or a patch by path, with each name of before in place of which a definition has another one."""
+    names = EarlierNames(definition)
+    late = {path: found for path in answers if (found := names.find_path(path)) not in (None, path)}
+    here = {path: typed for path, typed in answers.items() if path not in late}
+    return {**here, **{found: answers[path] for path, found in late.items() if found is not None}}
+
+
+def moved_value(typed: Typed, asked: Field) -> Typed:
+    """Return an answer of an earlier edition as a field of a later one has it: the columns of a group are renamed."""
+    return _moved_rows(typed, asked) if asked.type == "group" else typed
 
 
 def _moved_rows(typed: Any, group: Field) -> Typed:

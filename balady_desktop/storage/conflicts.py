@@ -1,6 +1,6 @@
 """Fields that two computers changed: both values are kept until their owner has seen them and chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,17 +53,33 @@ class Conflicts:
         ).fetchall()
         return tuple(_conflict(row) for row in rows)
 
-    def settle(self, shown: Conflict, value: Any, now: int) -> bool:
-        """Take the person's choice; False where the other side changed since it was shown."""
+    def rename(self, conflict: Conflict, field: str, mine: Any) -> None:
+        """Have a conflict under the path of its answer in a newer edition."""
+        self._connection.execute(
+            "UPDATE OR REPLACE conflict SET field = ?, mine = ? WHERE draft = ? AND field = ?",
+            (field, to_text(mine), conflict.draft_id, conflict.field),
+        )
+
+    def settle(self, shown: Conflict, value: Any, now: int, asked_as: str | None, earlier: Iterable[str] = ()) -> bool:
+        """Take the person's choice; False where the other side changed since it was shown.
+
+        `asked_as` is the path that takes it, None where the draft's edition asks it no more; `earlier` are the paths of
+        before under which the server still has the other side.
+        """
         gone = self._connection.execute(
             "DELETE FROM conflict WHERE draft = ? AND field = ? AND theirs = ? RETURNING 1",
             (shown.draft_id, shown.field, to_text(shown.theirs)),
         ).fetchall()
         if not gone:
             return False
-        if value != shown.theirs:
-            changes = self._drafts.changes(shown.draft_id) | {shown.field: Change(value, shown.theirs)}
-            self._drafts.put_changes(shown.draft_id, changes, now)
+        here = self._drafts.base_paths(shown.draft_id)
+        changes = {path: Change(None, here.get(path)) for path in earlier}
+        # Under an earlier name the server may still have what is shown as the other side.
+        theirs = here.get(asked_as or "") if self._drafts.base(shown.draft_id).version else shown.theirs
+        if asked_as is not None and value != theirs:
+            changes[asked_as] = Change(value, theirs)
+        if changes:
+            self._drafts.put_changes(shown.draft_id, self._drafts.changes(shown.draft_id) | changes, now)
         self.end_if_last(shown.draft_id)
         return True
 

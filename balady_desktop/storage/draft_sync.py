@@ -8,6 +8,7 @@ from balady_desktop.storage.draft_view import OPEN_STATES, DraftState, base_view
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import NOTHING, from_text, to_text
 from balady_desktop.storage.listing import Described, Listing, ListRow
+from balady_desktop.storage.notes import EDITION_BEFORE
 
 _LANE_IS_EMPTY = f"NOT EXISTS (SELECT 1 FROM op WHERE lane = draft.id AND op.state IN {OPEN_STATES})"
 
@@ -195,6 +196,7 @@ class DraftSync:
         self._connection.execute("DELETE FROM op WHERE lane = ? AND state <> 'acked'", (draft_id,))
         self._connection.execute("DELETE FROM submission WHERE draft = ?", (draft_id,))
         self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+        self._connection.execute("DELETE FROM note WHERE name = ?", (f"{EDITION_BEFORE}{draft_id}",))
         self._listing.remove(draft_id)
 
     # --- own acknowledged writes ---

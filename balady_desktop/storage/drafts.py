@@ -187,8 +187,8 @@ class DraftStore:
 
     # --- copying and deleting ---
 
-    def copy(self, draft_id: str, new_id: str, now: int) -> Draft:
-        """Begin a new draft with the same answers: also the way out of a quarantined one."""
+    def copy(self, draft_id: str, new_id: str, now: int, answers: Mapping[str, Any] | None = None) -> Draft:
+        """Begin a new draft with the same answers, or those given: also the way out of a quarantined one."""
         given = self.get(draft_id)
         return self.create(
             new_id,
@@ -196,7 +196,7 @@ class DraftStore:
             given.definition,
             given.page,
             now,
-            answers=given.answers,
+            answers=given.answers if answers is None else answers,
             name=given.name,
             words=given.words,
             municipality=given.municipality,

@@ -11,6 +11,8 @@ MARK = "history_mark"
 # What the server last said of the person's memberships, and the one that was learnt here.
 PERSON_MARK = "person_mark"
 LEARNT_MARK = "person_mark_learnt"
+# Before the id of a draft with conflicts: the edition that it was on when they were typed.
+EDITION_BEFORE = "edition_before:"
 
 
 class Notes:

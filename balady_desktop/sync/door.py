@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.storage.listing import Described
 from balady_desktop.wire.sync import OperationResult, SyncReply
 
@@ -45,6 +46,8 @@ class FileDoor(Protocol):
         """Send what the server does not have yet."""
 
 
+FindDefinition = Callable[[str, str], ServiceDefinition | None]
+IsNewer = Callable[[str, str, str], bool]
 Describe = Callable[[str, str, Mapping[str, Any]], Described | None]
 
 
@@ -57,6 +60,7 @@ class Tools:
     """What the caller of a round brings: names, chance, the server's pinned key, words, and the person's wish to stop.
 
     `describe` takes service, definition hash and answers; it gives None where the definition is not here.
+    `find_definition` takes service and edition, `is_newer` service, edition of before and edition of after.
     `signing_key`: raw Ed25519 public key.
     """
 
@@ -64,5 +68,7 @@ class Tools:
     random: Callable[[], float]
     signing_key: bytes
     describe: Describe = _unnamed
+    find_definition: FindDefinition = lambda service, edition: None
+    is_newer: IsNewer = lambda service, before, after: False
     progress: Progress = lambda done, size: None
     is_cancelled: IsCancelled = lambda: False

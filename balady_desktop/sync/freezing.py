@@ -31,7 +31,8 @@ def freeze_waiting(store: AccountStores, tools: Tools, now: int) -> None:
 
 def frozen(key: str, kind: OperationKind, body: Request) -> bytes:
     """Return the one byte form of an operation."""
-    operation = Operation(key=key, kind=kind, body=body.model_dump(mode="json"))
+    # A key that was not set is not sent: an older server refuses keys that it does not know.
+    operation = Operation(key=key, kind=kind, body=body.model_dump(mode="json", exclude_unset=True))
     return canonical_bytes(operation.model_dump(mode="json"))
 
 
@@ -121,14 +122,14 @@ def _answer_body(store: AccountStores, draft: DraftHead, submission: Submission)
     if copy is None:
         store.submissions.withdraw(draft.id, "not_found")
         return None
-    return AnswerRequests.model_validate(
-        {
-            "application_id": copy.id,
-            "application_version": copy.version,
-            "answers": _differing(copy.body["answers"], submission.answers),
-            "manifest": list(submission.manifest),
-        }
-    )
+    body = {
+        "application_id": copy.id,
+        "application_version": copy.version,
+        "answers": _differing(copy.body["answers"], submission.answers),
+        "manifest": list(submission.manifest),
+    }
+    agreed = {} if submission.quoted_total is None else {"quoted_total": submission.quoted_total}
+    return AnswerRequests.model_validate(body | agreed)
 
 
 def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

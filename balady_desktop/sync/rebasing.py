@@ -9,20 +9,24 @@ from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.conflicts import Conflict
 from balady_desktop.storage.draft_sync import Base, Change
 from balady_desktop.storage.outbox import FrozenOperation
+from balady_desktop.sync.door import Tools
+from balady_desktop.sync.following import follow_edition, late_answers, take_late
 from balady_desktop.sync.merging import rebase
 from balady_desktop.wire.sync import DraftBody, FieldHistory
 
 
-def take_base(store: AccountStores, body: DraftBody, epoch: str, now: int) -> None:
-    """Take over the server's newest word on a draft that is known here, and rebase what was changed here upon it."""
+def take_base(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, now: int) -> None:
+    """Take over the server's newest word on a draft that is known here; what was changed here is rebased after it."""
     base = store.draft_sync.base(body.draft_id)
-    if base.epoch == epoch and body.version <= base.version:
-        return
-    store.draft_sync.put_base(body.draft_id, Base(body.version, epoch), patch_of(store, body))
-    if store.draft_sync.is_settled(body.draft_id):
-        store.draft_sync.set_definition(body.draft_id, body.definition)
-        if not store.drafts.is_open(body.draft_id):
-            store.draft_sync.set_page(body.draft_id, body.page)
+    is_known = base.epoch == epoch and body.version <= base.version
+    if not is_known:
+        store.draft_sync.put_base(body.draft_id, Base(body.version, epoch), patch_of(store, body))
+    if base.epoch != epoch or body.version >= base.version:
+        # The same word again: it may have come first while something was on its way.
+        follow_edition(store, tools, body, body.changed_at.isoformat(), now)
+    is_settled = store.draft_sync.is_settled(body.draft_id)
+    if not is_known and is_settled and not store.drafts.is_open(body.draft_id):
+        store.draft_sync.set_page(body.draft_id, body.page)
 
 
 def patch_of(store: AccountStores, body: DraftBody) -> dict[str, Any]:
@@ -33,7 +37,9 @@ def patch_of(store: AccountStores, body: DraftBody) -> dict[str, Any]:
     return changed_paths(before, to_paths(body.answers, before) if body.paths is None else body.paths)
 
 
-def rebase_draft(store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], now: int) -> int:
+def rebase_draft(
+    store: AccountStores, tools: Tools, draft_id: str, history: Mapping[str, FieldHistory], now: int
+) -> int:
     """Merge what was changed here with the base; returns how many new conflicts there are."""
     draft = store.drafts.find_head(draft_id)
     if draft is None or draft.state == "quarantined":
@@ -42,25 +48,40 @@ def rebase_draft(store: AccountStores, draft_id: str, history: Mapping[str, Fiel
     changes = store.draft_sync.changes(draft_id)
     # What is on its way is merged when its own answer comes.
     on_their_way = _fields_on_their_way(store, draft_id)
-    waiting = {field: change for field, change in changes.items() if field not in on_their_way}
+    late = late_answers(tools.find_definition(draft.service, draft.definition), theirs, changes)
+    came = {one.was for one in late}
+    waiting = {path: change for path, change in changes.items() if path not in on_their_way | came}
     merged = rebase(waiting, theirs)
-    kept = {field: change for field, change in changes.items() if field in on_their_way}
-    if {**kept, **merged.changes} != changes:
-        store.draft_sync.put_changes(draft_id, {**kept, **merged.changes}, now)
-    _follow_open_conflicts(store, draft_id, history, on_their_way)
-    for field in merged.conflicts:
-        put_conflict(store, draft_id, field, changes[field], history, now)
-    return len(merged.conflicts)
+    after = {path: change for path, change in changes.items() if path in on_their_way} | dict(merged.changes)
+    busy = on_their_way | {one.field for one in store.conflicts.of(draft_id)} | set(merged.conflicts)
+    free = [one for one in late if not {one.was, one.path} & busy]
+    clashes = [one for one in free if not take_late(one, theirs, changes, after)]
+    mine = {one.path: changes[one.path].value if one.path in changes else theirs.get(one.path) for one in clashes}
+    after = {path: change for path, change in after.items() if path not in mine}
+    if after != changes:
+        store.draft_sync.put_changes(draft_id, after, now)
+    _follow_open_conflicts(store, draft_id, history, on_their_way, {**theirs, **{one.path: one.value for one in late}})
+    for path in merged.conflicts:
+        put_conflict(store, draft_id, path, changes[path], history, now)
+    for one in clashes:
+        # Their answer stays under the path of before until the owner has chosen.
+        _keep_conflict(store, draft_id, one.path, mine[one.path], one.value, _author(history, one.was, now), now)
+    return len(merged.conflicts) + len(clashes)
 
 
 def put_conflict(
     store: AccountStores, draft_id: str, field: str, change: Change, history: Mapping[str, FieldHistory], now: int
 ) -> None:
     """Keep both values of a field; a decision to submit is taken back until the owner has chosen."""
-    store.submissions.withdraw(draft_id)
     theirs = store.draft_sync.base_paths(draft_id).get(field)
-    device, at = _author(history, field, now)
-    store.conflicts.put(Conflict(draft_id, field, change.value, theirs, device, at, now))
+    _keep_conflict(store, draft_id, field, change.value, theirs, _author(history, field, now), now)
+
+
+def _keep_conflict(
+    store: AccountStores, draft_id: str, path: str, mine: Any, theirs: Any, author: tuple[str, str], now: int
+) -> None:
+    store.submissions.withdraw(draft_id)
+    store.conflicts.put(Conflict(draft_id, path, mine, theirs, *author, now))
 
 
 def fold_back(store: AccountStores, operation: FrozenOperation) -> None:
@@ -97,11 +118,13 @@ def _fields_on_their_way(store: AccountStores, draft_id: str) -> set[str]:
 
 
 def _follow_open_conflicts(
-    store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory], on_their_way: set[str]
+    store: AccountStores,
+    draft_id: str,
+    history: Mapping[str, FieldHistory],
+    on_their_way: set[str],
+    theirs: Mapping[str, Any],
 ) -> None:
-    conflicts = store.conflicts.of(draft_id)
-    theirs = store.draft_sync.base_paths(draft_id) if conflicts else {}
-    for one in conflicts:
+    for one in store.conflicts.of(draft_id):
         now = theirs.get(one.field)
         if one.field in on_their_way or now == one.theirs:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from balady_desktop.domain.paths import to_answers
 from balady_desktop.storage.account import AccountStorage, AccountStores
@@ -16,7 +17,8 @@ from balady_desktop.sync.door import Tools
 from balady_desktop.sync.epoch import end_rebuilding, offer_again
 from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
 from balady_desktop.sync.words import describe_again
-from balady_desktop.wire.sync import Change, DraftBody, SyncReply
+from balady_desktop.wire.canonical import digest
+from balady_desktop.wire.sync import Change, DraftBody, SyncReply, is_change
 
 # More deletions than this in one pull are asked about: a server that lost its data looks like one that deleted it.
 MOST_DELETED = 20
@@ -47,6 +49,7 @@ def receive_page(
             # This page is of a history whose beginning was not read.
             return Received(is_new_epoch=True)
     tombstones, unread = receive(store, tools, reply.changes, reply.epoch, now)
+    unread += sum(_keep_as_it_came(store, one, reply.epoch) for one in reply.unreadable)
     is_meant = not is_mass_deletion(store, tombstones, deleted_before)
     deleted = bury(store, tombstones) if is_meant else 0
     store.feed.advance(reply.cursor, now)
@@ -92,6 +95,16 @@ def _keep(store: AccountStores, change: Change, epoch: str) -> bool:
     return True
 
 
+def _keep_as_it_came(store: AccountStores, came: Any, epoch: str) -> bool:
+    """Keep what has not even the keys of a change, under the id that it names or one of its content."""
+    named = came if isinstance(came, dict) else {"change": came}
+    with suppress(*_UNREADABLE), store.feed.one_change():
+        thing_id, kind = named.get("id"), named.get("kind")
+        thing_id = thing_id if isinstance(thing_id, str) and thing_id else digest(named)
+        return store.kept_changes.put(KeptChange(thing_id, kind if isinstance(kind, str) else "", epoch, named))
+    return True
+
+
 def read_kept(store: AccountStores, tools: Tools, now: int) -> int:
     """Read what an older program kept because it could not read it; returns how many things were read."""
     # What is read from its start comes again by itself.
@@ -99,6 +112,8 @@ def read_kept(store: AccountStores, tools: Tools, now: int) -> int:
         return 0
     read = 0
     for kept in store.kept_changes.of_kinds(_READERS):
+        if not is_change(kept.change):
+            continue
         _, unread = receive(store, tools, (Change.model_validate(kept.change),), kept.epoch, now)
         read += not unread and not store.kept_changes.has(kept.id)
     return read
@@ -120,14 +135,14 @@ def _receive_draft(store: AccountStores, tools: Tools, change: Change, epoch: st
     base = store.draft_sync.base(body.draft_id)
     is_other_history = base.version > 0 and base.epoch != epoch
     before = store.draft_sync.base_paths(body.draft_id) if is_other_history else {}
-    take_base(store, body, epoch, now)
+    take_base(store, tools, body, epoch, now)
     if is_other_history:
         offer_again(store, body, before, now)
     if body.since and not body.history:
         # What this computer sent itself: it is known here already.
         _close_if_submitted(store, body)
         return
-    rebase_draft(store, body.draft_id, body.history, now)
+    rebase_draft(store, tools, body.draft_id, body.history, now)
     describe_again(store, tools.describe, body.draft_id, "draft")
     _close_if_submitted(store, body)
 
@@ -148,7 +163,7 @@ def _add_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, 
         _milliseconds(body.changed_at),
         described,
     )
-    take_base(store, body, epoch, now)
+    take_base(store, tools, body, epoch, now)
 
 
 def _receive_application(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:

@@ -99,9 +99,9 @@ def _settle_saved(at: Settling, operation: FrozenOperation, result: OperationRes
         if result.draft.since:
             # It tells what others wrote; what this computer wrote is known here.
             at.store.draft_sync.put_base(operation.lane, at.store.draft_sync.base(operation.lane), _own_patch(changes))
-        take_base(at.store, result.draft, at.epoch, at.now)
+        take_base(at.store, at.tools, result.draft, at.epoch, at.now)
         if not result.draft.since or result.draft.history:
-            rebase_draft(at.store, operation.lane, result.draft.history, at.now)
+            rebase_draft(at.store, at.tools, operation.lane, result.draft.history, at.now)
         if result.draft.is_submitted:
             close_draft(at.store, operation.lane)
     at.store.draft_sync.show_waiting(operation.lane)
@@ -175,8 +175,8 @@ def _settle_save_conflict(at: Settling, operation: FrozenOperation, result: Oper
     store.outbox.decide(operation.key, "conflict", result.code)
     fold_back(store, operation)
     store.outbox.drop(operation.key)
-    take_base(store, result.draft, at.epoch, at.now)
-    rebase_draft(store, draft_id, result.draft.history, at.now)
+    take_base(store, at.tools, result.draft, at.epoch, at.now)
+    rebase_draft(store, at.tools, draft_id, result.draft.history, at.now)
     store.draft_sync.show_waiting(draft_id)
     return "conflict"
 
@@ -188,8 +188,8 @@ def _settle_delete_conflict(at: Settling, operation: FrozenOperation, result: Op
     at.store.outbox.drop(operation.key)
     at.store.drafts.undo_delete(draft_id)
     if result.draft is not None:
-        take_base(at.store, result.draft, at.epoch, at.now)
-        rebase_draft(at.store, draft_id, result.draft.history, at.now)
+        take_base(at.store, at.tools, result.draft, at.epoch, at.now)
+        rebase_draft(at.store, at.tools, draft_id, result.draft.history, at.now)
     if result.code == "draft_submitted":
         close_draft(at.store, draft_id)
     else:
@@ -217,8 +217,8 @@ def _reopen(at: Settling, operation: FrozenOperation, result: OperationResult) -
     problem = "draft_changed" if result.code in ("conflict", "draft_unknown") else result.code
     at.store.draft_sync.set_state(operation.lane, "draft", problem)
     if result.draft is not None:
-        take_base(at.store, result.draft, at.epoch, at.now)
-        rebase_draft(at.store, operation.lane, result.draft.history, at.now)
+        take_base(at.store, at.tools, result.draft, at.epoch, at.now)
+        rebase_draft(at.store, at.tools, operation.lane, result.draft.history, at.now)
     elif result.code == "draft_unknown":
         offer_whole(at.store, operation.lane, at.now)
     return "rejected"

@@ -5,7 +5,7 @@ Files are fetched by their hashes; this says which of them count together, and w
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -20,12 +20,15 @@ _TYPE = "application/vnd.balady.published+cbor"
 class Published:
     """What is in force: the hash of the whole catalogue, and edition hash -> `withdrawn` or `faulty`.
 
+    `editions`: service -> hash of its edition. The server's word decides: it may read files of a kind that a program is
+    too old to know.
     `number` counts how often what is in force changed; 0 is the catalogue that came with the server.
     """
 
     number: int
     catalogue: str
     endings: Mapping[str, str]
+    editions: Mapping[str, str] = field(default_factory=dict)
 
 
 class PublishedError(ValueError):
@@ -34,8 +37,9 @@ class PublishedError(ValueError):
 
 def sign_published(published: Published, key: Ed25519PrivateKey) -> str:
     """Sign; returns base64."""
-    endings = [part for pair in sorted(published.endings.items()) for part in pair]
-    payload = encode([published.number, published.catalogue, endings])
+    pairs = (published.endings, published.editions)
+    endings, editions = ([part for pair in sorted(one.items()) for part in pair] for one in pairs)
+    payload = encode([published.number, published.catalogue, endings, editions])
     return base64.b64encode(sign1(payload, Algorithm.ED25519, b"", key.sign, content_type=_TYPE)).decode()
 
 
@@ -45,8 +49,9 @@ def read_published(text: str, key: Ed25519PublicKey) -> Published:
         signed = read1(base64.b64decode(text, validate=True))
         verify1(signed, key)
         if signed.content_type == _TYPE:
-            number, catalogue, endings = decode(signed.payload)
-            return Published(number, catalogue, dict(zip(endings[::2], endings[1::2], strict=True)))
+            number, catalogue, *pairs = decode(signed.payload)
+            endings, editions = (dict(zip(one[::2], one[1::2], strict=True)) for one in pairs)
+            return Published(number, catalogue, endings, editions)
     except (ValueError, TypeError) as error:
         raise PublishedError("the server's signature does not match") from error
     raise PublishedError("another kind of signed word")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationError, model_validator
 
 from balady_desktop.wire.protocol import OpenSet, Reply, Request, WireProblem
 
@@ -69,6 +69,9 @@ class AnswerRequests(Request):
     application_version: int
     answers: dict[str, Any]
     manifest: list[ManifestEntry]
+    # Halalas of the quote that the applicant saw with these answers. Absent: it is what was agreed when the application
+    # was last sent; programs that know nothing else never send it.
+    quoted_total: int | None = None
 
 
 class Operation(Request):
@@ -165,15 +168,22 @@ class SyncReply(Reply):
     mark: str | None = None
     # Another one says that the person's memberships or invitations are others: they are asked for anew.
     person_mark: str | None = None
+    # What stood among the changes and is none that can be read, as it came. No server sends this key.
+    unreadable: list[Any] = []
 
-    @field_validator("changes", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _leave_out_unreadable(cls, changes: Any) -> Any:
+    def _set_unreadable_aside(cls, reply: Any) -> Any:
         """Read what can be read: one change that is not as it should be keeps the page from nobody."""
-        return [one for one in changes if _is_change(one)] if isinstance(changes, list) else changes
+        changes = reply.get("changes") if isinstance(reply, dict) else None
+        if not isinstance(changes, list):
+            return reply
+        whole = [one for one in changes if is_change(one)]
+        return {**reply, "changes": whole, "unreadable": [one for one in changes if not is_change(one)]}
 
 
-def _is_change(one: Any) -> bool:
+def is_change(one: Any) -> bool:
+    """Return whether something among the changes of a reply has the five keys of one."""
     try:
         Change.model_validate(one)
     except ValidationError:

@@ -308,3 +308,42 @@ def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace)
         Drafting(signed_in).open(draft_id)
     Syncing(signed_in)._fetch_unread(signed_in.session(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
     assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"
+
+
+# --- which edition is newer, and what a completion costs ---
+
+
+def test_a_newer_edition_is_told_from_an_older_one(signed_in: Workplace) -> None:
+    syncing, tomorrow = Syncing(signed_in), of_tomorrow("903").edition(SERVICE).hash
+    assert syncing._is_newer(SERVICE, tomorrow, EDITION.hash)
+    assert not syncing._is_newer(SERVICE, EDITION.hash, tomorrow)
+    # Neither is today's: the later version of the definition is newer, and what cannot be read is not.
+    assert not syncing._is_newer(SERVICE, tomorrow, "0" * 64)
+    path = f"services/{SERVICE}.yaml"
+    editions = []
+    for version in ("8", "9"):
+        catalogue = Catalogue(
+            {**THEN.texts, path: THEN.texts[path].replace("version: 1\n", f"version: {version}\n", 1)}
+        )
+        editions.append(catalogue.edition(SERVICE))
+        with signed_in.device.transaction() as store:
+            for digest, text in catalogue.texts_of(editions[-1]).items():
+                store.catalogue.put_text(digest, text)
+    eight, nine = (one.hash for one in editions)
+    assert (syncing._is_newer(SERVICE, eight, nine), syncing._is_newer(SERVICE, nine, eight)) == (True, False)
+
+
+@pytest.mark.parametrize(("area", "is_said"), [("100", False), ("150", True)])
+def test_a_completion_says_the_amount_where_it_is_another(signed_in: Workplace, area: str, is_said: bool) -> None:
+    keep(signed_in, copy_of(answers={"capacity": "self", **PRICED}))
+    draft = Following(signed_in).open_for_answer("a1")
+    Drafting(signed_in).save(draft.draft_id, {"area": area}, "shop")
+    view = Drafting(signed_in).open(draft.draft_id)
+    submitting = Submitting(signed_in)
+    with signed_in.storage().reading() as store:
+        sent = store.applications.find("a1")
+    assert sent is not None
+    quoted = submitting.quote(view)
+    assert quoted is not None
+    assert submitting._total_to_agree(view, sent.body) == (quoted.total if is_said else None)
+    assert submitting._total_to_agree(view, None) == quoted.total

@@ -1,7 +1,7 @@
 """What the server publishes counts on this computer only under the server's own signature."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from balady_desktop.actions.syncing import Syncing
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.definition import content_hash
+from balady_desktop.domain.editions import Edition
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.remote.errors import PublicationForgedError
@@ -32,12 +33,23 @@ KEY, STRANGER = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
 OWN = packaged_catalogue()
 
 
+def editions_of(*editions: Edition) -> dict[str, str]:
+    return {one.service: one.hash for one in editions}
+
+
 class Server:
     """Publishes a catalogue under a word that a test may spoil."""
 
-    def __init__(self, catalogue: Catalogue, endings: Mapping[str, str] | None = None, number: int = 1) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        endings: Mapping[str, str] | None = None,
+        number: int = 1,
+        editions: Sequence[Edition] = (),
+    ) -> None:
         self.catalogue_now = catalogue
-        self.word = sign_published(Published(number, catalogue.hash, endings or {}), KEY)
+        self.word = sign_published(Published(number, catalogue.hash, endings or {}, editions_of(*editions)), KEY)
+        self.texts = {content_hash(one): one for one in (*catalogue.texts.values(), *(one.text for one in editions))}
         self.files = dict(catalogue.hashes)
         self.fetched: list[str] = []
 
@@ -53,8 +65,7 @@ class Server:
 
     def catalogue_text(self, sha256: str) -> str:
         self.fetched.append(sha256)
-        name = next(name for name, digest in self.catalogue_now.hashes.items() if digest == sha256)
-        return self.catalogue_now.texts[name]
+        return self.texts[sha256]
 
 
 def take(workplace: Workplace, server: Server) -> bool:
@@ -99,6 +110,31 @@ def test_the_word_of_another_server_changes_nothing(signed_in: Workplace, spoilt
         take_catalogue(signed_in, server, said)  # type: ignore[arg-type]  # all that is asked of it
     assert signed_in.catalogue.hash == OWN.hash
     assert server.fetched == []
+
+
+def test_a_file_of_an_unknown_kind_belongs_to_the_edition_where_the_server_says_so(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in)
+    text = "checklist: shop\n"
+    published = Catalogue({**OWN.texts, "checklists/shop.yaml": text})
+    files = {**OWN.edition(SERVICE).files, "checklists/shop.yaml": content_hash(text)}
+    edition = Edition(SERVICE, files)
+    assert take(signed_in, Server(published, editions=[edition]))
+    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash
+    assert Drafting(signed_in).begin(SERVICE).rules is signed_in.catalogue
+    # What was begun before the first contact is read by the program's own edition, and moves.
+    assert Drafting(signed_in).open(draft_id).rules is signed_in.catalogue
+    signed_in.forget_catalogue()
+    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash
+    assert signed_in.catalogue.texts["checklists/shop.yaml"] == text
+
+
+def test_an_edition_is_the_servers_also_where_every_file_is_as_it_came_with_the_program(signed_in: Workplace) -> None:
+    edition = Edition(SERVICE, {**OWN.edition(SERVICE).files, "headings.yaml": OWN.hashes["headings.yaml"]})
+    assert take(signed_in, Server(OWN, editions=[edition]))
+    assert signed_in.catalogue.edition(SERVICE).hash == edition.hash != OWN.edition(SERVICE).hash
+    # Its word says no editions any more: they are computed from the files.
+    assert take(signed_in, Server(OWN, number=2))
+    assert signed_in.catalogue is OWN
 
 
 def test_a_server_without_a_word_is_an_older_one(signed_in: Workplace) -> None:

@@ -17,6 +17,7 @@ from balady_desktop.backend.editions.tables import edition_period
 from balady_desktop.backend.in_force import InForce
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import content_hash
+from balady_desktop.wire.protocol import PROTOCOL_HEADER
 from tests.backend.casework import (
     ONE_ENGINE,
     REVIEWED,
@@ -24,6 +25,7 @@ from tests.backend.casework import (
     Somebody,
     Town,
     manifest_of,
+    mint,
     operation,
     quoted,
     seen_of,
@@ -59,7 +61,8 @@ def publish(town: Town) -> Iterator[Publish]:
             texts = dict(town.context.catalogue.texts)
             for path, old, new in changes:
                 assert old in texts[path]
-                texts[path] = texts[path].replace(old, new)
+                texts[path] = texts[path].replace(old, new) if old else ""
+            texts = {path: text for path, text in texts.items() if text}
             today = replace(town.context, in_force=InForce(Catalogue(texts)))
             with today.database.transaction() as connection:
                 keep_editions(connection, today.catalogue, today.now())
@@ -286,3 +289,167 @@ def test_editions_are_kept_once(context: Context) -> None:
         rows = connection.execute(sa.select(edition_period)).all()
     assert {row.service for row in rows} == set(context.catalogue.service_names())
     assert {row.since for row in rows} == {context.now()}
+
+
+# --- withdrawn ---
+
+# The whole file goes.
+WITHDRAWN = ("services/professional_licence.yaml", "", "")
+
+
+def without(town: Town, publish: Publish) -> Town:
+    """The same server with the service withdrawn."""
+    return publish(WITHDRAWN)
+
+
+def test_a_withdrawn_service_takes_what_is_ready_within_the_grace_period_and_keeps_every_draft(
+    town: Town, citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    first, second = citizen.ready_draft(), citizen.ready_draft()
+    before = citizen
+    clock.move(days=1)
+    citizen = at(without(town, publish), citizen)
+    assert SERVICE not in citizen.context.catalogue.service_names()
+    saved = before.save(first["draft_id"], {"workers": "4"}, base=1, seen=seen_of({"workers": "3"}))
+    assert citizen.settle(saved)["status"] == 200
+    # Begun before the withdrawal and saved after it.
+    begun = citizen.settle(before.save(mint(), {"trade_name": "مكتب"}))
+    assert (begun["status"], begun["draft"]["answers"]) == (200, {"trade_name": "مكتب"})
+    clock.now += GRACE
+    changed = {**first, "draft_version": 2, "answers": {**first["answers"], "workers": "4"}}
+    assert send(citizen, changed)["status"] == 200
+    clock.move(seconds=1)
+    assert send(citizen, second)["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+def test_what_is_published_again_and_withdrawn_again_has_its_grace_period_again(
+    town: Town, citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    body = citizen.ready_draft()
+    clock.move(days=1)
+    without(town, publish)
+    clock.now += 3 * GRACE
+    assert send(at(publish(), citizen), citizen.ready_draft())["status"] == 200
+    clock.move(days=1)
+    gone = at(without(town, publish), citizen)
+    clock.now += GRACE
+    assert send(gone, body)["status"] == 200
+    of_service = sa.select(edition_period.c.hash).where(edition_period.c.service == SERVICE)
+    with citizen.context.database.transaction(reading=True) as connection:
+        periods = connection.scalars(of_service.order_by(edition_period.c.seq)).all()
+    assert periods[::2] == [body["definition"]] * 2
+    assert periods[1] == periods[3] not in periods[::2]
+    # A server that starts again with the same catalogue notes nothing.
+    without(town, publish)
+    with citizen.context.database.transaction(reading=True) as connection:
+        assert len(connection.scalars(of_service).all()) == 4
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("service", ["unheard_of", "registration_person"])
+def test_a_draft_of_no_service_is_refused(citizen: Somebody, service: str) -> None:
+    assert citizen.settle(citizen.save(mint(), {}, service=service))["code"] == "service_unknown"
+
+
+# --- renamed ---
+
+RENAMED_ROWS = (
+    (
+        "services/professional_licence.yaml",
+        "- id: partners\n",
+        "- id: holders\n        was: partners\n",
+    ),
+    (
+        "services/professional_licence.yaml",
+        "{id: partner_name, type",
+        "{id: holder_name, was: partner_name, type",
+    ),
+)
+RENAMED = ("services/professional_licence.yaml", "- id: street\n", "- id: street_name\n        was: street\n")
+
+
+@ONE_ENGINE
+def test_a_patch_of_the_earlier_edition_is_taken_under_the_names_of_today(
+    town: Town, citizen: Somebody, publish: Publish
+) -> None:
+    then = citizen.context.catalogue.edition(SERVICE).hash
+    draft_id = citizen.ready_draft()["draft_id"]
+    citizen = at(publish(RENAMED), citizen)
+    moved = {"street": None, "street_name": "شارع الملك فهد"}
+    assert citizen.settle(citizen.save(draft_id, moved, base=1, seen=seen_of({"street": "شارع الملك فهد"})))["draft"]
+    late = citizen.save(draft_id, {"street": "شارع العليا", "unheard_of": "1"}, base=1, definition=then)
+    late["body"]["seen"] = seen_of({"street": "شارع الملك فهد"})
+    kept = citizen.settle(late)["draft"]
+    assert kept["answers"]["street_name"] == "شارع العليا"
+    assert ("street" in kept["answers"], kept["answers"]["unheard_of"]) == (False, "1")
+    # Somebody who never saw the value is not let over it under the earlier name either.
+    blind = citizen.settle(citizen.save(draft_id, {"street": "شارع آخر"}, base=0, definition=then))
+    assert (blind["code"], blind["draft"]["answers"]["street_name"]) == ("conflict", "شارع العليا")
+    unread = citizen.save(draft_id, {"street": "شارع آخر"}, base=0, definition="0" * 64)
+    assert citizen.settle(unread)["draft"]["answers"]["street"] == "شارع آخر"
+
+
+@ONE_ENGINE
+def test_who_writes_under_paths_of_before_is_told_the_whole(town: Town, citizen: Somebody, publish: Publish) -> None:
+    then = citizen.context.catalogue.edition(SERVICE).hash
+    draft_id = mint()
+    row = {"partners.e1": 1, "partners.e1.partner_name": "سارة"}
+    citizen.settle(citizen.save(draft_id, row))
+    citizen = at(publish(*RENAMED_ROWS), citizen)
+    gone = dict.fromkeys(row)
+    moved = {**gone, "holders.e1": 1, "holders.e1.holder_name": "سارة"}
+    assert citizen.settle(citizen.save(draft_id, moved, base=1, seen=seen_of(row)))["status"] == 200
+    late = citizen.save(draft_id, {"partners.e1.partner_name": "منى"}, base=2, definition=then)
+    late["body"]["seen"] = seen_of({"partners.e1.partner_name": "سارة"})
+    asked = {"epoch": None, "cursor": 0, "operations": [late], "known": {draft_id: 2}}
+    headers = {**citizen.headers, PROTOCOL_HEADER: "3"}
+    for status in (200, 208):
+        (result,) = citizen.client.post("/v1/sync", json=asked, headers=headers).json()["results"]
+        told = result["draft"]
+        assert (result["status"], told["since"]) == (status, None)
+        assert told["paths"] == {"holders.e1": 1, "holders.e1.holder_name": "منى"}
+
+
+# --- the amount that was agreed to ---
+
+
+def returned(town: Town, citizen: Somebody, field: str) -> tuple[Somebody, str, dict[str, Any]]:
+    """An application of which a field is asked again; its reviewer, its id and what an answer needs."""
+    reviewer, application_id = town.staff("reviewer"), citizen.apply()
+    reviewer.take(application_id)
+    ask = [{"field": field, "reason": "field_incorrect", "text": ""}]
+    assert reviewer.move(application_id, "return", requests=ask).status_code == 200
+    told = citizen.application(application_id)
+    whole = {"application_id": application_id, "application_version": told["version"]}
+    return reviewer, application_id, {**whole, "manifest": manifest_of(told["answers"])}
+
+
+def test_a_completion_changes_the_amount_only_with_the_amount_that_was_seen(town: Town, citizen: Somebody) -> None:
+    _, application_id, whole = returned(town, citizen, "area")
+    dearer = {**whole, "answers": {"area": "200.5"}}
+    # 80 square metres more, two years, at six riyals.
+    total = quoted(REVIEWED) + 2 * 80 * 600
+    for seen in ({}, {"quoted_total": quoted(REVIEWED)}, {"quoted_total": total - 1}):
+        refused = citizen.settle(operation("application.answer", {**dearer, **seen}))
+        assert (refused["status"], refused["code"]) == (422, "quote_changed")
+        (told,) = refused["problems"]
+        assert told["params"]["total"] == str(total)
+    assert citizen.application(application_id)["state"] == "returned"
+    taken = citizen.settle(operation("application.answer", {**dearer, "quoted_total": total}))
+    assert taken["status"] == 200
+    # What is agreed from now on is the new amount: another completion that changes nothing needs no word of it.
+    reviewer = town.staff("reviewer")
+    reviewer.take(application_id)
+    ask = [{"field": "trade_name", "reason": "field_incorrect", "text": ""}]
+    assert reviewer.move(application_id, "return", requests=ask).status_code == 200
+    version = citizen.application(application_id)["version"]
+    again = {**whole, "application_version": version, "answers": {"trade_name": "مكتب آخر"}}
+    assert citizen.settle(operation("application.answer", again))["status"] == 200
+
+
+@ONE_ENGINE
+def test_a_completion_of_an_older_program_that_leaves_the_amount_is_taken(town: Town, citizen: Somebody) -> None:
+    _, _, whole = returned(town, citizen, "trade_name")
+    body = {**whole, "answers": {"trade_name": "مكتب آخر"}}
+    assert citizen.settle(operation("application.answer", body))["status"] == 200

@@ -8,7 +8,14 @@ import pytest
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.definition import content_hash
-from balady_desktop.domain.editions import Edition, EditionUnknownError, is_edition, read_edition
+from balady_desktop.domain.editions import (
+    PUBLISHED_EDITIONS,
+    Edition,
+    EditionUnknownError,
+    is_edition,
+    read_edition,
+    texts_from_server,
+)
 from balady_desktop.domain.journey import Journey
 from tests.catalogue.sample_catalogue import sample_catalogue
 
@@ -158,3 +165,34 @@ def test_an_answer_that_is_typed_anew_is_judged_today() -> None:
     days = {"tenure": SENT, "lease_start": SENT}
     assert faults(LATER, days, lease_end="2027-02-20") == ["lease_end"]
     assert faults(LATER, days, lease_end="2027-04-20") == []
+
+
+# --- what a program works with ---
+
+
+def test_rules_are_those_of_the_server_and_the_program_says_its_own_words() -> None:
+    packaged = {**THEN.texts, "lookups/of_this_program.yaml": "lookup: of_this_program"}
+    published = {path: text for path, text in THEN.texts.items() if path not in ("roles.yaml", "holidays.yaml")}
+    published |= {"problems.yaml": "of the server", "headings.yaml": "of the server", "checklists/shop.yaml": "newer"}
+    texts = texts_from_server(packaged, published)
+    assert set(texts) == {*published, "roles.yaml"}
+    assert (texts["headings.yaml"], texts["problems.yaml"]) == ("of the server", packaged["problems.yaml"])
+    assert texts["roles.yaml"] == packaged["roles.yaml"]
+    assert Catalogue(texts).edition(SERVICE).hash == Catalogue(published).edition(SERVICE).hash
+
+
+def test_the_edition_is_the_one_that_its_server_says() -> None:
+    own = EDITION
+    newer = Edition(SERVICE, {**own.files, "checklists/shop.yaml": content_hash("checklist: shop")})
+    texts = {**THEN.texts, f"{PUBLISHED_EDITIONS}{SERVICE}": newer.text}
+    catalogue = Catalogue(texts)
+    assert catalogue.edition(SERVICE).hash == newer.hash
+    assert catalogue.is_published(SERVICE, newer.hash)
+    assert not catalogue.is_published(SERVICE, own.hash)
+    # A file that the server names and does not publish keeps nothing else from being read.
+    assert newer.hash in catalogue.texts_of(newer)
+
+
+def test_a_lookup_that_an_older_server_does_not_publish_is_empty() -> None:
+    assert THEN.lookups.find_table("unheard_of") == {}
+    assert THEN.lookups.find_table("regions") == THEN.lookups.get_table("regions")

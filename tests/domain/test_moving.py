@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.fees import Quote, quote
 from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.moving import Case, Changes, changes_of, moved_answers
+from balady_desktop.domain.moving import (
+    Case,
+    Changes,
+    changes_of,
+    current_answers,
+    moved_answers,
+    renamed_answers,
+    successors,
+)
 
 SERVICE = "professional_licence"
 PATH = f"services/{SERVICE}.yaml"
@@ -147,3 +155,30 @@ def test_moving_to_the_same_edition_changes_nothing(answers: dict[str, Any]) -> 
 def test_no_answer_is_ever_lost_where_every_field_is_still_asked(change: tuple[str, str, str]) -> None:
     today = published_later(change)
     assert moved_answers(ANSWERS, THEN.service(SERVICE), today.service(SERVICE)) == ANSWERS
+
+
+# --- what is typed elsewhere on the earlier edition ---
+
+STREET = (PATH, "- id: street\n", "- id: street_name\n        was: street\n")
+OTHER_TYPE = (PATH, "- id: street\n        type: text\n", "- id: street\n        type: long_text\n")
+
+
+def test_each_field_is_followed_by_the_one_that_takes_its_answer() -> None:
+    before, after = THEN.service(SERVICE), published_later(STREET).service(SERVICE)
+    takes = successors(before, after)
+    assert (takes["street"].id, takes["street_name"].id, takes["workers"].id) == (
+        "street_name",
+        "street_name",
+        "workers",
+    )
+    assert "unheard_of" not in takes
+    # Of another type it takes nothing.
+    assert "street" not in successors(before, published_later(OTHER_TYPE).service(SERVICE))
+
+
+def test_what_is_left_under_an_earlier_name_takes_the_place_of_what_had_moved() -> None:
+    today = published_later(STREET).service(SERVICE)
+    left = {"street": "new", "street_name": "old", "workers": "3", "gone": "x", "signs": [SIGN]}
+    assert renamed_answers(left, today) == {"street_name": "new", "workers": "3", "gone": "x", "signs": [SIGN]}
+    assert current_answers(left, today) == {"street_name": "new", "workers": "3", "signs": [SIGN]}
+    assert current_answers({"street": "new"}, THEN.service(SERVICE)) == {"street": "new"}

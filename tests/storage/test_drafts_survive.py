@@ -99,10 +99,10 @@ def test_a_field_in_conflict_is_held_until_its_owner_has_seen_the_other_side(acc
         assert store.listing.find("d1").problem == "conflict"  # type: ignore[union-attr]
         # The other side changes once more while the first is on the screen.
         store.conflicts.put(Conflict("d1", "area", "x", "31", "office", "2026-11-21T09:00:00Z", 2))
-        assert not store.conflicts.settle(shown, "21", 5000)
+        assert not store.conflicts.settle(shown, "21", 5000, shown.field)
         newer = store.conflicts.of("d1")[0]
         assert (newer.mine, newer.theirs) == ("21", "31")
-        assert store.conflicts.settle(newer, newer.mine, 5000)
+        assert store.conflicts.settle(newer, newer.mine, 5000, newer.field)
         assert store.draft_sync.changes("d1")["area"].replaced == "31"
         assert store.drafts.get("d1").problem is None
 

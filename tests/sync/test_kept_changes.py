@@ -1,5 +1,6 @@
 """What a newer server sends is kept, told of once, and read by the program that can read it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -155,3 +156,62 @@ def test_an_unknown_kind_reaches_the_program_through_the_reply() -> None:
     one = {"seq": 2, "kind": "visit", "id": "x", "version": 1, "body": {}}
     said = {"epoch": "e", "cursor": 2, "more": False, "server_time": "2026-03-01T09:00:00Z", "results": []}
     assert [change.kind for change in SyncReply.model_validate({**said, "changes": [one]}).changes] == ["visit"]
+
+
+class SloppyServer(NewerServer):
+    """A server whose pages also have things that are no changes by this program's reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sloppy: list[Any] = []
+
+    def sync(self, device: str, frozen: bytes) -> SyncReply:
+        said = super().sync(device, frozen).model_dump(mode="json")
+        return SyncReply.model_validate({**said, "changes": [*self.sloppy, *said["changes"]]})
+
+
+WHOLE = {"seq": 5, "kind": "visit", "id": "visit-9", "version": 4, "body": VISIT}
+WITHOUT_KEYS = [
+    {**WHOLE, "body": None},
+    {key: value for key, value in WHOLE.items() if key != "version"},
+    {**WHOLE, "kind": "draft", "body": None},
+    {**WHOLE, "version": "four"},
+    {**WHOLE, "kind": None},
+]
+
+
+@pytest.mark.parametrize("came", WITHOUT_KEYS)
+def test_a_change_without_its_keys_is_kept_as_it_came_and_told_of_once(tmp_path: Path, came: dict[str, Any]) -> None:
+    server = SloppyServer()
+    computer = Computer(tmp_path / "home", server, "home")
+    draft = computer.begin(area="12")
+    server.sloppy = [came]
+    for unread in (1, 0):
+        report = computer.round()
+        assert report is not None
+        assert (report.trouble, report.unread) == (None, unread)
+    with computer.storage.reading() as store:
+        assert store.kept_changes.count() == 1
+        (one,) = store.kept_changes.of_kinds([came["kind"] or ""])
+        assert [row.id for row in store.listing.page(ListQuery(), 0, 10)] == [draft]
+    assert (one.id, dict(one.change)) == ("visit-9", came)
+    server.sloppy = []
+    server.visits["visit-9"] = VISIT
+    server.cancel("visit-9")
+    computer.round()
+    with computer.storage.reading() as store:
+        assert store.kept_changes.count() == 0
+    computer.close()
+
+
+def test_what_has_not_even_an_id_is_kept_by_its_content(tmp_path: Path) -> None:
+    server = SloppyServer()
+    computer = Computer(tmp_path / "home", server, "home")
+    server.sloppy = [7, {"seq": 3}, {"seq": 3}, {"id": "half \ud800"}]
+    report = computer.round()
+    assert report is not None
+    assert (report.trouble, report.unread) == (None, 3)
+    with computer.storage.reading() as store:
+        kept_here = [one.change for one in store.kept_changes.of_kinds([""])]
+    assert sorted(kept_here, key=str) == [{"change": 7}, {"seq": 3}]
+    computer.close()

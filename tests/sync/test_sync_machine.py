@@ -102,7 +102,7 @@ class SyncMachine(RuleBasedStateMachine):
         computer, draft_id = self.computers[device], self._pick(pick)
         with computer.storage.transaction() as store:
             for one in store.conflicts.of(draft_id)[:1]:
-                assert store.conflicts.settle(one, one.mine if keep_mine else one.theirs, computer.now)
+                assert store.conflicts.settle(one, one.mine if keep_mine else one.theirs, computer.now, one.field)
                 self.live[draft_id, one.field].discard(one.theirs if keep_mine else one.mine)
 
     @rule(device=DEVICES, pick=PICK, is_quiet=st.booleans(), fault=st.sampled_from(FAULTS))

@@ -8,6 +8,7 @@ from balady_desktop.remote.errors import OfflineError, RefusedError
 from balady_desktop.storage.drafts import UNDO_MS
 from balady_desktop.storage.listing import ListQuery
 from balady_desktop.storage.notes import NEWEST_WORD
+from balady_desktop.storage.submissions import Submission
 from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
 from balady_desktop.sync.schedule import PULL_EVERY_MS, next_due
 from balady_desktop.wire.acknowledgement import read_acknowledgement
@@ -58,7 +59,7 @@ def test_different_fields_merge_and_the_same_field_is_a_conflict(home: Computer,
     home.round()
     assert home.view(draft) == {"area": "2", "name": "y", "sign": "5"}
     with office.storage.transaction() as store:
-        assert store.conflicts.settle(conflict, "3", office.now)
+        assert store.conflicts.settle(conflict, "3", office.now, "area")
     office.round()
     home.round()
     assert home.view(draft)["area"] == office.view(draft)["area"] == "3"
@@ -311,9 +312,28 @@ def test_a_returned_application_is_answered_once(home: Computer, server: ModelSe
         store.drafts.save_answers(answering, {"area": "15", "name": None}, "page", home.now)
     home.submit(answering)
     home.round("lost_reply")
+    # The amount that the applicant saw goes along.
+    assert any(b'"quoted_total":1000' in sent and b"application.answer" in sent for sent in home.door.sent)
     home.round()
     assert server.history.applications["application-1"]["answers"] == {"area": "15"}
     assert server.history.applications["application-1"]["version"] == 3
+    assert home.state(answering)[0] == "sent"
+
+
+def test_a_completion_that_leaves_the_amount_says_nothing_of_it(home: Computer, server: ModelServer) -> None:
+    draft = home.begin(area="12")
+    home.submit(draft)
+    home.round()
+    server.ask("application-1", "area")
+    home.round()
+    answering = home.mint()
+    with home.storage.transaction() as store:
+        store.drafts.create(answering, "licence", "h", "p", 1, answers={"area": "13"}, application="application-1")
+        store.submissions.queue(Submission(answering, home.mint(), home.mint(), {"area": "13"}, (), None, home.now))
+    home.round()
+    (sent,) = (one for one in home.door.sent if b"application.answer" in one)
+    # An older server would refuse a key that it does not know.
+    assert b"quoted_total" not in sent
     assert home.state(answering)[0] == "sent"
 
 
@@ -428,7 +448,8 @@ def test_fault_45_a_change_that_is_none_leaves_the_rest_of_the_reply() -> None:
     good = {"seq": 2, "kind": "tombstone", "id": "x", "version": 1, "body": {}}
     said = {"epoch": "e", "cursor": 2, "more": False, "server_time": "2026-03-01T09:00:00Z", "results": []}
     bad = [{**good, "body": 5}, 7, None, {**good, "seq": "x"}]
-    assert [one.seq for one in SyncReply.model_validate({**said, "changes": [*bad, good]}).changes] == [2]
+    reply = SyncReply.model_validate({**said, "changes": [*bad, good]})
+    assert ([one.seq for one in reply.changes], reply.unreadable) == ([2], bad)
 
 
 def test_fault_53_the_servers_newest_word_is_kept_to_be_shown_again(home: Computer, server: ModelServer) -> None:

@@ -9,13 +9,16 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.drafts.queries import answers_of, find_values, paths_below
 from balady_desktop.backend.drafts.tables import draft, draft_field
+from balady_desktop.backend.editions.service import find_kept_text, find_last_rules, rules_at
 from balady_desktop.backend.feed.tables import tombstone
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked, put_many
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
-from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.definition import Field, ServiceDefinition
+from balady_desktop.domain.earlier_names import moved_path
 from balady_desktop.domain.ids import id_problem
+from balady_desktop.domain.moving import moved_value, successors
 from balady_desktop.domain.paths import changed_paths, head_of, holds_rows, is_row, to_answers, to_paths
 from balady_desktop.domain.problem import Problem
 from balady_desktop.wire.canonical import canonical_bytes, digest
@@ -38,13 +41,15 @@ def save_draft(work: Work, body: SaveDraft, key: str) -> None:
             raise Refusal(409, "draft_unknown")
         found = _begin(work, body)
     _refuse_closed(found)
+    body = _as_the_draft_reads(work, found, body)
     _refuse_unknown(work, found, body)
     _write(work, found, body, _changes(work, found, body))
 
 
 def _check(work: Work, body: SaveDraft) -> None:
-    names = work.context.catalogue.service_names()
-    if body.service not in names or not work.context.catalogue.service(body.service).workflow:
+    # What somebody typed for a service that was withdrawn meanwhile is kept: it may be published again.
+    rules = find_last_rules(work.connection, work.context.catalogue, body.service)
+    if rules is None or not rules.service(body.service).workflow:
         raise Refusal(422, "service_unknown")
     sizes = [len(name) for name in (*body.patch, body.page, body.definition)]
     if id_problem(body.draft_id) or max(sizes) > LONGEST_NAME:
@@ -64,6 +69,33 @@ def _refuse_closed(found: Row[Any]) -> None:
         raise Refusal(409, "draft_submitted")
     if found.is_deleted:
         raise Refusal(409, "draft_deleted")
+
+
+def _as_the_draft_reads(work: Work, found: Row[Any], body: SaveDraft) -> SaveDraft:
+    """Return a patch with the paths of today's edition where the draft moved to it and its sender has not seen that.
+
+    A field that is asked no more keeps its name: whoever typed there finds it as it was.
+    """
+    catalogue = work.context.catalogue
+    if catalogue.is_published(body.service, body.definition) or not catalogue.is_published(
+        found.service, found.definition
+    ):
+        return body
+    if body.service != found.service or find_kept_text(work.connection, body.definition) is None:
+        return body
+    before = rules_at(work.connection, catalogue, body.service, body.definition).service(body.service)
+    takes = successors(before, catalogue.service(body.service))
+    patch = {_path(takes, path): _value(takes, path, value) for path, value in body.patch.items()}
+    seen = {_path(takes, path): known for path, known in body.seen.items()}
+    return body.model_copy(update={"patch": patch, "seen": seen})
+
+
+def _path(takes: Mapping[str, Field], path: str) -> str:
+    return moved_path(path, takes) or path
+
+
+def _value(takes: Mapping[str, Field], path: str, value: Any) -> Any:
+    return moved_value(value, takes[head_of(path)]) if moved_path(path, takes) else value
 
 
 def _refuse_unknown(work: Work, found: Row[Any], body: SaveDraft) -> None:

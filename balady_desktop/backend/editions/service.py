@@ -23,17 +23,32 @@ GRACE = timedelta(days=30)
 # The lookup of municipalities.
 PLACES = "municipalities"
 _NO_WORDS = Words("", "")
+# In place of an edition: the service is published no more from then on.
+_NOT_OFFERED = "not offered"
 
 
 def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
-    """Keep what today's editions read for as long as there are applications, and since when each is in force."""
-    for service in catalogue.service_names():
-        today = catalogue.edition(service)
-        last = _find_last_period(connection, service)
-        if last is None or last.hash != today.hash:
-            row = {"service": service, "seq": last.seq + 1 if last else 1, "hash": today.hash, "since": now}
-            if insert_if_absent(connection, edition_period, **row):
-                _keep_texts(connection, catalogue, today)
+    """Keep what today's editions read for as long as there are applications, and since when each is in force.
+
+    A service that is published no more is noted too: with its withdrawal its last edition's grace period begins.
+    """
+    today = catalogue.service_names()
+    for service in today:
+        in_force = catalogue.edition(service)
+        if _begin_period(connection, service, in_force.hash, now):
+            _keep_texts(connection, catalogue, in_force)
+    for service in connection.execute(sa.select(edition_period.c.service).distinct()).scalars().all():
+        if service not in today:
+            _begin_period(connection, service, _NOT_OFFERED, now)
+
+
+def _begin_period(connection: Connection, service: str, edition: str, now: datetime) -> bool:
+    """Note what a service is from now on; False where it was that already."""
+    last = _find_last_period(connection, service)
+    if last is not None and last.hash == edition:
+        return False
+    row = {"service": service, "seq": last.seq + 1 if last else 1, "hash": edition, "since": now}
+    return insert_if_absent(connection, edition_period, **row)
 
 
 def _find_last_period(connection: Connection, service: str, edition: str | None = None) -> Row[Any] | None:
@@ -43,6 +58,17 @@ def _find_last_period(connection: Connection, service: str, edition: str | None 
     if edition is not None:
         wanted = wanted.where(column.hash == edition)
     return connection.execute(wanted).one_or_none()
+
+
+def find_last_rules(connection: Connection, catalogue: Catalogue, service: str) -> Catalogue | None:
+    """Return the rules of a service: today's, or those of its last edition once withdrawn; None for an unknown one."""
+    if service in catalogue.service_names():
+        return catalogue
+    column = edition_period.c
+    of_service = sa.and_(column.service == service, column.hash != _NOT_OFFERED)
+    wanted = sa.select(column.hash).where(of_service).order_by(column.seq.desc()).limit(1)
+    newest: str | None = connection.execute(wanted).scalar_one_or_none()
+    return None if newest is None else rules_at(connection, catalogue, service, newest)
 
 
 def keep_rules(connection: Connection, rules: Catalogue, service: str) -> str:
@@ -94,7 +120,8 @@ def find_lookup_row(connection: Connection, catalogue: Catalogue, table: str, co
     if found is not None:
         return found
     column = edition_period.c
-    published = sa.select(edition_period).order_by(column.since.desc(), column.hash)
+    published = sa.select(edition_period).where(column.hash != _NOT_OFFERED)
+    published = published.order_by(column.since.desc(), column.hash)
     for row in connection.execute(published).all():
         try:
             found = _row_in(rules_at(connection, catalogue, row.service, row.hash), table, code)
@@ -129,14 +156,20 @@ def find_earlier_rules(
     if standing == "faulty":
         raise Refusal(422, "edition_faulty")
     found = rules_at(connection, catalogue, service, kept)
+    is_always_taken = standing == "in_force" and _is_wording(catalogue, found, service)
+    is_taken = is_always_taken or _is_within_grace(connection, service, kept, now)
+    return found if is_taken else None
+
+
+def _is_wording(catalogue: Catalogue, found: Catalogue, service: str) -> bool:
+    if service not in catalogue.service_names():
+        return False
     is_same_version = found.service(service).version == catalogue.service(service).version
-    is_wording = is_same_version and found.edition(service).rules == catalogue.edition(service).rules
-    is_always_taken = is_wording and standing == "in_force"
-    return found if is_always_taken or _is_within_grace(connection, service, kept, now) else None
+    return is_same_version and found.edition(service).rules == catalogue.edition(service).rules
 
 
 def _is_within_grace(connection: Connection, service: str, kept: str, now: datetime) -> bool:
-    """Return whether the edition that came after this one is younger than the grace period."""
+    """Return whether what came after this edition, a newer one or the withdrawal, is younger than the grace period."""
     last = _find_last_period(connection, service, kept)
     if last is None:
         return False

@@ -11,6 +11,7 @@ from balady_desktop.backend.applications.applicants import found_by, kind_of, kn
 from balady_desktop.backend.applications.journeys import (
     days_of,
     get_submission,
+    journey_of,
     make_journey,
     quote_of,
     registers_of,
@@ -91,8 +92,6 @@ def _rules(work: Work, body: Submit) -> Catalogue:
     """Return the rules of the edition that the applicant read, today's or one within its grace period."""
     today = work.context.catalogue
     rules: Catalogue | None = today
-    if body.service not in today.service_names():
-        raise Refusal(422, "definition_changed")
     if not today.is_published(body.service, body.definition):
         rules = find_earlier_rules(work.connection, today, body.service, body.definition, work.context.now())
     if rules is None:
@@ -134,13 +133,18 @@ def _checked_journey(work: Work, rules: Catalogue, body: Submit) -> Journey:
 
 def _check_quote(rules: Catalogue, journey: Journey, quoted_total: int | None) -> None:
     """Nobody is billed a figure that he did not see: when the server's differs, the applicant looks at it first."""
-    quoted = quote_of(rules, journey)
-    if quoted is None:
-        raise Refusal(422, "quote_missing")
-    total = quoted.total if journey.definition.tariff else None
+    total = _total(rules, journey)
     if total != quoted_total:
         params = {"quoted": str(quoted_total or 0), "total": str(total or 0)}
         raise Refusal(422, "quote_changed", [Problem("", "quote_changed", params)])
+
+
+def _total(rules: Catalogue, journey: Journey) -> int | None:
+    """Return what an application costs by its answers, None where its service is free."""
+    quoted = quote_of(rules, journey)
+    if quoted is None:
+        raise Refusal(422, "quote_missing")
+    return quoted.total if journey.definition.tariff else None
 
 
 def _insert_application(work: Work, body: Submit, journey: Journey, workflow: Workflow) -> Row[Any]:
@@ -228,7 +232,9 @@ def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any
     if found.version != body.application_version:
         raise Refusal(409, "stale")
     sent = get_submission(work.connection, found.submission_id)
-    journey = _completed_journey(work, found, sent, body)
+    rules = rules_of(work.connection, work.context, found)
+    journey = _completed_journey(work, rules, found, sent, body)
+    _check_quote(rules, journey, _agreed_total(work, rules, found, body))
     merged = _content(sent.definition, journey.answers, body.manifest)
     # What is acknowledged is what was sent, so that its sender can compare; what is kept is the whole.
     content_digest = digest(_content(sent.definition, body.answers, body.manifest))
@@ -244,12 +250,18 @@ def _answering_move(work: Work, found: Row[Any]) -> tuple[Any, str] | None:
     return next(((move, "applicant") for move in moves if "answers_to_requests" in move.needs), None)
 
 
-def _completed_journey(work: Work, found: Row[Any], sent: Row[Any], body: AnswerRequests) -> Journey:
+def _agreed_total(work: Work, rules: Catalogue, found: Row[Any], body: AnswerRequests) -> int | None:
+    """Return the amount that the applicant agreed to: with this completion, else when the application was last sent."""
+    if body.quoted_total is not None:
+        return body.quoted_total
+    return _total(rules, journey_of(work.connection, work.context, found))
+
+
+def _completed_journey(work: Work, rules: Catalogue, found: Row[Any], sent: Row[Any], body: AnswerRequests) -> Journey:
     """Merge the answers into the last submission; only what was asked, and what follows from it, may change.
 
     What was not sent again is judged on the day on which it was: a lease may end while the municipality reviews it.
     """
-    rules = rules_of(work.connection, work.context, found)
     definition = rules.service(found.service)
     known = known_of(work.connection, work.person, definition, work.today)
     days = {**dict.fromkeys(sent.answers, riyadh_date(sent.received_at)), **days_of(sent)}

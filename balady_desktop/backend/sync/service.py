@@ -176,6 +176,9 @@ def _with_draft(work: Work, result: OperationResult, one: Operation, reader: Rea
         return result
     known, is_writer = reader.known.get(draft_id, 0), result.status == 200
     body = find_draft_body(work.connection, work.person, draft_id, reader.by_path, known, is_writer)
+    if body is not None and result.status != 409 and one.body.get("definition") not in (None, body.definition):
+        # What its writer has under paths of another edition may be here under others: it is told the whole.
+        body = find_draft_body(work.connection, work.person, draft_id, reader.by_path)
     if body is not None and body.since is not None:
         reader.known[draft_id] = body.version
     return result.model_copy(update={"draft": body})

@@ -117,7 +117,7 @@ class DraftScreen(Screen):
         # The tables are read here, so that no page waits for them.
         for asked in view.definition.fields():
             if asked.lookup:
-                program.catalogue.lookups.get_table(asked.lookup)
+                view.rules.lookups.get_table(asked.lookup)
         return view
 
     def _open_draft(self) -> "DraftView":
@@ -159,6 +159,15 @@ class DraftScreen(Screen):
                 translate("Draft", "Some answers differ. Choose which ones to keep before you send."),
                 button=translate("Draft", "Compare"),
                 act=lambda: self.shell.go(Route("conflicts", {"draft_id": view.draft_id})),
+            )
+        if view.is_withdrawn:
+            self.shell.notifications.warning(
+                translate("Draft", "This service was withdrawn"),
+                translate(
+                    "Draft",
+                    "What you enter is kept. The draft can be sent for a limited time only, "
+                    "and goes on when the municipality offers the service again.",
+                ),
             )
         if view.newer_definition:
             self.shell.notifications.warning(

@@ -224,7 +224,7 @@ class LookupWidget(FieldWidget):
 
 def _view(record: Record, context: FieldContext) -> RecordView:
     language = context.language
-    agencies = context.catalogue.lookups.get_table("agencies") if record.attributes.get("approvals") else {}
+    agencies = context.catalogue.lookups.find_table("agencies") if record.attributes.get("approvals") else {}
     approvals = record.attributes.get("approvals")
     named = [agencies[code].words.text(language) for code in approvals] if isinstance(approvals, tuple) else []
     group = record.parents[0].text(language) if record.parents else ""

@@ -405,3 +405,16 @@ def test_fault_30_escape_closes_a_small_window(kit: Kit) -> None:
     kit.wait(beside.isActiveWindow)
     press(beside.focusWidget() or beside, Qt.Key.Key_Escape)
     kit.wait(lambda: not isValid(beside) or not beside.isVisible())
+
+
+def test_a_service_that_was_withdrawn_meanwhile_is_told_and_leads_to_the_others(kit: Kit) -> None:
+    kit.sign_in()
+    screen = kit.go("service", service="of_before")
+    assert kit.window.windowTitle().startswith("This service was withdrawn")
+    assert "kept as it is" in shown(kit)
+    assert nameless(screen) == []
+    kit.window.rebuild()
+    again: Any = kit.screen()
+    again.told._button.click()
+    kit.settle()
+    assert kit.window.route.name == "gate"

@@ -30,7 +30,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("lock", "entering.lock", "LockScreen"),
         ("gate", "home.gate", "GateScreen"),
         ("services", "home.gate", "GateScreen"),
-        ("service", "home.service_card", "ServiceCardScreen"),
+        ("service", "home.withdrawn_service", "service_screen"),
         ("draft", "applying.draft", "DraftScreen"),
         ("conflicts", "applying.conflicts", "ConflictsScreen"),
         ("changes", "applying.changes", "ChangesScreen"),

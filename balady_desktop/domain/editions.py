@@ -69,7 +69,10 @@ def texts_from_server(packaged: Mapping[str, str], published: Mapping[str, str])
 
     A rule of the program's own package would change the edition, and offer what the municipality does not.
     """
-    needed = {path: packaged[path] for path in _NEEDED}
+    has_lookups = any(path.startswith("lookups/") for path in published)
+    # Servers before the first edition published no lookups: their definitions are read by those of the program.
+    missing = _NEEDED if has_lookups else [path for path in packaged if not path.startswith("services/")]
+    needed = {path: packaged[path] for path in missing}
     own = {path: packaged[path] for path in _OWN_WORDS}
     return {**needed, **published, **own}
 

@@ -169,6 +169,8 @@ def test_an_answer_that_is_typed_anew_is_judged_today() -> None:
 
 # --- what a program works with ---
 
+PATH_OF_SERVICE = f"services/{SERVICE}.yaml"
+
 
 def test_rules_are_those_of_the_server_and_the_program_says_its_own_words() -> None:
     packaged = {**THEN.texts, "lookups/of_this_program.yaml": "lookup: of_this_program"}
@@ -179,6 +181,12 @@ def test_rules_are_those_of_the_server_and_the_program_says_its_own_words() -> N
     assert (texts["headings.yaml"], texts["problems.yaml"]) == ("of the server", packaged["problems.yaml"])
     assert texts["roles.yaml"] == packaged["roles.yaml"]
     assert Catalogue(texts).edition(SERVICE).hash == Catalogue(published).edition(SERVICE).hash
+
+
+def test_a_server_before_the_first_edition_is_read_with_the_lookups_of_the_program() -> None:
+    texts = texts_from_server(THEN.texts, {PATH_OF_SERVICE: THEN.texts[PATH_OF_SERVICE]})
+    assert [path for path in texts if path.startswith("services/")] == [PATH_OF_SERVICE]
+    assert Catalogue(texts).names("lookups") == THEN.names("lookups")
 
 
 def test_the_edition_is_the_one_that_its_server_says() -> None:

@@ -37,7 +37,6 @@ from balady_desktop.backend.publications.enforcing import enforce_publications
 from balady_desktop.backend.settings import Settings
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from balady_desktop.remote import municipal_server
 from balady_desktop.remote.errors import OfflineError
 from balady_desktop.remote.exchange import Answer
 from balady_desktop.storage.account import create_account
@@ -145,11 +144,10 @@ class Computer:
 
     def __init__(self, folder: Path, line: Line, town: Town, person_id: str, clock: Clock) -> None:
         self.line = line
-        municipal_server.Exchange = lambda *given: line  # type: ignore[assignment, misc]
         places = Places(folder / "data", folder / "logs", "tests")
         secrets = Secrets(places.secrets, "tests", _no_keyring)
         device = DeviceStorage(places, secrets)
-        place = ServerPlace("https://127.0.0.1:1")
+        place = ServerPlace("https://127.0.0.1:1", open_transport=lambda *given: line)
         self.workplace = Workplace(places, secrets, device, "town", lambda: place, _ticking(clock), os.urandom)
         with device.transaction() as store:
             name = store.device_id()
@@ -169,7 +167,7 @@ class Computer:
 class EditionsMachine(RuleBasedStateMachine):
     """What one applicant with two computers and two administrators do."""
 
-    database: Path
+    ready_sqlite_file: Path
 
     def __init__(self) -> None:
         super().__init__()
@@ -417,16 +415,9 @@ def _no_keyring() -> Any:
     raise RuntimeError("this computer has no keyring")
 
 
-@pytest.fixture
-def database(ready_sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    # Put back at the end; each machine puts its own line there.
-    monkeypatch.setattr(municipal_server, "Exchange", municipal_server.Exchange)
-    return ready_sqlite_file
-
-
-def search(database: Path, examples: int, steps: int = 30) -> None:
+def search(ready_sqlite_file: Path, examples: int, steps: int = 30) -> None:
     """Search for a broken promise; raises what breaks it."""
-    machine = type("Machine", (EditionsMachine,), {"database": database})
+    machine = type("Machine", (EditionsMachine,), {"database": ready_sqlite_file})
     run_state_machine_as_test(
         machine,
         settings=settings(
@@ -441,8 +432,8 @@ def search(database: Path, examples: int, steps: int = 30) -> None:
     )
 
 
-def test_no_edition_breaks_what_was_begun_on_another(database: Path) -> None:
-    search(database, examples=8)
+def test_no_edition_breaks_what_was_begun_on_another(ready_sqlite_file: Path) -> None:
+    search(ready_sqlite_file, examples=8)
 
 
 def _forget_renames(answers: Any, before: Any, after: Any) -> dict[str, Any]:
@@ -506,16 +497,16 @@ PLANTED: Mapping[str, Planted] = {
 
 
 @pytest.mark.parametrize("fault", PLANTED)
-def test_a_planted_fault_breaks_a_promise(database: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+def test_a_planted_fault_breaks_a_promise(ready_sqlite_file: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     planted = PLANTED[fault]
-    _walk(database, planted.way)
+    _walk(ready_sqlite_file, planted.way)
     monkeypatch.setattr(planted.target, planted.wrong)
     with pytest.raises((AssertionError, KeyError)):
-        _walk(database, planted.way)
+        _walk(ready_sqlite_file, planted.way)
 
 
-def _walk(database: Path, way: Callable[[EditionsMachine], object]) -> None:
-    machine: EditionsMachine = type("Machine", (EditionsMachine,), {"database": database})()
+def _walk(ready_sqlite_file: Path, way: Callable[[EditionsMachine], object]) -> None:
+    machine: EditionsMachine = type("Machine", (EditionsMachine,), {"database": ready_sqlite_file})()
     try:
         way(machine)
         machine.no_list_breaks_and_nothing_typed_is_lost()

@@ -7,15 +7,13 @@ import pytest
 
 from balady_desktop.authoring.command import run
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.people.service import add_staff
-from balady_desktop.domain.words import Words
-from balady_desktop.remote import municipal_server
-from tests.backend.casework import ONE_ENGINE, RIYADH, Town
+from balady_desktop.remote import door
+from tests.backend.casework import ONE_ENGINE, Town
 from tests.backend.test_editions_machine import Line
 from tests.backend.test_publications import OWN, TARIFF, dearer
+from tests.backend.visitors import STAFF_PASSWORD
 
 pytestmark = ONE_ENGINE
-PASSWORD = "Qasr-Al-Hokm-1447"
 
 
 @pytest.fixture
@@ -28,15 +26,16 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def town(client: object, context: Context, monkeypatch: pytest.MonkeyPatch) -> Town:
-    add_staff(context, "planner1", PASSWORD, Words("مدير", "Planner"), RIYADH, ("administrator",))
     line = Line(client)  # type: ignore[arg-type]  # the client of the fixture
-    monkeypatch.setattr(municipal_server, "Exchange", lambda *given: line)
+    monkeypatch.setattr(door, "Exchange", lambda *given: line)
     return Town(client, context)  # type: ignore[arg-type]  # as above
 
 
-def publish(folder: Path, monkeypatch: pytest.MonkeyPatch, password: str = PASSWORD) -> int:
+def publish(folder: Path, monkeypatch: pytest.MonkeyPatch, password: str = STAFF_PASSWORD) -> int:
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
-    return run(["publish", str(folder), "--server", "https://127.0.0.1:1", "--user", "planner1", "--on", "2026-03-02"])
+    return run(
+        ["publish", str(folder), "--server", "https://127.0.0.1:1", "--user", "administrator1", "--on", "2026-03-02"]
+    )
 
 
 def test_a_folder_is_proposed(

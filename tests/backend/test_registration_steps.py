@@ -12,8 +12,10 @@ import pytest
 from balady_desktop.backend.command import add_arguments, read_settings
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.identity.sample_people import SampleOffice, SamplePerson, sample_offices
+from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.settings import Settings
 from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.wire.bounds import MOST_ITEMS
 from tests.backend.visitors import Visitor
 
 PASSWORD = "Long-enough-77"
@@ -92,7 +94,7 @@ def test_a_registration_that_is_withdrawn_on_the_way_is_refused_in_words(
 ) -> None:
     assert visitor.identify(answers_of(person)).status_code == 200
     texts = {path: text for path, text in context.catalogue.texts.items() if "registration_person" not in path}
-    state, withdrawn = visitor.client.app.state, replace(context, catalogue=Catalogue(texts))
+    state, withdrawn = visitor.client.app.state, replace(context, in_force=InForce(Catalogue(texts)))
     state.context = withdrawn
     reply = visitor.register("salem1", PASSWORD)
     assert (reply.status_code, reply.json()["code"]) == (422, "service_unknown")
@@ -251,7 +253,7 @@ def test_a_lost_reply_of_the_activation_is_asked_again(visitor: Any, person: Sam
 
 @pytest.mark.parametrize(
     "value",
-    [reduce(lambda inner, _: [inner], range(16), "x"), [0] * 1001, {"x" * 201: 1}, 2**53, "x" * 100_001],
+    [reduce(lambda inner, _: [inner], range(16), "x"), [0] * (MOST_ITEMS + 1), {"x" * 201: 1}, 2**53, "x" * 100_001],
     ids=["deep", "many", "name", "number", "long"],
 )
 def test_fault_45_a_registration_takes_nothing_beyond_the_bounds(

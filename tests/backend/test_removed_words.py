@@ -5,6 +5,7 @@ stands on them is read by the edition that it was sent on, or by the newest one 
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -20,6 +21,7 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.editions.service import keep_editions, known_place
 from balady_desktop.backend.housekeeping import do_due_work
+from balady_desktop.backend.in_force import InForce
 from balady_desktop.domain.catalogue import Catalogue
 from tests.backend.casework import ONE_ENGINE, REVIEWED, RIYADH, SERVICE, Somebody, Town, manifest_of, operation
 from tests.backend.test_editions_kept import at, send
@@ -49,7 +51,7 @@ def publish(town: Town) -> Iterator[Publish]:
             texts = dict(town.context.catalogue.texts)
             for remove in removals:
                 remove(texts)
-            today = replace(town.context, catalogue=Catalogue(texts))
+            today = replace(town.context, in_force=InForce(Catalogue(texts)))
             with today.database.transaction() as connection:
                 keep_editions(connection, today.catalogue, today.now())
             client = stack.enter_context(TestClient(make_app(today), base_url="https://testserver"))
@@ -63,8 +65,8 @@ def rows_gone(file: str, code: str) -> Callable[[Texts], None]:
 
     def remove(texts: Texts) -> None:
         for path in [path for path in texts if path.startswith(f"lookups/{file}")]:
-            kept = [line for line in texts[path].split("\n") if f'"{code}' not in line and f"code: {code}," not in line]
-            texts[path] = "\n".join(kept)
+            head, *rows = re.split(r"\n(?=  - \{?code: )", texts[path])
+            texts[path] = "\n".join([head, *(row for row in rows if not re.match(rf'  - \{{?code: "?{code}', row))])
 
     return remove
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
+from balady_desktop.wire.bounds import MOST_ITEMS
 from balady_desktop.wire.protocol import NONCE_HEADER, PROTOCOL_HEADER
 from tests.backend.casework import INSTANT, ONE_ENGINE, Somebody, Town, mint
 from tests.backend.test_payments_bills import instant, send
@@ -193,7 +194,7 @@ def test_fault_51_a_signed_notification_that_cannot_be_kept_is_refused(town: Tow
         "x" * 100_001,
         "\0",
         "\ud800",
-        [0] * 1001,
+        [0] * (MOST_ITEMS + 1),
         {"\ud800": 1},
         {"x" * 201: 1},
     ],

@@ -112,8 +112,8 @@ def test_no_room_of_any_floor_reaches_the_floor_above_it(house: Path) -> None:
 
 
 def test_the_floors_of_the_backend_have_the_order_of_the_plan() -> None:
-    # One room of each: app, desks, effects, papers, money, cases, people, editions, ground. Editions stand below people,
-    # other than in the first plan: a person's body may have a name that only an earlier edition still knows.
+    # One room of each: app, desks, effects, papers, money, cases, people, editions, ground. Editions stand below
+    # people, other than in the first plan: a person's body may have a name that only an earlier edition still knows.
     plan = ["app", "sync", "desk", "effects", "documents", "bills", "applications", "sessions", "editions", "database"]
     layers = dict(floors())["balady_desktop.backend"]
     at = [next(number for number, layer in enumerate(layers) if room in layer) for room in plan]

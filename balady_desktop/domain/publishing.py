@@ -7,7 +7,7 @@ from typing import Any
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.declared import Complaint
 from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.editions import ALWAYS_TODAYS
+from balady_desktop.domain.editions import ALWAYS_TODAYS, PUBLISHED_EDITIONS
 from balady_desktop.domain.words import Words
 
 # How an edition ends before its time: nothing begins on it; on a faulty one nothing is sent any more either.
@@ -26,7 +26,9 @@ class ServiceChange:
 
 def overlaid(base: Catalogue, files: Mapping[str, str]) -> Catalogue:
     """Return a catalogue with other files beside or instead of its own."""
-    return Catalogue(dict(sorted({**base.texts, **files}.items())))
+    # What a server said of the editions of the catalogue below holds for that one alone.
+    own = {name: text for name, text in base.texts.items() if not name.startswith(PUBLISHED_EDITIONS)}
+    return Catalogue(dict(sorted({**own, **files}.items())))
 
 
 def foreign_complaints(names: Mapping[str, str]) -> Iterator[Complaint]:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -127,6 +127,10 @@ class Hands(Eyes):
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 self._app.sendEvent(target, QKeyEvent(kind, 0, _NO_KEY, letter))
         self._app.processEvents()
+
+    def copy_elsewhere(self, text: str) -> None:
+        """Have a text on the clipboard, as copying in another program leaves it."""
+        QGuiApplication.clipboard().setText(text)
 
     def shortcut(self, key: Qt.Key, held: Qt.KeyboardModifier = _NO_KEY) -> None:
         """Press keys that work wherever the focus is."""

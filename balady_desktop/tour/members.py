@@ -1,5 +1,7 @@
 """The story of members: invited by two, accepted, working for a body, switched, and over."""
 
+from contextlib import closing
+
 from PySide6.QtCore import Qt
 
 from balady_desktop.actions.account_views import Account
@@ -130,11 +132,9 @@ def _switch_back(stage: Stage) -> None:
 def _end_elsewhere(stage: Stage, user_name: str) -> None:
     with stage.record.step("the membership ends, and nothing of it stays here"):
         person_id = _account(stage).person_id
-        door = _administrator(stage)
-        door.end_membership(
-            RIYADH, stage.parts.program.workplace.new_id(), EndingRequest(person_id=person_id, role=ROLE)
-        )
-        door.close()
+        key = stage.parts.program.workplace.new_id()
+        with closing(_administrator(stage)) as door:
+            door.end_membership(RIYADH, key, EndingRequest(person_id=person_id, role=ROLE))
         stage.sync()
         stage.hands.wait(lambda: _account(stage).acting_for == "", "the membership to be over here")
         stage.hands.settle()

@@ -5,7 +5,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from balady_desktop.desktop.cards.answer_pages import AnswerPages
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
@@ -80,11 +79,11 @@ def _lines() -> Iterator[str]:
 def _paste(stage: Stage) -> None:
     hands, table = stage.hands, _table(stage)
     with stage.record.step("pasted from a spreadsheet"):
-        QGuiApplication.clipboard().setText("\n".join(f"{number}\tx" for number in range(50_000)))
+        hands.copy_elsewhere("\n".join(f"{number}\tx" for number in range(50_000)))
         hands.press(stage.t("FieldWidgets", "Paste"))
         stage.check(table.model.rowCount() == 0, "50,000 rows change nothing")
         stage.shot("table-too-many")
-        QGuiApplication.clipboard().setText("\r\n".join(_lines()))
+        hands.copy_elsewhere("\r\n".join(_lines()))
         hands.press(stage.t("FieldWidgets", "Paste"))
         stage.check(table.model.rowCount() == _ROWS, f"{_ROWS} rows are there")
         hands.wait(lambda: table.next_error.isVisible() and "1" in table.counts.text(), "the errors to be counted")
@@ -94,7 +93,7 @@ def _paste(stage: Stage) -> None:
 def _mend(stage: Stage) -> None:
     hands, table = stage.hands, _table(stage)
     with stage.record.step("the only error is found and mended"):
-        table.view.go(0, 0)
+        hands.key(table.view, Qt.Key.Key_Home)
         hands.key(table.view, Qt.Key.Key_F8)
         stage.check(table.view.currentIndex().row() == _WRONG - 1, "F8 goes to the cell with an error")
         stage.shot("table-error")
@@ -111,14 +110,14 @@ def _mend(stage: Stage) -> None:
 def _work(stage: Stage) -> None:
     hands, table = stage.hands, _table(stage)
     with stage.record.step("rows, undo, fill down, find"):
-        table.view.go(2, 0)
+        hands.key(table.view, Qt.Key.Key_Home)
         hands.key(table.view, Qt.Key.Key_Insert)
         stage.check(table.model.rowCount() == _ROWS + 1, "a row is added")
         stage.window.activateWindow()
         hands.wait(stage.window.isActiveWindow, "the window to be in front")
         hands.shortcut(Qt.Key.Key_Z, _CONTROL)
         hands.wait(lambda: table.model.rowCount() == _ROWS, "the row to be taken back")
-        table.find_line.setText("399/")
+        hands.write(table.find_line, "399/")
         hands.key(table.find_line, Qt.Key.Key_Return)
         stage.check(table.view.currentIndex().row() == 398, "what is looked for is found")
         stage.shot("table-found")

@@ -223,6 +223,8 @@ def test_sorting_and_finding_move_no_row(desk: Desk) -> None:
     desk.type("2")
     desk.key(Qt.Key.Key_Return)
     assert desk.table.view.currentIndex().row() in (0, 1, 2)
+    # Enter finds; it does not go on to the next page.
+    assert desk.wizard.filling.page.id == "plots"
 
 
 def test_a_screen_reader_hears_column_row_and_error(kit: Kit, rules: Catalogue) -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.check import check_catalogue
+from balady_desktop.domain.editions import PUBLISHED_EDITIONS
 from balady_desktop.domain.publishing import changed_editions, foreign_complaints, overlaid, service_changes
 
 SERVICE = "professional_licence"
@@ -78,3 +80,11 @@ def test_what_belongs_to_the_program_is_changed_by_no_publication(name: str) -> 
     assert [str(one) for one in found] == [
         f"{name}:1: this file belongs to the program; a publication cannot change it"
     ]
+
+
+def test_what_a_server_said_of_its_editions_is_no_file_of_another_catalogue() -> None:
+    name = OWN.service_names()[0]
+    below = Catalogue({**OWN.texts, f"{PUBLISHED_EDITIONS}{name}": OWN.edition(name).text})
+    above = overlaid(below, {TARIFF: OWN.texts[TARIFF].replace("rates: {1: 600", "rates: {1: 700")})
+    assert check_catalogue(above).complaints == ()
+    assert above.edition("professional_licence") != OWN.edition("professional_licence")

@@ -15,6 +15,7 @@ from balady_desktop.actions.program import Program
 from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.building import make_context
+from balady_desktop.backend.drafts import queries as drafts
 from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.numbering import number_counter
 from balady_desktop.backend.serve import Ready, run_server
@@ -109,8 +110,9 @@ class LiveBackend:
         context = make_context(self.settings)
         try:
             with context.database.transaction(reading=True) as connection:
+                rows = [dict(one._mapping) for one in connection.execute(sa.select(draft))]
                 return ServerRows(
-                    [dict(one._mapping) for one in connection.execute(sa.select(draft))],
+                    [{**one, "answers": drafts.answers_of(connection, one["id"])} for one in rows],
                     [dict(one._mapping) for one in connection.execute(sa.select(application))],
                     [dict(one._mapping) for one in connection.execute(sa.select(submission))],
                     [dict(one._mapping) for one in connection.execute(sa.select(number_counter))],

@@ -105,7 +105,7 @@ def test_what_was_queued_goes_out_for_the_person_whatever_body_he_works_for(
     program.close()
     backend.stop()
     (kept,) = backend.rows().drafts
-    assert kept["fields"]["trade_name"]["value"] == "مكتب النخيل"
+    assert kept["answers"]["trade_name"] == "مكتب النخيل"
 
 
 def test_an_act_under_way_stays_with_the_body_for_which_it_was_begun(

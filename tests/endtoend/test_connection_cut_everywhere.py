@@ -177,8 +177,10 @@ def test_one_application_and_one_number_wherever_the_line_breaks(
     done, tries = {draft_id}, [0] * 8
     for offset in offsets(stream, is_whole):
         draft_id, cut = applicant.submit(direction, offset, stays=offset % 2 == 0)
-        assert cut.has_happened or offset > len(stream) - _DIGITS
-        if cut.has_happened and cut.stays and offset < len(stream) - _DIGITS:
+        # A round says which drafts it knows, so that a later one may be shorter than the one that was counted.
+        passed = cut.passed[direction]
+        assert cut.has_happened or offset > len(passed) - _DIGITS
+        if cut.has_happened and cut.stays and len(passed) not in records(passed):
             assert applicant.state(draft_id) == "sending", "nothing that did not arrive whole is believed"
         tries[applicant.retry(draft_id)] += 1
         done.add(draft_id)

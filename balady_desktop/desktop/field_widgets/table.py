@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget
@@ -300,6 +300,11 @@ class TableWidget(FieldWidget):
                 return
         if wanted:
             self._say("neutral", translate("FieldWidgets", "Nothing found."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter here: in the line that finds it goes to the next place found, not on to the next page."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def go_to_problem(self, step: int) -> None:
         """Go to the next cell in which something is wrong, or to the one before, and say what it is."""

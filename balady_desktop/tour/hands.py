@@ -130,7 +130,9 @@ class Hands(Eyes):
 
     def copy_elsewhere(self, text: str) -> None:
         """Have a text on the clipboard, as copying in another program leaves it."""
-        QGuiApplication.clipboard().setText(text)
+        copied = QMimeData()
+        copied.setData("text/plain", text.encode())
+        QGuiApplication.clipboard().setMimeData(copied)
 
     def shortcut(self, key: Qt.Key, held: Qt.KeyboardModifier = _NO_KEY) -> None:
         """Press keys that work wherever the focus is."""

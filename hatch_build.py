@@ -1,4 +1,4 @@
-"""Builds balady_desktop/_assets (forms, resources, translations, fonts): as a hatchling hook, or by hand."""
+"""Builds balady_desktop/_assets (forms, resources, translations, fonts, catalogue): as a hatchling hook, or by hand."""
 
 import hashlib
 import importlib.metadata
@@ -14,10 +14,18 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = {"ui": "*.ui", "resources": "*", "translations": "*.ts"}
+SOURCES = {
+    "ui": "*.ui",
+    "resources": "*",
+    "translations": "*.ts",
+    # The catalogue is compiled by what reads it.
+    "balady_desktop/catalogue": "*.yaml",
+    "balady_desktop/domain": "*.py",
+}
 FONT_PACKAGE = "fontpkg_ibm_plex_sans_arabic"
 FONT_WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 STAMP = ".stamp.json"
+COMPILED = "compiled"
 
 
 class AssetsHook(BuildHookInterface[Any]):
@@ -35,6 +43,8 @@ def build_assets(root: Path) -> bool:
     fingerprint = fingerprint_of_inputs(root)
     if is_built(target, fingerprint):
         return False
+    # What was compiled by other sources is not read while the catalogue is compiled again.
+    shutil.rmtree(target / COMPILED, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="assets-") as scratch:
         built = Path(scratch)
         make_all(root, built)
@@ -80,6 +90,21 @@ def make_all(root: Path, built: Path) -> None:
     for folder in sorted(path for path in (root / "resources").glob("*") if path.is_dir()):
         shutil.copytree(folder, built / folder.name)
     copy_fonts(built / "fonts")
+    compile_catalogue(root, built / COMPILED)
+
+
+def compile_catalogue(root: Path, target: Path) -> None:
+    """Write what reading and checking the catalogue gives, by which a program starts without reading YAML."""
+    if not (root / "balady_desktop" / "domain" / "compiling.py").is_file():
+        return
+    target.mkdir()
+    # -P and the folder: no other checkout's package, and no compiled files in a source tree that is only built from.
+    code = "import sys; sys.path.insert(0, sys.argv[1])\n"
+    code += "from balady_desktop.domain.compiling import main; main(sys.argv[2])"
+    command = [sys.executable, "-P", "-B", "-c", code, str(root), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    if done.returncode != 0:
+        raise SystemExit(f"The catalogue cannot be compiled:\n{done.stderr.strip()}")
 
 
 def copy_fonts(target: Path) -> None:

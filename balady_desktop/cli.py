@@ -13,7 +13,7 @@ LANGUAGES = ("ar", "en")
 THEMES = ("light", "dark", "contrast")
 DENSITIES = ("guided", "compact")
 # Those of `tour.stories`, which is not imported to read a command line.
-STORIES = ("licence", "publish", "members", "table")
+STORIES = ("licence", "life", "publish", "members", "shared", "survey", "table", "visit")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -26,6 +26,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return _signer(arguments[1:])
     if arguments[:1] == ["catalogue"]:
         return _catalogue(arguments[1:])
+    if arguments[:1] == ["server"]:
+        return _server(arguments[1:])
     if {"verify", "catalogue"}.intersection(arguments) and isinstance(sys.stdout, io.TextIOWrapper):
         # The code page of a Windows console has no Arabic.
         sys.stdout.reconfigure(encoding="utf-8")
@@ -38,12 +40,14 @@ def main(words: Sequence[str] | None = None) -> int:
         return _slip(parsed)
     # Reading the program in leaves nothing to throw away; what is looked for in vain delays the first paint.
     gc.disable()
-    from balady_desktop.desktop.frame.first_window import open_first_window
     from balady_desktop.storage.paths import find_places
 
     # Whoever tries a service of his own does it beside his other work, not in it.
     profile = parsed.profile or ("catalogue" if parsed.catalogue is not None else "")
     places = find_places(parsed.portable, profile)
+    # After all that needs no Qt: with it every import takes longer.
+    from balady_desktop.desktop.frame.first_window import open_first_window
+
     first = open_first_window(places.data / "window.ini")
     # Imported when a person sees that the program is on its way.
     from balady_desktop.bootstrap import run_window
@@ -69,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("serve", help="run the municipality's backend alone (see serve --help)", add_help=False)
     commands.add_parser("signer", help="hold the keys of papers and sign (see signer --help)", add_help=False)
+    commands.add_parser("server", help="work on the data of a backend (see server --help)", add_help=False)
     commands.add_parser("catalogue", help="check and begin services (see catalogue --help)", add_help=False)
     _describe_verify(
         commands.add_parser("verify", help="check a document with no network, against the lists of this computer")
@@ -165,6 +170,12 @@ def find_squares(path: Path) -> Sequence[str]:
 
 def _signer(words: Sequence[str]) -> int:
     from balady_desktop.signer.command import run
+
+    return run(words)
+
+
+def _server(words: Sequence[str]) -> int:
+    from balady_desktop.backend.records_command import run
 
     return run(words)
 

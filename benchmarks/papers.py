@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
 from string import ascii_uppercase, digits
+from typing import Any
 
-from balady_desktop.documents.models import Check, PaperAnswer, PaperLine, ReceiptPaper
+from balady_desktop.documents.models import Check
+from balady_desktop.documents.paper import Paper, new_paper
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
@@ -58,7 +60,7 @@ _UNITS = (("م²", "m²"), ("عامل", "workers"), ("يوم", "days"), ("لوح
 _LETTERS = "ابتجحدرسشصطعفقكلمنهوي"
 
 
-def receipts(seed: int = 1, start: int = 0) -> Iterator[ReceiptPaper]:
+def receipts(seed: int = 1, start: int = 0) -> Iterator[Paper]:
     """Return papers without end; the same ones in the same order for the same seed."""
     rng, number = Random(seed), start
     while True:
@@ -66,11 +68,12 @@ def receipts(seed: int = 1, start: int = 0) -> Iterator[ReceiptPaper]:
         yield _receipt(rng, number)
 
 
-def _receipt(rng: Random, number: int) -> ReceiptPaper:
+def _receipt(rng: Random, number: int) -> Paper:
     amanah_ar, amanah_en, branch_ar, branch_en = rng.choice(_PLACES)
     when = _FIRST_DAY + timedelta(seconds=rng.randrange(86_400 * 900))
     lines = tuple(_line(rng, words) for words in rng.sample(_FEES, LINES))
-    return ReceiptPaper(
+    return new_paper(
+        "receipt",
         receipt_number=f"RYD-{when:%Y}-{number:07}",
         issued_at=when,
         amanah=Words(amanah_ar, amanah_en),
@@ -81,7 +84,7 @@ def _receipt(rng: Random, number: int) -> ReceiptPaper:
         application_number=f"APP-{when:%Y}-{_number(rng, 6)}",
         bill_number=_number(rng, 10),
         lines=lines,
-        total_halalas=sum(line.amount_halalas for line in lines),
+        total_halalas=sum(line["amount_halalas"] for line in lines),
         method=Words(*rng.choice(_METHODS)),
         provider_reference=_number(rng, 12),
         check=Check(_square(rng), "https://v.example.gov.sa/c", "".join(rng.choices(_BASE_32, k=8))),
@@ -92,15 +95,15 @@ def _receipt(rng: Random, number: int) -> ReceiptPaper:
     )
 
 
-def _line(rng: Random, words: tuple[str, str]) -> PaperLine:
+def _line(rng: Random, words: tuple[str, str]) -> dict[str, Any]:
     quantity, rate, unit = rng.randint(1, 480), rng.randrange(100, 20_000, 5), rng.choice(_UNITS)
     counted = Words(*(f"{isolate(str(quantity))} {name}" for name in unit))
     shown = isolate(show_amount(rate))
     price = Words(f"{shown} ر.س لكل {unit[0]}", f"SAR {shown} for {unit[1]}")
-    return PaperLine(Words(*words), quantity * rate, quantity=counted, rate=price)
+    return {"words": Words(*words), "amount_halalas": quantity * rate, "quantity": counted, "rate": price}
 
 
-def _details(rng: Random, when: datetime) -> tuple[PaperAnswer, ...]:
+def _details(rng: Random, when: datetime) -> tuple[dict[str, Any], ...]:
     until = (when + timedelta(days=rng.choice((354, 365, 730)))).date()
     trade = f"{_made_up(rng)} ({rng.choice(_GIVEN)})"
     named = (
@@ -116,7 +119,7 @@ def _details(rng: Random, when: datetime) -> tuple[PaperAnswer, ...]:
         (("بداية الرخصة", "From"), isolate(show_gregorian(when.date()))),
         (("نهاية الرخصة", "To"), show_both(until, "ar")),
     )
-    return tuple(PaperAnswer(Words(*label), Words(value, value)) for label, value in named)
+    return tuple({"label": Words(*label), "value": Words(value, value)} for label, value in named)
 
 
 def _name(rng: Random) -> str:

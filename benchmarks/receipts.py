@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -17,8 +18,8 @@ from typing import Any, NamedTuple
 import pypdfium2
 
 from balady_desktop.documents.batch import setting
-from balady_desktop.documents.receipt import make_receipt
-from benchmarks.measuring import Scale, spread, take_turns
+from balady_desktop.documents.setting import make_paper
+from benchmarks.measuring import Scale, child_environment, spread, take_turns
 from benchmarks.papers import receipts
 from benchmarks.peers.shown import show
 from benchmarks.reference import comparison
@@ -57,7 +58,7 @@ def measure(scale: Scale) -> dict[str, object]:
         ours = {
             "batch": _Turn(make, 10),
             # Others than the batch's, whose words would still be known to this process.
-            "single": _Turn(make_receipt, 10, seed=3),
+            "single": _Turn(make_paper, 10, seed=3),
         }
         found = _take_turns(scale, ours | peers)
     return {
@@ -188,21 +189,24 @@ def _first(scale: Scale) -> dict[str, object]:
     """From the start of a process to the first receipt's bytes; the page cache is warm after the first one."""
     paper = scale.folder / "paper"
     paper.write_bytes(pickle.dumps(next(receipts())))
-    _child("first_receipt", str(paper))
-    spent = [_child("first_receipt", str(paper))["first_receipt_ms"] for _ in range(scale.count(10, 1))]
+    once = partial(_child, scale, "first_receipt", str(paper))
+    once()
+    spent = [once()["first_receipt_ms"] for _ in range(scale.count(10, 1))]
     return {"first_receipt_ms": round(median(spent), 1), "first_receipt": spread(spent, 1)}
 
 
 def _batch(scale: Scale) -> dict[str, object]:
     folder = scale.folder / "batch"
-    found = _child("receipt_batch", str(scale.count(10_000, 20)), str(scale.count(1_000, 10)), str(folder))
+    found = _child(scale, "receipt_batch", str(scale.count(10_000, 20)), str(scale.count(1_000, 10)), str(folder))
     whole = sum(file.stat().st_size for file in folder.glob("*.pdf"))
     return {**found, "batch_mib": round(whole / 2**20, 1)}
 
 
-def _child(name: str, *words: str) -> dict[str, float]:
+def _child(scale: Scale, name: str, *words: str) -> dict[str, float]:
     command = [sys.executable, str(_CHILDREN / f"{name}.py"), str(clock_gettime_ns(CLOCK_MONOTONIC)), *words]
-    done = subprocess.run(command, cwd=_CHILDREN.parents[1], capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=_CHILDREN.parents[1], capture_output=True, text=True, env=child_environment(scale)
+    )
     if done.returncode:
         raise RuntimeError(done.stderr)
     found: dict[str, float] = json.loads(done.stdout)

@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import CLOCK_MONOTONIC, clock_gettime_ns
 
-from benchmarks.measuring import Scale, ratio, spread
+from benchmarks.measuring import Scale, child_environment, ratio, spread
 from benchmarks.profile import fill_draft, open_program
 
 _CHILDREN = Path(__file__).resolve().parent / "children"
@@ -25,10 +27,13 @@ def measure(scale: Scale) -> dict[str, object]:
     program = open_program(folder)
     program.drafting.open(fill_draft(program))
     program.close()
-    _start("real_window", folder)  # once for nothing: what is compiled and cached at first use is there from now on
-    warm = _take_turns(scale.count(20, 1), folder)
+    start = partial(_start, folder, child_environment(scale))
+    # Once for nothing: what is compiled and cached at first use is there from now on.
+    for child in ("bare_window", "real_window"):
+        start(child)
+    warm = _take_turns(scale.count(20, 1), start)
     may_drop = os.access(_DROP, os.W_OK) and not scale.is_quick
-    cold = _take_turns(5, folder, is_cold=True) if may_drop else None
+    cold = _take_turns(5, start, is_cold=True) if may_drop else None
     return {
         **_ratios(warm),
         **(
@@ -58,24 +63,27 @@ def _ratios(warm: Marks) -> dict[str, object]:
     return found
 
 
-def _take_turns(rounds: int, folder: Path, is_cold: bool = False) -> Marks:
+def _take_turns(rounds: int, start: Callable[[str], dict[str, float]], is_cold: bool = False) -> Marks:
     found: Marks = {}
     for _ in range(rounds):
         for name, child in (("bare", "bare_window"), ("real", "real_window")):
             if is_cold:
                 os.sync()
                 _DROP.write_text("3")
-            for mark, value in _start(child, folder).items():
+            for mark, value in start(child).items():
                 found.setdefault(f"{name}.{mark}", []).append(value)
     return found
 
 
-def _start(child: str, folder: Path) -> dict[str, float]:
+def _start(folder: Path, environment: Mapping[str, str], child: str) -> dict[str, float]:
     command = [sys.executable, str(_CHILDREN / f"{child}.py")]
     began = clock_gettime_ns(CLOCK_MONOTONIC)
     # A session of its own: the sample server that it starts ends with it, before the next one is measured.
     with subprocess.Popen(
-        [*command, str(began), str(folder), "editable"], stdout=subprocess.PIPE, start_new_session=True
+        [*command, str(began), str(folder), "editable"],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        env=environment,
     ) as process:
         try:
             told, _ = process.communicate(timeout=_PATIENCE_S)

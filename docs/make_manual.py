@@ -1,24 +1,32 @@
 """Writes docs/services/*.md, docs/schemas/*.json and docs/words_of_the_language.md: run after a definition changes."""
 
-import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
-from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.check import PAGE_ACTS, PAPER_SUMS, PAPERS
+from balady_desktop.domain.acts import Act, ActsOn
+from balady_desktop.domain.bars import Bar
+from balady_desktop.domain.catalogue import packaged_catalogue, packaged_icons
 from balady_desktop.domain.conditions import COMPARISONS
-from balady_desktop.domain.declared import declared_keys, is_required
+from balady_desktop.domain.declared import declared_keys, required_keys
 from balady_desktop.domain.declared_schema import json_schema
-from balady_desktop.domain.definition import Bar, Card, Check, Field, GroupSum, Issued, Option, Page, ServiceDefinition
-from balady_desktop.domain.fees import Article, Input, Slab, Tariff
+from balady_desktop.domain.definition import Card, Check, Field, Option, Page, ServiceDefinition
+from balady_desktop.domain.field_check import ID, LARGEST_MEGABYTES, TAKEN
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.holidays import Holiday, Holidays
+from balady_desktop.domain.issued import GroupSum, Issued, ShownAnswers
+from balady_desktop.domain.listed import FileType, FileTypes, Heading, Headings
 from balady_desktop.domain.lookup_files import CodeRule, LookupColumn, LookupFile
 from balady_desktop.domain.media_types import MEDIA_TYPES
 from balady_desktop.domain.naming import KNOWN_FACTS
+from balady_desktop.domain.notice_words import PLACES
+from balady_desktop.domain.notices import Notice, NoticeKind, Notices
+from balady_desktop.domain.paper_kinds import FactKind, Labelled, PaperKind, SlipForm, packaged_kind, packaged_names
+from balady_desktop.domain.paper_sections import PaperColumn, PaperSection
+from balady_desktop.domain.paper_sources import SOURCES, is_issued, places_of, sums_of
 from balady_desktop.domain.parameters import Parameter, Parameters
+from balady_desktop.domain.parties import PartyRole
 from balady_desktop.domain.registers import (
     OUTCOMES,
     AskedWith,
@@ -30,10 +38,13 @@ from balady_desktop.domain.registers import (
 )
 from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.roles import RESERVED, BodyKind, DeclaredBody, Role, Roles
+from balady_desktop.domain.service_check import PAGE_ACTS
 from balady_desktop.domain.service_file import Part
 from balady_desktop.domain.tables import Column, Key, KeyedTable
+from balady_desktop.domain.tariff import Article, Bill, Share, Slab, Tariff
 from balady_desktop.domain.values import OPERATORS
 from balady_desktop.domain.workflow import Move, State, Workflow
+from balady_desktop.domain.workflow_words import EFFECT_VERBS, PLAIN_NEEDS, TASK_NEEDS, TRIGGERS, Task
 
 DOCS = Path(__file__).parent
 
@@ -56,15 +67,25 @@ _FILES: Mapping[str, type] = {
     "tariff": Tariff,
     "lookup": LookupFile,
     "table": KeyedTable,
+    "paper": PaperKind,
     "parameters": Parameters,
     "roles": Roles,
     "holidays": Holidays,
     "registers": Registers,
+    "notices": Notices,
+    "headings": Headings,
+    "file_types": FileTypes,
 }
 # What may be written where the class says no more than that it is a text.
 _ACTORS = [*RESERVED, *packaged_catalogue().roles.names]
 _COMPLETED: Mapping[tuple[str, str], dict[str, object]] = {
     ("Field", "type"): {"enum": sorted(FIELD_TYPES)},
+    ("Field", "id"): {"type": "string", "pattern": f"^{ID.pattern}$", "not": {"enum": [*TAKEN]}},
+    ("Field", "known"): {"enum": sorted(KNOWN_FACTS)},
+    ("Field", "accepts"): {"type": "array", "items": {"enum": sorted(MEDIA_TYPES)}},
+    ("Field", "largest"): {"type": "integer", "minimum": 1, "maximum": LARGEST_MEGABYTES},
+    ("Page", "act"): {"enum": [*PAGE_ACTS]},
+    ("Issued", "kind"): {"enum": [name for name in packaged_names() if is_issued(packaged_kind(name))]},
     ("LookupFile", "body_kind"): {"enum": [*packaged_catalogue().roles.kinds]},
     ("Move", "by"): {"type": "array", "items": {"enum": _ACTORS}},
     ("State", "holder"): {"enum": _ACTORS},
@@ -119,7 +140,7 @@ def _declarations() -> Iterator[str]:
 
 
 def _keys_of(kind: type) -> Iterator[str]:
-    required = {one.name for one in dataclasses.fields(kind) if is_required(one)}
+    required = set(required_keys(kind))
     for name, of in declared_keys(kind).items():
         choices = next((get_args(one) for one in (of, *get_args(of)) if get_origin(one) is Literal), ())
         key = f"**`{name}`**" if name in required else f"`{name}`"
@@ -128,16 +149,28 @@ def _keys_of(kind: type) -> Iterator[str]:
 
 def _known_names() -> Iterator[tuple[str, Iterable[str]]]:
     yield "`heading` of a service", [one.code for one in packaged_catalogue().headings]
+    yield "`icon` of a service", sorted(packaged_icons())
     yield "`act` of a page", PAGE_ACTS
+    yield "`needs` of a move", (*PLAIN_NEEDS, *TASK_NEEDS)
+    yield "`effects` of a move", EFFECT_VERBS
+    yield "`trigger` of a move", TRIGGERS
     yield "`known.` facts of a person", sorted(KNOWN_FACTS)
     yield "types of files that `accepts` may name", sorted(MEDIA_TYPES)
     yield "`outcome` of a field that is checked by a register", OUTCOMES
     for register in packaged_catalogue().registers.values():
         asked = ", ".join(f"`{one.id}`" for one in register.asked_with)
         yield f"facts of the register `{register.register}`, which is asked with {asked}", register.fact_ids
-    for paper, places in PAPERS.items():
-        yield f"`places` of the document `{paper}`", places
-        yield f"`sums` of the document `{paper}`", PAPER_SUMS[paper]
+    for about in sorted({one for place in PLACES.values() for one in place.about}):
+        names = [f"{{{name}}}" for name, place in PLACES.items() if about in place.about]
+        yield f"places in the words of a notice about `{about}`", names
+    for name in packaged_catalogue().names("lookups"):
+        file = packaged_catalogue().lookup_file(name)
+        columns = [f"{one.id}: {one.type}" for one in file.columns]
+        yield f"columns of the lookup `{name}`, which has {len(file.rows)} rows", columns or ["none"]
+    for kind in filter(is_issued, map(packaged_kind, packaged_names())):
+        yield f"`places` of the document `{kind.paper}`", places_of(kind) or ("none",)
+        yield f"`sums` of the document `{kind.paper}`", sums_of(kind) or ("none",)
+    yield "`source` of a fact of a paper", SOURCES
 
 
 # The kinds of declarations that each file is made of, as docs/words_of_the_language.md lists them.
@@ -152,10 +185,22 @@ _PARTS: Mapping[str, Mapping[str, type]] = {
         "`card`": Card,
         "one of `documents`": Issued,
         "one of its `sums`": GroupSum,
+        "one of its `sections`": ShownAnswers,
+        "one of `parties`": PartyRole,
+        "one of `acts`": Act,
+        "`acts_on` of an act": ActsOn,
     },
     "parts/NAME.yaml": {"the part": Part},
     "lookups/NAME.yaml": {"the lookup": LookupFile, "one of `columns`": LookupColumn, "`code_rule`": CodeRule},
     "tables/NAME.yaml": {"the table": KeyedTable, "one of `keys`": Key, "one of `columns`": Column},
+    "papers/NAME.yaml": {
+        "the kind of paper": PaperKind,
+        "one of `facts`": FactKind,
+        "one of `values`": Labelled,
+        "one of `sections`": PaperSection,
+        "one of `columns`": PaperColumn,
+        "`slip`": SlipForm,
+    },
     "parameters.yaml": {"one of `parameters`": Parameter},
     "registers.yaml": {
         "one of `registers`": Register,
@@ -163,15 +208,24 @@ _PARTS: Mapping[str, Mapping[str, type]] = {
         "one of `facts`": RegisterFact,
         "one of `options` of a fact": FactOption,
     },
+    "notices.yaml": {"one of `kinds`": NoticeKind, "one of `notices`": Notice},
     "roles.yaml": {"one of `roles`": Role, "one of `body_kinds`": BodyKind, "one of `bodies`": DeclaredBody},
     "holidays.yaml": {"one of `holidays`": Holiday},
+    "headings.yaml": {"one of `headings`": Heading},
+    "file_types.yaml": {"one of `file_types`": FileType},
     "tariffs/NAME.yaml": {
         "the tariff": Tariff,
+        "one of `bills`": Bill,
         "one of `articles`": Article,
-        "one of `slabs`": Slab,
-        "`units` and `periods`": Input,
+        "`share` of an article": Share,
+        "one of the `slabs` of a rate": Slab,
     },
-    "workflows/NAME.yaml": {"the workflow": Workflow, "one of `states`": State, "one of `moves`": Move},
+    "workflows/NAME.yaml": {
+        "the workflow": Workflow,
+        "one of `states`": State,
+        "one of `moves`": Move,
+        "one of `tasks`": Task,
+    },
 }
 
 
@@ -208,7 +262,7 @@ def _diagram(workflow: Workflow) -> Iterator[str]:
     yield f"  [*] --> {workflow.first}"
     for move in workflow.moves:
         for source in move.sources:
-            yield f"  {source} --> {move.target}: {move.move} ({', '.join(move.by)})"
+            yield f"  {source} --> {move.lands(source)}: {move.move} ({', '.join(move.by)})"
 
 
 def main() -> None:

@@ -11,21 +11,14 @@ from typing import Any
 
 from PIL import Image
 
-from balady_desktop.documents.application import make_application
-from balady_desktop.documents.bill import make_bill
-from balady_desktop.documents.certificate import make_certificate
-from balady_desktop.documents.collection import make_collection
-from balady_desktop.documents.day_closing import make_day_closing
-from balady_desktop.documents.inspection import make_inspection
 from balady_desktop.documents.layout import tokens
-from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import Check
 from balady_desktop.documents.preview import to_images
-from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.documents.requirements import make_requirements
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.documents.thermal.columns import lines_of
-from balady_desktop.documents.thermal.receipt import receipt_picture
-from balady_desktop.documents.thermal.slip import receipt_slip
+from balady_desktop.documents.thermal.printing import slip_picture
+from balady_desktop.documents.thermal.slip import paper_slip
 
 FOLDER = Path(__file__).parent / "papers"
 ROOT = FOLDER.parent.parent
@@ -53,14 +46,15 @@ class Kind:
 
     @property
     def is_issued(self) -> bool:
-        return hasattr(self.paper, "cancelled_reason")
+        return getattr(self.paper, "check", None) is not None
 
 
 def _signed(kind: Kind) -> Kind:
     """A square as long as a signature makes it."""
-    if not hasattr(kind.paper, "check"):
+    if not kind.is_issued:
         return kind
-    paper, crowded = replace(kind.paper, check=SIGNED), replace(kind.crowded, check=SIGNED)
+    paper = replace(kind.paper, check=SIGNED)
+    crowded = replace(kind.crowded, check=SIGNED) if kind.crowded else None
     return replace(kind, paper=paper, crowded=crowded)
 
 
@@ -69,23 +63,22 @@ def kinds() -> list[Kind]:
     bill, application = samples.bill(), samples.filled_application()
     closing = {"is_over": False, "closing_number": None, "check": None, "counts": ()}
     found = [
-        Kind("receipt", "إيصال سداد · Payment receipt", make_receipt, receipt, samples.with_many_lines(receipt, 40)),
-        Kind("bill", "فاتورة · Bill", make_bill, bill, samples.with_many_lines(bill, 40)),
-        Kind("licence", "رخصة · Licence", make_licence, samples.licence(), samples.crowded_licence()),
-        Kind(
-            "certificate", "شهادة · Certificate", make_certificate, samples.certificate(), samples.crowded_certificate()
-        ),
+        Kind("receipt", "إيصال سداد · Payment receipt", make_paper, receipt, samples.with_many_lines(receipt, 40)),
+        Kind("bill", "فاتورة · Bill", make_paper, bill, samples.with_many_lines(bill, 40)),
+        Kind("refund", "إشعار استرداد · Refund receipt", make_paper, samples.refund()),
+        Kind("licence", "رخصة · Licence", make_paper, samples.licence(), samples.crowded_licence()),
+        Kind("certificate", "شهادة · Certificate", make_paper, samples.certificate(), samples.crowded_certificate()),
         Kind(
             "collection",
             "شهادة تحصيل · Collection certificate",
-            make_collection,
+            make_paper,
             samples.collection(),
             samples.collection(40),
         ),
         Kind(
             "inspection",
             "محضر معاينة · Inspection report",
-            make_inspection,
+            make_paper,
             samples.inspection(),
             samples.inspection(40),
             {"is_final": False},
@@ -93,12 +86,12 @@ def kinds() -> list[Kind]:
         Kind(
             "day_closing",
             "إقفال اليوم · Day closing",
-            make_day_closing,
+            make_paper,
             samples.day_closing(),
             samples.day_closing(40),
             closing,
         ),
-        Kind("application", "ملخص الطلب · Application summary", make_application, application, None, {"issued": False}),
+        Kind("application", "ملخص الطلب · Application summary", make_paper, application, None, {"issued": False}),
         Kind("requirements", "كشف متطلبات الخدمة · Service requirements", make_requirements, samples.requirements()),
     ]
     return [_signed(kind) for kind in found]
@@ -116,7 +109,7 @@ def cases_of(kind: Kind) -> Iterator[tuple[str, bytes]]:
         yield "copy", make(replace(paper, copy_number=2))
         yield "cancelled", make(replace(paper, cancelled_reason="صدر مرتين"))
     if kind.draft is not None:
-        yield "draft", make(replace(paper, **kind.draft))
+        yield "draft", make(samples.changed(paper, **kind.draft))
 
 
 def slips() -> dict[str, Image.Image]:
@@ -124,10 +117,10 @@ def slips() -> dict[str, Image.Image]:
     paper = replace(samples.receipt(), check=SIGNED)
     marked = replace(paper, copy_number=2, cancelled_reason="صدر مرتين")
     return {
-        "ar": receipt_picture(paper),
-        "en": receipt_picture(paper, language="en"),
-        "longest": receipt_picture(samples.with_longest_names(paper)),
-        "cancelled": receipt_picture(marked),
+        "ar": slip_picture(paper),
+        "en": slip_picture(paper, language="en"),
+        "longest": slip_picture(samples.with_longest_names(paper)),
+        "cancelled": slip_picture(marked),
     }
 
 
@@ -189,7 +182,7 @@ def _row(title: str, name: str, cases: Sequence[str]) -> str:
 
 
 def _readme(rows: Sequence[str]) -> str:
-    text = "\n".join(lines_of(receipt_slip(samples.receipt(), "ar")))
+    text = "\n".join(lines_of(paper_slip(samples.receipt(), "ar")))
     head = f"| Paper | {' | '.join(HEADS)} |\n| --- | {' | '.join('---' for _ in HEADS)} |"
     return (
         "# Papers\n\nWritten by `python docs/make_papers.py` from made-up samples. Where a paper has several pages the "

@@ -1,8 +1,9 @@
-"""PDFs and JPEGs as people's files are, made byte by byte: locked, empty, repaired, cut, with trailing bytes."""
+"""Files as people's are, made byte by byte: locked, empty, repaired, cut, with trailing bytes; drawings, tables."""
 
 import hashlib
 import io
 import struct
+import zipfile
 
 from PIL import Image
 
@@ -80,3 +81,61 @@ def _rc4(key: bytes, data: bytes) -> bytes:
         state[one], state[two] = state[two], state[one]
         found.append(byte ^ state[(state[one] + state[two]) % 256])
     return bytes(found)
+
+
+def packed(**parts: bytes) -> bytes:
+    """Return a ZIP of files by name, `__` for a point and `_in_` for a folder."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("_in_", "/").replace("__", "."), content)
+    return buffer.getvalue()
+
+
+DXF = b"  0\r\nSECTION\r\n  2\r\nENTITIES\r\n  0\r\nENDSEC\r\n  0\r\nEOF\r\n"
+GEOJSON = '{"type": "FeatureCollection", "name": "قطع", "features": []}'.encode()
+SHAPEFILE = packed(plots__shp=b"\0\0\x27\x0a" + bytes(96), plots__shx=bytes(100), plots__dbf=b"\x03" + bytes(32))
+IFC = b"ISO-10303-21;\nHEADER;\nFILE_SCHEMA(('IFC4'));\nENDSEC;\nDATA;\nENDSEC;\nEND-ISO-10303-21;\n"
+XLSX = packed(xl_in_workbook__xml=b"<workbook/>", xl_in_worksheets_in_sheet1__xml=b"<worksheet/>" * 40)
+CSV = "رقم القطعة;المساحة\n1;600\n2;700\n".encode()
+# Of every type of file that is no picture and no page: a right file, and wrong ones with the code of what is wrong.
+DATA_FILES = {
+    "image/vnd.dxf": (DXF, {"cut": (DXF[:-12], "attachment_damaged"), "another": (b"%!PS-Adobe\n", "attachment_type")}),
+    "application/geo+json": (
+        GEOJSON,
+        {
+            "cut": (GEOJSON[:-1], "attachment_damaged"),
+            "no JSON": (GEOJSON.replace(b"[]", b"[,]"), "attachment_damaged"),
+            "another JSON": (b'{"type": "Topology"}', "attachment_type"),
+        },
+    ),
+    "application/vnd.shp": (
+        SHAPEFILE,
+        {
+            "cut": (SHAPEFILE[:-30], "attachment_damaged"),
+            "flipped": (SHAPEFILE[:42] + bytes([SHAPEFILE[42] ^ 255]) + SHAPEFILE[43:], "attachment_damaged"),
+            "without its table": (packed(plots__shp=b"1", plots__shx=b"2"), "attachment_type"),
+        },
+    ),
+    "application/x-step": (
+        IFC,
+        {
+            "cut": (IFC[:-20], "attachment_damaged"),
+            "another schema": (IFC.replace(b"IFC4", b"AUTOMOTIVE_DESIGN"), "attachment_type"),
+        },
+    ),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (
+        XLSX,
+        {
+            "cut": (XLSX[:-30], "attachment_damaged"),
+            "a text of Word": (packed(word_in_document__xml=b"<document/>"), "attachment_type"),
+        },
+    ),
+    "text/csv": (
+        CSV,
+        {
+            "words": (b"a sentence without columns\nand another, longer one\n", "attachment_type"),
+            "a program": (b"MZ\0\x01,\n", "attachment_type"),
+        },
+    ),
+}

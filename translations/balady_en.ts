@@ -32,6 +32,30 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message numerus="yes">
+        <source>%n row(s) exported</source>
+        <translation>
+            <numerusform>%n row exported</numerusform>
+            <numerusform>%n rows exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) in this chain</source>
+        <translation>
+            <numerusform>%n row in this chain</numerusform>
+            <numerusform>%n rows in this chain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>%n row so far</numerusform>
+            <numerusform>%n rows so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Batch</name>
     <message numerus="yes">
         <source>%n document(s) done</source>
@@ -56,6 +80,47 @@
     </message>
 </context>
 <context>
+    <name>Clock</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{used} of %n day(s)</source>
+        <translation>
+            <numerusform>{used} of %n day</numerusform>
+            <numerusform>{used} of %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{used} of %n hour(s)</source>
+        <translation>
+            <numerusform>{used} of %n hour</numerusform>
+            <numerusform>{used} of %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{used} of %n working day(s)</source>
+        <translation>
+            <numerusform>{used} of %n working day</numerusform>
+            <numerusform>{used} of %n working days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>%n decision(s) are sent when the connection is back</source>
+        <translation>
+            <numerusform>%n decision is sent when the connection is back</numerusform>
+            <numerusform>%n decisions are sent when the connection is back</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FieldWidgets</name>
     <message numerus="yes">
         <source>Another code can be sent in %n second(s)</source>
@@ -69,6 +134,16 @@
         <translation>
             <numerusform>{kinds}, at most %n file</numerusform>
             <numerusform>{kinds}, at most %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message numerus="yes">
+        <source>Notices, %n unread</source>
+        <translation>
+            <numerusform>Notices, %n unread</numerusform>
+            <numerusform>Notices, %n unread</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +168,43 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n date(s) saved. Open the file with your calendar.</source>
+        <translation>
+            <numerusform>%n date saved. Open the file with your calendar.</numerusform>
+            <numerusform>%n dates saved. Open the file with your calendar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message numerus="yes">
+        <source>%n change(s) of former members</source>
+        <translation>
+            <numerusform>%n change of a former member</numerusform>
+            <numerusform>%n changes of former members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n answer(s) of the draft</source>
+        <translation>
+            <numerusform>Changed %n answer of the draft</numerusform>
+            <numerusform>Changed %n answers of the draft</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
         </translation>
     </message>
 </context>

@@ -20,7 +20,7 @@ def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles"
     A choice that is none any more, because the membership ended, is that of the account itself.
     """
     with storage.reading() as store:
-        chosen = store.notes.find(ACTING_FOR) or ""
+        chosen, (_, unread) = store.notes.find(ACTING_FOR) or "", store.notices.count()
     memberships = tuple(_membership(one, roles) for one in person.get("memberships") or ())
     acting = next((one for one in memberships if one.body == chosen), None)
     own = tuple(person["roles"])
@@ -42,6 +42,7 @@ def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles"
         acting_for=acting.body if acting else "",
         home=person["municipality"] or "",
         invitations=person.get("invitations") or 0,
+        unread_notices=unread,
         role_words=_words_of(acting.roles if acting else own, roles),
     )
 
@@ -55,7 +56,8 @@ def _own_acts(person: dict[str, Any], roles: "Roles") -> frozenset[str]:
 def _membership(said: dict[str, Any], roles: "Roles") -> MembershipView:
     names = tuple(said["roles"])
     words = Words(said["body_ar"], said["body_en"])
-    return MembershipView(said["body"], words, names, _words_of(names, roles), frozenset(said["acts"]))
+    known, offers = said.get("known") or {}, said.get("offers") or 0
+    return MembershipView(said["body"], words, names, _words_of(names, roles), frozenset(said["acts"]), known, offers)
 
 
 def _words_of(names: tuple[str, ...], roles: "Roles") -> Words:

@@ -73,8 +73,11 @@ class AccountSession:
     def take_tokens(self, secrets: "Secrets") -> None:
         """Take the tokens of a new sign-in, also into what is under way for this account."""
         with self._voice_turn:
+            # Nobody has spoken yet: whoever does so first asks for them, and no start waits for the keyring.
+            if self._voice is None:
+                return
             tokens = self._kept_tokens(secrets)
-            if self._voice is not None and tokens is not None and not self._voice.take_tokens(tokens):
+            if tokens is not None and not self._voice.take_tokens(tokens):
                 self._voice = None
 
     def end(self) -> None:

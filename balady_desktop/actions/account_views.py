@@ -39,18 +39,54 @@ class Account:
     # The body to which the account itself belongs; empty for one's own account.
     home: str = ""
     invitations: int = 0
+    # Of those that are on this computer.
+    unread_notices: int = 0
     role_words: Words | None = None
+
+    def find_membership(self, body: str) -> "MembershipView | None":
+        """Return what the person is in a body, None where he is no member of it."""
+        return next((one for one in self.memberships if one.body == body), None)
+
+    @property
+    def applying_for(self) -> "MembershipView | None":
+        """The body whose drafts one works on: that for which one works, or the one for which the account stands.
+
+        None for whoever works on drafts of his own, or on none.
+        """
+        found = self.find_membership(self.acting_for or self.person_id)
+        return found if found is not None and "prepare" in found.acts else None
+
+    def party_of(self, body: str) -> str:
+        """Return whose drafts one works on who works for a body: its code, empty for the account's own.
+
+        The account that stands for a body has that body's things as its own.
+        """
+        found = self.find_membership(body) if body != self.person_id else None
+        return body if found is not None and "prepare" in found.acts else ""
+
+    def known_of(self, party: str) -> Mapping[str, str]:
+        """Return what fills the `known` fields of a party's services; nothing of a body whose member one is not."""
+        if not party:
+            return self.known
+        found = self.find_membership(party)
+        return found.known if found is not None else {}
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipView:
-    """A body of which the person is a member, as what, and what that allows there."""
+    """A body of which the person is a member, as what, and what that allows there.
+
+    `known` fills the `known` fields of services in the body's name; `offers`: how many changes of former members wait
+    for an answer.
+    """
 
     body: str
     words: Words
     roles: tuple[str, ...]
     role_words: Words
     acts: frozenset[str]
+    known: Mapping[str, str] = field(default_factory=dict)
+    offers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from balady_desktop.storage.notes import LEARNT_MARK, PERSON_MARK
 
 @dataclass(frozen=True, slots=True)
 class PersonLearnt:
-    """What the server says of the person is another word than before. `ended`: the body for which he worked."""
+    """What the server says of the person is another word than before. `ended`: the body for which he worked.
+
+    `removed`: the bodies whose drafts and applications went from this computer, because he is no member any more.
+    """
 
     is_changed: bool = False
     ended: Words | None = None
     is_invited: bool = False
+    removed: tuple[Words, ...] = ()
 
 
 @for_one_account
@@ -62,13 +66,27 @@ class Acting:
             with session.storage.transaction() as store:
                 store.notes.put(ACTING_FOR, None)
         is_changed = (before.memberships, before.invitations) != (account.memberships, account.invitations)
-        return PersonLearnt(is_changed or ended is not None, ended, account.invitations > before.invitations)
+        parties = [one for one in before.memberships if before.party_of(one.body) and not account.party_of(one.body)]
+        return PersonLearnt(
+            is_changed or ended is not None,
+            ended,
+            account.invitations > before.invitations,
+            tuple(one.words for one in parties),
+        )
 
     def learn_if_changed(self) -> PersonLearnt:
         """Ask only where the last round said that something of it is another."""
         with self._workplace.storage().reading() as store:
             said, learnt = store.notes.find(PERSON_MARK), store.notes.find(LEARNT_MARK)
         return self.learn() if said is not None and said != learnt else PersonLearnt()
+
+    def recount(self) -> None:
+        """Take what was told and read on this computer into the account."""
+        session = self._workplace.session()
+        with session.storage.reading() as store:
+            person = store.notes.find(PERSON)
+        if person is not None:
+            self._take(session, person)
 
     def memberships(self) -> tuple[MembershipView, ...]:
         """Return the bodies for which the person may work."""

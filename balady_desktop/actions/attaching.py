@@ -2,8 +2,8 @@
 
 import io
 import stat
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -43,13 +43,8 @@ class Attaching:
         is_cancelled: IsCancelled = lambda: False,
     ) -> Attachment:
         """Copy a file into the encrypted store and answer the field with it. Raises Trouble with its problem."""
-        try:
-            _refuse_other_than_file(field_id, Path(path))
-            with Path(path).open("rb") as source:
-                return self._take_in(draft_id, field_id, Path(path).name, source, progress, is_cancelled)
-        # A path may contain what no file system knows: Python raises ValueError for it.
-        except (OSError, ValueError) as error:
-            raise _fault(field_id, "attachment_unreadable") from error
+        with opened(field_id, path) as source:
+            return self._take_in(draft_id, field_id, Path(path).name, source, progress, is_cancelled)
 
     def attach_content(
         self,
@@ -70,20 +65,12 @@ class Attaching:
         with storage.reading() as store:
             draft = store.drafts.get(draft_id)
         field = rules_of(self._workplace, draft.service, draft.definition).service(draft.service).get_field(field_id)
-        size, media_type = _judge(field, source)
         given = draft.answers.get(field_id) or []
-        if len(given) >= field.most:
-            raise _fault(field_id, "attachment_many", most=str(field.most))
-        now = self._workplace.now_ms()
-        stored = storage.files.add(source, size, media_type, now, progress, is_cancelled)
-        if any(one["sha256"] == stored.sha256 for one in given):
-            raise _fault(field_id, "attachment_duplicate")
-        attachment = Attachment(stored.sha256, _short_name(name), stored.size, media_type)
-        self._answer(draft_id, field_id, attachment)
-        # A picture of the file is a courtesy: a file that cannot be drawn is judged by the municipality.
-        with suppress(Trouble):
-            storage.files.put_thumbnail(stored.sha256, thumbnail(storage.files.read(stored.sha256), media_type))
-        return attachment
+
+        def answer(attachment: Attachment) -> None:
+            self._answer(draft_id, field_id, attachment)
+
+        return take_in(self._workplace, field, given, name, source, answer, progress, is_cancelled)
 
     def _answer(self, draft_id: str, field_id: str, attachment: Attachment) -> None:
         now = self._workplace.now_ms()
@@ -93,7 +80,7 @@ class Attaching:
             # Read again: another file may have been attached to the field meanwhile.
             draft = store.drafts.get(draft_id)
             files = [*(draft.answers.get(field_id) or []), {**row, "media_type": attachment.media_type}]
-            store.uploads.queue(attachment.sha256, attachment.size, attachment.media_type, now)
+            store.uploads.queue(attachment.sha256, attachment.size, attachment.media_type, now, draft.party)
             store.drafts.save_answers(draft_id, {field_id: files}, draft.page, now)
 
         self._workplace.storage().apply(work)
@@ -125,6 +112,44 @@ class Attaching:
             return self._workplace.storage().files.read(sha256)
         except KeyError as error:
             raise Trouble("not_found") from error
+
+
+@contextmanager
+def opened(field_id: str, path: str) -> Iterator[BinaryIO]:
+    """Open a file to be attached. Raises Trouble with the field's problem where it is none or cannot be read."""
+    try:
+        _refuse_other_than_file(field_id, Path(path))
+        with Path(path).open("rb") as source:
+            yield source
+    # A path may contain what no file system knows: Python raises ValueError for it.
+    except (OSError, ValueError) as error:
+        raise _fault(field_id, "attachment_unreadable") from error
+
+
+def take_in(
+    workplace: Workplace,
+    field: Field,
+    given: list[Any],
+    name: str,
+    source: BinaryIO,
+    answer: Callable[[Attachment], None],
+    progress: Progress,
+    is_cancelled: IsCancelled,
+) -> Attachment:
+    """Copy a file into the encrypted store beside those `given`, then `answer` with it. Raises Trouble."""
+    storage = workplace.storage()
+    size, media_type = _judge(field, source)
+    if len(given) >= field.most:
+        raise _fault(field.id, "attachment_many", most=str(field.most))
+    stored = storage.files.add(source, size, media_type, workplace.now_ms(), progress, is_cancelled)
+    if any(one["sha256"] == stored.sha256 for one in given):
+        raise _fault(field.id, "attachment_duplicate")
+    attachment = Attachment(stored.sha256, _short_name(name), stored.size, media_type)
+    answer(attachment)
+    # A picture of the file is a courtesy: a file that cannot be drawn is judged by the municipality.
+    with suppress(Trouble):
+        storage.files.put_thumbnail(stored.sha256, thumbnail(storage.files.read(stored.sha256), media_type))
+    return attachment
 
 
 def _refuse_other_than_file(field_id: str, path: Path) -> None:

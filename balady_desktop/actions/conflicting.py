@@ -16,9 +16,10 @@ from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.storage.conflicts import Conflict
-from balady_desktop.storage.draft_view import Draft
 
 _WHO = Words("جهاز آخر لهذا الحساب", "Another computer of this account")
+# The server names other members; this is the account of the body itself, or one's own other computer.
+_WHO_OF_BODY = Words("جهاز آخر يعمل للجهة نفسها", "Another computer that works for the same body")
 _NOT_ASKED = Words("سؤال لم يعد في النموذج", "A question that the form no longer has")
 
 
@@ -52,24 +53,37 @@ class Reader:
         return Words(f"{asked.label.ar} {number}: {cell.ar}", f"{asked.label.en} {number}: {cell.en}")
 
 
-def read_by(workplace: Workplace, draft: Draft, edition: str) -> Reader | None:
-    """Return a reader by an edition of a draft's service, None where its texts are not here."""
+def read_by(workplace: Workplace, service: str, edition: str, party: str) -> Reader | None:
+    """Return a reader by an edition of a service, None where its texts are not here."""
     try:
-        rules = rules_of(workplace, draft.service, edition)
+        rules = rules_of(workplace, service, edition)
     except Trouble:
         return None
-    return Reader(rules.service(draft.service), rules.facts(workplace.today(), workplace.known()))
+    return Reader(rules.service(service), rules.facts(workplace.today(), workplace.known(party)))
 
 
 def conflict_view(
-    conflict: Conflict, readers: Sequence[Reader | None], answers: Mapping[str, Any], language: Language
+    conflict: Conflict,
+    readers: Sequence[Reader | None],
+    answers: Mapping[str, Any],
+    language: Language,
+    party: str = "",
 ) -> ConflictView:
     """Return both values in words; the first reader that knows the field, or the value, tells them."""
-    known = [(one, path) for one in readers if one is not None and (path := one.find_path(conflict.field)) is not None]
+    label, (mine, theirs) = told_by(readers, conflict.field, answers, (conflict.mine, conflict.theirs), language)
+    named = Words(conflict.author_ar, conflict.author_en)
+    who = named if named.ar or named.en else _WHO_OF_BODY if party else _WHO
+    return ConflictView(conflict.field, label, mine, theirs, who, datetime.fromisoformat(conflict.at))
+
+
+def told_by(
+    readers: Sequence[Reader | None], path: str, answers: Mapping[str, Any], values: Sequence[Any], language: Language
+) -> tuple[Words, tuple[str, ...]]:
+    """Return the label of what is asked at a path, and values of it in words, beside the other answers."""
+    known = [(one, asked) for one in readers if one is not None and (asked := one.find_path(path)) is not None]
     label = known[0][0].label(known[0][1], answers) if known else _NOT_ASKED
     paths = to_paths(answers)
-    mine, theirs = (_text(known, paths, value, language) for value in (conflict.mine, conflict.theirs))
-    return ConflictView(conflict.field, label, mine, theirs, _WHO, datetime.fromisoformat(conflict.at))
+    return label, tuple(_text(known, paths, value, language) for value in values)
 
 
 def _text(known: Sequence[tuple[Reader, str]], paths: Mapping[str, Any], value: Any, language: Language) -> str:

@@ -10,11 +10,11 @@ from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.editions import EditionUnknownError, is_edition, read_edition
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
-from balady_desktop.domain.workflow import State, Workflow
 from balady_desktop.remote.errors import RefusedError
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.workflow import State, Workflow
     from balady_desktop.remote.municipal_server import MunicipalServer
 
 _UNKNOWN_STATE = Words("حالة لا تتوفر قواعدها على هذا الجهاز بعد", "A state whose rules are not on this computer yet")
@@ -68,7 +68,7 @@ FindEdition = Callable[[], str]
 
 def title_of(workplace: Workplace, service: str, edition: FindEdition) -> Words:
     """Return the title of a service: today's, else that of the edition, else its name."""
-    if service in workplace.catalogue.service_names():
+    if workplace.catalogue.has(service):
         return workplace.catalogue.service(service).title
     try:
         return rules_of(workplace, service, edition()).service(service).title
@@ -76,31 +76,38 @@ def title_of(workplace: Workplace, service: str, edition: FindEdition) -> Words:
         return Words(service, service)
 
 
-def state_of(workplace: Workplace, service: str, edition: FindEdition, code: str) -> State:
+def state_of(workplace: Workplace, service: str, edition: FindEdition, code: str) -> "State":
     """Return a state as today's workflow has it, else the edition's; one that cannot be read here breaks no list."""
     try:
-        if service in workplace.catalogue.service_names():
+        if workplace.catalogue.has(service):
             return _workflow(workplace.catalogue, service).get_state(code)
     except KeyError:
         pass
     try:
         return state_in(_workflow(rules_of(workplace, service, edition()), service), code)
     except Trouble as trouble:
-        return State(code, NEWER if trouble.code == "newer_program" else _UNKNOWN_STATE, "neutral")
+        return _unread(code, NEWER if trouble.code == "newer_program" else _UNKNOWN_STATE)
     except KeyError:
-        return State(code, NEWER, "neutral")
+        return _unread(code, NEWER)
 
 
-def _workflow(rules: "Catalogue", service: str) -> Workflow:
+def _unread(code: str, words: Words) -> "State":
+    # Imported here for start-up time: a draft is shown without a workflow.
+    from balady_desktop.domain.workflow import State
+
+    return State(code, words, "neutral")
+
+
+def _workflow(rules: "Catalogue", service: str) -> "Workflow":
     return rules.workflow(rules.service(service).workflow or "")
 
 
-def state_in(workflow: Workflow, code: str) -> State:
+def state_in(workflow: "Workflow", code: str) -> "State":
     """Return a state of a workflow, or one that says that it needs a newer program."""
     try:
         return workflow.get_state(code)
     except KeyError:
-        return State(code, NEWER, "neutral")
+        return _unread(code, NEWER)
 
 
 def days_kept(answers: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, date]:

@@ -18,10 +18,13 @@ class Following:
         self._workplace = workplace
 
     def open(self, application_id: str) -> ApplicationView:
-        """Return an application as the server last told of it. Raises Trouble `not_found`, `newer_program`."""
+        """Return an application as the server last told of it. Raises Trouble `not_found`, `newer_program`.
+
+        What is of another party than the one for which one works is not found.
+        """
         with self._workplace.storage().reading() as store:
             copy = store.applications.find(application_id)
-        if copy is None:
+        if copy is None or copy.body.get("party", "") != self._workplace.party:
             raise Trouble("not_found")
         return self._view(copy)
 
@@ -59,6 +62,7 @@ class Following:
                     answers=dict(application.answers),
                     name=application.name,
                     application=application_id,
+                    party=application.party,
                 )
             if draft is None:
                 raise Trouble("not_found")

@@ -1,14 +1,14 @@
 """Moves a draft to the edition that is published today: without a word, or after its owner saw what changes."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.editions import rules_of
 from balady_desktop.actions.open_accounts import for_one_account
-from balady_desktop.actions.published import ending_of
+from balady_desktop.actions.published import ending_of, last_day_of_edition
 from balady_desktop.actions.views import ChangesView, DroppedAnswer
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.domain.fees import quote
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.moving import Case, Changes, changes_of, moved_answers
 from balady_desktop.domain.trouble import Trouble
@@ -45,7 +45,14 @@ class Moving:
             total_after=changes.quote_after.total if changes.quote_after else None,
             is_way_changed=changes.is_way_changed,
             edition_ending=ending_of(self._workplace, draft.definition),
+            last_day=last_day_of_edition(self._workplace, draft.definition),
         )
+
+    def find_last_day(self, draft_id: str) -> date | None:
+        """Return the last day on which a draft of an earlier edition may be sent as it is; None where none was told."""
+        with self._workplace.storage().reading() as store:
+            draft = store.drafts.get(draft_id)
+        return last_day_of_edition(self._workplace, draft.definition)
 
     def move(self, draft_id: str) -> None:
         """Move a draft: its answers keep what was typed. Raises Trouble `not_found`, `draft_in_conflict`."""
@@ -82,22 +89,25 @@ def may_move(workplace: Workplace, draft: "Draft") -> bool:
     The answers to what was asked on an application stay on the edition of the application.
     """
     is_open = draft.state == "draft" and draft.application is None
-    known = draft.service in workplace.catalogue.service_names()
+    known = workplace.catalogue.has(draft.service)
     return is_open and known and not workplace.catalogue.is_published(draft.service, draft.definition)
 
 
 def _changes(workplace: Workplace, draft: "Draft", language: Language) -> tuple[Changes, Journey]:
     rules, today = rules_of(workplace, draft.service, draft.definition), workplace.catalogue
-    before = _case(workplace, rules, draft.service, draft.answers)
+    before = _case(workplace, rules, draft, draft.answers)
     moved = moved_answers(draft.answers, before.journey.definition, today.service(draft.service))
-    after = _case(workplace, today, draft.service, moved)
+    after = _case(workplace, today, draft, moved)
     rows = [row for page in before.journey.answers_in_words(language) for row in page.rows]
     return changes_of(before, after, rows), after.journey
 
 
-def _case(workplace: Workplace, rules: "Catalogue", service: str, answers: Mapping[str, Any]) -> Case:
-    definition = rules.service(service)
-    journey = Journey(definition, answers, rules.facts(workplace.today(), workplace.known()))
+def _case(workplace: Workplace, rules: "Catalogue", draft: "Draft", answers: Mapping[str, Any]) -> Case:
+    # Imported here for start-up time: most drafts are on today's edition.
+    from balady_desktop.domain.fees import quote
+
+    definition = rules.service(draft.service)
+    journey = Journey(definition, answers, rules.facts(workplace.today(), workplace.known(draft.party)))
     fees = quote(rules.tariff(definition.tariff), journey) if definition.tariff else None
     return Case(journey, fees, rules.workflow(definition.workflow) if definition.workflow else None)
 

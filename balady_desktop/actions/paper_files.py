@@ -22,6 +22,8 @@ _DPI = 200
 _MOST_PAGES = 100
 _MOST_RECORD_BYTES = 1 << 20
 _MOST_TEXT = 64_000
+# How a ZIP file begins.
+_ZIP = b"PK\x03\x04"
 _PDF, _PICTURE = "application/pdf", "image/*"
 _TEXTS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # What scanners put around a text; any other control character is a sign of a file of another kind.
@@ -39,6 +41,8 @@ class PaperFile:
 
 def read_paper_file(content: bytes) -> PaperFile:
     """Return what a PDF, a picture or a text file brings."""
+    if content.startswith(_ZIP):
+        return _read_pack(content)
     text = _text_of(content)
     if text is not None:
         return PaperFile(_split(text))
@@ -50,6 +54,15 @@ def read_paper_file(content: bytes) -> PaperFile:
     except Trouble:
         return PaperFile(trouble="file_unreadable" if media_type else "file_type")
     return PaperFile(squares, records, trouble or ("" if squares else "no_square"))
+
+
+def _read_pack(content: bytes) -> PaperFile:
+    """Return the signature of an evidence pack, and its manifest with the files that are in it now."""
+    try:
+        found = ask({"kind": "pack"}, content)
+    except Trouble:
+        return PaperFile(trouble="file_type")
+    return PaperFile((found["text"],), (found["record"],))
 
 
 def judge_paper_file(found: PaperFile, judge_one: Judge) -> tuple[Judged, ...]:

@@ -50,6 +50,8 @@ class StandingRequestView:
     state: str
     decided_by: str | None = None
     decided_at: datetime | None = None
+    asked_by_en: str = ""
+    decided_by_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from balady_desktop.actions.desk_views import CounterBill, PaymentView, RefundVi
 from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.telling import bill_view
+from balady_desktop.actions.views import BillView
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.text import clean_input, only_code
@@ -16,6 +17,7 @@ from balady_desktop.wire.applications import (
     PaymentIntentRequest,
     SampleBankPayment,
 )
+from balady_desktop.wire.credits import CreditUse
 
 # The sample bank has a window of the program's own instead of a page.
 _OWN_WINDOW = "sample_bank"
@@ -45,7 +47,7 @@ class Paying:
         # Before anybody sees a bank's page: from then on money may move.
         if reply.page is not None or provider == _OWN_WINDOW:
             self._keep(bill_id, {**begun, "intent_id": reply.intent_id})
-        return self._told(bill_id, reply)
+        return self._view(bill_id, reply)
 
     def is_open(self, bill_id: str) -> bool:
         """Return whether a payment was begun here of which nobody knows what became."""
@@ -56,9 +58,9 @@ class Paying:
         begun = self._find(bill_id) or {}
         if "intent_id" not in begun:
             return None
-        return self._told(bill_id, self._workplace.server().payment(begun["intent_id"]))
+        return self._view(bill_id, self._workplace.server().payment(begun["intent_id"]))
 
-    def _told(self, bill_id: str, reply: PaymentIntentReply) -> PaymentView:
+    def _view(self, bill_id: str, reply: PaymentIntentReply) -> PaymentView:
         if reply.state in _ENDED:
             self._keep(bill_id, None)
         return _view(reply)
@@ -83,21 +85,40 @@ class Paying:
         """Find a bill at the counter, typed in digits of any script."""
         reply = self._workplace.server().find_bill(only_code(number))
         catalogue = self._workplace.catalogue
-        title = catalogue.service(reply.service).title if reply.service in catalogue.service_names() else NEWER
+        title = catalogue.service(reply.service).title if catalogue.has(reply.service) else NEWER
         return CounterBill(
             bill_view(self._workplace, reply.bill),
             reply.application_number,
             title,
             reply.payer_masked,
             is_being_paid=reply.pending_until is not None,
+            credit=reply.credit,
         )
+
+    def credit(self, bill_id: str) -> int:
+        """Return what the municipality of a bill keeps for its payer, in halalas."""
+        return self._workplace.server().credit(bill_id).amount
+
+    def use_credit(self, bill_id: str, amount: int, *, at_counter: bool = False) -> BillView:
+        """Pay a bill, or a part of it, by what is kept for its payer. Raises Trouble `credit_amount`."""
+        use, server = CreditUse(amount=amount), self._workplace.server()
+        with self._workplace.act(f"credit {bill_id} {amount}") as key:
+            send = server.use_credit_at_counter if at_counter else server.use_credit
+            return bill_view(self._workplace, send(bill_id, key, use))
 
     def refunds(self) -> tuple[RefundView, ...]:
         """Return the payments that are to be given back, for a cashier."""
         found = self._workplace.server().refunds().refunds
         return tuple(
             RefundView(
-                one.reference, one.amount, one.reason, riyadh_date(one.paid_at), one.bill_number, one.payer_masked
+                one.reference,
+                one.amount,
+                one.reason,
+                riyadh_date(one.paid_at),
+                one.bill_number,
+                one.payer_masked,
+                one.payment_id,
+                one.bill_id,
             )
             for one in found
         )

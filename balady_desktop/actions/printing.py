@@ -10,6 +10,7 @@ from balady_desktop.actions.kept_papers import PRINTED, SEEN, find_paper, keep_p
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.paper_views import FileOutline, PageImage, PaperView
 from balady_desktop.actions.preferring import Preferring
+from balady_desktop.actions.reach import NOBODY_ANSWERS
 from balady_desktop.actions.rendering import outline, render, render_all
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
@@ -17,11 +18,10 @@ from balady_desktop.domain.words import Language, Words
 from balady_desktop.remote.errors import RemoteError
 
 if TYPE_CHECKING:
-    from balady_desktop.documents.models import ApplicationPaper, PaperStyle
+    from balady_desktop.documents.models import PaperStyle
+    from balady_desktop.documents.paper import Paper
 
 T = TypeVar("T")
-
-_NOBODY_ANSWERS = frozenset({"offline", "captive_portal", "outcome_unknown", "server_trouble", "unavailable"})
 
 SUMMARY = Words("ملخص الطلب", "Application summary")
 REQUIREMENTS = Words("كشف متطلبات الخدمة", "Service requirements")
@@ -72,7 +72,7 @@ class Printing:
     ) -> PaperView:
         """Return the kept paper where nobody answers; a refusal is the municipality's word and stays one."""
         kept = None
-        if error.code in _NOBODY_ANSWERS:
+        if error.code in NOBODY_ANSWERS:
             kept = find_paper(self._workplace, document_id, title, language, uses)
         if kept is None:
             raise error
@@ -102,11 +102,11 @@ class Printing:
         view = Following(self._workplace).open(application_id)
         return self._summary(application_paper(self._workplace, view), language)
 
-    def _summary(self, paper: "ApplicationPaper", language: Language) -> PaperView:
-        from balady_desktop.documents.application import make_application
+    def _summary(self, paper: "Paper", language: Language) -> PaperView:
+        from balady_desktop.documents.setting import make_paper
 
         style = self._style()
-        return PaperView(SUMMARY, self._set(lambda: make_application(paper, language=language, style=style)))
+        return PaperView(SUMMARY, self._set(lambda: make_paper(paper, language=language, style=style)))
 
     def requirements(self, service: str, language: Language) -> PaperView:
         """Set what a service asks in type, from the catalogue alone."""

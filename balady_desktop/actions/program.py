@@ -11,18 +11,25 @@ from balady_desktop.actions.workplace import Workplace
 if TYPE_CHECKING:
     from balady_desktop.actions.acting import Acting
     from balady_desktop.actions.attaching import Attaching
+    from balady_desktop.actions.auditing import Auditing
     from balady_desktop.actions.browser import BrowserSigningIn
     from balady_desktop.actions.drafting import Drafting
+    from balady_desktop.actions.due_dates import DueDates
     from balady_desktop.actions.following import Following
     from balady_desktop.actions.members import Members
     from balady_desktop.actions.moving import Moving
     from balady_desktop.actions.national import NationalSigningIn
+    from balady_desktop.actions.noticing import Noticing
+    from balady_desktop.actions.offering import Offering
     from balady_desktop.actions.own_account import OwnAccount
     from balady_desktop.actions.paying import Paying
     from balady_desktop.actions.preferring import Preferring
     from balady_desktop.actions.printing import Printing
     from balady_desktop.actions.publishing import Publishing
+    from balady_desktop.actions.record_acts import RecordActs
+    from balady_desktop.actions.records import Records
     from balady_desktop.actions.recovering import Recovering
+    from balady_desktop.actions.refunding import Refunding
     from balady_desktop.actions.register_checking import RegisterChecking
     from balady_desktop.actions.registering import Registering
     from balady_desktop.actions.removing import Removing
@@ -32,7 +39,10 @@ if TYPE_CHECKING:
     from balady_desktop.actions.standing import Standings
     from balady_desktop.actions.submitting import Submitting
     from balady_desktop.actions.syncing import Syncing
+    from balady_desktop.actions.taking_part import TakingPart
+    from balady_desktop.actions.tasking import Tasking
     from balady_desktop.actions.verifying import Verifying
+    from balady_desktop.actions.waiving import Waiving
     from balady_desktop.domain.catalogue import Catalogue
 
 
@@ -101,6 +111,20 @@ class Program:
         from balady_desktop.actions.own_account import OwnAccount
 
         return OwnAccount(self.workplace)
+
+    @cached_property
+    def due_dates(self) -> "DueDates":
+        """Last days for a calendar."""
+        from balady_desktop.actions.due_dates import DueDates
+
+        return DueDates(self.workplace)
+
+    @cached_property
+    def noticing(self) -> "Noticing":
+        """What the person was told."""
+        from balady_desktop.actions.noticing import Noticing
+
+        return Noticing(self.workplace)
 
     @cached_property
     def removing(self) -> "Removing":
@@ -180,6 +204,20 @@ class Program:
         return Acting(self.workplace)
 
     @cached_property
+    def offering(self) -> "Offering":
+        """What former members of a body had changed."""
+        from balady_desktop.actions.offering import Offering
+
+        return Offering(self.workplace)
+
+    @cached_property
+    def taking_part(self) -> "TakingPart":
+        """Who takes part in drafts."""
+        from balady_desktop.actions.taking_part import TakingPart
+
+        return TakingPart(self.workplace)
+
+    @cached_property
     def members(self) -> "Members":
         """Members of bodies and invitations."""
         from balady_desktop.actions.members import Members
@@ -187,11 +225,53 @@ class Program:
         return Members(self.workplace)
 
     @cached_property
+    def refunding(self) -> "Refunding":
+        """Money that goes back."""
+        from balady_desktop.actions.refunding import Refunding
+
+        return Refunding(self.workplace)
+
+    @cached_property
+    def waiving(self) -> "Waiving":
+        """Fees that are waived."""
+        from balady_desktop.actions.waiving import Waiving
+
+        return Waiving(self.workplace)
+
+    @cached_property
     def standings(self) -> "Standings":
         """How papers stand."""
         from balady_desktop.actions.standing import Standings
 
         return Standings(self.workplace)
+
+    @cached_property
+    def tasking(self) -> "Tasking":
+        """Tasks of one's role."""
+        from balady_desktop.actions.tasking import Tasking
+
+        return Tasking(self.workplace)
+
+    @cached_property
+    def record_acts(self) -> "RecordActs":
+        """Acts on one's own records."""
+        from balady_desktop.actions.record_acts import RecordActs
+
+        return RecordActs(self.workplace)
+
+    @cached_property
+    def records(self) -> "Records":
+        """Records of the register."""
+        from balady_desktop.actions.records import Records
+
+        return Records(self.workplace)
+
+    @cached_property
+    def auditing(self) -> "Auditing":
+        """The audit trail, figures, and one case for a stated purpose."""
+        from balady_desktop.actions.auditing import Auditing
+
+        return Auditing(self.workplace)
 
     @cached_property
     def publishing(self) -> "Publishing":

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from balady_desktop.domain.grace import last_day_of
 from balady_desktop.domain.words import Words
+
+if TYPE_CHECKING:  # reading tariffs needs YAML, which no first paint waits for
+    from balady_desktop.domain.rate_changes import RateChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,7 @@ class ServiceChangeView:
     service: Words
     what: str
     names: tuple[Words, ...]
+    rates: "tuple[RateChange, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class EndingView:
     decided_by: str | None
     decided_at: datetime | None
     text: str
+    asked_by_en: str = ""
+    decided_by_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,17 @@ class PublicationView:
     ended_at: datetime | None
     fault: str
     endings: tuple[EndingView, ...]
+    # For how many days the editions that it replaces are still taken; None where the server is an older one.
+    grace_days: int | None = None
+    proposed_by_en: str = ""
+    decided_by_en: str | None = None
 
     @property
     def open_ending(self) -> EndingView | None:
         """What was asked about its end and waits for its decision."""
         return next((one for one in self.endings if one.state == "open"), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which what was begun on the edition before is taken."""
+        return None if self.grace_days is None else last_day_of(self.effective_on, self.grace_days)

@@ -1,6 +1,7 @@
 """What the server publishes: its signed word is verified before a file of it counts, and kept for reading offline."""
 
 import base64
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from balady_desktop.actions.workplace import Workplace
@@ -38,8 +39,7 @@ def take_catalogue(workplace: Workplace, server: "MunicipalServer", said: "Serve
         for sha256, text in texts.items():
             store.catalogue.put_text(sha256, text)
         store.catalogue.put_current(workplace.server_name, reply.catalogue, files)
-        word = {"word": content_hash(reply.published) if reply.published else "", "endings": {}}
-        store.settings.put(_name(workplace), {**word, "endings": dict(published.endings)} if published else word)
+        store.settings.put(_name(workplace), _to_keep(reply, published))
     workplace.forget_catalogue()
     _keep_editions(workplace)
     return True
@@ -48,6 +48,18 @@ def take_catalogue(workplace: Workplace, server: "MunicipalServer", said: "Serve
 def ending_of(workplace: Workplace, edition: str) -> str:
     """Return how an edition ended before its time, `withdrawn` or `faulty`; empty for every other one."""
     return str(_kept(workplace).get("endings", {}).get(edition, ""))
+
+
+def last_day_of_edition(workplace: Workplace, edition: str) -> date | None:
+    """Return the last day on which the server takes what was begun on an earlier edition, None where it told none."""
+    told = _kept(workplace).get("last_days", {}).get(edition)
+    return None if told is None else date.fromisoformat(told)
+
+
+def _to_keep(reply: "CatalogueReply", published: "Published | None") -> dict[str, Any]:
+    endings, last_days = (published.endings, published.last_days) if published else ({}, {})
+    word = content_hash(reply.published) if reply.published else ""
+    return {"word": word, "endings": dict(endings), "last_days": dict(last_days)}
 
 
 def _verified(workplace: Workplace, said: "ServerReply", reply: "CatalogueReply") -> "Published | None":
@@ -76,7 +88,7 @@ def _keep_editions(workplace: Workplace) -> None:
     """Keep the texts of today's editions: a draft finds by them what it was begun on, whatever comes next."""
     catalogue = workplace.catalogue
     with workplace.device.transaction() as store:
-        for name in catalogue.service_names():
+        for name in catalogue.act_names():
             for digest, text in catalogue.texts_of(catalogue.edition(name)).items():
                 store.catalogue.put_text(digest, text)
 

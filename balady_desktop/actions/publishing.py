@@ -7,6 +7,7 @@ from pathlib import Path
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.publication_views import EndingView, PublicationView, ServiceChangeView
 from balady_desktop.actions.workplace import Workplace
+from balady_desktop.domain.grace import grace_days_of
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
@@ -17,6 +18,7 @@ from balady_desktop.wire.publications import (
     EndingRequest,
     ProposalRequest,
     PublicationBody,
+    ServiceChangeBody,
     WordsBody,
 )
 
@@ -33,16 +35,21 @@ class Publishing:
 
     def publications(self) -> tuple[PublicationView, ...]:
         """Return what was ever proposed, the newest first."""
-        return tuple(_told(one) for one in self._workplace.server().publications().publications)
+        return tuple(_view(one) for one in self._workplace.server().publications().publications)
 
-    def propose(self, folder: Path, effective_on: date, note: str) -> PublicationView:
-        """Check a folder here, then propose it.
+    def grace_days(self) -> int:
+        """Return for how many days the editions before are taken where the proposal says nothing else."""
+        return grace_days_of(self._workplace.catalogue.parameters)
+
+    def propose(self, folder: Path, effective_on: date, note: str, grace_days: int | None = None) -> PublicationView:
+        """Check a folder here, then propose it; `grace_days` as for `grace_days()`.
 
         Raises Trouble `folder_unreadable`, `publication_wrong` with the lines of the check, `publication_waits`.
         """
         files = read_folder(folder)
         self._check(files)
-        request = ProposalRequest(effective_on=effective_on.isoformat(), note=note, files=files)
+        said = {} if grace_days is None else {"grace_days": grace_days}
+        request = ProposalRequest(effective_on=effective_on.isoformat(), note=note, files=files, **said)
         server = self._workplace.server()
         return self._once(f"propose {digest(request.model_dump())}", lambda key: server.propose(key, request))
 
@@ -66,18 +73,16 @@ class Publishing:
 
     def _check(self, files: Mapping[str, str]) -> None:
         # Imported here for start-up time: only administrators check.
-        from balady_desktop.domain.check import check_catalogue
-        from balady_desktop.domain.publishing import foreign_complaints, overlaid
+        from balady_desktop.domain.publishing import publication_complaints
 
-        complaints = list(foreign_complaints(files))
-        complaints = complaints or list(check_catalogue(overlaid(self._workplace.catalogue, files)).complaints)
+        complaints = publication_complaints(self._workplace.catalogue, files)
         if complaints:
             lines = [Problem("files", "catalogue_complaint", {"line": str(one)}) for one in complaints]
             raise Trouble("publication_wrong", problems=tuple(lines[:_MOST_LINES]))
 
     def _once(self, act: str, send: Callable[[str], PublicationBody]) -> PublicationView:
         with self._workplace.act(act) as key:
-            return _told(send(key))
+            return _view(send(key))
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -92,7 +97,7 @@ def read_folder(folder: Path) -> dict[str, str]:
     return files
 
 
-def _told(body: PublicationBody) -> PublicationView:
+def _view(body: PublicationBody) -> PublicationView:
     return PublicationView(
         publication_id=body.publication_id,
         number=body.number,
@@ -102,9 +107,7 @@ def _told(body: PublicationBody) -> PublicationView:
         proposed_by=body.proposed_by,
         proposed_at=body.proposed_at,
         is_mine=body.is_mine,
-        changes=tuple(
-            ServiceChangeView(_words(one.title), one.what, tuple(map(_words, one.names))) for one in body.changes
-        ),
+        changes=tuple(map(_change, body.changes)),
         decided_by=body.decided_by,
         decided_at=body.decided_at,
         text=body.text,
@@ -112,7 +115,20 @@ def _told(body: PublicationBody) -> PublicationView:
         ended_at=body.ended_at,
         fault=body.fault,
         endings=tuple(map(_ending, body.endings)),
+        grace_days=body.grace_days,
+        proposed_by_en=body.proposed_by_en,
+        decided_by_en=body.decided_by_en,
     )
+
+
+def _change(body: ServiceChangeBody) -> ServiceChangeView:
+    # Imported here for start-up time: it reads tariffs.
+    from balady_desktop.domain.rate_changes import RateChange
+
+    rates = (
+        RateChange(_words(one.article), tuple(one.classes), one.up_to, one.before, one.after) for one in body.rates
+    )
+    return ServiceChangeView(_words(body.title), body.what, tuple(map(_words, body.names)), tuple(rates))
 
 
 def _ending(body: EndingBody) -> EndingView:
@@ -127,6 +143,8 @@ def _ending(body: EndingBody) -> EndingView:
         body.decided_by,
         body.decided_at,
         body.text,
+        body.asked_by_en,
+        body.decided_by_en,
     )
 
 

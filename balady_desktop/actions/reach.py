@@ -5,6 +5,9 @@ from collections.abc import Callable
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RefusedError
 
+# Nobody of the municipality answered, or nobody knows what it answered: no word of it is in these.
+NOBODY_ANSWERS = frozenset({"offline", "captive_portal", "outcome_unknown", "server_trouble", "unavailable"})
+
 
 class Reach:
     """The one place that knows; requests end on several threads, the last one is what holds."""

@@ -10,7 +10,6 @@ from balady_desktop.domain.register_answers import RegisterAnswer, plain_answer,
 from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.draft_view import Draft
-from balady_desktop.wire.registers import RegisterCheckRequest
 
 
 @for_one_account
@@ -37,6 +36,9 @@ class RegisterChecking:
         return answer
 
     def _ask(self, draft: Draft, field_id: str, asked: Mapping[str, str]) -> RegisterAnswer:
+        # Imported here for start-up time: a draft is shown before anything is asked of the server.
+        from balady_desktop.wire.registers import RegisterCheckRequest
+
         request = RegisterCheckRequest(
             service=draft.service, definition=draft.definition, field=field_id, asked=dict(asked)
         )

@@ -157,12 +157,21 @@ def _attachments(content: bytes, job: dict[str, Any]) -> Any:
     return [base64.b64encode(data).decode() for data in bounded]
 
 
+def _pack(content: bytes, job: dict[str, Any]) -> Any:
+    # Imported here, as PDFium above: only this process unpacks a file.
+    from balady_desktop.documents.evidence import read_pack
+
+    square, manifest = read_pack(content)
+    return {"text": square, "record": manifest}
+
+
 _JOBS = {
     "outline": _told(_outline),
     "pages": _all_pages,
     "thumbnail": _small_page,
     "squares": _told(_squares),
     "attachments": _told(_attachments),
+    "pack": _told(_pack),
 }
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 from balady_desktop.actions.paper_files import is_square, read_paper_file
 from balady_desktop.documents.models import Check
 from balady_desktop.documents.thermal.code_pages import Page
-from balady_desktop.documents.thermal.from_record import receipt_of
-from balady_desktop.documents.thermal.receipt import make_receipt_dots, make_receipt_text
+from balady_desktop.documents.thermal.from_record import paper_of_record
+from balady_desktop.documents.thermal.printing import make_slip_dots, make_slip_text
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 
@@ -27,9 +27,9 @@ def make_slip(pdf: bytes, language: Language, letters: Page | Literal["dots"]) -
     if found.trouble == "file_unreadable" or len(found.records) != 1:
         raise Trouble(found.trouble if found.trouble == "file_unreadable" else "not_a_receipt")
     try:
-        paper = receipt_of(found.records[0], Check(next(filter(is_square, found.squares), "")), _COPY)
+        paper = paper_of_record(found.records[0], Check(next(filter(is_square, found.squares), "")), _COPY)
     except ValueError as error:
         raise Trouble("not_a_receipt") from error
     if letters == "dots":
-        return make_receipt_dots(paper, language=language, note=OF_A_FILE)
-    return make_receipt_text(paper, letters, language=language, note=OF_A_FILE)
+        return make_slip_dots(paper, language=language, note=OF_A_FILE)
+    return make_slip_text(paper, letters, language=language, note=OF_A_FILE)

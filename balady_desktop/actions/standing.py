@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Literal
 
+from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.paper_views import StandingRequestView
 from balady_desktop.actions.telling import document_title
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.record_kinds import record_kind
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody
 
@@ -25,7 +27,7 @@ class Standings:
     def requests(self, document_id: str = "") -> tuple[StandingRequestView, ...]:
         """Return what was asked in the municipality, or about one paper: the open ones first."""
         reply = self._workplace.server().standing_requests(document_id)
-        return tuple(self._told(one) for one in reply.requests)
+        return tuple(self._view(one) for one in reply.requests)
 
     def reasons(self, wanted: Wanted) -> tuple[Record, ...]:
         """Return the reasons for which a paper may come to stand so."""
@@ -48,18 +50,27 @@ class Standings:
 
     def _once(self, act: str, send: Callable[[str], StandingRequestBody]) -> StandingRequestView:
         with self._workplace.act(act) as key:
-            return self._told(send(key))
+            return self._view(send(key))
 
-    def _told(self, body: StandingRequestBody) -> StandingRequestView:
+    def _title(self, body: StandingRequestBody) -> Words:
+        """Return the name of what is asked about: of its paper, else of the kind of record as its service has it."""
+        if body.document_id:
+            return document_title(body.document_kind)
+        catalogue = self._workplace.catalogue
+        kinds = map(record_kind, map(catalogue.service, catalogue.service_names()))
+        return next((one.words for one in kinds if one and one.record == body.record_kind), NEWER)
+
+    def _view(self, body: StandingRequestBody) -> StandingRequestView:
         reason = self._workplace.catalogue.lookups.find_table(_TABLE).get(body.reason)
         return StandingRequestView(
             body.request_id,
             body.document_id,
-            document_title(body.document_kind),
+            self._title(body),
             body.document_number,
             body.holder_masked,
             body.standing,
-            body.standing_now,
+            # An older server knows of papers only, which do not say that they have expired.
+            body.record_standing or body.standing_now,
             reason.words if reason else Words(body.reason, body.reason),
             body.text,
             body.asked_by,
@@ -68,4 +79,6 @@ class Standings:
             body.state,
             body.decided_by,
             body.decided_at,
+            body.asked_by_en,
+            body.decided_by_en,
         )

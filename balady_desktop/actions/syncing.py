@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any
 from balady_desktop.actions.account_session import AccountSession
 from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.actions.acting import Acting, PersonLearnt
-from balady_desktop.actions.editions import fetch_edition, rules_of
 from balady_desktop.actions.open_accounts import for_one_account
-from balady_desktop.actions.published import take_catalogue
 from balady_desktop.actions.workplace import Workplace, from_ms
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.remote.errors import RemoteError
 from balady_desktop.storage.errors import StorageError
 from balady_desktop.storage.notes import MARK, NEWEST_WORD
 
-if TYPE_CHECKING:  # how things stand is asked at the start, when nothing may wait for what speaks to the server
+if TYPE_CHECKING:  # how things stand is asked at the start, which waits neither for the server's door nor for the rules
+    from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
     from balady_desktop.remote.municipal_server import MunicipalServer
     from balady_desktop.storage.account import AccountStorage
@@ -45,6 +44,8 @@ class RoundResult:
     unread: int = 0
     # What was learnt of the person's memberships and invitations.
     person: PersonLearnt = field(default_factory=PersonLearnt)
+    # The notices here are others, or more of them were read.
+    is_told: bool = False
 
 
 @for_one_account
@@ -65,6 +66,9 @@ class Syncing:
         return is_new
 
     def _meet(self) -> bool:
+        # Imported here, as below, for start-up time.
+        from balady_desktop.actions.published import take_catalogue
+
         server = self._workplace.server()
         reply = server.server()
         self._workplace.learn_server(reply)
@@ -79,6 +83,7 @@ class Syncing:
                 is_new = self._meet()
                 report = self._round(session, is_forced)
                 person = Acting(self._workplace).learn_if_changed()
+                is_told = self._exchange_notices()
             except RemoteError as error:
                 return RoundResult(error, False, False, 0, 0, False)
             offset = self._workplace.learn_time(report.server_time) if report.server_time else timedelta()
@@ -91,10 +96,19 @@ class Syncing:
                 abs(offset) > WRONG_CLOCK,
                 report.unread,
                 person,
+                is_told,
             )
 
+    def _exchange_notices(self) -> bool:
+        """Fetch what was told; the round itself went through, and the next one asks again."""
+        from balady_desktop.actions.noticing import Noticing
+
+        try:
+            return Noticing(self._workplace).exchange()
+        except RemoteError:
+            return False
+
     def _round(self, session: AccountSession, is_forced: bool) -> "RoundReport":
-        # Imported here, as below, for start-up time.
         from balady_desktop.sync.door import Tools
         from balady_desktop.sync.round import sync_round
         from balady_desktop.sync.tus_door import TusDoor
@@ -137,16 +151,21 @@ class Syncing:
         from balady_desktop.domain.journey import Journey
 
         try:
-            rules = rules_of(self._workplace, service, definition)
+            rules = self._rules_of(service, definition)
         except Trouble:
             return None
         return described(Journey(rules.service(service), answers, rules.facts(self._workplace.today(), {})))
 
     def _find_definition(self, service: str, edition: str) -> "ServiceDefinition | None":
         try:
-            return rules_of(self._workplace, service, edition).service(service)
+            return self._rules_of(service, edition).service(service)
         except Trouble:
             return None
+
+    def _rules_of(self, service: str, edition: str) -> "Catalogue":
+        from balady_desktop.actions.editions import rules_of
+
+        return rules_of(self._workplace, service, edition)
 
     def _is_newer(self, service: str, before: str, after: str) -> bool:
         """Return whether an edition is today's and another is not, or has a later version of the definition."""
@@ -161,6 +180,7 @@ class Syncing:
 
         The round went through: an edition that the server has no more, or a line that breaks now, fails nothing.
         """
+        from balady_desktop.actions.editions import fetch_edition
         from balady_desktop.sync.words import describe_edition
 
         unread = session.unread_editions
@@ -177,7 +197,6 @@ class Syncing:
 
     def settle_deletions(self, agrees: bool) -> None:
         """Take the person's word about many deletions at once: delete here too, or keep."""
-        # Imported here for start-up time.
         from balady_desktop.sync.receiving import confirm_deletions, keep_deleted
 
         storage = self._workplace.storage()

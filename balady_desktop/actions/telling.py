@@ -1,36 +1,37 @@
 """Turns what the server tells of applications and bills into words: the same for applicants and for the desk."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
+from balady_desktop.actions.clock_views import clock_view
 from balady_desktop.actions.editions import rules_of, state_in
+from balady_desktop.actions.move_words import reasons_said, said_in_words
 from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.paper_views import DocumentView, StandingChangeView
+from balady_desktop.actions.task_outlines import task_outlines
 from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
 from balady_desktop.actions.workplace import Workplace
-from balady_desktop.domain.definition import Issued
-from balady_desktop.domain.fees import FeeLine
+from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.conditions import Condition
+from balady_desktop.domain.issued import Issued
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.move_forms import scope_of
+from balady_desktop.domain.paper_kinds import kind_words
 from balady_desktop.domain.register_answers import read_answers
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.standing import WITHOUT_END, standing_on, worst_standing
 from balady_desktop.domain.words import Words
-from balady_desktop.domain.workflow import Tone, Workflow
+from balady_desktop.domain.workflow import Move, Tone, Workflow
 from balady_desktop.wire.applications import (
     ApplicationBody,
     AskedOfApplicant,
     BillBody,
     DocumentBody,
-    FeeLineBody,
     TimelineEntry,
 )
+from balady_desktop.wire.fee_lines import fee_line
 
-_DOCUMENTS = {
-    "receipt": Words("إيصال سداد", "Payment receipt"),
-    "bill": Words("فاتورة", "Bill"),
-    "licence": Words("رخصة", "Licence"),
-    "summary": Words("ملخص الطلب", "Application summary"),
-}
-
-
+# Whatever the program itself sums up of an application; the server issues none.
+_SUMMARY = "summary"
 _CHANGED: Mapping[str, tuple[Words, Tone]] = {
     "suspended": (Words("أوقفت البلدية {document}", "The municipality suspended: {document}"), "warning"),
     "revoked": (Words("ألغت البلدية {document}", "The municipality revoked: {document}"), "error"),
@@ -49,6 +50,12 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
     kept = {name: one.model_dump(mode="json") for name, one in body.registers.items()}
     said = read_answers(kept, definition.fields(), rules.registers)
     documents = tuple(_document(workplace, one, definition.documents, body) for one in body.documents)
+    facts = rules.facts(body.judged_on or workplace.today(), body.known, body.sent_on, said)
+
+    def holds(condition: Condition | None) -> bool:
+        journey = Journey(definition, body.answers, facts)
+        return condition is None or _scope(journey, workflow, body).holds(condition)
+
     return ApplicationView(
         application_id=body.application_id,
         number=body.application_number,
@@ -57,30 +64,50 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         service_title=definition.title,
         definition=definition,
         rules=rules,
-        facts=rules.facts(body.judged_on or workplace.today(), body.known, body.sent_on, said),
+        facts=facts,
         name=body.name,
         path=body.path,
         state=state_in(workflow, body.state),
         answers=body.answers,
         known=body.known,
         municipality_words=municipality.words if municipality else Words(body.municipality, body.municipality),
-        timeline=_whole_timeline(workplace, workflow, body, documents),
+        timeline=_whole_timeline(workplace, rules, workflow, body, documents),
         requests=tuple(request_view(workplace, asked) for asked in body.requests),
         bill=bill_view(workplace, body.bill) if body.bill else None,
+        bills=tuple(bill_view(workplace, one) for one in body.bills or ([body.bill] if body.bill else [])),
         documents=documents,
         licence_number=body.licence_number,
         expires_on=body.expires_on,
         submitted_at=body.submitted_at,
         changed_at=body.changed_at,
         standing=worst_standing((one.kind, one.standing) for one in documents),
+        party=body.party,
+        clock=clock_view(workplace, rules, workflow, body, holds),
+        tasks=task_outlines(workplace, rules, workflow, body),
     )
 
 
+def scope_of_body(application: ApplicationView, workflow: Workflow, body: ApplicationBody) -> Journey:
+    """Return the application as conditions of moves know it: with what was said with its moves."""
+    return _scope(Journey(application.definition, application.answers, application.facts), workflow, body)
+
+
+def _scope(journey: Journey, workflow: Workflow, body: ApplicationBody) -> Journey:
+    said = {entry.move: entry.answers for entry in body.timeline if entry.answers}
+    done = sorted((one for one in body.tasks if one.answered_at), key=lambda one: (str(one.answered_at), one.task_id))
+    answered = {one.task: one.answers for one in done if one.answers}
+    return scope_of(journey, workflow, said, answered, is_instant=body.path == "instant")
+
+
 def _whole_timeline(
-    workplace: Workplace, workflow: Workflow, body: ApplicationBody, documents: tuple[DocumentView, ...]
+    workplace: Workplace,
+    rules: Catalogue,
+    workflow: Workflow,
+    body: ApplicationBody,
+    documents: tuple[DocumentView, ...],
 ) -> tuple[TimelineView, ...]:
     """Return the moves of the application and what became of its papers, in the order of time."""
-    moves = (_timeline(workplace, workflow, body, entry) for entry in body.timeline)
+    moves = (_timeline(workplace, rules, workflow, entry) for entry in body.timeline)
     changes = (_changed(workplace, one, change) for one in documents for change in one.changes)
     return tuple(sorted((*moves, *changes), key=lambda entry: entry.at))
 
@@ -98,14 +125,21 @@ def _changed(workplace: Workplace, document: DocumentView, change: StandingChang
     )
 
 
-def _timeline(workplace: Workplace, workflow: Workflow, body: ApplicationBody, entry: TimelineEntry) -> TimelineView:
-    made = next((move for move in workflow.moves if move.move == entry.move and move.path in ("any", body.path)), None)
+def _timeline(workplace: Workplace, rules: Catalogue, workflow: Workflow, entry: TimelineEntry) -> TimelineView:
+    made = workflow.made_move(entry.move, entry.state)
     words = (made.done or made.words) if made else NEWER
     role = workplace.catalogue.roles.find_words(entry.role) or NEWER
-    who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor}") if entry.actor else role
+    who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor_en or entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
+    told: tuple[tuple[Words, Words], ...] = ()
+    if made is not None and entry.answers:
+        reasons, told = reasons_said(rules, made, entry.answers), _told(rules, made, entry)
     tone = (made.tone if made else None) or state_in(workflow, entry.state).tone
-    return TimelineView(words, who, entry.at, entry.text, reasons, tone)
+    return TimelineView(words, who, entry.at, entry.text, reasons, tone, told)
+
+
+def _told(rules: Catalogue, made: Move, entry: TimelineEntry) -> tuple[tuple[Words, Words], ...]:
+    return said_in_words(rules, made, entry.answers, riyadh_date(entry.at))
 
 
 def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
@@ -114,7 +148,7 @@ def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
 
 
 def _reason(workplace: Workplace, code: str) -> Words:
-    for table in ("return_reasons", "rejection_reasons", "standing_reasons"):
+    for table in ("return_reasons", "rejection_reasons", "standing_reasons", "refund_reasons"):
         record = workplace.catalogue.lookups.find_table(table).get(code)
         if record is not None:
             return record.words
@@ -129,26 +163,14 @@ def bill_view(workplace: Workplace, body: BillBody) -> BillView:
         body.bill_number,
         said.biller_code if said else "",
         body.application_id,
-        tuple(_fee_line(line) for line in body.lines),
+        tuple(fee_line(line) for line in body.lines),
         body.total,
         body.issued_on,
         body.due_on,
         body.state,
         body.receipt_number,
-    )
-
-
-def _fee_line(line: FeeLineBody) -> FeeLine:
-    return FeeLine(
-        line.article,
-        line.tariff,
-        Words(line.words_ar, line.words_en),
-        Decimal(line.units),
-        line.rate,
-        line.periods,
-        line.amount,
-        Words(line.unit_ar, line.unit_en) if line.unit_ar else None,
-        Words(line.period_ar, line.period_en) if line.period_ar else None,
+        Words(body.words_ar, body.words_en) if body.words_ar else None,
+        body.credited,
     )
 
 
@@ -166,4 +188,4 @@ def _document(
 
 def document_title(kind: str) -> Words:
     """Return the name of a kind of paper where its service gives none."""
-    return _DOCUMENTS.get(kind, NEWER)
+    return kind_words("application" if kind == _SUMMARY else kind) or NEWER

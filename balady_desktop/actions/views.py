@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from balady_desktop.actions.paper_views import DocumentView
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
+    from balady_desktop.actions.clock_views import ClockView
+    from balady_desktop.actions.paper_views import DocumentView
+    from balady_desktop.actions.task_views import TaskOutlineView
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
     from balady_desktop.domain.fees import FeeLine
@@ -57,6 +59,10 @@ class DraftView:
     is_copy: bool = False
     # How its edition ended before its time: withdrawn, faulty, else empty.
     edition_ending: str = ""
+    # The body that it belongs to; empty: it is the person's own.
+    party: str = ""
+    # What was sent, where the draft answers what was asked of it.
+    sent_answers: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class ChangesView:
     is_way_changed: bool
     # How the edition that the draft is on ended before its time: withdrawn, faulty, else empty.
     edition_ending: str = ""
+    # The last day on which the draft may be sent as it is; None where the server told none.
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class UndoToken:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """A field that two computers changed, in words."""
+    """A field that two computers changed, in words; `who` wrote theirs."""
 
     field_id: str
     label: Words
@@ -132,6 +140,8 @@ class WorkRow:
     standing: str = ""
     # A draft that was begun as a copy of another.
     is_copy: bool = False
+    # The other member of the body who changed it last, None where that was the person himself.
+    author: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,8 @@ class TimelineView:
     text: str
     reasons: tuple[Words, ...]
     tone: "Tone"
+    # What else was filled in with the move: labels and answers.
+    said: tuple[tuple[Words, Words], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,15 @@ class BillView:
     # issued, paid, expired, cancelled, or a word of a newer server.
     state: str
     receipt_number: str | None
+    # Which of the bills of an application it is; None where an older server has one only.
+    words: Words | None = None
+    # What was paid of it by credit.
+    credited: int = 0
+
+    @property
+    def due(self) -> int:
+        """What is left to pay, in halalas."""
+        return self.total - self.credited
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +214,25 @@ class ApplicationView:
     municipality_words: Words
     timeline: tuple[TimelineView, ...]
     requests: tuple[RequestView, ...]
+    # The bill that matters now.
     bill: BillView | None
-    documents: tuple[DocumentView, ...]
+    documents: "tuple[DocumentView, ...]"
     licence_number: str | None
     expires_on: date | None
     submitted_at: datetime
     changed_at: datetime
     # How the paper is that came of it; empty where none came.
     standing: str = ""
+    # The body that applied; empty: it is the person's own.
+    party: str = ""
+    # All its bills, the first one first.
+    bills: tuple[BillView, ...] = ()
+    # None where an older server counts no days.
+    clock: "ClockView | None" = None
+    # What was asked of members in a role; what they answered, only those who handle it are told.
+    tasks: "tuple[TaskOutlineView, ...]" = ()
+
+    @property
+    def all_bills(self) -> tuple[BillView, ...]:
+        """Every bill, also where only the one that matters is known."""
+        return self.bills or ((self.bill,) if self.bill else ())

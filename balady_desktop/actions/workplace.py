@@ -225,10 +225,16 @@ class Workplace:
         """Return the file of the account of the work under way. Raises Trouble `signed_out`."""
         return self.session().storage
 
-    def known(self) -> Mapping[str, str]:
-        """Return the known facts of the person."""
+    @property
+    def party(self) -> str:
+        """Return whose drafts the work under way is about: the code of a body, empty for the account's own."""
         account = self.account
-        return account.known if account is not None else {}
+        return account.party_of(self.accounts.acting_for) if account is not None else ""
+
+    def known(self, party: str) -> Mapping[str, str]:
+        """Return the known facts of a party: of a body by its code, else of the person."""
+        account = self.account
+        return account.known_of(party) if account is not None else {}
 
     def open_account(self, storage: "AccountStorage", account: Account) -> None:
         """Work for an account from now on, with the tokens that are kept for it now."""

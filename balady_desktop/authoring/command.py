@@ -6,7 +6,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,9 @@ from balady_desktop.actions.publishing import read_folder
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
 from balady_desktop.domain.check import check_catalogue
 from balady_desktop.domain.comparison import compare_catalogues
-from balady_desktop.domain.declared import DefinitionError
+from balady_desktop.domain.declared import Complaint, DefinitionError
+from balady_desktop.domain.grace import MOST_GRACE_DAYS
+from balady_desktop.domain.trouble import Trouble
 
 _NAME = re.compile("[a-z][a-z0-9_]{1,60}")
 _FOUND, _USAGE = 1, 2
@@ -68,6 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--authority", type=Path, metavar="PEM", help="pin this certificate authority")
     publish.add_argument("--user", required=True, metavar="USER_NAME", help="an administrator")
     publish.add_argument("--on", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD", help="in force from")
+    publish.add_argument(
+        "--grace",
+        type=int,
+        choices=range(MOST_GRACE_DAYS + 1),
+        metavar="DAYS",
+        help="how long what was begun on the edition before is taken; without it, as the catalogue says",
+    )
     publish.add_argument("--note", default="", help="why, for whoever approves")
     new = acts.add_parser("new", help="write a commented service to start from")
     new.add_argument("name", metavar="NAME", help="its name: small Latin letters, digits and _")
@@ -80,13 +89,31 @@ def _check(folder: Path | None) -> int:
     if texts is None:
         return _USAGE
     report = check_catalogue(Catalogue(texts))
-    for complaint in report.complaints:
+    complaints = sorted((*report.complaints, *_other_files(folder)))
+    for complaint in complaints:
         print(complaint)
     for warning in report.warnings:
         print(f"{warning} (a warning)")
-    count = len(report.complaints)
-    print(f"{count} found" if count else f"Nothing is wrong in {len(texts)} files.")
+    if complaints:
+        _say_what_is_replaced(folder)
+    count = len(complaints)
+    warnings = f", {len(report.warnings)} to look at" if report.warnings else ""
+    print(f"{count} found" if count else f"Nothing is wrong in {len(texts)} files{warnings}.")
     return _FOUND if count else 0
+
+
+def _other_files(folder: Path | None) -> Iterator[Complaint]:
+    """Return a complaint for each file that a catalogue would pass over in silence."""
+    for path in sorted(folder.rglob("*.yml")) if folder else ():
+        yield Complaint(path.relative_to(folder or path).as_posix(), 1, "the files of a catalogue end in '.yaml'")
+
+
+def _say_what_is_replaced(folder: Path | None) -> None:
+    """Say which single files stand for the program's own whole ones: what those had is missing then."""
+    for name in packaged_catalogue().texts if folder else ():
+        if "/" not in name and (folder or Path()).joinpath(name).is_file():
+            own = files("balady_desktop") / "catalogue" / name
+            print(f"{name} is read instead of the program's whole file: begin with a copy of {own}", file=sys.stderr)
 
 
 def _compare(folder: Path, before: Path | None) -> int:
@@ -112,7 +139,21 @@ def _texts_over_own(folder: Path | None) -> dict[str, str] | None:
     if not folder.is_dir():
         print(f"{folder} is not a folder", file=sys.stderr)
         return None
-    return texts | read_folder(folder)
+    try:
+        return texts | read_folder(folder)
+    except Trouble:
+        unread = ", ".join(_unreadable(folder))
+        print(f"{unread}: not readable as UTF-8" if unread else f"{folder} has no .yaml file", file=sys.stderr)
+        return None
+
+
+def _unreadable(folder: Path) -> Iterator[str]:
+    """Return the names of the files that cannot be read as text."""
+    for path in sorted(folder.rglob("*.yaml")):
+        try:
+            path.read_text(encoding="utf-8")
+        except (OSError, UnicodeError):
+            yield path.relative_to(folder).as_posix()
 
 
 def _new(name: str, folder: Path) -> int:

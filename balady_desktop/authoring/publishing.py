@@ -44,7 +44,8 @@ def _propose(parsed: argparse.Namespace, password: str, authority: str | None) -
         said = server.sign_in(parsed.user, password)
         tokens = Tokens(said.access_token, said.refresh_token)
         voice = server.speak_for(said.person.person_id, tokens, lambda _: None)
-        request = ProposalRequest(effective_on=parsed.on.isoformat(), note=parsed.note, files=files)
+        grace = {} if parsed.grace is None else {"grace_days": parsed.grace}
+        request = ProposalRequest(effective_on=parsed.on.isoformat(), note=parsed.note, files=files, **grace)
         try:
             return voice.propose(new_id(time.time_ns() // 1_000_000, secrets.token_bytes(RANDOM_BYTES)), request)
         finally:

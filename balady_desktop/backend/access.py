@@ -1,7 +1,7 @@
 """Who asks, and the transaction of the request: dependencies of endpoints that need a person."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import anyio
@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
+from balady_desktop.backend.feed.queries import is_shared, shares_of
 from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.memberships import roles_by_body
 from balady_desktop.backend.people.tables import person, session
@@ -38,10 +39,24 @@ class Actor:
     acts: frozenset[str]
     # The bodies for which one who acts for `body` decides: itself, those below it, and what was merged into them.
     bodies: tuple[str, ...] = ()
-    # Every body of which the person is a member.
-    member_of: frozenset[str] = frozenset()
+    # Every body of which the person is a member, with what the roles there allow.
+    acts_by_body: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # The account belongs to a body, which administers it: it applies for nothing.
     is_staff: bool = False
+
+    @property
+    def member_of(self) -> frozenset[str]:
+        """Every body of which the person is a member."""
+        return frozenset(self.acts_by_body)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Whose things are in the feed of the person: his own, and those of the bodies for which he prepares some."""
+        return self.bodies_that_allow("prepare") | {self.person_id}
+
+    def bodies_that_allow(self, act: str) -> frozenset[str]:
+        """Return the bodies in which a role of the person allows an act."""
+        return frozenset(body for body, acts in self.acts_by_body.items() if act in acts)
 
 
 # The body for which the request was written. A program that is older than the header does not send it.
@@ -103,12 +118,24 @@ def staff_who(act: str) -> Callable[[Actor], Actor]:
     return staff
 
 
-def permitted(actor: Actor, act: str, found: Row[Any] | None) -> Row[Any]:
-    """Return a row of somebody's application, bill or document, where the actor may do `act` to it.
+def staff_who_any(*acts: str) -> Callable[[Actor], Actor]:
+    """Return a dependency: a member of a body whose roles allow one of some acts. Refuses with 403 `role_missing`."""
 
+    def staff(actor: SignedIn) -> Actor:
+        if actor.body is None or actor.acts.isdisjoint(acts):
+            raise Refusal(403, "role_missing")
+        return actor
+
+    return staff
+
+
+def permitted(connection: Connection, actor: Actor, act: str, found: Row[Any] | None) -> Row[Any]:
+    """Return a row of somebody's application, or of what belongs to one, where the actor may do `act` to it.
+
+    Whoever takes part in the application does there what his part allows, and handles nothing of it.
     Refuses with 404 what is not there and what he may not know of: the two are one answer. Refuses with 403 the rest.
     """
-    hindrance = _hindrance(actor, act, found) if found is not None else "not_found"
+    hindrance = _hindrance(connection, actor, act, found) if found is not None else "not_found"
     if found is None or hindrance == "not_found":
         raise not_found()
     if hindrance is not None:
@@ -116,9 +143,9 @@ def permitted(actor: Actor, act: str, found: Row[Any] | None) -> Row[Any]:
     return found
 
 
-def is_permitted(actor: Actor, act: str, found: Row[Any]) -> bool:
+def is_permitted(connection: Connection, actor: Actor, act: str, found: Row[Any]) -> bool:
     """Return whether the actor may do an act to a row, for what is only offered where it may be done."""
-    return _hindrance(actor, act, found) is None
+    return _hindrance(connection, actor, act, found) is None
 
 
 def at_desk_of(actor: Actor, whose: sa.Table) -> sa.ColumnElement[bool]:
@@ -128,14 +155,43 @@ def at_desk_of(actor: Actor, whose: sa.Table) -> sa.ColumnElement[bool]:
     is asked about it.
     """
     own = {actor.person_id, *actor.member_of}
-    return whose.c.municipality.in_(actor.bodies) & whose.c.person_id.not_in(own)
+    of_application = whose.c.application_id if "application_id" in whose.c else whose.c.id
+    return whose.c.municipality.in_(actor.bodies) & whose.c.person_id.not_in(own) & ~is_shared(of_application, own)
 
 
-def _hindrance(actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
-    acting = Acting(actor.person_id, actor.body, actor.acts, actor.member_of)
+def why_not_of_party(actor: Actor, act: str, party: str) -> Hindrance | None:
+    """Return why the actor may not do an act to what a party owns, working for himself or for any body of his.
+
+    For what is sent without a header that names a body, because it names the party itself: synchronisation, files.
+    """
+    body = party if party in actor.acts_by_body else None
+    acting = Acting(actor.person_id, body, actor.acts_by_body.get(party, frozenset()), actor.member_of)
+    return why_not(acting, act, Thing(party, ()))
+
+
+def why_not_shared(actor: Actor, act: str, owner: str, parties: Mapping[str, Collection[str]]) -> Hindrance | None:
+    """Return why the actor may not do an act to what a party owns and others take part in, as for one of these."""
+    thing = Thing(owner, (), parties)
+    hindrance: Hindrance | None = None
+    for party in (owner, *parties):
+        body = party if party in actor.acts_by_body else None
+        acting = Acting(actor.person_id, body, actor.acts_by_body.get(party, frozenset()), actor.member_of)
+        hindrance = why_not(acting, act, thing)
+        if hindrance is None:
+            return None
+    return hindrance
+
+
+def _hindrance(connection: Connection, actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
+    # A bill, a document, a task belong to an application; an application is one itself.
+    application_id = getattr(found, "application_id", None) or getattr(found, "id", None)
+    parties = shares_of(connection, [application_id]).get(application_id, {}) if application_id else {}
+    acting = Acting(actor.person_id, actor.body, actor.acts, actor.member_of, frozenset(actor.roles))
     # Of the bodies that decide about it, only that of who asks matters here.
     bodies = (found.municipality, *((actor.body or "",) if found.municipality in actor.bodies else ()))
-    return why_not(acting, act, Thing(found.person_id, bodies))
+    # A task is asked of one role, and perhaps of one person.
+    role, person = (getattr(found, name, None) or "" for name in ("asked_role", "asked_person"))
+    return why_not(acting, act, Thing(found.person_id, bodies, parties, asked_role=role, asked_person=person))
 
 
 async def connection(context: ContextOf, actor: ActorOrNobody) -> AsyncIterator[Connection]:
@@ -207,10 +263,27 @@ def _look_up(context: Context, token_hash: str, acting_for: str) -> tuple[Actor 
         row.session_id,
         context.catalogue.roles.acts(mine),
         bodies,
-        frozenset(roles),
+        {body: context.catalogue.roles.acts(names) for body, names in roles.items()},
         row.municipality is not None,
     )
     return actor, row.access_used
+
+
+def actor_for(connection: Connection, context: Context, actor: Actor, body: str) -> Actor | None:
+    """Return the same person as he works for one of his bodies, None where he is no member of it at this moment."""
+    roles = roles_by_body(connection, actor.person_id, context.now()).get(body)
+    if roles is None:
+        return None
+    under = read_bodies(connection, context.catalogue).under(body)
+    return replace(actor, roles=roles, body=body, acts=context.catalogue.roles.acts(roles), bodies=under)
+
+
+def as_of_now(connection: Connection, context: Context, actor: Actor) -> Actor:
+    """Return who asks with the roles of this moment: since the request came, a membership may have ended."""
+    roles = roles_by_body(connection, actor.person_id, context.now())
+    acts = {body: context.catalogue.roles.acts(names) for body, names in roles.items()}
+    mine = roles.get(actor.body or "", ())
+    return replace(actor, roles=mine, acts=context.catalogue.roles.acts(mine), acts_by_body=acts)
 
 
 def _mark_used(context: Context, token_hash: str) -> None:

@@ -7,6 +7,9 @@ from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.identity.http import HttpRegistry
 from balady_desktop.backend.identity.local import LocalRegistry
 from balady_desktop.backend.keys import read_or_make_secret
+from balady_desktop.backend.mail.adapter import Mailer
+from balady_desktop.backend.mail.plain import PlainMailer
+from balady_desktop.backend.mail.smtp import SmtpMailer
 from balady_desktop.backend.national.adapter import NationalSignIn
 from balady_desktop.backend.national.http import HttpNational
 from balady_desktop.backend.national.local import LocalNational
@@ -43,9 +46,19 @@ def make_gateway(settings: Settings, database: Database) -> SmsGateway:
 
 def make_mail(settings: Settings, database: Database) -> SmsGateway | None:
     """Return the e-mail gateway, None where a real server has none: it speaks as the SMS gateway does."""
+    if settings.smtp is not None:
+        return SmtpMailer(settings.smtp, settings.limits.outward_timeout, settings.clock)
     if settings.mail is not None:
         return HttpGateway(settings.mail, settings.limits.outward_timeout)
     return LocalGateway(database, settings.clock) if settings.sample else None
+
+
+def make_mailer(settings: Settings, database: Database) -> Mailer | None:
+    """Return who sends letters, None where a real server sends none."""
+    if settings.smtp is not None:
+        return SmtpMailer(settings.smtp, settings.limits.outward_timeout, settings.clock)
+    gateway = make_mail(settings, database)
+    return PlainMailer(gateway) if gateway is not None else None
 
 
 def make_national(settings: Settings, database: Database) -> NationalSignIn | None:

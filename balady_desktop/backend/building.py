@@ -1,10 +1,12 @@
 """Builds what every request is given: keys, the database with its tables, the catalogue and the doors outside, once."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 from balady_desktop.backend.adapters import (
     make_gateway,
     make_mail,
+    make_mailer,
     make_national,
     make_provider,
     make_registers,
@@ -14,9 +16,10 @@ from balady_desktop.backend.adapters import (
 from balady_desktop.backend.context import Context, mint_id
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.editions.publications import read_in_force
-from balady_desktop.backend.editions.service import keep_editions
+from balady_desktop.backend.editions.service import keep_editions, last_days
 from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.keys import load_or_make_keys, make_private_folder
+from balady_desktop.backend.notifying.occasions import tell_happened
 from balady_desktop.backend.people.samples import seed_sample_staff
 from balady_desktop.backend.proofs.lists import PaperLists
 from balady_desktop.backend.schema import prepare_schema
@@ -26,6 +29,7 @@ from balady_desktop.backend.sms.courier import Courier
 from balady_desktop.domain.catalogue import Catalogue, read_catalogue
 from balady_desktop.domain.check import check_catalogue
 from balady_desktop.domain.declared import DefinitionError
+from balady_desktop.domain.grace import grace_days_of
 
 
 def make_context(settings: Settings) -> Context:
@@ -50,6 +54,8 @@ def make_context(settings: Settings) -> Context:
             registers=make_registers(settings, catalogue.registers),
             signer=signer,
             lists=PaperLists(database, signer, settings.clock, settings.data_folder / "keys" / "paper-root.der"),
+            mailer=make_mailer(settings, database),
+            tell_happened=tell_happened,
             courier=Courier(sms, make_mail(settings, database), lambda: mint_id(settings)),
         )
         _seed(context)
@@ -71,6 +77,8 @@ def _seed(context: Context) -> None:
     with context.database.transaction() as connection:
         ensure_epoch(connection, context.new_id())
         context.in_force.take(read_in_force(connection, context.in_force.own))
-        keep_editions(connection, context.catalogue, context.now())
+        keep_editions(connection, context.catalogue, context.now(), grace_days_of(context.catalogue.parameters))
+        # What came with a newer program may have ended editions just now.
+        context.in_force.take(replace(context.in_force.now, last_days=last_days(connection)))
         if context.settings.sample_password is not None:
             seed_sample_staff(connection, context.settings.sample_password, context.new_id, context.now())

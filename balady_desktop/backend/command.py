@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
 from balady_desktop.backend.building import make_context
+from balady_desktop.backend.chain_command import add_chain_arguments, begin_named_chain
 from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
@@ -29,10 +30,12 @@ from balady_desktop.backend.settings import (
     RegisterSettings,
     Settings,
     SmsSettings,
+    SmtpSettings,
 )
 from balady_desktop.documents.batch import Progress
 from balady_desktop.documents.models import PLAIN, Digits, PaperStyle
 from balady_desktop.domain.amount_words import Hundred
+from balady_desktop.domain.paper_kinds import packaged_names
 from balady_desktop.domain.words import Words
 
 _EXIT_USAGE = 2
@@ -57,6 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--sms-url", help="SMS gateway")
     add("--any-mobile", action="store_true", help="take a mobile that the registry gives to somebody else, too")
     add("--mail-url", help="e-mail gateway")
+    add("--smtp", metavar="HOST[:PORT]", help="mail server (STARTTLS), in place of an e-mail gateway")
+    add("--smtp-tls", action="store_true", help="the mail server speaks TLS from its first byte")
+    add("--smtp-user", help="name at the mail server; its password is a secret")
+    add("--mail-from", metavar="ADDRESS", help="the address from which letters come")
     add("--national-url", help="national sign-in service")
     add("--oidc-issuer", metavar="URL", help="OpenID Connect provider for signing in by the browser")
     add("--oidc-client", metavar="ID", help="what the provider calls this server")
@@ -72,15 +79,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--secrets",
         type=Path,
-        help="JSON file: database_key, identity_headers, sms_headers, mail_headers, national_headers, "
-        "oidc_client_secret, register_headers, payment_secret",
+        help="JSON file: database_key, identity_headers, sms_headers, mail_headers, smtp_password, national_headers, "
+        "oidc_client_secret, register_headers, payment_secret; sample_password makes sample staff",
     )
     add("--embedded", action="store_true", help="secrets come as one JSON line on standard input; ends with it")
     lost = parser.add_argument_group("after data was lost, or copied back from a backup")
     lost.add_argument("--restored", action="store_true", help="begin a new epoch and go on giving numbers")
     lost.add_argument("--seen", type=Path, nargs="+", default=[], metavar="FILE", help=_SEEN)
     batch = parser.add_argument_group("papers of a period as files; a batch that was stopped goes on where it ended")
-    batch.add_argument("--papers", choices=("receipt", "bill", "licence"))
+    batch.add_argument("--papers", choices=packaged_names())
     batch.add_argument("--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD")
     batch.add_argument(
         "--to", dest="last", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the same day otherwise"
@@ -98,7 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     staff.add_argument(
         "--role", action="append", default=[], help="one of roles.yaml, such as reviewer; may be repeated"
     )
-
+    add_chain_arguments(parser)
     merged = parser.add_argument_group("a body that was merged into another one")
     merged.add_argument("--merge-body", metavar="CODE", help="its members and its open work go to the heir")
     merged.add_argument("--into", metavar="CODE", help="the heir, a body of the same kind")
@@ -107,13 +114,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def serve(arguments: argparse.Namespace, find_squares: FindSquares | None = None) -> int:
     """Run the command; returns its exit code. `find_squares` reads the QR codes in a paper's file."""
     try:
-        settings = read_settings(arguments, _secrets(arguments, sys.stdin.buffer))
+        settings = read_settings(arguments, read_secrets(arguments, sys.stdin.buffer))
         if arguments.add_staff:
             return _add_staff(settings, arguments)
         if arguments.reset_staff:
             return _reset_staff(settings, arguments.reset_staff)
         if arguments.merge_body:
             return _merge_body(settings, arguments.merge_body, arguments.into or "")
+        if arguments.begin_chain:
+            return begin_named_chain(settings, arguments)
         if arguments.papers:
             return _write_papers(settings, arguments)
         send_log_to()
@@ -146,7 +155,8 @@ def _say_ready(ready: Ready) -> None:
     print(json.dumps(line), flush=True)
 
 
-def _secrets(arguments: argparse.Namespace, standard_input: BinaryIO) -> Mapping[str, Any]:
+def read_secrets(arguments: argparse.Namespace, standard_input: BinaryIO) -> Mapping[str, Any]:
+    """Return what is secret: from standard input where the server is a child, else from its file."""
     if arguments.embedded:
         text = standard_input.readline().decode()
     else:
@@ -169,6 +179,7 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
         sms=SmsSettings(arguments.sms_url, secrets.get("sms_headers", {})) if arguments.sms_url else None,
         mobile_must_be_owned=not arguments.any_mobile,
         mail=SmsSettings(arguments.mail_url, secrets.get("mail_headers", {})) if arguments.mail_url else None,
+        smtp=_smtp(arguments, secrets),
         national=_national(arguments.national_url, secrets),
         oidc=_oidc(arguments, secrets),
         registers=_registers(arguments.register, secrets.get("register_headers", {})),
@@ -184,6 +195,20 @@ def read_settings(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> 
 
 def _identity(url: str | None, secrets: Mapping[str, Any]) -> IdentitySettings | None:
     return IdentitySettings(url, secrets.get("identity_headers", {})) if url else None
+
+
+def _smtp(arguments: argparse.Namespace, secrets: Mapping[str, Any]) -> SmtpSettings | None:
+    """Read the mail server. Raises ValueError where only one of server and sender is given."""
+    if bool(arguments.smtp) != bool(arguments.mail_from):
+        raise ValueError("--smtp and --mail-from belong together")
+    if not arguments.smtp:
+        return None
+    host, colon, port = arguments.smtp.rpartition(":")
+    found = SmtpSettings(host if colon else arguments.smtp, arguments.mail_from, user=arguments.smtp_user or "")
+    found = replace(found, password=secrets.get("smtp_password", ""))
+    if arguments.smtp_tls:
+        found = replace(found, security="tls", port=465)
+    return replace(found, port=int(port)) if colon else found
 
 
 def _national(url: str | None, secrets: Mapping[str, Any]) -> NationalSettings | None:

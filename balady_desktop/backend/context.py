@@ -1,14 +1,17 @@
 """What every request is given: settings, database, catalogue, keys and the doors to the outside world."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from balady_desktop.backend.clock import milliseconds
 from balady_desktop.backend.database import Database
 from balady_desktop.backend.identity.adapter import IdentityRegistry
 from balady_desktop.backend.in_force import InForce, PublishedCatalogue
 from balady_desktop.backend.keys import Keys
+from balady_desktop.backend.mail.adapter import Mailer
 from balady_desktop.backend.national.adapter import NationalSignIn
 from balady_desktop.backend.oidc.adapter import SignInProvider
 from balady_desktop.backend.registers.adapter import OutsideRegisters
@@ -19,6 +22,7 @@ from balady_desktop.backend.sms.adapter import SmsGateway
 from balady_desktop.backend.sms.courier import Courier
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.ids import RANDOM_BYTES, new_id
+from balady_desktop.domain.occasions import Happened
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.wire.published import Published, sign_published
 
@@ -41,6 +45,10 @@ class Context:
     signer: Signer
     lists: SignedLists
     courier: Courier
+    # None: this server sends no e-mail.
+    mailer: Mailer | None
+    # Takes the work in whose transaction something happened in the register, and tells of it.
+    tell_happened: Callable[[Any, Happened], None]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -70,6 +78,8 @@ class Context:
         self.courier.close()
         self.identity.close()
         self.sms.close()
+        if self.mailer is not None:
+            self.mailer.close()
         if self.national is not None:
             self.national.close()
         self.registers.close()
@@ -87,6 +97,6 @@ def mint_id(settings: Settings) -> str:
 def sign(context: Context, published: PublishedCatalogue) -> str:
     """Return the server's signed word of what is in force: the same bytes for the same publication."""
     catalogue = published.catalogue
-    editions = {service: catalogue.edition(service).hash for service in catalogue.service_names()}
-    word = Published(published.number, catalogue.hash, published.endings, editions)
+    editions = {service: catalogue.edition(service).hash for service in catalogue.act_names()}
+    word = Published(published.number, catalogue.hash, published.endings, editions, published.last_days)
     return sign_published(word, context.keys.signing)

@@ -95,6 +95,28 @@ class Database:
         with self._connect(serializable, reading) as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """Return a connection in a transaction that may make tables anew, which others refer to.
+
+        SQLite then looks at references at the end. Raises DatabaseUnfitError where one leads nowhere.
+        """
+        with self._connect(False, False) as connection:
+            self._enforce_references(connection, False)
+            try:
+                with connection.begin():
+                    yield connection
+                    if self.dialect == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise DatabaseUnfitError("the database has references that lead nowhere")
+            finally:
+                self._enforce_references(connection, True)
+
+    def _enforce_references(self, connection: Connection, is_on: bool) -> None:
+        """Have SQLite look at references at once, or not; it takes this only outside of transactions."""
+        if self.dialect == "sqlite":
+            driver: Any = connection.connection
+            driver.execute(f"PRAGMA foreign_keys = {'ON' if is_on else 'OFF'}")
+
     def run(self, work: Callable[[Connection], T]) -> T:
         """Run `work` serializably, again where PostgreSQL found no serial order: it may touch nothing else."""
         for attempt in range(_MOST_ATTEMPTS):

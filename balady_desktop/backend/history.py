@@ -5,7 +5,6 @@ until it is started with `--restored`: then every series begins above the highes
 """
 
 import json
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.feed.tables import feed_counter
-from balady_desktop.backend.log import log_event
+from balady_desktop.backend.log import log_event, tell_operator
 from balady_desktop.backend.numbering import raise_series, read_number
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.server.queries import find_restored_at, lose_history, restore
@@ -80,7 +79,7 @@ def _own_mark(context: Context, actor: Actor, epoch: str, text: str) -> Mark | N
 
 
 def _find_end(context: Context, actor: Actor) -> int:
-    wanted = sa.select(feed_counter.c.seq).where(feed_counter.c.person_id == actor.person_id)
+    wanted = sa.select(feed_counter.c.seq).where(feed_counter.c.reader == actor.person_id)
     with context.database.transaction(reading=True) as connection:
         return connection.execute(wanted).scalar_one_or_none() or 0
 
@@ -126,12 +125,6 @@ def _notice(context: Context, reason: str) -> None:
     if is_new:
         log_event("history_lost", code=reason)
         tell_operator("history_lost", reason=reason)
-
-
-def tell_operator(event: str, **facts: Any) -> None:
-    """Write one line for whoever started the server."""
-    sys.stdout.write(json.dumps({"event": event, **facts}) + "\n")
-    sys.stdout.flush()
 
 
 def go_on(context: Context, numbers: Iterable[str]) -> str:

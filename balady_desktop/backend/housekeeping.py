@@ -8,18 +8,20 @@ import sqlalchemy as sa
 
 from balady_desktop.backend.browser_sign_ins.tables import browser_sign_in
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.effects.expiry import expire_due_bills
+from balady_desktop.backend.effects.due import make_due
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.national.tables import sample_approval
 from balady_desktop.backend.national_sign_ins.service import end_overdue
 from balady_desktop.backend.national_sign_ins.tables import national_sign_in
+from balady_desktop.backend.notifying.due import tell_due
 from balady_desktop.backend.people.tables import session
 from balady_desktop.backend.publications.enforcing import enforce_publications
 from balady_desktop.backend.recovery.tables import challenge
 from balady_desktop.backend.registrations.tables import registration
 from balady_desktop.backend.server.tables import rate_bucket
 from balady_desktop.backend.sms.tables import sample_message
+from balady_desktop.backend.trail.checking import DailyCheck
 from balady_desktop.backend.verification_pictures.tables import verification_picture
 
 _EVERY_SECONDS = 60
@@ -31,8 +33,10 @@ _MESSAGE_LIFE = timedelta(days=7)
 
 def keep_house(context: Context, stopped: threading.Event) -> None:
     """Do what is due, now and every minute, until the server stops."""
+    daily = DailyCheck(context.today())
     while True:
         do_due_work(context)
+        _do(daily.check, context)
         if stopped.wait(_EVERY_SECONDS):
             return
 
@@ -40,10 +44,14 @@ def keep_house(context: Context, stopped: threading.Event) -> None:
 def do_due_work(context: Context) -> None:
     """Do everything that is due; a task that fails is logged and keeps no other from its turn."""
     for task in _TASKS:
-        try:
-            task(context)
-        except Exception as error:
-            log_failure("due_work_failed", error, code=task.__name__)
+        _do(task, context)
+
+
+def _do(task: Callable[[Context], None], context: Context) -> None:
+    try:
+        task(context)
+    except Exception as error:
+        log_failure("due_work_failed", error, code=task.__name__)
 
 
 def sweep(context: Context) -> None:
@@ -67,7 +75,8 @@ def sweep(context: Context) -> None:
 
 _TASKS: tuple[Callable[[Context], None], ...] = (
     enforce_publications,
-    expire_due_bills,
+    make_due,
+    tell_due,
     sweep,
     remove_expired_uploads,
 )

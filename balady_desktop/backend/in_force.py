@@ -8,11 +8,16 @@ from balady_desktop.domain.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class PublishedCatalogue:
-    """A catalogue as it is published: how often that changed, and edition hash -> how it ended before its time."""
+    """A catalogue as it is published: how often that changed, and how editions ended.
+
+    `endings`: edition hash -> how it ended before its time. `last_days`: edition hash -> the last day on which what
+    was begun on it is taken, of earlier editions.
+    """
 
     catalogue: Catalogue
     number: int = 0
     endings: Mapping[str, str] = field(default_factory=dict)
+    last_days: Mapping[str, str] = field(default_factory=dict)
 
 
 class InForce:

@@ -5,7 +5,7 @@ import logging
 import re
 import sys
 import traceback
-from typing import TextIO
+from typing import Any, TextIO
 
 _LOGGER = logging.getLogger("balady_desktop.backend")
 # A fact that is not named is not written: no path, query, header, body, name, number or message of an error.
@@ -30,6 +30,12 @@ def log_failure(event: str, error: BaseException, **facts: str | int) -> None:
     frames = traceback.extract_tb(error.__traceback__)
     place = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
     log_event(event, error=type(error).__name__, place=place, **facts)
+
+
+def tell_operator(event: str, **facts: Any) -> None:
+    """Write one line for whoever started the server."""
+    sys.stdout.write(json.dumps({"event": event, **facts}) + "\n")
+    sys.stdout.flush()
 
 
 def send_log_to(stream: TextIO = sys.stderr) -> None:

@@ -13,10 +13,10 @@ from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.backend.server.queries import find_loss
 
 _HELD_SECONDS = 300
-_LETTERED = re.compile(r"(?P<letter>[AR])-(?P<municipality>\d{8})-(?P<year>\d{4})-(?P<position>\d{6,9})", re.ASCII)
+_LETTERED = re.compile(r"(?P<letter>[ARF])-(?P<municipality>\d{8})-(?P<year>\d{4})-(?P<position>\d{6,9})", re.ASCII)
 _PLAIN = re.compile(r"(?P<place>[1-9]\d{5})(?P<rest>\d{8,9})", re.ASCII)
-Series = Literal["application", "bill", "receipt", "licence"]
-_SERIES_OF: Mapping[str, Series] = {"A": "application", "R": "receipt"}
+Series = Literal["application", "bill", "receipt", "licence", "refund"]
+_SERIES_OF: Mapping[str, Series] = {"A": "application", "R": "receipt", "F": "refund"}
 
 number_counter = sa.Table(
     "number_counter",
@@ -73,6 +73,11 @@ def application_number(connection: Connection, municipality: str, year: int) -> 
 def receipt_number(municipality: str, year: int, position: int) -> str:
     """Return the receipt number of a position, such as R-00100100-2026-000001."""
     return f"R-{municipality}-{year}-{position:06}"
+
+
+def refund_number(municipality: str, year: int, position: int) -> str:
+    """Return the number of a refund's position, such as F-00100100-2026-000001."""
+    return f"F-{municipality}-{year}-{position:06}"
 
 
 def bill_number(connection: Connection, municipality: str, year: int) -> str:

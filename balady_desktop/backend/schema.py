@@ -14,7 +14,9 @@ import balady_desktop.backend.applications.tables
 import balady_desktop.backend.audit
 import balady_desktop.backend.bills.tables
 import balady_desktop.backend.browser_sign_ins.tables
+import balady_desktop.backend.credits.tables
 import balady_desktop.backend.documents.tables
+import balady_desktop.backend.draft_parties.tables
 import balady_desktop.backend.drafts.tables
 import balady_desktop.backend.editions.publication_tables
 import balady_desktop.backend.editions.tables
@@ -23,6 +25,7 @@ import balady_desktop.backend.files.tables
 import balady_desktop.backend.ledger.tables
 import balady_desktop.backend.national.tables
 import balady_desktop.backend.national_sign_ins.tables
+import balady_desktop.backend.notices.tables
 import balady_desktop.backend.numbering
 import balady_desktop.backend.operations.tables
 import balady_desktop.backend.payments.tables
@@ -30,11 +33,16 @@ import balady_desktop.backend.people.tables
 import balady_desktop.backend.prints.tables
 import balady_desktop.backend.proofs.tables
 import balady_desktop.backend.recovery.tables
+import balady_desktop.backend.refunds.tables
+import balady_desktop.backend.register.tables
 import balady_desktop.backend.registrations.tables
 import balady_desktop.backend.server.tables
 import balady_desktop.backend.sms.tables
-import balady_desktop.backend.standing.tables
-import balady_desktop.backend.verification_pictures.tables  # noqa: F401  # imported for their tables
+import balady_desktop.backend.tasks.tables
+import balady_desktop.backend.trail.tables
+import balady_desktop.backend.turns.tables
+import balady_desktop.backend.verification_pictures.tables
+import balady_desktop.backend.waivers.tables  # noqa: F401  # imported for their tables
 from balady_desktop.backend.database import Database, DatabaseUnfitError, metadata
 from balady_desktop.backend.keys import make_private_folder
 from balady_desktop.domain.patience import patiently
@@ -45,7 +53,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "configuration", "metadata", "prepare_schema"]
 
 # The newest step in migrations/versions; written here so that a start that has nothing to do need not load Alembic.
-HEAD = "0015"
+HEAD = "0029"
 # Any number: two processes that start at once on PostgreSQL wait for each other.
 _MIGRATION_LOCK = 5081956
 
@@ -60,7 +68,7 @@ def prepare_schema(database: Database, backups: Path) -> None:
         return
     if revision is not None and database.dialect == "sqlite":
         _keep_copy(database, backups / f"before-{HEAD}.db")
-    with database.transaction() as connection:
+    with database.reshaping() as connection:
         if database.dialect == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
         _upgrade(connection)

@@ -19,7 +19,9 @@ from balady_desktop.backend.building import make_context
 from balady_desktop.backend.certificates import ensure_certificates
 from balady_desktop.backend.housekeeping import keep_house
 from balady_desktop.backend.log import log_event, log_failure
+from balady_desktop.backend.notifying.delivering import keep_posting
 from balady_desktop.backend.settings import Settings
+from balady_desktop.backend.trail.checking import check_chains
 
 _RENEWAL_SECONDS = 12 * 60 * 60
 _BACKLOG = 256
@@ -65,6 +67,8 @@ def run_server(
             timeout_graceful_shutdown=5,
         )
         config.load()
+        # Before anybody is answered: a chain that is broken takes no row.
+        check_chains(context)
         context_of_tls = _strict(config)
         bound = Ready(host, listening.getsockname()[1], files.authority if files else None)
         server = _Server(config, lambda: ready(bound))
@@ -76,6 +80,8 @@ def run_server(
             threading.Thread(target=_renew, args=renewal, daemon=True).start()
         keeping = threading.Thread(target=keep_house, args=(context, stopped))
         keeping.start()
+        posting = threading.Thread(target=keep_posting, args=(context, stopped))
+        posting.start()
         # Its signer starts with the server, so that the first paper does not wait for it.
         threading.Thread(target=context.lists.wake_signer, daemon=True).start()
         log_event("started", port=bound.port)
@@ -83,8 +89,9 @@ def run_server(
             server.run(sockets=[listening])
         finally:
             stopped.set()
-            # It holds the database, which is closed next.
+            # They hold the database, which is closed next.
             keeping.join()
+            posting.join()
             log_event("stopped", port=bound.port)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from balady_desktop.backend.clock import utc_now
 from balady_desktop.backend.signing.adapter import Signer
@@ -44,6 +45,9 @@ RATES: Mapping[str, Rate] = {
     "register_person": Rate(30, timedelta(seconds=10)),
     "browser_device": Rate(10, timedelta(seconds=30)),
     "browser_peer": Rate(60, timedelta(seconds=5)),
+    # Steps with a wrong token: of one address, of one registration or recovery.
+    "resume_peer": Rate(60, timedelta(seconds=5)),
+    "resume_id": Rate(10, timedelta(minutes=1)),
     # Looks with a wrong token.
     "national_look_peer": Rate(60, timedelta(seconds=5)),
     "own_code_person": Rate(5, timedelta(minutes=10)),
@@ -53,6 +57,9 @@ RATES: Mapping[str, Rate] = {
     "sign_in_peer": Rate(60, timedelta(seconds=5)),
     "paper_check_peer": Rate(30, timedelta(seconds=10)),
     "paper_check_number": Rate(10, timedelta(minutes=1)),
+    # Whoever claims a record must not find out by trying whose number is there.
+    "claim_person": Rate(10, timedelta(minutes=10)),
+    "claim_number": Rate(5, timedelta(minutes=10)),
 }
 
 
@@ -112,6 +119,32 @@ class SmsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """A mail server. `sender` is an address; `tls` is within TLS from its first byte, `starttls` before any letter."""
+
+    host: str
+    sender: str
+    port: int = 587
+    security: Literal["starttls", "tls"] = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    # A certificate authority of one's own, beside those of this machine.
+    authority: Path | None = None
+
+    @property
+    def domain(self) -> str:
+        """The domain of the sender."""
+        return self.sender.rpartition("@")[2]
+
+    def __post_init__(self) -> None:
+        name, _, domain = self.sender.rpartition("@")
+        if not name or not domain or not self.sender.isascii() or not self.sender.isprintable() or " " in self.sender:
+            raise ValueError("the sender of e-mail is one address in plain letters")
+        if self.security not in ("starttls", "tls"):
+            raise ValueError("letters go out by starttls or tls")
+
+
+@dataclass(frozen=True, slots=True)
 class NationalSettings:
     """The national sign-in service over HTTPS: Nafath-shaped. `service` is what it calls the reason for signing in."""
 
@@ -160,6 +193,8 @@ class Settings:
     sms: SmsSettings | None = None
     # The e-mail gateway; a real server without one tells people by SMS alone.
     mail: SmsSettings | None = None
+    # A mail server, instead of an e-mail gateway.
+    smtp: SmtpSettings | None = None
     # A real server without it has sign-in by user name and password alone.
     national: NationalSettings | None = None
     # A real server without it has no sign-in by the browser.

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 from fastapi import Depends
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, SignedIn, staff_who
+from balady_desktop.backend.access import Actor, ActorOrNobody, ConnectionOf, SignedIn, as_of_now, staff_who
 from balady_desktop.backend.audit import WHOLE_SERVER, AuditEvent, append_audit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
-from balady_desktop.backend.feed.queries import announce
+from balady_desktop.backend.feed.queries import announce_all
+from balady_desktop.domain.occasions import Happened
 from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.domain.riyadh import riyadh_date
 
@@ -34,6 +35,7 @@ class Work:
     registers: Mapping[str, RegisterAnswer] = field(default_factory=dict)
     _audits: list[AuditEvent] = field(default_factory=list)
     _announced: dict[tuple[str, str], str] = field(default_factory=dict)
+    _happened: list[Happened] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -61,19 +63,26 @@ class Work:
         who = (tenant or WHOLE_SERVER, self.person, self.device)
         self._audits.append(AuditEvent(*who, action, object_id, detail))
 
-    def announce(self, person: str, kind: str, entity: str) -> None:
-        """Have a person's computers told that something of theirs changed."""
-        self._announced[person, entity] = kind
+    def announce(self, party: str, kind: str, entity: str) -> None:
+        """Have the computers told, of a person or of the members of a body, that something of theirs changed."""
+        self._announced[party, entity] = kind
+
+    def happen(self, occasion: str, thing: str, key: str) -> None:
+        """Have those told who wait for something that happened in the register; `key` names this time of it."""
+        self._happened.append(Happened(occasion, thing, key))
 
     def forget(self) -> None:
         """Drop what was gathered, because its changes were rolled back."""
         self._audits.clear()
         self._announced.clear()
+        self._happened.clear()
 
     def finish(self) -> None:
         """Write the gathered rows: last, and in one order, so that two transactions never wait for each other."""
-        for (person, entity), kind in sorted(self._announced.items()):
-            announce(self.connection, person, kind, entity)
+        for one in self._happened:
+            self.context.tell_happened(self, one)
+        if self._announced:
+            announce_all(self.connection, [(party, kind, entity) for (party, entity), kind in self._announced.items()])
         append_audit(self.connection, self.context.keys, self.now, self._audits)
         self.forget()
 
@@ -82,16 +91,20 @@ class Work:
 def working(
     context: Context, actor: Actor | None = None, registers: Mapping[str, RegisterAnswer] = _NOT_ASKED
 ) -> Iterator[Work]:
-    """Open a transaction for work outside the request's own: commits at the end, rolls back on an exception."""
+    """Open a transaction for work outside the request's own: commits at the end, rolls back on an exception.
+
+    The roles of who acts are those of its moment.
+    """
     with context.database.transaction() as connection:
-        work = Work(context, connection, actor, context.now(), registers)
+        acting = as_of_now(connection, context, actor) if actor else None
+        work = Work(context, connection, acting, context.now(), registers)
         yield work
         work.finish()
 
 
 def note_look(context: Context, actor: Actor, tenant: str | None, what: str, owner: str, object_id: str) -> None:
-    """Write into the audit trail that somebody looked at what is another person's."""
-    if owner != actor.person_id:
+    """Write into the audit trail that somebody looked at what is neither his own nor his body's."""
+    if owner != actor.person_id and owner not in actor.member_of:
         with working(context, actor) as work:
             work.audit(tenant, f"{what}.read", object_id, {})
 

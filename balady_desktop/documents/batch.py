@@ -1,44 +1,19 @@
 """Many papers in one go: fonts and shaped words are shared, files are whole or absent, and it can be stopped."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from balady_desktop.documents.application import make_application
 from balady_desktop.documents.arabic_text import FontBook
-from balady_desktop.documents.bill import make_bill
-from balady_desktop.documents.certificate import make_certificate
-from balady_desktop.documents.collection import make_collection
-from balady_desktop.documents.day_closing import make_day_closing
-from balady_desktop.documents.inspection import make_inspection
-from balady_desktop.documents.licence import make_licence
-from balady_desktop.documents.models import (
-    PLAIN,
-    ApplicationPaper,
-    BillPaper,
-    LicencePaper,
-    PaperStyle,
-    ReceiptPaper,
-)
-from balady_desktop.documents.office_models import CertificatePaper, CollectionPaper, DayClosingPaper, InspectionPaper
-from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.models import PLAIN, PaperStyle
+from balady_desktop.documents.paper import Paper
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.documents.whole_files import write_whole
 from balady_desktop.domain.words import Language
 
-MAKERS: Mapping[type[Any], Callable[..., bytes]] = {
-    ReceiptPaper: make_receipt,
-    BillPaper: make_bill,
-    LicencePaper: make_licence,
-    ApplicationPaper: make_application,
-    CertificatePaper: make_certificate,
-    CollectionPaper: make_collection,
-    InspectionPaper: make_inspection,
-    DayClosingPaper: make_day_closing,
-}
-Make = Callable[[Any], bytes]
+Make = Callable[[Paper], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +37,7 @@ def setting(language: Language = "ar", style: PaperStyle = PLAIN) -> Iterator[Ma
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield lambda paper: MAKERS[type(paper)](paper, language=language, style=style, book=book)
+        yield lambda paper: make_paper(paper, language=language, style=style, book=book)
     finally:
         if was_on:
             gc.enable()

@@ -1,6 +1,7 @@
 """Fee lines with their total: the same table on receipt, bill and application."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from balady_desktop.documents import labels
 from balady_desktop.documents.arabic_text import ShapedLine
@@ -8,19 +9,19 @@ from balady_desktop.documents.layout import tokens
 from balady_desktop.documents.layout.sheet import CONTENT, Box, Sheet
 from balady_desktop.documents.layout.tables import Cell, Column, draw_table
 from balady_desktop.documents.layout.tokens import Ink
-from balady_desktop.documents.models import PaperLine
 from balady_desktop.documents.riyal import with_signs
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
 from balady_desktop.domain.money import show_amount
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
 
+Line = Mapping[str, Any]
 _PAD = 6.0
 _TOTAL_LABEL = 80.0
 _GAP = 8.0
 
 
-def draw_fees(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int, *, room_below: float = 0) -> None:
+def draw_fees(sheet: Sheet, lines: Sequence[Line], total_halalas: int, *, room_below: float = 0) -> None:
     """The last line stays with the total, and both with what needs `room_below` beneath them."""
     language = sheet.language
     amount = _amount_box(sheet, lines, total_halalas)
@@ -52,16 +53,20 @@ def amount_words(sheet: Sheet, halalas: int) -> str:
     )
 
 
-def _row(sheet: Sheet, line: PaperLine) -> list[Cell]:
+def _row(sheet: Sheet, line: Line) -> list[Cell]:
     language = sheet.language
-    note = line.explanation.text(language) if line.explanation else ""
-    texts = [part.text(language) if isinstance(part, Words) else part for part in (line.quantity, line.rate)]
-    amount = isolate(show_amount(line.amount_halalas))
-    return [Cell(line.words.text(language), with_signs(note)), *map(Cell, map(with_signs, texts)), Cell(amount)]
+    explanation = line.get("explanation")
+    note = explanation.text(language) if explanation else ""
+    texts = [
+        part.text(language) if isinstance(part, Words) else part
+        for part in (line.get("quantity", ""), line.get("rate", ""))
+    ]
+    amount = isolate(show_amount(line["amount_halalas"]))
+    return [Cell(line["words"].text(language), with_signs(note)), *map(Cell, map(with_signs, texts)), Cell(amount)]
 
 
-def _amount_box(sheet: Sheet, lines: Sequence[PaperLine], total_halalas: int) -> Box:
-    texts: list[tuple[str, Ink]] = [(isolate(show_amount(line.amount_halalas)), tokens.AMOUNT) for line in lines]
+def _amount_box(sheet: Sheet, lines: Sequence[Line], total_halalas: int) -> Box:
+    texts: list[tuple[str, Ink]] = [(isolate(show_amount(line["amount_halalas"])), tokens.AMOUNT) for line in lines]
     texts += [(labels.AMOUNT.text(sheet.language), tokens.HEAD), (isolate(show_amount(total_halalas)), tokens.TOTAL)]
     widest = max(sheet.fit(text, ink, 300)[0].width_at(ink.size) for text, ink in texts)
     return Box(tokens.CONTENT_WIDTH - widest - 2 * _PAD, widest + 2 * _PAD)

@@ -9,8 +9,6 @@ APPLICATION = Words("ملخص الطلب", "Application summary")
 SAMPLE = Words("عيّنة", "Sample")
 COPY = Words("نسخة {number}", "Copy {number}")
 CANCELLED = Words("ملغى", "Cancelled")
-NOT_VALID = Words("مسودة غير صالحة", "Draft, not valid")
-SAMPLE_NOT_VALID = Words("عيّنة غير صالحة", "Sample, not valid")
 LAPSED = {
     "suspended": Words("موقوفة", "Suspended"),
     "superseded": Words("حلّت محلها وثيقة أخرى", "Replaced"),
@@ -29,7 +27,6 @@ LAPSED_BECAUSE = {
 CANCELLED_BECAUSE = Words("هذه الوثيقة ملغاة. السبب: {reason}", "This document is cancelled. Reason: {reason}")
 
 AMOUNT_PAID = Words("المبلغ المسدد", "Amount paid")
-AMOUNT_DUE = Words("المبلغ المستحق", "Amount due")
 RECEIPT_NUMBER = Words("رقم الإيصال", "Receipt number")
 BILL_NUMBER = Words("رقم الفاتورة", "Bill number")
 BILLER_CODE = Words("رمز المفوتر", "Biller code")
@@ -39,20 +36,15 @@ DATE = Words("التاريخ", "Date")
 TIME = Words("الوقت", "Time")
 ISSUED_ON = Words("تاريخ الإصدار", "Date of issue")
 DUE_ON = Words("يُسدد قبل نهاية يوم", "Due by the end of")
-SUBMITTED_AT = Words("تاريخ الإرسال", "Submitted")
-PRINTED_AT = Words("تاريخ الطباعة", "Printed")
 STATE = Words("الحالة", "State")
 SERVICE = Words("الخدمة", "Service")
 PAYER = Words("اسم الدافع", "Payer")
 PAYER_ID = Words("هوية الدافع", "Payer's id")
-BILLED_TO = Words("مقدم الطلب", "Applicant")
-BILLED_ID = Words("هوية مقدم الطلب", "Applicant's id")
 METHOD = Words("طريقة السداد", "Method of payment")
 REFERENCE = Words("مرجع العملية", "Payment reference")
 CASHIER = Words("أمين الصندوق", "Cashier")
 
 PAYMENT_DETAILS = Words("بيانات السداد", "Payment details")
-BILL_DETAILS = Words("بيانات الفاتورة", "Bill details")
 FEES = Words("الرسوم", "Fees")
 FEE_ITEM = Words("البند", "Item")
 QUANTITY = Words("الكمية", "Quantity")
@@ -74,41 +66,27 @@ CHECK_BY_HAND = Words("{page} - رمز التحقق {code}", "{page} - check cod
 ELECTRONIC = Words(
     "وثيقة إلكترونية لا تحتاج إلى ختم أو توقيع.", "Electronic document; no stamp or signature is needed."
 )
-PAY_HOW = Words(
-    "سدّد المبلغ عبر قنوات السداد في البرنامج أو لدى أمين الصندوق في البلدية، واذكر رقم الفاتورة.",
-    "Pay through the program's payment channels or at the municipality's cashier, giving the bill number.",
-)
 SAMPLE_NOTICE = Words(
     "عيّنة ببيانات تجريبية: لا تتبع أي جهة حكومية ولا أثر نظامي لها.",
     "Sample data: not affiliated with any government body and without legal effect.",
 )
 PAGE_OF = Words("صفحة {page} من {count}", "Page {page} of {count}")
 
-LICENCE_VALID = Words("سارية من {start} إلى {end}", "Valid from {start} to {end}")
 HOLDER = Words("صاحب الرخصة", "Licence holder")
 NAME = Words("الاسم", "Name")
 ID_NUMBER = Words("رقم الهوية", "Id number")
-ESTABLISHMENT = Words("المنشأة", "Establishment")
 NUMBER_700 = Words("الرقم الوطني الموحد", "Unified national no.")
 COMMERCIAL_NAME = Words("الاسم التجاري", "Trade name")
 ACTIVITY = Words("النشاط", "Activity")
 ACTIVITY_CODE = Words("رمز النشاط", "Activity code")
-CODE_AND_ISIC = Words("{code} (آيسك {isic})", "{code} (ISIC {isic})")
-PLACE = Words("الموقع", "Place")
-DISTRICT = Words("الحي والمنطقة", "District, region")
-DISTRICT_AND_REGION = Words("{district}، {region}", "{district}, {region}")
 SHORT_ADDRESS = Words("العنوان المختصر", "Short address")
 COORDINATES = Words("الإحداثيات", "Coordinates")
-PREMISES = Words("المحل", "Premises")
 AREA = Words("المساحة", "Area")
 SQUARE_METRES = Words("{number} م²", "{number} m²")
 SIGN_AREA = Words("مساحة اللوحة", "Sign area")
 OPENING = Words("أوقات العمل", "Opening hours")
 WORKERS = Words("عدد العاملين", "Workers")
 EXPIRES_ON = Words("تاريخ الانتهاء", "Date of expiry")
-VALIDITY = Words("السريان", "Validity")
-VALIDITY_AND_LEGAL_DATE = Words("السريان (المعتمد التاريخ الميلادي)", "Validity (Gregorian dates are the legal ones)")
-PERIOD = Words("المدة", "Period")
 # Hijri dates of years to come are forecasts, and not all programs make the same.
 LEGAL_DATE = Words("التاريخ المعتمد", "Legal date")
 LEGAL_DATE_IS = Words(

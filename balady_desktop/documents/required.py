@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from balady_desktop.documents import office_labels as labels
-from balady_desktop.documents.office_models import RequiredFee, RequiredField, RequiredPage, RequirementsPaper
+from balady_desktop.documents.requirement_models import RequiredFee, RequiredField, RequiredPage, RequirementsPaper
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.definition import Field, ServiceDefinition
-from balady_desktop.domain.fees import Article, Tariff
+from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.numbers import show_decimal
+from balady_desktop.domain.tariff import CLASSES, Article, Bound, ClassRates, Slab, Tariff
 from balady_desktop.domain.text import isolate
+from balady_desktop.domain.values import Value
 from balady_desktop.domain.words import Words
 
 _ATTACHMENT = "attachment"
@@ -93,10 +97,17 @@ def _fees(article: Article, definition: ServiceDefinition) -> Iterator[RequiredF
             words=name,
             rates=rates,
             source=article.source,
-            per=_per(article),
-            when=when_words(article.when, definition),
+            per=_per(article, definition),
+            when=_when(article, definition),
             is_certain=article.confidence == "high",
         )
+
+
+def _when(article: Article, definition: ServiceDefinition) -> Words | None:
+    """Return when an article is charged; one with a line for each row of a group says so."""
+    if article.each is None:
+        return when_words(article.when, definition)
+    return labels.FOR_EACH.filled({"row": definition.get_field(article.each).label})
 
 
 _Rates = tuple[tuple[int, int], ...]
@@ -104,13 +115,24 @@ _Rates = tuple[tuple[int, int], ...]
 
 def _rates(article: Article) -> Iterator[tuple[Words, _Rates]]:
     """The rates of an article; slabs that follow each other at the same rates are told as one."""
-    if article.rates is not None:
-        yield article.words, tuple(sorted(article.rates.items()))
+    rate = article.rate
+    if not rate.slabs:
+        yield article.words, _by_class(rate.by_class, rate.fixed)
     below: int | None = None
-    for rates, slabs in groupby(article.slabs, key=lambda slab: tuple(sorted(slab.rates.items()))):
+    for rates, slabs in groupby(rate.slabs, key=_slab_rates):
         top = list(slabs)[-1].up_to
         yield _slab_words(article, below, top), rates
         below = top
+
+
+def _slab_rates(slab: Slab) -> _Rates:
+    return _by_class(slab.by_class, slab.rate)
+
+
+def _by_class(rates: ClassRates | None, same: int | None) -> _Rates:
+    """Return halalas by class, also where they are the same for all; none where no rate is fixed."""
+    found = rates or ({} if same is None else dict.fromkeys(CLASSES, same))
+    return tuple(sorted(found.items()))
 
 
 def _slab_words(article: Article, below: int | None, top: int | None) -> Words:
@@ -121,13 +143,45 @@ def _slab_words(article: Article, below: int | None, top: int | None) -> Words:
     return Words(f"{article.words.ar} ({told.ar.strip()})", f"{article.words.en} ({told.en.strip()})")
 
 
-def _per(article: Article) -> Words | None:
-    parts = [
+def _per(article: Article, definition: ServiceDefinition) -> Words | None:
+    parts = [*_share(article, definition)]
+    parts += [
         template.filled({name: word})
         for template, name, word in ((labels.PER, "unit", article.unit), (labels.PER_PERIOD, "period", article.period))
         if word
     ]
+    bounds = ((labels.AT_LEAST, article.least), (labels.AT_MOST, article.most))
+    parts += [label.filled({"amount": _bound(one, article)}) for label, one in bounds if one is not None]
     return joined(parts, Words(" ", " ")) if parts else None
+
+
+def _share(article: Article, definition: ServiceDefinition) -> Iterator[Words]:
+    """Return what is charged where no rate is fixed: a part of an amount, or what a table says."""
+    rate = article.rate
+    if rate.row is not None:
+        yield labels.BY_TABLE
+    if rate.percent is not None and rate.of is not None:
+        is_known = rate.percent.operator == "constant"
+        percent = isolate(f"{show_decimal(Decimal(rate.percent.operands[0]))}%") if is_known else "%"
+        yield labels.PERCENT_OF.filled({"percent": percent, "amount": _named(rate.of, article, definition)})
+
+
+def _named(value: Value, article: Article, definition: ServiceDefinition) -> Words:
+    """Return the label of the field that a value is, else what it is in general."""
+    group = definition.get_field(article.each).fields if article.each else ()
+    fields = (*group, *definition.fields(), *definition.values)
+    path = value.operands[0] if value.operator == "path" else ""
+    return next((one.label for one in fields if one.id == path), labels.AN_AMOUNT)
+
+
+def _bound(bound: Bound, article: Article) -> Words:
+    is_known = bound.amount.operator == "constant"
+    halalas = int(bound.amount.operands[0]) if is_known else 0
+    amount = Words(show_riyals(halalas, "ar"), show_riyals(halalas, "en")) if is_known else labels.AN_AMOUNT
+    if not bound.is_per_unit:
+        return amount
+    unit = labels.PER.filled({"unit": article.unit or labels.ONE_UNIT})
+    return Words(f"{amount.ar} {unit.ar}", f"{amount.en} {unit.en}")
 
 
 def _start(tariff: Tariff | None) -> date | None:

@@ -11,8 +11,8 @@ from balady_desktop.documents.layout.sheet import Box, Sheet
 from balady_desktop.documents.layout.tables import Cell, draw_answers
 from balady_desktop.documents.ledger import amount, amounts, code, codes, draw_ledger, texts
 from balady_desktop.documents.models import PLAIN, PaperStyle
-from balady_desktop.documents.office_models import RequiredFee, RequiredField, RequiredPage, RequirementsPaper
 from balady_desktop.documents.required import joined
+from balady_desktop.documents.requirement_models import RequiredFee, RequiredField, RequiredPage, RequirementsPaper
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate

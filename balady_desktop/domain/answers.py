@@ -10,6 +10,8 @@ from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.text import clean_input
 
+# The record that an act is done on is among the answers, under this name.
+_RECORD = "record"
 # What was typed, as JSON: a text, a flag, or a list of attachment or element objects.
 Typed = Any
 
@@ -69,8 +71,9 @@ def unknown_names(definition: ServiceDefinition, answers: Mapping[str, Any]) -> 
     """Return the names in answers that a definition does not ask; inside a group as `group.name`."""
     # What is computed is nobody's answer.
     fields = {asked.id: asked for asked in definition.fields() if asked.value is None}
+    own = {_RECORD} if definition.act is not None else set()
     inner = (name for head, value in answers.items() if head in fields for name in _inside(fields[head], value))
-    return frozenset({*(name for name in answers if name not in fields), *inner})
+    return frozenset({*(name for name in answers if name not in fields and name not in own), *inner})
 
 
 def _inside(group: Field, value: Any) -> Iterator[str]:
@@ -78,3 +81,9 @@ def _inside(group: Field, value: Any) -> Iterator[str]:
     for element in value if known and isinstance(value, list) else ():
         answers = element.get("answers") if isinstance(element, dict) else None
         yield from (f"{group.id}.{name}" for name in answers if name not in known) if isinstance(answers, dict) else ()
+
+
+def attached_files(typed: Mapping[str, Typed]) -> list[dict[str, Any]]:
+    """Return the files among answers as they are typed; what is damaged names none."""
+    lists = (value for value in typed.values() if isinstance(value, list))
+    return [one for value in lists for one in value if isinstance(one, dict) and "sha256" in one]

@@ -1,25 +1,53 @@
 """What a service asks of one applicant: pages, fields, choices and rows, as the answers are now."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from balady_desktop.domain.answers import Element, Typed, Value
 from balady_desktop.domain.conditions import Condition, Subject
 from balady_desktop.domain.definition import Field, Option, Page, ServiceDefinition
+from balady_desktop.domain.record_facts import acting_facts
+from balady_desktop.domain.record_paths import RECORD
 from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.domain.sheets import Answers, Facts, Sheet
 
 
 class Asked:
-    """Everything that is asked; keeps nothing of its own."""
+    """Everything that is asked; keeps nothing of its own.
 
-    def __init__(self, definition: ServiceDefinition, answers: Answers, facts: Facts) -> None:
+    `before` is what older answers of the same application were judged in, and is over by now: a row of thousands that
+    has not changed since is not judged again.
+    """
+
+    def __init__(
+        self, definition: ServiceDefinition, answers: Answers, facts: Facts, before: "Asked | None" = None
+    ) -> None:
         self.definition = definition
         self.answers = answers
+        self.given = facts
+        facts = self._with_record(facts, before)
         self.facts = facts
-        self._sheet = Sheet((*definition.fields(), *definition.values), answers, facts, self._is_asked)
+        same = before if before is not None and before.definition is definition else None
+        older = same._sheet if same is not None else None
+        # What the definition alone says is worked out once, and not at each key.
+        self._pages_of: Mapping[str, Page] = same._pages_of if same is not None else _pages_by_field(definition)
+        self._held_fields: frozenset[str] = (
+            same._held_fields if same is not None else frozenset(one.id for one in definition.held)
+        )
+        fields = older.fields if older is not None else tuple(definition.known_fields())
+        held = self.is_held if definition.act is not None else None
+        self._sheet: Sheet = Sheet(fields, answers, facts, self._is_asked, before=older, is_held=held)
         self._is_shown: dict[str, bool] = {}
+
+    def _with_record(self, facts: Facts, before: "Asked | None") -> Facts:
+        """Return the facts with those of the act's record: the very ones of before where the record is the same."""
+        if before is not None and before._has_same_record(self.definition, self.answers, facts):
+            return before.facts
+        return acting_facts(self.definition, self.answers, facts)
+
+    def _has_same_record(self, definition: ServiceDefinition, answers: Answers, given: Facts) -> bool:
+        is_same = self.definition is definition and self.given is given
+        return is_same and self.answers.get(RECORD) is answers.get(RECORD)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages that are asked, in order."""
@@ -54,24 +82,40 @@ class Asked:
         found: Subject = self._sheet.find(path)
         return found
 
+    @property
+    def scope(self) -> Sheet:
+        """The scope in which values of this application are computed."""
+        return self._sheet
+
     def register_answer(self, asked: Field) -> RegisterAnswer | None:
         """Return what a field's register says of its answer, None where there is nothing to ask about."""
         return self._sheet.register_answer(asked)
 
     def register_answers(self) -> Mapping[str, RegisterAnswer]:
         """Return what registers say of every answer that they are asked about."""
-        asked = (one for page in self.pages() for one in self.fields(page))
+        # Asked at every key: few fields have a register, and only their conditions are worth a look.
+        checked = ((page, one) for page in self.definition.pages for one in page.fields if one.checked_by)
+        asked = (one for page, one in checked if self.holds(page.when) and self.holds(one.when))
         return {one.id: answer for one in asked if (answer := self._sheet.register_answer(one)) is not None}
 
     def _is_asked(self, asked: Field) -> bool:
         if asked.id not in self._is_shown:
-            page = self._pages_of.get(asked.id)
-            self._is_shown[asked.id] = self.holds(page.when if page else None) and self.holds(asked.when)
+            is_there = self._is_on_page(asked) and self.holds(asked.when)
+            self._is_shown[asked.id] = is_there or (self.is_held(asked) and self._still_applies(asked))
         return self._is_shown[asked.id]
 
-    @cached_property
-    def _pages_of(self) -> Mapping[str, Page]:
-        return {asked.id: page for page in self.definition.pages for asked in page.fields}
+    def _is_on_page(self, asked: Field) -> bool:
+        page = self._pages_of.get(asked.id)
+        is_value = page is None and asked.id not in self._held_fields
+        return is_value or (page is not None and self.holds(page.when))
+
+    def is_held(self, asked: Field) -> bool:
+        """Return whether the record says a field, because the act does not ask it now."""
+        return asked.id in self.facts.held and not self._is_on_page(asked)
+
+    def _still_applies(self, asked: Field) -> bool:
+        """Return whether a fact still applies; what it hung on may have been asked once, and be no fact."""
+        return asked.when is None or not asked.when.is_known(self._sheet.find) or self.holds(asked.when)
 
     def elements(self, asked: Field) -> tuple[Element, ...]:
         """Return the elements of a repeated group, those of a faulty group too."""
@@ -100,3 +144,7 @@ class Asked:
     def _rows_of(self, asked: Field) -> Iterator[tuple[Element, Sheet]]:
         """Return each element of a group with its values."""
         return iter(self._sheet.element_sheets(asked)) if asked.type == "group" else iter(())
+
+
+def _pages_by_field(definition: ServiceDefinition) -> Mapping[str, Page]:
+    return {asked.id: page for page in definition.pages for asked in page.fields}

@@ -19,6 +19,7 @@ FIRST_DAY, LAST_DAY = (date.fromordinal(edge) for edge in (_TABLE.starts[0], _TA
 FIRST_FORECAST_YEAR = 1451
 _FIRST_GREGORIAN_YEAR = 1900
 _LONGEST_TEXT = 60
+_MONTHS = 12
 _WEEKEND = (4, 5)
 # Slashes of every keyboard and font, points, commas and dashes.
 _SEPARATOR = r" ?[/\\\u2044\u2215\uff0f\-.,\u060c\u060d\u066b\u2010-\u2015\u2212\u0640 ] ?"
@@ -92,6 +93,22 @@ def parse_date(text: str) -> ParsedDate | DateProblem:
         return DateProblem.FORMAT
     day = _day_or_problem(kind, *numbers)
     return day if isinstance(day, DateProblem) else ParsedDate(day, kind)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Return whether a date that does not begin with its year would be another day with day and month exchanged."""
+    typed, _ = _split_era(digits_to_ascii(clean_input(text[:_LONGEST_TEXT])))
+    found = _DAY_FIRST.fullmatch(typed)
+    return found is not None and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= _MONTHS
+
+
+def month_first(text: str) -> str:
+    """Return a date that is written month, day, year as day, month, year; any other text as it is."""
+    typed, era = _split_era(digits_to_ascii(clean_input(text[:_LONGEST_TEXT])))
+    found = _DAY_FIRST.fullmatch(typed)
+    if found is None:
+        return text
+    return f"{found[2]}/{found[1]}/{found[3]}{'هـ' if era == 'hijri' else ''}"
 
 
 def _split_era(typed: str) -> tuple[str, CalendarKind | None]:

@@ -1,25 +1,29 @@
 """The published catalogue: services and what they read, from texts that are named and hashed."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from balady_desktop.domain.act_names import ActNames
+from balady_desktop.domain.act_pages import as_issue
+from balady_desktop.domain.acts import act_of, service_of
 from balady_desktop.domain.bodies import Bodies
-from balady_desktop.domain.declared import read_declared
+from balady_desktop.domain.compiled import find_compiled
 from balady_desktop.domain.definition import Registry, ServiceDefinition, content_hash
 from balady_desktop.domain.editions import (
     PUBLISHED_EDITIONS,
+    READ_BY_EVERY_SERVICE,
     Edition,
     EditionUnknownError,
     FindText,
+    edition_of,
     read_edition,
     texts_at,
 )
-from balady_desktop.domain.fees import Tariff, read_tariff
 from balady_desktop.domain.holidays import read_holidays
 from balady_desktop.domain.kinds import Kind
 from balady_desktop.domain.lazy import Lazy
@@ -27,53 +31,28 @@ from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of,
 from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge
 from balady_desktop.domain.parameters import Parameter, read_parameters
-from balady_desktop.domain.plurals import count_values
-from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.domain.registers import Register, read_registers
 from balady_desktop.domain.roles import Roles, bodies_of, read_roles
-from balady_desktop.domain.service_file import read_definition, read_published, whole_text
+from balady_desktop.domain.sentences import Sentences
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.tables import KeyedTable, Tables, read_table
-from balady_desktop.domain.trouble import Trouble, TroubleWords
-from balady_desktop.domain.words import Language, Words
-from balady_desktop.domain.workflow import Workflow, read_workflow
+
+if TYPE_CHECKING:  # what a page of questions does without is read where it is asked for
+    from balady_desktop.domain.listed import FileType, Heading
+    from balady_desktop.domain.tariff import Tariff
+    from balady_desktop.domain.workflow import Workflow
 
 _ENDING = ".yaml"
 _COMPUTED = "type: computed"
+_INCLUDE = "include:"
+# What the names of a service lead into.
+_LED_INTO = ("parts/", *READ_BY_EVERY_SERVICE)
 _ON_ONE_DAY: Mapping[str, date] = MappingProxyType({})
 _NOT_ASKED: Mapping[str, RegisterAnswer] = MappingProxyType({})
-_READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml", "holidays.yaml", "registers.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the services gate, word for word as the source has it."""
-
-    code: str
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Headings:
-    headings: tuple[Heading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileType:
-    """A type of file: how it is called in both languages, and how the names of such files end."""
-
-    media_type: str
-    name: str
-    endings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _FileTypes:
-    file_types: tuple[FileType, ...]
-
-
-class Catalogue:
+class Catalogue(ActNames, Sentences):
     """Reads each text when it is first asked for; `texts` are file names below the catalogue folder."""
 
     def __init__(self, texts: Mapping[str, str], is_kept: bool = False) -> None:
@@ -87,6 +66,8 @@ class Catalogue:
         self._texts: dict[str, str] = {}
         self._editions: dict[str, Edition] = {}
         self._earlier: dict[tuple[str, str], Catalogue] = {}
+        # Service -> by which hashes a draft of today's edition names it: asked at every save.
+        self._todays: dict[str, tuple[str, str]] = {}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
@@ -109,17 +90,30 @@ class Catalogue:
 
     def service(self, name: str) -> ServiceDefinition:
         """Return the definition of a service. Raises KeyError; DefinitionError where a kept one cannot be read."""
+        if name not in self._services and act_of(name):
+            self._services[name] = self.act_on_record(name)
         if name not in self._services:
-            path = f"services/{name}.yaml"
-            text = self.definition_text(name)
-            # Only what is computed has to know the lookups when it is read: they take longer than a window may wait.
-            known = self.knowledge if _COMPUTED in text else NOTHING_KNOWN
-            self._services[name] = (
-                read_published(text, path, known)
-                if self._is_kept
-                else read_definition(self.texts[path], path, self.part_texts, known)
-            )
+            compiled = find_compiled(ServiceDefinition, *self.read_for(name))
+            self._services[name] = as_issue(compiled or self._read_service(name))
         return self._services[name]
+
+    def read_for(self, name: str) -> tuple[str, ...]:
+        """Return all by which a service is read and checked: its texts, and the hashes of what its names lead into."""
+        path = f"services/{name}.yaml"
+        led_into = (f"{one} {self.hashes[one]}" for one in sorted(self.texts) if one.startswith(_LED_INTO))
+        return (path, self.texts[path], self.definition_text(name), *led_into)
+
+    def _read_service(self, name: str) -> ServiceDefinition:
+        # Imported here for start-up time: what came with the program is found without reading YAML.
+        from balady_desktop.domain.service_file import read_definition, read_published
+
+        path = f"services/{name}.yaml"
+        text = self.definition_text(name)
+        # Only what is computed has to know the lookups when it is read: they take longer than a window may wait.
+        known = self.knowledge if _COMPUTED in text else NOTHING_KNOWN
+        if self._is_kept:
+            return read_published(text, path, known)
+        return read_definition(self.texts[path], path, self.part_texts, known)
 
     @cached_property
     def part_texts(self) -> Mapping[str, str]:
@@ -128,9 +122,16 @@ class Catalogue:
 
     def definition_text(self, name: str) -> str:
         """Return the text of a service with its parts in it, as it is kept for drafts and applications."""
+        name = service_of(name)
         if name not in self._texts:
             path = f"services/{name}.yaml"
-            self._texts[name] = whole_text(self.texts[path], path, self.part_texts)
+            text = self.texts[path]
+            if _INCLUDE in text:
+                # Imported here for start-up time, as above.
+                from balady_desktop.domain.service_file import whole_text
+
+                text = whole_text(text, path, self.part_texts)
+            self._texts[name] = text
         return self._texts[name]
 
     # --- editions ---
@@ -145,13 +146,7 @@ class Catalogue:
     def _computed_edition(self, name: str) -> Edition:
         definition = self.service(name)
         named = (f"workflows/{definition.workflow}.yaml", f"tariffs/{definition.tariff}.yaml")
-        files = {
-            path: digest
-            for path, digest in self.hashes.items()
-            if path in named or path.startswith(_READ_BY_EVERY_SERVICE)
-        }
-        files[f"services/{name}.yaml"] = content_hash(self.definition_text(name))
-        return Edition(name, files)
+        return edition_of(name, self.definition_text(name), named, self.hashes)
 
     def texts_of(self, edition: Edition) -> dict[str, str]:
         """Return every text that keeps one of today's editions readable, by its hash."""
@@ -161,9 +156,11 @@ class Catalogue:
 
     def is_published(self, service: str, edition: str) -> bool:
         """Return whether this is today's edition of a service; what was begun on its bare definition counts too."""
-        if service not in self.service_names():
+        if not self.has(service):
             return False
-        return edition in (self.edition(service).hash, content_hash(self.definition_text(service)))
+        if service not in self._todays:
+            self._todays[service] = (self.edition(service).hash, content_hash(self.definition_text(service)))
+        return edition in self._todays[service]
 
     def at(self, service: str, edition: str, find_text: FindText) -> "Catalogue":
         """Return the catalogue as an edition of a service reads it; `find_text` finds kept texts by their hashes.
@@ -189,31 +186,40 @@ class Catalogue:
         raise KeyError(identified_by)
 
     @cached_property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> "tuple[Heading, ...]":
         """The headings of the services gate in order."""
-        return read_declared(_Headings, self.texts["headings.yaml"], "headings.yaml").headings
+        from balady_desktop.domain.listed import read_headings
+
+        return read_headings(self.texts["headings.yaml"], "headings.yaml")
 
     @cached_property
-    def file_types(self) -> Mapping[str, FileType]:
+    def file_types(self) -> "Mapping[str, FileType]":
         """The types of files that fields may accept, by their media type."""
-        found = read_declared(_FileTypes, self.texts["file_types.yaml"], "file_types.yaml").file_types
-        return {one.media_type: one for one in found}
+        from balady_desktop.domain.listed import read_file_types
+
+        return read_file_types(self.texts["file_types.yaml"], "file_types.yaml")
 
     @cached_property
     def roles(self) -> Roles:
         """The roles of today and what they may do."""
         return read_roles(self.texts["roles.yaml"], "roles.yaml")
 
-    def workflow(self, name: str) -> Workflow:
+    def workflow(self, name: str) -> "Workflow":
         """Return a workflow. Raises KeyError."""
         if name not in self._workflows:
+            from balady_desktop.domain.workflow import read_published_workflow
+            from balady_desktop.domain.workflow_check import read_workflow
+
             path = f"workflows/{name}.yaml"
-            self._workflows[name] = read_workflow(self.texts[path], path)
+            read = read_published_workflow if self._is_kept else read_workflow
+            self._workflows[name] = read(self.texts[path], path)
         return self._workflows[name]
 
-    def tariff(self, name: str) -> Tariff:
+    def tariff(self, name: str) -> "Tariff":
         """Return the tariff in force. Raises KeyError."""
         if name not in self._tariffs:
+            from balady_desktop.domain.fees import read_tariff
+
             path = f"tariffs/{name}.yaml"
             self._tariffs[name] = read_tariff(self.texts[path], path)
         return self._tariffs[name]
@@ -291,43 +297,20 @@ class Catalogue:
         numbers = {code: one.number for code, one in self.parameters.items()}
         return Facts(today, self.lookups, known, self.tables, numbers, self.holidays, sent_on, registers)
 
-    # --- words ---
-
-    @cached_property
-    def _sentences(self) -> Mapping[str, Words]:
-        return read_declared(Mapping[str, Words], self.texts["problems.yaml"], "problems.yaml")  # type: ignore[type-abstract]  # a typing form, which the reader takes
-
-    def say(self, problem: Problem, label: str, language: Language) -> str:
-        """Return the sentence of a problem: what to do, or that a newer server's code needs a newer program."""
-        sentence = self._sentences.get(problem.code) or self._sentences["newer_program"]
-        return sentence.filled({"label": label, **count_values(problem.params)}).text(language)
-
-    @property
-    def problem_codes(self) -> frozenset[str]:
-        """All codes that have sentences."""
-        return frozenset(self._sentences)
-
-    @cached_property
-    def _troubles(self) -> Mapping[str, TroubleWords]:
-        return read_declared(Mapping[str, TroubleWords], self.texts["errors.yaml"], "errors.yaml")  # type: ignore[type-abstract]  # as above
-
-    def explain(self, trouble: Trouble) -> TroubleWords:
-        """Return the words of an error; a code without words of its own is told by `Trouble.told_as`."""
-        words = self._troubles.get(trouble.code) or self._troubles[trouble.told_as]
-        values = {"code": trouble.code, **count_values(trouble.params)}
-        return TroubleWords(words.title.filled(values), words.message.filled(values), words.what_to_do.filled(values))
-
-    @property
-    def trouble_codes(self) -> frozenset[str]:
-        """All codes that have words."""
-        return frozenset(self._troubles)
-
 
 @cache
 def packaged_catalogue() -> Catalogue:
     """Return the catalogue that came with the program."""
     root = files("balady_desktop") / "catalogue"
     return Catalogue(dict(sorted(_texts(root, ""))))
+
+
+@cache
+def packaged_icons() -> frozenset[str]:
+    """Return the names of the icons that services may have; none where the program's assets are not built."""
+    folder = files("balady_desktop") / "_assets" / "icons"
+    names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    return frozenset(name.removesuffix(".svg") for name in names if name.endswith(".svg"))
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ _YES_NO = {"yes": Words("نعم", "Yes"), "no": Words("لا", "No")}
 _BETWEEN = str.maketrans("،;؛", ",,,")
 
 ReadCell = Callable[[str], Typed]
+WriteCell = Callable[[Typed], str]
 
 
 def cell_reader(field: Field, lookups: Lookups) -> ReadCell:
@@ -33,12 +34,15 @@ def cell_reader(field: Field, lookups: Lookups) -> ReadCell:
     return read_several if field.most > 1 else lambda text: read_one(text) or None
 
 
-def cell_text(typed: Typed, field: Field, lookups: Lookups, language: Language) -> str:
-    """Return the text of a cell as it is copied: the words of a choice, of anything else what was typed."""
-    words = _words(field, lookups)
-    each = typed if isinstance(typed, list) else [typed]
-    texts = [words[one].text(language) if one in words else one for one in each if isinstance(one, str)]
-    return ", ".join(texts)
+def cell_writer(field: Field, lookups: Lookups, language: Language) -> WriteCell:
+    """Return what makes of a cell its text as it is copied: the words of a choice, of anything else what was typed."""
+    words = {code: one.text(language) for code, one in _words(field, lookups).items()}
+
+    def write(typed: Typed) -> str:
+        each = typed if isinstance(typed, list) else [typed]
+        return ", ".join(words.get(one, one) for one in each if isinstance(one, str))
+
+    return write
 
 
 def _codes(field: Field, lookups: Lookups) -> Mapping[str, str] | None:

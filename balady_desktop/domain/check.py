@@ -1,37 +1,50 @@
 """The check of a whole catalogue: every name in every file leads to something, and nothing is declared in vain."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from balady_desktop.domain.catalogue import Catalogue
-from balady_desktop.domain.conditions import Condition
+from balady_desktop.domain.act_check import outcome_complaints
+from balady_desktop.domain.act_pages import as_act, as_issue
+from balady_desktop.domain.branch_check import branch_complaints, part_complaints
+from balady_desktop.domain.catalogue import Catalogue, packaged_icons
 from balady_desktop.domain.declared import Complaint, DefinitionError, Place
-from balady_desktop.domain.definition import Issued, ServiceDefinition
-from balady_desktop.domain.fees import Article, Input, Tariff, tariff_complaints
-from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
-from balady_desktop.domain.lookup_files import LookupFile, lookup_complaints
-from balady_desktop.domain.naming import check_service, names_of
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.fee_check import tariff_complaints
+from balady_desktop.domain.field_check import field_complaints
+from balady_desktop.domain.findings import one_for_each
+from balady_desktop.domain.goals import duration_complaints
+from balady_desktop.domain.grace import GRACE_PARAMETER, MOST_GRACE_DAYS
+from balady_desktop.domain.lazy import Lazy
+from balady_desktop.domain.lookup_check import lookup_complaints
+from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of
+from balady_desktop.domain.naming import Checked, Knowledge, check_service
+from balady_desktop.domain.nearest import near
+from balady_desktop.domain.notice_check import told_complaints
+from balady_desktop.domain.paper_check import paper_complaints
+from balady_desktop.domain.paper_kinds import PaperKind, kind_in, packaged_kind, packaged_names
+from balady_desktop.domain.paper_sources import is_issued
+from balady_desktop.domain.parameters import Parameter
+from balady_desktop.domain.parties import duration_complaints_of
+from balady_desktop.domain.payment_check import working_complaints
+from balady_desktop.domain.record_kinds import kinds_complaints
 from balady_desktop.domain.roles import Roles, actor_complaints, body_complaints
-from balady_desktop.domain.service_file import included_parts, read_part
+from balady_desktop.domain.service_check import Beside, period_warnings, service_complaints
+from balady_desktop.domain.service_file import read_part, read_unchecked
+from balady_desktop.domain.table_check import table_complaints
+from balady_desktop.domain.tables import KeyedTable, Tables
+from balady_desktop.domain.task_check import addressee_complaints
+from balady_desktop.domain.unused import unread_values, unused
+from balady_desktop.domain.workflow import Workflow
+from balady_desktop.domain.workflow_check import waiting_complaints
+from balady_desktop.domain.workflow_use import earlier_words, use_complaints
 
-# What a page may do when it is complete: each is an act of the program (`actions/registering.py`, `submitting.py`).
-PAGE_ACTS = ("verify_identity", "register", "activate", "submit")
-# The papers that come out at the end of an application, and the places of each that answers fill.
-PAPERS: Mapping[str, tuple[str, ...]] = {
-    "licence": (
-        *("establishment_700", "activity", "district", "short_address", "coordinates", "area", "opening", "workers"),
-    ),
-}
-PAPER_SUMS: Mapping[str, tuple[str, ...]] = {"licence": ("sign_area",)}
 # Where the files of a catalogue are, and the key of each that is its name.
-_FOLDERS = ("services", "parts", "workflows", "tariffs", "lookups", "tables")
+_FOLDERS = ("services", "parts", "workflows", "tariffs", "lookups", "tables", "papers")
 _SINGLE_FILES = (
     *("headings.yaml", "problems.yaml", "errors.yaml", "parameters.yaml"),
-    *("holidays.yaml", "registers.yaml", "roles.yaml", "file_types.yaml"),
+    *("holidays.yaml", "registers.yaml", "roles.yaml", "file_types.yaml", "notices.yaml"),
 )
-# Lookups that the program itself reads, besides those that services name.
-_OWN_LOOKUPS = frozenset({"municipalities", "return_reasons", "rejection_reasons", "standing_reasons"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +66,58 @@ class _CatalogueCheck:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._found: list[Complaint] = []
+        self._warned: list[Complaint] = []
+        self._told_of_workflows: set[tuple[str, int, str]] = set()
 
     def report(self) -> CheckReport:
         self._file_names()
-        lookups = dict(self._read("lookups", self._catalogue.lookup_file))
-        for lookup in lookups.values():
-            self._found += lookup_complaints(lookup, lookups)
-        codes = {name: one.codes for name, one in lookups.items()}
-        for _, table in self._read("tables", self._catalogue.tables.__getitem__):
-            self._found += table.complaints(codes)
-        self._try(lambda: self._catalogue.parameters)
-        self._try(lambda: self._catalogue.holidays)
-        self._try(lambda: self._catalogue.registers)
-        for name in self._catalogue.names("parts"):
-            self._try(lambda name=name: read_part(self._catalogue.part_texts[name], f"parts/{name}.yaml"))  # type: ignore[misc]  # bound now
-        headings = self._try(lambda: self._catalogue.headings)
-        self._try(lambda: self._catalogue.problem_codes)
-        self._try(lambda: self._catalogue.trouble_codes)
+        lookups, broken = self._lookups()
+        tables = self._tables(lookups, broken)
+        self._single_files()
         workflows = dict(self._read("workflows", self._catalogue.workflow))
-        roles: Roles | None = self._try(lambda: self._catalogue.roles)
-        if roles is not None:
-            for workflow in workflows.values():
-                self._found += actor_complaints(workflow, roles.names)
-            for lookup in lookups.values():
-                self._found += body_complaints(lookup, roles.kinds)
+        sound = self._sound_workflows(workflows, lookups)
         tariffs = dict(self._read("tariffs", self._catalogue.tariff))
         for tariff in tariffs.values():
             self._found += tariff_complaints(tariff)
-        services = dict(self._read("services", self._catalogue.service))
+        parts = dict(
+            self._read("parts", lambda name: read_part(self._catalogue.part_texts[name], _file("parts", name)))
+        )
+        for part in parts.values():
+            self._found += part_complaints(part)
+        services = dict(self._read("services", self._service))
+        papers = self._papers()
+        beside = Beside(
+            headings=frozenset(one.code for one in self._try(lambda: self._catalogue.headings) or ()),
+            icons=packaged_icons(),
+            file_types=self._try(lambda: self._catalogue.file_types) or (),
+            workflows=sound,
+            tariffs=tariffs,
+            lookups=lookups,
+            tables=tables,
+            papers={name: one for name, one in papers.items() if is_issued(one)},
+            names={folder: self._catalogue.names(folder) for folder in _FOLDERS},
+        )
+        known = self._knowledge(broken, tables)
         for service in services.values():
-            checked = self._try(lambda service=service: check_service(service, self._catalogue.knowledge))  # type: ignore[misc]  # bound now
-            if checked is None:
-                # A lookup or table that it reads is broken, and told of by itself.
-                continue
-            self._found += checked.complaints
-            self._service(service, {one.code for one in headings or ()}, workflows, tariffs)
-            self._own_fields(service, lookups)
-        self._own_names({"services": services, "workflows": workflows, "tariffs": tariffs, "lookups": lookups})
-        # A service that cannot be read may use any file: nothing is called useless before all can.
-        is_each_read = len(services) == len(self._catalogue.service_names())
-        return CheckReport(_once(self._found), _once(self._unused(services, lookups) if is_each_read else ()))
+            self._check_service(service, known, beside)
+        self._found += kinds_complaints(services)
+        self._own_names(
+            {
+                "services": services,
+                "workflows": workflows,
+                "tariffs": tariffs,
+                "lookups": lookups,
+                "parts": parts,
+                "papers": papers,
+            }
+        )
+        # What is wrong may be the very name that would have read it: first that is mended.
+        if not self._found:
+            self._warned += (
+                *earlier_words(self._catalogue.texts),
+                *unused(self._catalogue, services, lookups, workflows),
+            )
+        return CheckReport(_once(self._found), _once(() if self._found else self._warned))
 
     def _read(self, folder: str, read: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
         for name in self._catalogue.names(folder):
@@ -109,6 +134,93 @@ class _CatalogueCheck:
 
     # --- files ---
 
+    def _lookups(self) -> tuple[Mapping[str, LookupFile], frozenset[str]]:
+        """Return the lookups that can be read, and the names of all in which something is wrong."""
+        lookups = dict(self._read("lookups", self._catalogue.lookup_file))
+        broken = set(self._catalogue.names("lookups")) - lookups.keys()
+        for name, lookup in lookups.items():
+            wrong = [*lookup_complaints(lookup, lookups, broken)]
+            self._found += wrong
+            broken |= {name} if wrong else set()
+        # What leads into a broken one leads nowhere too.
+        while more := {name for name, one in lookups.items() if broken & {*links_of(one).values()}} - broken:
+            broken |= more
+        return lookups, frozenset(broken)
+
+    def _tables(self, lookups: Mapping[str, LookupFile], broken: frozenset[str]) -> Tables:
+        """Return the tables as services may read them: one in which something is wrong says so to whoever reads it."""
+        codes = {name: one.codes for name, one in lookups.items()}
+        wrong: dict[str, tuple[Complaint, ...]] = {}
+        for name, table in self._read("tables", self._catalogue.tables.__getitem__):
+            wrong[name] = tuple(table_complaints(table, codes, broken))
+            self._found += wrong[name]
+
+        def read(name: str) -> KeyedTable:
+            if wrong.get(name):
+                raise DefinitionError(*wrong[name])
+            return self._catalogue.tables[name]
+
+        return Lazy(read, self._catalogue.names("tables"))
+
+    def _papers(self) -> Mapping[str, PaperKind]:
+        """Return the kinds of paper, those of the program's own that a folder leaves out too."""
+        read = dict(self._read("papers", lambda name: kind_in(self._catalogue.texts, name)))
+        for kind in read.values():
+            self._found += paper_complaints(kind)
+        broken = set(self._catalogue.names("papers")) - read.keys()
+        return {**{name: packaged_kind(name) for name in packaged_names() if name not in broken}, **read}
+
+    def _single_files(self) -> None:
+        self._own_parameters(self._try(lambda: self._catalogue.parameters) or {})
+        for read in (
+            lambda: self._catalogue.holidays,
+            lambda: self._catalogue.registers,
+            lambda: self._catalogue.problem_codes,
+            lambda: self._catalogue.trouble_codes,
+        ):
+            self._try(read)
+
+    def _sound_workflows(
+        self, workflows: Mapping[str, Workflow], lookups: Mapping[str, LookupFile]
+    ) -> Mapping[str, Workflow]:
+        """Return the workflows in which nothing is wrong."""
+        roles: Roles | None = self._try(lambda: self._catalogue.roles)
+        parameters: Mapping[str, Parameter] | None = self._try(lambda: self._catalogue.parameters)
+        sound = {}
+        for name, workflow in workflows.items():
+            unknown = self._actors(workflow, roles) if roles is not None else ()
+            wrong = unknown or tuple(working_complaints(workflow)) or tuple(waiting_complaints(workflow))
+            if parameters is not None:
+                wrong += tuple(duration_complaints(workflow, parameters))
+            self._found += wrong
+            if not wrong:
+                sound[name] = workflow
+        if roles is not None:
+            told = self._try(lambda: told_complaints(self._catalogue.texts, workflows, roles.names)) or ()
+            self._found += told
+            wrong_files = {one.source for one in told}
+            sound = {name: one for name, one in sound.items() if one.place.source not in wrong_files}
+            self._found += [told for one in lookups.values() for told in body_complaints(one, roles.kinds)]
+        return sound
+
+    def _actors(self, workflow: Workflow, roles: Roles) -> tuple[Complaint, ...]:
+        answering = roles.who_have("answer_task")
+        return (*actor_complaints(workflow, roles.names), *addressee_complaints(workflow, roles.names, answering))
+
+    def _knowledge(self, broken: frozenset[str], tables: Tables) -> Knowledge:
+        """Return what services are held against. Of what is broken nothing is known, so nothing follows from it."""
+        names, file = self._catalogue.names("lookups"), self._catalogue.lookup_file
+        sound = [name for name in names if name not in broken]
+        columns = {name: self._try(lambda name=name: columns_of(file(name), file)) for name in sound}  # type: ignore[misc]  # bound now
+        parameters: Mapping[str, Parameter] | None = self._try(lambda: self._catalogue.parameters)
+        return Knowledge(
+            lookups={**dict.fromkeys(names), **columns},
+            codes={name: file(name).codes for name in sound},
+            tables=tables,
+            parameters=None if parameters is None else {code: one.kind for code, one in parameters.items()},
+            registers=self._try(lambda: self._catalogue.registers),
+        )
+
     def _file_names(self) -> None:
         for name in self._catalogue.texts:
             folder, slash, _ = name.partition("/")
@@ -118,168 +230,81 @@ class _CatalogueCheck:
                 self._found.append(Complaint(name, 1, f"{told}{near(folder if slash else name, known)}"))
 
     def _own_names(self, read: Mapping[str, Mapping[str, Any]]) -> None:
-        keys = {"services": "service", "workflows": "workflow", "tariffs": "tariff", "lookups": "lookup"}
+        keys = {
+            "services": "service",
+            "workflows": "workflow",
+            "tariffs": "tariff",
+            "lookups": "lookup",
+            "parts": "part",
+            "papers": "paper",
+        }
         for folder, files in read.items():
             for name, one in files.items():
                 told = getattr(one, keys[folder])
                 if told != name:
-                    place = Place(f"{folder}/{name}.yaml", 1)
+                    place = Place(_file(folder, name), 1)
                     self._found.append(place.complain(f"the file is called '{name}', but its {keys[folder]} '{told}'"))
+
+    def _own_parameters(self, parameters: Mapping[str, Parameter]) -> None:
+        """Check what the program itself reads of the parameters."""
+        for one in parameters.values():
+            if not one.code.isidentifier():
+                told = f"'{one.code}' is no code: letters, digits and _, so that rules can read it"
+                self._found.append(one.place.at("code").complain(told))
+        found = parameters.get(GRACE_PARAMETER)
+        if found is not None and (found.unit != "days" or not 0 <= found.number <= MOST_GRACE_DAYS):
+            told = f"'{GRACE_PARAMETER}' is a number of days from 0 to {MOST_GRACE_DAYS}"
+            self._found.append(found.place.at("value").complain(told))
 
     # --- a service with what it names ---
 
-    def _service(
-        self,
-        service: ServiceDefinition,
-        headings: set[str],
-        workflows: Mapping[str, Any],
-        tariffs: Mapping[str, Tariff],
-    ) -> None:
-        if service.heading and service.heading not in headings:
-            self._missing(service.place.at("heading"), "heading", service.heading, headings)
-        if service.workflow is not None and service.workflow not in workflows:
-            self._missing(service.place.at("workflow"), "workflow", service.workflow, workflows)
-        for page in service.pages:
-            if page.act is not None and page.act not in PAGE_ACTS:
-                self._missing(page.place.at("act"), "act of a page", page.act, PAGE_ACTS)
-        for asked in service.all_fields():
-            for media_type in asked.accepts:
-                if media_type not in self._catalogue.file_types:
-                    self._missing(asked.place.at("accepts"), "type of file", media_type, self._catalogue.file_types)
-        for issued in service.documents:
-            self._issued(service, issued)
-        if service.tariff is None:
-            return
-        if service.tariff not in tariffs:
-            self._missing(service.place.at("tariff"), "tariff", service.tariff, tariffs)
-        else:
-            self._tariff(tariffs[service.tariff], service)
+    def _service(self, name: str) -> ServiceDefinition:
+        return read_unchecked(
+            self._catalogue.texts[_file("services", name)], _file("services", name), self._catalogue.part_texts
+        )
 
-    def _own_fields(self, service: ServiceDefinition, lookups: Mapping[str, LookupFile]) -> None:
-        """Check what the program itself reads of a service: its workflow, its place and its period."""
-        for key in ("workflow", "municipality_field"):
-            if service.kind == "licence" and getattr(service, key) is None:
-                self._found.append(service.place.complain(f"a licence needs '{key}'"))
-        asked = {one.id: one for one in service.fields()}
-        field = asked.get(service.municipality_field or "")
-        lookup = lookups.get(field.lookup or "") if field is not None else None
-        if field is not None and (lookup is None or lookup.body_kind != "municipality"):
-            self._found.append(
-                service.place.at("municipality_field").complain(
-                    f"'{field.id}' names no municipality: its lookup needs 'body_kind: municipality'"
-                )
-            )
-        if service.period_field in asked:
-            names = names_of(service, self._catalogue.knowledge)
-            self._number(names, service.period_field or "", service.place.at("period_field"))
-        elif service.period_field is None and service.documents:
-            told = (
-                "a licence needs 'period_field', for how many years it is valid: without it, it ends on its first day"
-            )
-            self._found.append(service.place.at("documents").complain(told))
+    def _check_service(self, service: ServiceDefinition, known: Knowledge, beside: Beside) -> None:
+        checked = check_service(service, known)
+        found = self._found_in(checked, known, beside)
+        if not found and checked.definition.asks:
+            found += self._found_in(check_service(as_issue(checked.definition), known), known, beside)
+        # Of a service in which something is wrong, an act would only say it again.
+        for act in () if found else checked.definition.acts:
+            of_act = check_service(as_act(checked.definition, act), known)
+            found += outcome_complaints(act, of_act.names, beside.tables)
+            found += self._found_in(of_act, known, beside)
+        text = "\n".join(text for name, text in self._catalogue.texts.items() if not name.startswith("lookups/"))
+        self._found += one_for_each(found, {one.id: one.place for one in checked.definition.all_fields()}, text)
 
-    def _issued(self, service: ServiceDefinition, issued: Issued) -> None:
-        place = service.place.at("documents")
-        if issued.kind not in PAPERS:
-            self._missing(place, "paper", issued.kind, PAPERS)
-            return
-        for name in issued.places:
-            if name not in PAPERS[issued.kind]:
-                self._missing(place, f"place of the {issued.kind}", name, PAPERS[issued.kind])
-        for name, wanted in issued.sums.items():
-            if name not in PAPER_SUMS[issued.kind]:
-                self._missing(place, f"sum of the {issued.kind}", name, PAPER_SUMS[issued.kind])
-            self._columns(service, wanted.group, wanted.product, place)
+    def _found_in(self, checked: Checked, known: Knowledge, beside: Beside) -> list[Complaint]:
+        """Return what is wrong with a service, or with an act of one, and all that it reads."""
+        whole, names = checked.definition, checked.names
+        found = [*checked.complaints, *service_complaints(whole, names, beside)]
+        parameters: Mapping[str, Parameter] | None = self._try(lambda: self._catalogue.parameters)
+        if parameters is not None:
+            found += duration_complaints_of(whole.parties, parameters)
+        workflow = beside.workflows.get(whole.workflow or "")
+        if not found and workflow is not None:
+            found += self._new_ones(use_complaints(workflow, whole, names, known))
+        if not found and whole.act is None and whole.whole is None:
+            # What a wrong name would lead to is not known, so neither is what is asked where.
+            found += (*field_complaints(whole, names), *branch_complaints(whole, names))
+            self._warned += period_warnings(whole, names)
+            self._warned += unread_values(whole, beside.tariffs.get(whole.tariff or ""), workflow)
+        return found
 
-    def _tariff(self, tariff: Tariff, service: ServiceDefinition) -> None:
-        names = names_of(service, self._catalogue.knowledge)
-        self._number(names, tariff.class_of, tariff.place.at("class_of"))
-        for article in tariff.articles:
-            self._article(article, names, service)
-
-    def _article(self, article: Article, names: Names, service: ServiceDefinition) -> None:
-        if article.when is not None:
-            self._condition(article.when, names, article.place.at("when"))
-        for key, wanted in (("units", article.units), ("periods", article.periods)):
-            if wanted is not None:
-                self._input(wanted, names, service, article.place.at(key))
-
-    def _input(self, wanted: Input, names: Names, service: ServiceDefinition, place: Place) -> None:
-        if wanted.field is not None:
-            self._number(names, wanted.field, place)
-        if wanted.group is not None:
-            self._columns(service, wanted.group, wanted.product, place)
-
-    def _number(self, names: Names, path: str, place: Place) -> None:
-        try:
-            kind = names.kind(path)
-        except UnknownNameError as error:
-            self._found.append(place.complain(str(error)))
-            return
-        if not _counts(kind):
-            self._found.append(place.complain(f"'{path}' is {kind}, and a number is needed"))
-
-    def _columns(self, service: ServiceDefinition, group: str, columns: tuple[str, ...], place: Place) -> None:
-        found = next((one for one in service.fields() if one.id == group), None)
-        if found is None:
-            ids = [one.id for one in service.fields()]
-            self._found.append(place.complain(f"there is no group '{group}'{near(group, ids)}"))
-            return
-        known = [one.id for one in found.fields]
-        for column in columns:
-            if column not in known:
-                self._found.append(place.complain(f"'{group}' has no column '{column}'{near(column, known)}"))
-
-    def _condition(self, condition: Condition, names: Names, place: Place) -> None:
-        self._found += [place.complain(message) for message in condition.complaints(names)]
-
-    def _missing(self, place: Place, what: str, name: str, known: Any) -> None:
-        self._found.append(place.complain(f"there is no {what} '{name}'{near(name, known)}"))
-
-    # --- what nobody reads ---
-
-    def _unused(
-        self, services: Mapping[str, ServiceDefinition], lookups: Mapping[str, LookupFile]
-    ) -> Iterator[Complaint]:
-        used: dict[str, set[Any]] = {
-            "parts": {name for service in services for name in self._parts_of(service)},
-            "workflows": {one.workflow for one in services.values()},
-            "tariffs": {one.tariff for one in services.values()},
-            "lookups": set(_lookups_in_use(services.values(), lookups)),
-        }
-        for folder, names in used.items():
-            for name in self._catalogue.names(folder):
-                if name not in names:
-                    yield Complaint(f"{folder}/{name}.yaml", 1, "no service reads this file")
-
-    def _parts_of(self, service: str) -> tuple[str, ...]:
-        path = f"services/{service}.yaml"
-        return included_parts(self._catalogue.texts[path], path)
+    def _new_ones(self, found: Iterable[Complaint]) -> Iterator[Complaint]:
+        """Leave out what was told of a workflow where another service uses it: other names may be near there."""
+        for one in found:
+            told = (one.source, one.line, one.about or one.message)
+            if told not in self._told_of_workflows:
+                self._told_of_workflows.add(told)
+                yield one
 
 
-def _counts(kind: Kind) -> bool:
-    """Return whether a fee may take a value of this kind: a number, or a code that may be one."""
-    return kind.name in ("number", "anything") or (kind.name == "code" and _are_numbers(kind))
+def _file(folder: str, name: str) -> str:
+    return f"{folder}/{name}.yaml"
 
 
-def _are_numbers(kind: Kind) -> bool:
-    return kind.codes is not None and all(code.isdecimal() for code in kind.codes)
-
-
-def _lookups_in_use(services: Any, lookups: Mapping[str, LookupFile]) -> Iterator[str]:
-    waiting = set(_OWN_LOOKUPS)
-    for service in services:
-        waiting |= {name for one in service.all_fields() for name in (one.lookup, one.rows and one.rows.lookup) if name}
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in seen or name not in lookups:
-            continue
-        seen.add(name)
-        yield name
-        file = lookups[name]
-        waiting |= {one.lookup for one in file.columns if one.lookup} | ({file.parts} if file.parts else set())
-
-
-def _once(found: Any) -> tuple[Complaint, ...]:
+def _once(found: Iterable[Complaint]) -> tuple[Complaint, ...]:
     return tuple(sorted(set(found)))

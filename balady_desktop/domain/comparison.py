@@ -7,10 +7,11 @@ from typing import Any
 
 import yaml
 
-from balady_desktop.domain.declared import Complaint, compose, plain_tree
+from balady_desktop.domain.declared import Complaint
+from balady_desktop.domain.declared_nodes import compose, plain_tree
 
 # By one of these a part of a list is known, wherever in the list it stands.
-_IDENTITIES = ("id", "code", "include")
+_IDENTITIES = ("id", "code", "include", "notice")
 _LANGUAGES = {"ar", "en"}
 
 

@@ -1,22 +1,26 @@
 """Conditions as data: which answers show a page, ask a field, charge a fee or bar an applicant."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
-from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
+from balady_desktop.domain.condition_check import test_complaints
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, Place
+from balady_desktop.domain.kinds import Names
+from balady_desktop.domain.nearest import near
 from balady_desktop.domain.numbers import parse_decimal
 
 # What a condition may ask about: a plain value, or None where nothing (valid) is answered.
 Subject = str | int | bool | Decimal | date | tuple[str, ...] | None
 FindSubject = Callable[[str], Any]
 
-_NUMBERS, _ORDERED = ("number", "money"), ("number", "money", "date", "month")
-_ANY_KIND = "any kind"
+_ORDERED = ("number", "money", "date", "month")
 _MOST_PLACES = 12
+_DAY = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{4}")
+_PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,19 @@ class Test:
     subject: str
     comparison: str
     operand: Any
+    # The operand as it stands in the file, in quotes or not.
+    written: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def other(self) -> str | None:
+        """The path of the operand where that is answered too."""
+        return self.operand.path if isinstance(self.operand, Of) else None
 
     def paths(self) -> Iterator[str]:
         """Return the path of the subject, and that of the operand where it is answered too."""
         yield self.subject
-        if isinstance(self.operand, Of):
-            yield self.operand.path
+        if self.other is not None:
+            yield self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Comparison:
     """How a subject is compared, and which operands and kinds of subject it takes."""
 
     accept: Callable[[Any, Any], bool]
+    # Kinds of subjects; every kind where there are none.
     takes: tuple[str, ...]
     read: Callable[[Any], Any]
     called: str
@@ -87,10 +99,11 @@ class Condition:
         for alternative in self.any_of:
             yield from alternative.paths()
 
-    def complaints(self, names: Names) -> Iterator[str]:
+    def complaints(self, names: Names) -> Iterator[Complaint]:
         """Return what can never be right about the condition where these names are known."""
         for test in self.tests:
-            yield from _complaints(test, names)
+            takes = COMPARISONS[test.comparison].takes
+            yield from test_complaints(test, takes, names, self.place.at(test.subject))
         for alternative in self.any_of:
             yield from alternative.complaints(names)
 
@@ -115,18 +128,19 @@ class Condition:
 
 def _read_condition(tree: Any, place: Place) -> Condition:
     if not isinstance(tree, Mapping) or not tree:
-        raise place.fail("expected a mapping of fields to codes or comparisons")
+        raise place.fail("expected a mapping of fields to codes or comparisons, such as {area: {over: 100}}")
     tests: list[Test] = []
     any_of: tuple[Condition, ...] = ()
     for subject, asked in tree.items():
         if not isinstance(subject, str):
             raise place.fail(f"'{subject}' is not the name of a field")
+        here = place.at(subject)
         if subject == "any":
-            any_of = _read_alternatives(asked, place)
+            any_of = _read_alternatives(asked, here)
         elif isinstance(asked, list):
-            tests.append(Test(subject, "one_of", _read_operand(subject, "one_of", asked, place)))
+            tests.append(Test(subject, "one_of", _read_operand(subject, "one_of", asked, here), asked))
         else:
-            tests.extend(_read_comparisons(subject, asked, place))
+            tests.extend(_read_comparisons(subject, asked, here))
     return Condition(tuple(tests), any_of, place)
 
 
@@ -138,14 +152,15 @@ def _read_alternatives(asked: Any, place: Place) -> tuple[Condition, ...]:
 
 def _read_comparisons(subject: str, asked: Any, place: Place) -> Iterator[Test]:
     if not isinstance(asked, Mapping):
-        raise place.fail(f"'{subject}' is compared with a list of codes or a mapping of comparisons")
+        told = f": write {subject}: [{written(asked)}]" if asked is not None else ""
+        raise place.fail(f"'{subject}' is compared with a list of codes or a mapping of comparisons{told}")
     if set(asked) == {"of"}:
         yield Test(subject, "one_of", _read_of(subject, asked, place))
         return
     for name, operand in asked.items():
         if name not in COMPARISONS:
             raise place.fail(f"'{name}' is not a comparison{near(str(name), COMPARISONS)}")
-        yield Test(subject, name, _read_operand(subject, name, operand, place))
+        yield Test(subject, name, _read_operand(subject, name, operand, place), operand)
 
 
 def _read_of(subject: str, tree: Mapping[Any, Any], place: Place) -> Of:
@@ -162,8 +177,29 @@ def _read_operand(subject: str, name: str, operand: Any, place: Place) -> Any:
     read = comparison.read(operand)
     if read is None:
         whose = f"'{subject}'" if name == "one_of" else f"'{name}' of '{subject}'"
-        raise place.fail(f"{whose} is compared with {comparison.called}")
+        raise place.fail(f"{whose} is compared with {comparison.called}{_meant(subject, name, operand)}")
     return read
+
+
+def _meant(subject: str, name: str, operand: Any) -> str:
+    """Return the end of a message about an operand: how what is meant is written."""
+    is_single = isinstance(operand, str | bool | int | float)
+    if name in _OVER_CODES:
+        return f": write [{written(operand)}]" if is_single else ""
+    if isinstance(operand, float):
+        return f": put '{operand}' in quotes"
+    if isinstance(operand, str) and _DAY.fullmatch(operand):
+        return "; days are compared with {of: path} only, as with today"
+    if isinstance(operand, str) and _PATH.fullmatch(operand) and ("." in operand or name != "equals"):
+        return f": write {{of: {operand}}}"
+    if name == "equals" and is_single:
+        return f"; with codes it is {subject}: [{written(operand)}]"
+    return ""
+
+
+def written(value: Any) -> str:
+    """Return a single value as a file has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _codes(operand: Any) -> tuple[Any, ...] | None:
@@ -199,8 +235,7 @@ def _is_true(test: Test, find: FindSubject) -> bool:
 def _one_of(value: Subject, codes: Any) -> bool:
     if isinstance(value, tuple):
         return any(item in codes for item in value)
-    # True == 1 in Python: a yes is not a number here.
-    return any(type(value) is type(code) and value == code for code in codes)
+    return any(_equals(value, code) for code in codes)
 
 
 def _not_in(value: Subject, codes: Any) -> bool:
@@ -229,6 +264,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _equals(value: Any, operand: Any) -> bool:
+    # True == 1 in Python: a yes is not a number here. A sum is a decimal, and yet the whole number that it is.
     if _is_number(value) and _is_number(operand):
         return Decimal(value) == Decimal(operand)
     return type(value) is type(operand) and value == operand
@@ -246,55 +282,5 @@ COMPARISONS: Mapping[str, Comparison] = {
     "over": Comparison(_ordered(lambda a, b: bool(a > b)), _ORDERED, _number, _A_NUMBER),
     "under": Comparison(_ordered(lambda a, b: bool(a < b)), _ORDERED, _number, _A_NUMBER),
     "equals": Comparison(_equals, _ORDERED, _number, _A_NUMBER),
-    "is_answered": Comparison(
-        lambda value, operand: (value is not None) is operand, (_ANY_KIND,), _flag, "true or false"
-    ),
+    "is_answered": Comparison(lambda value, operand: (value is not None) is operand, (), _flag, "true or false"),
 }
-
-
-# --- the check at load ---
-
-
-def _complaints(test: Test, names: Names) -> Iterator[str]:
-    try:
-        subject = names.kind(test.subject)
-        other = names.kind(test.operand.path) if isinstance(test.operand, Of) else None
-    except UnknownNameError as error:
-        yield str(error)
-        return
-    comparison = COMPARISONS[test.comparison]
-    if "anything" in (subject.name, other.name if other else "") or comparison.takes == (_ANY_KIND,):
-        return
-    if subject.name not in comparison.takes:
-        yield f"'{test.subject}' is {subject}, which is not compared by '{_called(test)}'"
-    elif test.comparison == "has_all" and not subject.several:
-        yield f"'{test.subject}' has one value only, so it cannot have all of several"
-    elif other is not None:
-        yield from _kinds_differ(test, subject, other)
-    else:
-        yield from _impossible_operands(test, subject)
-
-
-def _called(test: Test) -> str:
-    return "a list of codes" if test.comparison == "one_of" else test.comparison
-
-
-def _kinds_differ(test: Test, subject: Kind, other: Kind) -> Iterator[str]:
-    if subject.name != other.name or (subject.lookup and other.lookup and subject.lookup != other.lookup):
-        yield f"'{test.subject}' is {subject}, '{test.operand.path}' is {other}: they are never equal"
-
-
-def _impossible_operands(test: Test, subject: Kind) -> Iterator[str]:
-    if test.comparison not in _OVER_CODES:
-        if subject.name not in _NUMBERS:
-            yield f"'{test.subject}' is {subject}: it is compared with {{of: ...}}, not with a number"
-        return
-    for code in test.operand:
-        if subject.name == "yes_no" and not isinstance(code, bool):
-            yield f"'{test.subject}' is compared with [true] or [false], not with '{code}'"
-        elif subject.name == "number" and (isinstance(code, bool) or not isinstance(code, int)):
-            yield f"'{test.subject}' is a number, which is never '{code}'"
-        elif subject.name in ("code", "text") and not isinstance(code, str):
-            yield f"'{test.subject}' is {subject}, which is never {code}: put it in quotes"
-        elif subject.codes is not None and subject.name == "code" and code not in subject.codes:
-            yield f"'{code}' is none of the codes of '{test.subject}'{near(code, subject.codes)}"

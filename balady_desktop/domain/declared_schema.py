@@ -5,7 +5,7 @@ import types
 from collections.abc import Mapping
 from typing import Any, Literal, Union, get_args, get_origin
 
-from balady_desktop.domain.declared import declared_keys, is_required
+from balady_desktop.domain.declared import declared_keys, required_keys
 
 
 def json_schema(cls: type[Any]) -> dict[str, Any]:
@@ -46,6 +46,6 @@ def _dataclass_schema(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             "type": "object",
             "additionalProperties": False,
             "properties": {key: _schema(kind, definitions) for key, kind in hints.items()},
-            "required": [one.name for one in dataclasses.fields(cls) if one.name in hints and is_required(one)],
+            "required": list(required_keys(cls)),
         }
     return {"$ref": f"#/$defs/{name}"}

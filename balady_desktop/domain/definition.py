@@ -1,13 +1,18 @@
 """A municipal service as a declaration: the words of the definition language, read from one YAML file."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
+from balady_desktop.domain.acts import Act, Ask
+from balady_desktop.domain.bars import Bar
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
+from balady_desktop.domain.issued import Issued
 from balady_desktop.domain.kinds import ANYTHING, Kind
+from balady_desktop.domain.parties import PartyRole
+from balady_desktop.domain.record_kinds import RecordKind
 from balady_desktop.domain.registers import CheckedBy
 from balady_desktop.domain.values import Value
 from balady_desktop.domain.words import Words
@@ -15,6 +20,28 @@ from balady_desktop.domain.words import Words
 Audience = Literal["individual", "establishment", "engineering_office"]
 # The registries that say who somebody is: of persons by number and birth date, of engineering offices by licence.
 Registry = Literal["person", "office"]
+
+
+class FormerNames(tuple[str, ...]):
+    """The names that a field had in earlier editions, the last one first; a single one needs no list."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def __read_declared__(tree: Any, place: Place) -> "FormerNames":
+        """Read one name or a list of names. Raises DefinitionError."""
+        names = tree if isinstance(tree, list) else [tree]
+        if not names or not all(isinstance(one, str) and one for one in names):
+            raise place.fail(f"'{tree}' is no name and no list of names")
+        return FormerNames(names)
+
+    @staticmethod
+    def __declared_schema__() -> dict[str, Any]:
+        """Return the JSON Schema of what is read."""
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+
+
+_NO_FORMER_NAMES = FormerNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +107,17 @@ class Field:
     largest: int | None = None
     # The column of a group that tells its rows apart: no two rows have the same value in it.
     key: str | None = None
-    # How a group is filled in: a card for each row, or one table of them all.
-    face: Literal["cards", "table"] = "cards"
+    # How a group is filled in: a card for each row, one table of them all, or a card for each choice of the column
+    # `key` that is ticked.
+    face: Literal["cards", "table", "ticked"] = "cards"
     # A group whose rows are given: one for each row of a lookup, to be filled in.
     rows: GivenRows | None = None
     # The id that it had in an earlier edition: answers of drafts move with it.
-    was: str | None = None
+    was: FormerNames = _NO_FORMER_NAMES
     # The outside register that is asked about the answer.
     checked_by: CheckedBy | None = None
     # The kind of a computed field, worked out when the service is read.
     result: Kind = field(default=ANYTHING, compare=False, repr=False, metadata=NOT_DECLARED)
-    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Why an applicant cannot go on: eligibility is not validation."""
-
-    code: str
-    when: Condition
-    title: Words
-    text: Words
-    source: Words
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
@@ -121,6 +137,8 @@ class Check:
     when: Condition | None = None
     listed: bool = False
     source: Words | None = None
+    # Judged again, on that day, by moves that need the checks.
+    at_decision: bool = False
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
@@ -164,27 +182,10 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupSum:
-    """A sum over the elements of a group, of the product of some of their fields: width x height."""
-
-    group: str
-    product: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A document that comes out at the end. `places` and `sums`: which answers fill which places of the paper."""
-
-    kind: str
-    title: Words
-    conditions: tuple[Words, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-    sums: Mapping[str, GroupSum] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ServiceDefinition:
     """A service. Immutable once published: known by `service`, `version` and the hash of its text."""
+
+    DECLARED_AS: ClassVar[str] = "a service"
 
     service: str
     version: int
@@ -201,7 +202,7 @@ class ServiceDefinition:
     tariff: str | None = None
     # A registration: the registry that its first page is asked of.
     identified_by: Registry | None = None
-    # An application for which this holds goes to payment at once; every other one is reviewed.
+    # A word of before: an application for which it holds goes to payment at once. Today it is the value `is_instant`.
     instant_when: Condition | None = None
     # The field whose answer names the municipality that decides.
     municipality_field: str | None = None
@@ -212,6 +213,19 @@ class ServiceDefinition:
     # Computed fields that no page shows.
     values: tuple[Field, ...] = ()
     checks: tuple[Check, ...] = ()
+    # What stands in the register once the documents come out.
+    records: tuple[RecordKind, ...] = ()
+    # Who takes part; without them an application is its applicant's alone.
+    parties: tuple[PartyRole, ...] = ()
+    # Which pages are asked where acts have others: what the service itself asks. None says that all are.
+    asks: tuple[Ask, ...] = ()
+    # What its holder may do with such a record.
+    acts: tuple[Act, ...] = ()
+    # Of a service as one of its acts asks it: the act, and the fields of the service that it does not ask.
+    act: Act | None = field(default=None, metadata=NOT_DECLARED)
+    held: tuple[Field, ...] = field(default=(), metadata=NOT_DECLARED)
+    # The service with all pages, where only some are asked.
+    whole: "ServiceDefinition | None" = field(default=None, compare=False, repr=False, metadata=NOT_DECLARED)
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     def fields(self) -> Iterator[Field]:
@@ -225,9 +239,18 @@ class ServiceDefinition:
             yield asked
             yield from asked.fields
 
+    @property
+    def changes_record(self) -> bool:
+        """Return whether it is an act that writes what its record says from then on."""
+        return self.act is not None and any(one.verb == "change" for one in self.act.outcome)
+
+    def known_fields(self) -> Iterator[Field]:
+        """Return every field that may have a value: asked ones, those that an act leaves to the record, and values."""
+        yield from (*self.fields(), *self.held, *self.values)
+
     def get_field(self, field_id: str) -> Field:
-        """Find a field by its id. Raises KeyError."""
-        for candidate in self.fields():
+        """Find a field by its id, one that an act leaves to the record too. Raises KeyError."""
+        for candidate in (*self.fields(), *self.held):
             if candidate.id == field_id:
                 return candidate
         raise KeyError(field_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.paths import head_of
 
@@ -26,6 +27,12 @@ class EarlierNames:
         """Return the path of today for one of today or before, None where it is asked no more."""
         return _path_in(self.find_field(head_of(path)), path)
 
+    def renamed(self, answers: Mapping[str, Typed]) -> dict[str, Typed]:
+        """Return answers, or a patch by path, by the names of today where they stand under names of before."""
+        late = {path: found for path in answers if (found := self.find_path(path)) not in (None, path)}
+        here = {path: typed for path, typed in answers.items() if path not in late}
+        return {**here, **{found: answers[path] for path, found in late.items() if found is not None}}
+
 
 def moved_path(path: str, takes: Mapping[str, Field]) -> str | None:
     """Return the path by which a later edition has an answer, None where it asks it no more.
@@ -45,4 +52,4 @@ def _path_in(asked: Field | None, path: str) -> str | None:
 
 
 def _heirs(fields: Iterable[Field]) -> dict[str, Field]:
-    return {one.was: one for one in fields if one.was is not None}
+    return {name: one for one in fields for name in one.was}

@@ -1,8 +1,9 @@
 """Editions: what a service reads, each file by the hash of its text; whoever keeps an edition's hash reads as then."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from balady_desktop.domain.acts import service_of
 from balady_desktop.domain.declared import NOWHERE
 from balady_desktop.domain.definition import content_hash
 
@@ -17,6 +18,8 @@ _NEEDED = ("file_types.yaml", "headings.yaml", "roles.yaml")
 PUBLISHED_EDITIONS = "editions/"
 _HEAD = "edition of "
 _BETWEEN = ": "
+# Beside its own files.
+READ_BY_EVERY_SERVICE = ("lookups/", "tables/", "parameters.yaml", "holidays.yaml", "registers.yaml")
 
 
 class EditionUnknownError(LookupError):
@@ -36,7 +39,9 @@ class Edition:
     @property
     def rules(self) -> Mapping[str, str]:
         """All files but the definition: what decides and what is charged."""
-        return {path: digest for path, digest in self.files.items() if path != f"services/{self.service}.yaml"}
+        return {
+            path: digest for path, digest in self.files.items() if path != f"services/{service_of(self.service)}.yaml"
+        }
 
     @property
     def text(self) -> str:
@@ -48,6 +53,12 @@ class Edition:
     def hash(self) -> str:
         """The name that drafts, submissions, bills and documents carry."""
         return content_hash(self.text)
+
+
+def edition_of(service: str, definition_text: str, named: Collection[str], hashes: Mapping[str, str]) -> Edition:
+    """Return what a service reads today: the files that it names, and what every service reads."""
+    files = {path: digest for path, digest in hashes.items() if path in named or path.startswith(READ_BY_EVERY_SERVICE)}
+    return Edition(service, {**files, f"services/{service_of(service)}.yaml": content_hash(definition_text)})
 
 
 def is_edition(text: str) -> bool:
@@ -89,7 +100,10 @@ def texts_at(
         raise EditionUnknownError(edition)
     if not is_edition(kept):
         own = f"{PUBLISHED_EDITIONS}{service}"
-        return {**{path: text for path, text in texts.items() if path != own}, f"services/{service}.yaml": kept}
+        return {
+            **{path: text for path, text in texts.items() if path != own},
+            f"services/{service_of(service)}.yaml": kept,
+        }
     known = {digest: texts[path] for path, digest in hashes.items()}
     read = read_edition(kept)
     found = {path: known.get(digest) or find_text(digest) for path, digest in read.files.items()}

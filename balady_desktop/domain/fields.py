@@ -4,7 +4,7 @@ An answer is kept as it was typed; its value is derived. Widgets are in the desk
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from balady_desktop.domain import identifiers, parsing, showing
@@ -12,9 +12,11 @@ from balady_desktop.domain.answers import fault
 from balady_desktop.domain.conditions import Subject
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.kinds import ANYTHING, DATE, FILES, MONEY, MONTH, NUMBER, TEXT, WHOLE, YES_NO, Kind, several
+from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.parsing import Parse
 from balady_desktop.domain.showing import Show
 
+_MOST_PLACES = 12
 # The columns of a lookup by its name, None where they are not known; and its codes.
 ColumnsOf = Callable[[str], Mapping[str, Kind] | None]
 KindOf = Callable[[Field, ColumnsOf, Mapping[str, frozenset[str]]], Kind]
@@ -49,10 +51,27 @@ def _of_kind(kind: Kind) -> KindOf:
     return lambda field, columns, codes: kind
 
 
+def _of_number(kind: Kind, decimals: int = 0) -> KindOf:
+    """Return the kind of a number between the limits of its field. Those of money are riyals; rules know halalas."""
+
+    def between(field: Field, columns: ColumnsOf, codes: Mapping[str, frozenset[str]]) -> Kind:
+        lowest, highest = (
+            found.scaleb(decimals) if limit and (found := parse_decimal(limit, _MOST_PLACES)) is not None else None
+            for limit in (field.minimum, field.maximum)
+        )
+        # Limits that no answer can keep are told of by themselves.
+        if lowest is not None and highest is not None and lowest > highest:
+            return kind
+        return replace(kind, lowest=lowest, highest=highest)
+
+    return between
+
+
 def _choice_kind(field: Field, columns: ColumnsOf, codes: Mapping[str, frozenset[str]]) -> Kind:
+    codes_of = frozenset(option.code for option in field.options)
     if field.gives == "whole_number":
-        return WHOLE
-    kind = Kind("code", frozenset(option.code for option in field.options))
+        return Kind("number", codes_of, whole=True)
+    kind = Kind("code", codes_of)
     return several(kind) if field.most > 1 else kind
 
 
@@ -86,9 +105,11 @@ FIELD_TYPES: Mapping[str, FieldType] = {
     "district": FieldType(
         parsing.parse_text, showing.show_text, keys=_keys("longest", "within"), needs=_keys("within")
     ),
-    "whole_number": FieldType(parsing.parse_whole, showing.show_number, _of_kind(WHOLE), keys=_NUMBER_KEYS),
-    "decimal": FieldType(parsing.parse_decimal, showing.show_number, _of_kind(NUMBER), keys=_NUMBER_KEYS | {"places"}),
-    "money": FieldType(parsing.parse_money, showing.show_money, _of_kind(MONEY), keys=_keys("minimum", "maximum")),
+    "whole_number": FieldType(parsing.parse_whole, showing.show_number, _of_number(WHOLE), keys=_NUMBER_KEYS),
+    "decimal": FieldType(
+        parsing.parse_decimal, showing.show_number, _of_number(NUMBER), keys=_NUMBER_KEYS | {"places"}
+    ),
+    "money": FieldType(parsing.parse_money, showing.show_money, _of_number(MONEY, 2), keys=_keys("minimum", "maximum")),
     "date": FieldType(
         parsing.parse_date, showing.show_date, _of_kind(DATE), keys=_keys("calendar", "time", "years_after", "years")
     ),

@@ -7,6 +7,8 @@ from balady_desktop.domain.answers import Attachment, is_empty
 from balady_desktop.domain.definition import Page
 from balady_desktop.domain.judging import Judging
 
+# The value by which a workflow tells what needs no review.
+IS_INSTANT = "is_instant"
 PageState = Literal["not_started", "in_progress", "complete", "problem", "cannot_start"]
 
 
@@ -63,7 +65,9 @@ class Journey(Judging):
 
     @property
     def is_instant(self) -> bool:
-        """Return whether the application goes to payment at once."""
+        """Return whether the application goes to payment at once: the value `is_instant`, or the older rule for it."""
+        if any(one.id == IS_INSTANT for one in self.definition.values):
+            return self.value(IS_INSTANT) is True
         rule = self.definition.instant_when
         return rule is not None and self.holds(rule)
 

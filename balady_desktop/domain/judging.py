@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from balady_desktop.domain.answers import Element, Fault
+from balady_desktop.domain.bars import Bar
 from balady_desktop.domain.conditions import Subject
-from balady_desktop.domain.definition import Bar, Check, Field, Page
+from balady_desktop.domain.definition import Check, Field, Page
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.in_words import InWords, cell_in_words
 from balady_desktop.domain.lookups import Record
-from balady_desktop.domain.naming import places_in
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.service_whole import places_in
 from balady_desktop.domain.sheets import Sheet
 from balady_desktop.domain.words import Language, Words
 
@@ -67,7 +68,8 @@ class Judging(InWords):
         if isinstance(outcome, Fault):
             yield Problem(path, outcome.code, outcome.params)
         elif outcome is None:
-            if not asked.optional and not FIELD_TYPES[asked.type].computed:
+            # Given rows are there from the beginning: what is missing is told of their cells.
+            if not asked.optional and asked.rows is None and not FIELD_TYPES[asked.type].computed:
                 yield Problem(path, _EMPTY_CODES.get(asked.type, "empty"))
         elif not self._is_open(sheet, asked, outcome):
             yield Problem(path, "choice_closed")
@@ -99,6 +101,13 @@ class Judging(InWords):
     def rows_to_choose(self, asked: Field) -> tuple[Record, ...]:
         """Return the rows of a field's lookup that this applicant may choose."""
         return self._rows_to_choose(self._sheet, asked)
+
+    def choosing_by(self, asked: Field) -> tuple[Any, ...]:
+        """Return what the rows to choose hang on besides their own columns: while it is the same, so are they."""
+        where, table = asked.where, self.facts.lookups.get_table(asked.lookup or "")
+        columns = next(iter(table.values())).attributes if table else {}
+        paths = () if where is None else where.paths()
+        return tuple(self._sheet.find(path) for path in paths if path not in columns)
 
     def _rows_to_choose(self, sheet: Sheet, asked: Field) -> tuple[Record, ...]:
         table = self.facts.lookups.get_table(asked.lookup or "").values()

@@ -1,5 +1,6 @@
 """Lookup tables of the catalogue: codes with words and attributes, such as activities and municipalities."""
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,6 +38,10 @@ class Lookups:
         self._tables = tables
         # Columns that hold codes of another lookup: lookup -> column -> the other one.
         self._links = links or {}
+
+    def beside(self, tables: Mapping[str, Table]) -> "Lookups":
+        """Return these tables with some of one application beside them."""
+        return Lookups(ChainMap(dict(tables), self._tables), self._links)  # type: ignore[arg-type]  # only read
 
     def get_table(self, name: str) -> Table:
         """Return a table. Raises KeyError where the catalogue has none of that name."""

@@ -52,12 +52,16 @@ def _is_zip_with(head: bytes, tail: bytes, *names: bytes) -> bool:
 
 
 def _is_csv(head: bytes, tail: bytes) -> bool:
-    """Text whose first lines have the same number of separators, one at least."""
+    """Text whose first lines have the same number of separators, one at least, which do not merely end each line."""
     if _CONTROLS.search(head):
         return False
     lines = head.splitlines()[:-1][:5] if len(head) == EDGE else head.splitlines()[:5]
-    counts = [{line.count(one) for line in lines} for one in (b",", b";", b"\t")]
-    return bool(lines) and any(len(found) == 1 and 0 not in found for found in counts)
+    return any(_are_columns(lines, one) for one in (b",", b";", b"\t"))
+
+
+def _are_columns(lines: list[bytes], separator: bytes) -> bool:
+    is_between = any(separator in line.rstrip().rstrip(separator) for line in lines)
+    return is_between and len({line.count(separator) for line in lines}) == 1
 
 
 # In this order: what is told by a mark comes before what is told by a likeness.

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from balady_desktop.domain.answers import Typed, is_empty
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.earlier_names import EarlierNames
-from balady_desktop.domain.fees import Quote
 from balady_desktop.domain.in_words import Row
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.record_facts import snapshot_of
+from balady_desktop.domain.record_paths import RECORD
 from balady_desktop.domain.sheets import is_element
-from balady_desktop.domain.workflow import Workflow
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.fees import Quote
+    from balady_desktop.domain.workflow import Workflow
 
 Answers = Mapping[str, Typed]
 
@@ -22,8 +26,8 @@ class Case:
     """A draft as one edition reads it: its journey, its fees and the way that it will go."""
 
     journey: Journey
-    quote: Quote | None
-    workflow: Workflow | None
+    quote: "Quote | None"
+    workflow: "Workflow | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Changes:
     dropped: tuple[Row, ...]
     # What is wrong or open by the new edition and was not by the old one.
     to_answer: tuple[Problem, ...]
-    quote_before: Quote | None
-    quote_after: Quote | None
+    quote_before: "Quote | None"
+    quote_after: "Quote | None"
     is_way_changed: bool
 
     @property
@@ -54,14 +58,14 @@ def moved_answers(answers: Answers, before: ServiceDefinition, after: ServiceDef
         typed = answers.get(source.id)
         if typed is not None:
             found[asked.id] = moved_value(typed, asked)
-    return found
+    return {**found, **record_among(answers)}
 
 
 def _successions(before: ServiceDefinition, after: ServiceDefinition) -> Iterator[tuple[Field, Field]]:
     """Return each field with the one of the later edition that takes its answer: another type takes none."""
     had = {one.id: one for one in before.fields()}
     for asked in after.fields():
-        source = had.get(asked.was or asked.id) or had.get(asked.id)
+        source = next((had[name] for name in (*asked.was, asked.id) if name in had), None)
         if source is not None and source.type == asked.type:
             yield source, asked
 
@@ -77,6 +81,11 @@ def successors(before: ServiceDefinition, after: ServiceDefinition) -> dict[str,
     return stay | {source.id: asked for source, asked in _successions(before, after)}
 
 
+def record_among(answers: Answers) -> dict[str, Typed]:
+    """Return the record that an act is done on, which no field asks and every edition keeps."""
+    return {RECORD: answers[RECORD]} if snapshot_of(answers) else {}
+
+
 def current_answers(answers: Answers, definition: ServiceDefinition) -> dict[str, Typed]:
     """Return answers by the names that a definition asks now: what is left under a name of before takes its new one.
 
@@ -84,15 +93,13 @@ def current_answers(answers: Answers, definition: ServiceDefinition) -> dict[str
     """
     fields = {one.id: one for one in definition.fields()}
     late = renamed_answers(answers, definition)
-    return {name: moved_value(typed, fields[name]) for name, typed in late.items() if name in fields}
+    moved = {name: moved_value(typed, fields[name]) for name, typed in late.items() if name in fields}
+    return {**moved, **record_among(answers)}
 
 
 def renamed_answers(answers: Answers, definition: ServiceDefinition) -> dict[str, Typed]:
     """Return answers, or a patch by path, with each name of before in place of which a definition has another one."""
-    names = EarlierNames(definition)
-    late = {path: found for path in answers if (found := names.find_path(path)) not in (None, path)}
-    here = {path: typed for path, typed in answers.items() if path not in late}
-    return {**here, **{found: answers[path] for path, found in late.items() if found is not None}}
+    return EarlierNames(definition).renamed(answers)
 
 
 def moved_value(typed: Typed, asked: Field) -> Typed:
@@ -106,7 +113,7 @@ def _moved_rows(typed: Any, group: Field) -> Typed:
 
 
 def _moved_row(row: Any, group: Field) -> Typed:
-    renamed = {one.was: one.id for one in group.fields if one.was is not None}
+    renamed = {name: one.id for one in group.fields for name in one.was}
     ids = {one.id for one in group.fields}
     answers = {renamed.get(name, name): typed for name, typed in row["answers"].items()}
     return {**row, "answers": {name: typed for name, typed in answers.items() if name in ids}}
@@ -115,7 +122,7 @@ def _moved_row(row: Any, group: Field) -> Typed:
 def changes_of(before: Case, after: Case, rows: Sequence[Row]) -> Changes:
     """Return what becomes of a draft; `rows` are its answers in words by the old edition."""
     old, new = before.journey, after.journey
-    was = {one.was for one in new.definition.fields() if one.was} | set(new.answers)
+    was = {name for one in new.definition.fields() for name in one.was} | set(new.answers)
     dropped = tuple(row for row in rows if row.path and _is_dropped(row, old, was))
     return Changes(
         patch=_patch(old.answers, new.answers),
@@ -141,20 +148,27 @@ def _patch(before: Answers, after: Answers) -> dict[str, Typed]:
 def _new_problems(old: Journey, new: Journey) -> Iterator[Problem]:
     """Return the problems of the new edition that the old one did not have at the same field."""
     had = {(one.field, one.code) for one in old.problems()}
-    renamed = {one.id: one.was for one in new.definition.fields() if one.was}
+    asked = {one.id for one in old.definition.fields()}
+    renamed = {one.id: name for one in new.definition.fields() for name in one.was if name in asked}
     for one in new.problems():
         head, dot, rest = one.field.partition(".")
         if (f"{renamed.get(head, head)}{dot}{rest}", one.code) not in had:
             yield one
 
 
-def _totals(quote: Quote | None) -> list[tuple[str, int]] | None:
-    return None if quote is None else [(line.article, line.amount) for line in quote.lines]
+def _totals(quote: "Quote | None") -> dict[str, int] | None:
+    """Return what each article comes to, however many lines it has."""
+    if quote is None:
+        return None
+    totals: dict[str, int] = {}
+    for line in quote.lines:
+        totals[line.article] = totals.get(line.article, 0) + line.amount
+    return totals
 
 
-def _way(workflow: Workflow | None) -> Any:
+def _way(workflow: "Workflow | None") -> Any:
     """Return what an applicant notices of a workflow: its states by their codes, and who may do what from where."""
     if workflow is None:
         return None
-    moves = [(one.move, tuple(one.sources), one.target, tuple(one.by), one.path) for one in workflow.moves]
+    moves = [(one.move, tuple(one.sources), one.target, tuple(one.by), one.when) for one in workflow.moves]
     return [one.code for one in workflow.states], moves

@@ -1,15 +1,17 @@
 """What may be named at each place of a service, and whether every name there leads to something of the right kind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from string import Formatter
 
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import Complaint, DefinitionError, Place
 from balady_desktop.domain.definition import Check, Field, Page, ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.kinds import ANYTHING, DATE, TEXT, Kind, Names, UnknownNameError, near
+from balady_desktop.domain.kinds import ANYTHING, DATE, TEXT, Kind, Names, UnknownNameError
+from balady_desktop.domain.nearest import near
+from balady_desktop.domain.record_paths import ACT, RECORD, fact_kinds
 from balady_desktop.domain.registers import Register, check_columns, check_complaints
+from balady_desktop.domain.service_whole import places_in, whole_complaints, words_fault
 from balady_desktop.domain.tables import Tables
 
 # The facts that are known of a person who is signed in: from the identity registry and from the account.
@@ -23,25 +25,27 @@ KNOWN_FACTS: Mapping[str, Kind] = {
     **dict.fromkeys(("office_name", "office_address", "engineer_name", "engineer_membership", "licence_number"), TEXT),
     **dict.fromkeys(("number_700", "classification"), TEXT),
 }
-# Keys that every field has, whatever its type.
 # As many as may travel in one list.
 MOST_ROWS = 10_000
+# Keys that every field has, whatever its type.
 _COMMON = frozenset({"id", "type", "label", "hint", "optional", "when", "known", "personal", "was"})
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What stands beside a service in its edition. A lookup of None columns is one that nobody asked about."""
+    """What stands beside a service in its edition. A lookup of None columns is one that is told of by itself."""
 
-    lookups: Mapping[str, Mapping[str, Kind]] | None = None
+    lookups: Mapping[str, Mapping[str, Kind] | None] | None = None
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tables: Tables = field(default_factory=dict)
     parameters: Mapping[str, Kind] | None = None
     registers: Mapping[str, Register] | None = None
+    # What may be named besides the answers, such as what was said with moves.
+    beside: Mapping[str, Kind] = field(default_factory=dict)
 
     def columns(self, lookup: str) -> Mapping[str, Kind] | None:
-        """Return the columns of a lookup, None where they are not known."""
-        return None if self.lookups is None else self.lookups.get(lookup, {})
+        """Return the columns of a lookup, None where they are not known: what follows from them is not told then."""
+        return None if self.lookups is None else self.lookups.get(lookup)
 
 
 # A definition read by itself: names that lead out of it are not checked.
@@ -54,18 +58,13 @@ class Checked:
 
     definition: ServiceDefinition
     complaints: tuple[Complaint, ...]
+    # What may be named once everything is asked: by tariffs, papers and workflows.
+    names: Names
 
 
 def check_service(definition: ServiceDefinition, known: Knowledge) -> Checked:
     """Walk a service in the order in which it is asked."""
     return _Walk(definition, known).checked()
-
-
-def names_of(definition: ServiceDefinition, known: Knowledge) -> Names:
-    """Return what may be named once everything is asked: by tariffs, papers and workflows."""
-    walk = _Walk(definition, known)
-    walk.checked()
-    return walk.names
 
 
 class _Walk:
@@ -78,9 +77,28 @@ class _Walk:
             "known": Kind("record", columns=KNOWN_FACTS),
             "today": DATE,
             "parameter": ANYTHING if known.parameters is None else Kind("record", columns=known.parameters),
+            **self._of_record(definition),
+            **known.beside,
         }
-        self.names = Names(self._seen)
+        asked = (*definition.fields(), *definition.values)
+        self.names = Names(self._seen, later=frozenset(one.id for one in asked))
         self._complaints: list[Complaint] = []
+
+    def _of_record(self, definition: ServiceDefinition) -> dict[str, Kind]:
+        """Return what acts on a record may name everywhere: themselves, the record, and facts that they do not ask."""
+        if not definition.acts and definition.act is None:
+            return {}
+        columns = fact_kinds(definition, self._kind)
+        held = {one.id: self._kind(one) for one in definition.held if one.type in FIELD_TYPES}
+        return {ACT: Kind("code"), RECORD: Kind("record", columns=columns), **held}
+
+    def _kind(self, one: Field) -> Kind:
+        if one.type == "computed":
+            return one.result
+        if one.type == "group":
+            columns = {inner.id: self._kind(inner) for inner in one.fields if inner.type in FIELD_TYPES}
+            return Kind("group", columns=columns)
+        return FIELD_TYPES[one.type].kind(one, self._known.columns, self._known.codes)
 
     def checked(self) -> Checked:
         pages = tuple(self._page(page) for page in self._definition.pages)
@@ -88,16 +106,15 @@ class _Walk:
         whole = replace(self._definition, pages=pages, values=values)
         for check in whole.checks:
             self._check(check)
-        self._condition(whole.instant_when, self.names, whole.place.at("instant_when"))
-        self._complaints += _repeated(whole)
-        self._complaints += _unnamed(whole)
-        return Checked(whole, tuple(self._complaints))
+        self._condition(whole.instant_when, self.names)
+        self._complaints += whole_complaints(whole)
+        return Checked(whole, tuple(self._complaints), self.names)
 
     def _page(self, page: Page) -> Page:
-        self._condition(page.when, self.names, page.place)
+        self._condition(page.when, self.names)
         asked = tuple(self._field(one, self.names, self._seen) for one in page.fields)
         for bar in page.bars:
-            self._condition(bar.when, self.names, bar.place)
+            self._condition(bar.when, self.names)
         return replace(page, fields=asked)
 
     # --- fields ---
@@ -110,9 +127,9 @@ class _Walk:
             return one
         self._unused_keys(one, kind_of_field.keys, kind_of_field.needs)
         self._lookup(one)
-        self._condition(one.when, names, one.place.at("when"))
+        self._condition(one.when, names)
         for option in one.options:
-            self._condition(option.when, names, option.place)
+            self._condition(option.when, names)
         self._earlier(one, names)
         if one.type == "computed":
             return self._value_field(one, names, seen)
@@ -130,7 +147,7 @@ class _Walk:
         self._too_many(group)
         if group.rows is not None:
             columns |= self._given_columns(group)
-        inside = names.inside(columns)
+        inside = names.inside(columns, frozenset(one.id for one in group.fields))
         read = []
         for column in group.fields:
             if column.type == "group":
@@ -145,7 +162,15 @@ class _Walk:
             self._complain(
                 group.place.at("key"), f"'{group.key}' is no column of '{group.id}'{near(group.key, columns)}"
             )
+        self._ticked(group)
         return replace(group, fields=tuple(read)), columns
+
+    def _ticked(self, group: Field) -> None:
+        """Check that a group of ticked choices has a column of choices, each of which makes one row."""
+        column = next((one for one in group.fields if one.id == group.key), None)
+        if group.face == "ticked" and (column is None or column.type not in ("choice", "lookup") or column.most > 1):
+            told = "'face: ticked' needs a 'key' that is a column of type choice or lookup with one answer"
+            self._complain(group.place.at("face"), told)
 
     def _too_many(self, group: Field) -> None:
         if group.most > MOST_ROWS:
@@ -153,7 +178,8 @@ class _Walk:
 
     def _given_columns(self, group: Field) -> Mapping[str, Kind]:
         lookup = group.rows.lookup if group.rows else ""
-        return {"row": Kind("code", lookup=lookup, columns=self._known.columns(lookup) or {})}
+        columns = self._known.columns(lookup)
+        return {"row": ANYTHING if columns is None else Kind("code", lookup=lookup, columns=columns)}
 
     def _value_field(self, one: Field, names: Names, seen: dict[str, Kind]) -> Field:
         kind = ANYTHING
@@ -185,7 +211,7 @@ class _Walk:
     def _where(self, one: Field, names: Names) -> None:
         columns = self._known.columns(one.lookup or "")
         if one.where is not None and columns is not None:
-            self._condition(one.where, names.inside(columns), one.place.at("where"))
+            self._condition(one.where, names.inside(columns))
 
     def _checked_by(self, one: Field, names: Names, seen: dict[str, Kind]) -> None:
         """Check what a field says of its register; from then on its outcome and its facts may be named."""
@@ -203,7 +229,7 @@ class _Walk:
                 try:
                     names.kind(path)
                 except UnknownNameError as error:
-                    self._complain(check.place.at(key), f"'{key}' of '{one.id}': {error}")
+                    self._complain(check.place.at(key), f"'{key}' of '{one.id}': {error}", error.name)
 
     def _earlier(self, one: Field, names: Names) -> None:
         """Check the keys of a field that name another one, which has to be asked before it."""
@@ -214,7 +240,7 @@ class _Walk:
             try:
                 names.kind(path)
             except UnknownNameError as error:
-                self._complain(one.place.at(key), f"'{key}' of '{one.id}': {error}")
+                self._complain(one.place.at(key), f"'{key}' of '{one.id}': {error}", error.name)
         if one.known is not None and one.known not in KNOWN_FACTS:
             self._complain(
                 one.place.at("known"), f"no fact '{one.known}' is known of a person{near(one.known, KNOWN_FACTS)}"
@@ -223,80 +249,48 @@ class _Walk:
     # --- rules ---
 
     def _check(self, check: Check) -> None:
-        self._condition(check.when, self.names, check.place)
-        self._condition(check.holds, self.names, check.place)
-        if all(one.id != check.at for one in self._definition.fields()):
-            ids = [one.id for one in self._definition.fields()]
-            self._complain(check.place.at("at"), f"there is no field '{check.at}'{near(check.at, ids)}")
+        self._condition(check.when, self.names)
+        self._condition(check.holds, self.names)
+        self._told_at(check)
         if check.listed and check.severity == "stops" and check.source is None:
             self._complain(check.place, f"the check '{check.code}' is listed and stops, so it needs a source")
+        fault = words_fault(check)
+        if fault is not None:
+            self._complain(check.place.at("words"), f"the words of '{check.code}': {fault}")
+            return
         for name in places_in(check):
             self._named_in_words(check, name)
 
+    def _told_at(self, check: Check) -> None:
+        """Check that a check is told at a field of a page."""
+        asked = {one.id: one for one in self._definition.fields()}
+        group, _, column = check.at.partition(".")
+        if check.at in asked:
+            return
+        told = f"there is no field '{check.at}'{near(check.at, asked)}"
+        if column and group in asked:
+            told = f"'{check.at}' is in the rows of '{group}': a check is told at the whole group, 'at: {group}'"
+        elif any(one.id == check.at for one in self._definition.values):
+            told = f"'{check.at}' is on no page: name the field at which the mistake can be mended"
+        else:
+            owner = next((one.id for one in asked.values() for inner in one.fields if inner.id == check.at), None)
+            if owner is not None:
+                told = f"'{check.at}' is a column of '{owner}': a check is told at the whole group, 'at: {owner}'"
+        self._complain(check.place.at("at"), told, check.at)
+
     def _named_in_words(self, check: Check, name: str) -> None:
-        try:
-            self.names.kind(name)
-        except UnknownNameError as error:
-            self._complain(check.place.at("words"), f"the words of '{check.code}': {error}")
+        """Check a {name} in words: only what has a label and a unit of its own is shown, so no longer path is."""
+        own = [one.id for one in (*self._definition.fields(), *self._definition.values)]
+        if "." in name:
+            told = f"words name fields and values only; make a computed value of '{name}' and name that"
+            self._complain(check.place.at("words"), f"the words of '{check.code}': {told}")
+        elif name not in own:
+            told = f"the words of '{check.code}': '{name}' is not known here{near(name, own)}"
+            self._complain(check.place.at("words"), told, name)
 
-    def _condition(self, condition: Condition | None, names: Names, place: Place) -> None:
+    def _condition(self, condition: Condition | None, names: Names) -> None:
         if condition is not None:
-            self._complaints += [place.complain(message) for message in condition.complaints(names)]
+            self._complaints += condition.complaints(names)
 
-    def _complain(self, place: Place, message: str) -> None:
-        self._complaints.append(place.complain(message))
-
-
-# --- names of the whole service ---
-
-
-def places_in(check: Check) -> Iterator[str]:
-    """Return the {names} in the words of a check, of both languages."""
-    for text in (check.words.ar, check.words.en):
-        yield from (name for _, name, _, _ in Formatter().parse(text) if name)
-
-
-def _repeated(definition: ServiceDefinition) -> Iterator[Complaint]:
-    asked = list(definition.fields())
-    lists: tuple[tuple[str, list[tuple[str, Place]]], ...] = (
-        ("page", [(one.id, one.place) for one in definition.pages]),
-        ("field", [(one.id, one.place) for one in (*asked, *definition.values)]),
-        ("check", [(one.code, one.place) for one in definition.checks]),
-        ("bar", [(one.code, one.place) for page in definition.pages for one in page.bars]),
-        *((f"option of '{one.id}'", [(option.code, option.place) for option in one.options]) for one in asked),
-        *((f"column of '{one.id}'", [(column.id, column.place) for column in one.fields]) for one in asked),
-    )
-    for what, found in lists:
-        names = [name for name, _ in found]
-        for at, (name, place) in enumerate(found):
-            if name in names[:at]:
-                yield place.complain(f"duplicate {what} '{name}'")
-    for fields in (asked, *(one.fields for one in asked)):
-        yield from _still_asked(fields)
-
-
-def _still_asked(fields: Sequence[Field]) -> Iterator[Complaint]:
-    """Return complaints about fields that say that they were another one which is still asked beside them."""
-    found = {one.id for one in fields}
-    for one in fields:
-        if one.was in found:
-            yield one.place.at("was").complain(f"'{one.id}' was '{one.was}', which is still asked")
-
-
-def _unnamed(definition: ServiceDefinition) -> Iterator[Complaint]:
-    """Return complaints about keys of the service that name a field which is not there."""
-    asked = {one.id for one in definition.fields()}
-    for key in ("municipality_field", "period_field", "name_field"):
-        name = getattr(definition, key)
-        # Papers show it with its label, so it is a field of a page and not one of `values`.
-        if name is not None and name not in asked:
-            yield definition.place.at(key).complain(f"there is no field '{name}' on a page{near(name, asked)}")
-    ids = asked | {one.id for one in definition.values}
-    for issued in definition.documents:
-        for name in (*issued.places.values(), *(one.group for one in issued.sums.values())):
-            if name not in ids:
-                yield definition.place.at("documents").complain(f"there is no field '{name}'{near(name, ids)}")
-    if (definition.kind == "registration") != (definition.identified_by is not None):
-        yield definition.place.complain(
-            "a registration, and nothing else, says by which registry it is 'identified_by'"
-        )
+    def _complain(self, place: Place, message: str, about: str = "") -> None:
+        self._complaints.append(place.complain(message, about))

@@ -143,7 +143,8 @@ def parse_group(typed: Typed, asking: Asking) -> Value | Fault:
         return fault("answer_unreadable")
     if len(elements) < asking.field.fewest:
         return fault("group_few", fewest=asking.field.fewest)
-    if len(elements) > asking.field.most:
+    # Of given rows there are as many as are given.
+    if asking.field.rows is None and len(elements) > asking.field.most:
         return fault("group_many", most=asking.field.most)
     return elements
 

@@ -18,16 +18,20 @@ class Pasted:
 
 
 def lay_out(block: Sequence[Sequence[str]], group: Field, language: Language, start: int) -> Pasted:
-    """Return where a block belongs that is pasted from a column on. Rows of empty cells are left out."""
+    """Return where a block belongs that is pasted from a column on. Rows of empty cells are left out.
+
+    What would fall into a column that is computed finds no place.
+    """
     labels = {fold(one.label.text(language)): at for at, one in enumerate(group.fields)}
     heads = [labels.get(fold(cell)) for cell in block[0]]
-    if any(at is not None for at in heads) and _are_headings(block[0], labels):
-        placed = [(place, at) for place, at in enumerate(heads) if at is not None]
-        rows = [tuple(row[place] if place < len(row) else "" for place, _ in placed) for row in block[1:]]
-        return Pasted(tuple(at for _, at in placed), _filled(rows), len(heads) - len(placed))
-    width = max(map(len, block))
-    columns = tuple(range(start, min(start + width, len(group.fields))))
-    return Pasted(columns, _filled([tuple(row[: len(columns)]) for row in block]), width - len(columns))
+    wanted, lines = heads, block[1:]
+    if not _are_headings(block[0], labels):
+        width = max(map(len, block))
+        wanted, lines = [at if at < len(group.fields) else None for at in range(start, start + width)], block
+    placed = [(place, at) for place, at in enumerate(wanted) if at is not None and group.fields[at].value is None]
+    # A row that ends early leaves the cells behind it as they are.
+    rows = [tuple(row[place] for place, _ in placed if place < len(row)) for row in lines]
+    return Pasted(tuple(at for _, at in placed), _filled(rows), len(wanted) - len(placed))
 
 
 def _are_headings(cells: Sequence[str], labels: dict[str, int]) -> bool:

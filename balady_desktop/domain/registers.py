@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Literal
 
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, DefinitionError, Place, read_declared
-from balady_desktop.domain.kinds import ANYTHING, DATE, TEXT, WHOLE, YES_NO, Kind, near
+from balady_desktop.domain.kinds import ANYTHING, DATE, TEXT, WHOLE, YES_NO, Kind
+from balady_desktop.domain.nearest import near
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.words import Words
 

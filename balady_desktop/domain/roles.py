@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from balady_desktop.domain.bodies import Bodies, Body
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, DefinitionError, Place, read_declared
-from balady_desktop.domain.kinds import near
 from balady_desktop.domain.lookup_files import LookupFile
+from balady_desktop.domain.nearest import near
 from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.words import Words
-from balady_desktop.domain.workflow import Workflow
+
+if TYPE_CHECKING:
+    from balady_desktop.domain.workflow import Workflow
 
 # In the full name of a body: the words of its row.
 _NAME = "{name}"
@@ -165,7 +168,7 @@ def _body_complaints(found: Roles) -> Iterator[Complaint]:
             yield kind.place.at("under").complain(f"there is not one body of the kind '{kind.under}' to be under")
 
 
-def actor_complaints(workflow: Workflow, names: Iterable[str]) -> Iterator[Complaint]:
+def actor_complaints(workflow: "Workflow", names: Iterable[str]) -> Iterator[Complaint]:
     """Return complaints about the actors of a workflow that are neither roles nor reserved."""
     known = (*RESERVED, *names)
     for move in workflow.moves:

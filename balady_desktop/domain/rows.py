@@ -4,7 +4,7 @@ In a patch a cell is `group.row.field`; a row is `group.row`: None takes it away
 another, None for the first place. Whoever keeps rows turns that into a place of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from balady_desktop.domain.answers import Typed, is_empty
@@ -59,44 +59,58 @@ def _cells(group: str, before: Row, after: Row) -> dict[str, Any]:
 
 def patched(group: str, rows: Sequence[Row], patch: Patch) -> tuple[list[Row], dict[str, Any]]:
     """Return the rows after a patch, and the patch that undoes it. Rows are made anew, never changed in place."""
-    mine = {path: value for path, value in patch.items() if path.partition(".")[0] == group}
     found = {row["id"]: row for row in rows}
-    undo = dict(_undo(group, rows, mine))
-    for path, value in mine.items():
-        _, row, *column = path.split(".", 2)
-        if column:
-            found[row] = _with_cell(found.get(row, {"id": row, "answers": {}}), column[0], value)
-        elif is_place(value):
-            found.setdefault(row, {"id": row, "answers": {}})
-    gone = {path.split(".")[1] for path, value in mine.items() if path.count(".") == 1 and value is None}
-    order = _order([row["id"] for row in rows if row["id"] not in gone], mine)
+    changed, cells, places = _sorted_out(group, patch)
+    undo = _undo(changed, found, [row["id"] for row in rows] if places else [])
+    for row in (row for row, value in places.items() if is_place(value)):
+        found.setdefault(row, {"id": row, "answers": {}})
+    for row, answers in cells.items():
+        found[row] = _with_cells(row, found[row]["answers"] if row in found else {}, answers)
+    if not places:
+        # Rows keep their order; one of which only a cell is known is the last.
+        return [*found.values()], undo
+    gone = {row for row, value in places.items() if value is None}
+    wanted = {row: value["after"] for row, value in places.items() if is_place(value)}
+    order = placed_order([row["id"] for row in rows if row["id"] not in gone and row["id"] not in wanted], wanted)
     placed = {*order, *gone}
     order += [row for row in found if row not in placed]
     return [found[row] for row in order], undo
 
 
-def _with_cell(row: Row, column: str, value: Typed) -> Row:
-    answers = {**row["answers"], column: value}
-    return {"id": row["id"], "answers": {name: typed for name, typed in answers.items() if typed is not None}}
+def _sorted_out(group: str, patch: Patch) -> tuple[list[str], dict[str, dict[str, Typed]], dict[str, Any]]:
+    """Return the paths of a group in a patch, its cells by row, and what it says of whole rows."""
+    paths: list[str] = []
+    cells: dict[str, dict[str, Typed]] = {}
+    places: dict[str, Any] = {}
+    for path, value in patch.items():
+        if not path.startswith(f"{group}."):
+            continue
+        _, row, *column = path.split(".", 2)
+        paths.append(path)
+        if column:
+            cells.setdefault(row, {})[column[0]] = value
+        else:
+            places[row] = value
+    return paths, cells, places
 
 
-def _undo(group: str, rows: Sequence[Row], patch: Patch) -> Iterator[tuple[str, Any]]:
-    """Yield what was where the patch writes; rows that go come back from the first on, each behind another."""
-    had = {row["id"]: row["answers"] for row in rows}
-    behind = {row["id"]: before["id"] if before else None for row, before in zip(rows, [None, *rows], strict=False)}
-    order = {row: number for number, row in enumerate(had)}
-    for path in sorted(patch, key=lambda path: order.get(path.split(".")[1], -1)):
+def _with_cells(row: str, before: Mapping[str, Typed], changed: Mapping[str, Typed]) -> Row:
+    answers = {**before, **changed}
+    return {"id": row, "answers": {name: typed for name, typed in answers.items() if typed is not None}}
+
+
+def _undo(paths: Sequence[str], had: Mapping[str, Row], order: Sequence[str]) -> dict[str, Any]:
+    """Return what was where a patch writes; rows that go come back from the first on, each behind another."""
+    behind: dict[str, str | None] = dict(zip(order, [None, *order], strict=False))
+    number = {row: at for at, row in enumerate(order)}
+    undo: dict[str, Any] = {}
+    for path in sorted(paths, key=lambda path: number.get(path.split(".", 2)[1], -1)):
         _, row, *column = path.split(".", 2)
         if column:
-            yield path, had.get(row, {}).get(column[0])
+            undo[path] = had[row]["answers"].get(column[0]) if row in had else None
         else:
-            yield path, {"after": behind[row]} if row in had else None
-
-
-def _order(rows: list[str], patch: Patch) -> list[str]:
-    """Return rows with those that are put behind others where they belong."""
-    wanted = {path.split(".")[1]: value["after"] for path, value in patch.items() if is_place(value)}
-    return placed_order([row for row in rows if row not in wanted], wanted)
+            undo[path] = {"after": behind[row]} if row in had else None
+    return undo
 
 
 def placed_order(rows: Sequence[str], wanted: Mapping[str, str | None]) -> list[str]:

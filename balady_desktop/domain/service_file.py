@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import yaml
 
-from balady_desktop.domain.declared import DefinitionError, Place, compose, read_node
+from balady_desktop.domain.declared import DefinitionError, Place
+from balady_desktop.domain.declared_nodes import compose, read_node
 from balady_desktop.domain.definition import Check, Field, Page, ServiceDefinition
-from balady_desktop.domain.kinds import near
 from balady_desktop.domain.naming import NOTHING_KNOWN, Knowledge, check_service
+from balady_desktop.domain.nearest import near
 
 # Where the texts of parts are, by their names.
 Parts = Mapping[str, str]
 _LISTS = ("pages", "values", "checks")
-_INCLUDE = "include:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,17 @@ def read_definition(
 
     Without knowledge of the lookups, tables and parameters beside it, names that lead into them are not checked.
     """
-    node = compose(text, source)
-    include_parts(node, parts or {})
-    definition = read_node(ServiceDefinition, node)
-    checked = check_service(definition, known)
+    checked = check_service(read_unchecked(text, source, parts or {}), known)
     if checked.complaints:
         raise DefinitionError(*sorted(checked.complaints))
     return checked.definition
+
+
+def read_unchecked(text: str, source: str, parts: Parts) -> ServiceDefinition:
+    """Read one service with its parts, whatever its names lead to. Raises DefinitionError where it cannot be read."""
+    node = compose(text, source)
+    include_parts(node, parts)
+    return read_node(ServiceDefinition, node)
 
 
 def read_published(text: str, source: str, known: Knowledge) -> ServiceDefinition:
@@ -52,8 +56,6 @@ def read_published(text: str, source: str, known: Knowledge) -> ServiceDefinitio
 
 def whole_text(text: str, source: str, parts: Parts) -> str:
     """Return the text of a service with its parts in it, by which drafts and applications keep it."""
-    if _INCLUDE not in text:
-        return text
     node = compose(text, source)
     include_parts(node, parts)
     serialized: str = yaml.serialize(node, allow_unicode=True, width=1_000_000)

@@ -18,6 +18,9 @@ from balady_desktop.domain.tables import Tables
 Answers = Mapping[str, Typed]
 # The name, inside a given row, of the lookup's row that it stands for.
 _ROW = "row"
+# The root of the paths to the record that an act is done on.
+_RECORD = "record"
+_NO_ANSWERS: Answers = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Facts:
     sent_on: Mapping[str, date] = field(default_factory=dict)
     # Field -> what its register said when it was asked.
     registers: Mapping[str, RegisterAnswer] = field(default_factory=dict)
+    # What is known beside the answers by its whole path, such as what was said with a move.
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    # Of an act on a record: what the record says, since when, and what a path behind `record.` leads to.
+    held: Mapping[str, Any] = field(default_factory=dict)
+    held_since: date | None = None
+    record: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +65,40 @@ class Sheet:
 
     def __init__(
         self,
-        fields: Sequence[Field],
+        fields: Sequence[Field] | Mapping[str, Field],
         answers: Answers,
         facts: Facts,
         is_asked: Callable[[Field], bool] | None = None,
         outer: "Sheet | None" = None,
         given: GivenRow | None = None,
         group: str | None = None,
+        before: "Sheet | None" = None,
+        is_held: Callable[[Field], bool] | None = None,
     ) -> None:
-        self.fields = {one.id: one for one in fields}
+        self.fields = fields if isinstance(fields, Mapping) else {one.id: one for one in fields}
         self.facts = facts
         self._answers = answers
         self._is_asked = is_asked or self._applies
+        # Whether a field is not asked now, so that the record says it.
+        self._is_held = is_held or (lambda asked: False)
         self._outer = outer
         self._given = given
         self._group = group
         self._outcomes: dict[str, Value | Fault | None] = {}
         self._row_sheets: dict[str, tuple[tuple[Element, Sheet], ...]] = {}
+        # Rows of older answers of the same application, by group: those that have not changed since are taken over.
+        self._older_rows = before._hand_over() if before is not None and before.facts is facts else {}
+        # The fields of the rows of each group, by their ids.
+        self._columns: dict[str, Mapping[str, Field]] = {}
+        # What this row asked of the application around it.
+        self.outside: set[str] = set()
 
     # --- one field ---
 
     def typed(self, asked: Field) -> Typed:
-        """Return what is in a field: the known fact where there is one, else what was typed."""
+        """Return what is in a field: what its record says where it is not asked, a known fact, else what was typed."""
+        if self._is_held(asked):
+            return self.facts.held.get(asked.id)
         return self.facts.known.get(asked.known or "") or self._answers.get(asked.id)
 
     def outcome(self, asked: Field) -> Value | Fault | None:
@@ -100,7 +121,16 @@ class Sheet:
 
     def _asking(self, asked: Field) -> Asking:
         day = self.facts.sent_on.get(self._group or asked.id, self.today)
+        if self.facts.held_since is not None and self._is_kept(asked):
+            day = self.facts.held_since
         return Asking(asked, self.facts.lookups, day, self.find_value)
+
+    def _is_kept(self, asked: Field) -> bool:
+        """Return whether the record says a field, or the group of which it is a column."""
+        if self._outer is None:
+            return self._is_held(asked)
+        group = self._outer.fields.get(self._group or "")
+        return group is not None and self._outer._is_held(group)
 
     def _compute(self, asked: Field) -> Value | None:
         try:
@@ -113,7 +143,7 @@ class Sheet:
     def find_value(self, name: str) -> Value | None:
         """Return the valid value of a field by its id, asked or not."""
         if name not in self.fields:
-            return self._outer.find_value(name) if self._outer else None
+            return self._around(name).find_value(name) if self._outer else None
         outcome = self.outcome(self.fields[name])
         return None if isinstance(outcome, Fault) else outcome
 
@@ -149,8 +179,18 @@ class Sheet:
         if head in self.fields:
             return self._find_field(self.fields[head], rest)
         if self._outer is not None:
-            return self._outer.find(path)
-        return _ROOTS[head](self.facts, rest) if head in _ROOTS else None
+            return self._around(path).find(path)
+        if head == _RECORD and self.facts.record is not None:
+            return self.facts.record(rest)
+        return _ROOTS[head](self.facts, rest) if head in _ROOTS else self.facts.beside.get(path)
+
+    def _around(self, path: str) -> "Sheet":
+        """Return the sheet around a row, and remember what the row asks of it."""
+        assert self._outer is not None  # whoever asks has looked
+        head = path.partition(".")[0]
+        if head in self._outer.fields or head not in _ROOTS:
+            self.outside.add(path)
+        return self._outer
 
     def _find_field(self, asked: Field, rest: str) -> Any:
         if not self._is_asked(asked):
@@ -202,7 +242,7 @@ class Sheet:
     def rows(self, group: str) -> "Sequence[Sheet] | None":
         """Return the rows of a group, those of a faulty group too; none where it does not apply."""
         if group not in self.fields:
-            return self._outer.rows(group) if self._outer else None
+            return self._around(group).rows(group) if self._outer else None
         asked = self.fields[group]
         if asked.type != "group":
             return None
@@ -211,26 +251,47 @@ class Sheet:
     def element_sheets(self, group: Field) -> "tuple[tuple[Element, Sheet], ...]":
         """Return each element of a group with its sheet, whether the group is asked or not."""
         if group.id not in self._row_sheets:
-            elements = self.elements(group)
-            self._row_sheets[group.id] = tuple((one, self.row_sheet(group, one)) for one in elements)
+            known = {element.id: (element, sheet) for element, sheet in self._older_rows.pop(group.id, ())}
+            self._row_sheets[group.id] = tuple(
+                self._taken_over(known.get(row), answers) or self._new_row(group, Element(row, answers))
+                for row, answers in self._typed_rows(group)
+            )
         return self._row_sheets[group.id]
+
+    def _hand_over(self) -> "dict[str, tuple[tuple[Element, Sheet], ...]]":
+        """Return the rows of groups to the sheet of newer answers: they are no longer this one's."""
+        rows, self._row_sheets = {**self._older_rows, **self._row_sheets}, {}
+        return rows
+
+    def _new_row(self, group: Field, element: Element) -> "tuple[Element, Sheet]":
+        return element, self.row_sheet(group, element)
+
+    def _taken_over(self, known: "tuple[Element, Sheet] | None", answers: Answers) -> "tuple[Element, Sheet] | None":
+        """Return a row of before that is as it was: its answers are the same, and it looked at nothing beyond them."""
+        if known is None or known[0].answers is not answers or known[1].outside:
+            return None
+        known[1]._outer = self
+        return known
 
     def row_sheet(self, group: Field, element: Element) -> "Sheet":
         """Return the sheet of one element, which need not be among the answers yet."""
         given = GivenRow(group.rows.lookup, element.id) if group.rows else None
-        return Sheet(group.fields, element.answers, self.facts, outer=self, given=given, group=group.id)
+        if group.id not in self._columns:
+            self._columns[group.id] = {one.id: one for one in group.fields}
+        return Sheet(self._columns[group.id], element.answers, self.facts, outer=self, given=given, group=group.id)
 
     def elements(self, group: Field) -> tuple[Element, ...]:
         """Return the elements of a repeated group; of given rows there is one for each row of their lookup."""
+        return tuple(Element(row, answers) for row, answers in self._typed_rows(group))
+
+    def _typed_rows(self, group: Field) -> list[tuple[str, Answers]]:
+        """Return the ids and answers of a group's rows."""
         typed = self.typed(group)
-        found = (
-            [Element(row["id"], row["answers"]) for row in typed if is_element(row)] if isinstance(typed, list) else []
-        )
+        found = [(row["id"], row["answers"]) for row in typed if is_element(row)] if isinstance(typed, list) else []
         if group.rows is None:
-            return tuple(found)
-        answered = {one.id: one.answers for one in found}
-        codes = self.facts.lookups.get_table(group.rows.lookup)
-        return tuple(Element(code, answered.get(code, {})) for code in codes)
+            return found
+        answered = dict(found)
+        return [(code, answered.get(code, _NO_ANSWERS)) for code in self.facts.lookups.get_table(group.rows.lookup)]
 
 
 def _all_known(found: list[Any]) -> tuple[Any, ...] | None:

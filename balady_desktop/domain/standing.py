@@ -8,7 +8,7 @@ from typing import Literal
 Standing = Literal["valid", "suspended", "revoked", "superseded", "expired"]
 
 # What was paid stays paid, and what was billed was billed.
-WITHOUT_END = ("receipt", "bill", "summary")
+WITHOUT_END = ("receipt", "bill", "refund", "summary")
 _WORST_FIRST = ("revoked", "suspended", "superseded", "expired", "valid")
 # What somebody decided; a paper that has expired says its last day itself.
 ENDED_BY_DECISION = frozenset({"suspended", "revoked", "superseded"})

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, Place, read_declared
+from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place, read_declared
 from balady_desktop.domain.kinds import MONEY, NUMBER, TEXT, WHOLE, YES_NO, Kind
 from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.words import Words
@@ -15,7 +14,7 @@ from balady_desktop.domain.words import Words
 # The row of a `place` key that holds wherever no nearer body has one of its own.
 EVERYWHERE = "*"
 # The first six digits of a municipality's code are its amanah's (`lookups/municipalities.yaml`).
-_AMANAH_DIGITS = 6
+AMANAH_DIGITS = 6
 _MOST_PLACES = 12
 
 
@@ -44,6 +43,7 @@ class Column:
 
     id: str
     type: Literal["money", "decimal", "whole_number", "text", "yes_no"]
+    place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     @property
     def kind(self) -> Kind:
@@ -60,14 +60,36 @@ _COLUMN_KINDS: Mapping[str, Kind] = {
 }
 
 
+class TableRow(tuple[Any, ...]):
+    """One row: a cell for each key, then one for each column. It knows its line, and is equal to its cells."""
+
+    place: Place = NOWHERE
+
+    @staticmethod
+    def __read_declared__(tree: Any, place: Place) -> "TableRow":
+        """Read one row. Raises DefinitionError."""
+        if not isinstance(tree, list):
+            raise place.fail("a row of a table is a list: a cell for each key, then one for each column")
+        row = TableRow(tree)
+        row.place = place
+        return row
+
+    @staticmethod
+    def __declared_schema__() -> dict[str, Any]:
+        """Return the JSON Schema of what is read."""
+        return {"type": "array", "items": {}}
+
+
 @dataclass(frozen=True)
 class KeyedTable:
     """A table by its keys; a row has a cell for each key, then one for each column."""
 
+    DECLARED_AS: ClassVar[str] = "a table"
+
     table: str
     keys: tuple[Key, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[TableRow, ...]
     source: Words
     confidence: Literal["high", "medium", "low"]
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
@@ -96,21 +118,6 @@ class KeyedTable:
         """The rows by their first key, then by the second, down to the cells of the columns."""
         return _tree_of(self.keys, self.columns, self.rows)
 
-    def complaints(self, codes: Mapping[str, frozenset[str]]) -> Iterator[Complaint]:
-        """Return what is wrong with the rows; `codes` are those of each lookup."""
-        width = len(self.keys) + len(self.columns)
-        if any(len(row) != width for row in self.rows):
-            yield self.place.at("rows").complain(f"each row of table '{self.table}' has {width} cells")
-            return
-        for message in (*self._wrong_cells(), *_incomplete(self.keys, self.rows, codes, ())):
-            yield self.place.at("rows").complain(f"table '{self.table}': {message}")
-
-    def _wrong_cells(self) -> Iterator[str]:
-        for row in self.rows:
-            for column, cell in zip(self.columns, row[len(self.keys) :], strict=True):
-                if _cell(column, cell) is None:
-                    yield f"'{cell}' in column '{column.id}' is not {column.kind}"
-
 
 Tables = Mapping[str, KeyedTable]
 
@@ -123,7 +130,7 @@ def read_table(text: str, source: str) -> KeyedTable:
 # --- cells ---
 
 
-def _cell(column: Column, cell: Any) -> Any:
+def read_cell(column: Column, cell: Any) -> Any:
     """Return a cell as a value of its column's type, None where it is none."""
     if column.type == "decimal":
         return parse_decimal(cell, _MOST_PLACES) if isinstance(cell, str) else None
@@ -131,7 +138,7 @@ def _cell(column: Column, cell: Any) -> Any:
     return cell if type(cell) is wanted else None
 
 
-def _bound(range_: Any, name: str) -> Decimal | None:
+def bound(range_: Any, name: str) -> Decimal | None:
     """Return one bound of a range, None where the range is open on that side or is not written as one."""
     written = range_.get(name) if isinstance(range_, Mapping) else None
     if type(written) is int:
@@ -139,19 +146,12 @@ def _bound(range_: Any, name: str) -> Decimal | None:
     return parse_decimal(written, _MOST_PLACES) if isinstance(written, str) else None
 
 
-def _is_range(cell: Any) -> bool:
-    """Return whether a cell is written as a range: `over`, `up_to`, both or neither, each a number."""
-    return isinstance(cell, Mapping) and all(
-        name in ("over", "up_to") and _bound(cell, name) is not None for name in cell
-    )
-
-
 def _tree_of(keys: Sequence[Key], columns: Sequence[Column], rows: Sequence[tuple[Any, ...]]) -> Any:
     if not keys:
-        return tuple(_cell(column, cell) for column, cell in zip(columns, rows[0], strict=True))
+        return tuple(read_cell(column, cell) for column, cell in zip(columns, rows[0], strict=True))
     branches = [(cell, _tree_of(keys[1:], columns, rest)) for cell, rest in _by_first(rows)]
     if keys[0].type == "range":
-        return [(_bound(cell, "over"), _bound(cell, "up_to"), branch) for cell, branch in branches]
+        return [(bound(cell, "over"), bound(cell, "up_to"), branch) for cell, branch in branches]
     return dict(branches)
 
 
@@ -173,7 +173,7 @@ def _exactly(branches: Mapping[Any, Any], value: Any) -> Any:
 
 def _nearest(branches: Mapping[Any, Any], value: Any) -> Any:
     """The body itself, else its amanah, else everywhere."""
-    wanted = (str(value), str(value)[:_AMANAH_DIGITS], EVERYWHERE)
+    wanted = (str(value), str(value)[:AMANAH_DIGITS], EVERYWHERE)
     return next((branches[one] for one in wanted if one in branches), None)
 
 
@@ -189,86 +189,4 @@ _FINDERS: Mapping[str, Any] = {
     "whole_number": _exactly,
     "place": _nearest,
     "range": _within,
-}
-
-
-# --- completeness ---
-
-
-def _incomplete(
-    keys: Sequence[Key], rows: Sequence[tuple[Any, ...]], codes: Mapping[str, frozenset[str]], walked: tuple[Any, ...]
-) -> Iterator[str]:
-    """Return which combinations of keys are missing, unknown or there more than once."""
-    if not keys:
-        if len(rows) > 1:
-            yield f"the row of {_called(walked)} is there {len(rows)} times"
-        return
-    groups = list(_by_first(rows))
-    found = [cell for cell, _ in groups]
-    yield from _CHECKS[keys[0].type](keys[0], found, codes, walked)
-    for cell, rest in groups:
-        yield from _incomplete(keys[1:], rest, codes, (*walked, cell))
-
-
-def _check_expected(key: Key, found: Sequence[Any], expected: Sequence[Any], walked: tuple[Any, ...]) -> Iterator[str]:
-    yield from (f"there is no row of {_called((*walked, one))}" for one in expected if one not in found)
-    yield from (f"'{one}' is none of the values of the key '{key.id}'" for one in found if one not in expected)
-
-
-def _check_lookup(
-    key: Key, found: Sequence[Any], codes: Mapping[str, frozenset[str]], walked: tuple[Any, ...]
-) -> Iterator[str]:
-    yield from _check_expected(key, found, sorted(codes.get(key.lookup or "", ())), walked)
-
-
-def _check_whole(
-    key: Key, found: Sequence[Any], codes: Mapping[str, frozenset[str]], walked: tuple[Any, ...]
-) -> Iterator[str]:
-    yield from _check_expected(key, found, range(key.minimum, key.maximum + 1), walked)
-
-
-def _check_place(
-    key: Key, found: Sequence[Any], codes: Mapping[str, frozenset[str]], walked: tuple[Any, ...]
-) -> Iterator[str]:
-    if EVERYWHERE not in found:
-        yield f"there is no row of {_called((*walked, EVERYWHERE))}"
-    municipalities = codes.get("municipalities", frozenset())
-    known = municipalities | {one[:_AMANAH_DIGITS] for one in municipalities} | {EVERYWHERE}
-    yield from (f"'{one}' is no municipality and no amanah" for one in found if one not in known)
-
-
-def _check_range(
-    key: Key, found: Sequence[Any], codes: Mapping[str, frozenset[str]], walked: tuple[Any, ...]
-) -> Iterator[str]:
-    unread = [one for one in found if not _is_range(one)]
-    if unread:
-        for one in unread:
-            yield f"'{one}' is no range of '{key.id}': write {{over: 50, up_to: 100}}, a decimal in quotes"
-        return
-    ranges = [(_bound(one, "over"), _bound(one, "up_to")) for one in found]
-    smallest = Decimal("-Infinity")
-    ordered = sorted(ranges, key=lambda one: smallest if one[0] is None else one[0])
-    if not ordered or ordered[0][0] is not None or ordered[-1][1] is not None:
-        yield f"the ranges of '{key.id}' do not begin below and end above every number"
-    for before, after in pairwise(ordered):
-        if before[1] is None:
-            # It is open above, so whatever comes after it overlaps.
-            yield f"two ranges of '{key.id}' hold the numbers {_from(after[0])}"
-        elif before[1] != after[0]:
-            yield f"the ranges of '{key.id}' have a gap or overlap at {before[1]}"
-
-
-def _from(bound: Decimal | None) -> str:
-    return "of both" if bound is None else f"over {bound}"
-
-
-def _called(cells: tuple[Any, ...]) -> str:
-    return ", ".join(f"'{one}'" for one in cells)
-
-
-_CHECKS: Mapping[str, Any] = {
-    "lookup": _check_lookup,
-    "whole_number": _check_whole,
-    "place": _check_place,
-    "range": _check_range,
 }

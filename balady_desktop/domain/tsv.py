@@ -1,10 +1,12 @@
 """Cells as spreadsheets copy them: tabs between cells, quotes round what holds a tab, a quote or the end of a line."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from balady_desktop.domain.text import clean_input
 
 _QUOTE, _TAB = '"', "\t"
+_END = re.compile("[\t\n]")
 
 
 def read_cells(text: str) -> list[list[str]]:
@@ -18,7 +20,7 @@ def read_cells(text: str) -> list[list[str]]:
         rows[-1].append(clean_input(cell))
         if end == "\n":
             rows.append([])
-    if not rows[-1] or rows[-1] == [""]:
+    if rows[-1] == [""]:
         rows.pop()
     return rows
 
@@ -30,7 +32,9 @@ def _cells(text: str) -> Iterator[tuple[str, str]]:
         if text.startswith(_QUOTE, at) and (quoted := _quoted(text, at)) is not None:
             cell, at = quoted
         else:
-            end = min((found for found in (text.find(_TAB, at), text.find("\n", at)) if found >= 0), default=len(text))
+            # One search for both: looking for each alone goes to the end of the text where there is none of them.
+            found = _END.search(text, at)
+            end = found.start() if found else len(text)
             cell, at = text[at:end], end
         yield cell, text[at : at + 1]
         at += 1

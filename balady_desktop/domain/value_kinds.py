@@ -1,10 +1,12 @@
 """The kind of each operator's value, from the kinds of what it works on: what is mixed wrongly is told at load."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from balady_desktop.domain.declared import DefinitionError
-from balady_desktop.domain.kinds import DATE, NUMBER, TEXT, WHOLE, YES_NO, Kind, Names, near
+from balady_desktop.domain.kinds import ANYTHING, DATE, MONEY, NUMBER, TEXT, WHOLE, YES_NO, Kind, Names
+from balady_desktop.domain.money import show_amount
+from balady_desktop.domain.nearest import near
 from balady_desktop.domain.tables import Tables
 
 if TYPE_CHECKING:  # values read this module
@@ -40,13 +42,36 @@ def same_kind(*wanted: str) -> "Callable[[Value, Names, Tables], Kind]":
 
     def kind(value: "Value", names: Names, tables: Tables) -> Kind:
         found = [one_of(value, one, *wanted) for one in kinds(value, names, tables)]
+        if any(one.name == "money" for one in found):
+            # Amounts are halalas wherever rules compute: a whole number that is written beside one is an amount too.
+            found = [MONEY if _is_whole(one) else kind for one, kind in zip(value.operands, found, strict=True)]
         first = next((one for one in found if one.name != "anything"), found[0])
         for one in found:
             if one.name not in (first.name, "anything"):
-                raise value.place.fail(f"'{value.operator}' mixes {first} with {one}")
+                raise value.place.fail(f"'{value.operator}' mixes {first} with {one}{_as_amount(value)}")
+        if first.name == "number" and _is_open(found):
+            return ANYTHING
         return first if first.name != "number" else Kind("number", whole=all(one.whole for one in found))
 
     return kind
+
+
+def _is_open(found: Sequence[Kind]) -> bool:
+    """Return whether one of the kinds is not known: the mistake behind that is told of where it is, and only there."""
+    return any(one.name == "anything" for one in found)
+
+
+def _as_amount(value: "Value") -> str:
+    """Return the end of a message about a decimal beside amounts of money: how it is written as one."""
+    decimals = [one.operands[0] for one in value.operands if one.operator == "constant" and not _is_whole(one)]
+    if len(decimals) != 1 or isinstance(decimals[0], bool):
+        return ""
+    halalas = int(decimals[0].scaleb(2))
+    return f": amounts are whole halalas without quotes; for {show_amount(halalas)} riyals write {halalas}"
+
+
+def _is_whole(value: "Value") -> bool:
+    return value.operator == "constant" and type(value.operands[0]) is int
 
 
 def product_kind(value: "Value", names: Names, tables: Tables) -> Kind:
@@ -55,6 +80,8 @@ def product_kind(value: "Value", names: Names, tables: Tables) -> Kind:
     amounts = [one for one in found if one.name == "money"]
     if len(amounts) > 1:
         raise value.place.fail("an amount of money times an amount of money is nothing")
+    if _is_open(found):
+        return ANYTHING
     return amounts[0] if amounts else Kind("number", whole=all(one.whole for one in found))
 
 
@@ -63,6 +90,8 @@ def quotient_kind(value: "Value", names: Names, tables: Tables) -> Kind:
     above, below = (one_of(value, one, "number", "money") for one in kinds(value, names, tables))
     if above.name == "number" and below.name == "money":
         raise value.place.fail("a number divided by an amount of money is nothing")
+    if _is_open((above, below)):
+        return ANYTHING
     return NUMBER if above.name == below.name else above
 
 
@@ -107,7 +136,7 @@ def rows_kind(value: "Value", names: Names, tables: Tables) -> Kind:
     """Return the kind of a sum or an extreme over the rows of a group."""
     group, column = split(value, names)
     inside = names.inside(names.kind(group).columns)
-    check_where(value, inside)
+    check_where(value, inside, group)
     return one_of(value, inside.kind(column), "number", "money")
 
 
@@ -122,14 +151,21 @@ def count_kind(value: "Value", names: Names, tables: Tables) -> Kind:
     found = names.kind(value.operands[0])
     if found.name not in ("group", "anything"):
         raise refuse(value, found, "a group of rows")
-    check_where(value, names.inside(found.columns))
+    check_where(value, names.inside(found.columns), value.operands[0])
     return WHOLE
 
 
-def check_where(value: "Value", inside: Names) -> None:
+def check_where(value: "Value", inside: Names, group: str) -> None:
     """Refuse a condition on rows that can never be right."""
-    for complaint in value.where.complaints(inside) if value.where else ():
-        raise value.place.fail(complaint)
+    if value.where is None:
+        return
+    wrong = [*value.where.complaints(inside)]
+    for path in value.where.paths():
+        if path.startswith(f"{group}."):
+            told = f"'{path}' is that of all rows; of each row it is '{path.removeprefix(group)[1:]}'"
+            wrong.append(value.place.complain(told))
+    if wrong:
+        raise DefinitionError(*wrong)
 
 
 def split(value: "Value", names: Names) -> tuple[str, str]:
@@ -154,6 +190,9 @@ def row_kind(value: "Value", names: Names, tables: Tables) -> Kind:
         found = keys[key.id].kind(names, tables)
         if found.name not in (key.kind.name, "anything") or found.several:
             raise value.place.fail(f"the key '{key.id}' of table '{table.table}' is {key.kind}, not {found}")
+        if found.lookup and key.kind.lookup and found.lookup != key.kind.lookup:
+            told = f"is a row of '{key.kind.lookup}', not of '{found.lookup}'"
+            raise value.place.fail(f"the key '{key.id}' of table '{table.table}' {told}")
     for name in keys:
         if all(key.id != name for key in table.keys):
             raise value.place.fail(
@@ -170,8 +209,8 @@ def row_kind(value: "Value", names: Names, tables: Tables) -> Kind:
 
 def holds_kind(value: "Value", names: Names, tables: Tables) -> Kind:
     """Return the kind of a condition as a value."""
-    for complaint in value.operands[0].complaints(names):
-        raise value.place.fail(complaint)
+    if wrong := [*value.operands[0].complaints(names)]:
+        raise DefinitionError(*wrong)
     return YES_NO
 
 

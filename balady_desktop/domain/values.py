@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from balady_desktop.domain import value_kinds, value_results
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
-from balady_desktop.domain.kinds import Kind, Names, UnknownNameError, near
+from balady_desktop.domain.kinds import Kind, Names, UnknownNameError
+from balady_desktop.domain.nearest import near
 from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.tables import Tables
 
@@ -61,7 +62,7 @@ class Value:
         try:
             return OPERATORS[self.operator].kind(self, names, tables)
         except UnknownNameError as error:
-            raise self.place.fail(str(error)) from None
+            raise self.place.fail(str(error), error.name) from None
 
     def paths(self) -> Iterator[str]:
         """Return every path that the value reads."""

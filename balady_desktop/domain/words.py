@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 Language = Literal["ar", "en"]
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """One text, Arabic first, English second; neither may be empty."""
+
+    DECLARED_AS: ClassVar[str] = "a text in both languages"
 
     ar: str
     en: str
@@ -19,9 +22,12 @@ class Words:
         """Return what is wrong with the texts as they are declared: an empty one, or {places} of one language only."""
         if not self.ar.strip() or not self.en.strip():
             yield "a text is empty; words have both languages"
-        arabic, english = (set(re.findall(r"\{(\w+)\}", one)) for one in (self.ar, self.en))
-        for name in sorted(arabic ^ english):
-            yield f"only one language has the place {{{name}}}"
+        if _ARABIC.search(self.en) and not _ARABIC.search(self.ar):
+            yield "the Arabic text is under 'en' and the English one under 'ar'"
+        arabic, english = (set(re.findall(r"\{([\w.]+)\}", one)) for one in (self.ar, self.en))
+        if arabic ^ english:
+            told = [", ".join(f"{{{name}}}" for name in sorted(one)) for one in (arabic - english, english - arabic)]
+            yield f"only one language has the place {', and only the other one '.join(filter(None, told))}"
 
     def text(self, language: Language) -> str:
         """Return the text in `language`."""

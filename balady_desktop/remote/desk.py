@@ -12,14 +12,23 @@ from balady_desktop.wire.applications import (
     QueueReply,
     RefundsReply,
 )
+from balady_desktop.wire.credits import CreditUse
 from balady_desktop.wire.proofs import StandingDecision, StandingRequest, StandingRequestBody, StandingRequestsReply
+from balady_desktop.wire.refunds import (
+    RefundAsked,
+    RefundDecision,
+    RefundPaid,
+    RefundRequestBody,
+    RefundRequestsReply,
+)
+from balady_desktop.wire.waivers import WaiverAsked, WaiverDecision, WaiverRequestBody, WaiverRequestsReply
 
 
 class Desk(Door):
     """For members of a municipality."""
 
     def queue(self, **wanted: str | int | bool | None) -> QueueReply:
-        """Ask for the queue: state, search, mine, after, limit."""
+        """Ask for the queue: state, search, mine, late, order, after, limit."""
         return self._get(f"/v1/desk/applications?{query(wanted)}", QueueReply)
 
     def desk_application(self, application_id: str) -> DeskApplicationReply:
@@ -45,6 +54,38 @@ class Desk(Door):
     def refunds(self) -> RefundsReply:
         """Return the money that has to be given back."""
         return self._get("/v1/desk/refunds", RefundsReply)
+
+    def refund_requests(self) -> RefundRequestsReply:
+        """Return what was asked back in the municipality."""
+        return self._get("/v1/desk/refund-requests", RefundRequestsReply)
+
+    def ask_refund(self, key: str, asked: RefundAsked) -> RefundRequestBody:
+        """Ask that money be given back."""
+        return self._post("/v1/desk/refund-requests", asked, RefundRequestBody, key=key)
+
+    def decide_refund(self, request_id: str, key: str, decision: RefundDecision) -> RefundRequestBody:
+        """Approve or refuse a refund that somebody else asked for."""
+        return self._post(f"/v1/desk/refund-requests/{request_id}/decision", decision, RefundRequestBody, key=key)
+
+    def pay_refund(self, request_id: str, key: str, said: RefundPaid) -> RefundRequestBody:
+        """Record that the money of a refund went back."""
+        return self._post(f"/v1/desk/refund-requests/{request_id}/payment", said, RefundRequestBody, key=key)
+
+    def waiver_requests(self) -> WaiverRequestsReply:
+        """Return what was asked to be waived in the municipality."""
+        return self._get("/v1/desk/waiver-requests", WaiverRequestsReply)
+
+    def ask_waiver(self, key: str, asked: WaiverAsked) -> WaiverRequestBody:
+        """Ask that a line of a bill be waived."""
+        return self._post("/v1/desk/waiver-requests", asked, WaiverRequestBody, key=key)
+
+    def decide_waiver(self, request_id: str, key: str, decision: WaiverDecision) -> WaiverRequestBody:
+        """Approve or refuse a waiver that somebody else asked for."""
+        return self._post(f"/v1/desk/waiver-requests/{request_id}/decision", decision, WaiverRequestBody, key=key)
+
+    def use_credit_at_counter(self, bill_id: str, key: str, use: CreditUse) -> BillBody:
+        """Pay a bill, or a part of it, by its payer's credit."""
+        return self._post(f"/v1/desk/bills/{bill_id}/credit", use, BillBody, key=key)
 
     def pay_at_counter(self, bill_id: str, key: str, request: CounterPaymentRequest) -> BillBody:
         """Record a payment at the counter."""

@@ -2,14 +2,19 @@
 
 import base64
 
+from balady_desktop.remote.auditing import Auditing
 from balady_desktop.remote.desk import Desk
 from balady_desktop.remote.entering import Entering
 from balady_desktop.remote.errors import ConnectionSettingsError
 from balady_desktop.remote.exchange import read_reply
 from balady_desktop.remote.members import Members
+from balady_desktop.remote.notices import Notices
+from balady_desktop.remote.offers import Offers
 from balady_desktop.remote.own_account import OwnAccount
 from balady_desktop.remote.papers import Papers
+from balady_desktop.remote.parties import Parties
 from balady_desktop.remote.publications import Publications
+from balady_desktop.remote.records import Records
 from balady_desktop.wire.canonical import canonical_bytes
 from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE, SEEN_HEADER
 from balady_desktop.wire.registers import RegisterAnswerBody, RegisterCheckRequest
@@ -17,7 +22,9 @@ from balady_desktop.wire.server import CatalogueReply, ServerReply
 from balady_desktop.wire.sync import OperationResult, SyncReply
 
 
-class MunicipalServer(Entering, OwnAccount, Desk, Members, Papers, Publications):
+class MunicipalServer(
+    Auditing, Entering, OwnAccount, Desk, Members, Notices, Offers, Papers, Parties, Publications, Records
+):
     """Speaks to one server for one computer, and for nobody until `speak_for`. Thread-safe."""
 
     def server(self) -> ServerReply:

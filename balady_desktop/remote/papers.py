@@ -1,7 +1,14 @@
 """Calls about payments and papers, and the samples of a sample server."""
 
 from balady_desktop.remote.door import Door, frozen, query
-from balady_desktop.wire.applications import PaymentIntentReply, PaymentIntentRequest, PrintReply, SampleBankPayment
+from balady_desktop.wire.applications import (
+    BillBody,
+    PaymentIntentReply,
+    PaymentIntentRequest,
+    PrintReply,
+    SampleBankPayment,
+)
+from balady_desktop.wire.credits import CreditReply, CreditUse
 from balady_desktop.wire.national import SamplePhoneAnswer, SamplePhoneReply
 from balady_desktop.wire.proofs import PaperCheckReply, PaperListsReply
 from balady_desktop.wire.server import SampleInboxReply
@@ -13,6 +20,14 @@ class Papers(Door):
     def begin_payment(self, bill_id: str, key: str, request: PaymentIntentRequest) -> PaymentIntentReply:
         """Say that the applicant wants to pay."""
         return self._post(f"/v1/bills/{bill_id}/payment-intents", request, PaymentIntentReply, key=key)
+
+    def credit(self, bill_id: str) -> CreditReply:
+        """Ask what the municipality of a bill keeps for its payer."""
+        return self._get(f"/v1/bills/{bill_id}/credit", CreditReply)
+
+    def use_credit(self, bill_id: str, key: str, use: CreditUse) -> BillBody:
+        """Pay one's bill, or a part of it, by one's credit."""
+        return self._post(f"/v1/bills/{bill_id}/credit", use, BillBody, key=key)
 
     def payment(self, intent_id: str) -> PaymentIntentReply:
         """Ask what the server knows of a payment."""

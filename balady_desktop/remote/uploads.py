@@ -17,18 +17,24 @@ ReadPart = Callable[[int, int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What is sent: the content's name, its size and kind, and a way to read a part of it at an offset."""
+    """What is sent: the content's name, its size and kind, and a way to read a part of it at an offset.
+
+    `party` is the body whose file it becomes; empty: the person's own.
+    """
 
     sha256: str
     size: int
     media_type: str
     name: str
     read: ReadPart
+    party: str = ""
 
 
 def begin_upload(server: MunicipalServer, upload: Upload) -> str:
     """Announce an upload; returns its place on the server, to be kept until it is complete."""
     metadata = {"sha256": upload.sha256, "filename": upload.name, "filetype": upload.media_type}
+    if upload.party:
+        metadata["party"] = upload.party
     encoded = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in metadata.items())
     headers = {**TUS, "Upload-Length": str(upload.size), "Upload-Metadata": encoded}
     answer = _checked(server.call("POST", "/v1/files", b"", headers))

@@ -22,13 +22,17 @@ from balady_desktop.storage.files import FileStore
 from balady_desktop.storage.kept_changes import KeptChanges
 from balady_desktop.storage.keys import Place, Secrets
 from balady_desktop.storage.listing import Listing
+from balady_desktop.storage.moves import Moves
 from balady_desktop.storage.notes import Notes
+from balady_desktop.storage.notices import Notices
 from balady_desktop.storage.outbox import Outbox, Waiting
+from balady_desktop.storage.parting import Parting
 from balady_desktop.storage.paths import Places
 from balady_desktop.storage.schema_account import ACCOUNT
 from balady_desktop.storage.schema_device import FILES
 from balady_desktop.storage.snapshots import Snapshots
 from balady_desktop.storage.submissions import Submissions
+from balady_desktop.storage.tasks import Tasks
 from balady_desktop.storage.uploads import Uploads
 
 T = TypeVar("T")
@@ -48,6 +52,10 @@ class AccountStores:
     uploads: Uploads
     feed: Feed
     kept_changes: KeptChanges
+    parting: Parting
+    moves: Moves
+    notices: Notices
+    tasks: Tasks
     notes: Notes
 
     def waiting(self) -> Waiting:
@@ -56,9 +64,8 @@ class AccountStores:
         dirty_count, dirty_at = self.draft_sync.count_unsent()
         queued_count, queued_at = self.submissions.waiting()
         moments = [moment for moment in (open_at, dirty_at, queued_at) if moment is not None]
-        return Waiting(
-            open_count + dirty_count + queued_count, min(moments, default=None), self.draft_sync.count_quarantined()
-        )
+        held = self.draft_sync.count_quarantined() + self.moves.count_held() + self.tasks.count_held()
+        return Waiting(open_count + dirty_count + queued_count, min(moments, default=None), held)
 
 
 def new_account_id() -> str:
@@ -119,6 +126,12 @@ class AccountStorage:
     def snapshot(self, stamp: str) -> Path | None:
         """Keep an encrypted copy under a stamp such as today's date, once; the ten newest stay."""
         return self._snapshots.take(self._file, stamp)
+
+    def forget_copies(self) -> None:
+        """Remove the copies of the file: they hold what must not be here any more. The next day makes a new one."""
+        before = self.path.parent.glob(f"{self.path.stem}.version-*{self.path.suffix}")
+        for copy in (*self._snapshots.all(), *before):
+            patiently(partial(copy.unlink, missing_ok=True))
 
     def close(self) -> None:
         """Close the files."""
@@ -182,5 +195,9 @@ def _stores(connection: Connection) -> AccountStores:
         Uploads(connection),
         Feed(connection),
         KeptChanges(connection),
+        Parting(connection),
+        Moves(connection),
+        Notices(connection),
+        Tasks(connection),
         Notes(connection),
     )

@@ -29,14 +29,21 @@ class Applications:
         self._listing = Listing(connection)
 
     def put(self, copy: ApplicationCopy, changed_at: int, words: str = "") -> None:
-        """Keep what the server says, and list it in place of its draft."""
+        """Keep what the server says, and list it in place of its draft. The same version keeps its place.
+
+        A draft with words that were never sent is listed beside it: its owner copies or deletes them.
+        """
+        known = self.find(copy.id)
+        is_news = known is None or (known.version, known.epoch) != (copy.version, copy.epoch)
+        place = None if is_news else self._listing.find_place(copy.id)
         self._connection.execute(
             "INSERT INTO application (id, draft, version, epoch, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) "
             "DO UPDATE SET draft = excluded.draft, version = excluded.version, epoch = excluded.epoch, "
             "body = excluded.body",
             (copy.id, copy.draft_id, copy.version, copy.epoch, to_text(dict(copy.body))),
         )
-        self._listing.remove(copy.draft_id)
+        if not self._is_held(copy.draft_id):
+            self._listing.remove(copy.draft_id)
         body = copy.body
         row = ListRow(
             copy.id,
@@ -50,8 +57,15 @@ class Applications:
             False,
             changed_at,
             *_standing(body),
+            party=str(body.get("party", "")),
         )
         self._listing.put(row, words)
+        if place is not None:
+            self._listing.put_back(copy.id, place)
+
+    def _is_held(self, draft_id: str) -> bool:
+        held = "SELECT 1 FROM draft WHERE id = ? AND state = 'quarantined'"
+        return self._connection.execute(held, (draft_id,)).fetchone() is not None
 
     def describe(self, application_id: str, described: Described) -> None:
         """Make the words of the list again, and what else it shows of an application."""

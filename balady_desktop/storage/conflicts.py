@@ -8,10 +8,15 @@ from balady_desktop.storage.draft_sync import Change, DraftSync
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import from_text, to_text
 
+_COLUMNS = "draft, field, mine, theirs, device, at, found_at, author_ar, author_en"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Both values of one field; `device` and `at` tell who wrote theirs, and when by the server's clock."""
+    """Both values of one field; `device` and `at` tell where theirs was written, and when by the server's clock.
+
+    The author is named where it was another member of the body.
+    """
 
     draft_id: str
     field: str
@@ -20,6 +25,8 @@ class Conflict:
     device: str
     at: str
     found_at: int
+    author_ar: str = ""
+    author_en: str = ""
 
 
 class Conflicts:
@@ -32,8 +39,9 @@ class Conflicts:
     def put(self, conflict: Conflict) -> None:
         """Keep a conflict. A newer other side takes the place of the older one; the own side stays as typed."""
         self._connection.execute(
-            "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET theirs = excluded.theirs, "
-            "device = excluded.device, at = excluded.at",
+            f"INSERT INTO conflict ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "theirs = excluded.theirs, device = excluded.device, at = excluded.at, author_ar = excluded.author_ar, "
+            "author_en = excluded.author_en",
             (
                 conflict.draft_id,
                 conflict.field,
@@ -42,6 +50,8 @@ class Conflicts:
                 conflict.device,
                 conflict.at,
                 conflict.found_at,
+                conflict.author_ar,
+                conflict.author_en,
             ),
         )
         self._drafts.set_state(conflict.draft_id, "draft", "conflict")
@@ -49,7 +59,7 @@ class Conflicts:
     def of(self, draft_id: str) -> tuple[Conflict, ...]:
         """Return the open conflicts of a draft."""
         rows = self._connection.execute(
-            "SELECT * FROM conflict WHERE draft = ? ORDER BY found_at, field", (draft_id,)
+            f"SELECT {_COLUMNS} FROM conflict WHERE draft = ? ORDER BY found_at, field", (draft_id,)
         ).fetchall()
         return tuple(_conflict(row) for row in rows)
 
@@ -107,5 +117,5 @@ def open_fields(conflicts: tuple[Conflict, ...]) -> Mapping[str, Conflict]:
 
 
 def _conflict(row: tuple[Any, ...]) -> Conflict:
-    draft_id, field, mine, theirs, device, at, found_at = row
-    return Conflict(draft_id, field, from_text(mine), from_text(theirs), device, at, found_at)
+    draft_id, field, mine, theirs, *told = row
+    return Conflict(draft_id, field, from_text(mine), from_text(theirs), *told)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from balady_desktop.storage.draft_view import OPEN_STATES, DraftState, base_view, find_head, in_parts
+from balady_desktop.storage.draft_view import OPEN_STATES, DraftHead, DraftState, base_view, find_head, in_parts
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import NOTHING, from_text, to_text
 from balady_desktop.storage.listing import Described, Listing, ListRow
@@ -37,15 +37,17 @@ class DraftSync:
         self._listing = Listing(connection)
 
     def add_from_server(
-        self, draft_id: str, service: str, definition: str, page: str, now: int, described: Described
+        self, draft_id: str, service: str, definition: str, page: str, now: int, described: Described, party: str = ""
     ) -> None:
-        """Take in a draft that was begun on another computer; its base follows."""
+        """Take in a draft that was begun on another computer, perhaps by another member; its base follows."""
+        named = (described.name, described.words, described.municipality)
         self._connection.execute(
-            "INSERT INTO draft (id, service, definition, page, name, words, municipality, changed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (draft_id, service, definition, page, described.name, described.words, described.municipality, now),
+            "INSERT INTO draft (id, service, definition, page, name, words, municipality, changed_at, party) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (draft_id, service, definition, page, *named, now, party),
         )
-        row = ListRow(draft_id, "draft", service, described.name, "", "draft", None, described.municipality, False, now)
+        name, _, municipality = named
+        row = ListRow(draft_id, "draft", service, name, "", "draft", None, municipality, False, now, party=party)
         self._listing.put(row, described.words)
 
     def base(self, draft_id: str) -> Base:
@@ -80,7 +82,7 @@ class DraftSync:
         """Return the state of each unsent draft that the server has in its present history, the newest drafts first."""
         rows = self._connection.execute(
             "SELECT draft, version FROM base JOIN draft ON draft.id = base.draft WHERE epoch = ? AND state <> 'sent' "
-            "ORDER BY changed_at DESC, id LIMIT ?",
+            "AND left_at IS NULL ORDER BY changed_at DESC, id LIMIT ?",
             (epoch, most),
         ).fetchall()
         return dict(rows)
@@ -162,12 +164,19 @@ class DraftSync:
 
     def of_definition(self, definition: str) -> tuple[str, ...]:
         """Return the drafts that were begun on a definition and are not deleted."""
-        wanted = "SELECT id FROM draft WHERE definition = ? AND deleted_at IS NULL"
+        wanted = "SELECT id FROM draft WHERE definition = ? AND deleted_at IS NULL AND left_at IS NULL"
         return tuple(row[0] for row in self._connection.execute(wanted, (definition,)).fetchall())
 
     def set_definition(self, draft_id: str, definition: str) -> None:
         """Put the draft on another version of its service."""
         self._connection.execute("UPDATE draft SET definition = ? WHERE id = ?", (definition, draft_id))
+
+    def get_head(self, draft_id: str) -> DraftHead:
+        """Return a draft without its answers, one that waits to go too. Raises KeyError."""
+        found = find_head(self._connection, draft_id, is_hidden_too=True, is_deleted_too=True)
+        if found is None:
+            raise KeyError(draft_id)
+        return found
 
     def is_known(self, draft_id: str) -> bool:
         """Return whether this computer has the draft, deleted ones too."""

@@ -33,6 +33,8 @@ class DraftHead:
     state: DraftState
     problem: str | None
     application: str | None
+    # The body that it belongs to; empty: the person's own.
+    party: str
     is_copy: bool
     changed_at: int
     is_waiting: bool
@@ -52,23 +54,28 @@ def find_draft(connection: Connection, draft_id: str) -> Draft | None:
     return None if values is None else Draft(*(*values, to_answers(view(connection, draft_id))))
 
 
-def find_head(connection: Connection, draft_id: str) -> DraftHead | None:
-    """Return a draft that is not deleted, without reading its answers."""
-    values = _find_values(connection, draft_id)
+def find_head(
+    connection: Connection, draft_id: str, *, is_hidden_too: bool = False, is_deleted_too: bool = False
+) -> DraftHead | None:
+    """Return a draft without reading its answers: one that is not deleted, and whose body the person did not leave."""
+    values = _find_values(connection, draft_id, is_hidden_too, is_deleted_too)
     return None if values is None else DraftHead(*values)
 
 
-def _find_values(connection: Connection, draft_id: str) -> tuple[Any, ...] | None:
+def _find_values(
+    connection: Connection, draft_id: str, is_hidden_too: bool = False, is_deleted_too: bool = False
+) -> tuple[Any, ...] | None:
     row = connection.execute(
-        "SELECT id, service, definition, page, name, words, municipality, state, problem, application, is_copy <> 0, "
-        "changed_at, dirty_at IS NOT NULL FROM draft WHERE id = ? AND deleted_at IS NULL",
-        (draft_id,),
+        "SELECT id, service, definition, page, name, words, municipality, state, problem, application, party, "
+        "is_copy <> 0, changed_at, dirty_at IS NOT NULL FROM draft WHERE id = ? AND (? OR left_at IS NULL) "
+        "AND (? OR deleted_at IS NULL)",
+        (draft_id, is_hidden_too, is_deleted_too),
     ).fetchone()
     if row is None:
         return None
     version = connection.execute("SELECT version FROM base WHERE draft = ?", (draft_id,)).fetchone()
     is_waiting = bool(row[-1]) or _has_open_operation(connection, draft_id)
-    return (*row[:10], bool(row[10]), row[11], is_waiting, version[0] if version else 0)
+    return (*row[:11], bool(row[11]), row[12], is_waiting, version[0] if version else 0)
 
 
 def view(connection: Connection, draft_id: str) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from balady_desktop.domain.paths import changed_paths, head_of, holds_rows, is_row, places_of, to_paths
-from balady_desktop.domain.rows import is_place, placed_order
+from balady_desktop.domain.paths import changed_paths, head_of, holds_rows, to_paths
+from balady_desktop.domain.rows import is_place
 from balady_desktop.storage.draft_view import Draft, DraftHead, find_draft, find_head, rows_of, sent_values, view
 from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.errors import DraftSealedError
 from balady_desktop.storage.json_text import NOTHING, to_text
 from balady_desktop.storage.listing import Described, Listing, ListRow
 from balady_desktop.storage.notes import Notes
+from balady_desktop.storage.typed_paths import is_unseen, places_in
 
 # Long enough to notice the mistake on the next page, and to come back to the list.
 UNDO_MS = 600_000
@@ -39,32 +40,58 @@ class DraftStore:
         municipality: str = "",
         application: str | None = None,
         is_copy: bool = False,
+        party: str = "",
     ) -> Draft:
-        """Begin a draft. `words` find it in a search besides its name; with `application` it stays on this computer."""
+        """Begin a draft, for the body `party` where it is not the person's own.
+
+        `words` find it in a search besides its name; with `application` it stays on this computer.
+        """
         dirty_at = None if application else now
         self._connection.execute(
-            "INSERT INTO draft (id, service, definition, page, name, words, municipality, application, is_copy, "
-            "changed_at, dirty_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (draft_id, service, definition, page, name, words, municipality, application, is_copy, now, dirty_at),
+            "INSERT INTO draft (id, service, definition, page, name, words, municipality, application, is_copy, party, "
+            "changed_at, dirty_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                draft_id,
+                service,
+                definition,
+                page,
+                name,
+                words,
+                municipality,
+                application,
+                is_copy,
+                party,
+                now,
+                dirty_at,
+            ),
         )
-        self._list(draft_id)
+        self.show(draft_id)
         if answers:
             self.save_answers(draft_id, answers, page, now)
         return self.get(draft_id)
 
     def save_answers(
-        self, draft_id: str, patch: Mapping[str, Any], page: str, now: int, described: Described | None = None
+        self,
+        draft_id: str,
+        patch: Mapping[str, Any],
+        page: str,
+        now: int,
+        described: Described | None = None,
+        shown: Mapping[str, Any] | None = None,
     ) -> None:
         """Save what changed, by path, and the page, and mark it to be sent. Raises DraftSealedError, KeyError.
 
         A group may come whole; a row's place is said by the row before it: `{"after": "e1"}`, None for the first.
+        `shown`: what its writer saw in the place of it; what is here is newer where it is something else.
         """
-        row = self._connection.execute("SELECT state, application FROM draft WHERE id = ?", (draft_id,)).fetchone()
+        row = self._connection.execute(
+            "SELECT state, application FROM draft WHERE id = ? AND left_at IS NULL", (draft_id,)
+        ).fetchone()
         if row is None:
             raise KeyError(draft_id)
         if row[0] != "draft":
             raise DraftSealedError()
-        self._save_paths(draft_id, self._by_path(draft_id, patch))
+        self._save_paths(draft_id, self._by_path(draft_id, patch), shown or {})
         self.touch(draft_id, page, now, is_synced=row[1] is None)
         if described is not None:
             self.describe(draft_id, described)
@@ -105,7 +132,7 @@ class DraftStore:
             before = {path: value for path, value in seen.items() if head_of(path) == name}
             found |= changed_paths(before, to_paths({name: patch[name]}, before))
         for name in placed:
-            found |= _places(name, seen, patch)
+            found |= places_in(name, seen, patch)
         return found
 
     def _is_group(self, draft_id: str, name: str, value: Any) -> bool:
@@ -120,16 +147,20 @@ class DraftStore:
         ).fetchone()[0]
         return found == 1
 
-    def _save_paths(self, draft_id: str, patch: Mapping[str, Any]) -> None:
+    def _save_paths(self, draft_id: str, patch: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
         paths = list(patch)
         # A path in conflict is held back until the person has seen the other side.
         held = [row[0] for row in rows_of(self._connection, "conflict", "field", draft_id, paths)]
-        self._connection.executemany(
-            "UPDATE conflict SET mine = ? WHERE draft = ? AND field = ?",
-            [(to_text(patch[path]), draft_id, path) for path in held],
-        )
+        if held:
+            self._connection.executemany(
+                "UPDATE conflict SET mine = ? WHERE draft = ? AND field = ?",
+                [(to_text(patch[path]), draft_id, path) for path in held],
+            )
         free = [path for path in paths if path not in set(held)]
-        replaced = {path: to_text(one) for path, one in sent_values(self._connection, draft_id, free).items()}
+        here = sent_values(self._connection, draft_id, free)
+        replaced = {path: to_text(one) for path, one in here.items()}
+        # The server is asked with what was seen, and answers with a conflict where that is not what it has.
+        replaced |= {path: to_text(shown[path]) for path in free if is_unseen(path, shown, here, patch[path])}
         replaced |= dict(rows_of(self._connection, "dirty", "field, replaced", draft_id, free))
         texts = {path: (to_text(patch[path]), replaced.get(path, NOTHING)) for path in free}
         self._connection.executemany(
@@ -154,6 +185,13 @@ class DraftStore:
         """Return a draft that is not deleted."""
         return find_draft(self._connection, draft_id)
 
+    def find_edition(self, draft_id: str) -> tuple[str, str] | None:
+        """Return the service of a draft that is not deleted, and the edition that it is on."""
+        row: tuple[str, str] | None = self._connection.execute(
+            "SELECT service, definition FROM draft WHERE id = ? AND left_at IS NULL AND deleted_at IS NULL", (draft_id,)
+        ).fetchone()
+        return row
+
     def find_head(self, draft_id: str) -> DraftHead | None:
         """Return a draft that is not deleted, without reading its answers."""
         return find_head(self._connection, draft_id)
@@ -171,6 +209,16 @@ class DraftStore:
             "SELECT id FROM draft WHERE application = ? AND state <> 'sent'", (application_id,)
         ).fetchone()
         return self.find(row[0]) if row else None
+
+    def find_acting(self, service: str, record_id: str, party: str) -> Draft | None:
+        """Return the draft of an act on a record that was not sent yet."""
+        rows = self._connection.execute(
+            "SELECT id FROM draft WHERE service = ? AND party = ? AND state = 'draft' AND application IS NULL "
+            "AND left_at IS NULL AND deleted_at IS NULL ORDER BY changed_at DESC",
+            (service, party),
+        ).fetchall()
+        drafts = (self.get(row[0]) for row in rows)
+        return next((one for one in drafts if (one.answers.get("record") or {}).get("record_id") == record_id), None)
 
     def find_last_open(self) -> Draft | None:
         """Return the draft that was open when the program ended, however it ended."""
@@ -201,6 +249,7 @@ class DraftStore:
             words=given.words,
             municipality=given.municipality,
             is_copy=True,
+            party=given.party,
         )
 
     def delete(self, draft_id: str, now: int) -> None:
@@ -220,7 +269,7 @@ class DraftStore:
         ).fetchone()
         if row is not None:
             self._connection.execute("UPDATE draft SET deleted_at = NULL WHERE id = ?", (draft_id,))
-            self._list(draft_id)
+            self.show(draft_id)
             if row[0] is not None:
                 self._listing.put_back(draft_id, row[0])
         return self.find_head(draft_id) is not None
@@ -232,10 +281,11 @@ class DraftStore:
 
     def next_deletion(self) -> int | None:
         """Return when the next deletion is to be told to the server."""
-        first = self._connection.execute("SELECT min(deleted_at) FROM draft").fetchone()[0]
+        first = self._connection.execute("SELECT min(deleted_at) FROM draft WHERE left_at IS NULL").fetchone()[0]
         return None if first is None else int(first) + UNDO_MS
 
-    def _list(self, draft_id: str) -> None:
+    def show(self, draft_id: str) -> None:
+        """List a draft, unless it is of those that are not listed."""
         draft = self.find_head(draft_id)
         if draft is None or draft.application is not None or draft.state == "sent":
             return
@@ -251,16 +301,6 @@ class DraftStore:
             draft.is_waiting,
             draft.changed_at,
             is_copy=draft.is_copy,
+            party=draft.party,
         )
         self._listing.put(row, draft.words)
-
-
-def _places(group: str, seen: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, int]:
-    """Return the places of the rows that a patch puts behind others, and of those that must give way."""
-    mine = {path: one for path, one in patch.items() if head_of(path) == group and is_place(one)}
-    wanted = {path.split(".")[1]: one["after"] for path, one in mine.items()}
-    rows = {path: one for path, one in seen.items() if head_of(path) == group and is_row(path) and isinstance(one, int)}
-    kept = {path: one for path, one in rows.items() if patch.get(path, one) is not None}
-    order = [path.split(".")[1] for path in sorted(kept, key=lambda path: (kept[path], path))]
-    placed = places_of(placed_order([row for row in order if row not in wanted], wanted), group, kept)
-    return {f"{group}.{row}": place for row, place in placed.items() if kept.get(f"{group}.{row}") != place}

@@ -13,7 +13,8 @@ StorageError
 ├── UnsafeFolderError       a network share or a synchronised folder
 ├── KeyringLockedError      the keyring that holds the key does not answer
 ├── EngineTooOldError       the SQLite inside is older than what is safe
-└── DraftSealedError        the draft was sent or waits to be sent and takes no more answers
+├── DraftSealedError        the draft was sent or waits to be sent and takes no more answers
+└── MoveWaitsError          a move of the desk about the application waits to be sent already
 """
 
 import shutil
@@ -109,6 +110,12 @@ class DraftSealedError(StorageError):
     """The draft was sent, or waits to be sent, and takes no more answers."""
 
     own_code = "draft_sealed"
+
+
+class MoveWaitsError(StorageError):
+    """A move of the desk about the application waits to be sent already."""
+
+    own_code = "move_waits"
 
 
 _BY_PRIMARY_CODE: dict[int, type[StorageError]] = {

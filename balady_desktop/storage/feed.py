@@ -34,6 +34,10 @@ class Feed:
         """Note how far the changes are applied."""
         self._connection.execute("UPDATE feed SET cursor = ?, pulled_at = ?", (cursor, now))
 
+    def rewind(self) -> None:
+        """Read the changes from their start once more: what is known already is no news."""
+        self._connection.execute("UPDATE feed SET cursor = 0")
+
     def begin_epoch(self, epoch: str, is_rebuilding: bool) -> None:
         """Read the server's history from its start."""
         self._connection.execute("UPDATE feed SET epoch = ?, cursor = 0, is_rebuilding = ?", (epoch, is_rebuilding))

@@ -108,6 +108,13 @@ class FileStore:
             connection.executemany("DELETE FROM file WHERE sha256 = ?", [(one,) for one in unused])
         return len(unused)
 
+    def remove(self, files: Iterable[str]) -> None:
+        """Remove files by their contents; those that are not here are left out."""
+        gone = [(one,) for one in files]
+        if gone:
+            with self._file.writing() as connection:
+                connection.executemany("DELETE FROM file WHERE sha256 = ?", gone)
+
     def close(self) -> None:
         """Close the file."""
         if self._opened is not None:

@@ -11,7 +11,7 @@ Order = Literal["changed", "name", "state", "number"]
 
 _COLUMNS = (
     "id, kind, service, name, application_number, state, problem, municipality, is_waiting, changed_at, standing, "
-    "expires_on, is_copy"
+    "expires_on, is_copy, party, author_ar, author_en"
 )
 # Between folded name and other words; sorts before every letter and is never typed.
 _END_OF_NAME = "\x1f"
@@ -44,6 +44,11 @@ class ListRow:
     standing: str = ""
     expires_on: str = ""
     is_copy: bool = False
+    # The body that it belongs to; empty: the person's own.
+    party: str = ""
+    # Who changed it last, where that was another member of the body.
+    author_ar: str = ""
+    author_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,13 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which rows in which order."""
+    """Which rows in which order: those of a body, or the person's own where `party` is empty."""
 
     search: str = ""
     kind: RowKind | None = None
     order: Order = "changed"
     ascending: bool = False
+    party: str = ""
 
 
 class Listing:
@@ -75,7 +81,7 @@ class Listing:
 
     def page(self, query: ListQuery, offset: int, limit: int) -> tuple[ListRow, ...]:
         """Return the rows from `offset` on."""
-        match = _match(query)
+        match = _match(query, self._is_alone(query.party))
         index, order = _ORDERS[query.order]
         if match.is_everything:
             index = "listing_kind" if query.kind == "draft" else index
@@ -96,14 +102,20 @@ class Listing:
 
     def count(self, query: ListQuery, at_most: int = 1000) -> int:
         """Return how many rows there are: at once without a search; with one it stops counting at `at_most`."""
-        match = _match(query)
-        if match.is_everything:
-            counted = dict(self._connection.execute("SELECT kind, rows FROM listing_count").fetchall())
-            return int(counted[query.kind] if query.kind else sum(counted.values()))
+        if not search_words(query.search):
+            wanted = "SELECT kind, rows FROM listing_count WHERE party = ?"
+            counted = dict(self._connection.execute(wanted, (query.party,)).fetchall())
+            return int(counted.get(query.kind, 0) if query.kind else sum(counted.values()))
+        match = _match(query, self._is_alone(query.party))
         # Words alone are counted in their own index, without a look at the rows.
         source = "listing_words" if match.is_by_words and len(match.conditions) == 1 else match.source
         statement = f"SELECT count(*) FROM (SELECT 1 FROM {source}{match.where} LIMIT ?)"
         return int(self._connection.execute(statement, (*match.parameters, at_most)).fetchone()[0])
+
+    def _is_alone(self, party: str) -> bool:
+        """Return whether nothing of anybody else is listed, so that words need not be looked up in their rows."""
+        other = "SELECT 1 FROM listing_count WHERE party <> ? AND rows > 0"
+        return self._connection.execute(other, (party,)).fetchone() is None
 
     def find(self, row_id: str) -> ListRow | None:
         """Return the row of a draft or application."""
@@ -120,17 +132,18 @@ class Listing:
     # --- writing, by the other stores ---
 
     def put(self, row: ListRow, words: str) -> None:
-        """List a thing; `words` find it besides its name and number."""
+        """List a thing; `words` find it besides its name and number. It stays its party's for its whole life."""
         folded = _folded(row, words)
         self._connection.execute(
             "INSERT INTO listing (id, kind, service, name, application_number, state, problem, municipality, "
-            "is_waiting, changed_at, standing, expires_on, is_copy, folded, words_version, number) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "is_waiting, changed_at, standing, expires_on, is_copy, party, author_ar, author_en, folded, "
+            "words_version, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET "
             "words_version = excluded.words_version, standing = excluded.standing, expires_on = excluded.expires_on, "
             "service = excluded.service, name = excluded.name, application_number = excluded.application_number, "
             "state = excluded.state, problem = excluded.problem, municipality = excluded.municipality, "
             "is_waiting = excluded.is_waiting, changed_at = excluded.changed_at, is_copy = excluded.is_copy, "
-            "folded = excluded.folded",
+            "author_ar = excluded.author_ar, author_en = excluded.author_en, folded = excluded.folded",
             (
                 row.id,
                 row.kind,
@@ -145,6 +158,9 @@ class Listing:
                 row.standing,
                 row.expires_on,
                 row.is_copy,
+                row.party,
+                row.author_ar,
+                row.author_en,
                 folded,
                 SEARCH_VERSION,
                 self._next_number(),
@@ -165,14 +181,23 @@ class Listing:
     def touch(self, row_id: str, now: int) -> None:
         """Something was saved that waits to be sent."""
         fresh = self._connection.execute(
-            "SELECT 1 FROM listing WHERE id = ? AND is_waiting AND changed_at BETWEEN ? AND ? "
+            "SELECT 1 FROM listing WHERE id = ? AND is_waiting AND author_ar = '' AND changed_at BETWEEN ? AND ? "
             "AND number = (SELECT max(number) FROM listing)",
             (row_id, now - _FRESH_MS, now),
         ).fetchone()
         # Each page of the file that a save leaves alone makes it quicker; the list tells minutes, not seconds.
         if fresh is None:
-            self._connection.execute("UPDATE listing SET changed_at = ?, is_waiting = 1 WHERE id = ?", (now, row_id))
+            self._connection.execute(
+                "UPDATE listing SET changed_at = ?, is_waiting = 1, author_ar = '', author_en = '' WHERE id = ?",
+                (now, row_id),
+            )
             self._bring_to_top(row_id)
+
+    def set_author(self, row_id: str, author_ar: str, author_en: str) -> None:
+        """Show who changed it last; empty where that was the person."""
+        self._connection.execute(
+            "UPDATE listing SET author_ar = ?, author_en = ? WHERE id = ?", (author_ar, author_en, row_id)
+        )
 
     def set_standing(self, row_id: str, standing: str, expires_on: str) -> None:
         """Show how the paper is that came of it."""
@@ -244,7 +269,8 @@ class _Match:
         return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
 
 
-def _match(query: ListQuery) -> _Match:
+def _match(query: ListQuery, is_alone: bool) -> _Match:
+    """Return how rows are found; `is_alone`: there are none of another party."""
     words = search_words(query.search)
     long_words = [word for word in words if len(word) >= _SHORTEST_TRIGRAM]
     short_words = [word for word in words if len(word) < _SHORTEST_TRIGRAM]
@@ -252,14 +278,16 @@ def _match(query: ListQuery) -> _Match:
     if long_words:
         phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long_words)
         source = "listing_words CROSS JOIN listing ON listing.number = listing_words.rowid"
-        conditions = ("listing_words MATCH ?", *["instr(listing.folded, ?) > 0"] * len(short_words), *kind)
-        return _Match(source, conditions, (phrases, *short_words), is_by_words=True, is_everything=False)
+        party, value = ((), ()) if is_alone else (("party = ?",), (query.party,))
+        conditions = ("listing_words MATCH ?", *["instr(listing.folded, ?) > 0"] * len(short_words), *party, *kind)
+        return _Match(source, conditions, (phrases, *short_words, *value), is_by_words=True, is_everything=False)
     if short_words:
         # Two letters are too few to look for inside of words: they are how a name begins.
         beginning = " ".join(short_words)
-        between = ("listing.folded BETWEEN ? AND ?", *kind)
-        return _Match("listing", between, (beginning, beginning + _LAST_LETTER), is_by_words=False, is_everything=False)
-    return _Match("listing", kind, (), is_by_words=False, is_everything=True)
+        between = ("party = ?", "listing.folded BETWEEN ? AND ?", *kind)
+        source, values = "listing INDEXED BY listing_name", (query.party, beginning, beginning + _LAST_LETTER)
+        return _Match(source, between, values, is_by_words=False, is_everything=False)
+    return _Match("listing", ("party = ?", *kind), (query.party,), is_by_words=False, is_everything=True)
 
 
 def _folded(row: ListRow, words: str) -> str:
@@ -268,5 +296,5 @@ def _folded(row: ListRow, words: str) -> str:
 
 
 def _row(row: tuple[Any, ...]) -> ListRow:
-    values: tuple[Any, ...] = (*row[:8], bool(row[8]), *row[9:12], bool(row[12]))
+    values: tuple[Any, ...] = (*row[:8], bool(row[8]), *row[9:12], bool(row[12]), *row[13:])
     return ListRow(*values)

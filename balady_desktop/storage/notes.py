@@ -11,8 +11,12 @@ MARK = "history_mark"
 # What the server last said of the person's memberships, and the one that was learnt here.
 PERSON_MARK = "person_mark"
 LEARNT_MARK = "person_mark_learnt"
+# The one with which notices were fetched.
+NOTICES_MARK = "person_mark_of_notices"
 # Before the id of a draft with conflicts: the edition that it was on when they were typed.
 EDITION_BEFORE = "edition_before:"
+# Files of what went with a body, which go as well where nothing else names them.
+LEFT_FILES = "left_files"
 
 
 class Notes:

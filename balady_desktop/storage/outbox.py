@@ -9,6 +9,10 @@ from balady_desktop.storage.engine import Connection
 from balady_desktop.storage.json_text import from_text, to_text
 
 OperationState = Literal["queued", "inflight", "unknown", "acked", "conflict", "rejected", "quarantined"]
+_FILES_ARE_THERE = (
+    "NOT EXISTS (SELECT 1 FROM op_upload LEFT JOIN upload USING (sha256, party) "
+    "WHERE op = key AND upload.state IS NOT 'done')"
+)
 _COLUMNS = "key, lane, kind, frozen, replaced, state, reason, problems, tries, first_at, next_at"
 
 
@@ -63,15 +67,21 @@ class Outbox:
         *,
         replaced: Mapping[str, Any] | None = None,
         needs: Iterable[str] = (),
+        party: str = "",
         first_at: int | None = None,
     ) -> None:
-        """Put an operation into its lane, which must be empty. `needs` are the files that must arrive before it."""
+        """Put an operation into its lane, which must be empty. `needs` are the files that must arrive before it.
+
+        `party` is the body whose the files become.
+        """
         first = now if first_at is None else first_at
         self._connection.execute(
             "INSERT INTO op (key, lane, kind, frozen, replaced, first_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (key, lane, kind, frozen, to_text(replaced or {}), first, now),
         )
-        self._connection.executemany("INSERT OR IGNORE INTO op_upload VALUES (?, ?)", [(key, one) for one in needs])
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO op_upload (op, sha256, party) VALUES (?, ?, ?)", [(key, one, party) for one in needs]
+        )
 
     def recover(self, now: int) -> int:
         """Treat what was on its way when the program ended as unknown; returns how many there were."""
@@ -83,9 +93,8 @@ class Outbox:
     def due(self, now: int | None, limit: int = 20) -> tuple[FrozenOperation, ...]:
         """Return what may be sent: queued, its time come (any time where `now` is None), its files there."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM op WHERE state = 'queued' AND next_at <= coalesce(?, next_at) AND NOT EXISTS "
-            "(SELECT 1 FROM op_upload LEFT JOIN upload USING (sha256) WHERE op = key AND upload.state IS NOT 'done') "
-            "ORDER BY number LIMIT ?",
+            f"SELECT {_COLUMNS} FROM op WHERE state = 'queued' AND next_at <= coalesce(?, next_at) "
+            f"AND {_FILES_ARE_THERE} ORDER BY number LIMIT ?",
             (now, limit),
         ).fetchall()
         return tuple(_operation(row) for row in rows)
@@ -110,6 +119,10 @@ class Outbox:
     def find_quarantined(self, lane: str) -> FrozenOperation | None:
         """Return the operation that holds a document back, with its reason."""
         return self._find_in_lane(lane, "state = 'quarantined'")
+
+    def find_rejected(self, lane: str) -> FrozenOperation | None:
+        """Return what the server refused last of a document, for its owner to mend and send again."""
+        return self._find_in_lane(lane, "state = 'rejected'")
 
     def _find_in_lane(self, lane: str, condition: str) -> FrozenOperation | None:
         row = self._connection.execute(
@@ -146,6 +159,10 @@ class Outbox:
         """Forget a decided operation on a draft. Those that submit are kept for ever."""
         self._connection.execute("DELETE FROM op WHERE key = ? AND kind LIKE 'draft.%'", (key,))
 
+    def forget(self, key: str) -> None:
+        """Remove an operation of whatever kind."""
+        self._connection.execute("DELETE FROM op WHERE key = ?", (key,))
+
     def acknowledged(self) -> tuple[FrozenOperation, ...]:
         """Return the submissions and answers that the server acknowledged; they are kept for ever."""
         rows = self._connection.execute(
@@ -163,8 +180,7 @@ class Outbox:
     def next_time(self) -> int | None:
         """Return when the next undecided operation may be tried."""
         first: int | None = self._connection.execute(
-            "SELECT min(next_at) FROM op WHERE state IN ('queued', 'unknown') AND NOT EXISTS "
-            "(SELECT 1 FROM op_upload LEFT JOIN upload USING (sha256) WHERE op = key AND upload.state IS NOT 'done')"
+            f"SELECT min(next_at) FROM op WHERE state IN ('queued', 'unknown') AND {_FILES_ARE_THERE}"
         ).fetchone()[0]
         return first
 

@@ -2,6 +2,7 @@
 
 from balady_desktop.storage.by_path import answers_to_paths
 from balady_desktop.storage.engine import Schema
+from balady_desktop.storage.schema_tasks import TASKS
 
 _DRAFTS = (
     """CREATE TABLE draft (
@@ -212,4 +213,86 @@ _PATHS = (
     "ALTER TABLE base DROP COLUMN answers",
 )
 
-ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), _SEARCH, _COPIES, _KEPT_CHANGES, _PATHS))
+# Whatever belongs to a body is kept by the body's code beside what is the person's own (''): drafts, files, list and
+# its counts. The changes are read again from their start, because those of bodies were not told to older programs.
+_PARTIES = (
+    "ALTER TABLE draft ADD COLUMN party TEXT NOT NULL DEFAULT ''",
+    # Since when the person is no member of its body: it waits for the answers to what was not sent, then it goes.
+    "ALTER TABLE draft ADD COLUMN left_at INTEGER",
+    "CREATE INDEX draft_left ON draft (left_at) WHERE left_at IS NOT NULL",
+    "ALTER TABLE conflict ADD COLUMN author_ar TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE conflict ADD COLUMN author_en TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE listing ADD COLUMN party TEXT NOT NULL DEFAULT ''",
+    # Who changed it last, where that was another member of the body.
+    "ALTER TABLE listing ADD COLUMN author_ar TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE listing ADD COLUMN author_en TEXT NOT NULL DEFAULT ''",
+    *[f"DROP INDEX listing_{name}" for name in ("all", "kind", "name", "state", "number")],
+    "CREATE INDEX listing_all ON listing (party, number, kind)",
+    "CREATE INDEX listing_kind ON listing (party, kind, number)",
+    "CREATE INDEX listing_name ON listing (party, folded, number, kind)",
+    "CREATE INDEX listing_state ON listing (party, state, number, kind)",
+    "CREATE INDEX listing_number ON listing (party, application_number, number, kind)",
+    "DROP TRIGGER listing_added",
+    "DROP TRIGGER listing_gone",
+    "DROP TABLE listing_count",
+    """CREATE TABLE listing_count (
+        party TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        rows INTEGER NOT NULL,
+        PRIMARY KEY (party, kind)
+    ) WITHOUT ROWID""",
+    "INSERT INTO listing_count SELECT party, kind, count(*) FROM listing GROUP BY party, kind",
+    """CREATE TRIGGER listing_added AFTER INSERT ON listing BEGIN
+        INSERT INTO listing_words (rowid, folded) VALUES (new.number, new.folded);
+        INSERT INTO listing_count SELECT new.party, new.kind, 0 WHERE NOT EXISTS
+            (SELECT 1 FROM listing_count WHERE party = new.party AND kind = new.kind);
+        UPDATE listing_count SET rows = rows + 1 WHERE party = new.party AND kind = new.kind;
+    END""",
+    """CREATE TRIGGER listing_gone AFTER DELETE ON listing BEGIN
+        INSERT INTO listing_words (listing_words, rowid, folded) VALUES ('delete', old.number, old.folded);
+        UPDATE listing_count SET rows = rows - 1 WHERE party = old.party AND kind = old.kind;
+        DELETE FROM listing_count WHERE rows = 0;
+    END""",
+    "ALTER TABLE upload RENAME TO upload_before",
+    """CREATE TABLE upload (
+        sha256 TEXT NOT NULL,
+        party TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting',
+        location TEXT,
+        tries INTEGER NOT NULL DEFAULT 0,
+        next_at INTEGER NOT NULL,
+        reason TEXT,
+        PRIMARY KEY (sha256, party)
+    ) WITHOUT ROWID""",
+    "INSERT INTO upload SELECT sha256, '', size, media_type, state, location, tries, next_at, reason "
+    "FROM upload_before",
+    "DROP TABLE upload_before",
+    "ALTER TABLE op_upload ADD COLUMN party TEXT NOT NULL DEFAULT ''",
+    # What the desk shows of a move that waits or was refused, while the server cannot be asked.
+    """CREATE TABLE queued_move (
+        key TEXT PRIMARY KEY REFERENCES op (key) ON DELETE CASCADE,
+        application_number TEXT NOT NULL,
+        service TEXT NOT NULL,
+        name TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "UPDATE feed SET cursor = 0",
+)
+
+# What the person was told. Not `is_told`: the server does not know yet that it was read here.
+_NOTICES = (
+    """CREATE TABLE notice (
+        id TEXT PRIMARY KEY,
+        position INTEGER NOT NULL,
+        party TEXT NOT NULL,
+        is_read INTEGER NOT NULL,
+        is_told INTEGER NOT NULL,
+        body TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX notice_order ON notice (position)",
+    "CREATE INDEX notice_untold ON notice (position) WHERE is_told = 0",
+)
+
+_STEPS = (_SEARCH, _COPIES, _KEPT_CHANGES, _PATHS, _PARTIES, _NOTICES, TASKS)
+ACCOUNT = Schema("account", ((*_DRAFTS, *_OUTBOX, *_SERVER_COPIES, *_LISTING), *_STEPS))

@@ -8,6 +8,8 @@ from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.storage.listing import Described
 from balady_desktop.wire.sync import OperationResult, SyncReply
 
+# Status and code of what is refused because the person left the body that it is for.
+MEMBERSHIP_ENDED = (403, "membership_ended")
 ReadPart = Callable[[int, int], bytes]
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -25,19 +27,23 @@ class SyncDoor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileToSend:
-    """A file by its content, and a way to read it from any place."""
+    """A file by its content, and a way to read it from any place.
+
+    `party` is the body whose file it becomes; empty: the person's own.
+    """
 
     sha256: str
     size: int
     media_type: str
     read: ReadPart
+    party: str = ""
 
 
 class FileDoor(Protocol):
     """The resumable way for files. Raises RemoteError."""
 
-    def has(self, sha256: str) -> bool:
-        """Return whether the server holds the whole file."""
+    def has(self, file: FileToSend) -> bool:
+        """Return whether the server holds the whole file for its party."""
 
     def begin(self, file: FileToSend) -> str:
         """Announce a file; returns its place."""

@@ -84,7 +84,7 @@ def _offer_submission_again(
         )
     )
     for one in body["manifest"]:
-        store.uploads.restart(one["sha256"], now)
+        store.uploads.restart(one["sha256"], now, draft.party)
 
 
 def _reopen_answer(store: AccountStores, operation: FrozenOperation, epoch: str) -> None:

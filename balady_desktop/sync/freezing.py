@@ -23,7 +23,7 @@ def freeze_waiting(store: AccountStores, tools: Tools, now: int) -> None:
         if store.outbox.find_open(draft_id) is None:
             _freeze_deletion(store, tools, draft_id, now)
     for draft_id in store.draft_sync.unsent():
-        _freeze_save(store, tools, store.drafts.get_head(draft_id), now)
+        _freeze_save(store, tools, store.draft_sync.get_head(draft_id), now)
     for submission in store.submissions.all():
         if store.draft_sync.is_settled(submission.draft_id):
             _freeze_submission(store, tools, submission, now)
@@ -50,6 +50,8 @@ def _freeze_save(store: AccountStores, tools: Tools, draft: DraftHead, now: int)
     changes = store.draft_sync.changes(draft.id, MOST_PATHS)
     since = store.draft_sync.take_changes(draft.id, changes)
     key = tools.mint()
+    # An older server refuses a key that it does not know.
+    party = {"party": draft.party} if draft.party else {}
     body = SaveDraft(
         draft_id=draft.id,
         service=draft.service,
@@ -58,6 +60,7 @@ def _freeze_save(store: AccountStores, tools: Tools, draft: DraftHead, now: int)
         page=draft.page,
         patch={path: change.value for path, change in changes.items()},
         seen={path: digest(change.replaced) for path, change in changes.items() if change.replaced is not None},
+        **party,
     )
     replaced = {path: change.replaced for path, change in changes.items() if change.replaced is not None}
     packed = frozen(key, "draft.save", body)
@@ -65,30 +68,33 @@ def _freeze_save(store: AccountStores, tools: Tools, draft: DraftHead, now: int)
 
 
 def _freeze_submission(store: AccountStores, tools: Tools, submission: Submission, now: int) -> None:
-    draft = store.drafts.get_head(submission.draft_id)
+    draft = store.draft_sync.get_head(submission.draft_id)
     kind: OperationKind = "application.submit" if draft.application is None else "application.answer"
     make = _submit_body if draft.application is None else _answer_body
     body = make(store, draft, submission)
-    if body is None or _is_held_by_file(store, submission):
+    if body is None or _is_held_by_file(store, submission, draft.party):
         return
-    for one in submission.manifest:
-        store.uploads.queue(one["sha256"], one["size"], one["media_type"], now)
+    # The body's files are not this person's to send any more; the server tells why it refuses what names them.
+    files = () if store.parting.is_leaving(draft.id) else submission.manifest
+    for one in files:
+        store.uploads.queue(one["sha256"], one["size"], one["media_type"], now, draft.party)
     store.outbox.freeze(
         submission.key,
         draft.id,
         kind,
         frozen(submission.key, kind, body),
         now,
-        needs=[one["sha256"] for one in submission.manifest],
+        needs=[one["sha256"] for one in files],
+        party=draft.party,
         first_at=submission.queued_at,
     )
     store.submissions.remove(draft.id)
     store.draft_sync.set_state(draft.id, "sending")
 
 
-def _is_held_by_file(store: AccountStores, submission: Submission) -> bool:
+def _is_held_by_file(store: AccountStores, submission: Submission, party: str) -> bool:
     """Hold a submission whose file the server will never take: it would wait for ever."""
-    uploads = (store.uploads.find(one["sha256"]) for one in submission.manifest)
+    uploads = (store.uploads.find(one["sha256"], party) for one in submission.manifest)
     held = next((one for one in uploads if one is not None and one.state == "quarantined"), None)
     if held is not None:
         store.submissions.remove(submission.draft_id)

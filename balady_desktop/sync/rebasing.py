@@ -66,7 +66,17 @@ def rebase_draft(
     for one in clashes:
         # Their answer stays under the path of before until the owner has chosen.
         _keep_conflict(store, draft_id, one.path, mine[one.path], one.value, _author(history, one.was, now), now)
+    show_author(store, draft_id, history)
     return len(merged.conflicts) + len(clashes)
+
+
+def show_author(store: AccountStores, draft_id: str, history: Mapping[str, FieldHistory]) -> None:
+    """Show who changed a draft last, where that was another member of its body and nothing newer waits here."""
+    if history:
+        newest = max(history.values(), key=lambda one: one.version)
+        is_theirs = store.draft_sync.is_settled(draft_id)
+        named = (newest.author_ar, newest.author_en) if is_theirs else ("", "")
+        store.listing.set_author(draft_id, *named)
 
 
 def put_conflict(
@@ -78,10 +88,15 @@ def put_conflict(
 
 
 def _keep_conflict(
-    store: AccountStores, draft_id: str, path: str, mine: Any, theirs: Any, author: tuple[str, str], now: int
+    store: AccountStores, draft_id: str, path: str, mine: Any, theirs: Any, by: FieldHistory, now: int
 ) -> None:
     store.submissions.withdraw(draft_id)
-    store.conflicts.put(Conflict(draft_id, path, mine, theirs, *author, now))
+    store.conflicts.put(_conflict(draft_id, path, mine, theirs, by, now))
+
+
+def _conflict(draft_id: str, path: str, mine: Any, theirs: Any, by: FieldHistory, found_at: int) -> Conflict:
+    at = by.at.isoformat()
+    return Conflict(draft_id, path, mine, theirs, by.device, at, found_at, by.author_ar, by.author_en)
 
 
 def fold_back(store: AccountStores, operation: FrozenOperation) -> None:
@@ -108,6 +123,8 @@ def close_draft(store: AccountStores, draft_id: str) -> None:
     store.submissions.remove(draft_id)
     if store.draft_sync.changes(draft_id) or store.conflicts.of(draft_id):
         store.draft_sync.set_state(draft_id, "quarantined", "submitted_elsewhere")
+        # The application that came of it may stand in its place already.
+        store.drafts.show(draft_id)
     else:
         store.draft_sync.set_state(draft_id, "sent")
 
@@ -131,11 +148,10 @@ def _follow_open_conflicts(
         if now == one.mine:
             store.conflicts.remove(draft_id, one.field)
         else:
-            device, at = _author(history, one.field, one.found_at)
-            store.conflicts.put(Conflict(draft_id, one.field, one.mine, now, device, at, one.found_at))
+            by = _author(history, one.field, one.found_at)
+            store.conflicts.put(_conflict(draft_id, one.field, one.mine, now, by, one.found_at))
 
 
-def _author(history: Mapping[str, FieldHistory], path: str, now: int) -> tuple[str, str]:
+def _author(history: Mapping[str, FieldHistory], path: str, now: int) -> FieldHistory:
     found = history.get(path) or history.get(head_of(path))
-    at = found.at if found else datetime.fromtimestamp(now / 1000, UTC)
-    return (found.device if found else ""), at.isoformat()
+    return found or FieldHistory(version=0, device="", at=datetime.fromtimestamp(now / 1000, UTC))

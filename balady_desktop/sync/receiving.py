@@ -13,12 +13,15 @@ from balady_desktop.storage.feed import FeedPlace
 from balady_desktop.storage.kept_changes import KeptChange
 from balady_desktop.storage.listing import Described
 from balady_desktop.storage.notes import MARK, PERSON_MARK
+from balady_desktop.storage.parting import Left
 from balady_desktop.sync.door import Tools
 from balady_desktop.sync.epoch import end_rebuilding, offer_again
-from balady_desktop.sync.rebasing import close_draft, rebase_draft, take_base
+from balady_desktop.sync.leaving import leave
+from balady_desktop.sync.rebasing import close_draft, rebase_draft, show_author, take_base
 from balady_desktop.sync.words import describe_again
 from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import Change, DraftBody, SyncReply, is_change
+from balady_desktop.wire.tasks import TaskBody
 
 # More deletions than this in one pull are asked about: a server that lost its data looks like one that deleted it.
 MOST_DELETED = 20
@@ -37,6 +40,17 @@ class Received:
     is_new_epoch: bool = False
     # Things of the page that this program cannot read and that were not kept before; the rest was applied.
     unread: int = 0
+    # What went because the person is no member of its body any more.
+    left: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying changes did: `tombstones` are judged together, `unread` could not be read and was not kept."""
+
+    tombstones: tuple[str, ...]
+    left: tuple[Left, ...]
+    unread: int
 
 
 def receive_page(
@@ -48,10 +62,10 @@ def receive_page(
         if place.epoch is not None:
             # This page is of a history whose beginning was not read.
             return Received(is_new_epoch=True)
-    tombstones, unread = receive(store, tools, reply.changes, reply.epoch, now)
-    unread += sum(_keep_as_it_came(store, one, reply.epoch) for one in reply.unreadable)
-    is_meant = not is_mass_deletion(store, tombstones, deleted_before)
-    deleted = bury(store, tombstones) if is_meant else 0
+    applied = receive(store, tools, reply.changes, reply.epoch, now)
+    unread = applied.unread + sum(_keep_as_it_came(store, one, reply.epoch) for one in reply.unreadable)
+    is_meant = not is_mass_deletion(store, applied.tombstones, deleted_before)
+    deleted = bury(store, applied.tombstones) if is_meant else 0
     store.feed.advance(reply.cursor, now)
     if reply.mark is not None:
         store.notes.put(MARK, reply.mark)
@@ -59,22 +73,28 @@ def receive_page(
         store.notes.put(PERSON_MARK, reply.person_mark)
     if store.feed.place().is_rebuilding and not reply.more:
         end_rebuilding(store, tools, reply.epoch, now)
-    return Received(deleted, unread=unread)
+    return Received(deleted, unread=unread, left=applied.left)
 
 
-def receive(
-    store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int
-) -> tuple[list[str], int]:
-    """Apply changes in the server's order; returns the tombstones, which are judged together, and how many were unread.
+def receive(store: AccountStores, tools: Tools, changes: Iterable[Change], epoch: str, now: int) -> Applied:
+    """Apply changes in the server's order.
 
     One that this program cannot read, because its kind is unknown or its body is not as it should be, stops no other:
     the page goes on without it, and it is kept until a newer program can read it.
     """
     tombstones: list[str] = []
+    left: list[Left] = []
     unread = 0
     for change in changes:
         try:
             with store.feed.one_change():
+                if change.kind == "tombstone" and store.tasks.end(change.id, str(change.body.get("reason", ""))):
+                    # It is no deletion either: it is asked no more.
+                    continue
+                if _is_parting(change):
+                    # It is no deletion: the thing stays with its body.
+                    left += leave(store, change.id, now)
+                    continue
                 _READERS[change.kind](store, tools, change, epoch, now)
         except _UNREADABLE:
             unread += _keep(store, change, epoch)
@@ -83,7 +103,14 @@ def receive(
             tombstones.append(change.id)
         else:
             store.kept_changes.drop(change.id)
-    return tombstones, unread
+    # Of what never reached the server there is no change to tell; it goes with the rest.
+    kept = [draft_id for party in sorted({one.party for one in left}) for draft_id in store.parting.unheard_of(party)]
+    left += [one for draft_id in kept for one in leave(store, draft_id, now)]
+    return Applied(tuple(tombstones), tuple(left), unread)
+
+
+def _is_parting(change: Change) -> bool:
+    return change.kind == "tombstone" and change.body.get("reason") == "membership_ended"
 
 
 def _keep(store: AccountStores, change: Change, epoch: str) -> bool:
@@ -114,8 +141,8 @@ def read_kept(store: AccountStores, tools: Tools, now: int) -> int:
     for kept in store.kept_changes.of_kinds(_READERS):
         if not is_change(kept.change):
             continue
-        _, unread = receive(store, tools, (Change.model_validate(kept.change),), kept.epoch, now)
-        read += not unread and not store.kept_changes.has(kept.id)
+        applied = receive(store, tools, (Change.model_validate(kept.change),), kept.epoch, now)
+        read += not applied.unread and not store.kept_changes.has(kept.id)
     return read
 
 
@@ -129,6 +156,8 @@ def _receive_draft(store: AccountStores, tools: Tools, change: Change, epoch: st
         if not body.is_submitted:
             _add_draft(store, tools, body, epoch, now)
         return
+    if store.parting.is_leaving(body.draft_id):
+        store.parting.come_back(body.draft_id)
     if store.draft_sync.is_deleted(body.draft_id):
         # Its deletion is asked for with the version that its owner saw; a newer one brings it back.
         return
@@ -162,8 +191,10 @@ def _add_draft(store: AccountStores, tools: Tools, body: DraftBody, epoch: str, 
         body.page,
         _milliseconds(body.changed_at),
         described,
+        body.party,
     )
     take_base(store, tools, body, epoch, now)
+    show_author(store, body.draft_id, body.history)
 
 
 def _receive_application(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
@@ -176,10 +207,18 @@ def _receive_application(store: AccountStores, tools: Tools, change: Change, epo
     store.applications.put(copy, _milliseconds(datetime.fromisoformat(body["changed_at"])), described.words)
 
 
+def _receive_task(store: AccountStores, tools: Tools, change: Change, epoch: str, now: int) -> None:
+    body = TaskBody.model_validate(change.body)
+    # Its edition is asked for with this round where it is not here: it is to be read without a connection.
+    tools.describe(body.service, body.definition, body.about)
+    store.tasks.put(body.task_id, change.body)
+
+
 _READERS: Mapping[str, Callable[[AccountStores, Tools, Change, str, int], None]] = {
     "tombstone": _receive_tombstone,
     "draft": _receive_draft,
     "application": _receive_application,
+    "task": _receive_task,
 }
 
 

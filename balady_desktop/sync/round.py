@@ -1,6 +1,6 @@
 """One round with the server: ask about the unknown, send files, send operations, fetch changes, settle the answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
@@ -19,9 +19,11 @@ from balady_desktop.remote.errors import (
 from balady_desktop.storage.account import AccountStorage, AccountStores
 from balady_desktop.storage.feed import FeedPlace
 from balady_desktop.storage.outbox import FrozenOperation, Waiting
+from balady_desktop.storage.parting import Left
 from balady_desktop.sync.backoff import delay_ms
-from balady_desktop.sync.door import FileDoor, SyncDoor, Tools
+from balady_desktop.sync.door import MEMBERSHIP_ENDED, FileDoor, SyncDoor, Tools
 from balady_desktop.sync.freezing import freeze_waiting
+from balady_desktop.sync.leaving import end_leaving, remove_traces
 from balady_desktop.sync.receiving import read_kept, receive_page
 from balady_desktop.sync.schedule import note_reach
 from balady_desktop.sync.settling import Settled, Settling, settle
@@ -55,11 +57,13 @@ class RoundReport:
     epoch_changed: bool = False
     # Things of the server that this program cannot read, found by this round; they are kept.
     unread: int = 0
+    # Drafts and applications that went because the person is no member of their body any more.
+    left: tuple[Left, ...] = ()
 
     @property
     def has_changed_anything(self) -> bool:
         """Return whether lists and open screens are to be refreshed."""
-        return bool(self.settled or self.changed or self.deleted)
+        return bool(self.settled or self.changed or self.deleted or self.left)
 
 
 def sync_round(
@@ -82,7 +86,7 @@ class _Round:
         self._now = now
         self._is_forced = is_forced
         self._tried: set[str] = set()
-        self._files_seen: set[str] = set()
+        self._files_seen: set[tuple[str, str]] = set()
         self._report = RoundReport()
 
     def run(self) -> RoundReport:
@@ -95,6 +99,7 @@ class _Round:
             self._exchange_all()
         except RemoteError as error:
             self._report = replace(self._report, trouble=error)
+        remove_traces(self._storage)
         note_reach(self._storage, self._report.server_time is not None, self._tools.random(), self._now)
         with self._storage.reading() as store:
             return replace(
@@ -133,7 +138,7 @@ class _Round:
         if result is None:
             store.outbox.postpone(operation.key, "queued", self._now)
         else:
-            self._note(operation.key, settle(self._settling(store), operation, result))
+            self._settle(self._settling(store), operation, result)
             self._tried.add(operation.key)
 
     # --- up and down ---
@@ -143,8 +148,11 @@ class _Round:
             self._send_files()
             with self._storage.transaction() as store:
                 place, batch, known = self._prepare(store)
+            left_before = len(self._report.left)
             reply = self._exchange(place, batch, known)
-            if reply is not None and not batch and not reply.more and not self._is_rebuilding():
+            # What was hidden just now may have something to send.
+            is_quiet = not batch and len(self._report.left) == left_before
+            if reply is not None and is_quiet and not reply.more and not self._is_rebuilding():
                 return
 
     def _is_rebuilding(self) -> bool:
@@ -154,6 +162,7 @@ class _Round:
     def _send_files(self) -> None:
         with self._storage.transaction() as store:
             freeze_waiting(store, self._tools, self._now)
+            end_leaving(store)
         sent, trouble = send_files(
             self._storage, self._files, self._tools, self._now, self._is_forced, self._files_seen
         )
@@ -209,7 +218,7 @@ class _Round:
         problems = [WireProblem(field=one.field, code=one.code, params=dict(one.params)) for one in error.problems]
         result = OperationResult(key=batch[0].key, status=error.status, code=error.code, problems=problems)
         with self._storage.transaction() as store:
-            self._note(batch[0].key, settle(self._settling(store), batch[0], result))
+            self._settle(self._settling(store), batch[0], result)
 
     def _postpone(self, batch: Sequence[FrozenOperation], error: RemoteError) -> None:
         """Keep what was being sent: queued where it surely took no effect, unknown in every other case."""
@@ -232,24 +241,38 @@ class _Round:
             if result is None:
                 store.outbox.postpone(operation.key, "unknown", self._now, "no_answer")
             else:
-                self._note(operation.key, settle(settling, operation, result))
+                self._settle(settling, operation, result)
                 if result.status == _NEW_EPOCH:
                     self._tried.discard(operation.key)
         before = self._report
         received = receive_page(store, self._tools, place, reply, before.deleted, self._now)
+        end_leaving(store)
+        if any(store.drafts.find_head(one) for one in _undone(batch, results)):
+            store.feed.rewind()
         self._report = replace(
             before,
             changed=before.changed + len(reply.changes),
             deleted=before.deleted + received.deleted,
             unread=before.unread + received.unread,
+            left=(*before.left, *received.left),
             epoch_changed=before.epoch_changed or received.is_new_epoch,
         )
 
     def _settling(self, store: AccountStores) -> Settling:
         return Settling(store, self._tools, store.feed.place().epoch or "", self._now)
 
-    def _note(self, key: str, settled: Settled) -> None:
-        self._report = replace(self._report, settled=(*self._report.settled, (key, settled)))
+    def _settle(self, settling: Settling, operation: FrozenOperation, result: OperationResult) -> None:
+        before = len(settling.left)
+        settled = (*self._report.settled, (operation.key, settle(settling, operation, result)))
+        self._report = replace(self._report, settled=settled, left=(*self._report.left, *settling.left[before:]))
+
+
+def _undone(batch: Sequence[FrozenOperation], results: Mapping[str, OperationResult]) -> Iterator[str]:
+    """Return the drafts whose deletion was refused to one who left: what changed meanwhile was not taken in."""
+    for one in batch:
+        result = results.get(one.key)
+        if one.kind == "draft.delete" and result and (result.status, result.code) == MEMBERSHIP_ENDED:
+            yield one.lane
 
 
 def request_bytes(place: FeedPlace, batch: Sequence[FrozenOperation], known: Mapping[str, int]) -> bytes:

@@ -1,29 +1,39 @@
 """Settles the server's answer to one operation, in the transaction of what it tells about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from balady_desktop.domain.answers import attached_files
 from balady_desktop.storage.account import AccountStores
 from balady_desktop.storage.draft_sync import Change
+from balady_desktop.storage.moves import MAKE_MOVE
 from balady_desktop.storage.notes import NEWEST_WORD
 from balady_desktop.storage.outbox import FrozenOperation
+from balady_desktop.storage.parting import Left
+from balady_desktop.storage.tasks import ANSWER_TASK
+from balady_desktop.storage.uploads import MISSED
 from balady_desktop.sync.backoff import delay_ms
-from balady_desktop.sync.door import Tools
+from balady_desktop.sync.door import MEMBERSHIP_ENDED, Tools
+from balady_desktop.sync.leaving import leave
 from balady_desktop.sync.rebasing import close_draft, fold_back, operation_changes, rebase_draft, take_base
 from balady_desktop.wire.acknowledgement import Acknowledgement, AcknowledgementError, content_of, read_acknowledgement
 from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import OperationResult
 
-Settled = Literal["applied", "submitted", "conflict", "rejected", "quarantined", "later", "upgrade"]
+Settled = Literal["applied", "submitted", "conflict", "rejected", "quarantined", "later", "upgrade", "left"]
 _APPLIED = (200, 208)
 # Refusals that will never pass as they are; 404 stands for what is not the person's own.
 _NEVER = (400, 403, 404, 410, 413, 415, 422)
 # The applicant looks at the draft once more and sends it again; the rest is held with its reason.
 _ELSEWHERE = {"draft_submitted": "submitted_elsewhere", "draft_deleted": "deleted_elsewhere"}
-_LOOK_AGAIN = ("conflict", "draft_unknown", "quote_changed", "definition_changed")
+_LOOK_AGAIN = (
+    *("conflict", "draft_unknown", "quote_changed", "definition_changed"),
+    # Others take part in it: somebody is missing, or has not approved what it is now.
+    *("party_missing", "approval_missing", "approval_outdated"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +44,18 @@ class Settling:
     tools: Tools
     epoch: str
     now: int
+    # What went with an answer, because the person is no member of its body any more.
+    left: list[Left] = field(default_factory=list)
 
 
 def settle(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
     """Write down what the server decided, or that it did not decide."""
+    if operation.kind == MAKE_MOVE and result.status not in (412, 426) and result.retry_after is None:
+        return _settle_move(at, operation, result)
+    if operation.kind == ANSWER_TASK and result.status not in (412, 426) and result.retry_after is None:
+        return _settle_answer(at, operation, result)
+    if (result.status, result.code) == MEMBERSHIP_ENDED:
+        return _settle_left(at, operation)
     if result.status in _APPLIED:
         return _settle_applied(at, operation, result)
     if result.status == 426:
@@ -49,7 +67,7 @@ def settle(at: Settling, operation: FrozenOperation, result: OperationResult) ->
         return _settle_conflict(at, operation, result)
     if result.status in _NEVER:
         return _settle_refused(at, operation, result)
-    if result.code == "blobs_missing":
+    if result.code == MISSED:
         _send_files_again(at, operation)
     state: Literal["queued", "unknown"] = "queued" if result.retry_after is not None else "unknown"
     return _later(at, operation, result.code, state, "later", result.retry_after)
@@ -69,8 +87,63 @@ def _later(
 
 
 def _send_files_again(at: Settling, operation: FrozenOperation) -> None:
+    if operation.kind == ANSWER_TASK:
+        for file in attached_files(operation.body["answers"]):
+            at.store.uploads.restart(file["sha256"], at.now, "", MISSED)
+        return
+    draft = at.store.drafts.find_head(operation.lane)
     for one in operation.body["manifest"]:
-        at.store.uploads.restart(one["sha256"], at.now)
+        at.store.uploads.restart(one["sha256"], at.now, draft.party if draft else "", MISSED)
+
+
+def _settle_move(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    """Forget a move that was made; hold one that was refused, with its reason, until somebody has seen it."""
+    if result.status in _APPLIED:
+        at.store.outbox.forget(operation.key)
+        return "applied"
+    if result.status not in (*_NEVER, 409):
+        return _later(at, operation, result.code, "unknown", "later")
+    problems = [one.model_dump(mode="json") for one in result.problems]
+    at.store.outbox.decide(operation.key, "quarantined", result.code, problems)
+    return "quarantined"
+
+
+def _settle_answer(at: Settling, operation: FrozenOperation, result: OperationResult) -> Settled:
+    """Let a task go whose answer arrived; one that can be mended is open again, and the rest is kept to be read."""
+    if result.status not in (*_APPLIED, *_NEVER, 409):
+        return _later(at, operation, result.code, "unknown", "later")
+    at.store.outbox.forget(operation.key)
+    if result.status in _APPLIED:
+        at.store.tasks.finish(operation.lane)
+        return "applied"
+    if result.status == 422:
+        at.store.tasks.hold(operation.lane, result.code)
+    else:
+        at.store.tasks.close(operation.lane, result.code)
+    return "rejected"
+
+
+# --- the person is no member of the body any more ---
+
+
+def _settle_left(at: Settling, operation: FrozenOperation) -> Settled:
+    """Drop what the server keeps now and offers to the body.
+
+    A draft that the server does not have goes with it; of any other the changes tell, since the person may have become
+    a member again after the answer was decided.
+    """
+    store, draft_id = at.store, operation.lane
+    store.outbox.forget(operation.key)
+    if store.draft_sync.base(draft_id).version == 0:
+        at.left.extend(leave(store, draft_id, at.now))
+        return "left"
+    store.drafts.undo_delete(draft_id)
+    if not store.parting.is_leaving(draft_id):
+        if operation.kind == "application.submit":
+            store.draft_sync.set_state(draft_id, "draft", "draft_changed")
+        rebase_draft(store, at.tools, draft_id, {}, at.now)
+        store.draft_sync.show_waiting(draft_id)
+    return "left"
 
 
 # --- applied ---
@@ -231,6 +304,8 @@ def _quarantine(at: Settling, operation: FrozenOperation, result: OperationResul
     at.store.outbox.decide(operation.key, "quarantined", reason, problems)
     at.store.submissions.remove(operation.lane)
     at.store.draft_sync.set_state(operation.lane, "quarantined", reason)
+    # The application that came of it may stand in its place in the list already.
+    at.store.drafts.show(operation.lane)
     return "quarantined"
 
 

@@ -46,7 +46,7 @@ def _gate(stage: Stage) -> None:
         hands.press(stage.t("Home", "Go to E-services"))
         hands.arrive("gate")
         stage.shot("gate")
-        hands.click(next(one for one in stage.window.findChildren(Tile) if one.isVisible()))
+        hands.click(tile_of(stage, SERVICE))
         hands.arrive("service")
         stage.shot("service-card")
         hands.press(stage.t("ServiceCard", "Print the requirements"))
@@ -241,7 +241,7 @@ def _arrived_number(stage: Stage) -> str:
 
 def _submit_words(stage: Stage) -> str:
     workflow = stage.parts.program.catalogue.workflow(definition(stage).workflow or "")
-    move = workflow.find_move("submit", workflow.first, "applicant", "reviewed")
+    move = workflow.sending_move(lambda condition: condition is None)
     if move is None:
         raise AssertionError("nobody can submit")
     return move.words.text(stage.wishes.language)
@@ -266,6 +266,13 @@ def arrive_at(stage: Stage, expected: str) -> None:
     """Wait for a page."""
     stage.hands.wait(lambda: page(stage) == expected, f"the page {expected}, not {page(stage)}")
     stage.hands.settle()
+
+
+def tile_of(stage: Stage, service: str) -> Tile:
+    """Return the tile of a service on the page of services."""
+    title = stage.parts.program.catalogue.service(service).title.text(stage.wishes.language)
+    tiles = (one for one in stage.window.findChildren(Tile) if one.isVisible() and title in one.accessibleName())
+    return next(tiles)
 
 
 def page(stage: Stage) -> str:

@@ -88,6 +88,12 @@ def _forge(stage: Stage, square: str) -> None:
 
 def suspend_the_licence(stage: Stage, number: str, papers: Path) -> None:
     """The reviewer asks, the head approves, and the desk says it of the same paper."""
+    have_suspended(stage, number)
+    _see_it_suspended(stage, papers)
+
+
+def have_suspended(stage: Stage, number: str) -> None:
+    """The reviewer asks that the licence of an application be suspended, and the head approves."""
     sign_in(stage, REVIEWER, SAMPLE_PASSWORD, "the reviewer signs in once more")
     with stage.record.step("the reviewer asks that the licence be suspended"):
         open_on_desk(stage, number)
@@ -109,7 +115,6 @@ def suspend_the_licence(stage: Stage, number: str, papers: Path) -> None:
         stage.hands.settle()
         stage.shot("desk-papers-asked")
     _approve(stage)
-    _see_it_suspended(stage, papers)
 
 
 def _approve(stage: Stage) -> None:

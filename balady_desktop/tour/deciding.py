@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
-from balady_desktop.desktop.desk.decisions import RequestCard, ReturnDialog
 from balady_desktop.desktop.desk.desk import DeskScreen
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
+from balady_desktop.desktop.field_widgets.ticked import RowCard
 from balady_desktop.tour.applying import definition
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.registering import sign_in, sign_out
@@ -23,9 +23,9 @@ def take(stage: Stage, number: str) -> None:
     with stage.record.step("the reviewer takes the application"):
         open_on_desk(stage, number)
         stage.shot("desk-application")
-        _act(stage, "take", "under_review")
-        stage.hands.click(_desk(stage).pane.after_button)
-        stage.hands.wait(lambda: _desk(stage).pane.viewer.pixels() > 0, "the first attachment beside the answers")
+        act(stage, "take", "under_review")
+        stage.hands.click(desk_of(stage).pane.after_button)
+        stage.hands.wait(lambda: desk_of(stage).pane.viewer.pixels() > 0, "the first attachment beside the answers")
         stage.shot("desk-taken")
 
 
@@ -46,26 +46,26 @@ def open_on_desk(stage: Stage, number: str) -> None:
         raise AssertionError("the desk is not open")
     stage.hands.open_row(screen.table, screen.model.find_place(rows[0]))
     stage.hands.arrive("desk_application")
-    stage.hands.wait(lambda: _desk(stage).view is not None, "the application on the desk")
+    stage.hands.wait(lambda: desk_of(stage).view is not None, "the application on the desk")
     stage.hands.settle()
 
 
 def ask_for_more(stage: Stage) -> None:
     """The reviewer returns the application with one request per thing asked."""
     with stage.record.step("returned with structured requests"):
-        stage.hands.click(_desk(stage).moves.buttons["return"])
+        stage.hands.click(desk_of(stage).moves.buttons["return"])
         stage.hands.settle()
-        dialog = _desk(stage).moves.dialog
-        if not isinstance(dialog, ReturnDialog):
+        dialog = desk_of(stage).moves.dialog
+        if dialog is None:
             raise AssertionError("no dialog asks what is wanted")
         for field in ASKED:
             label = definition(stage).get_field(field).label.text(stage.wishes.language)
             box = next(one for one in dialog.findChildren(QCheckBox) if label in (one.text(), one.accessibleName()))
             stage.hands.tick(box)
-        for card in dialog.findChildren(RequestCard):
+        for card in dialog.findChildren(RowCard):
             combo = stage.hands.child(QComboBox, card)
             stage.hands.pick(combo, combo.itemText(0))
-            stage.hands.write(stage.hands.child(QPlainTextEdit, card), ASKED[card.field.id])
+            stage.hands.write(stage.hands.child(QPlainTextEdit, card), ASKED[card.code])
         stage.record.picture(dialog, "return-dialog")
         stage.hands.click(dialog.yes_button)
         _wait_for(stage, "returned")
@@ -76,8 +76,8 @@ def ask_for_more(stage: Stage) -> None:
 def recommend(stage: Stage) -> None:
     """The reviewer recommends approval."""
     with stage.record.step("the reviewer recommends approval"):
-        _act(stage, "recommend", "recommended")
-        stage.check("approve" not in _desk(stage).moves.buttons, "who recommended is not offered the approval")
+        act(stage, "recommend", "recommended")
+        stage.check("approve" not in desk_of(stage).moves.buttons, "who recommended is not offered the approval")
         stage.shot("desk-recommended")
 
 
@@ -87,36 +87,40 @@ def approve(stage: Stage, number: str) -> None:
     sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in")
     with stage.record.step("the head of department approves"):
         open_on_desk(stage, number)
-        if "take" in _desk(stage).moves.buttons:
-            stage.hands.click(_desk(stage).moves.buttons["take"])
-            stage.hands.wait(lambda: "approve" in _desk(stage).moves.buttons, "the approval to be offered")
+        if "take" in desk_of(stage).moves.buttons:
+            stage.hands.click(desk_of(stage).moves.buttons["take"])
+            stage.hands.wait(lambda: "approve" in desk_of(stage).moves.buttons, "the approval to be offered")
             stage.hands.settle()
         stage.shot("desk-head")
-        _act(stage, "approve", "awaiting_payment")
+        act(stage, "approve", "awaiting_payment")
         stage.check(True, "approval made the bill")
         stage.shot("desk-approved")
 
 
-def _desk(stage: Stage) -> DeskApplicationScreen:
+def desk_of(stage: Stage) -> DeskApplicationScreen:
+    """Return the application that is open on the desk."""
     screen = stage.window.current
     if not isinstance(screen, DeskApplicationScreen):
         raise AssertionError("the desk is not open")
     return screen
 
 
-def _act(stage: Stage, move: str, state: str) -> None:
-    stage.hands.click(_desk(stage).moves.buttons[move])
+def act(stage: Stage, move: str, state: str, said: str = "") -> None:
+    """Make a move of the desk; `said` is typed where it asks for words."""
+    stage.hands.click(desk_of(stage).moves.buttons[move])
     stage.hands.settle()
-    dialog = _desk(stage).moves.dialog
+    dialog = desk_of(stage).moves.dialog
     if dialog is not None and dialog.isVisible():
+        if said:
+            stage.hands.write(stage.hands.child(QPlainTextEdit, dialog), said)
         stage.record.picture(dialog, f"{move}-dialog")
-        stage.hands.click(dialog.yes_button)  # type: ignore[attr-defined]  # every decision has the button that does it
+        stage.hands.click(dialog.yes_button)
     _wait_for(stage, state)
 
 
 def _wait_for(stage: Stage, state: str) -> None:
     def is_there() -> bool:
-        view = _desk(stage).view
+        view = desk_of(stage).view
         return view is not None and view.application.state.code == state
 
     stage.hands.wait(is_there, f"the state {state}")

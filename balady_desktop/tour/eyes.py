@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
@@ -28,13 +28,19 @@ class Eyes:
     # --- waiting ---
 
     def wait(self, holds: Callable[[], object], what: str, seconds: int = SECONDS) -> None:
-        """Let the program work until something holds."""
-        deadline = QDeadlineTimer(seconds * 1000)
+        """Let the program work until something holds.
+
+        `seconds` are counted while the window's thread is free: dressing a window anew, which takes most of a minute
+        on a busy computer, is work and no waiting.
+        """
+        left = seconds * 1000 // _BEAT_MS
         # With a time to end, Qt polls instead of waiting, and takes the interpreter from the other threads.
         beat = QTimer(interval=_BEAT_MS)
+        beats: list[None] = []
+        beat.timeout.connect(lambda: beats.append(None))
         beat.start()
         while not holds():
-            if deadline.hasExpired():
+            if len(beats) > left:
                 raise TourError(f"waited {seconds} seconds for: {what}{self.said()}")
             self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 

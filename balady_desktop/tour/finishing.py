@@ -24,7 +24,7 @@ def answer_requests(stage: Stage, user_name: str, password: str) -> None:
     sign_in(stage, user_name, password, "the applicant signs in again")
     hands = stage.hands
     with stage.record.step("the applicant answers what was asked"):
-        application = _wait_for(stage, "returned")
+        application = wait_for(stage, "returned")
         _open(stage, application)
         stage.shot("application-returned")
         hands.press(stage.t("Application", "Complete"))
@@ -41,7 +41,7 @@ def answer_requests(stage: Stage, user_name: str, password: str) -> None:
         stage.shot("check-of-the-answers")
         hands.press(_answer_words(stage), stage.window.current)
         hands.wait(lambda: page(stage) != "check", "the answers to be sealed")
-        _wait_for(stage, "submitted")
+        wait_for(stage, "submitted")
         stage.check(True, "the application is with the municipality again")
 
 
@@ -50,7 +50,7 @@ def pay_and_print(stage: Stage, user_name: str, password: str) -> str:
     sign_out(stage)
     sign_in(stage, user_name, password, "the applicant signs in to pay")
     with stage.record.step("the bill"):
-        application = _wait_for(stage, "awaiting_payment")
+        application = wait_for(stage, "awaiting_payment")
         _open(stage, application)
         stage.shot("application-bill")
         stage.hands.press(stage.t("Application", "Pay"))
@@ -61,37 +61,42 @@ def pay_and_print(stage: Stage, user_name: str, password: str) -> str:
 
 
 def _pay(stage: Stage) -> None:
-    hands = stage.hands
     with stage.record.step("paid at the sample bank"):
-        screen = stage.window.current
-        if not isinstance(screen, BillScreen):
-            raise AssertionError("the bill is not open")
-        panel = screen.panel
-        if panel is None:
-            raise AssertionError("there is nothing to pay")
-        cards = panel.choice.cards
-        hands.click(cards.card("sample_bank"))
-        hands.click(panel.choice.pay_button)
-        hands.wait(lambda: _bank(stage) is not None, "the sample bank's window")
-        bank = _bank(stage)
-        hands.settle()
-        if bank is None:
-            raise AssertionError("the bank is not open")
-        stage.record.picture(bank, "sample-bank")
-        hands.click(bank.pay_button)
-        hands.settle()
-        stage.record.picture(bank, "sample-bank-paid")
-        hands.click(bank.close_button)
-        hands.wait(lambda: panel.shown not in ("", "pending"), "the page of the bill to learn of the payment")
-        stage.check(panel.shown == "paid", "the page of the bill shows what the municipality knows: paid")
-        application = _wait_for(stage, "issued")
+        pay_at_bank(stage)
+        application = wait_for(stage, "issued")
         stage.check(application.licence_number is not None, "the licence has a number")
         stage.shot("bill-paid")
 
 
+def pay_at_bank(stage: Stage) -> None:
+    """Pay the bill that is open in the sample bank's own window."""
+    hands = stage.hands
+    screen = stage.window.current
+    if not isinstance(screen, BillScreen):
+        raise AssertionError("the bill is not open")
+    panel = screen.panel
+    if panel is None:
+        raise AssertionError("there is nothing to pay")
+    cards = panel.choice.cards
+    hands.click(cards.card("sample_bank"))
+    hands.click(panel.choice.pay_button)
+    hands.wait(lambda: _bank(stage) is not None, "the sample bank's window")
+    bank = _bank(stage)
+    hands.settle()
+    if bank is None:
+        raise AssertionError("the bank is not open")
+    stage.record.picture(bank, "sample-bank")
+    hands.click(bank.pay_button)
+    hands.settle()
+    stage.record.picture(bank, "sample-bank-paid")
+    hands.click(bank.close_button)
+    hands.wait(lambda: panel.shown not in ("", "pending"), "the page of the bill to learn of the payment")
+    stage.check(panel.shown == "paid", "the page of the bill shows what the municipality knows: paid")
+
+
 def _papers(stage: Stage) -> str:
     with stage.record.step("receipt and licence on paper"):
-        application = _wait_for(stage, "issued")
+        application = wait_for(stage, "issued")
         _open(stage, application)
         stage.shot("application-issued")
         kinds = {one.kind: one for one in application.documents}
@@ -170,7 +175,7 @@ def turn_until(stage: Stage, wanted: str) -> None:
 
 def _answer_words(stage: Stage) -> str:
     workflow = stage.parts.program.catalogue.workflow(definition(stage).workflow or "")
-    move = workflow.find_move("answer", "returned", "applicant", "reviewed")
+    move = workflow.find_move("answer", "returned", "applicant")
     if move is None:
         raise AssertionError("nobody can answer")
     return move.words.text(stage.wishes.language)
@@ -201,8 +206,8 @@ def open_paper(stage: Stage, document: "DocumentView") -> None:
     stage.hands.arrive("paper")
 
 
-def _wait_for(stage: Stage, state: str) -> "ApplicationView":
-    """Wait until the rounds of the status bar have brought a state."""
+def wait_for(stage: Stage, state: str) -> "ApplicationView":
+    """Wait until the rounds of the status bar have brought a state of what was sent last."""
     found: list[ApplicationView] = []
 
     def read() -> "ApplicationView | None":

@@ -3,6 +3,8 @@
 Nothing here calls the program: whatever gets the focus, opens, closes or is chosen, a click or a key has done it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -128,11 +130,19 @@ class Hands(Eyes):
                 self._app.sendEvent(target, QKeyEvent(kind, 0, _NO_KEY, letter))
         self._app.processEvents()
 
-    def copy_elsewhere(self, text: str) -> None:
-        """Have a text on the clipboard, as copying in another program leaves it."""
+    @contextmanager
+    def copied_elsewhere(self, text: str) -> Iterator[None]:
+        """Have a text on the clipboard, as copying in another program leaves it.
+
+        It is taken away again: Qt would let go of it after Python has ended, and crash.
+        """
         copied = QMimeData()
         copied.setData("text/plain", text.encode())
         QGuiApplication.clipboard().setMimeData(copied)
+        try:
+            yield
+        finally:
+            QGuiApplication.clipboard().clear()
 
     def shortcut(self, key: Qt.Key, held: Qt.KeyboardModifier = _NO_KEY) -> None:
         """Press keys that work wherever the focus is."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from balady_desktop.desktop.field_widgets.rows_view import RowsView
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.tour.eyes import open_menu
@@ -32,7 +33,7 @@ class KeyHands(Hands):
     # --- going ---
 
     def reach(self, widget: QWidget) -> None:
-        """Press Tab until the widget has the focus; among buttons of one group, then the arrows."""
+        """Press Tab until the widget has the focus, Ctrl+Tab to leave rows; in a group of buttons, then the arrows."""
         target = _last_proxy(widget)
         self.bring_to_front(target.window())
         seen: list[QWidget] = []
@@ -43,7 +44,8 @@ class KeyHands(Hands):
             if now in seen or len(seen) > _MOST_PRESSES:
                 raise TourError(f"the keyboard does not come to {_told(target)}")
             seen.append(now)
-            self._tap(now, Qt.Key.Key_Tab)
+            # Within a table of rows Tab goes from cell to cell.
+            self._tap(now, Qt.Key.Key_Tab, _CTRL if isinstance(now, RowsView) else Qt.KeyboardModifier.NoModifier)
 
     def _walk_group(self, target: QWidget) -> None:
         for _ in range(_MOST_PRESSES):

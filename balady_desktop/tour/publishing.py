@@ -15,8 +15,8 @@ from balady_desktop.tour.stage import Stage
 
 PROPOSER, APPROVER = "administrator1", "administrator2"
 _TARIFF = "tariffs/shop_licence.yaml"
-_RATES, _DEARER = "rates: {1: 600, 2: 480", "rates: {1: 900, 2: 480"
-_KIND, _MISSPELT = "kind: per_unit_by_class", "kind: per_unit_by_clas"
+_RATES, _DEARER = "by_class: {1: 600, 2: 480", "by_class: {1: 900, 2: 480"
+_KIND, _MISSPELT = "by_class: {1: 40000", "by_clas: {1: 40000"
 
 
 def tell_publishing(stage: Stage) -> None:
@@ -61,7 +61,9 @@ def _propose(stage: Stage) -> None:
         _choose_folder(stage, dialog, _edition(stage, "wrong", _KIND, _MISSPELT))
         hands.press(stage.t("Publishing", "Check and propose"), dialog)
         hands.wait(lambda: dialog.lines.isVisible(), "the lines of the check")
-        stage.check("per_unit_by_class" in dialog.lines.toPlainText(), "the check names the mistake and the right word")
+        stage.check(
+            "did you mean 'by_class'" in dialog.lines.toPlainText(), "the check names the mistake and the right word"
+        )
         stage.record.picture(dialog, "proposal-with-a-mistake")
         _choose_folder(stage, dialog, _edition(stage, "edition", _RATES, _DEARER))
         hands.write(dialog.note, "قرار المجلس البلدي: رسوم المساحة")

@@ -191,5 +191,5 @@ def _texts(window: QWidget) -> str:
 
 
 def _find_code(inbox: QWidget) -> str:
-    found = re.search(r"(?<![0-9])[0-9]{8}(?![0-9])", _texts(inbox))
+    found = re.search(r"(?<![0-9-])[0-9]{8}(?![0-9-])", _texts(inbox))
     return found[0] if found else ""

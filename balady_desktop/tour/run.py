@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 
 from balady_desktop import __version__
 from balady_desktop.desktop.frame.application import Words, make_application
@@ -31,6 +32,7 @@ def run_tour(out: Path, wishes: Wishes) -> int:
         "theme": wishes.theme,
         "density": wishes.density,
         "story": wishes.story,
+        "hands": wishes.hands,
         "size": f"{wishes.size[0]}x{wishes.size[1]}",
     }
     accidents = Accidents()
@@ -50,5 +52,7 @@ def run_tour(out: Path, wishes: Wishes) -> int:
             return 1
         finally:
             stage.close()
+            # What the clipboard still holds of ours would be freed after Qt: the process would die of it.
+            QGuiApplication.clipboard().clear()
     print(f"The tour is complete: {out}")
     return 0

@@ -42,21 +42,40 @@ class Wishes:
 class Stage:
     """Everything the story touches."""
 
-    def __init__(self, app: QApplication, look: Look, folder: Path, record: Record, wishes: Wishes) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        look: Look,
+        folder: Path,
+        record: Record,
+        wishes: Wishes,
+        backend: BackendHere | None = None,
+    ) -> None:
+        """`backend`: that of another computer; None begins one of its own."""
         self.record = record
         self.wishes = wishes
         self._app = app
         self._look = look
         self._folder = folder
-        self.backend = BackendHere(folder / "backend", wishes.catalogue)
-        self.backend.start()
-        self._open()
+        self._others: list[Stage] = []
+        self._is_first = backend is None
+        self.backend = backend or BackendHere(folder / "backend", wishes.catalogue)
+        if self._is_first:
+            self.backend.start()
+        self.open_program()
         self._look.apply(wishes.theme, wishes.language, wishes.density)
         self.hands.settle()
 
     # --- the program ---
 
-    def _open(self) -> None:
+    def another_computer(self, name: str) -> "Stage":
+        """Open the program on a second computer at the same server, where nobody has worked yet."""
+        made = Stage(self._app, self._look, self.folder(name), self.record, self.wishes, self.backend)
+        self._others.append(made)
+        return made
+
+    def open_program(self) -> None:
+        """Open the window on the files of this computer."""
         places = find_places(portable=self._folder)
         secrets = Secrets(places.secrets, places.keyring_service)
         device = DeviceStorage(places, secrets)
@@ -74,7 +93,7 @@ class Stage:
     def restart(self) -> None:
         """End the program between two pages and open it again on the same files."""
         self.close_program()
-        self._open()
+        self.open_program()
 
     def close_program(self) -> None:
         """Close the window and its files."""
@@ -87,8 +106,11 @@ class Stage:
 
     def close(self) -> None:
         """End everything."""
+        for other in self._others:
+            other.close()
         self.close_program()
-        self.backend.stop()
+        if self._is_first:
+            self.backend.stop()
 
     # --- words and pictures ---
 

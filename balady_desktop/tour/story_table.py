@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from balady_desktop.desktop.cards.answer_pages import AnswerPages
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
-from balady_desktop.desktop.field_widgets import TableWidget
+from balady_desktop.desktop.field_widgets.table import TableWidget
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.parts.words_table import WordsTable
 from balady_desktop.domain.definition import ServiceDefinition
@@ -79,12 +79,12 @@ def _lines() -> Iterator[str]:
 def _paste(stage: Stage) -> None:
     hands, table = stage.hands, _table(stage)
     with stage.record.step("pasted from a spreadsheet"):
-        hands.copy_elsewhere("\n".join(f"{number}\tx" for number in range(50_000)))
-        hands.press(stage.t("FieldWidgets", "Paste"))
+        with hands.copied_elsewhere("\n".join(f"{number}\tx" for number in range(50_000))):
+            hands.press(stage.t("FieldWidgets", "Paste"))
         stage.check(table.model.rowCount() == 0, "50,000 rows change nothing")
         stage.shot("table-too-many")
-        hands.copy_elsewhere("\r\n".join(_lines()))
-        hands.press(stage.t("FieldWidgets", "Paste"))
+        with hands.copied_elsewhere("\r\n".join(_lines())):
+            hands.press(stage.t("FieldWidgets", "Paste"))
         stage.check(table.model.rowCount() == _ROWS, f"{_ROWS} rows are there")
         hands.wait(lambda: table.next_error.isVisible() and "1" in table.counts.text(), "the errors to be counted")
         stage.shot("table-pasted")

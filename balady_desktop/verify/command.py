@@ -15,6 +15,7 @@ from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.several import Judged
 from balady_desktop.documents.proofs.transport import begins_as_ours
 from balady_desktop.documents.proofs.verdict import UNREADABLE, Held, Verdict, Word, judge
+from balady_desktop.domain.paper_kinds import kind_words
 from balady_desktop.domain.words import Words
 from balady_desktop.storage.errors import StorageError
 from balady_desktop.verify import words
@@ -109,7 +110,7 @@ def _rows(verdict: Verdict, paper: Judged) -> Iterator[_Row]:
 
 
 def _claim_rows(claims: Claims) -> Iterator[_Row]:
-    yield words.KIND, words.KINDS.get(claims.kind, claims.kind)
+    yield words.KIND, kind_words(claims.kind) or claims.kind
     yield words.NUMBER, claims.number
     yield words.ISSUER, claims.issuer
     if claims.holder_masked:

@@ -98,17 +98,6 @@ REASONS: Mapping[str, Words] = {
     "key_expired": Words("انتهت مدة حفظ المفتاح الذي وقّعها.", "The key that signed it is no longer kept for checking."),
     "not_yet": Words("تاريخ إصدارها في المستقبل.", "Its date of issue is in the future."),
 }
-KINDS: Mapping[str, Words] = {
-    "receipt": Words("إيصال", "Receipt"),
-    "bill": Words("فاتورة", "Bill"),
-    "licence": Words("رخصة", "Licence"),
-    "certificate": Words("شهادة", "Certificate"),
-    "collection": Words("شهادة تحصيل", "Collection certificate"),
-    "inspection": Words("محضر معاينة", "Inspection report"),
-    "day_closing": Words("إقفال اليوم", "Day closing"),
-    "application": Words("طلب", "Application"),
-    "requirements": Words("متطلبات", "Requirements"),
-}
 FRESHNESS: Mapping[str, Words] = {
     "fresh": Words("حديثة", "fresh"),
     "aging": Words("تقادمت", "aging"),

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from balady_desktop.wire.proofs import Standing, StandingChange
 from balady_desktop.wire.protocol import OpenSet, Reply, Request
 from balady_desktop.wire.registers import RegisterAnswerBody
+from balady_desktop.wire.tasks import TaskOutline
 
 
 class TimelineEntry(Reply):
@@ -19,6 +20,10 @@ class TimelineEntry(Reply):
     at: datetime
     text: str = ""
     reasons: list[str] = []
+    # What was filled in with the move by the fields that it asks; an older server tells text and reasons alone.
+    answers: dict[str, Any] = {}
+    # The name in English; an older server tells the Arabic one alone.
+    actor_en: str | None = None
 
 
 class AskedOfApplicant(Reply):
@@ -29,6 +34,8 @@ class AskedOfApplicant(Reply):
     reason: str
     text: str
     is_answered: bool
+    # The task of the workflow; an older server has one only, and names none.
+    task: str = ""
 
 
 class FeeLineBody(Reply):
@@ -46,6 +53,19 @@ class FeeLineBody(Reply):
     period_ar: str = ""
     period_en: str = ""
     amount: int
+    # The bill that the line is on; an older server has one bill only, and none of what follows.
+    bill: str = ""
+    # A percentage of an amount (`base`: halalas, as text) instead of units x rate.
+    percent: str = ""
+    base: str = ""
+    # The share of days that counts; `of_days` 0: the whole.
+    days: int = 0
+    of_days: int = 0
+    # The limit that the line came to (least, most, least_per_unit, most_per_unit) and its halalas.
+    bound: str = ""
+    bound_rate: int = 0
+    # Two persons of the municipality may waive it.
+    waivable: bool = False
 
 
 class BillBody(Reply):
@@ -54,8 +74,14 @@ class BillBody(Reply):
     bill_id: str
     bill_number: str
     application_id: str
+    # Which of the tariff's bills it is and what that is called; an older server has one bill without a name.
+    code: str = ""
+    words_ar: str = ""
+    words_en: str = ""
     lines: list[FeeLineBody]
     total: int
+    # What was paid of it by credit: the rest is due.
+    credited: int = 0
     issued_on: date
     due_on: date
     state: Annotated[str, OpenSet(("issued", "paid", "expired", "cancelled"))]
@@ -67,7 +93,7 @@ class DocumentBody(Reply):
     """A paper that can be fetched at /v1/documents/{id}."""
 
     document_id: str
-    kind: Annotated[str, OpenSet(("receipt", "licence", "bill", "summary"))]
+    kind: Annotated[str, OpenSet(("receipt", "licence", "bill", "refund", "summary"))]
     number: str
     issued_at: datetime
     # Whether it still holds; an older server says nothing of it.
@@ -84,6 +110,31 @@ class PrintReply(Reply):
 
     document_id: str
     copy_number: int
+
+
+class TurnBody(Reply):
+    """Whose turn it was in a state, from a moment to a moment; `until` is missing while it is."""
+
+    # body handles the application; nobody has it once it has come to its end.
+    party: Annotated[str, OpenSet(("body", "applicant", "agency", "system", "nobody"))]
+    # The role or reserved actor.
+    holder: str
+    state: str
+    # The same for all turns between entering a state and leaving it.
+    stay: int
+    since: datetime
+    until: datetime | None = None
+
+
+class ClockBody(Reply):
+    """What falls due of an application, by the server's clock, and whose time it was until now."""
+
+    turns: list[TurnBody] = []
+    # The last day for the handling body; none while it has no turn.
+    due_on: date | None = None
+    is_late: bool = False
+    # The last day on which its holder can move it on; then the server does.
+    lapses_on: date | None = None
 
 
 class ApplicationBody(Reply):
@@ -104,7 +155,9 @@ class ApplicationBody(Reply):
     answers: dict[str, Any]
     timeline: list[TimelineEntry]
     requests: list[AskedOfApplicant] = []
+    # The one that matters now, for older programs; `bills` has all, the first one first.
     bill: BillBody | None = None
+    bills: list[BillBody] = []
     documents: list[DocumentBody] = []
     licence_number: str | None = None
     expires_on: date | None = None
@@ -115,6 +168,12 @@ class ApplicationBody(Reply):
     sent_on: dict[str, date] = {}
     # What outside registers said of the answers when they were sent, by field; an older server asks none.
     registers: dict[str, RegisterAnswerBody] = {}
+    # The body that applied; empty: it is the reader's own.
+    party: str = ""
+    # An older server counts no days.
+    clock: ClockBody | None = None
+    # What was asked of members in a role, in order; an older server asks none.
+    tasks: list[TaskOutline] = []
 
 
 class QueueRow(Reply):
@@ -134,16 +193,32 @@ class QueueRow(Reply):
     standing: Standing = "valid"
     expires_on: date | None = None
     revisions: int = 1
+    taken_by_en: str | None = None
     # Its edition; empty where an older server tells none.
     definition: str = ""
+    # The last day for the body, while it has the turn.
+    due_on: date | None = None
+    is_late: bool = False
 
 
 class QueueReply(Reply):
-    """GET /v1/desk/applications?state=&search=&mine=&after=&limit= : oldest first; `counts` is state -> number."""
+    """GET /v1/desk/applications?state=&search=&mine=&late=&order=&after=&limit= ; `counts` is state -> number.
+
+    The oldest first, or with `order=due` what is due first. `late=true`: only what the body is late with.
+    """
 
     rows: list[QueueRow]
     counts: dict[str, int]
     next_after: str | None
+    # How many the body is late with, of those that `counts` counts.
+    late: int = 0
+
+
+class WaitingMove(Reply):
+    """A move that is there and cannot be made yet, with why, by codes."""
+
+    move: str
+    reasons: list[str]
 
 
 class DeskApplicationReply(Reply):
@@ -158,10 +233,13 @@ class DeskApplicationReply(Reply):
     taken_by: str | None
     is_mine: bool
     moves: list[str]
+    # Moves that are there too and cannot be made yet; an older server tells none.
+    waiting: list[WaitingMove] = []
     # Nobody holds it and this person has a move from its state: POST .../take gives the lock.
     can_take: bool = False
     # What a completion changed: the answers of the submission before it by field, None where there was none.
     before: dict[str, Any] = {}
+    taken_by_en: str | None = None
 
 
 class MoveRequestItem(Request):
@@ -173,13 +251,22 @@ class MoveRequestItem(Request):
 
 
 class MoveRequest(Request):
-    """POST /v1/desk/applications/{id}/moves with an Idempotency-Key; `version` is the one the person looked at."""
+    """POST /v1/desk/applications/{id}/moves with an Idempotency-Key; `version` is the one the person looked at.
+
+    `answers` are what the move asks, by field; tasks that it opens are rows of answers under the name of the task.
+    Programs of before say `requests`, `reasons` and `text` instead: they are put where the move asks for them.
+    """
 
     move: str
     version: int
     requests: list[MoveRequestItem] = []
     reasons: list[str] = []
     text: str = ""
+    answers: dict[str, Any] = {}
+
+    def as_first_sent(self) -> dict[str, Any]:
+        """Return the request as programs of before sent it: without what they did not know."""
+        return self.model_dump(mode="json", exclude=set() if self.answers else {"answers"})
 
 
 class BillSearchReply(Reply):
@@ -191,6 +278,8 @@ class BillSearchReply(Reply):
     payer_masked: str
     # Until then the payer may be paying at the bank: no money is taken at the counter.
     pending_until: datetime | None = None
+    # What the municipality keeps for the payer, in halalas.
+    credit: int = 0
 
 
 class RefundBody(Reply):
@@ -203,6 +292,8 @@ class RefundBody(Reply):
     reason: str
     paid_at: datetime
     bill_number: str
+    # None where nobody knows the bill, and from an older server.
+    bill_id: str | None = None
     application_number: str | None = None
     payer_masked: str = ""
 

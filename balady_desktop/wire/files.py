@@ -1,7 +1,9 @@
 """Attachments on the wire: tus 1.0 at FILES_PATH, finished files at /v1/blobs/{sha256}.
 
 `Upload-Metadata` may carry `sha256` (hexadecimal), `filename` and `filetype`; what it says is verified at the end.
-HEAD /v1/blobs/{sha256} answers 200 where this person's file is already there, so that nothing is sent twice.
+With `party`, the file becomes that of a body for which the person prepares applications; without, his own.
+HEAD /v1/blobs/{sha256} answers 200 where this person's file is already there, so that nothing is sent twice; with
+`?party=` where the body has it.
 """
 
 FILES_PATH = "/v1/files"

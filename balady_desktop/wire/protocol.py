@@ -6,13 +6,16 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 MEDIA_TYPE = "application/vnd.balady.v1+json"
-# 3 reads drafts by path; 2 words and kinds that it does not know, and editions; 1, of v0.1.0, none of these.
-PROTOCOL_VERSION = 3
+# 5 fills in what moves ask; 4 knows what belongs to a body of which the person is a member; 3 reads drafts by path;
+# 2 words and kinds that it does not know, and editions; 1, of v0.1.0, none of these.
+PROTOCOL_VERSION = 5
 OLDEST_PROTOCOL = 1
 EDITIONS_PROTOCOL = 2
 PATHS_PROTOCOL = 3
+PARTIES_PROTOCOL = 4
+MOVES_PROTOCOL = 5
 # The language of the catalogue: it rises when its files have words that an older program cannot read.
-CATALOGUE_LANGUAGE = 3
+CATALOGUE_LANGUAGE = 5
 # Ed25519 signature (base64) of the server over request nonce and response body; a portal's page has none.
 SIGNATURE_HEADER = "X-Sync-Signature"
 NONCE_HEADER = "X-Sync-Nonce"

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
+from balady_desktop.domain.grace import MOST_GRACE_DAYS
 from balady_desktop.wire.protocol import OpenSet, Reply, Request
 
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -13,11 +14,15 @@ CHANGES = ("new_service", "fields_added", "fields_dropped", "fields_changed", "f
 
 
 class ProposalRequest(Request):
-    """POST /v1/publications: texts by file name, which come beside or instead of those in force from a day on."""
+    """POST /v1/publications: texts by file name, which come beside or instead of those in force from a day on.
+
+    `grace_days`: for how many days the editions that it replaces are still taken; None is what the catalogue proposes.
+    """
 
     effective_on: Day
     note: str
     files: dict[str, str]
+    grace_days: Annotated[int, Field(ge=0, le=MOST_GRACE_DAYS)] | None = None
 
 
 class DecisionRequest(Request):
@@ -41,6 +46,16 @@ class WordsBody(Reply):
     en: str
 
 
+class RateChangeBody(Reply):
+    """One rate of an article (halalas), the same for some municipality classes; None where there was or is none."""
+
+    article: WordsBody
+    classes: list[int]
+    up_to: int | None = None
+    before: int | None = None
+    after: int | None = None
+
+
 class ServiceChangeBody(Reply):
     """One thing that a publication changes in a service; `names` say which fields, articles or lists."""
 
@@ -48,6 +63,8 @@ class ServiceChangeBody(Reply):
     title: WordsBody
     what: Annotated[str, OpenSet(CHANGES)]
     names: list[WordsBody] = []
+    # Of fees; none on an older server, and none where a rate is no single number.
+    rates: list[RateChangeBody] = []
 
 
 class EndingBody(Reply):
@@ -63,6 +80,8 @@ class EndingBody(Reply):
     decided_by: str | None = None
     decided_at: datetime | None = None
     text: str = ""
+    asked_by_en: str = ""
+    decided_by_en: str | None = None
 
 
 class PublicationBody(Reply):
@@ -77,7 +96,11 @@ class PublicationBody(Reply):
     proposed_at: datetime
     is_mine: bool
     changes: list[ServiceChangeBody]
+    # None on an older server.
+    grace_days: int | None = None
+    proposed_by_en: str = ""
     decided_by: str | None = None
+    decided_by_en: str | None = None
     decided_at: datetime | None = None
     text: str = ""
     # When it came into force and when its standing changed last.

@@ -22,6 +22,7 @@ class Published:
 
     `editions`: service -> hash of its edition. The server's word decides: it may read files of a kind that a program is
     too old to know.
+    `last_days`: hash of an earlier edition -> the last day (ISO, Riyadh) on which what was begun on it is taken.
     `number` counts how often what is in force changed; 0 is the catalogue that came with the server.
     """
 
@@ -29,6 +30,7 @@ class Published:
     catalogue: str
     endings: Mapping[str, str]
     editions: Mapping[str, str] = field(default_factory=dict)
+    last_days: Mapping[str, str] = field(default_factory=dict)
 
 
 class PublishedError(ValueError):
@@ -37,9 +39,9 @@ class PublishedError(ValueError):
 
 def sign_published(published: Published, key: Ed25519PrivateKey) -> str:
     """Sign; returns base64."""
-    pairs = (published.endings, published.editions)
-    endings, editions = ([part for pair in sorted(one.items()) for part in pair] for one in pairs)
-    payload = encode([published.number, published.catalogue, endings, editions])
+    pairs = (published.endings, published.editions, published.last_days)
+    told = [[part for pair in sorted(one.items()) for part in pair] for one in pairs]
+    payload = encode([published.number, published.catalogue, *told])
     return base64.b64encode(sign1(payload, Algorithm.ED25519, b"", key.sign, content_type=_TYPE)).decode()
 
 
@@ -50,8 +52,9 @@ def read_published(text: str, key: Ed25519PublicKey) -> Published:
         verify1(signed, key)
         if signed.content_type == _TYPE:
             number, catalogue, *pairs = decode(signed.payload)
-            endings, editions = (dict(zip(one[::2], one[1::2], strict=True)) for one in pairs)
-            return Published(number, catalogue, endings, editions)
+            # An older server tells no last days; what a newer one tells besides is for newer programs.
+            endings, editions, last_days, *_ = [dict(zip(one[::2], one[1::2], strict=True)) for one in pairs] + [{}]
+            return Published(number, catalogue, endings, editions, last_days)
     except (ValueError, TypeError) as error:
         raise PublishedError("the server's signature does not match") from error
     raise PublishedError("another kind of signed word")

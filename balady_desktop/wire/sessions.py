@@ -10,7 +10,12 @@ from balady_desktop.wire.protocol import LONGEST_SECRET, LONGEST_TEXT, Device, O
 # A role that a program does not know permits nothing in it.
 WireRole = Annotated[
     str,
-    OpenSet(("applicant", "reviewer", "head", "cashier", "supervisor", "administrator", "manager", "employee")),
+    OpenSet(
+        (
+            *("applicant", "reviewer", "head", "cashier", "inspector", "supervisor", "observer", "auditor"),
+            *("administrator", "agency_officer", "manager", "employee"),
+        )
+    ),
 ]
 
 
@@ -41,6 +46,13 @@ class MembershipReply(Reply):
     body_en: str
     roles: list[str]
     acts: list[str]
+    # The kind of the body, and of the account that stands for it and applies in its name; empty where none does.
+    kind: str = ""
+    account_kind: str = ""
+    # What fills the `known` fields of services in the name of the body, for whoever may apply for it.
+    known: dict[str, str] = {}
+    # Changes of former members that wait for somebody's answer (wire/offers.py).
+    offers: int = 0
 
 
 class PersonReply(Reply):
@@ -64,6 +76,8 @@ class PersonReply(Reply):
     memberships: list[MembershipReply] = []
     # How many invitations wait for the person's answer.
     invitations: int = 0
+    # How many notices the person has not read (wire/notices.py).
+    unread_notices: int = 0
 
 
 class SessionReply(Reply):

@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import ValidationError, model_validator
+from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
+from balady_desktop.wire.applications import MoveRequest
 from balady_desktop.wire.protocol import OpenSet, Reply, Request, WireProblem
 
-OperationKind = Literal["draft.save", "draft.delete", "application.submit", "application.answer"]
+OperationKind = Literal[
+    "draft.save", "draft.delete", "application.submit", "application.answer", "move.make", "task.answer"
+]
 
 
 class SaveDraft(Request):
@@ -25,6 +28,8 @@ class SaveDraft(Request):
     page: str
     patch: dict[str, Any]
     seen: dict[str, str]
+    # The body whose draft it becomes where the server does not have it yet; empty: the person's own.
+    party: str = ""
 
 
 class DeleteDraft(Request):
@@ -74,6 +79,31 @@ class AnswerRequests(Request):
     quoted_total: int | None = None
 
 
+class MakeMove(Request):
+    """move.make: a move of the workflow that a member of staff makes for a body, offline perhaps.
+
+    Only moves that the workflow declares `offline` are made by an operation.
+    """
+
+    body: str
+    application_id: str
+    request: MoveRequest
+
+
+class AnswerTask(Request):
+    """task.answer: what a member answers to a task that was asked of his role in a body, offline perhaps.
+
+    `done_at` is when he finished it by the clock of his computer; the server's own is kept beside it. Its files are
+    the person's own, and arrive before it.
+    """
+
+    task_id: str
+    body: str
+    answers: dict[str, Any]
+    # As text in the body of an operation, which is kept as it was sent.
+    done_at: Annotated[AwareDatetime, Field(strict=False)] | None = None
+
+
 class Operation(Request):
     """One operation, frozen with its key: a retry sends the same bytes. `body` is one of the models above.
 
@@ -101,6 +131,9 @@ class FieldHistory(Reply):
     version: int
     device: str
     at: datetime
+    # Who changed it, in a draft of a body, where that is not the reader.
+    author_ar: str = ""
+    author_en: str = ""
 
 
 class DraftBody(Reply):
@@ -122,6 +155,8 @@ class DraftBody(Reply):
     since: int | None = None
     changed_at: datetime
     is_submitted: bool = False
+    # The body that it belongs to; empty: it is the reader's own.
+    party: str = ""
 
 
 class OperationResult(Reply):
@@ -144,6 +179,9 @@ class OperationResult(Reply):
 
 class Change(Reply):
     """One change in the order of the server's commits. `kind` tells the shape of `body`.
+
+    That of a tombstone has `kind`, `reason` and `at`. Its reason is `deleted`, or `membership_ended` where the thing
+    stays with its body and is no longer this reader's.
 
     These five keys are there whatever the kind is: a program keeps a change that it cannot read yet by them.
     """

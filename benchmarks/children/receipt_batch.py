@@ -41,7 +41,7 @@ class _Batch:
             paper = next(source)
             # Thinking up a paper is not what is measured.
             self._elsewhere += process_time_ns() - began
-            yield paper.receipt_number, partial(make, paper)
+            yield paper["receipt_number"], partial(make, paper)
 
     def _tell(self, progress: Progress) -> None:
         if progress.done in (self._early, self._count):

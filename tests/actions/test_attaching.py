@@ -1,6 +1,5 @@
 """Attachments are judged by content, kept encrypted, and drawn only in a process of their own."""
 
-import hashlib
 import io
 import os
 from pathlib import Path
@@ -11,16 +10,30 @@ from PIL import Image
 from balady_desktop.actions.attaching import Attaching
 from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.rendering import outline, render
-from balady_desktop.actions.workplace import Workplace
+from balady_desktop.actions.workplace import ServerPlace, Workplace
+from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.wire.files import LARGEST_FILE
-from tests.file_samples import form_pdf, jpeg, locked_pdf, pdf
+from tests.actions.town import Clock
+from tests.desktop.town_server import TownServer
+from tests.file_samples import DATA_FILES, form_pdf, jpeg, locked_pdf, pdf
 
 
 def _png(width: int = 60, height: int = 40) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "seagreen").save(buffer, "PNG")
     return buffer.getvalue()
+
+
+@pytest.fixture
+def town() -> TownServer:
+    return TownServer(now=Clock().now)
+
+
+@pytest.fixture
+def place(town: TownServer) -> ServerPlace:
+    return ServerPlace("https://127.0.0.1:1", None, lambda *_: town)
 
 
 @pytest.fixture
@@ -71,6 +84,40 @@ def test_bad_files_are_refused_by_name_of_the_field(
     assert "shop_photo" not in Drafting(signed_in).open(draft_id).answers
 
 
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+    """The catalogue whose deed of property may be a file of any type."""
+    texts = packaged_catalogue().texts
+    kinds = ", ".join(packaged_catalogue().file_types)
+    name = "services/professional_licence.yaml"
+    asked = "{id: building_permit, type: attachment, accepts: ["
+    assert asked in texts[name]
+    service = texts[name].replace(f"{asked}application/pdf, image/jpeg, image/png]", f"{asked}{kinds}]")
+    made = Catalogue({**texts, name: service})
+    monkeypatch.setattr("balady_desktop.actions.attaching.rules_of", lambda *_: made)
+    return made
+
+
+@pytest.mark.parametrize("media_type", DATA_FILES)
+def test_drawings_maps_and_tables_are_judged_before_they_are_sent(
+    signed_in: Workplace, draft_id: str, tmp_path: Path, rules: Catalogue, media_type: str
+) -> None:
+    right, wrong = DATA_FILES[media_type]
+    label = rules.service("professional_licence").get_field("building_permit").label
+    for name, (content, code) in wrong.items():
+        (tmp_path / name).write_bytes(content)
+        assert _refused(signed_in, draft_id, tmp_path / name, "building_permit") == code
+        for language in ("ar", "en"):
+            said = rules.say(Problem("building_permit", code), label.text(language), language)
+            assert label.text(language) in said
+    (tmp_path / "مخطط").write_bytes(right)
+    # What is right is still of the wrong type where it is not asked for.
+    assert _refused(signed_in, draft_id, tmp_path / "مخطط") == "attachment_type"
+    kept = Attaching(signed_in).attach(draft_id, "building_permit", str(tmp_path / "مخطط"))
+    assert kept.media_type == media_type
+    assert Attaching(signed_in).read(kept.sha256) == right
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -99,22 +146,15 @@ def test_fault_14_a_photograph_with_a_video_behind_it_is_kept_as_it_is(
 
 
 def test_fault_16_ones_own_attachment_opens_without_a_connection(
-    signed_in: Workplace, draft_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signed_in: Workplace, town: TownServer, draft_id: str, tmp_path: Path
 ) -> None:
     (tmp_path / "a.png").write_bytes(_png())
     kept = Attaching(signed_in).attach(draft_id, "shop_photo", str(tmp_path / "a.png"))
-    elsewhere, asked = _png(61), list[str]()
-
-    class Door:
-        def blob(self, sha256: str) -> bytes:
-            asked.append(sha256)
-            return elsewhere
-
-    monkeypatch.setattr(Workplace, "server", lambda self: Door())
-    attaching = Attaching(signed_in)
+    elsewhere, attaching = _png(61), Attaching(signed_in)
+    name = town.keep_blob(elsewhere)
+    town.blobs["0" * 64] = elsewhere
     assert attaching.fetch(kept.sha256) == _png()
-    assert asked == []
-    name = hashlib.sha256(elsewhere).hexdigest()
+    assert not town.calls.named("blob")
     assert attaching.fetch(name) == elsewhere
     with pytest.raises(Trouble, match="attachment_altered"):
         attaching.fetch("0" * 64)

@@ -40,7 +40,7 @@ def publish(workplace: Workplace, *changes: tuple[str, str, str]) -> Catalogue:
     return workplace.catalogue
 
 
-DEARER = ("tariffs/shop_licence.yaml", "rates: {1: 600, 2: 480", "rates: {1: 900, 2: 480")
+DEARER = ("tariffs/shop_licence.yaml", "by_class: {1: 600, 2: 480", "by_class: {1: 900, 2: 480")
 OTHER_STATES = ("workflows/licence_review.yaml", "returned", "sent_back")
 
 
@@ -160,7 +160,7 @@ def test_days_are_kept_for_what_is_still_as_it_was_sent() -> None:
     assert days_kept(answers, {"answers": body["answers"]}) == {}
 
 
-class Server:
+class Texts:
     """Gives texts out by their hashes, and remembers which."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -178,7 +178,7 @@ def test_an_edition_is_fetched_once_and_without_what_is_here(signed_in: Workplac
     texts[path] = texts[path].replace(old, new)
     tomorrow = Catalogue(texts)
     edition = tomorrow.edition(SERVICE)
-    server = Server(tomorrow.texts_of(edition))
+    server = Texts(tomorrow.texts_of(edition))
     for _ in range(2):
         fetch_edition(signed_in, server, SERVICE, edition.hash)  # type: ignore[arg-type]  # all that is asked of it
     assert sorted(server.asked) == sorted([edition.hash, edition.files[path]])
@@ -245,7 +245,9 @@ def test_a_draft_that_is_on_its_way_goes_out_on_its_own_edition(signed_in: Workp
 
 def test_a_page_that_is_asked_no_more_leads_to_the_first_open_one(signed_in: Workplace) -> None:
     draft_id = begun(signed_in)
-    publish(signed_in, ("services/professional_licence.yaml", "  - id: shop\n", "  - id: premises\n"))
+    path = "services/professional_licence.yaml"
+    asked = ((path, old, old.replace("shop", "premises")) for old in (" place, shop, ", "{page: shop, "))
+    publish(signed_in, (path, "  - id: shop\n", "  - id: premises\n"), *asked)
     Moving(signed_in).move(draft_id)
     assert Drafting(signed_in).open(draft_id).page == "capacity"
 
@@ -265,7 +267,7 @@ def test_a_draft_whose_edition_is_nowhere_stays_and_says_so(signed_in: Workplace
 def of_tomorrow(rate: str) -> Catalogue:
     """Each test has an edition of its own: what a catalogue read once it keeps."""
     path, old, _ = DEARER
-    return Catalogue({**THEN.texts, path: THEN.texts[path].replace(old, f"rates: {{1: {rate}, 2: 480")})
+    return Catalogue({**THEN.texts, path: THEN.texts[path].replace(old, f"by_class: {{1: {rate}, 2: 480")})
 
 
 def test_a_round_fetches_what_it_could_not_read_and_describes_it(signed_in: Workplace) -> None:
@@ -276,7 +278,7 @@ def test_a_round_fetches_what_it_could_not_read_and_describes_it(signed_in: Work
         Following(signed_in).open("a1")
     assert Drafting(signed_in).list(search="محاماة").rows == ()
     syncing = Syncing(signed_in)
-    syncing._fetch_unread(signed_in.session(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # all that is asked of it
+    syncing._fetch_unread(signed_in.session(), Texts(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # all that is asked of it
     assert Following(signed_in).open("a1").rules.tariff("shop_licence") == tomorrow.tariff("shop_licence")
     assert [row.id for row in Drafting(signed_in).list(search="محاماة").rows] == ["a1"]
     assert not signed_in.session().unread_editions
@@ -306,7 +308,7 @@ def test_a_draft_of_an_edition_that_came_late_has_its_name(signed_in: Workplace)
         store.drafts.describe(draft_id, Described())
     with pytest.raises(Trouble, match="definition_unknown"):
         Drafting(signed_in).open(draft_id)
-    Syncing(signed_in)._fetch_unread(signed_in.session(), Server(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
+    Syncing(signed_in)._fetch_unread(signed_in.session(), Texts(tomorrow.texts_of(edition)))  # type: ignore[arg-type]  # as above
     assert Drafting(signed_in).list().rows[0].name == "مكتب النخيل"
 
 
@@ -345,5 +347,9 @@ def test_a_completion_says_the_amount_where_it_is_another(signed_in: Workplace, 
     assert sent is not None
     quoted = submitting.quote(view)
     assert quoted is not None
-    assert submitting._total_to_agree(view, sent.body) == (quoted.total if is_said else None)
-    assert submitting._total_to_agree(view, None) == quoted.total
+    total, change = submitting._total_to_agree(view, sent.body)
+    assert (total, change is not None) == (quoted.total if is_said else None, is_said)
+    if change is not None:
+        # Fifty square metres more, one year, at the rate of the activity.
+        assert (change.after, change.difference) == (quoted.total, 50 * 600)
+    assert submitting._total_to_agree(view, None) == (quoted.total, None)

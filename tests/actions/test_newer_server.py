@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from balady_desktop.actions.paying import Paying
 from balady_desktop.actions.reviewing import Reviewing
 from balady_desktop.actions.signing_in import SigningIn
 from balady_desktop.actions.standing import Standings
-from balady_desktop.actions.workplace import Workplace
+from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
@@ -28,17 +27,9 @@ from balady_desktop.domain.words import Words
 from balady_desktop.remote.errors import RefusedError
 from balady_desktop.remote.exchange import Answer, refusal_of
 from balady_desktop.storage.applications import ApplicationCopy
-from balady_desktop.wire.accounts import AccountReply
-from balady_desktop.wire.applications import (
-    BillSearchReply,
-    DeskApplicationReply,
-    PaymentIntentReply,
-    QueueReply,
-    RefundsReply,
-)
-from balady_desktop.wire.proofs import StandingRequestsReply
 from balady_desktop.wire.protocol import MEDIA_TYPE
-from balady_desktop.wire.sessions import SessionReply
+from tests.actions.town import Clock
+from tests.desktop.town_server import TownServer
 
 AT = "2026-11-01T09:00:00Z"
 FUTURE = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=10).map("future {}".format)
@@ -106,17 +97,17 @@ def test_an_application_whose_shape_is_of_the_future_is_told_as_such_and_the_lis
         Following(signed_in).open("a1")
 
 
-def serve(workplace: Workplace, monkeypatch: pytest.MonkeyPatch, **replies: Any) -> None:
-    """Let the server give these replies, read from JSON as they are read from the wire."""
-    made = {name: (lambda *_, reply=reply, **__: reply) for name, reply in replies.items()}
-    monkeypatch.setattr(workplace, "server", lambda: SimpleNamespace(**made))
+@pytest.fixture
+def town() -> TownServer:
+    return TownServer(now=Clock().now)
 
 
-def read(model: Any, body: dict[str, Any]) -> Any:
-    return model.model_validate_json(json.dumps(body))
+@pytest.fixture
+def place(town: TownServer) -> ServerPlace:
+    return ServerPlace("https://127.0.0.1:1", None, lambda *_: town)
 
 
-def test_the_desk_shows_what_a_newer_server_tells(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_desk_shows_what_a_newer_server_tells(signed_in: Workplace, town: TownServer) -> None:
     row = {
         "application_id": "a1", "application_number": "A-1", "service": SERVICE, "name": "محل", "state": "newer",
         "applicant_masked": "م", "submitted_at": AT, "changed_at": AT, "taken_by": None, "is_mine": False,
@@ -126,8 +117,8 @@ def test_the_desk_shows_what_a_newer_server_tells(signed_in: Workplace, monkeypa
         "application": application(str), "applicant_ar": "م", "applicant_en": "M", "taken_by": None, "is_mine": True,
         "moves": ["newer", "approve"],
     }  # fmt: skip
-    queue = read(QueueReply, {"rows": [row], "counts": {"newer": 1}, "next_after": None})
-    serve(signed_in, monkeypatch, queue=queue, desk_application=read(DeskApplicationReply, opened))
+    town.says["GET /v1/desk/applications"] = {"rows": [row], "counts": {"newer": 1}, "next_after": None}
+    town.says["GET /v1/desk/applications/a1"] = opened
     shown = Reviewing(signed_in).queue()
     assert [(one.state.words, one.standing) for one in shown.rows] == [(NEWER, "cancelled")]
     assert [one.words for one in shown.states] == [NEWER]
@@ -136,56 +127,51 @@ def test_the_desk_shows_what_a_newer_server_tells(signed_in: Workplace, monkeypa
     assert (view.application.state.words, view.moves) == (NEWER, ())
 
 
-def test_requests_about_documents_are_listed_whatever_they_ask(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_requests_about_documents_are_listed_whatever_they_ask(signed_in: Workplace, town: TownServer) -> None:
     one = {
         "request_id": "s1", "document_id": "d1", "document_kind": "permit", "document_number": "1",
         "holder_masked": "م", "standing": "replaced", "standing_now": "cancelled", "reason": "other", "text": "",
         "asked_by": "سعد", "asked_at": AT, "is_mine": False, "state": "withdrawn",
     }  # fmt: skip
-    serve(signed_in, monkeypatch, standing_requests=read(StandingRequestsReply, {"requests": [one]}))
+    town.says["GET /v1/desk/standing-requests"] = {"requests": [one]}
     (told,) = Standings(signed_in).requests()
     assert (told.title, told.standing, told.standing_now, told.state) == (NEWER, "replaced", "cancelled", "withdrawn")
 
 
 def test_a_bill_of_a_service_and_a_state_of_the_future_is_found_at_the_counter(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
+    signed_in: Workplace, town: TownServer
 ) -> None:
     found = {"bill": bill("disputed"), "application_number": "A-1", "service": "newer", "payer_masked": "م"}
-    serve(signed_in, monkeypatch, find_bill=read(BillSearchReply, found), refunds=read(RefundsReply, {"refunds": []}))
+    town.says["GET /v1/desk/bills"] = found
     shown = Paying(signed_in).find_bill("1")
     assert (shown.service_title, shown.bill.state) == (NEWER, "disputed")
 
 
 @pytest.mark.parametrize(("state", "is_open"), [("held", True), ("pending", True), ("failed", False), ("paid", False)])
 def test_a_payment_in_a_state_of_the_future_is_not_over(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch, state: str, is_open: bool
+    signed_in: Workplace, town: TownServer, state: str, is_open: bool
 ) -> None:
     """Money may still move: nobody is led to pay a second time."""
     intent = {
         "intent_id": "i1", "bill_number": "1", "biller_code": "9", "amount": 100, "provider": "sadad",
         "state": state, "page": "https://bank.example/pay",
     }  # fmt: skip
-    reply = read(PaymentIntentReply, intent)
-    serve(signed_in, monkeypatch, begin_payment=reply, payment=reply)
+    town.says["POST /v1/bills/b1/payment-intents"] = intent
     assert Paying(signed_in).begin("b1", "sadad").state == state
     assert Paying(signed_in).is_open("b1") is is_open
 
 
-def test_a_role_of_the_future_signs_in_and_permits_nothing(
-    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_role_of_the_future_signs_in_and_permits_nothing(workplace: Workplace, town: TownServer) -> None:
     person = {
         "person_id": "p9", "user_name": "inspector1", "display_name_ar": "سعد", "display_name_en": "Saad",
-        "kind": "agency", "roles": ["inspector"], "acts": ["read", "inspect"],
+        "kind": "agency", "roles": ["inspector"], "acts": ["read", "of_tomorrow"],
         "municipality": "00100100", "municipality_ar": "ب",
         "municipality_en": "B", "bodies": [{"id": "x"}],
     }  # fmt: skip
     session = {"access_token": "a", "refresh_token": "r", "access_seconds": 60, "person": person, "today": "2026-11-01"}
-    serve(workplace, monkeypatch, sign_in=read(SessionReply, session))
+    town.says["POST /v1/sessions"] = session
     account = SigningIn(workplace).sign_in("inspector1", "Nakhla-Tawila-73")
-    assert (account.roles, account.kind, account.acts) == (("inspector",), "agency", {"read", "inspect"})
+    assert (account.roles, account.kind, account.acts) == (("inspector",), "agency", {"read", "of_tomorrow"})
     assert has_newer_act(account.acts)
     catalogue = workplace.catalogue
     for name in catalogue.names("workflows"):
@@ -195,7 +181,7 @@ def test_a_role_of_the_future_signs_in_and_permits_nothing(
         )
     restored = SigningIn(workplace).restore()
     assert restored is not None
-    assert (restored.roles, restored.acts) == (("inspector",), {"read", "inspect"})
+    assert (restored.roles, restored.acts) == (("inspector",), {"read", "of_tomorrow"})
 
 
 def test_what_todays_roles_permit_is_known(workplace: Workplace) -> None:
@@ -204,24 +190,20 @@ def test_what_todays_roles_permit_is_known(workplace: Workplace) -> None:
     assert not has_newer_act(())
 
 
-def test_an_older_server_says_no_acts_and_todays_roles_do(
-    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_server_says_no_acts_and_todays_roles_do(workplace: Workplace, town: TownServer) -> None:
     names = {"person_id": "p9", "user_name": "head1", "display_name_ar": "سعد", "display_name_en": "Saad"}
     place = {"municipality": "00100100", "municipality_ar": "ب", "municipality_en": "B"}
     person = {**names, **place, "kind": "staff", "roles": ["head"]}
     session = {"access_token": "a", "refresh_token": "r", "access_seconds": 60, "person": person, "today": "2026-11-01"}
-    serve(workplace, monkeypatch, sign_in=read(SessionReply, session))
+    town.says["POST /v1/sessions"] = session
     account = SigningIn(workplace).sign_in("head1", "Nakhla-Tawila-73")
     assert account.acts == workplace.catalogue.roles.acts(["head"])
 
 
-def test_what_stays_when_an_account_is_closed_may_be_of_a_newer_kind(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_stays_when_an_account_is_closed_may_be_of_a_newer_kind(signed_in: Workplace, town: TownServer) -> None:
     stays = [{"kind": "permit", "number": "7"}]
     account = {"user_name": "m", "mobile": None, "email": None, "is_staff": False, "computers": [], "stays": stays}
-    serve(signed_in, monkeypatch, own_account=read(AccountReply, account))
+    town.says["GET /v1/account"] = account
     assert [(one.kind, one.number) for one in OwnAccount(signed_in).open().stays] == [("permit", "7")]
 
 

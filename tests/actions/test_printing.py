@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -13,13 +12,15 @@ from balady_desktop.actions.preferring import Preferring
 from balady_desktop.actions.printing import Printing
 from balady_desktop.actions.summarising import application_paper, draft_paper, fee_line
 from balady_desktop.actions.verifying import Verifying
-from balady_desktop.actions.workplace import Workplace
+from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.domain.sheets import Facts
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.remote.errors import OfflineError, RefusedError, RemoteError
 from balady_desktop.storage.applications import ApplicationCopy
-from tests.desktop.work_fakes import application, fee_lines
+from tests.actions.town import Clock
+from tests.desktop.desk_kit import application, fee_lines
+from tests.desktop.town_server import TownServer
 from tests.services.complete_application import complete_answers
 
 SERVICE = "professional_licence"
@@ -53,37 +54,37 @@ def test_an_empty_draft_is_a_paper_too(signed_in: Workplace) -> None:
     draft = Drafting(signed_in).open(begun(signed_in, complete=False))
     paper = draft_paper(signed_in, draft)
     assert paper.municipality.en == "No municipality chosen yet"
-    assert (paper.total_halalas, paper.issued, paper.application_number) == (None, False, None)
+    assert (paper["total_halalas"], paper["issued"], paper["application_number"]) == (None, False, None)
     assert Printing(signed_in).draft_summary(draft.draft_id, "ar").pdf.startswith(b"%PDF")
 
 
 def test_the_fees_of_a_draft_are_those_of_its_quote(signed_in: Workplace) -> None:
     paper = draft_paper(signed_in, Drafting(signed_in).open(begun(signed_in)))
-    assert paper.total_halalas == sum(line.amount_halalas for line in paper.lines)
-    assert paper.lines
+    assert paper["total_halalas"] == sum(line["amount_halalas"] for line in paper["lines"])
+    assert paper["lines"]
 
 
 @pytest.mark.parametrize(("state", "issued"), [("under_review", False), ("awaiting_payment", False), ("issued", True)])
 def test_an_application_is_marked_until_its_licence_is_out(signed_in: Workplace, state: str, issued: bool) -> None:
     view = application(state)
     paper = application_paper(signed_in, view)
-    assert (paper.issued, paper.application_number) == (issued, view.number)
-    assert paper.total_halalas == (view.bill.total if view.bill else None)
+    assert (paper["issued"], paper["application_number"]) == (issued, view.number)
+    assert paper["total_halalas"] == (view.bill.total if view.bill else None)
 
 
 def test_who_applies_is_masked(signed_in: Workplace) -> None:
     view = application("issued")
     known = {**view.known, "name": "نورة بنت عبدالعزيز", "id_number": "1000000008"}
     paper = application_paper(signed_in, replace(view, known=known, facts=replace(view.facts, known=known)))
-    assert paper.applicant_masked == "ن*** ب*** ع***"
-    assert paper.applicant_id_masked == "*******008"
+    assert paper["applicant_masked"] == "ن*** ب*** ع***"
+    assert paper["applicant_id_masked"] == "*******008"
 
 
 def test_a_fee_line_explains_itself() -> None:
     line = fee_line(fee_lines()[0])
-    assert line.explanation is not None
-    assert line.explanation.ar.endswith("سنتان")
-    assert line.amount_halalas == 78_600
+    assert line["explanation"] is not None
+    assert line["explanation"].ar.endswith("سنتان")
+    assert line["amount_halalas"] == 78_600
 
 
 def test_what_is_not_here_is_told(signed_in: Workplace) -> None:
@@ -107,52 +108,45 @@ def test_papers_made_here_are_set_in_the_style_of_the_settings(signed_in: Workpl
     assert "٧٠٠٠٠٠٠٠٠٥" in styled
 
 
-class Municipality:
-    """A server's door of one paper; `trouble` is what it answers instead."""
-
-    def __init__(self) -> None:
-        self.trouble: RemoteError | None = None
-        self.copies = 0
-
-    def begin_print(self, document_id: str, key: str) -> Any:
-        self._answer()
-        self.copies += 1
-        return SimpleNamespace(copy_number=self.copies)
-
-    def document(self, document_id: str, copy_number: int | None = None, language: str = "ar") -> bytes:
-        self._answer()
-        return f"%PDF {document_id} {copy_number} {language}".encode()
-
-    def _answer(self) -> None:
-        if self.trouble is not None:
-            raise self.trouble
+@pytest.fixture
+def town() -> TownServer:
+    made = TownServer(now=Clock().now)
+    made.paper_of = lambda document_id, copy, language: f"%PDF {document_id} {copy} {language}".encode()
+    return made
 
 
-def test_a_paper_that_was_fetched_is_printed_again_without_a_connection(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    door, title = Municipality(), Words("رخصة", "Licence")
-    monkeypatch.setattr(Workplace, "server", lambda self: door)
+@pytest.fixture
+def place(town: TownServer) -> ServerPlace:
+    return ServerPlace("https://127.0.0.1:1", None, lambda *_: town)
+
+
+def answer_with(town: TownServer, trouble: RemoteError | None) -> None:
+    """Have every question about papers answered with a trouble, or as before."""
+    town.calls.fails = {"document": trouble, "print": trouble} if trouble is not None else {}
+
+
+def test_a_paper_that_was_fetched_is_printed_again_without_a_connection(signed_in: Workplace, town: TownServer) -> None:
+    title = Words("رخصة", "Licence")
     printing = Printing(signed_in)
     seen = printing.fetch("d1", title)
     assert seen.kept_at is None
     first = printing.fetch_to_print("d1", title)
     assert first.pdf == b"%PDF d1 1 ar"
-    door.trouble = OfflineError()
+    answer_with(town, OfflineError())
     again = Printing(signed_in).fetch_to_print("d1", title)
     assert again.pdf == first.pdf, "the same print, not a new copy"
     assert again.kept_at is not None
     assert Printing(signed_in).fetch("d1", title).pdf == seen.pdf
-    assert door.copies == 1
+    assert town.prints == 1
     # Another language was never fetched, and neither was another paper.
     for document_id, language in (("d1", "en"), ("d2", "ar")):
         with pytest.raises(OfflineError):
             printing.fetch(document_id, title, language)  # type: ignore[arg-type]  # one of the two
     # A refusal is the municipality's word.
-    door.trouble = RefusedError(404, "not_found")
+    answer_with(town, RefusedError(404, "not_found"))
     with pytest.raises(RefusedError):
         printing.fetch("d1", title)
-    door.trouble = None
+    answer_with(town, None)
     assert printing.fetch_to_print("d1", title).pdf == b"%PDF d1 2 ar"
 
 
@@ -178,15 +172,14 @@ def test_fault_33_what_became_of_a_draft_and_of_a_completion_is_found(
 
 @pytest.mark.parametrize("standing", ["suspended", "revoked", "superseded"])
 def test_fault_41_a_paper_that_is_no_longer_valid_is_not_printed_from_an_old_file(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch, standing: str
+    signed_in: Workplace, town: TownServer, standing: str
 ) -> None:
-    door, title = Municipality(), Words("رخصة", "Licence")
-    monkeypatch.setattr(Workplace, "server", lambda self: door)
+    title = Words("رخصة", "Licence")
     printing = Printing(signed_in)
     told_of(signed_in, "valid")
     printing.fetch("d1", title)
     printing.fetch_to_print("d1", title)
-    door.trouble = OfflineError()
+    answer_with(town, OfflineError())
     assert printing.fetch_to_save("d1", title).may_be_given
     assert printing.fetch_to_print("d1", title).may_be_given
     told_of(signed_in, standing)
@@ -196,27 +189,25 @@ def test_fault_41_a_paper_that_is_no_longer_valid_is_not_printed_from_an_old_fil
         with pytest.raises(Trouble, match="kept_not_valid"):
             give("d1", title)
     # With the municipality it is printed again: its file says how the paper is.
-    door.trouble = None
+    answer_with(town, None)
     assert printing.fetch_to_print("d1", title).pdf == b"%PDF d1 2 ar"
 
 
 def test_fault_41_the_signed_lists_of_the_computer_know_it_too(
-    signed_in: Workplace, monkeypatch: pytest.MonkeyPatch
+    signed_in: Workplace, town: TownServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of somebody else's paper there is no application here, but its QR code is judged by the lists."""
-    door, title = Municipality(), Words("رخصة", "Licence")
-    monkeypatch.setattr(Workplace, "server", lambda self: door)
+    title = Words("رخصة", "Licence")
     printing = Printing(signed_in)
     printing.fetch_to_print("d1", title)
-    door.trouble = OfflineError()
+    answer_with(town, OfflineError())
     check = SimpleNamespace(verdict=SimpleNamespace(word="revoked"))
     monkeypatch.setattr(Verifying, "read_file", lambda self, content: (check,))
     with pytest.raises(Trouble, match="kept_not_valid"):
         printing.fetch_to_print("d1", title)
 
 
-def test_kept_papers_rest_encrypted(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Workplace, "server", lambda self: Municipality())
+def test_kept_papers_rest_encrypted(signed_in: Workplace) -> None:
     Printing(signed_in).fetch("d1", Words("رخصة", "Licence"))
     folder = signed_in.storage().path.parent
     assert not any(b"%PDF d1" in path.read_bytes() for path in folder.iterdir() if path.is_file())

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from balady_desktop.storage.account import create_account
 from balady_desktop.storage.device import KnownServer
 from balady_desktop.wire.published import Published, sign_published
 from balady_desktop.wire.server import CatalogueReply, ServerReply
-from tests.actions.test_editions_here import DEARER, SERVICE, begun, copy_of, keep, of_tomorrow
+from tests.actions.test_editions_here import DEARER, SERVICE, Texts, begun, copy_of, keep, of_tomorrow
 from tests.actions.town import AT
 
 KEY, STRANGER = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
@@ -46,9 +47,11 @@ class Server:
         endings: Mapping[str, str] | None = None,
         number: int = 1,
         editions: Sequence[Edition] = (),
+        last_days: Mapping[str, str] | None = None,
     ) -> None:
         self.catalogue_now = catalogue
-        self.word = sign_published(Published(number, catalogue.hash, endings or {}, editions_of(*editions)), KEY)
+        published = Published(number, catalogue.hash, endings or {}, editions_of(*editions), last_days or {})
+        self.word = sign_published(published, KEY)
         self.texts = {content_hash(one): one for one in (*catalogue.texts.values(), *(one.text for one in editions))}
         self.files = dict(catalogue.hashes)
         self.fetched: list[str] = []
@@ -182,6 +185,22 @@ def test_an_ending_is_learnt_though_the_catalogue_is_the_same(signed_in: Workpla
     assert ending_of(signed_in, OWN.edition(SERVICE).hash) == ""
 
 
+def test_another_last_day_is_learnt_though_the_catalogue_is_the_same(signed_in: Workplace) -> None:
+    draft_id = begun(signed_in)
+    edition = OWN.edition(SERVICE).hash
+    dearer = changed(DEARER)
+    take(signed_in, Server(dearer, last_days={edition: "2026-12-01"}))
+    assert Moving(signed_in).find_last_day(draft_id) == date(2026, 12, 1)
+    changes = Moving(signed_in).changes(draft_id)
+    assert changes is not None
+    assert changes.last_day == date(2026, 12, 1)
+    assert take(signed_in, Server(dearer, last_days={edition: "2026-12-09"}, number=2))
+    assert Moving(signed_in).find_last_day(draft_id) == date(2026, 12, 9)
+    # An older server tells none.
+    assert take(signed_in, Server(dearer, number=3))
+    assert Moving(signed_in).find_last_day(draft_id) is None
+
+
 def test_each_account_of_a_computer_describes_what_it_waited_for(signed_in: Workplace) -> None:
     """Two accounts wait for one edition: whoever fetches it first leaves the other's row to the other's round."""
     tomorrow = of_tomorrow("903")
@@ -209,18 +228,6 @@ def test_each_account_of_a_computer_describes_what_it_waited_for(signed_in: Work
     for session in (first, second):
         assert _found(session, "محاماة") == ["a1"]
     first.let_go()
-
-
-class Texts:
-    """Gives texts out by their hashes, and remembers which."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-        self.asked: list[str] = []
-
-    def catalogue_text(self, sha256: str) -> str:
-        self.asked.append(sha256)
-        return self.texts[sha256]
 
 
 def _open_application(workplace: Workplace) -> None:

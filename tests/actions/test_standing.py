@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,87 +10,62 @@ from balady_desktop.actions.drafting import Drafting
 from balady_desktop.actions.reviewing import Reviewing
 from balady_desktop.actions.standing import Standings
 from balady_desktop.actions.telling import _timeline, application_view
-from balady_desktop.actions.workplace import Workplace
+from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.remote.errors import OutcomeUnknownError
 from balady_desktop.storage.applications import ApplicationCopy
 from balady_desktop.wire.applications import (
     ApplicationBody,
     DeskApplicationReply,
     DocumentBody,
-    QueueReply,
     QueueRow,
     TimelineEntry,
 )
-from balady_desktop.wire.proofs import (
-    StandingChange,
-    StandingDecision,
-    StandingRequest,
-    StandingRequestBody,
-    StandingRequestsReply,
-)
-
-
-class Office:
-    """A server that notes the keys of what is asked and decided."""
-
-    def __init__(self) -> None:
-        self.keys: list[str] = []
-        self.is_silent = False
-
-    def ask_standing(self, document_id: str, key: str, request: StandingRequest) -> StandingRequestBody:
-        return self._told(key, request.standing, request.reason, "open")
-
-    def decide_standing(self, request_id: str, key: str, decision: StandingDecision) -> StandingRequestBody:
-        return self._told(key, "revoked", "issued_in_error", "approved" if decision.approve else "refused")
-
-    def standing_requests(self, document_id: str = "") -> StandingRequestsReply:
-        return StandingRequestsReply(requests=[self._told("", "suspended", "no longer listed", "open")])
-
-    def _told(self, key: str, standing: str, reason: str, state: str) -> StandingRequestBody:
-        self.keys.append(key)
-        if self.is_silent:
-            raise OutcomeUnknownError
-        at = datetime(2026, 11, 21, tzinfo=UTC)
-        return StandingRequestBody(
-            request_id="s1", document_id="d1", document_kind="licence", document_number="41040012345",
-            holder_masked="ن***", standing=standing, standing_now="valid", reason=reason, text="", asked_by="سعد",
-            asked_at=at, is_mine=True, state=state,
-        )  # type: ignore[arg-type]  # by the test's word  # fmt: skip
+from balady_desktop.wire.proofs import StandingChange
+from tests.actions.town import Clock
+from tests.desktop.desk_kit import standing_request
+from tests.desktop.told import standing_body
+from tests.desktop.town_server import TownServer
 
 
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def town() -> TownServer:
+    return TownServer(now=Clock().now)
 
 
 @pytest.fixture
-def standings(signed_in: Workplace, office: Office, monkeypatch: pytest.MonkeyPatch) -> Standings:
-    monkeypatch.setattr(signed_in, "server", lambda: office)
+def place(town: TownServer) -> ServerPlace:
+    return ServerPlace("https://127.0.0.1:1", None, lambda *_: town)
+
+
+@pytest.fixture
+def standings(signed_in: Workplace, town: TownServer) -> Standings:
+    town.standing_requests = [standing_body(standing_request()).model_copy(update={"reason": "no longer listed"})]
     return Standings(signed_in)
 
 
-def test_pressing_again_after_silence_is_the_same_request(standings: Standings, office: Office) -> None:
-    office.is_silent = True
+def test_pressing_again_after_silence_is_the_same_request(standings: Standings, town: TownServer) -> None:
+    town.calls.fails["ask"] = OutcomeUnknownError()
     with pytest.raises(OutcomeUnknownError):
         standings.ask("d1", "suspended", "conditions_broken", "")
-    office.is_silent = False
+    town.calls.fails.clear()
     standings.ask("d1", "suspended", "conditions_broken", "")
     standings.ask("d1", "suspended", "conditions_broken", "")
-    first, again, another = office.keys
+    first, again, another = town.keys
     assert first == again != another
 
 
-def test_a_decision_has_a_key_of_its_own(standings: Standings, office: Office) -> None:
+def test_a_decision_has_a_key_of_its_own(standings: Standings, town: TownServer) -> None:
     assert standings.decide("s1", True, "").state == "approved"
     assert standings.decide("s1", False, "").state == "refused"
-    assert len(set(office.keys)) == 2
+    assert len(set(town.keys)) == 2
 
 
 def test_what_was_asked_is_told_in_words(standings: Standings) -> None:
+    (listed,) = standings.requests()
     told = standings.ask("d1", "revoked", "issued_in_error", "")
     assert (told.title.ar, told.reason.ar) == ("رخصة", "صدرت بالخطأ")
     # A reason that the catalogue no longer has keeps its code.
-    assert standings.requests()[0].reason.en == "no longer listed"
+    assert listed.reason.en == "no longer listed"
 
 
 def test_reasons_lead_where_the_catalogue_says(standings: Standings) -> None:
@@ -106,10 +80,9 @@ def test_small_an_approval_is_told_as_something_good(signed_in: Workplace) -> No
     tones = {}
     for move in workflow.moves:
         entry = TimelineEntry(
-            seq=1, move=move.move, state=move.target, role="head", at=at, text="", reasons=[], actor=""
+            seq=1, move=move.move, state=move.lands("draft"), role="head", at=at, text="", reasons=[], actor=""
         )
-        body = SimpleNamespace(path=move.path)
-        tones[move.move] = _timeline(signed_in, workflow, body, entry).tone  # type: ignore[arg-type]  # the path alone
+        tones[move.move] = _timeline(signed_in, signed_in.catalogue, workflow, entry).tone
     assert tones["approve"] == "ok"
     assert tones["return"] == "warning"
     assert tones["reject"] == "error"
@@ -176,7 +149,7 @@ def test_fault_41_a_licence_ends_after_its_last_day_on_every_screen(
 
 
 @pytest.fixture
-def desk(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reviewing]:
+def desk(signed_in: Workplace, town: TownServer) -> Callable[..., Reviewing]:
     """The desk with one row in its queue."""
 
     def made(**more: Any) -> Reviewing:
@@ -190,11 +163,7 @@ def desk(signed_in: Workplace, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
             application=body, applicant_ar="ن", applicant_en="N", taken_by=None, is_mine=False, moves=[],
             before={"street": "شارع آخر"},
         )  # fmt: skip
-        server = SimpleNamespace(
-            queue=lambda **_: QueueReply(rows=[row], counts={"issued": 1}, next_after=None),
-            desk_application=lambda _: opened,
-        )
-        monkeypatch.setattr(signed_in, "server", lambda: server)
+        town.queue, town.file = [row], opened
         return Reviewing(signed_in)
 
     return made

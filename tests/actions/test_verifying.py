@@ -1,6 +1,5 @@
 """The computer judges papers by lists of its own: fetched, pinned to their root, never rolled back, used offline."""
 
-import base64
 import io
 import json
 import textwrap
@@ -16,62 +15,34 @@ from PIL import Image
 
 from balady_desktop.actions import paper_files, rendering
 from balady_desktop.actions.verifying import Verifying
-from balady_desktop.actions.workplace import Workplace
+from balady_desktop.actions.workplace import ServerPlace, Workplace
 from balady_desktop.documents.records import RECORD_NAME, record_bytes, record_digest
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.remote.errors import OfflineError
-from balady_desktop.wire.proofs import PaperCheckReply, PaperListsReply
-from balady_desktop.wire.server import ServerReply
+from balady_desktop.wire.proofs import PaperCheckReply
 from benchmarks.paper_world import NOW, RECORD, REVOKED, SUSPENDED, PaperWorld, make_claims, make_key
+from tests.desktop.town_papers import paper_world
+from tests.desktop.town_server import TownServer
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world() -> PaperWorld:
-    return PaperWorld()
-
-
-class Publisher:
-    """A server that publishes the lists of a world, and can be made to lie or to go away."""
-
-    def __init__(self, world: PaperWorld) -> None:
-        self.world = world
-        self.root: bytes | None = world.root_public
-        self.trust = world.signed_trust(world.trust)
-        self.statuses = [world.signed_status(world.standings)]
-        self.checks: dict[tuple[str, str], PaperCheckReply] = {}
-        self.is_away = False
-        self.now = NOW
-
-    def server(self) -> ServerReply:
-        return ServerReply(
-            name_ar="بلدية", name_en="Municipality", epoch="e", time=self.now, protocol_version=1, oldest_protocol=1,
-            signing_key="k", catalogue="c", sample=True, paper_root=_base64(self.root) if self.root else None,
-        )  # fmt: skip
-
-    def paper_lists(self) -> PaperListsReply:
-        return PaperListsReply(trust_list=_base64(self.trust), status_lists=[_base64(one) for one in self.statuses])
-
-    def paper_check(self, number: str, code: str) -> PaperCheckReply:
-        return self.checks[number, code]
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
+    return paper_world()
 
 
 @pytest.fixture
-def publisher(world: PaperWorld) -> Publisher:
-    return Publisher(world)
+def town() -> TownServer:
+    made = TownServer(now=NOW)
+    made.issue_papers()
+    return made
 
 
 @pytest.fixture
-def verifying(workplace: Workplace, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> Verifying:
-    def server() -> Any:
-        if publisher.is_away:
-            raise OfflineError
-        return publisher
+def place(town: TownServer) -> ServerPlace:
+    return ServerPlace("https://127.0.0.1:1", None, lambda *_: town)
 
-    monkeypatch.setattr(workplace, "server", server)
+
+@pytest.fixture
+def verifying(workplace: Workplace) -> Verifying:
     workplace.learn_time(NOW)
     return Verifying(workplace)
 
@@ -107,10 +78,10 @@ def test_without_lists_nothing_can_be_judged(verifying: Verifying, world: PaperW
 
 
 def test_after_one_contact_everything_is_judged_without_the_server(
-    verifying: Verifying, publisher: Publisher, world: PaperWorld
+    verifying: Verifying, town: TownServer, world: PaperWorld
 ) -> None:
     verifying.refresh_lists()
-    publisher.is_away = True
+    town.is_away = True
     again = Verifying(verifying._workplace)
     words = {again.judge(square(world, status_index=at)).verdict.word for at in (3, REVOKED, SUSPENDED)}
     assert words == {"valid", "revoked", "suspended"}
@@ -302,15 +273,15 @@ def test_fault_07_a_code_on_a_clear_ground_is_read(verifying: Verifying, world: 
 
 
 def test_by_number_and_code_the_server_is_asked_and_this_computer_judges(
-    verifying: Verifying, publisher: Publisher, world: PaperWorld
+    verifying: Verifying, town: TownServer, world: PaperWorld
 ) -> None:
     verifying.refresh_lists()
-    publisher.checks["10010026000001", "ABCD2345"] = PaperCheckReply(square=square(world), record=RECORD)
+    town.checks["10010026000001", "ABCD2345"] = PaperCheckReply(square=square(world), record=RECORD)
     check = verifying.check_by_number(" ١٠٠١٠٠٢٦٠٠٠٠٠١ ", "abcd-٢٣٤٥")
     assert check.verdict.word == "valid"
     assert check.record == RECORD
     # A server that shows another record than the one that was signed is not believed.
-    publisher.checks["10010026000001", "ABCD2345"] = PaperCheckReply(square=square(world), record={"paper": "licence"})
+    town.checks["10010026000001", "ABCD2345"] = PaperCheckReply(square=square(world), record={"paper": "licence"})
     assert verifying.check_by_number("10010026000001", "ABCD2345").verdict.reason == "record_differs"
 
 
@@ -318,23 +289,23 @@ def test_by_number_and_code_the_server_is_asked_and_this_computer_judges(
 
 
 def test_an_older_list_is_refused_and_the_newer_one_stays(
-    verifying: Verifying, publisher: Publisher, world: PaperWorld
+    verifying: Verifying, town: TownServer, world: PaperWorld
 ) -> None:
     verifying.refresh_lists()
-    publisher.trust = world.signed_trust(replace(world.trust, version=4))
+    town.trust = world.signed_trust(replace(world.trust, version=4))
     with pytest.raises(Trouble, match="paper_lists_older"):
         verifying.refresh_lists()
-    publisher.trust = world.signed_trust(world.trust)
-    publisher.statuses = [world.signed_status(world.status_list(NOW - timedelta(hours=2), bits=b"\0" * 99))]
+    town.trust = world.signed_trust(world.trust)
+    town.statuses = [world.signed_status(world.status_list(NOW - timedelta(hours=2), bits=b"\0" * 99))]
     with pytest.raises(Trouble, match="paper_lists_older"):
         verifying.refresh_lists()
     assert verifying.judge(square(world, status_index=REVOKED)).verdict.word == "revoked"
 
 
-def test_one_bad_list_takes_none_of_them(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+def test_one_bad_list_takes_none_of_them(verifying: Verifying, town: TownServer, world: PaperWorld) -> None:
     verifying.refresh_lists()
-    publisher.trust = world.signed_trust(replace(world.trust, version=6))
-    publisher.statuses = [b"not a list"]
+    town.trust = world.signed_trust(replace(world.trust, version=6))
+    town.statuses = [b"not a list"]
     with pytest.raises(Trouble, match="paper_lists_wrong"):
         verifying.refresh_lists()
     held = verifying.lists().trust
@@ -342,11 +313,11 @@ def test_one_bad_list_takes_none_of_them(verifying: Verifying, publisher: Publis
     assert held.version == 5
 
 
-def test_a_changed_root_is_refused(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+def test_a_changed_root_is_refused(verifying: Verifying, town: TownServer, world: PaperWorld) -> None:
     verifying.refresh_lists()
     thief = make_key(99, "00100100", "root")
-    publisher.root = thief.trusted.public
-    publisher.trust = world.signed_trust(replace(world.trust, version=9), thief)
+    town.root = thief.trusted.public
+    town.trust = world.signed_trust(replace(world.trust, version=9), thief)
     with pytest.raises(Trouble, match="paper_root_changed"):
         verifying.refresh_lists()
     held = verifying.lists().trust
@@ -354,23 +325,23 @@ def test_a_changed_root_is_refused(verifying: Verifying, publisher: Publisher, w
     assert held.version == 5
 
 
-def test_a_list_of_another_root_is_refused(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
-    publisher.trust = world.signed_trust(world.trust, make_key(99, "00100100", "root"))
+def test_a_list_of_another_root_is_refused(verifying: Verifying, town: TownServer, world: PaperWorld) -> None:
+    town.trust = world.signed_trust(world.trust, make_key(99, "00100100", "root"))
     with pytest.raises(Trouble, match="paper_lists_wrong"):
         verifying.refresh_lists()
     assert verifying.lists().trust is None
 
 
-def test_a_server_that_signs_nothing_says_so(verifying: Verifying, publisher: Publisher) -> None:
-    publisher.root = None
+def test_a_server_that_signs_nothing_says_so(verifying: Verifying, town: TownServer) -> None:
+    town.root = None
     with pytest.raises(Trouble, match="paper_lists_none"):
         verifying.refresh_lists()
 
 
-def test_old_lists_say_that_they_are_old(verifying: Verifying, publisher: Publisher, world: PaperWorld) -> None:
+def test_old_lists_say_that_they_are_old(verifying: Verifying, town: TownServer, world: PaperWorld) -> None:
     verifying.refresh_lists()
-    publisher.now = datetime(2026, 12, 9, tzinfo=UTC)
-    verifying._workplace.learn_time(publisher.now)
+    town.now = datetime(2026, 12, 9, tzinfo=UTC)
+    verifying._workplace.learn_time(town.now)
     check = verifying.judge(square(world))
     assert check.verdict.word == "undecided"
     assert check.verdict.freshness == "old"
@@ -379,16 +350,16 @@ def test_old_lists_say_that_they_are_old(verifying: Verifying, publisher: Publis
 
 
 def test_a_round_refreshes_them_now_and_then_and_in_silence(
-    verifying: Verifying, publisher: Publisher, world: PaperWorld
+    verifying: Verifying, town: TownServer, world: PaperWorld
 ) -> None:
-    publisher.is_away = True
+    town.is_away = True
     assert verifying.refresh_if_due() is None
-    publisher.is_away = False
+    town.is_away = False
     assert verifying.refresh_if_due() is None
-    publisher.root = None
+    town.root = None
     assert verifying.refresh_if_due() is None
-    publisher.root, publisher.now = b"another root", NOW + timedelta(minutes=11)
-    verifying._workplace.learn_time(publisher.now)
+    town.root, town.now = b"another root", NOW + timedelta(minutes=11)
+    verifying._workplace.learn_time(town.now)
     told = verifying.refresh_if_due()
     assert told is not None
     assert told.code == "paper_root_changed"

@@ -17,6 +17,7 @@ from balady_desktop.backend.audit import (
 )
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import metadata
+from balady_desktop.backend.turns.tables import goal_missed
 from tests.backend.casework import INSTANT, JEDDAH, ONE_ENGINE, RIYADH, Town, mint, operation
 
 APPEND_ONLY = (
@@ -25,6 +26,7 @@ APPEND_ONLY = (
     "receipt",
     "operation",
     "timeline_entry",
+    "goal_missed",
     "submission",
     "payment",
     "payment_event",
@@ -73,6 +75,7 @@ def test_every_change_of_state_has_its_entry_and_the_chain_verifies(busy: Town) 
         "document.receipt",
         "application.pay",
         "application.issue",
+        "record.created",
         "document.licence",
     ]
     with busy.context.database.transaction(reading=True) as connection:
@@ -123,6 +126,10 @@ def fill_the_rest(town: Town) -> None:
     intent = citizen.post(f"/v1/bills/{told['bill']['bill_id']}/payment-intents", {"provider": "sample_bank"}).json()
     press = {"bill_number": intent["bill_number"], "intent_id": intent["intent_id"], "outcome": "pay"}
     assert citizen.post("/v1/sample-bank/payments", press).json()["state"] == "paid"
+    missed = {"goal": "workflow", "stay": 0, "municipality": RIYADH, "state": "submitted"}
+    with town.context.database.transaction() as connection:
+        now = {"due_on": town.context.today(), "noted_at": town.context.now()}
+        connection.execute(sa.insert(goal_missed).values(application_id=told["application_id"], **missed, **now))
     assert all(town.rows(metadata.tables[name]) for name in APPEND_ONLY)
 
 

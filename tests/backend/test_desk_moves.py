@@ -46,6 +46,12 @@ def code(reply: Any) -> tuple[int, str]:
     return reply.status_code, reply.json()["code"]
 
 
+def wrong(reply: Any) -> dict[str, str]:
+    """What is wrong with what was said with a move, by its field."""
+    assert code(reply) == (422, "answers_invalid")
+    return {one["field"]: one["code"] for one in reply.json()["problems"]}
+
+
 def answer(citizen: Somebody, application_id: str, version: int, **changes: Any) -> dict[str, Any]:
     answers = {**citizen.application(application_id)["answers"], **changes}
     body = {"application_id": application_id, "application_version": version, "answers": changes}
@@ -104,7 +110,7 @@ def test_fault_18_what_an_older_server_wrote_is_found_after_the_start(town: Town
 def test_another_municipality_sees_and_does_nothing(town: Town, citizen: Somebody) -> None:
     application_id = citizen.apply()
     stranger = town.staff("reviewer", "head", municipality=JEDDAH)
-    assert stranger.get("/v1/desk/applications").json() == {"rows": [], "counts": {}, "next_after": None}
+    assert stranger.get("/v1/desk/applications").json() == {"rows": [], "counts": {}, "next_after": None, "late": 0}
     assert stranger.get("/v1/desk/applications", after=application_id).json()["rows"] == []
     absent = stranger.get(f"/v1/desk/applications/{mint()}")
     foreign = stranger.get(f"/v1/desk/applications/{application_id}")
@@ -121,7 +127,7 @@ def test_one_person_holds_an_application(town: Town, citizen: Somebody) -> None:
     assert (opened["moves"], opened["can_take"], opened["taken_by"]) == (["take"], True, None)
     taken = first.take(application_id).json()
     assert (taken["is_mine"], taken["application"]["state"]) == (True, "under_review")
-    assert taken["moves"] == ["recommend", "return", "recommend_rejection"]
+    assert taken["moves"] == ["recommend", "return", "recommend_rejection", "send_visit", "consult"]
     assert code(second.take(application_id)) == (409, "taken_by_other")
     assert code(second.move(application_id, "recommend")) == (409, "taken_by_other")
     assert (second.opened(application_id)["moves"], second.opened(application_id)["can_take"]) == ([], False)
@@ -166,7 +172,7 @@ def test_fault_43_a_rejection_is_recommended_by_one_and_decided_by_another(town:
     application_id = citizen.apply()
     both, head = town.staff("reviewer", "head"), town.staff("head")
     both.take(application_id)
-    assert code(both.move(application_id, "recommend_rejection")) == (422, "reasons_needed")
+    assert wrong(both.move(application_id, "recommend_rejection")) == {"reasons": "empty_choice"}
     said = both.move(application_id, "recommend_rejection", reasons=["fines_unpaid"]).json()["application"]
     assert (said["state"], said["timeline"][-1]["reasons"]) == ("rejection_recommended", ["fines_unpaid"])
     assert both.take(application_id).json()["moves"] == ["return"]
@@ -261,14 +267,16 @@ def test_requests_must_be_answerable(town: Town, citizen: Somebody) -> None:
 
 
 UNANSWERABLE: list[tuple[list[dict[str, str]], str]] = [
-    ([], "requests_needed"),
-    ([{"field": "no_such_field", "reason": "field_incorrect"}], "field_unknown"),
-    ([{"field": "deed_copy", "reason": "document_missing"}], "field_unknown"),
-    ([{"field": "municipality", "reason": "field_incorrect"}], "field_locked"),
-    ([{"field": "street", "reason": "because"}], "reason_unknown"),
-    ([{"field": "street", "reason": "other", "text": "  "}], "text_needed"),
-    ([{"field": "street", "reason": "field_incorrect"}] * 2, "requests_invalid"),
-    ([{"field": "street", "reason": "field_incorrect", "text": "x" * 4001}], "request_invalid"),
+    ([], "empty_group"),
+    ([{"field": "no_such_field", "reason": "field_incorrect"}], "choice_unknown"),
+    ([{"field": "deed_copy", "reason": "document_missing"}], "choice_unknown"),
+    ([{"field": "municipality", "reason": "field_incorrect"}], "choice_unknown"),
+    ([{"field": "street", "reason": "because"}], "choice_unknown"),
+    # A document is missing, and an answer is not one.
+    ([{"field": "street", "reason": "document_missing"}], "choice_closed"),
+    ([{"field": "street", "reason": "other", "text": "  "}], "empty"),
+    ([{"field": "street", "reason": "field_incorrect"}] * 2, "key_repeated"),
+    ([{"field": "street", "reason": "field_incorrect", "text": "x" * 4001}], "text_long"),
 ]
 
 
@@ -279,9 +287,9 @@ def test_a_rejection_names_its_reasons(town: Town, citizen: Somebody) -> None:
     reviewer.take(application_id)
     reviewer.move(application_id, "recommend")
     head.take(application_id)
-    assert code(head.move(application_id, "reject")) == (422, "reasons_needed")
-    assert code(head.move(application_id, "reject", reasons=["because"])) == (422, "reason_unknown")
-    assert code(head.move(application_id, "reject", reasons=["other"])) == (422, "text_needed")
+    assert wrong(head.move(application_id, "reject")) == {"reasons": "empty_choice"}
+    assert wrong(head.move(application_id, "reject", reasons=["because"])) == {"reasons": "choice_unknown"}
+    assert wrong(head.move(application_id, "reject", reasons=["other"])) == {"other_reason": "empty"}
     assert code(head.move(application_id, "approve", reasons=["fines_unpaid"])) == (422, "not_needed")
     reply = head.move(application_id, "reject", reasons=["fines_unpaid"], text="غرامات")
     assert (reply.json()["application"]["state"], reply.json()["moves"]) == ("rejected", [])
@@ -318,3 +326,16 @@ def test_a_right_that_was_lost_is_lost_at_once(town: Town, citizen: Somebody) ->
         connection.execute(membership.update().values(ends_at=town.context.now()))
     reply = reviewer.post(f"/v1/desk/applications/{application_id}/moves", {"move": "recommend", "version": version})
     assert reply.status_code == 403
+
+
+def test_only_who_can_act_next_is_offered_to_take_it(town: Town) -> None:
+    application_id = town.somebody().apply(REVIEWED)
+    reviewer, second, head = town.staff("reviewer"), town.staff("reviewer"), town.staff("head")
+    reviewer.take(application_id)
+    reviewer.move(application_id, "recommend")
+    for who, may_take in ((reviewer, False), (second, False), (head, True)):
+        assert who.opened(application_id)["can_take"] is may_take
+    assert code(second.take(application_id)) == (403, "not_permitted")
+    assert second.opened(application_id)["waiting"] == []
+    head.take(application_id)
+    assert "return" in head.opened(application_id)["moves"]

@@ -82,7 +82,7 @@ def test_fault_47_a_bill_that_cannot_be_ended_stops_nobodys_round_and_no_other_b
 def test_fault_47_more_bad_bills_than_a_page_holds_let_the_others_through(
     town: Town, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("balady_desktop.backend.effects.expiry._MOST_AT_ONCE", 2)
+    monkeypatch.setattr("balady_desktop.backend.effects.due._MOST_AT_ONCE", 2)
     citizen = town.somebody()
     made = [citizen.apply(INSTANT) for _ in range(6)]
     lose_rules(town, *made[:4])

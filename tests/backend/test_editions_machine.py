@@ -35,6 +35,7 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.publications.enforcing import enforce_publications
 from balady_desktop.backend.settings import Settings
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.remote.errors import OfflineError
@@ -84,6 +85,7 @@ pages:
         label: {{ar: الحجم, en: Size}}
         options: [{{code: small, label: {{ar: صغير, en: Small}}}}]
       - {{id: until, type: date, time: future, label: {{ar: إلى, en: Until}}}}
+  - {{id: fees, kind: quote, title: {{ar: الرسوم, en: Fees}}}}
   - {{id: check, kind: check, title: {{ar: مراجعة, en: Check}}, act: submit}}
 """
 TARIFF_TEXT = """\
@@ -348,13 +350,13 @@ class EditionsMachine(RuleBasedStateMachine):
             self.round(number)
 
     def _is_taken(self, edition: str) -> bool:
-        """The promise: what is in force, or was replaced less than the grace period ago; never what is faulty."""
+        """The promise: what is in force, or has its last day not behind it; never what is faulty."""
         if edition == self.history[-1][1]:
             return True
         if edition in self.faulty:
             return False
         ended = [later[0] for one, later in zip(self.history, self.history[1:], strict=False) if one[1] == edition]
-        return bool(ended) and self.clock.now <= ended[-1] + timedelta(days=30)
+        return bool(ended) and riyadh_date(self.clock.now) <= riyadh_date(ended[-1]) + timedelta(days=30)
 
     # --- what always holds ---
 

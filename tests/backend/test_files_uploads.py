@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -11,14 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from balady_desktop.backend.access import Actor
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.files.service import Checked, end_upload, settle_upload
 from balady_desktop.backend.files.sniffing import file_problem, find_media_type
 from balady_desktop.backend.files.store import blob_path, partial_path
 from balady_desktop.backend.files.tables import blob, upload
 from balady_desktop.backend.housekeeping import do_due_work
+from balady_desktop.backend.work import working
 from tests.backend.casework import JEDDAH, JPEG, ONE_ENGINE, PDF, PNG, Somebody, Town, sha
 from tests.backend.visitors import Clock
-from tests.file_samples import form_pdf, locked_pdf, pdf
+from tests.file_samples import DATA_FILES, form_pdf, locked_pdf, pdf
 from tests.file_scanner import Scanner
 
 
@@ -86,6 +90,29 @@ def test_a_crash_before_the_verification_is_made_up_for_by_the_next_question(
     assert citizen.get(f"/v1/blobs/{sha(PDF)}").content == PDF
 
 
+@pytest.mark.parametrize("is_ended", [False, True])
+def test_two_requests_about_one_upload_may_both_find_it_complete(
+    citizen: Somebody, context: Context, monkeypatch: pytest.MonkeyPatch, is_ended: bool
+) -> None:
+    url = citizen.create_upload(len(PDF)).headers["location"]
+
+    def settle_after_the_other(context: Context, actor: Actor, checked: Checked) -> Any:
+        if is_ended:
+            with working(context, actor) as work:
+                end_upload(work, checked.row.id)
+        else:
+            settle_upload(context, actor, checked)
+        return settle_upload(context, actor, checked)
+
+    monkeypatch.setattr("balady_desktop.backend.files.endpoints.settle_upload", settle_after_the_other)
+    reply = citizen.send_chunk(url, 0, PDF)
+    if is_ended:
+        assert reply.status_code == 404
+    else:
+        assert (reply.status_code, reply.headers["upload-offset"]) == (204, str(len(PDF)))
+        assert citizen.get(f"/v1/blobs/{sha(PDF)}").content == PDF
+
+
 @ONE_ENGINE
 def test_a_chunk_with_a_checksum_is_kept_only_if_it_is_right(citizen: Somebody) -> None:
     for algorithm in ("sha1", "sha256", "md5"):
@@ -117,6 +144,21 @@ UNFIT = [
     (pdf(0), "attachment_no_pages"),
     (form_pdf(), "attachment_form"),
 ]
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("media_type", DATA_FILES)
+def test_the_server_takes_drawings_maps_and_tables_and_refuses_wrong_ones(
+    citizen: Somebody, town: Town, media_type: str
+) -> None:
+    right, wrong = DATA_FILES[media_type]
+    assert citizen.upload(right).status_code == 204
+    assert [one.media_type for one in town.rows(blob)] == [media_type]
+    for content, code in wrong.values():
+        reply = citizen.upload(content)
+        assert (reply.status_code, reply.json()["code"]) == (422, code)
+    # A file is what it holds, whatever it is said to be.
+    assert citizen.upload(right + b"\n", filetype="image/png").json()["code"] == "attachment_type"
 
 
 @ONE_ENGINE

@@ -7,11 +7,11 @@ import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
-from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.drafts.tables import draft, draft_field
 from balady_desktop.backend.identity.sample_people import SamplePerson
 from balady_desktop.backend.people.tables import person as person_table
+from balady_desktop.backend.register.tables import record
 from tests.backend.casework import Town
 from tests.backend.visitors import STAFF_PASSWORD, Visitor
 
@@ -134,7 +134,7 @@ def test_fault_09_closing_says_what_stays_and_destroys_what_was_never_sent(
     application_id = applicant.apply()
     number = applicant.application(application_id)["application_number"]
     town.issued(applicant)
-    licence = next(row.licence_number for row in town.rows(application) if row.licence_number)
+    licence = next(row.number for row in town.rows(record) if row.kind == "professional_licence")
     ready = applicant.ready_draft()
     stays = applicant.get("/v1/account").json()["stays"]
     assert {(one["kind"], one["number"]) for one in stays} == {

@@ -86,7 +86,7 @@ def square_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     picture = document[0].render(scale=3).to_pil()
     document.close()
-    [found] = zxingcpp.read_barcodes(picture)
+    [found] = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)
     text: str = found.text
     return text
 

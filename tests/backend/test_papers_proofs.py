@@ -66,8 +66,8 @@ def test_the_square_says_what_the_paper_says(town: Town, citizen: Somebody, sign
     assert (receipt.holder_masked, receipt.id_tail, receipt.expires_at) == ("س*** ع***", "672", None)
     assert (licence.amount_halalas, licence.number) == (None, papers["licence"]["number"])
     assert licence.expires_at
-    # The end of 2028/03/01 in Riyadh.
-    assert licence.expires_at.isoformat() == "2028-03-01T20:59:59+00:00"
+    # The end of its last valid day, 2028/02/29, in Riyadh.
+    assert licence.expires_at.isoformat() == "2028-02-29T20:59:59+00:00"
     assert {one.status_year for one in claims.values()} == {2026}
     with town.context.database.transaction(reading=True) as connection:
         issue = sa.select(audit_entry.c.hash).where(audit_entry.c.object == licence.document_id)

@@ -13,7 +13,7 @@ from balady_desktop.backend.audit import audit_entry, verify_chain
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.people.memberships import begin_membership
 from balady_desktop.backend.people.tables import membership, person
-from balady_desktop.backend.standing.tables import document_standing, standing_decision, standing_request
+from balady_desktop.backend.register.tables import record_decision, record_request, record_standing
 from tests.backend.casework import JEDDAH, RIYADH, Somebody, Town, mint
 from tests.backend.visitors import Clock
 
@@ -77,16 +77,16 @@ def test_asked_by_one_decided_by_another(town: Town, citizen: Somebody, licence:
     assert citizen.sync(cursor=before)["changes"], "the applicant's computers are told"
     with town.context.database.transaction(reading=True) as connection:
         assert verify_chain(connection, RIYADH)
-        actions = sa.select(audit_entry.c.action).where(audit_entry.c.object == document_id)
+        actions = sa.select(audit_entry.c.action).where(audit_entry.c.object == asked["record_id"])
         named = list(connection.scalars(actions.order_by(audit_entry.c.seq)))
-    assert named[-3:] == ["document.standing_asked", "document.standing_decided", "document.revoked"]
+    assert named == ["record.created", "record.standing_asked", "record.standing_decided", "record.revoked"]
 
 
 def test_a_refusal_changes_nothing(town: Town, citizen: Somebody, licence: dict[str, Any]) -> None:
     asked = ask(town.staff("reviewer"), licence["document_id"], SUSPEND).json()
     assert decide(town.staff("head"), asked["request_id"], approve=False).json()["state"] == "refused"
     assert standing(citizen, licence["document_id"]) == "valid"
-    assert town.rows(document_standing) == []
+    assert town.rows(record_standing) == []
 
 
 def test_four_eyes(town: Town, licence: dict[str, Any]) -> None:
@@ -94,15 +94,15 @@ def test_four_eyes(town: Town, licence: dict[str, Any]) -> None:
     asked = ask(head, licence["document_id"], SUSPEND).json()
     assert refused(decide(head, asked["request_id"])) == (403, "same_person")
     assert refused(decide(town.staff("reviewer"), asked["request_id"])) == (403, "role_missing")
-    assert town.rows(standing_decision) == []
+    assert town.rows(record_decision) == []
     # The database itself refuses what a mistake of ours would let through.
     row = {"asked_by": head.person_id, "decided_by": head.person_id}
     said = {"is_approved": True, "text": "", "decided_at": town.context.now()}
     with pytest.raises(sa.exc.IntegrityError), town.context.database.transaction() as connection:
-        connection.execute(sa.insert(standing_decision).values(request_id=asked["request_id"], **row, **said))
+        connection.execute(sa.insert(record_decision).values(request_id=asked["request_id"], **row, **said))
     other = {**row, "asked_by": "somebody-else"}
     with pytest.raises(sa.exc.IntegrityError), town.context.database.transaction() as connection:
-        connection.execute(sa.insert(standing_decision).values(request_id=asked["request_id"], **other, **said))
+        connection.execute(sa.insert(record_decision).values(request_id=asked["request_id"], **other, **said))
 
 
 def test_nobody_touches_his_own_paper(town: Town) -> None:
@@ -135,7 +135,7 @@ def test_a_retry_from_who_works_elsewhere_by_now_finds_nothing(town: Town, licen
 def test_each_change_happens_once(town: Town, citizen: Somebody, licence: dict[str, Any]) -> None:
     document_id, reviewer, key = licence["document_id"], town.staff("reviewer"), mint()
     asked = [ask(reviewer, document_id, SUSPEND, key).json()["request_id"] for _ in range(2)]
-    assert len(set(asked)) == len(town.rows(standing_request)) == 1
+    assert len(set(asked)) == len(town.rows(record_request)) == 1
     assert refused(ask(reviewer, document_id, REVOKE, key)) == (422, "key_reused")
     assert refused(ask(town.staff("head"), document_id, REVOKE)) == (409, "standing_asked")
     heads = [town.staff("head") for _ in range(4)]
@@ -143,7 +143,7 @@ def test_each_change_happens_once(town: Town, citizen: Somebody, licence: dict[s
         replies = list(threads.map(lambda head: decide(head, asked[0]), heads))
     assert sorted(reply.status_code for reply in replies) == [200, 409, 409, 409]
     assert {reply.json()["code"] for reply in replies if reply.status_code == 409} == {"standing_decided"}
-    assert len(town.rows(standing_decision)) == len(town.rows(document_standing)) == 1
+    assert len(town.rows(record_decision)) == len(town.rows(record_standing)) == 1
 
 
 def test_suspended_and_reinstated_then_revoked_for_ever(town: Town, citizen: Somebody, licence: dict[str, Any]) -> None:
@@ -152,7 +152,7 @@ def test_suspended_and_reinstated_then_revoked_for_ever(town: Town, citizen: Som
     for body in (SUSPEND, REINSTATE, SUSPEND, REVOKE):
         change(town, document_id, body)
         assert standing(citizen, document_id) == body["standing"]
-    assert [row.seq for row in town.rows(document_standing)] == [1, 2, 3, 4]
+    assert [row.seq for row in town.rows(record_standing)] == [1, 2, 3, 4]
     assert refused(ask(reviewer, document_id, REINSTATE)) == (409, "standing_final")
 
 
@@ -216,7 +216,7 @@ def test_a_revoked_paper_says_so_from_then_on(town: Town, citizen: Somebody, lic
 
 def test_the_rows_are_never_changed(town: Town, citizen: Somebody, licence: dict[str, Any]) -> None:
     change(town, licence["document_id"], SUSPEND)
-    for table in (standing_request, standing_decision, document_standing):
+    for table in (record_request, record_decision, record_standing):
         for statement in (sa.delete(table), sa.update(table).values({table.columns[0]: "x"})):
             with (
                 pytest.raises(sa.exc.DBAPIError, match="append_only"),

@@ -109,7 +109,7 @@ def test_paying_at_the_sample_bank_issues_the_licence(town: Town, citizen: Someb
     after = citizen.application(told["application_id"])
     assert (after["state"], after["bill"]["state"]) == ("issued", "paid")
     assert after["bill"]["receipt_number"] == "R-00100100-2026-000001"
-    assert (after["licence_number"], after["expires_on"]) == ("10010026000001", "2028-03-01")
+    assert (after["licence_number"], after["expires_on"]) == ("10010026000001", "2028-02-29")
     assert [one["kind"] for one in after["documents"]] == ["bill", "receipt", "licence"]
     assert [one["move"] for one in after["timeline"]] == ["submit", "pay", "issue"]
     assert citizen.get(f"/v1/payment-intents/{intent['intent_id']}").json()["state"] == "paid"

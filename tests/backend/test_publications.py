@@ -1,5 +1,6 @@
 """Publications: one administrator proposes, another approves, the clock puts them in force, two again end them."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,26 +14,29 @@ from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context, sign
 from balady_desktop.backend.editions.publication_tables import publication_decision
-from balady_desktop.backend.editions.service import GRACE
 from balady_desktop.backend.housekeeping import do_due_work
 from balady_desktop.backend.in_force import InForce
 from balady_desktop.backend.publications.enforcing import enforce_publications
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import content_hash
 from balady_desktop.wire.protocol import CATALOGUE_LANGUAGE
-from balady_desktop.wire.published import PublishedError, read_published
+from balady_desktop.wire.published import Published, PublishedError, read_published
 from tests.backend.casework import JEDDAH, ONE_ENGINE, REVIEWED, SERVICE, Somebody, Town, mint, operation, quoted
 from tests.backend.visitors import Clock
 
 TARIFF = "tariffs/shop_licence.yaml"
 OWN = packaged_catalogue()
+# The service, and its acts that are billed by the same tariff.
+BILLED = (SERVICE, *(f"{SERVICE}.{act}" for act in ("renew", "change", "cancel")))
+# What the catalogue proposes.
+GRACE = timedelta(days=30)
 
 
 def dearer(rate: int = 900) -> dict[str, str]:
     """Return a tariff with another rate for the class of Riyadh."""
     text = OWN.texts[TARIFF]
-    assert "rates: {1: 600, 2: 480" in text
-    return {TARIFF: text.replace("rates: {1: 600, 2: 480", f"rates: {{1: {rate}, 2: 480")}
+    assert "by_class: {1: 600, 2: 480" in text
+    return {TARIFF: text.replace("by_class: {1: 600, 2: 480", f"by_class: {{1: {rate}, 2: 480")}
 
 
 @pytest.fixture
@@ -50,16 +54,18 @@ def other(town: Town) -> Somebody:
     return town.staff("administrator", municipality=JEDDAH)
 
 
-def propose(who: Somebody, files: dict[str, str], day: str = "2026-03-01", key: str | None = None) -> httpx2.Response:
-    return who.post("/v1/publications", {"effective_on": day, "note": "تعديل الرسوم", "files": files}, key)
+def propose(
+    who: Somebody, files: dict[str, str], day: str = "2026-03-01", key: str | None = None, **more: Any
+) -> httpx2.Response:
+    return who.post("/v1/publications", {"effective_on": day, "note": "تعديل الرسوم", "files": files, **more}, key)
 
 
 def decide(who: Somebody, publication_id: str, approve: bool = True, text: str = "") -> httpx2.Response:
     return who.post(f"/v1/publications/{publication_id}/decision", {"approve": approve, "text": text})
 
 
-def published(one: Somebody, other: Somebody, files: dict[str, str], day: str = "2026-03-01") -> str:
-    said = propose(one, files, day)
+def published(one: Somebody, other: Somebody, files: dict[str, str], day: str = "2026-03-01", **more: Any) -> str:
+    said = propose(one, files, day, **more)
     assert said.status_code == 200, said.text
     publication_id = str(said.json()["publication_id"])
     approved = decide(other, publication_id)
@@ -71,7 +77,7 @@ def ended(one: Somebody, other: Somebody, publication_id: str, standing: str) ->
     path = f"/v1/publications/{publication_id}/endings"
     asked = one.post(path, {"standing": standing, "reason": "خطأ في الرسم"})
     assert asked.status_code == 200, asked.text
-    ending_id = asked.json()["endings"][-1]["ending_id"]
+    (ending_id,) = (told["ending_id"] for told in asked.json()["endings"] if told["state"] == "open")
     said = other.post(f"/v1/publication-endings/{ending_id}/decision", {"approve": True, "text": ""})
     assert said.status_code == 200, said.text
     body: dict[str, Any] = said.json()
@@ -97,7 +103,15 @@ def test_two_administrators_publish_and_the_day_puts_it_in_force(
     before = town.client.get("/v1/server").json()
     said = propose(one, dearer(), "2026-03-03").json()
     assert (said["state"], said["is_mine"]) == ("proposed", True)
-    assert [(change["service"], change["what"]) for change in said["changes"]] == [(SERVICE, "fees")]
+    # Its acts are billed by the same tariff.
+    of_fees = BILLED
+    assert sorted((change["service"], change["what"]) for change in said["changes"]) == sorted(
+        (service, "fees") for service in of_fees
+    )
+    assert said["changes"][0]["service"] == SERVICE
+    rates = said["changes"][0]["rates"]
+    assert [(one["classes"], one["before"], one["after"]) for one in rates] == [([1], 600, 900)] * len(rates)
+    assert rates[0]["article"]["en"] == "Shop licence fee, by area"
     publication_id = said["publication_id"]
     assert code(decide(one, publication_id)) == (403, "same_person")
     assert decide(other, publication_id).json()["state"] == "approved"
@@ -176,15 +190,16 @@ def test_a_withdrawn_edition_is_taken_in_its_grace_and_a_faulty_one_is_not(
     edition = first["definition"]
     clock.move(days=1)
     ended(other, one, publication_id, "withdrawn")
-    assert read_published(
+    endings = read_published(
         town.client.get("/v1/catalogue", params={"language": CATALOGUE_LANGUAGE}).json()["published"],
         town.context.keys.signing.public_key(),
-    ).endings == {edition: "withdrawn"}
+    ).endings
+    # The service and the three acts that are billed by the tariff.
+    assert (endings[edition], len(endings), set(endings.values())) == ("withdrawn", 4, {"withdrawn"})
     # Nothing begins on it: today's is the one of before.
     assert town.context.catalogue.edition(SERVICE).hash == OWN.edition(SERVICE).hash
     assert send(citizen, first)["status"] == 200
-    clock.now += GRACE
-    clock.move(seconds=1)
+    clock.now += GRACE + timedelta(days=1)
     assert send(citizen, second)["code"] == "definition_changed"
     clock.now -= GRACE
     ended(one, other, publication_id, "faulty")
@@ -244,16 +259,46 @@ def test_an_approved_publication_that_is_withdrawn_before_its_day_never_comes(
     assert town.context.catalogue.hash == OWN.hash
 
 
+def test_what_was_replaced_may_be_withdrawn_and_what_is_in_force_stays(
+    town: Town, one: Somebody, other: Somebody, clock: Clock
+) -> None:
+    first = published(one, other, dearer())
+    begun = [town.context.catalogue.edition(name).hash for name in BILLED]
+    clock.move(days=1)
+    published(other, one, dearer(800), "2026-03-02")
+    today = town.context.catalogue.hash
+    ended(one, other, first, "withdrawn")
+    assert (state(one, first), town.context.catalogue.hash) == ("withdrawn", today)
+    assert town.context.in_force.now.endings == dict.fromkeys(begun, "withdrawn")
+    path = f"/v1/publications/{first}/endings"
+    assert code(one.post(path, {"standing": "withdrawn", "reason": "x"})) == (409, "publication_ended")
+    # What was withdrawn may be found faulty later, and nothing follows that.
+    ended(other, one, first, "faulty")
+    assert town.context.in_force.now.endings == dict.fromkeys(begun, "faulty")
+    for standing in ("withdrawn", "faulty"):
+        assert code(other.post(path, {"standing": standing, "reason": "x"})) == (409, "publication_ended")
+
+
+@ONE_ENGINE
+def test_what_the_server_never_put_in_force_or_somebody_refused_does_not_end(
+    town: Town, one: Somebody, other: Somebody
+) -> None:
+    refused = propose(one, dearer()).json()["publication_id"]
+    decide(other, refused, approve=False, text="لا")
+    path = f"/v1/publications/{refused}/endings"
+    assert code(other.post(path, {"standing": "withdrawn", "reason": "x"})) == (409, "publication_not_approved")
+
+
 # --- what is refused ---
 
 
 @ONE_ENGINE
 def test_files_with_a_mistake_are_refused_with_the_lines_of_the_check(town: Town, one: Somebody) -> None:
-    wrong = {TARIFF: OWN.texts[TARIFF].replace("kind: per_unit_by_class", "kind: per_unit_by_clas", 1)}
+    wrong = {TARIFF: OWN.texts[TARIFF].replace("by_class: {1: 40000", "by_clas: {1: 40000", 1)}
     reply = propose(one, wrong)
     assert code(reply) == (422, "publication_wrong")
     lines = [problem["params"]["line"] for problem in reply.json()["problems"]]
-    assert any(line.startswith(f"{TARIFF}:") and "per_unit_by_class" in line for line in lines)
+    assert any(line.startswith(f"{TARIFF}:") and "did you mean 'by_class'" in line for line in lines)
     assert one.get("/v1/publications").json()["publications"] == []
 
 
@@ -379,5 +424,108 @@ def test_a_draft_of_yesterday_is_sent_in_its_grace(town: Town, one: Somebody, ot
     published(one, other, dearer())
     clock.now += GRACE
     assert send(citizen, first)["status"] == 200
-    clock.now += timedelta(seconds=1)
+    clock.move(days=1)
     assert send(citizen, second)["code"] == "definition_changed"
+
+
+# --- the grace period ---
+
+
+def word_of(town: Town) -> Published:
+    reply = town.client.get("/v1/catalogue", params={"language": CATALOGUE_LANGUAGE}).json()
+    return read_published(reply["published"], town.context.keys.signing.public_key())
+
+
+def own_hashes() -> list[str]:
+    return [OWN.edition(name).hash for name in BILLED]
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize(("grace", "last_day"), [(0, "2026-03-02"), (9, "2026-03-11"), (None, "2026-04-01")])
+def test_each_publication_says_for_how_many_days_the_edition_before_is_taken(
+    town: Town, one: Somebody, other: Somebody, clock: Clock, grace: int | None, last_day: str
+) -> None:
+    citizen = town.somebody()
+    first, second = citizen.ready_draft(), citizen.ready_draft()
+    clock.move(days=1)
+    more = {} if grace is None else {"grace_days": grace}
+    published(one, other, dearer(), "2026-03-02", **more)
+    (told,) = one.get("/v1/publications").json()["publications"]
+    assert told["grace_days"] == (30 if grace is None else grace)
+    assert word_of(town).last_days == dict.fromkeys(own_hashes(), last_day)
+    clock.move(days=30 if grace is None else grace)
+    assert send(citizen, first)["status"] == 200
+    clock.move(days=1)
+    assert send(citizen, second)["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+@pytest.mark.parametrize("grace", [-1, 366])
+def test_a_grace_period_of_no_days_that_count_is_refused(one: Somebody, grace: int) -> None:
+    assert code(propose(one, dearer(), grace_days=grace)) == (422, "request_invalid")
+
+
+@ONE_ENGINE
+def test_the_catalogue_proposes_the_grace_period(one: Somebody) -> None:
+    longer = {"parameters.yaml": OWN.texts["parameters.yaml"].replace("value: 30", "value: 45")}
+    assert propose(one, {**dearer(), **longer}).json()["grace_days"] == 45
+    wrong = {"parameters.yaml": OWN.texts["parameters.yaml"].replace("value: 30", "value: 400")}
+    assert code(propose(one, wrong)) == (422, "publication_wrong")
+
+
+@ONE_ENGINE
+def test_what_is_withdrawn_leaves_its_own_grace_and_every_change_has_another_word(
+    town: Town, one: Somebody, other: Somebody, clock: Clock
+) -> None:
+    words = [town.client.get("/v1/server").json()["published"]]
+    first = published(one, other, dearer(), grace_days=5)
+    then = [town.context.catalogue.edition(name).hash for name in BILLED]
+    words.append(town.client.get("/v1/server").json()["published"])
+    assert word_of(town).last_days == dict.fromkeys(own_hashes(), "2026-03-06")
+    clock.move(days=2)
+    ended(one, other, first, "withdrawn")
+    words.append(town.client.get("/v1/server").json()["published"])
+    # The first edition is in force again: it has no last day any more.
+    assert word_of(town).last_days == dict.fromkeys(then, "2026-03-08")
+    clock.move(days=9)
+    published(one, other, dearer(800), "2026-03-12", grace_days=7)
+    words.append(town.client.get("/v1/server").json()["published"])
+    # What was over already is told no more.
+    assert word_of(town).last_days == dict.fromkeys(own_hashes(), "2026-03-19")
+    assert len(set(words)) == len(words)
+
+
+@ONE_ENGINE
+def test_a_server_that_starts_again_tells_the_same_last_days(
+    town: Town, one: Somebody, other: Somebody, context: Context
+) -> None:
+    published(one, other, dearer(), grace_days=5)
+    again = make_context(context.settings)
+    try:
+        assert again.in_force.now.last_days == dict.fromkeys(own_hashes(), "2026-03-06")
+    finally:
+        again.close()
+
+
+@ONE_ENGINE
+def test_what_is_sent_to_a_service_without_a_tariff_costs_nothing(town: Town, one: Somebody, other: Somebody) -> None:
+    text = OWN.texts[f"services/{SERVICE}.yaml"]
+    assert "tariff: shop_licence\n" in text
+    # Where nothing is charged, no page shows fees.
+    unbilled = re.sub(r" *tariff: shop_licence\n", "", text)
+    free = re.sub(r"  - id: fees\n(?:    .*\n)+| +- fees\n|(?<= )fees, ", "", unbilled)
+    published(one, other, {f"services/{SERVICE}.yaml": free})
+    applicant = town.somebody()
+    body = applicant.ready_draft() | {"quoted_total": 0}
+    assert applicant.settle(operation("application.submit", body))["status"] == 200
+
+
+@ONE_ENGINE
+def test_a_service_for_offices_takes_no_application_of_a_person(town: Town, one: Somebody, other: Somebody) -> None:
+    text = OWN.texts[f"services/{SERVICE}.yaml"]
+    assert "audience: [individual, establishment]\n" in text
+    for_offices = text.replace("audience: [individual, establishment]\n", "audience: [engineering_office]\n")
+    published(one, other, {f"services/{SERVICE}.yaml": for_offices})
+    person, office = town.somebody(), town.somebody("engineering_office")
+    assert person.settle(operation("application.submit", person.ready_draft()))["code"] == "audience"
+    assert office.settle(operation("application.submit", office.ready_draft()))["status"] == 200

@@ -53,12 +53,12 @@ def test_a_folder_is_proposed(
 def test_a_mistake_is_told_with_file_and_line(
     town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = OWN.texts[TARIFF].replace("kind: per_unit_by_class", "kind: per_unit_by_clas", 1)
+    text = OWN.texts[TARIFF].replace("by_class: {1: 40000", "by_clas: {1: 40000", 1)
     (folder / TARIFF).write_text(text, encoding="utf-8")
     assert publish(folder, monkeypatch) == 1
     said = capsys.readouterr()
     assert f"{TARIFF}:" in said.out
-    assert "per_unit_by_class" in said.out
+    assert "did you mean 'by_class'" in said.out
     assert town.staff("administrator").get("/v1/publications").json()["publications"] == []
 
 

@@ -284,6 +284,45 @@ def test_fault_09_a_token_of_another_way_back_opens_nothing(
 
 
 @ONE_ENGINE
+def test_wrong_tokens_are_counted_and_close_what_they_try_for_a_while(
+    applicant: Visitor, returning: Returning, person: SamplePerson, clock: Any
+) -> None:
+    returning.begin(answers_of(person))
+    code, token, picture = returning.code(), returning.token, returning.visitor.picture()
+    tries = {"picture": picture}
+    # Right ones are never counted, whatever else is wrong.
+    for _ in range(12):
+        assert returning.choose(NEW).json()["code"] == "recovery_state"
+    returning.token = "x" * 43
+    said = [returning.prove(code, **tries).status_code for _ in range(12)]
+    assert said == [404] * 10 + [429] * 2
+    # Closed for whoever asks; another way back of the same address is not.
+    returning.token = token
+    reply = returning.prove(code, **tries)
+    assert (reply.status_code, reply.json()["code"]) == (429, "too_many")
+    assert reply.json()["retry_after"] <= 60
+    other = Returning(returning.visitor, returning.context)
+    assert other.begin(answers_of(person)).status_code == 200
+    assert other.prove(other.code()).status_code == 200
+    clock.move(minutes=1)
+    assert returning.prove(code, **tries).status_code == 200
+
+
+@ONE_ENGINE
+def test_an_address_that_tries_many_ids_is_stopped(returning: Returning, person: SamplePerson) -> None:
+    returning.begin(answers_of(person))
+    token, challenge_id = returning.token, returning.challenge_id
+    said = []
+    for number in range(61):
+        returning.challenge_id = f"{number}"
+        said.append(returning.choose(NEW).status_code)
+    assert said == [404] * 60 + [429]
+    # Nothing is told of one that is there either.
+    returning.challenge_id, returning.token = challenge_id, token
+    assert returning.choose(NEW).status_code == 429
+
+
+@ONE_ENGINE
 @bounds(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(alphabet="0123456789٠١٢٣٤٥٦٧٨٩ -\u200f", max_size=12))
 def test_fault_09_no_text_but_the_code_opens_an_account(

@@ -217,6 +217,19 @@ def test_without_the_resume_token_there_is_nothing(visitor: Any, person: SampleP
     assert wrong.content == unknown.content
 
 
+def test_wrong_tokens_of_a_registration_are_counted_and_close_it_for_a_while(
+    visitor: Any, person: SamplePerson, clock: Any
+) -> None:
+    visitor.identify(answers_of(person))
+    token = visitor.resume_token
+    visitor.resume_token = "x" * 43
+    assert [visitor.state().status_code for _ in range(11)] == [404] * 10 + [429]
+    visitor.resume_token = token
+    assert visitor.state().status_code == 429
+    clock.move(minutes=1)
+    assert visitor.state().status_code == 200
+
+
 def test_an_interrupted_registration_tells_where_it_stands(visitor: Any, person: SamplePerson) -> None:
     visitor.identify(answers_of(person))
     assert visitor.state().json()["known"] == visitor.known

@@ -53,7 +53,7 @@ def publish(town: Town) -> Iterator[Publish]:
                 remove(texts)
             today = replace(town.context, in_force=InForce(Catalogue(texts)))
             with today.database.transaction() as connection:
-                keep_editions(connection, today.catalogue, today.now())
+                keep_editions(connection, today.catalogue, today.now(), 30)
             client = stack.enter_context(TestClient(make_app(today), base_url="https://testserver"))
             return Town(client, today)
 

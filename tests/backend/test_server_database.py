@@ -12,10 +12,13 @@ import sqlalchemy as sa
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database, DatabaseUnfitError, Moment
+from balady_desktop.backend.password_hashes import is_password
 from balady_desktop.backend.people.queries import find_password
 from balady_desktop.backend.server.queries import get_epoch, replace_epoch
 from balady_desktop.backend.server.tables import rate_bucket
 from balady_desktop.backend.settings import IdentitySettings, Settings, SmsSettings
+from tests.backend.casework import ONE_ENGINE
+from tests.backend.visitors import STAFF_PASSWORD
 
 
 @pytest.fixture
@@ -123,16 +126,32 @@ def test_moments_are_aware_and_utc(context: Context) -> None:
         connection.execute(sa.select(sa.literal(datetime(2026, 3, 1), Moment)))
 
 
-def test_a_server_that_is_no_sample_has_no_sample_parts(settings: Settings) -> None:
+@ONE_ENGINE
+def test_a_server_that_is_no_sample_has_no_sample_parts(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="identity registry"):
         replace(settings, sample=False, sample_password=None)
     real = {"identity": IdentitySettings("https://id.example/"), "sms": SmsSettings("https://sms.example/")}
     with pytest.raises(ValueError, match="sample password"):
         replace(settings, sample=False, **real)
-    context = make_context(replace(settings, sample=False, sample_password=None, **real))
+    # The databases of the other tests have the sample staff already.
+    empty = replace(settings, database_url=f"sqlite:///{tmp_path / 'empty.db'}")
+    context = make_context(replace(empty, sample=False, sample_password=None, **real))
     with context.database.transaction(reading=True) as connection:
         assert find_password(connection, "reviewer1") is None
     context.close()
+
+
+@ONE_ENGINE
+def test_a_sample_server_makes_its_staff_once(settings: Settings, tmp_path: Path) -> None:
+    made = []
+    for _ in range(2):
+        context = make_context(replace(settings, database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
+        with context.database.transaction(reading=True) as connection:
+            found = [find_password(connection, name) for name in ("reviewer1", "administrator2")]
+        context.close()
+        made.append([(one.person_id, is_password(STAFF_PASSWORD, one.password_hash)) for one in found if one])
+    assert made[0] == made[1]
+    assert [is_right for _, is_right in made[0]] == [True, True]
 
 
 def test_a_damaged_key_file_is_told_and_not_replaced(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,23 @@ from balady_desktop.backend.applications.tables import timeline_entry
 from balady_desktop.backend.building import make_context
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.database import Database, DatabaseUnfitError
+from balady_desktop.backend.documents.tables import document
+from balady_desktop.backend.notices.tables import notice_mark, notice_wait
 from balady_desktop.backend.people.memberships import roles_in
 from balady_desktop.backend.people.tables import body
 from balady_desktop.backend.prints.tables import document_file
+from balady_desktop.backend.register.tables import (
+    record,
+    record_decision,
+    record_request,
+    record_standing,
+    record_version,
+)
 from balady_desktop.backend.schema import HEAD, configuration, metadata, prepare_schema
 from balady_desktop.backend.settings import Settings
 from tests.file_scanner import Scanner
 
+MOMENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 TRIGGERS = {
     "sqlite": "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
@@ -145,6 +155,122 @@ def test_offices_are_bodies_and_rows_have_their_municipality_after_the_thirteent
         connection.execute(sa.update(timeline_entry).values(text="other"))
 
 
+def _older_register(connection: sa.Connection) -> None:
+    """Write a licence that was suspended, its receipt that was asked about, and a bill, as they were before 0018."""
+    names = ("application", "submission", "document", "standing_request", "standing_decision")
+    tables = sa.MetaData()
+    tables.reflect(connection, only=[*names, "document_standing"])
+
+    def put(table: str, **values: Any) -> None:
+        samples: dict[type, Any] = {str: "x", int: 1, datetime: MOMENT, bool: False, object: {}}
+        needed = [one for one in tables.tables[table].columns if not one.nullable and one.server_default is None]
+        row = {one.name: samples[one.type.python_type] for one in needed} | values
+        connection.execute(sa.insert(tables.tables[table]).values(**row))
+
+    place = {"municipality": "00100100"}
+    issued = {"licence_number": "10010026000001", "expires_on": date(2028, 3, 1)}
+    put("application", id="a1", person_id="p1", submission_id="s1", service="professional_licence", **place, **issued)
+    files = [{"name": "x.pdf", "sha256": "0" * 64}]
+    answers = {"trade_name": "بقالة", "period_years": "2", "declaration": True, "shop_photo": files}
+    put("submission", id="s1", application_id="a1", definition="d" * 64, answers=answers, **place)
+    for one, kind, number in (("d1", "licence", "10010026000001"), ("d2", "receipt", "R-1"), ("d3", "bill", "B-1")):
+        holder = {"masked": "س*** ع***", "id_masked": "*******008"}
+        put("document", id=one, application_id="a1", person_id="p1", kind=kind, number=number, holder=holder, **place)
+    for number, (about, standing) in enumerate((("d1", "suspended"), ("d1", "valid"), ("d2", "revoked"))):
+        asked = {"id": f"r{number}", "document_id": about, "standing": standing, "asked_by": "one"}
+        put("standing_request", **asked, reason="other", text="سبب", **place)
+        if about == "d1":
+            put("standing_decision", request_id=f"r{number}", asked_by="one", decided_by="two", is_approved=True)
+            put("document_standing", document_id=about, seq=number + 1, standing=standing, request_id=f"r{number}")
+
+
+def test_a_licence_is_a_record_with_all_that_was_decided_after_the_eighteenth_step(
+    empty: Database, settings: Settings
+) -> None:
+    with empty.transaction() as connection:
+        command.upgrade(configuration(connection), "0017")
+        _older_register(connection)
+    prepare_schema(empty, settings.data_folder / "backups")
+    with empty.transaction() as connection:
+        bill, licence, receipt = connection.execute(sa.select(record).order_by(record.c.kind)).all()
+        (version,) = connection.execute(sa.select(record_version)).all()
+        documents = connection.execute(sa.select(document).order_by(document.c.id)).all()
+        standings = connection.execute(sa.select(record_standing).order_by(record_standing.c.seq)).all()
+        requests = connection.execute(sa.select(record_request).order_by(record_request.c.id)).all()
+        decisions = connection.execute(sa.select(record_decision)).all()
+    assert (licence.kind, licence.number, licence.ends) == ("professional_licence", "10010026000001", date(2028, 3, 1))
+    assert (licence.starts, licence.person_id, licence.edition) == (date(2026, 3, 1), "p1", "d" * 64)
+    assert licence.holder["masked"] == "س*** ع***"
+    assert (version.record_id, version.facts) == (licence.id, {"trade_name": "بقالة", "period_years": "2"})
+    assert (receipt.kind, receipt.number, receipt.ends) == ("receipt", "R-1", None)
+    assert (bill.kind, bill.number, bill.application_id) == ("bill", "B-1", "a1")
+    assert [one.record_id for one in documents] == [licence.id, receipt.id, bill.id]
+    assert [(one.record_id, one.standing, one.reason) for one in standings] == [
+        (licence.id, "suspended", "other"),
+        (licence.id, "valid", "other"),
+    ]
+    assert [one.record_id for one in requests] == [licence.id, licence.id, receipt.id]
+    assert len(decisions) == 2
+    for table in (document, record_version, record_standing, record_request, record_decision):
+        with pytest.raises(sa.exc.DBAPIError, match="append_only"), empty.transaction() as connection:
+            connection.execute(sa.delete(table))
+
+
+def test_notices_of_before_wait_for_what_they_ask_after_the_twenty_eighth_step(
+    empty: Database, settings: Settings
+) -> None:
+    names = ("application", "record", "document", "turn", "notice", "notice_mark")
+    samples: dict[type, Any] = {str: "x", int: 1, datetime: MOMENT, bool: False, date: MOMENT.date(), object: {}}
+    with empty.transaction() as connection:
+        command.upgrade(configuration(connection), "0022")
+        tables = sa.MetaData()
+        tables.reflect(connection, only=names)
+
+        def put(table: str, **values: Any) -> None:
+            asked = [one for one in tables.tables[table].columns if not one.nullable and one.server_default is None]
+            row = {one.name: samples[one.type.python_type] for one in asked} | values
+            connection.execute(sa.insert(tables.tables[table]).values(**row))
+
+        put("application", id="a1")
+        put("record", id="r1", application_id="a1", ends=date(2028, 3, 1))
+        put("document", id="d1", application_id="a1", record_id="r1")
+        # A record of before the register has the id of its paper.
+        put("record", id="d2", number="2", application_id="a1", ends=date(2028, 3, 1))
+        put("document", id="d2", number="2", application_id="a1", record_id="d2")
+        for seq, stay in ((1, 0), (2, 1)):
+            until = MOMENT if seq == 1 else None
+            put("turn", application_id="a1", seq=seq, stay=stay, since=MOMENT, until=until)
+        for at, (link, thing) in enumerate((("application", "a1"), ("bill", "b1"), ("paper", "d1")), 1):
+            put(
+                "notice", id=f"n{at}", position=at, key=str(at), link=link, thing=thing, application_id="a1", waits=True
+            )
+        put("notice", id="n4", position=4, key="4", link="application", thing="a1", application_id="a1", waits=False)
+        for paper in ("d1", "d2"):
+            put("notice_mark", notice="licence_ends", thing=paper, ends_on=date(2028, 3, 1), days=30)
+    prepare_schema(empty, settings.data_folder / "backups")
+    with empty.transaction() as connection:
+        found = connection.execute(sa.select(notice_wait).order_by(notice_wait.c.notice_id)).all()
+        marks = connection.execute(sa.select(notice_mark.c.thing, notice_mark.c.days)).all()
+    assert [tuple(row) for row in found] == [
+        ("n1", "application", "a1", "1"),
+        ("n2", "bill", "b1", ""),
+        ("n3", "record", "r1", "2028-03-01"),
+    ]
+    assert sorted(map(tuple, marks)) == [("d1", 30), ("d2", 30), ("r1", 30)]
+
+
+def test_a_step_that_leaves_a_reference_leading_nowhere_is_taken_back(context: Context) -> None:
+    if context.database.dialect == "postgresql":
+        pytest.skip("PostgreSQL looks at each reference at once")
+    row = {"record_id": "gone", "seq": 1, "since": date(2026, 3, 1), "facts": {}, "act": "issue", "actor": "x"}
+    lost = sa.insert(record_version).values(**row, at=MOMENT)
+    with pytest.raises(DatabaseUnfitError, match="lead nowhere"), context.database.reshaping() as connection:
+        connection.execute(lost)
+    with context.database.transaction() as connection:
+        assert connection.execute(sa.select(record_version)).all() == []
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
 def _fill(connection: sa.Connection, tables: sa.MetaData) -> None:
     """Write one row into each of the tables that is there, with the least that its columns take."""
     samples = {"TEXT": "x", "INTEGER": 1, "BIGINT": 1}
@@ -177,6 +303,8 @@ def test_a_copy_is_kept_before_the_shape_changes(
         pytest.skip("PostgreSQL has its own backups")
     with context.database.transaction() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
+        people = connection.scalar(sa.text("SELECT count(*) FROM person"))
+    assert people
     copy = settings.data_folder / "backups" / f"before-{HEAD}.db"
     copy.parent.mkdir(parents=True)
     copy.write_bytes(b"half a copy")
@@ -188,5 +316,5 @@ def test_a_copy_is_kept_before_the_shape_changes(
     database = Database(replace(settings, database_url=f"sqlite:///{copy}"))
     with database.transaction(reading=True) as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.scalar(sa.text("SELECT count(*) FROM person")) == 12
+        assert connection.scalar(sa.text("SELECT count(*) FROM person")) == people
     database.close()

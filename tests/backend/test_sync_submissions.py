@@ -94,8 +94,9 @@ def test_a_barred_applicant_is_told_why(town: Town) -> None:
     resident = town.somebody("resident")
     result = refused(resident, resident.ready_draft(INSTANT))
     assert (result["code"], result["problems"][0]["code"]) == ("barred", "resident_without_investment")
+    # An office is an establishment too.
     office = town.somebody("engineering_office")
-    assert refused(office, office.ready_draft(INSTANT))["status"] == 403
+    assert office.settle(operation("application.submit", office.ready_draft(INSTANT)))["status"] == 200
 
 
 def test_the_draft_the_definition_and_the_quote_must_be_the_ones_seen(citizen: Somebody) -> None:

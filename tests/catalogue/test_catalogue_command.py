@@ -26,7 +26,7 @@ def test_a_folder_comes_beside_the_programs_own_files(tmp_path: Path, capsys: py
     capsys.readouterr()
     assert main(["catalogue", "check", str(tmp_path)]) == 1
     printed = capsys.readouterr().out
-    assert "services/tobacco_return.yaml:28: there is no field type 'mnth'; did you mean 'month'?" in printed
+    assert "services/tobacco_return.yaml:27: there is no field type 'mnth'; did you mean 'month'?" in printed
 
 
 def test_a_new_service_is_right_from_the_first_and_nothing_is_written_over(
@@ -64,3 +64,23 @@ def test_two_editions_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_wrong_usage_is_told(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["catalogue", *words]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_files_that_would_be_passed_over_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "services").mkdir()
+    (tmp_path / "services" / "second.yml").write_text("service: second\n", encoding="utf-8")
+    headings = packaged_catalogue().texts["headings.yaml"]
+    (tmp_path / "headings.yaml").write_text(headings.replace("professional_licences", "trades"), encoding="utf-8")
+    assert main(["catalogue", "check", str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert "services/second.yml:1: the files of a catalogue end in '.yaml'" in told.out
+    assert "headings.yaml is read instead of the program's whole file: begin with a copy of " in told.err
+
+
+def test_a_file_that_is_no_text_is_told_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "parameters.yaml").write_bytes(b"parameters: [\xe9]\n")
+    assert main(["catalogue", "check", str(tmp_path)]) == 2
+    assert "parameters.yaml: not readable as UTF-8" in capsys.readouterr().err
+    (tmp_path / "parameters.yaml").unlink()
+    assert main(["catalogue", "check", str(tmp_path)]) == 2
+    assert "has no .yaml file" in capsys.readouterr().err

@@ -55,5 +55,5 @@ def test_files_that_came_and_went_are_told() -> None:
 
 
 def test_a_file_that_is_no_yaml_is_an_error_with_its_line() -> None:
-    with pytest.raises(DefinitionError, match=r"x\.yaml:2: while parsing"):
+    with pytest.raises(DefinitionError, match=r"x\.yaml:2: the bracket"):
         told("x: 1", "x: [1")

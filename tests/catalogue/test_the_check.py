@@ -5,13 +5,15 @@ import re
 
 import pytest
 
-from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue, packaged_icons
 from balady_desktop.domain.check import check_catalogue
 from balady_desktop.domain.comparison import compare_catalogues
 from balady_desktop.domain.declared_schema import json_schema
+from balady_desktop.domain.field_check import LARGEST_MEGABYTES
 from balady_desktop.domain.lookup_files import LookupFile
+from balady_desktop.wire.files import LARGEST_FILE
 from tests.catalogue.misspelling import Misspelling, misspellings
-from tests.catalogue.planted_mistakes import PLANTED
+from tests.catalogue.planted_mistakes import ONE_FINDING, PLANTED
 from tests.catalogue.sample_catalogue import sample_catalogue
 
 PLANTS = [
@@ -55,6 +57,38 @@ def test_a_planted_mistake_is_found(file: str, good: str, bad: str, message: str
     assert all(re.match(r"[\w/]+\.yaml:\d+: ", one) for one in told), told
 
 
+@pytest.mark.parametrize(("file", "good", "bad", "message"), ONE_FINDING)
+def test_one_mistake_is_told_once_and_where_it_is(file: str, good: str, bad: str, message: str) -> None:
+    texts = sample_catalogue().texts
+    assert good in texts[file], "the plant has lost its place"
+    report = check_catalogue(Catalogue({**texts, file: texts[file].replace(good, bad, 1)}))
+    (told,) = [str(one) for one in report.complaints]
+    assert message in told
+    assert report.warnings == ()
+
+
+def test_what_a_person_may_not_be_asked_and_nobody_reads_is_a_warning() -> None:
+    texts = dict(sample_catalogue().texts)
+    name = "services/tobacco_return.yaml"
+    spare = "values:\n  - {id: spare, type: computed, value: 1, label: {ar: أ, en: A}}\n"
+    texts[name] = texts[name].replace("values:\n", spare)
+    licence = "services/professional_licence.yaml"
+    years = "      - id: period_years\n"
+    texts[licence] = texts[licence].replace(years, f"{years}        when: {{tenure: [deed]}}\n")
+    articles = texts["tariffs/shop_licence.yaml"].replace("    periods: period_years\n", "")
+    texts["tariffs/shop_licence.yaml"] = articles.replace("    period: {ar: سنة, en: year}\n", "")
+    report = check_catalogue(Catalogue(texts))
+    assert report.complaints == ()
+    assert [str(one).partition(": ")[2] for one in report.warnings] == [
+        "'period_years' is asked only where {tenure: [deed]}; how long the document is valid needs it everywhere",
+        "nothing reads the value 'spare', and no page shows it",
+    ]
+
+
+def test_no_larger_file_is_declared_than_the_server_takes() -> None:
+    assert LARGEST_MEGABYTES << 20 == LARGEST_FILE
+
+
 def _all_misspellings() -> list[Misspelling]:
     return [one for file, text in sample_catalogue().texts.items() for one in misspellings(file, text)]
 
@@ -85,6 +119,31 @@ def told(**changed: str) -> list[str]:
     """What the check says where some files are others; `__` stands for `/` in their names."""
     files = {f"{name.replace('__', '/')}.yaml": text for name, text in changed.items()}
     return [str(one) for one in check_catalogue(Catalogue({**sample_catalogue().texts, **files})).complaints]
+
+
+def test_a_name_of_an_application_with_a_dot_is_told_at_the_field() -> None:
+    text = sample_catalogue().texts["services/tobacco_return.yaml"]
+    (found,) = told(services__tobacco_return=text.replace("shop_name", "shop.name"))
+    assert "services/tobacco_return.yaml:18: 'shop.name' is no id" in found
+
+
+def test_whether_there_is_an_answer_is_judged_of_those_too_who_are_not_asked() -> None:
+    """What a check compares has an answer where it is judged; `is_answered` is judged of everybody."""
+    text = sample_catalogue().texts["services/tobacco_return.yaml"]
+    known = "holds: {share_of_sales: {over: 0}}, at: lines"
+    asks = "holds: {number_700: {is_answered: true}}, at: number_700"
+    assert known in text
+    (found,) = told(services__tobacco_return=text.replace(known, asks))
+    assert "'number_700' is asked only where {capacity: [owner]}, and elsewhere nobody sees the check" in found
+    assert told(services__tobacco_return=text.replace(known, f"when: {{capacity: [owner]}}, {asks}")) == []
+
+
+def test_the_column_of_a_single_row_is_misspelt_in_the_row() -> None:
+    """That no row has a column says something of the column only where there are several rows."""
+    text = sample_catalogue().texts["lookups/tobacco_facilities.yaml"]
+    single = text[: text.index("  - {code: cafe,")].replace("is_open: true", "is_opne: true")
+    (found,) = told(lookups__tobacco_facilities=single)
+    assert found.startswith("lookups/tobacco_facilities.yaml:8: lookup 'tobacco_facilities' has no column 'is_opne'")
 
 
 def test_a_file_in_the_wrong_place_or_under_another_name_is_told() -> None:
@@ -127,7 +186,9 @@ def test_a_rule_of_codes_is_held_against_each_row() -> None:
             "sums: {sing_area: {group: signs,",
             "there is no sum of the licence 'sing_area'",
         ),
-        ("sums: {sign_area: {group: signs,", "sums: {sign_area: {group: sings,", "there is no field 'sings'"),
+        ("sums: {sign_area: {group: signs,", "sums: {sign_area: {group: sings,", "there is no group 'sings'"),
+        ("[sign_width, sign_height]", "[sign_with, sign_height]", "'signs' has no column 'sign_with'"),
+        ("[sign_width, sign_height]", "[sign_kind, sign_height]", "and a number is needed"),
     ],
 )
 def test_what_a_paper_adds_up_is_there(good: str, bad: str, message: str) -> None:
@@ -136,7 +197,7 @@ def test_what_a_paper_adds_up_is_there(good: str, bad: str, message: str) -> Non
 
 
 def test_a_fee_over_a_group_that_is_not_there_is_told() -> None:
-    text = sample_catalogue().texts["tariffs/shop_licence.yaml"].replace("group: signs", "group: sings")
+    text = sample_catalogue().texts["tariffs/shop_licence.yaml"].replace("each: signs", "each: sings")
     assert any("there is no group 'sings'; did you mean 'signs'" in one for one in told(tariffs__shop_licence=text))
 
 
@@ -168,3 +229,38 @@ def test_null_is_no_value() -> None:
 def test_the_schema_of_a_lookup_asks_for_code_and_words() -> None:
     schema = json_schema(LookupFile)
     assert schema["$defs"]["LookupFile"]["properties"]["rows"]["items"]["required"] == ["code", "words"]
+
+
+def test_a_workflow_that_cannot_be_read_is_not_told_as_one_that_is_missing() -> None:
+    text = sample_catalogue().texts["workflows/licence_review.yaml"].replace("version: 2", "version: one")
+    assert told(workflows__licence_review=text) == ["workflows/licence_review.yaml:8: 'one' is not a whole number"]
+
+
+def test_a_broken_list_of_headings_is_told_once() -> None:
+    text = (
+        sample_catalogue().texts["headings.yaml"].replace("code: construction_licences", "cod: construction_licences")
+    )
+    assert {one.partition(":")[0] for one in told(headings=text)} == {"headings.yaml"}
+
+
+def test_a_parameter_and_a_table_that_nobody_reads_are_warnings() -> None:
+    texts = dict(sample_catalogue().texts)
+    words = "source: {ar: أ, en: A}, words: {ar: أ, en: A}"
+    texts["parameters.yaml"] += f"  - {{code: spare, value: 1, unit: days, confidence: low, {words}}}\n"
+    texts["tables/spare.yaml"] = texts["tables/tobacco_fixed.yaml"].replace("table: tobacco_fixed", "table: spare")
+    report = check_catalogue(Catalogue(texts))
+    assert (report.complaints, [one.message for one in report.warnings]) == (
+        (),
+        ["no service reads the parameter 'spare'", "no service reads this file"],
+    )
+
+
+def test_the_icons_are_those_of_the_program() -> None:
+    assert {"file-text", "store"} <= packaged_icons()
+
+
+def test_a_page_of_another_kind_has_no_fields() -> None:
+    text = sample_catalogue().texts["services/tobacco_return.yaml"]
+    asks = "{id: fees, kind: quote, fields: [{id: x, type: yes_no, label: {ar: أ, en: A}}], title:"
+    found = told(services__tobacco_return=text.replace("{id: fees, kind: quote, title:", asks))
+    assert any("a page of kind 'quote' asks nothing" in one for one in found)

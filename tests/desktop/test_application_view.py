@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.actions.paper_views import StandingChangeView
+from balady_desktop.actions.reach import Reach
 from balady_desktop.desktop.following.application_view import ApplicationScreen
 from balady_desktop.desktop.following.inbox_window import InboxWindow, find_code, numbers_isolated
 from balady_desktop.desktop.frame.application import Words as Speech
@@ -22,7 +22,8 @@ from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.settings.settings_view import SettingsScreen
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
-from tests.desktop.work_fakes import CATALOGUE, AtOnce, Desk, application, dressed, nameless
+from balady_desktop.remote.errors import CertificateError, OfflineError
+from tests.desktop.desk_kit import CATALOGUE, REVIEWER, AtOnce, Desk, application, dressed, nameless
 
 
 @pytest.fixture(autouse=True)
@@ -133,8 +134,8 @@ def test_the_application_number_can_be_copied(qtbot: QtBot, desk: Desk) -> None:
 def test_refresh_asks_the_server_and_a_failure_leaves_what_is_known(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk, "returned")
     screen.refresh_button.click()
-    assert len(desk.calls.named("round")) == 1
-    desk.calls.fails["round"] = Trouble("offline")
+    assert len(desk.calls.named("sync")) == 1
+    desk.calls.fails["sync"] = OfflineError()
     screen.refresh()
     assert [one.kind for one in desk.notifications.record] == ["error"]
     assert "معاد للاستكمال" in screen.state_badge.text()
@@ -174,6 +175,9 @@ def test_only_a_number_that_stands_alone_is_a_code(text: str, code: str | None) 
 
 def test_numbers_of_a_message_keep_their_order_in_an_arabic_sentence() -> None:
     assert numbers_isolated("طلبك 1448-010-0000317.") == "طلبك \u20661448-010-0000317\u2069."
+    # A number with a letter in it is one island, as it was sent.
+    sent = "وصل طلبك \u2066A-00100100-2026-000001\u2069."
+    assert numbers_isolated(sent) == sent
 
 
 def test_the_inbox_copies_the_code_and_is_marked_as_a_sample(qtbot: QtBot, desk: Desk) -> None:
@@ -223,7 +227,7 @@ def test_fault_41_the_holder_reads_why_and_since_when(qtbot: QtBot, desk: Desk) 
     desk.lay(replace(view, documents=(suspended, receipt), standing="suspended"))
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
     qtbot.addWidget(screen)
-    assert screen.state_badge.text() == "Suspended"
+    assert screen.state_badge.text() == f"{view.state.words.ar} · Suspended"
     assert reason.ar in said(screen)
     assert "حتى يصل رد الجهة" in said(screen)
 
@@ -290,6 +294,7 @@ def test_fault_02_who_uses_this_computer_is_said_in_the_settings(
 
 def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: Desk) -> None:
     desk.account = replace(desk.account, key_place="file")
+    desk.program.know(replace(REVIEWER, account_id="b" * 32, person_id="p2", user_name="saad.g"))
     screen = SettingsScreen(desk.shell, {})
     qtbot.addWidget(screen)
     told = said(screen)
@@ -303,18 +308,24 @@ def test_settings_show_accounts_the_key_and_the_connection(qtbot: QtBot, desk: D
 def test_the_connection_check_tells_what_is_wrong(qtbot: QtBot, desk: Desk) -> None:
     screen = SettingsScreen(desk.shell, {})
     qtbot.addWidget(screen)
-    good = desk.program.syncing.status()
-    unsafe = replace(good, is_online=False, trouble=Trouble("certificate_expired"))
-    desk.program.syncing.status = lambda: unsafe
+    desk.calls.fails["sync"] = CertificateError("certificate_expired")
     screen.check_button.click()
-    assert len(desk.calls.named("round")) == 1
+    assert len(desk.calls.named("sync")) == 1
     assert "انتهت شهادة الخادم" in said(screen)
-    desk.program.syncing.status = lambda: good
+    del desk.calls.fails["sync"]
     screen.check_button.click()
     assert "The server is responding" in said(screen)
-    offline = SyncStatus(False, None, 3, 900, 0, None)
-    desk.program.syncing.status = lambda: offline
+    desk.calls.fails["messages"] = OfflineError()
+    with pytest.raises(OfflineError):
+        desk.program.sample_inbox.messages()
     desk.changes.connection_changed.emit()
+    assert "لا يوجد اتصال" in said(screen)
+
+
+def test_before_the_first_answer_of_the_server_one_can_go_on_working(qtbot: QtBot, desk: Desk) -> None:
+    desk.program.workplace.reach = Reach()
+    screen = SettingsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
     assert "could not be reached" in said(screen)
 
 

@@ -1,9 +1,8 @@
 """Several papers in one job: saved by kind and number beside what is there, printed as one, stopped and tried again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel
@@ -16,9 +15,8 @@ from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.papers.batch_dialog import BatchDialog
 from balady_desktop.desktop.papers.paper_output import free_path
-from balady_desktop.domain.trouble import Trouble
-from balady_desktop.domain.words import Words
-from tests.desktop.work_fakes import AtOnce, Desk, application, dressed, nameless
+from balady_desktop.remote.errors import OfflineError
+from tests.desktop.desk_kit import AtOnce, Desk, application, dressed, nameless
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +32,8 @@ def desk(qapp: QApplication) -> Desk:
 
 
 def lay_all(desk: Desk, state: str) -> None:
-    """Have every application of the list in the account's file."""
-    desk.lay(*(replace(application(state), application_id=one.id) for one in desk.program.drafting.rows))
+    """Have some applications in the account's file."""
+    desk.lay(*(replace(application(state), application_id=f"w{number}") for number in range(3)))
 
 
 @pytest.fixture
@@ -55,19 +53,6 @@ def said(dialog: BatchDialog) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(QLabel))
 
 
-def failing_once(desk: Desk, document_id: str) -> Callable[..., Any]:
-    """The server does not give this paper the first time."""
-    fetch, failed = desk.program.printing.fetch, list[str]()
-
-    def give(wanted: str, title: Words, language: str = "ar") -> Any:
-        if wanted == document_id and wanted not in failed:
-            failed.append(wanted)
-            raise Trouble("offline")
-        return fetch(wanted, title, language)
-
-    return give
-
-
 def test_every_paper_gets_a_file_of_its_own_and_none_is_replaced(dialog: BatchDialog, tmp_path: Path) -> None:
     (tmp_path / "إيصال سداد 0101-1448-000042.pdf").write_bytes(b"mine")
     dialog.save(tmp_path)
@@ -85,10 +70,8 @@ def test_every_paper_gets_a_file_of_its_own_and_none_is_replaced(dialog: BatchDi
     assert nameless(dialog) == []
 
 
-def test_one_that_fails_holds_up_no_other_and_can_be_tried_again(
-    parent: QLabel, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(desk.program.printing, "fetch", failing_once(desk, "d1"))
+def test_one_that_fails_holds_up_no_other_and_can_be_tried_again(parent: QLabel, desk: Desk, tmp_path: Path) -> None:
+    desk.calls.fails_once["document"] = OfflineError()
     dialog = BatchDialog(desk.shell, application("issued").documents, "حفظ", parent)
     dialog.save(tmp_path)
     assert "1 document(s) done, 1 failed" in said(dialog)
@@ -125,7 +108,7 @@ def test_several_papers_are_one_job_of_the_printer(dialog: BatchDialog, desk: De
     dialog.print_on(printer)
     # Four papers of two pages.
     assert (tmp_path / "printed.pdf").read_bytes().count(b"/Type /Page\n") == 8
-    assert len(desk.calls.named("fetch_to_print")) == 4
+    assert len(desk.calls.named("print")) == 4
 
 
 def test_the_list_offers_it_for_what_was_sent(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -149,7 +132,8 @@ def test_the_list_offers_it_for_what_was_sent(qtbot: QtBot, desk: Desk, tmp_path
 
 def test_applications_without_papers_say_so(parent: QLabel, desk: Desk, tmp_path: Path) -> None:
     lay_all(desk, "under_review")
-    rows = [one for one in desk.program.drafting.rows if one.kind == "application"]
+    rows = [one for one in desk.program.drafting.list(filter="sent").rows if one.id.startswith("w")]
+    assert len(rows) == 3
     WorkPapers(desk.shell, parent, lambda: str(tmp_path)).save(rows)
     assert desk.notifications.record[-1].kind == "info"
     assert list(tmp_path.glob("*.pdf")) == []

@@ -4,50 +4,18 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.account_views import Account
+from balady_desktop.actions.preferring import Preferences
 from balady_desktop.desktop.entering.browser import BrowserScreen
 from balady_desktop.domain.trouble import Trouble
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT, Failing
-
-
-@dataclasses.dataclass
-class Asked:
-    address: str = "https://provider.example/authorize?state=s"
-    seconds: int = 600
-    came: bool = False
-
-    def has_come(self) -> bool:
-        return self.came
-
-
-class FakeBrowser(Failing):
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._program = kit.program
-        self.asked = Asked()
-        self.offered = True
-
-    def may_be_offered(self) -> bool:
-        return self.offered
-
-    def begin(self, language: str) -> Asked:
-        self.called("begin", language)
-        return self.asked
-
-    def enter(self, asked: Asked) -> Account:
-        self.called("enter")
-        self._program.account = ACCOUNT
-        return ACCOUNT
-
-    def cancel(self, asked: Asked) -> None:
-        self.called("cancel")
 
 
 @pytest.fixture
@@ -60,16 +28,18 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path, opened: list[str]) -> Iterator[Kit]:
     made = Kit(qtbot, tmp_path, "en")
-    program: Any = made.program
-    program.browser = FakeBrowser(made)
+    # Known since the first contact.
+    made.town.said["browser_sign_in"] = True
+    made.program.workplace.server()
     made.server = dataclasses.replace(made.server, has_browser_sign_in=True)
     yield made
     made.close()
 
 
-def acts(kit: Kit) -> FakeBrowser:
-    found: FakeBrowser = kit.program.browser  # type: ignore[attr-defined]  # put there by the fixture
-    return found
+def come_back(kit: Kit, **said: str) -> None:
+    """Follow the provider's way back to where this computer listens, as the browser does."""
+    (address, _), *_ = kit.town.calls.named("begin")[-1:]
+    urlopen(f"{address}?{urlencode({'state': kit.town.browser_state, **said})}").read()
 
 
 def begin(kit: Kit) -> BrowserScreen:
@@ -93,23 +63,28 @@ def look(kit: Kit, screen: BrowserScreen) -> None:
 
 def test_the_browser_opens_and_who_comes_back_is_signed_in(kit: Kit, opened: list[str]) -> None:
     screen = begin(kit)
-    assert opened == [acts(kit).asked.address]
+    assert opened == [f"https://provider.example/authorize?state={kit.town.browser_state}"]
     assert screen.cancel.isVisible()
     assert not screen.enter.isVisible()
     assert nameless(screen) == []
     look(kit, screen)
     assert kit.screen() is screen
-    acts(kit).asked.came = True
+    come_back(kit, code="c")
     look(kit, screen)
+    assert kit.town.calls.named("enter") == [("c", kit.town.browser_state)]
+    assert kit.program.account is not None
     assert not isinstance(kit.screen(), BrowserScreen)
 
 
 def test_it_is_not_offered_at_a_public_terminal_nor_without_a_provider(kit: Kit) -> None:
-    acts(kit).offered = False
+    kit.program.preferring.put(Preferences(use="terminal"))
     entering: Any = kit.go("sign_in")
     kit.settle()
     assert not entering.browser.isVisible()
-    acts(kit).offered = True
+    kit.program.preferring.put(Preferences())
+    entering.refresh()
+    kit.settle()
+    assert entering.browser.isVisible()
     kit.server = dataclasses.replace(kit.server, has_browser_sign_in=False)
     entering.refresh()
     kit.settle()
@@ -119,8 +94,11 @@ def test_it_is_not_offered_at_a_public_terminal_nor_without_a_provider(kit: Kit)
 @pytest.mark.parametrize("code", ["browser_refused", "browser_unavailable", "browser_expired", "national_no_account"])
 def test_every_other_end_is_told(kit: Kit, code: str) -> None:
     screen = begin(kit)
-    acts(kit).asked.came = True
-    acts(kit).failures["enter"] = Trouble(code)
+    if code == "browser_refused":
+        come_back(kit, error="access_denied")
+    else:
+        come_back(kit, code="c")
+        kit.town.calls.fails_once["enter"] = Trouble(code)
     look(kit, screen)
     assert screen.problem.isVisible()
     assert screen.problem.title()
@@ -137,7 +115,7 @@ def test_whoever_goes_away_or_cancels_signs_in_no_more(kit: Kit) -> None:
     kit.settle()
     kit.go("home")
     kit.settle()
-    assert acts(kit).names().count("cancel") == 2
+    assert kit.town.calls.names().count("cancel") == 2
 
 
 def test_a_browser_that_does_not_open_is_told(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,60 +1,59 @@
 """Every field type has its widget; each keeps what is typed, refuses nothing and loses nothing."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.account_views import CodeSent
 from balady_desktop.desktop.field_widgets import FIELD_WIDGETS, FieldContext, FieldWidget, make_widget
+from balady_desktop.desktop.field_widgets.kept_files import KeptFiles
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.building import column
+from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.shell.background import Background
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import Field, Option
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.sheets import Facts
-from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
+from balady_desktop.remote.errors import OfflineError
 from tests.catalogue.sample_catalogue import sample_catalogue
+from tests.desktop.laid import lay_draft, lay_registration
+from tests.desktop.real_program import RealProgram
+from tests.desktop.samples import ACCOUNT, KNOWN, NOW, PNG, TODAY
+from tests.desktop.town_server import TownServer
 from tests.desktop.typing_help import press, type_text
-from tests.desktop.wizard_fakes import KNOWN, TODAY, FakeAttaching, FakeRegistering, code_sent
+from tests.file_samples import jpeg as photograph
 
 FACTS = Facts(TODAY, packaged_catalogue().lookups, KNOWN)
 MUNICIPALITIES = FACTS.lookups.get_table("municipalities")
 
 
-class DraftFiles:
-    def __init__(self) -> None:
-        self.acts = FakeAttaching()
-
-    def attach(self, field_id: str, path: str, progress: Any, is_cancelled: Any) -> Any:
-        return self.acts.attach("d", field_id, path, progress, is_cancelled)
-
-    def attach_content(self, field_id: str, name: str, content: bytes, progress: Any, is_cancelled: Any) -> Any:
-        return self.acts.attach_content("d", field_id, name, content, progress, is_cancelled)
-
-    def detach(self, field_id: str, sha256: str) -> None:
-        self.acts.detach("d", field_id, sha256)
-
-    def thumbnail(self, sha256: str) -> bytes | None:
-        return self.acts.thumbnail(sha256)
+def code_sent(seconds: int = 60) -> CodeSent:
+    return CodeSent("*********567", NOW + timedelta(seconds=60), NOW + timedelta(minutes=5), 5, seconds)
 
 
 class Bench:
     """Makes widgets of fields of the licence, or of fields of its own."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, program: RealProgram) -> None:
         self.qtbot = qtbot
         self.background = Background()
-        self.files, self.registering = DraftFiles(), FakeRegistering()
+        self.program, self.town = program, program.town
+        self.town.pictures = 0
         self.undone: list[str] = []
+        self.windows: list[QWidget] = []
         self._ids = iter(f"e{number}" for number in range(1, 999))
         self.context = FieldContext(
             "en",
@@ -62,17 +61,19 @@ class Bench:
             self.background,
             lambda trouble: f"trouble {trouble.code}",
             lambda: next(self._ids),
-            files=self.files,
-            picture=self.registering.picture,
-            resend=lambda: self.registering.resend("reg-1"),
+            files=KeptFiles(program, "d1", lambda: program.attaching),
+            picture=program.registering.picture,
+            resend=lambda: program.registering.resend("reg-1"),
             code=code_sent(),
             offer_undo=self.undone.append,
         )
 
     def licence(self, field_id: str, answers: dict[str, Any] | None = None, **context: Any) -> Any:
         definition = packaged_catalogue().service("professional_licence")
-        journey = Journey(definition, answers or {}, FACTS)
-        return self.made(definition.get_field(field_id), journey, **context)
+        journey, field = Journey(definition, answers or {}, FACTS), definition.get_field(field_id)
+        if field.type == "attachment":
+            lay_draft(self.program, "d1")
+        return self.made(field, journey, **context)
 
     def own(self, kind: str, **more: Any) -> Any:
         field = Field("own", kind, Words("سؤال", "Question"), **more)
@@ -86,14 +87,27 @@ class Bench:
         self.settle()
         return widget
 
+    def kept(self, field_id: str) -> Any:
+        """What is on the disk of a field of the draft."""
+        return self.program.drafting.look("d1").answers.get(field_id)
+
     def settle(self) -> None:
         self.qtbot.waitUntil(self.background.is_idle, timeout=10_000)
 
 
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealProgram]:
+    """What the widgets ask for; each test begins with a draft of its own."""
+    made = RealProgram(tmp_path_factory.mktemp("program"), TownServer(now=NOW), NOW)
+    made.account, made.town.png = ACCOUNT, PNG
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def bench(qtbot: QtBot, qapp: QApplication) -> Iterator[Bench]:
+def bench(qtbot: QtBot, qapp: QApplication, program: RealProgram) -> Iterator[Bench]:
     look().apply("light", "en", "guided", 1.0)
-    made = Bench(qtbot)
+    made = Bench(qtbot, program)
     yield made
     made.settle()
     made.background.close()
@@ -324,6 +338,55 @@ def test_a_group_begins_with_the_least_number_of_cards(bench: Bench) -> None:
     assert widget.typed() == [{"id": key, "answers": {}}]
 
 
+def on_a_low_page(bench: Bench, widget: FieldWidget) -> ScrollPage:
+    """Put a widget on a page that is lower than it, under other things, as above a footer."""
+    window, page = QWidget(), ScrollPage()
+    bench.windows.append(window)
+    column(window).addWidget(page)
+    above = QWidget()
+    above.setFixedHeight(300)
+    page.add(above)
+    page.add(widget)
+    page.finish()
+    window.resize(700, 320)
+    window.show()
+    bench.qtbot.waitExposed(window)
+    page.verticalScrollBar().setValue(0)
+    return page
+
+
+def is_in_sight(page: ScrollPage, widget: QWidget, part: QRect | None = None) -> bool:
+    seen = part or widget.rect()
+    top = widget.mapTo(page.viewport(), seen.topLeft()).y()
+    return bool(top >= 0 and top + min(seen.height(), 40) <= page.viewport().height())
+
+
+def test_a_card_that_was_added_comes_into_sight(bench: Bench) -> None:
+    widget = bench.licence("signs")
+    page = on_a_low_page(bench, widget)
+    widget.add_element()
+    _, second = widget.cards()
+    bench.qtbot.waitUntil(lambda: is_in_sight(page, widget.cards()[second]), timeout=5_000)
+
+
+def test_the_current_row_of_a_list_comes_into_sight_and_so_does_what_was_chosen(bench: Bench) -> None:
+    widget = bench.licence("activity")
+    page = on_a_low_page(bench, widget)
+    for _ in range(3):
+        press(widget.search, Qt.Key.Key_Down)
+    rows = widget.list
+
+    def shows_row() -> bool:
+        row = rows.visualRect(rows.currentIndex())
+        return row.isValid() and is_in_sight(page, rows.viewport(), row)
+
+    bench.qtbot.waitUntil(shows_row, timeout=5_000)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    press(widget.search, Qt.Key.Key_Return)
+    assert widget.typed()
+    bench.qtbot.waitUntil(lambda: is_in_sight(page, widget.again), timeout=5_000)
+
+
 def test_cards_are_added_removed_and_brought_back(bench: Bench) -> None:
     widget = bench.licence("signs")
     widget.add_element()
@@ -350,17 +413,18 @@ def test_problems_of_a_card_stand_at_its_fields(bench: Bench) -> None:
 
 def test_a_file_is_copied_shown_and_taken_away(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "صورة (1).png"
-    path.write_bytes(b"picture")
+    path.write_bytes(PNG)
     widget = bench.licence("shop_photo")
     widget.take_files([str(path)])
     bench.settle()
     (one,) = widget.typed()
-    assert (one["name"], one["size"]) == (path.name, 7)
+    assert (one["name"], one["size"]) == (path.name, len(PNG))
+    assert bench.kept("shop_photo") == [one]
     (key,) = widget.box.keys()
     widget.box.remove.emit(key)
     bench.settle()
     assert widget.typed() is None
-    assert bench.files.acts.names() == ["attach", "detach"]
+    assert bench.kept("shop_photo") is None
     assert bench.undone
 
 
@@ -389,8 +453,8 @@ def out_of_a_browser(address: str, *, image: bool = False, jpeg: bytes = b"") ->
     ("data", "name"),
     [
         (out_of_a_browser("https://example.sa/photos/shop.webp?size=2", image=True), "shop.png"),
-        (out_of_a_browser("https://example.sa/photos/shop.jpg", image=True, jpeg=b"\xff\xd8\xff"), "shop.jpg"),
-        (out_of_a_browser("data:image/png;base64,iVBORw0KGgo="), "Picture.png"),
+        (out_of_a_browser("https://example.sa/photos/shop.jpg", image=True, jpeg=photograph()), "shop.jpg"),
+        (out_of_a_browser(f"data:image/png;base64,{b64encode(PNG).decode()}"), "Picture.png"),
     ],
 )
 def test_fault_17_a_picture_out_of_a_browser_is_taken(bench: Bench, data: QMimeData, name: str) -> None:
@@ -399,7 +463,7 @@ def test_fault_17_a_picture_out_of_a_browser_is_taken(bench: Bench, data: QMimeD
     bench.settle()
     (one,) = widget.typed()
     assert one["name"] == name
-    assert bench.files.acts.names() == ["attach_content"]
+    assert bench.kept("shop_photo") == [one]
 
 
 @pytest.mark.parametrize("address", ["https://example.sa/shop.jpg", "blob:https://example.sa/1", "data:text/plain,x"])
@@ -439,7 +503,7 @@ def test_fault_16_an_attachment_of_a_draft_is_opened(bench: Bench, tmp_path: Pat
     shown: list[Any] = []
     bench.context = replace(bench.context, show_file=lambda files, file: shown.append((files, file)))
     path = tmp_path / "photo.png"
-    path.write_bytes(b"picture")
+    path.write_bytes(PNG)
     widget = bench.licence("shop_photo")
     widget.take_files([str(path)])
     bench.settle()
@@ -453,7 +517,7 @@ def test_fault_16_an_attachment_of_a_draft_is_opened(bench: Bench, tmp_path: Pat
 
 def test_each_file_has_its_own_problem(bench: Bench, tmp_path: Path) -> None:
     good, empty = tmp_path / "good.png", tmp_path / "empty.png"
-    good.write_bytes(b"picture")
+    good.write_bytes(PNG)
     empty.write_bytes(b"")
     widget = bench.licence("shop_photo")
     widget.take_files([str(empty), str(good), str(tmp_path / "gone.png")])
@@ -462,12 +526,12 @@ def test_each_file_has_its_own_problem(bench: Bench, tmp_path: Path) -> None:
     told = [widget.box.row(key).told() for key in tuple(widget.box.keys())]
     assert sorted(bool(text) for text in told) == [True, True, True]
     assert any("empty" in text for text in told)
-    assert any("trouble" in text for text in told)
+    assert any("could not be read" in text for text in told)
 
 
 def test_a_cancelled_copy_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "big.png"
-    path.write_bytes(b"picture")
+    path.write_bytes(PNG)
     widget = bench.licence("shop_photo")
     bench.background.with_store(widget, lambda: None)
     widget.take_files([str(path)])
@@ -480,7 +544,7 @@ def test_a_cancelled_copy_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
 
 def test_a_copy_that_is_cancelled_at_its_end_leaves_nothing(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "big.png"
-    path.write_bytes(b"picture")
+    path.write_bytes(PNG)
     widget = bench.licence("shop_photo")
     widget.take_files([str(path)])
     # The store has one thread: when it comes to this, the copy is whole, and nobody was told of it yet.
@@ -496,7 +560,7 @@ def test_a_copy_that_is_cancelled_at_its_end_leaves_nothing(bench: Bench, tmp_pa
 
 def test_a_picture_is_fetched_renewed_and_answered(bench: Bench) -> None:
     widget = bench.own("verification_picture")
-    assert bench.registering.pictures == 1
+    assert bench.town.pictures == 1
     type_text(widget.edit, "٤٨١٥")
     assert widget.typed() == {"id": "picture-1", "digits": "4815"}
     widget.renew()
@@ -507,7 +571,7 @@ def test_a_picture_is_fetched_renewed_and_answered(bench: Bench) -> None:
 
 
 def test_a_picture_that_cannot_be_fetched_says_why(bench: Bench) -> None:
-    bench.registering.failures["picture"] = Trouble("offline")
+    bench.town.calls.fails_once["picture"] = OfflineError()
     widget = bench.own("verification_picture")
     assert widget.told() == "trouble offline"
     widget.renew()
@@ -516,6 +580,7 @@ def test_a_picture_that_cannot_be_fetched_says_why(bench: Bench) -> None:
 
 
 def test_another_code_can_be_asked_for_once_the_wait_is_over(bench: Bench) -> None:
+    lay_registration(bench.program, "activation", has_code=True)
     widget = bench.made(
         Field("code", "activation_code", Words("رمز", "Code")),
         Journey(packaged_catalogue().service("professional_licence"), {}, FACTS),
@@ -528,7 +593,7 @@ def test_another_code_can_be_asked_for_once_the_wait_is_over(bench: Bench) -> No
     assert widget.again.isVisible()
     widget.again.click()
     bench.settle()
-    assert bench.registering.names()[-1] == "resend"
+    assert bench.town.calls.made[-1] == ("resend", ("reg-1",))
     assert widget.seconds_left == 60
 
 

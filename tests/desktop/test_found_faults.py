@@ -1,7 +1,6 @@
 """What trying the screens showed, each with the right value."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.syncing import RoundResult
 from balady_desktop.desktop.applying.draft import DraftScreen
 from balady_desktop.desktop.frame.finder import Finder, Found, Group
 from balady_desktop.desktop.home.home import HomeScreen
 from balady_desktop.desktop.parts.error_summary import ErrorSummary, ProblemLine
+from balady_desktop.desktop.parts.notifications import WARNING, Notice
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.parts.page_errors import has_errors
 from balady_desktop.desktop.shell.shell import Route
@@ -23,10 +24,11 @@ from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
+from tests.desktop.desk_kit import application
+from tests.desktop.laid import lay_application
+from tests.desktop.samples import ACCOUNT, complete_answers
 from tests.desktop.typing_help import type_text
 from tests.desktop.window_kit import Kit
-from tests.desktop.wizard_fakes import ACCOUNT, complete_answers
-from tests.desktop.work_fakes import application
 
 
 @pytest.fixture
@@ -42,10 +44,8 @@ def said(widget: QWidget) -> str:
 
 def sent(kit: Kit, state: str) -> DraftScreen:
     kit.program.account = ACCOUNT
-    kit.program.following.sent = application(state)
-    kit.program.drafting.add("d1", answers=complete_answers())
-    view = kit.program.drafting.drafts["d1"]
-    kit.program.drafting.drafts["d1"] = replace(view, state="sent")
+    kit.lay("d1", answers=complete_answers())
+    lay_application(kit.program, application(state), draft_id="d1")
     kit.window.go(Route("draft", {"draft_id": "d1"}))
     kit.settle()
     screen = kit.window.current
@@ -55,8 +55,7 @@ def sent(kit: Kit, state: str) -> DraftScreen:
 
 def test_fault_33_what_was_sent_has_its_number_what_comes_next_and_a_way_to_pay(kit: Kit) -> None:
     screen = sent(kit, "awaiting_payment")
-    view = kit.program.following.sent
-    assert view is not None
+    view = application("awaiting_payment")
     assert view.bill is not None
     assert screen.state is not None
     assert screen.state.number.code == view.number
@@ -76,7 +75,7 @@ def test_fault_33_without_a_bill_the_application_is_followed(kit: Kit) -> None:
 
 
 def test_fault_38_the_total_of_steps_stays_while_pages_come_and_go(kit: Kit) -> None:
-    kit.program.drafting.add("d1")
+    kit.lay("d1")
     wizard = kit.draft("d1")
     filling = wizard.filling
     totals, counts = set(), set()
@@ -93,7 +92,7 @@ def test_fault_38_the_total_of_steps_stays_while_pages_come_and_go(kit: Kit) -> 
 
 
 def test_fault_38_the_title_tells_the_page_and_an_error_comes_first(kit: Kit) -> None:
-    kit.program.drafting.add("d1", page="place")
+    kit.lay("d1", page="place")
     wizard = kit.draft("d1")
     kit.settle()
     page = wizard.filling.page.title.en
@@ -120,7 +119,7 @@ def test_small_a_refused_sign_in_is_an_error_in_the_title(kit: Kit) -> None:
     assert is_error_said(kit), "nothing was typed"
     type_text(entering.user_name, "noura36")
     type_text(entering.password.edit, "x")
-    kit.program.signing_in.failures["sign_in"] = Trouble("sign_in_refused")
+    kit.town.calls.fails_once["sign_in"] = Trouble("sign_in_refused")
     entering.enter.click()
     assert is_error_said(kit)
     kit.go("home")
@@ -128,6 +127,7 @@ def test_small_a_refused_sign_in_is_an_error_in_the_title(kit: Kit) -> None:
 
 
 def test_small_a_wrong_password_at_the_lock_is_an_error_in_the_title(kit: Kit) -> None:
+    kit.program.keep_password(ACCOUNT, "right")
     kit.sign_in()
     kit.window.lock()
     kit.settle()
@@ -136,7 +136,6 @@ def test_small_a_wrong_password_at_the_lock_is_an_error_in_the_title(kit: Kit) -
     locked.enter.click()
     assert is_error_said(kit), "nothing was typed"
     type_text(locked.password.edit, "wrong")
-    kit.program.signing_in.failures["unlock"] = Trouble("unlock_refused")
     locked.enter.click()
     assert is_error_said(kit)
 
@@ -187,7 +186,7 @@ def test_fault_18_a_place_is_found_however_its_words_are_joined(kit: Kit, typed:
 
 def test_fault_38_an_unfinished_registration_is_offered_on_the_home_page(kit: Kit) -> None:
     kit.program.account = None
-    kit.program.registering.unfinished = kit.program.registering.begin("registration_person")
+    kit.program.registering.begin("registration_person")
     kit.window.go(Route("home"))
     kit.settle()
     home = kit.window.current
@@ -198,7 +197,7 @@ def test_fault_38_an_unfinished_registration_is_offered_on_the_home_page(kit: Ki
 
 def test_small_a_question_with_one_answer_is_answered(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Journey, "options", lambda self, asked: asked.options[:1])
-    kit.program.drafting.add("d1", page="capacity")
+    kit.lay("d1", page="capacity")
     wizard = kit.draft("d1")
     content = wizard.content
     assert isinstance(content, QuestionPage)
@@ -207,7 +206,7 @@ def test_small_a_question_with_one_answer_is_answered(kit: Kit, monkeypatch: pyt
 
 
 def test_small_a_question_is_answered_as_soon_as_one_answer_is_left(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
-    kit.program.drafting.add("d1", page="capacity")
+    kit.lay("d1", page="capacity")
     content = kit.draft("d1").content
     assert isinstance(content, QuestionPage)
     assert content.widget("capacity").typed() is None
@@ -217,7 +216,7 @@ def test_small_a_question_is_answered_as_soon_as_one_answer_is_left(kit: Kit, mo
 
 
 def test_small_the_missing_municipality_is_marked_where_it_is_missing(kit: Kit) -> None:
-    kit.program.drafting.add("d1", page="place")
+    kit.lay("d1", page="place")
     wizard = kit.draft("d1")
     wizard.press()
     content = wizard.content
@@ -270,3 +269,13 @@ def test_fault_32_a_page_never_moves_sideways(qtbot: QtBot, direction: Qt.Layout
 )
 def test_an_english_label_inside_a_sentence_keeps_only_the_capitals_that_it_needs(label: str, sentence: str) -> None:
     assert say(Problem("x", "empty"), label, packaged_catalogue(), "en") == sentence
+
+
+def test_what_is_said_of_a_network_that_was_away_goes_with_its_return(kit: Kit) -> None:
+    keeper, kept = kit.window.status, Notice(WARNING, "Something else", "that stays true")
+    kit.window.present(kept)
+    keeper._done(RoundResult(Trouble("offline"), False, False, 0, 0, False))
+    keeper._done(RoundResult(Trouble("offline"), False, False, 0, 0, False))
+    assert len(kit.window.messages.bars()) == 2
+    keeper._done(RoundResult(None, False, False, 0, 0, False))
+    assert [bar.title() for bar in kit.window.messages.bars()] == ["Something else"]

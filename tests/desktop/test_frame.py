@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,22 +10,31 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.account_views import Account
+from balady_desktop.actions.account_views import Account, MembershipView
 from balady_desktop.desktop.frame.finder import Finder
-from balady_desktop.desktop.frame.places import ACCESS, NAVIGATION, first_route, may_open, places_of, way_to
+from balady_desktop.desktop.frame.places import (
+    ACCESS,
+    NAVIGATION,
+    first_route,
+    marked_place,
+    may_open,
+    places_of,
+    way_to,
+)
 from balady_desktop.desktop.frame.screens import SCREENS
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
+from balady_desktop.desktop.shell.keyboard import ArabicShortcuts, KeyList
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Words
+from tests.desktop.samples import ACCOUNT
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT
 
 ROLES = packaged_catalogue().roles
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -67,17 +77,26 @@ def test_every_place_of_a_navigation_can_be_opened_from_it() -> None:
             access = ACCESS[place.route]
             assert frame in access.frames, place.route
             assert place.act in ("", access.act), place.route
-        assert len(places) <= 9, "there are nine keys"
     assert {place.act for place in NAVIGATION["body"]} - {""} <= ROLE_ACTS
+
+
+def test_nobody_has_more_places_than_there_are_keys() -> None:
+    for kind in ROLES.kinds:
+        roles = [one for one in ROLES.roles if kind in one.of]
+        together = (some for count in range(1, len(roles) + 1) for some in combinations(roles, count))
+        for held in together:
+            if not any(ROLES.is_apart(one.role, other.role) for one, other in combinations(held, 2)):
+                names = [one.role for one in held]
+                assert len(places_of(member(*names))) <= 9, names
 
 
 @pytest.mark.parametrize(
     ("roles", "places"),
     [
         (("reviewer",), ["desk", "standings", "verify"]),
-        (("head",), ["desk", "standings", "verify"]),
-        (("cashier",), ["counter", "verify"]),
-        (("reviewer", "cashier"), ["desk", "counter", "standings", "verify"]),
+        (("head",), ["desk", "standings", "refunds", "verify"]),
+        (("cashier",), ["counter", "refunds", "verify"]),
+        (("reviewer", "cashier"), ["desk", "counter", "standings", "refunds", "verify"]),
     ],
 )
 def test_a_role_has_its_own_places_and_nobody_elses(roles: tuple[str, ...], places: list[str]) -> None:
@@ -85,7 +104,32 @@ def test_a_role_has_its_own_places_and_nobody_elses(roles: tuple[str, ...], plac
     assert [one.route for one in places_of(account)] == places
     assert first_route(account) == Route(places[0])
     assert way_to(Route("home"), account) == Route(places[0])
-    for foreign in {"desk", "counter", "standings", "worklist", "gate", "draft", "home", "service"} - set(places):
+    for foreign in {"desk", "counter", "refunds", "standings", "worklist", "gate", "draft", "home", "service"} - set(
+        places
+    ):
+        assert not may_open(Route(foreign), account), foreign
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [("manager", ["worklist", "gate", "members", "verify"]), ("employee", ["worklist", "gate", "verify"])],
+)
+def test_whoever_applies_for_a_body_has_its_applications_and_the_services(role: str, places: list[str]) -> None:
+    account = dataclasses.replace(ACCOUNT, acting_for="office", roles=(role,), acts=ROLES.acts([role]))
+    assert [one.route for one in places_of(account)] == places
+    assert first_route(account) == Route("worklist")
+    for its_own in ("service", "draft", "conflicts", "changes", "application", "bill", "bank", "paper", "offers"):
+        assert may_open(Route(its_own), account), its_own
+    for foreign in ("home", "services", "desk", "desk_application", "standings", "counter", "publications"):
+        assert not may_open(Route(foreign), account), foreign
+    assert marked_place(Route("service"), account) == "gate"
+    assert marked_place(Route("offers"), account) == "worklist"
+
+
+def test_a_member_who_may_not_prepare_has_none_of_it() -> None:
+    account = dataclasses.replace(ACCOUNT, acting_for="office", roles=("guard",), acts=frozenset({"manage_members"}))
+    assert [one.route for one in places_of(account)] == ["members", "verify"]
+    for foreign in ("gate", "worklist", "service", "draft", "application", "bill", "offers"):
         assert not may_open(Route(foreign), account), foreign
 
 
@@ -108,7 +152,7 @@ def test_staff_have_their_places_at_the_side_and_citizens_at_the_top(kit: Kit) -
     assert not kit.window.header.bar.find_button.isVisible()
     enter(kit, member("head"))
     assert kit.window.route == Route("desk")
-    assert kit.window.side.list.keys() == ["desk", "standings", "verify"]
+    assert kit.window.side.list.keys() == ["desk", "standings", "refunds", "verify"]
     assert kit.window.side.list.button("desk").isChecked()
     with pytest.raises(KeyError):
         kit.window.header.bar.button("gate")
@@ -223,7 +267,8 @@ def test_other_acts_of_the_same_account_are_another_frame(kit: Kit) -> None:
 
 def test_ctrl_and_a_digit_opens_a_place_by_its_order(kit: Kit) -> None:
     enter(kit, member("head"))
-    for key, route in ((Qt.Key.Key_2, "standings"), (Qt.Key.Key_3, "verify"), (Qt.Key.Key_9, "verify")):
+    keys = {Qt.Key.Key_2: "standings", Qt.Key.Key_3: "refunds", Qt.Key.Key_4: "verify", Qt.Key.Key_9: "verify"}
+    for key, route in keys.items():
         kit.qtbot.keyClick(kit.window, key, CTRL)
         kit.settle()
         assert kit.window.route.name == route
@@ -272,7 +317,7 @@ def test_the_finder_has_places_acts_and_help_of_this_frame_alone(kit: Kit) -> No
     found = finder(kit)
     listed = names(found)
     assert nameless(found) == []
-    assert listed[:3] == ["Municipal desk", "Document requests", "Check a document"]
+    assert listed[:4] == ["Municipal desk", "Document requests", "Refunds and waivers", "Check a document"]
     assert {"Refresh", "Keyboard shortcuts", "About the program", "My account"} <= set(listed)
     for foreign in ("Home", "E-services", "My applications", "Cashier's counter", "Register"):
         assert foreign not in listed
@@ -309,8 +354,6 @@ def test_the_queue_is_found_by_any_number_and_its_list_opens_narrowed(kit: Kit) 
 
 
 def test_own_drafts_are_found_by_their_name(kit: Kit) -> None:
-    # The real drafts, in the account's own file.
-    del kit.program.__dict__["drafting"]
     enter(kit, ACCOUNT)
     draft = kit.program.drafting.begin("professional_licence")
     kit.program.drafting.save(draft.draft_id, {"trade_name": "بقالة النخيل"}, draft.page)
@@ -375,3 +418,75 @@ def test_a_lock_changes_nothing_of_the_density(kit: Kit) -> None:
     assert look().density.name == "guided"
     work_as(kit, member("head"))
     assert look().density.name == "guided"
+
+
+def test_the_finder_does_what_the_account_menu_does(kit: Kit) -> None:
+    body, role = Words("بلدية الرياض", "Riyadh Municipality"), Words("رئيس القسم", "Head")
+    membership = MembershipView("00100100", body, ("head",), role, ROLES.acts(["head"]))
+    enter(kit, dataclasses.replace(ACCOUNT, memberships=(membership,), invitations=2))
+    found = finder(kit)
+    listed = names(found)
+    assert {"Acting as Head · Riyadh Municipality", "Invitations (2)", "Lock", "Sign out", "العربية"} <= set(listed)
+    assert "Acting for myself" not in listed, "that is in force"
+    type_text(found.line, "sign out")
+    press(found.line, Qt.Key.Key_Return)
+    kit.wait(lambda: kit.program.account is None)
+
+
+def test_a_guest_has_no_account_to_leave(kit: Kit) -> None:
+    kit.go("home")
+    found = finder(kit)
+    assert not {"Lock", "Sign out"} & set(names(found))
+    assert "العربية" in names(found)
+    found.close()
+
+
+@pytest.mark.parametrize(("account", "has_keys"), [(ACCOUNT, True), (member("head"), False)])
+def test_the_list_of_keys_has_the_keys_of_this_frame(kit: Kit, account: Account, has_keys: bool) -> None:
+    enter(kit, account)
+    kit.qtbot.keyClick(kit.window, Qt.Key.Key_F1)
+    (shown,) = kit.window.findChildren(KeyList)
+    said = [one.text() for one in shown.findChildren(QLabel)]
+    assert ("New application" in said) is has_keys
+    assert ("Press the main button" in said) is not has_keys
+    shown.accept()
+
+
+def test_f6_begins_at_the_first_place_of_the_list(kit: Kit) -> None:
+    enter(kit, member("head"))
+    kit.window.activateWindow()
+    for _ in range(4):
+        kit.qtbot.keyClick(kit.window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        if focus is not None and kit.window.side.list.isAncestorOf(focus):
+            break
+    assert focus is kit.window.side.list.button("desk")
+
+
+def test_a_locked_program_offers_to_unlock_it(kit: Kit) -> None:
+    enter(kit, dataclasses.replace(ACCOUNT, is_locked=True))
+    kit.window.header.bar.button("lock").click()
+    kit.settle()
+    assert kit.window.route.name == "lock"
+    found = finder(kit)
+    assert "Unlock" in names(found)
+    found.close()
+
+
+def test_a_screen_whose_content_comes_late_has_the_keyboard_when_it_is_found_by_name(kit: Kit) -> None:
+    """Qt gives the first widget of the header the focus, where a window that becomes active again has none."""
+    enter(kit, member("head"))
+    kit.window.activateWindow()
+    kit.qtbot.waitUntil(kit.window.isActiveWindow)
+    found = finder(kit)
+    type_text(found.line, "document requests")
+    press(found.line, Qt.Key.Key_Return)
+    kit.window.activateWindow()
+    kit.qtbot.waitUntil(kit.window.isActiveWindow)
+    kit.settle()
+    focus = QApplication.focusWidget()
+    assert focus is kit.screen() or kit.screen().isAncestorOf(focus)
+    kit.go("invitations")
+    kit.settle()
+    focus = QApplication.focusWidget()
+    assert focus is kit.screen() or kit.screen().isAncestorOf(focus)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from balady_desktop.actions.views import ConflictView
 from balady_desktop.desktop.entering.sign_in import wanted_after
 from balady_desktop.desktop.frame.finder import Finder
 from balady_desktop.desktop.frame.places import way_to
@@ -20,10 +20,9 @@ from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.domain.words import Words
+from tests.desktop.samples import ACCOUNT, REVIEWER, complete_answers
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT, NOW, REVIEWER, complete_answers
 
 
 @pytest.fixture
@@ -68,14 +67,15 @@ def test_the_gate_asks_for_the_account_and_opens_after_it(kit: Kit) -> None:
     type_text(entering.password.edit, "نخلة-وبحر")
     kit.qtbot.keyClick(entering.password.edit, Qt.Key.Key_Return)
     kit.settle()
-    assert kit.program.signing_in.calls[-1] == ("sign_in", "noura36", "نخلة-وبحر")
+    assert kit.town.calls.named("sign_in") == [("noura36", "نخلة-وبحر")]
+    assert kit.program.account is not None
     assert kit.window.route.name == "gate"
 
 
 def test_a_refused_sign_in_says_why_and_keeps_the_name(kit: Kit) -> None:
     entering: Any = kit.go("sign_in", user_name="noura36")
     type_text(entering.password.edit, "x")
-    kit.program.signing_in.failures["sign_in"] = Trouble("sign_in_refused")
+    kit.town.calls.fails_once["sign_in"] = Trouble("sign_in_refused")
     entering.enter.click()
     kit.settle()
     assert entering.problem.isVisible()
@@ -86,7 +86,7 @@ def test_an_empty_sign_in_asks_nobody(kit: Kit) -> None:
     entering: Any = kit.go("sign_in")
     entering.enter.click()
     kit.settle()
-    assert kit.program.signing_in.names() == []
+    assert not kit.town.calls.named("sign_in")
     assert "Enter the user name." in shown(kit)
 
 
@@ -104,8 +104,8 @@ def test_the_gate_has_the_three_headings_and_says_what_comes_later(kit: Kit) -> 
     text = shown(kit)
     for heading in ("Construction licences", "Professional licences", "Request for plan approval"):
         assert heading in text
-    assert text.count("later version") == 2
-    assert list(screen.tiles) == ["professional_licence"]
+    assert text.count("later version") == 1
+    assert list(screen.tiles) == ["survey_decision", "professional_licence"]
     screen.tiles["professional_licence"].click()
     kit.settle()
     assert kit.window.route.params == {"service": "professional_licence"}
@@ -128,12 +128,11 @@ def test_the_card_says_everything_and_begins_a_draft(kit: Kit) -> None:
     screen.begin.click()
     kit.settle()
     kit.wait(lambda: kit.window.route.name == "draft")
-    assert kit.program.drafting.names()[:2].count("list") + 1
-    assert "begin" in kit.program.drafting.names()
+    assert kit.kept(kit.window.route.params["draft_id"]).service == "professional_licence"
 
 
 def test_recent_drafts_are_one_press_away(kit: Kit) -> None:
-    kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
+    kit.lay("d1", answers={"trade_name": "بقالة النخيل"})
     kit.sign_in()
     screen: Any = kit.go("home")
     (tile,) = screen.recent.tiles
@@ -143,8 +142,8 @@ def test_recent_drafts_are_one_press_away(kit: Kit) -> None:
 
 
 def test_small_a_copy_is_told_from_its_original_among_the_recent_drafts(kit: Kit) -> None:
-    kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
-    kit.program.drafting.add("d2", answers={"trade_name": "بقالة النخيل"}, is_copy=True)
+    kit.lay("d1", answers={"trade_name": "بقالة النخيل"})
+    kit.lay("d2", answers={"trade_name": "بقالة النخيل"}, is_copy=True)
     kit.sign_in()
     screen: Any = kit.go("home")
     said = [" ".join(label.text() for label in tile.findChildren(QLabel)) for tile in screen.recent.tiles]
@@ -160,24 +159,28 @@ def test_a_pillar_without_services_says_what_comes(kit: Kit, pillar: str) -> Non
 
 
 def test_the_lock_opens_without_the_server_and_goes_back(kit: Kit) -> None:
+    kit.program.keep_password(ACCOUNT, "نخلة-وبحر")
     kit.sign_in()
     kit.go("gate")
     kit.window.idle.timer.timeout.emit()
     kit.settle()
     assert kit.window.route.name == "lock"
-    assert kit.program.signing_in.names() == ["lock"]
+    assert kit.program.account is not None
+    assert kit.program.account.is_locked
     kit.go("worklist")
     assert kit.window.route.name == "lock"
     locked: Any = kit.screen()
     type_text(locked.password.edit, "wrong")
-    kit.program.signing_in.failures["unlock"] = Trouble("unlock_refused")
     locked.enter.click()
     kit.settle()
     assert locked.problem.isVisible()
     locked.enter.release_guard()
+    locked.password.edit.setText("")
+    type_text(locked.password.edit, "نخلة-وبحر")
     locked.enter.click()
     kit.settle()
-    assert kit.program.signing_in.names()[-1] == "unlock"
+    assert not kit.town.calls.named("sign_in")
+    assert not kit.program.account.is_locked
     assert kit.window.route.name == "worklist"
 
 
@@ -189,18 +192,44 @@ def test_nobody_is_locked_out_who_is_not_signed_in(kit: Kit) -> None:
 
 
 def test_both_values_of_a_conflict_are_shown_and_one_is_kept(kit: Kit) -> None:
-    who = Words("جهاز آخر", "Another computer")
-    label = Words("اسم المحل", "Shop name")
-    kit.program.drafting.found_conflicts = [ConflictView("trade_name", label, "النخيل", "الواحة", who, NOW)]
+    kit.lay("d1", answers={"trade_name": "النخيل"})
     kit.sign_in()
+    kit.differ("d1", {"trade_name": "مخبز النخيل"}, {"trade_name": "الواحة"})
     screen: Any = kit.go("conflicts", draft_id="d1")
     text = shown(kit)
-    assert all(part in text for part in ("Shop name", "النخيل", "الواحة", "Another computer"))
+    assert all(part in text for part in ("Shop name", "مخبز النخيل", "الواحة", "Another computer"))
     screen.buttons["trade_name", "theirs"].click()
     kit.settle()
     kit.wait(lambda: not screen.buttons)
-    assert ("settle", "d1", "trade_name", "theirs") in kit.program.drafting.calls
+    assert kit.kept("d1").answers == {"trade_name": "الواحة"}
     assert "All differences are resolved" in shown(kit)
+
+
+def test_a_cell_that_two_computers_changed_is_named_and_settled_by_keys(kit: Kit) -> None:
+    signs = [{"id": f"e{number}", "answers": {"sign_width": "2", "sign_height": "1"}} for number in (1, 2, 3)]
+    kit.lay("d1", answers={"signs": signs})
+    kit.sign_in()
+    width, height = "signs.e2.sign_width", "signs.e3.sign_height"
+    kit.differ("d1", {width: "6", height: "3"}, {width: "7", height: None})
+    screen: Any = kit.go("conflicts", draft_id="d1")
+    text = shown(kit)
+    told = ("Sign 2: Sign width", "Sign 3: Sign height", "\u20666\u2069 m", "\u20667\u2069 m", "Not entered")
+    assert all(part in text for part in told)
+    # From button to button by Tab: each says which cell it is of; Space settles it.
+    first, second = screen.buttons["signs.e2.sign_width", "mine"], screen.buttons["signs.e2.sign_width", "theirs"]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is second
+    assert "Sign 2: Sign width" in second.accessibleName()
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    kit.settle()
+    kit.wait(lambda: len(screen.buttons) == 2)
+    screen.buttons["signs.e3.sign_height", "mine"].setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    kit.settle()
+    kit.wait(lambda: not screen.buttons)
+    kept = [one["answers"] for one in kit.kept("d1").answers["signs"]]
+    assert [(one["sign_width"], one["sign_height"]) for one in kept] == [("2", "1"), ("7", "1"), ("2", "3")]
 
 
 @pytest.mark.parametrize(
@@ -219,6 +248,7 @@ def test_both_values_of_a_conflict_are_shown_and_one_is_kept(kit: Kit) -> None:
     ],
 )
 def test_every_screen_names_everything_that_takes_the_focus(kit: Kit, name: str, params: dict[str, str]) -> None:
+    kit.lay("d1")
     kit.sign_in()
     screen = kit.go(name, **params)
     assert nameless(kit.window) == []
@@ -239,7 +269,7 @@ class _Flashes(QObject):
 
 
 def test_no_part_of_a_screen_is_shown_as_a_window_for_a_moment(kit: Kit) -> None:
-    kit.program.drafting.add("d1", answers=complete_answers())
+    kit.lay("d1", answers=complete_answers())
     kit.sign_in()
     flashes = _Flashes()
     QApplication.instance().installEventFilter(flashes)  # type: ignore[union-attr]  # there is one
@@ -334,11 +364,12 @@ def test_fault_40_services_conditions_and_fees_are_read_without_an_account(kit: 
     card.begin.click()
     kit.settle()
     assert kit.window.route == Route("sign_in", {"then": "service", "service": "professional_licence"})
-    assert "begin" not in kit.program.drafting.names()
+    kit.sign_in()
+    assert kit.program.drafting.list().total == 0
 
 
 def test_fault_40_a_locked_program_shows_a_service_and_no_draft(kit: Kit) -> None:
-    kit.program.drafting.add("d1")
+    kit.lay("d1")
     kit.program.account = dataclasses.replace(ACCOUNT, is_locked=True)
     kit.changes.account_changed.emit()
     card: Any = kit.go("service", service="professional_licence")
@@ -370,6 +401,7 @@ def test_fault_08_the_sample_messages_are_found_without_an_account(kit: Kit, has
 
 
 def test_fault_31_locking_by_hand_leads_back_to_the_open_screen(kit: Kit) -> None:
+    kit.program.keep_password(ACCOUNT, "right")
     kit.sign_in()
     kit.go("worklist")
     kit.window.header.bar.account_chosen.emit("lock")

@@ -110,6 +110,6 @@ def test_the_arrows_of_the_list_turn_round(qapp: QApplication) -> None:
     meanings = {}
     for language in ("ar", "en"):
         look().apply(language=language)
-        meanings[language] = {meaning: key for key, meaning in all_keys()}["Next page"]
+        meanings[language] = {meaning: key for key, meaning in all_keys(fills_in=True)}["Next page"]
     look().apply(language="ar")
     assert meanings == {"ar": "Alt+←", "en": "Alt+→"}

@@ -4,88 +4,82 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.member_views import BodyView, InvitationView, MembersView, MemberView, RoleView
+from balady_desktop.actions.syncing import RoundResult
+from balady_desktop.desktop.frame.status import StatusKeeper
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.members.invitations import InvitationsScreen
 from balady_desktop.desktop.members.members import MembersScreen
+from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
-from balady_desktop.domain.words import Words
-from tests.desktop.work_fakes import HEAD, AtOnce, Calls, Desk, dressed, nameless
+from balady_desktop.wire.members import (
+    BodiesReply,
+    BodyReply,
+    InvitationReply,
+    MemberReply,
+    MembersReply,
+    RoleReply,
+)
+from balady_desktop.wire.protocol import Reply
+from tests.desktop.desk_kit import HEAD, NOW, AtOnce, Desk, dressed, nameless
+from tests.desktop.told import person_body
 
+R = TypeVar("R", bound=Reply)
 RIYADH, RUMAH = "00100100", "00100106"
 MOMENT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-ME = MemberView(
-    "p1", "admin", Words("سالم العتيبي", "Salem"), "administrator", Words("مدير", "Admin"), MOMENT, None, True
+ME = MemberReply(
+    person_id="p1",
+    user_name="admin",
+    name_ar="سالم العتيبي",
+    name_en="Salem",
+    role="administrator",
+    role_ar="مدير",
+    role_en="Admin",
+    since=MOMENT,
+    until=None,
+    is_me=True,
 )
-CLERK = replace(ME, person_id="p2", user_name="noura", name=Words("نورة", "Noura"), role="reviewer", is_me=False)
-ASKED = InvitationView(
-    "i1",
-    Words("بلدية الرياض", "Riyadh Municipality"),
-    Words("ف*** ا***", "F*** A***"),
-    "head",
-    Words("رئيس القسم", "Head"),
-    False,
-    date(2027, 1, 1),
-    "to_approve",
-    Words("سالم", "Salem"),
-    MOMENT,
-    MOMENT,
-    True,
+
+
+def another(one: R, **said: Any) -> R:
+    return one.model_copy(update=said)
+
+
+CLERK = another(ME, person_id="p2", user_name="noura", name_ar="نورة", name_en="Noura", role="reviewer", is_me=False)
+ASKED = InvitationReply(
+    invitation_id="i1",
+    body=RIYADH,
+    body_ar="بلدية الرياض",
+    body_en="Riyadh Municipality",
+    name_ar="ف*** ا***",
+    name_en="F*** A***",
+    role="head",
+    role_ar="رئيس القسم",
+    role_en="Head",
+    replaces=None,
+    until=date(2027, 1, 1),
+    state="to_approve",
+    asked_by_ar="سالم",
+    asked_by_en="Salem",
+    asked_at=MOMENT,
+    expires_at=MOMENT,
+    can_approve=True,
 )
-OFFERED = replace(ASKED, invitation_id="i2", state="to_accept", can_approve=False)
-ROLES = (
-    RoleView("reviewer", Words("مدقق", "Reviewer"), False),
-    RoleView("head", Words("رئيس القسم", "Head"), True),
-)
-BODY = BodyView(RIYADH, Words("بلدية الرياض", "Riyadh Municipality"))
-VIEW = MembersView(BODY, (ME, CLERK), (ASKED, OFFERED), ROLES)
-FIRST_MEMBER = len(VIEW.invitations)
-
-
-class FakeMembers:
-    """Notes what it is asked; answers with the members as they were."""
-
-    def __init__(self, calls: Calls) -> None:
-        self._calls, self.view = calls, VIEW
-        self.waiting = (OFFERED,)
-
-    def bodies(self) -> tuple[BodyView, ...]:
-        return (BODY, BodyView(RUMAH, Words("بلدية رماح", "Rumah Municipality")))
-
-    def open(self, body: str) -> MembersView:
-        self._calls.note("open", body)
-        return replace(self.view, body=replace(BODY, code=body))
-
-    def invitations(self) -> tuple[InvitationView, ...]:
-        return self.waiting
-
-    def answer(self, *given: Any) -> tuple[InvitationView, ...]:
-        self._calls.note("answer", *given)
-        self.waiting = ()
-        return self.waiting
-
-    def invite(self, *given: Any) -> MembersView:
-        self._calls.note("invite", *given)
-        return self.view
-
-    def end(self, *given: Any) -> MembersView:
-        self._calls.note("end", *given)
-        return self.view
-
-    def approve(self, *given: Any) -> MembersView:
-        self._calls.note("approve", *given)
-        return self.view
-
-    def withdraw(self, *given: Any) -> MembersView:
-        self._calls.note("withdraw", *given)
-        return self.view
+OFFERED = another(ASKED, invitation_id="i2", state="to_accept", can_approve=False)
+ROLES = [
+    RoleReply(role="reviewer", role_ar="مدقق", role_en="Reviewer", two_persons=False),
+    RoleReply(role="head", role_ar="رئيس القسم", role_en="Head", two_persons=True),
+]
+BODY = BodyReply(body=RIYADH, body_ar="بلدية الرياض", body_en="Riyadh Municipality", kind="municipality")
+BELOW = another(BODY, body=RUMAH, body_ar="بلدية رماح", body_en="Rumah Municipality")
+FIRST_MEMBER = 2
 
 
 @pytest.fixture(autouse=True)
@@ -95,8 +89,11 @@ def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
-    made = Desk(look(), AtOnce(), replace(HEAD, municipality=RIYADH, acts=frozenset({"manage_members"})))
-    made.program.members = FakeMembers(made.calls)
+    account = replace(HEAD, municipality=RIYADH, acts=frozenset({"manage_members"}))
+    made = Desk(look(), AtOnce(), account)
+    town = made.town
+    town.person, town.bodies, town.waiting = person_body(account), BodiesReply(bodies=[BODY, BELOW]), [OFFERED]
+    town.members = MembersReply(body=BODY, members=[ME, CLERK], invitations=[ASKED, OFFERED], roles=ROLES)
     return made
 
 
@@ -155,7 +152,7 @@ def test_an_invitation_says_what_is_missing_and_what_the_server_refuses_at_its_f
     assert dialog.problem.isVisible()
     del desk.calls.fails["invite"]
     dialog.press()
-    assert desk.calls.named("invite")[-1] == (RIYADH, "1012345672", "head", date(2027, 1, 31))
+    assert desk.calls.named("invite")[-1] == (RIYADH, "1012345672", "head", "2027-01-31", None)
     assert not dialog.isVisible()
 
 
@@ -190,7 +187,8 @@ def test_a_button_that_goes_with_the_focus_leaves_one_offer(qtbot: QtBot, desk: 
     screen.activateWindow()
     mark(screen, 0)
     screen.buttons["approve"].setFocus()
-    desk.program.members.view = replace(VIEW, invitations=(OFFERED,))
+    assert desk.town.members is not None
+    desk.town.members = another(desk.town.members, invitations=[OFFERED])
     screen.buttons["approve"].click()
     QApplication.processEvents()
     hint = [one.isVisible() for one in screen.findChildren(QLabel) if one is screen.hint]
@@ -202,15 +200,15 @@ def test_another_body_is_chosen_in_the_list(qtbot: QtBot, desk: Desk) -> None:
     assert screen.bodies_frame.isVisible()
     screen.bodies.set_value(RUMAH)
     screen.bodies.value_changed.emit(RUMAH)
-    assert desk.calls.named("open")[-1] == (RUMAH,)
+    assert desk.calls.named("open_members")[-1] == (RUMAH,)
     assert screen.view is not None
     assert screen.view.body.code == RUMAH
 
 
 def test_nobody_is_invited_to_a_body_that_was_merged(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk)
-    merged = replace(VIEW, body=replace(BODY, is_merged=True), members=(), invitations=())
-    desk.program.members.open = lambda body: merged
+    assert desk.town.members is not None
+    desk.town.members = another(desk.town.members, body=another(BODY, heir=RUMAH), members=[], invitations=[])
     screen.refresh()
     assert offered(screen) == set()
 
@@ -222,9 +220,78 @@ def test_the_invited_accepts_or_declines(qtbot: QtBot, desk: Desk) -> None:
     assert nameless(screen) == []
     with qtbot.waitSignal(desk.changes.account_changed):
         screen.cards[0].accept_button.click()
-    assert desk.calls.named("answer") == [("i2", True)]
+    assert desk.calls.named("answer_invitation") == [("i2", True)]
     assert screen.cards == []
-    desk.program.members.waiting = (OFFERED,)
+    desk.town.waiting = [OFFERED]
     screen.refresh()
     screen.cards[0].decline_button.click()
-    assert desk.calls.named("answer")[-1] == ("i2", False)
+    assert desk.calls.named("answer_invitation")[-1] == ("i2", False)
+
+
+def test_a_refusal_in_an_open_form_is_read_to_its_end(qtbot: QtBot, desk: Desk) -> None:
+    screen = opened(qtbot, desk)
+    screen.buttons["invite"].click()
+    dialog = screen.dialog
+    assert dialog is not None
+    dialog.who.setText("noura")
+    dialog.role.set_value("head")
+    desk.calls.fails["invite"] = Trouble("invited_already")
+    dialog.press()
+    QApplication.processEvents()
+    told = [one for one in dialog.problem.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+    assert told
+    assert [one.text() for one in told if one.height() < one.heightForWidth(one.width())] == []
+
+
+def test_two_members_of_one_name_are_told_apart(qtbot: QtBot, desk: Desk) -> None:
+    assert desk.town.members is not None
+    namesake = another(CLERK, name_ar=ME.name_ar, name_en=ME.name_en)
+    desk.town.members = another(desk.town.members, members=[ME, namesake])
+    screen = opened(qtbot, desk)
+    rows = [FIRST_MEMBER, FIRST_MEMBER + 1]
+    said = [[screen.model.index(row, at).data() for at in range(screen.model.columnCount())] for row in rows]
+    assert [said[0][0], said[1][0]] == [ME.name_ar, ME.name_ar]
+    assert ME.user_name in said[0]
+    assert CLERK.user_name in said[1]
+    mark(screen, rows[1])
+    screen.end()
+    assert screen.dialog is not None
+    assert any(CLERK.user_name in one.text() for one in screen.dialog.findChildren(QLabel))
+
+
+def test_whoever_accepts_is_told_how_to_go_on(qtbot: QtBot, desk: Desk) -> None:
+    """What the change of the account forgets is what was said before it."""
+    screen = InvitationsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    screen.show()
+    order: list[str] = []
+    desk.changes.account_changed.connect(lambda: order.append("changed"))
+    desk.notifications.info = lambda text, *_: order.append(text)  # type: ignore[method-assign]
+    screen.cards[0].accept_button.click()
+    assert order[0] == "changed"
+    assert "بلدية الرياض" in order[1]
+
+
+def test_whoever_was_invited_before_signing_in_is_told_once(qtbot: QtBot, desk: Desk) -> None:
+    parent = QObject()
+    keeper = StatusKeeper(desk.shell, lambda: NOW, parent)
+    desk.program.account = replace(HEAD, invitations=1)
+    for _ in range(2):
+        keeper._done(RoundResult(None, False, False, 0, 0, False, 0))
+    keeper.stop()
+    keeper.strip.deleteLater()
+    (notice,) = desk.notifications.record
+    assert notice.button
+    assert notice.act is not None
+    notice.act()
+    assert desk.routes[-1] == Route("invitations")
+
+
+def test_what_gets_the_keyboard_is_in_sight_at_once(qtbot: QtBot, desk: Desk) -> None:
+    """Qt asks a window that becomes active for a focus that can be seen; from Ctrl+K it does so just then."""
+    screen = InvitationsScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.refresh()
+    assert screen.focusWidget() is screen.cards[0].accept_button
+    assert screen.cards[0].accept_button.isVisible()

@@ -10,53 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.actions.account_views import Account, NationalLook, NumberToMatch, PhoneRequest
+from balady_desktop.actions.account_views import NationalLook
 from balady_desktop.desktop.entering.national import NationalScreen
 from balady_desktop.desktop.entering.sample_phone import PhoneWindow
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.remote.errors import OfflineError, RefusedError, ServerTroubleError
+from balady_desktop.wire.national import NationalLookReply, SamplePhoneRequest
+from tests.desktop.samples import ACCOUNT, NOW
 from tests.desktop.typing_help import type_text
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT, NOW, Failing
 
 ID = "1000000008"
-SESSION: Any = object()
-
-
-class FakeNational(Failing):
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._program = kit.program
-        self.next = NationalLook(seconds=170)
-        self.requests = (PhoneRequest("s1", "*******008", ("12", "47", "90"), NOW),)
-
-    def begin(self, id_number: str, language: str) -> NumberToMatch:
-        self.called("begin", id_number, language)
-        # Nobody looks by a timer here: the tests say when.
-        return NumberToMatch("s1", "token", "47", 180, 3600)
-
-    def look(self, asked: NumberToMatch) -> NationalLook:
-        self.called("look", asked.sign_in_id)
-        return self.next
-
-    def enter(self, look: NationalLook) -> Account:
-        self.called("enter")
-        self._program.account = ACCOUNT
-        return ACCOUNT
-
-    def cancel(self, asked: NumberToMatch) -> None:
-        self.called("cancel", asked.sign_in_id)
-
-    def phone(self) -> tuple[PhoneRequest, ...]:
-        self.called("phone")
-        return self.requests
-
-    def answer(self, request_id: str, number: str | None) -> None:
-        self.called("answer", request_id, number)
-
-
 # The language of the window; a test that is about words and directions asks for both.
 both = pytest.mark.parametrize("language", ["en", "ar"])
 
@@ -69,16 +36,23 @@ def language() -> str:
 @pytest.fixture
 def kit(language: str, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
     made = Kit(qtbot, tmp_path, language)
-    program: Any = made.program
-    program.national = FakeNational(made)
+    made.town.phone = [SamplePhoneRequest(id="s1", id_masked="*******008", numbers=["12", "47", "90"], asked_at=NOW)]
     made.server = dataclasses.replace(made.server, has_national_sign_in=True, has_sample_phone=True)
     yield made
     made.close()
 
 
-def acts(kit: Kit) -> FakeNational:
-    found: FakeNational = kit.program.national  # type: ignore[attr-defined]  # put there by the fixture
-    return found
+def accept(kit: Kit) -> None:
+    """Have the number chosen on the telephone."""
+    kit.town.look = NationalLookReply(state="accepted", session=kit.town.session())
+
+
+def failure(code: str) -> Exception:
+    """What the server answers instead: of the way, of the service, or a refusal."""
+    return {
+        "offline": OfflineError(),
+        "national_unavailable": ServerTroubleError(5, "national_unavailable"),
+    }.get(code, RefusedError(409, code, (), 5))
 
 
 def shown(kit: Kit) -> str:
@@ -118,7 +92,7 @@ def words_of(kit: Kit, code: str) -> str:
 @both
 def test_the_number_is_shown_and_the_account_opens_after_it_was_chosen(kit: Kit) -> None:
     screen = begin(kit)
-    assert acts(kit).calls[-1] == ("begin", ID, kit.window._language())
+    assert kit.town.calls.named("begin") == [(ID, kit.window._language())]
     assert "47" in screen.waiting.number.text()
     assert screen.waiting.number.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert "3:00" in screen.waiting.left.text()
@@ -129,16 +103,17 @@ def test_the_number_is_shown_and_the_account_opens_after_it_was_chosen(kit: Kit)
     assert nameless(kit.window) == []
     look(kit, screen)
     assert "2:50" in screen.waiting.left.text()
-    acts(kit).next = NationalLook(SESSION)
+    accept(kit)
     look(kit, screen)
-    assert acts(kit).names()[-1] == "enter"
+    assert kit.program.account is not None
+    assert kit.program.account.user_name == ACCOUNT.user_name
     assert kit.window.route == Route("gate")
-    assert "cancel" not in acts(kit).names()
+    assert "cancel" not in kit.town.calls.names()
 
 
 def test_what_was_wanted_opens_after_it(kit: Kit) -> None:
     screen = begin(kit, then="worklist", user_name="noura36")
-    acts(kit).next = NationalLook(SESSION)
+    accept(kit)
     program: Any = kit.program
     assert kit.window.route.params == {"then": "worklist"}
     assert program.account is None
@@ -163,7 +138,7 @@ def test_neither_the_identity_number_nor_the_number_is_in_titles_and_routes(kit:
 )
 def test_every_other_end_is_told_and_a_new_number_is_one_key_away(kit: Kit, code: str) -> None:
     screen = begin(kit)
-    acts(kit).failures["look"] = Trouble(code)
+    kit.town.calls.fails_once["look"] = failure(code)
     look(kit, screen)
     assert words_of(kit, code) in error(screen)
     assert screen.id_number.isVisible()
@@ -175,14 +150,14 @@ def test_every_other_end_is_told_and_a_new_number_is_one_key_away(kit: Kit, code
     assert kit.window.windowTitle().startswith("Error: ")
     kit.qtbot.keyClick(screen.enter, Qt.Key.Key_Return)
     kit.settle()
-    assert acts(kit).names().count("begin") == 2
+    assert kit.town.calls.names().count("begin") == 2
     assert screen.waiting.isVisible()
     assert error(screen) == ""
 
 
 def test_no_account_leads_to_registration(kit: Kit) -> None:
     screen = begin(kit)
-    acts(kit).failures["look"] = Trouble("national_no_account")
+    kit.town.calls.fails_once["look"] = failure("national_no_account")
     look(kit, screen)
     assert words_of(kit, "national_no_account") in error(screen)
     (register,) = [one for one in screen.problem.findChildren(Button) if one.text() == "Register"]
@@ -193,7 +168,7 @@ def test_no_account_leads_to_registration(kit: Kit) -> None:
 
 @pytest.mark.parametrize("code", ["national_busy", "national_unavailable", "offline", "too_many"])
 def test_what_keeps_it_from_beginning_is_told_and_the_number_stays_typed(kit: Kit, code: str) -> None:
-    acts(kit).failures["begin"] = Trouble(code, {"seconds": "5"})
+    kit.town.calls.fails_once["begin"] = failure(code)
     screen = begin(kit)
     assert words_of(kit, code) in error(screen)
     assert screen.id_number.value() == ID
@@ -201,32 +176,32 @@ def test_what_keeps_it_from_beginning_is_told_and_the_number_stays_typed(kit: Ki
 
 
 def test_a_wrong_identity_number_is_told_at_its_field(kit: Kit) -> None:
-    acts(kit).failures["begin"] = Trouble("answers_invalid", None, (Problem("id_number", "id_check_digit"),))
+    kit.town.calls.fails_once["begin"] = Trouble("answers_invalid", None, (Problem("id_number", "id_check_digit"),))
     screen = begin(kit)
     assert screen._frame.error()
     assert kit.window.focusWidget() is screen.id_number
     screen.id_number.setText("")
     screen.enter.click()
-    assert acts(kit).names().count("begin") == 1
+    assert kit.town.calls.names().count("begin") == 1
     assert screen._frame.error()
 
 
 def test_silence_is_neither_yes_nor_no(kit: Kit) -> None:
     screen = begin(kit)
     before = screen.waiting.left.text()
-    acts(kit).next = NationalLook(is_answered=False)
+    kit.town.look = NationalLookReply(state="unanswered", seconds=60)
     look(kit, screen)
     assert screen.waiting.isVisible()
     assert screen.waiting.left.text() == before
     assert "Asking again" in shown(kit)
-    acts(kit).next = NationalLook(SESSION)
+    accept(kit)
     look(kit, screen)
     assert kit.window.route == Route("gate")
 
 
 def test_the_server_is_asked_when_the_time_is_over_here(kit: Kit) -> None:
     screen = begin(kit)
-    acts(kit).failures["look"] = Trouble("national_expired")
+    kit.town.calls.fails_once["look"] = failure("national_expired")
     screen.waiting.seconds_left = 1
     screen.waiting._tick.timeout.emit()
     kit.settle()
@@ -239,21 +214,20 @@ def test_cancelling_takes_it_back_and_a_late_answer_opens_nothing(kit: Kit) -> N
     assert asked is not None
     screen.waiting.cancel.click()
     kit.settle()
-    assert acts(kit).calls[-1] == ("cancel", "s1")
+    assert kit.town.calls.made[-1] == ("cancel", ("s1",))
     assert kit.window.focusWidget() is screen.id_number
-    screen._looked(asked, NationalLook(SESSION))
+    screen._looked(asked, NationalLook(kit.town.session()))
     kit.settle()
-    assert "enter" not in acts(kit).names()
     assert kit.program.account is None
 
 
 def test_going_elsewhere_takes_it_back(kit: Kit) -> None:
     begin(kit)
     kit.go("home")
-    assert acts(kit).calls[-1] == ("cancel", "s1")
+    assert kit.town.calls.made[-1] == ("cancel", ("s1",))
     kit.go("national")
     kit.go("home")
-    assert acts(kit).names().count("cancel") == 1
+    assert kit.town.calls.names().count("cancel") == 1
 
 
 def test_the_sample_says_that_it_is_one(kit: Kit) -> None:
@@ -294,21 +268,21 @@ def test_the_sample_phone_chooses_a_number(kit: Kit) -> None:
     assert len(phone.number_buttons) == 3
     phone.number_buttons[1].click()
     kit.settle()
-    assert acts(kit).calls[-1] == ("answer", "s1", "47")
+    assert kit.town.calls.named("answer") == [("s1", "47")]
     # The window beside leaves the sign-in page as it is.
     assert screen.waiting.isVisible()
-    assert "cancel" not in acts(kit).names()
+    assert "cancel" not in kit.town.calls.names()
 
 
 def test_the_sample_phone_refuses_and_says_what_is_over(kit: Kit) -> None:
     begin(kit).waiting.phone.click()
     phone = phone_of(kit)
-    acts(kit).failures["answer"] = Trouble("national_expired")
+    kit.town.calls.fails_once["answer"] = failure("national_expired")
     phone.refuse_buttons[0].click()
     kit.settle()
-    assert acts(kit).calls[-1] == ("answer", "s1", None)
+    assert kit.town.calls.named("answer") == [("s1", None)]
     assert any(words_of(kit, "national_expired") in one.text() for one in phone.findChildren(QLabel))
-    acts(kit).requests = ()
+    kit.town.phone = []
     phone.refresh()
     kit.settle()
     assert phone.number_buttons == []
@@ -327,7 +301,6 @@ def test_a_lock_without_a_kept_password_is_opened_with_the_telephone(kit: Kit) -
     kit.window.lock()
     kit.settle()
     locked: Any = kit.screen()
-    kit.program.signing_in.failures["unlock"] = Trouble("unlock_not_kept")
     type_text(locked.password.edit, "x")
     locked.enter.click()
     kit.settle()
@@ -339,7 +312,8 @@ def test_a_lock_without_a_kept_password_is_opened_with_the_telephone(kit: Kit) -
     type_text(screen.id_number, ID)
     screen.enter.click()
     kit.settle()
-    acts(kit).next = NationalLook(SESSION)
+    accept(kit)
     look(kit, screen)
     assert kit.window.route.name == "worklist"
-    assert kit.program.account is ACCOUNT
+    assert kit.program.account is not None
+    assert (kit.program.account.account_id, kit.program.account.is_locked) == (ACCOUNT.account_id, False)

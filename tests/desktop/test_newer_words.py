@@ -33,8 +33,7 @@ from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.judging import CHECK_PROBLEM
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
-from tests.desktop.told import bill_search, standing_body
-from tests.desktop.work_fakes import (
+from tests.desktop.desk_kit import (
     APPLICANT,
     CASHIER,
     CATALOGUE,
@@ -48,6 +47,7 @@ from tests.desktop.work_fakes import (
     dressed,
     standing_request,
 )
+from tests.desktop.told import bill_search, standing_body
 
 
 @pytest.fixture(autouse=True)
@@ -80,10 +80,10 @@ def test_the_words_are_the_same_wherever_they_are_said() -> None:
 
 def test_an_application_of_the_future_is_shown_whole(qtbot: QtBot, desk: Desk) -> None:
     made = application("issued")
-    licence = replace(made.documents[0], kind="permit", title=NEWER, standing="cancelled")
+    licence = replace(made.documents[0], kind="permit", title=NEWER, standing="frozen")
     state = replace(made.state, code="newer", words=NEWER, holder=None, meaning=None)
     desk.lay(replace(
-        made, documents=(licence, *made.documents[1:]), state=state, standing="cancelled", bill=bill("disputed"),
+        made, documents=(licence, *made.documents[1:]), state=state, standing="frozen", bill=bill("disputed"),
         path="newer",
     ))  # fmt: skip
     screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
@@ -97,7 +97,7 @@ def test_an_application_of_the_future_is_shown_whole(qtbot: QtBot, desk: Desk) -
     assert "Pay" not in buttons(screen)
 
 
-@pytest.mark.parametrize(("standing", "bars"), [("valid", 0), ("suspended", 1), ("cancelled", 1)])
+@pytest.mark.parametrize(("standing", "bars"), [("valid", 0), ("suspended", 1), ("frozen", 1)])
 def test_a_holder_is_warned_of_every_status_but_valid(standing: str, bars: int) -> None:
     made = application("issued")
     view = replace(made, documents=(replace(made.documents[0], standing=standing),))
@@ -149,7 +149,7 @@ def test_nobody_decides_on_a_request_that_they_cannot_read(
     qtbot: QtBot, desk: Desk, asked: str, state: str, may: bool
 ) -> None:
     desk.account = HEAD
-    request = standing_request(standing=asked, state=state, standing_now="cancelled")
+    request = standing_request(standing=asked, state=state, standing_now="frozen")
     desk.town.standing_requests = [standing_body(request)]
     screen = StandingsScreen(desk.shell, {})
     qtbot.addWidget(screen)
@@ -172,7 +172,7 @@ def test_why_money_is_to_be_given_back_is_never_guessed() -> None:
 
 def test_why_a_kept_document_is_not_given_is_told_as_it_is() -> None:
     assert "no longer valid: Revoked" in _why_not_given("revoked")
-    assert "newer version" in _why_not_given("cancelled")
+    assert "newer version" in _why_not_given("frozen")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,9 @@ def test_a_problem_of_a_field_or_a_check_of_the_future_is_told_in_words(problem:
     assert ("إصدار أحدث" if language == "ar" else "newer version") in told
 
 
-@pytest.mark.parametrize(("acts", "notices"), [({"inspect"}, 1), ({"open", "handle", "inspect"}, 1), ({"handle"}, 0)])
+@pytest.mark.parametrize(
+    ("acts", "notices"), [({"of_tomorrow"}, 1), ({"open", "handle", "of_tomorrow"}, 1), ({"handle"}, 0)]
+)
 def test_who_may_do_what_this_program_does_not_know_is_told(
     qtbot: QtBot, desk: Desk, acts: set[str], notices: int
 ) -> None:
@@ -200,7 +202,6 @@ def test_who_may_do_what_this_program_does_not_know_is_told(
 
 
 def test_a_round_tells_of_what_needs_a_newer_program(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.syncing.watch = lambda tell: None
     parent = QObject()
     keeper = StatusKeeper(desk.shell, lambda: NOW, parent)
     for unread in (0, 3):

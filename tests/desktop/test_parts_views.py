@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.look.theme import look
@@ -16,7 +16,7 @@ from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.buttons import Button, icon_button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.data_table import DataTable
-from balady_desktop.desktop.parts.dialog import ask
+from balady_desktop.desktop.parts.dialog import Dialog, ask
 from balady_desktop.desktop.parts.empty_state import EmptyState
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
 from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
@@ -382,3 +382,21 @@ def test_lines_of_an_arabic_paragraph_begin_at_one_edge(qtbot: QtBot) -> None:
         for rows in ([y for y in inked if y < middle], [y for y in inked if y > middle])
     ]
     assert abs(edges[0] - edges[1]) <= 2
+
+
+def test_a_dialog_opens_over_the_middle_of_its_window(qtbot: QtBot) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    owner.setGeometry(120, 140, 600, 500)
+    owner.show()
+    dialog = Dialog("العنوان", "سطر", owner, width=300)
+    dialog.open()
+    apart = dialog.geometry().center() - owner.geometry().center()
+    assert abs(apart.x()) <= 20
+    assert abs(apart.y()) <= 60
+    # What is shown later is in sight too.
+    before, line = dialog.height(), QLabel("سطر " * 60)
+    line.setWordWrap(True)
+    dialog.body.addWidget(line)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert line.height() >= line.heightForWidth(line.width())

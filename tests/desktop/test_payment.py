@@ -21,9 +21,9 @@ from balady_desktop.desktop.shell.shell import Route, ServerView
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import RefundBody
+from tests.desktop.desk_kit import CASHIER, AtOnce, Desk, application, bill, desk_view, dressed, nameless
 from tests.desktop.told import bill_search, desk_reply
 from tests.desktop.typing_help import press, type_text
-from tests.desktop.work_fakes import CASHIER, AtOnce, Desk, application, bill, desk_view, dressed, nameless
 
 
 class QuickBillScreen(BillScreen):
@@ -68,7 +68,7 @@ def test_the_sample_bank_opens_and_the_payment_is_shown_when_the_server_knows_of
     qtbot.waitUntil(lambda: screen.panel is not panel)
     assert screen.panel is not None
     assert screen.panel.shown == "paid"
-    assert len(desk.calls.named("round")) == 1
+    assert len(desk.calls.named("sync")) == 1
     screen.panel.application_button.click()
     assert desk.routes[-1] == Route("application", {"application_id": "app1"})
 
@@ -89,7 +89,7 @@ def test_a_copy_older_than_the_servers_word_does_not_offer_the_payment_again(qtb
     desk.town.payment_states = ["paid"]
     screen, panel = opened(qtbot, desk)
     panel.begin("sample_bank")
-    qtbot.waitUntil(lambda: len(desk.calls.named("round")) == 1)
+    qtbot.waitUntil(lambda: len(desk.calls.named("sync")) == 1)
     assert screen.panel is panel
     assert panel.shown == "paid"
 

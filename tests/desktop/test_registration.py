@@ -15,9 +15,11 @@ from balady_desktop.desktop.wizard.question_page import QuestionPage
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.remote.errors import OfflineError
+from balady_desktop.storage.registrations import Registrations, StoredRegistration
+from tests.desktop.laid import lay_registration
 from tests.desktop.typing_help import type_text
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import code_sent
 
 PASSWORD = "نخلة-وبحر-2026"
 
@@ -53,9 +55,8 @@ def error(wizard: Wizard, field_id: str) -> str | None:
     return wizard.content.frames[field_id].error()
 
 
-def at_page(kit: Kit, page: str, **changes: Any) -> Wizard:
+def at_page(kit: Kit, page: str, *, has_code: bool = False) -> Wizard:
     """Go on with a registration that was interrupted on a page."""
-    begun = kit.program.registering.begin("registration_person")
     answers = {
         "id_number": "1000000008",
         "birth_date": "1405/03/12",
@@ -63,9 +64,7 @@ def at_page(kit: Kit, page: str, **changes: Any) -> Wizard:
         "email": "noura@example.com",
         "user_name": "noura36",
     }
-    known = kit.program.registering.known
-    made = replace(begun, page=page, answers=answers, known=known, **changes)
-    kit.program.registering.unfinished = made
+    lay_registration(kit.program, page, answers, has_code=has_code)
     return opened(kit)
 
 
@@ -74,7 +73,8 @@ def test_a_person_registers_from_the_first_page_to_sign_in(kit: Kit) -> None:
     assert wizard.frame.go_on.text() == "تحقق"
     fill(wizard, id_number="١٠٠٠٠٠٠٠٠٨", birth_date="١٤٠٥/٠٣/١٢", picture="٤٨١٥")
     press(kit, wizard)
-    assert ("verify_identity", {"id": "picture-1", "digits": "4815"}) in kit.program.registering.calls
+    identity = {"id_number": "1000000008", "birth_date": "1405/03/12"}
+    assert kit.town.calls.named("identify") == [(identity, {"id": "picture-1", "digits": "4815"})]
     assert wizard.filling.page.id == "known"
     press(kit, wizard)
     fill(wizard, mobile="٠٥٠١٢٣٤٥٦٧", email="noura@example.com")
@@ -84,20 +84,22 @@ def test_a_person_registers_from_the_first_page_to_sign_in(kit: Kit) -> None:
     assert wizard.frame.go_on.text() == "تسجيل"
     fill(wizard, second_picture="77")
     press(kit, wizard)
-    assert ("register", {"password": PASSWORD}, {"id": "picture-2", "digits": "77"}) in kit.program.registering.calls
+    ((name, password, _, picture),) = kit.town.calls.named("register")
+    assert (name, password, picture) == ("noura36", PASSWORD, {"id": "picture-2", "digits": "77"})
     assert wizard.filling.page.id == "activation"
     fill(wizard, activation_code="١٢٣٤٥٦", third_picture="88")
     press(kit, wizard)
-    assert ("activate", "123456", {"id": "picture-3", "digits": "88"}) in kit.program.registering.calls
+    assert kit.town.calls.named("activate") == [("123456", {"id": "picture-3", "digits": "88"})]
     screen = kit.screen()
     assert isinstance(screen, SignInScreen)
     assert screen.user_name.value() == "noura36"
 
 
-def test_no_secret_is_ever_handed_to_the_store(kit: Kit) -> None:
+def test_no_secret_is_ever_handed_to_the_store(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored, put = list[StoredRegistration](), Registrations.put
+    monkeypatch.setattr(Registrations, "put", lambda store, one: (stored.append(one), put(store, one))[1])
     test_a_person_registers_from_the_first_page_to_sign_in(kit)
-    saved = [call[2] for call in kit.program.registering.calls if call[0] == "save"]
-    names = {name for patch in saved for name in patch}
+    names = {name for one in stored for name in one.answers}
     assert names == {"id_number", "birth_date", "mobile", "email", "user_name"}
 
 
@@ -139,16 +141,16 @@ def test_a_wrong_check_digit_is_told_without_asking_the_server(kit: Kit) -> None
     fill(wizard, id_number="1000000009", birth_date="1405/03/12", picture="1")
     press(kit, wizard)
     assert error(wizard, "id_number")
-    assert "verify_identity" not in kit.program.registering.names()
+    assert not kit.town.calls.named("identify")
 
 
 def test_a_refused_picture_is_exchanged_and_told_at_its_field(kit: Kit) -> None:
     wizard = opened(kit)
     fill(wizard, id_number="1000000008", birth_date="1405/03/12", picture="1")
     refused = Trouble("refused", None, (Problem("picture", "picture_wrong"),))
-    kit.program.registering.failures["verify_identity"] = refused
+    kit.town.calls.fails_once["identify"] = refused
     press(kit, wizard)
-    assert kit.program.registering.pictures == 2
+    assert kit.town.pictures == 2
     assert "الصورة" in (error(wizard, "picture") or "")
     assert wizard.filling.answers["id_number"] == "1000000008"
     fill(wizard, picture="22")
@@ -159,7 +161,7 @@ def test_a_refused_picture_is_exchanged_and_told_at_its_field(kit: Kit) -> None:
 def test_without_a_connection_nothing_typed_is_lost(kit: Kit) -> None:
     wizard = opened(kit)
     fill(wizard, id_number="1000000008", birth_date="1405/03/12", picture="1")
-    kit.program.registering.failures["verify_identity"] = Trouble("offline")
+    kit.town.calls.fails_once["identify"] = OfflineError()
     press(kit, wizard)
     assert kit.notifications.record[-1].kind == "error"
     assert wizard.filling.answers["birth_date"] == "1405/03/12"
@@ -190,7 +192,7 @@ def test_passwords_that_differ_and_common_ones_are_refused(kit: Kit) -> None:
 def test_a_name_that_is_taken_leads_back_to_its_field(kit: Kit) -> None:
     wizard = at_page(kit, "second_code")
     fill(wizard, password=PASSWORD, password_again=PASSWORD, second_picture="1")
-    kit.program.registering.failures["register"] = Trouble("refused", None, (Problem("user_name", "user_name_taken"),))
+    kit.town.calls.fails_once["register"] = Trouble("refused", None, (Problem("user_name", "user_name_taken"),))
     press(kit, wizard)
     assert wizard.filling.page.id == "account"
     assert "محجوز" in (error(wizard, "user_name") or "")
@@ -212,26 +214,28 @@ def test_a_restart_on_the_second_code_asks_for_the_password_again(kit: Kit) -> N
 
 
 def test_a_wrong_code_says_how_many_tries_are_left(kit: Kit) -> None:
-    wizard = at_page(kit, "activation", code=code_sent())
+    wizard = at_page(kit, "activation", has_code=True)
     fill(wizard, activation_code="111111", third_picture="1")
     wrong = Trouble("refused", None, (Problem("activation_code", "code_wrong", {"tries": "4"}),))
-    kit.program.registering.failures["activate"] = wrong
+    kit.town.calls.fails_once["activate"] = wrong
     press(kit, wizard)
     assert "\u20664\u2069" in (error(wizard, "activation_code") or "")
     assert error(wizard, "third_picture") is None
 
 
 def test_a_registration_that_ended_is_begun_again(kit: Kit) -> None:
-    wizard = at_page(kit, "activation", code=code_sent())
+    wizard = at_page(kit, "activation", has_code=True)
     fill(wizard, activation_code="111111", third_picture="1")
-    kit.program.registering.failures["activate"] = Trouble("registration_ended")
+    kit.town.calls.fails_once["activate"] = Trouble("registration_ended")
     press(kit, wizard)
     notice = kit.notifications.record[-1]
     assert notice.act is not None
     notice.act()
     kit.settle()
-    kit.wait(lambda: "abandon" in kit.program.registering.names())
     kit.wait(lambda: kit.wizard_of(kit.screen()).filling.page.id == "identity")
+    begun = kit.program.registering.find_unfinished()
+    assert begun is not None
+    assert (begun.registration_id != "reg-1", begun.answers) == (True, {})
 
 
 def test_the_choice_page_offers_exactly_the_two_of_the_source(kit: Kit) -> None:
@@ -251,14 +255,14 @@ def test_an_unfinished_registration_is_offered(kit: Kit) -> None:
 
 def test_every_step_names_everything_that_takes_the_focus(kit: Kit) -> None:
     for page in ("identity", "known", "contact", "account", "second_code", "activation"):
-        at_page(kit, page, code=code_sent())
+        at_page(kit, page, has_code=True)
         assert nameless(kit.window) == [], page
 
 
 @pytest.mark.parametrize("has_inbox", [True, False])
 def test_fault_08_the_page_of_the_code_opens_the_sample_messages(kit: Kit, has_inbox: bool) -> None:
     kit.server = replace(kit.server, has_sample_inbox=has_inbox)
-    wizard = at_page(kit, "activation", code=code_sent())
+    wizard = at_page(kit, "activation", has_code=True)
     links = [one for one in wizard.findChildren(Button) if one.text() == "Show the sample messages" and one.isVisible()]
     assert bool(links) is has_inbox
     for link in links:
@@ -269,7 +273,7 @@ def test_fault_08_the_page_of_the_code_opens_the_sample_messages(kit: Kit, has_i
 
 
 def test_fault_50_the_page_tells_the_mobile_of_the_sample_person(kit: Kit) -> None:
-    kit.program.registering.known["sample_mobile"] = "+966500000000"
+    kit.town.known["sample_mobile"] = "+966500000000"
     wizard = at_page(kit, "contact")
     assert isinstance(wizard.content, QuestionPage)
     assert "\u20660500000000\u2069" in wizard.content.frames["mobile"]._hint.text()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from balady_desktop.actions.account_views import SyncStatus
 from balady_desktop.desktop.entering.sign_in import SignInScreen
 from balady_desktop.desktop.frame.first_window import FirstWindow
 from balady_desktop.desktop.frame.screens import SCREENS
@@ -22,9 +21,9 @@ from balady_desktop.desktop.frame.window import Window
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.shell.first_place import first_place
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
-from balady_desktop.domain.trouble import Trouble
+from balady_desktop.remote.errors import CertificateError, OfflineError
+from tests.desktop.samples import ACCOUNT
 from tests.desktop.window_kit import Kit, nameless
-from tests.desktop.wizard_fakes import ACCOUNT
 
 HEAVY = ("pydantic", "httpx2", "reportlab", "sqlalchemy", "fastapi", "sqlcipher3", "cryptography")
 
@@ -117,7 +116,7 @@ def test_the_way_back_passes_over_sign_in(kit: Kit) -> None:
 
 
 def test_nothing_personal_stands_in_the_title(kit: Kit) -> None:
-    kit.program.drafting.add("d1", answers={"trade_name": "بقالة النخيل"})
+    kit.lay("d1", answers={"trade_name": "بقالة النخيل"})
     kit.draft("d1")
     title = kit.window.windowTitle()
     assert title == "Your role - Issue a professional / commercial licence - Balady Desktop"
@@ -156,48 +155,52 @@ def test_errors_stay_and_news_passes(kit: Kit) -> None:
 
 
 def test_the_strip_says_how_things_stand(kit: Kit) -> None:
+    kit.sign_in()
+    kit.round()
+    # Three drafts that no round has taken yet.
+    for number in range(3):
+        kit.lay(f"d{number}")
     kit.window.status.refresh()
     kit.settle()
     text = kit.window.status.strip.text()
     assert "Online" in text
     assert "3" in text
-    kit.program.syncing.now = SyncStatus(False, None, 0, None, 0, Trouble("certificate_wrong"))
-    kit.window.status.refresh()
-    kit.settle()
+    kit.town.calls.fails["sync"] = CertificateError()
+    kit.round()
     assert "safely" in kit.window.status.strip.text()
 
 
 def test_fault_34_the_strip_follows_every_request_not_only_rounds(kit: Kit) -> None:
     kit.window.status.refresh()
     kit.settle()
+    assert "Syncing" in kit.window.status.strip.text(), "before the first answer nobody knows"
+    assert len(kit.program.sample_inbox.messages()) == 2
+    kit.settle()
     assert "Online" in kit.window.status.strip.text()
-    kit.program.syncing.now = SyncStatus(False, None, 0, None, 0, Trouble("offline"))
-    kit.program.syncing.tell()
+    kit.town.calls.fails["messages"] = OfflineError()
+    with pytest.raises(OfflineError):
+        kit.program.sample_inbox.messages()
     kit.settle()
     assert "Offline" in kit.window.status.strip.text()
-    kit.program.syncing.now = SyncStatus(None, None, 0, None, 0, None)
-    kit.program.syncing.tell()
-    kit.settle()
-    assert "Syncing" in kit.window.status.strip.text(), "before the first answer nobody knows"
 
 
 def test_a_round_is_made_once_and_only_for_somebody(kit: Kit) -> None:
     kit.window.status.sync()
     kit.settle()
-    assert kit.program.syncing.names() == []
+    assert not kit.town.calls.named("sync")
     kit.sign_in()
     kit.window.status.sync()
     kit.window.status.sync()
     kit.settle()
-    assert kit.program.syncing.names() == ["round"]
+    assert len(kit.town.calls.named("sync")) == 1
 
 
 def test_a_trouble_of_the_network_is_told_once(kit: Kit) -> None:
     kit.sign_in()
+    kit.town.calls.fails["sync"] = OfflineError()
     for _ in range(3):
-        kit.program.syncing.result.trouble = Trouble("offline")
-        kit.window.status.sync()
-        kit.settle()
+        kit.round()
+    assert len(kit.town.calls.named("sync")) == 3
     errors = [one for one in kit.notifications.record if one.kind == "error"]
     assert len(errors) == 1
 
@@ -272,7 +275,7 @@ def test_fault_01_every_screen_belongs_to_the_account_for_which_it_was_opened(ki
 def test_fault_11_a_sign_in_that_fails_by_a_fault_of_the_program_says_so(kit: Kit, qtbot: QtBot) -> None:
     screen = kit.go("sign_in")
     assert isinstance(screen, SignInScreen)
-    kit.program.signing_in.failures["sign_in"] = ValueError("Unknown scheme for proxy URL")
+    kit.town.calls.fails_once["sign_in"] = ValueError("Unknown scheme for proxy URL")
     screen.user_name.set_value("mohammed1408")
     screen.password.edit.setText("password")
     with qtbot.capture_exceptions() as accidents:

@@ -14,8 +14,8 @@ from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.segmented import Choice, ChoiceCard, Segmented
 from balady_desktop.desktop.shell.search_as_typed import SearchAsTyped
 from balady_desktop.tour.listening import faults_of, name_of, press_all_tabs, role_of, unreached
+from tests.desktop.samples import complete_answers
 from tests.desktop.window_kit import Kit
-from tests.desktop.wizard_fakes import complete_answers
 
 _SCREENS: tuple[tuple[str, dict[str, str]], ...] = (
     ("home", {}),
@@ -59,7 +59,7 @@ def test_fault_44_a_screen_says_everything_and_is_reached_by_keys(kit: Kit, name
 
 
 def test_fault_44_every_page_of_an_application_says_everything(kit: Kit) -> None:
-    kit.program.drafting.add("d1", answers=complete_answers())
+    kit.lay("d1", answers=complete_answers())
     wizard = kit.draft("d1")
     for page in [page.id for page in wizard.filling.journey.pages()]:
         wizard.go_to(page)
@@ -81,7 +81,7 @@ def test_fault_44_places_are_tabs_and_choices_are_radio_buttons(kit: Kit) -> Non
 
 
 def test_fault_44_a_card_says_what_is_asked_and_a_button_what_it_does(kit: Kit) -> None:
-    kit.program.drafting.add("d1", page="capacity", answers=complete_answers())
+    kit.lay("d1", page="capacity", answers=complete_answers())
     wizard = kit.draft("d1")
     frame = wizard.content.frames["capacity"]  # type: ignore[union-attr]  # a page of questions
     cards = [one for one in frame.findChildren(ChoiceCard) if one.isVisible()]

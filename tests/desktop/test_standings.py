@@ -1,6 +1,7 @@
 """How papers stand: asked on the desk with a reason, decided by another head, shown to whoever looks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.shell.decision import CommentDialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
-from tests.desktop.told import desk_reply, standing_body
-from tests.desktop.work_fakes import (
+from tests.desktop.desk_kit import (
     APPLICANT,
     HEAD,
     REVIEWER,
@@ -28,6 +28,7 @@ from tests.desktop.work_fakes import (
     nameless,
     standing_request,
 )
+from tests.desktop.told import desk_reply, standing_body
 
 
 @pytest.fixture(autouse=True)
@@ -174,7 +175,7 @@ def test_nobody_decides_on_what_they_asked_themselves_and_reads_why(qtbot: QtBot
     desk.account, desk.town.standing_requests = HEAD, [standing_body(standing_request(is_mine=True))]
     screen = listing(qtbot, desk)
     assert not hasattr(screen.cards[0], "approve_button")
-    assert "another head of department must decide it" in said(screen)
+    assert "a head of department other than you decides it" in said(screen)
 
 
 def test_a_reviewer_reads_the_list_without_deciding(qtbot: QtBot, desk: Desk) -> None:
@@ -191,3 +192,14 @@ def test_an_empty_list_and_a_lost_connection_are_told(qtbot: QtBot, desk: Desk) 
     desk.calls.fails["requests"] = Trouble("offline")
     screen.refresh_button.click()
     assert "لا يوجد اتصال" in said(screen)
+
+
+def test_whoever_has_no_desk_is_led_to_none(qtbot: QtBot, desk: Desk) -> None:
+    seen = {}
+    for may in (True, False):
+        shell = replace(desk.shell, may_go=lambda route, may=may: may or route.name != "desk")
+        screen = StandingsScreen(shell, {})
+        qtbot.addWidget(screen)
+        screen.show()
+        seen[may] = screen.back_button.isVisible()
+    assert seen == {True: True, False: False}

@@ -1,6 +1,8 @@
 """The dialogs for files and printers: in the language of the window, nothing cut off, names that can be written."""
 
+import gc
 import re
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,7 +30,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.papers.paper_output import file_name, new_printer
 from balady_desktop.desktop.parts.system_dialogs import ask_for_files, make_room, open_print_dialog, open_save_dialog
 from balady_desktop.desktop.shell.qt_words import QT_WORDS
-from tests.desktop.work_fakes import dressed
+from tests.desktop.desk_kit import dressed
 
 LATIN, ARABIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[\u0600-\u06ff]")
 # Not words: a kind of file, units, and what a person reads as a sign.
@@ -57,7 +59,7 @@ def owner(qtbot: QtBot, tmp_path: Path) -> QWidget:
 
 
 def dialogs(owner: QWidget) -> Iterator[QDialog]:
-    yield open_print_dialog(owner, "", new_printer("", 2), lambda: None)
+    yield open_print_dialog(owner, "", new_printer("", 2), lambda printer: None)
     yield open_save_dialog(owner, "", "1.pdf", "", lambda path: None)
     opening = QFileDialog(owner, "", "")
     make_room(opening)
@@ -110,11 +112,23 @@ def test_fault_36_our_words_come_before_qts(speech: Words) -> None:
 def test_fault_35_printing_into_a_file_has_a_name_that_can_be_written(owner: QWidget, tmp_path: Path) -> None:
     printer = new_printer(TITLE, 1)
     assert printer.docName() == "كشف متطلبات الخدمة- رخصة نشاط تجاري - مهني"
-    dialog = open_print_dialog(owner, "", printer, lambda: None)
+    dialog = open_print_dialog(owner, "", printer, lambda printer: None)
     assert isinstance(dialog, QPrintDialog)
     proposed = [one.text() for one in dialog.findChildren(QWidget, "filename")]  # type: ignore[attr-defined]  # a line
     assert all(Path(one).parent.is_dir() and ":" not in one for one in proposed)
     dialog.close()
+
+
+def test_a_printer_lives_as_long_as_its_dialog(owner: QWidget) -> None:
+    """Qt's dialog points at the printer and does not keep it: of a freed one it read what other objects wrote there."""
+    chosen: list[QPrinter] = []
+    printer = new_printer(TITLE, 2)
+    dialog, known = open_print_dialog(owner, "", printer, chosen.append), weakref.ref(printer)
+    del printer
+    gc.collect()
+    assert known() is not None
+    dialog.accept()
+    assert [one.docName() for one in chosen] == [new_printer(TITLE, 2).docName()]
 
 
 @pytest.mark.parametrize(
@@ -159,5 +173,8 @@ def test_fault_36_patterns_of_a_filter_are_not_shown_and_paths_read_from_the_lef
         assert dialog.testOption(QFileDialog.Option.HideNameFilterDetails)
         (folder,) = dialog.findChildren(QComboBox, "lookInCombo")
         assert folder.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        # Room for the names of people's folders; whatever is cut all the same is in the tip.
+        assert folder.minimumWidth() >= 560
+        assert folder.toolTip() == folder.currentText() != ""
         (places,) = dialog.findChildren(QListView, "sidebar")
         assert places.minimumWidth() >= places.sizeHintForColumn(0)

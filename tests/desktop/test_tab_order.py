@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from shiboken6 import delete
 
 from balady_desktop.desktop.counter.closing_dialog import ClosingDialog
 from balady_desktop.desktop.counter.counter import CounterScreen
-from balady_desktop.desktop.desk.decisions import ReturnDialog
 from balady_desktop.desktop.desk.desk_application import DeskApplicationScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.buttons import Button, secondary
@@ -30,11 +28,11 @@ from balady_desktop.desktop.parts.toast import SHOWN_WITH_BUTTON_MS
 from balady_desktop.desktop.parts.upload_row import UploadRow
 from balady_desktop.desktop.shell.keyboard import ArabicShortcuts
 from balady_desktop.storage.drafts import UNDO_MS
+from tests.desktop.desk_kit import CASHIER, REVIEWER, WORKFLOW, AtOnce, Desk, desk_view, dressed
+from tests.desktop.samples import complete_answers
 from tests.desktop.told import desk_reply
 from tests.desktop.typing_help import press
 from tests.desktop.window_kit import Kit, focusable
-from tests.desktop.wizard_fakes import complete_answers
-from tests.desktop.work_fakes import CASHIER, REVIEWER, WORKFLOW, AtOnce, Desk, desk_view, dressed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[str, str], Kit]
@@ -90,7 +88,7 @@ def test_fault_29_tab_goes_through_the_page_then_its_buttons_then_the_window(
     qtbot: QtBot, open_kit: Open, language: str, density: str, page: str
 ) -> None:
     kit = open_kit(language, density)
-    kit.program.drafting.add("d1", page=page, answers=complete_answers())
+    kit.lay("d1", page=page, answers=complete_answers())
     wizard = kit.draft("d1")
     visited = walk(qtbot, kit.window)
     assert set(visited) == set(focusable(kit.window)), "everything that takes the focus is reached"
@@ -118,7 +116,7 @@ def test_fault_29_what_is_not_a_field_is_reached_too(qtbot: QtBot, open_kit: Ope
     assert all(one in visited for one in buttons)
     assert visited.index(buttons[0]) < visited.index(buttons[1]) < visited.index(wizard.frame.go_on)
     kit.sign_in()
-    kit.program.drafting.add("d1", page="attachments", answers=complete_answers())
+    kit.lay("d1", page="attachments", answers=complete_answers())
     wizard = kit.draft("d1")
     rows = wizard.findChildren(UploadRow)
     bins = [one for row in rows for one in row.findChildren(QAbstractButton) if one.isVisible()]
@@ -128,7 +126,7 @@ def test_fault_29_what_is_not_a_field_is_reached_too(qtbot: QtBot, open_kit: Ope
 
 def test_fault_29_errors_are_met_first(qtbot: QtBot, open_kit: Open) -> None:
     kit = open_kit("ar", "guided")
-    kit.program.drafting.add("d1", page="place")
+    kit.lay("d1", page="place")
     wizard = kit.draft("d1")
     wizard.press()
     summary = wizard.findChildren(ErrorSummary)[0]
@@ -175,7 +173,7 @@ def test_fault_30_enter_in_the_closing_of_a_day_shows_it(qtbot: QtBot, open_kit:
 
 def test_fault_30_ctrl_enter_is_the_pages_act_wherever_the_focus_is(qtbot: QtBot, open_kit: Open) -> None:
     kit = open_kit("ar", "guided")
-    kit.program.drafting.add("d1", page="activity", answers=complete_answers())
+    kit.lay("d1", page="activity", answers=complete_answers())
     wizard = kit.draft("d1")
     home = kit.window.header.bar.button("home")
     home.setFocus()
@@ -187,7 +185,7 @@ def test_fault_30_ctrl_enter_is_the_pages_act_wherever_the_focus_is(qtbot: QtBot
 
 def test_fault_31_the_focus_stays_in_a_group_whose_last_card_goes(qtbot: QtBot, open_kit: Open) -> None:
     kit = open_kit("ar", "guided")
-    kit.program.drafting.add("d1", page="shop", answers=complete_answers())
+    kit.lay("d1", page="shop", answers=complete_answers())
     wizard = kit.draft("d1")
     group: Any = wizard.content.widget("signs")  # type: ignore[union-attr]  # a page of questions
     while len(group.cards()) < 3:
@@ -332,21 +330,18 @@ def test_fault_31_after_sending_the_focus_is_at_what_comes_next(
     qtbot: QtBot, open_kit: Open, language: str, density: str
 ) -> None:
     kit = open_kit(language, density)
-    kit.program.drafting.add("d1", page="check", answers=complete_answers())
+    kit.lay("d1", page="check", answers=complete_answers())
     wizard = kit.draft("d1")
     button = next(one for one in wizard.findChildren(Button) if one.property("kind") == "primary" and one.isVisible())
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return)
     kit.settle()
-    assert kit.program.submitting.names() == ["submit"]
+    assert len(kit.sealed()) == 1
     screen: Any = kit.screen()
     assert screen.state.first is not None
     qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.state.first)
-    # The acknowledgement comes while the person waits on the same page.
-    drafts = kit.program.drafting.drafts
-    drafts["d1"] = replace(drafts["d1"], state="sent", application_id="a1")
-    kit.changes.drafts_changed.emit()
-    kit.settle()
+    # The acknowledgement comes while the person waits on the same page, and the application with it.
+    kit.round()
     assert screen.state.title() == "Sent"
     qtbot.waitUntil(lambda: QApplication.focusWidget() is screen.state.first)
 
@@ -376,7 +371,7 @@ def test_fault_32_the_list_of_a_return_never_moves_sideways(qtbot: QtBot, hold: 
     screen.take()
     screen.moves.buttons["return"].click()
     dialog = screen.moves.dialog
-    assert isinstance(dialog, ReturnDialog)
+    assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
     boxes = dialog.findChildren(QCheckBox)
     area = boxes[0].window().findChildren(ScrollPage)[0]
@@ -422,7 +417,7 @@ def test_fault_39_a_card_taken_away_comes_back_by_key(
 ) -> None:
     keys = ArabicShortcuts(qapp)
     kit = open_kit("ar", "guided")
-    kit.program.drafting.add("d1", page="shop", answers=complete_answers())
+    kit.lay("d1", page="shop", answers=complete_answers())
     wizard = kit.draft("d1")
     group: Any = wizard.content.widget("signs")  # type: ignore[union-attr]  # a page of questions
     group.add_element()

@@ -6,17 +6,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from balady_desktop.desktop.field_widgets import TableWidget
+from balady_desktop.desktop.field_widgets.judged_rows import JudgedRows
+from balady_desktop.desktop.field_widgets.table import TableWidget
+from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.catalogue import Catalogue, read_catalogue
+from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.paths import to_answers
+from balady_desktop.domain.sheets import Facts
+from tests.desktop.samples import TODAY
 from tests.desktop.window_kit import Kit
-from tests.desktop.wizard_fakes import KNOWN, TODAY
+from tests.domain.declared_help import LOOKUPS, read
 
 PLOTS = Path(__file__).parents[2] / "balady_desktop" / "tour" / "plots"
 SERVICE = "plan_plots"
@@ -34,15 +39,9 @@ class Desk:
     def __init__(self, kit: Kit, rules: Catalogue, rows: list[dict[str, Any]]) -> None:
         self.kit = kit
         answers = {"plan_name": "مخطط النخيل", **({"plots": rows} if rows else {})}
-        kit.program.drafting.add(
-            "d1",
-            service=SERVICE,
-            definition=rules.service(SERVICE),
-            rules=rules,
-            facts=rules.facts(TODAY, KNOWN),
-            answers=answers,
-            page="plots",
-        )
+        kit.town.publish(rules)
+        kit.program.syncing.meet()
+        kit.lay("d1", service=SERVICE, answers=answers, page="plots")
         self.wizard: Wizard = kit.draft("d1")
         content: Any = self.wizard.content
         self.table: TableWidget = content.widget("plots")
@@ -242,6 +241,94 @@ def test_what_is_pending_makes_the_same_rows_again(desk: Desk) -> None:
     saved = {path: value for path, value in desk.wizard.filling.pending.items() if value is not None}
     assert all(set(value) == {"after"} for value in saved.values())
     assert to_answers({"plots.a": 1})["plots"] == [{"id": "a", "answers": {}}]
+
+
+def test_a_paste_may_have_merged_cells_marks_and_numbers_of_three_scripts(desk: Desk) -> None:
+    # A merged cell is one cell and empty ones; direction marks come with what is copied from a page.
+    desk.paste("\u202b٧\u202c\t\t\t\u200f٦٠٠٫٥\n8\t5\t\u2067سكني\u2069\t۷۰۰\n9\t5\tvilla\t800", row=1)
+    rows = desk.rows()
+    assert rows[1] == {"plot_no": "٧", "area": "٦٠٠٫٥", "frontage": "20", "street_width": "15"}
+    assert rows[2] | {"plot_no": "8", "block": "5", "use": "villa", "area": "۷۰۰"} == rows[2]
+    assert [words.split()[0] for words in desk.seen(3)] == [
+        f"\u2066{one}\u2069" for one in ("600", "600.5", "700", "800")
+    ]
+    assert desk.wizard.undo.count() == 1
+
+
+def test_an_open_cell_stays_with_its_row_when_rows_come_above_it(desk: Desk) -> None:
+    desk.table.view.go(2, 1)
+    desk.key(Qt.Key.Key_F2)
+    desk.type("9")
+    desk.table.show_patch({"plots.new": {"after": None}, "plots.p1": None})
+    desk.key(Qt.Key.Key_Return)
+    assert [*desk.wizard.filling.pending] == ["plots.p3.block"]
+
+
+def test_errors_are_gone_through_cell_by_cell_and_round_again(kit: Kit, rules: Catalogue) -> None:
+    desk = Desk(kit, rules, [plot(1), plot(2, area="abc", frontage="x"), plot(3, area="-")])
+    desk.table.view.go(1, 3)
+    found = []
+    for step in (1, 1, 1, -1, -1):
+        desk.table.go_to_problem(step)
+        found.append(desk.at())
+    assert found == [(1, 4), (2, 3), (1, 3), (2, 3), (1, 4)]
+    desk.table.show_patch({"plots.p2.area": "6", "plots.p2.frontage": "6", "plots.p3.area": "6"})
+    desk.table.go_to_problem(1)
+    assert "No cell has an error" in desk.table.notice.text() + desk.table.notice.title()
+
+
+def test_only_the_rows_in_sight_are_judged_to_draw_them(desk: Desk) -> None:
+    desk.table.model.set_rows([plot(number) for number in range(1, 4001)])
+    view = desk.table.view
+    view.viewport().grab()
+    in_sight = view.viewport().height() // view.rowHeight(0) + 2
+    assert 0 < len(desk.table.model.judged) <= in_sight + 3
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    view.viewport().grab()
+    assert len(desk.table.model.judged) <= 2 * in_sight + 3
+
+
+def test_what_is_wrong_selected_or_closed_is_drawn(kit: Kit, rules: Catalogue) -> None:
+    desk = Desk(kit, rules, [plot(1, area="abc"), plot(2)])
+    view, tokens = desk.table.view, look().tokens
+    view.go(1, 1)
+
+    def ground(row: int, column: int) -> str:
+        rect = view.visualRect(desk.table.model.index(row, column))
+        return view.viewport().grab().toImage().pixelColor(rect.center().x(), rect.bottom() - 5).name()
+
+    assert ground(0, 3) == QColor(tokens.error.bg).name()
+    assert ground(1, 1) == QColor(tokens.primary_soft).name()
+    assert ground(1, 0) not in (ground(0, 3), ground(1, 1))
+
+
+def test_another_answer_that_rows_look_at_is_heard_by_them() -> None:
+    plan = read("""
+pages:
+  - id: one
+    title: {ar: أولى, en: First}
+    fields:
+      - {id: kind, type: yes_no, label: {ar: نوع, en: Kind}}
+      - id: plots
+        type: group
+        face: table
+        label: {ar: القطع, en: Plots}
+        fields:
+          - {id: number, type: text, longest: 5, label: {ar: الرقم, en: Number}}
+          - {id: note, type: text, longest: 5, when: {kind: [true]}, label: {ar: ملاحظة, en: Note}}
+""")
+    answers: dict[str, Any] = {"kind": "no", "plots": [{"id": "a", "answers": {"number": "1"}}]}
+    facts = Facts(TODAY, LOOKUPS)
+    rows = JudgedRows(plan.get_field("plots"), Journey(plan, answers, facts), "en")
+    (row,) = answers["plots"]
+    assert rows.shown(row).asked == {"number"}
+    answers["plots"] = [row]
+    assert not rows.learn(Journey(plan, answers, facts))
+    # The answers are one dictionary, changed in its place: nobody can compare it with what it was.
+    answers["kind"] = "yes"
+    assert rows.learn(Journey(plan, answers, facts))
+    assert rows.shown(row).asked == {"number", "note"}
+    assert rows.count_wrong() == 1
 
 
 def test_control_z_takes_a_row_back_wherever_it_is_pressed(desk: Desk) -> None:

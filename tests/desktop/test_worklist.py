@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.actions.drafting import Drafting
 from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.moments import ago as told_ago
@@ -21,9 +22,9 @@ from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.shell.background import Background
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.text import isolate_own
-from balady_desktop.domain.trouble import Trouble
+from tests.desktop.desk_kit import NOW, AtOnce, Desk, ago, dressed, nameless, work_rows
 from tests.desktop.typing_help import press, type_text
-from tests.desktop.work_fakes import NOW, AtOnce, Desk, ago, dressed, nameless, work_rows
+from tests.desktop.watching import watch
 
 KINGDOM = 170_000
 
@@ -35,7 +36,9 @@ def arabic(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def desk(qapp: QApplication) -> Desk:
-    return Desk(look(), AtOnce())
+    made = Desk(look(), AtOnce())
+    made.lay_rows(work_rows())
+    return made
 
 
 @pytest.fixture
@@ -153,7 +156,7 @@ def test_with_the_real_background_rows_arrive_off_the_ui_thread(qtbot: QtBot, qa
     background = Background()
     try:
         desk = Desk(look(), background)
-        desk.program.drafting.rows = work_rows(400)
+        desk.lay_rows(work_rows(400))
         screen = WorklistScreen(desk.shell, {})
         qtbot.addWidget(screen)
         screen.show()
@@ -191,8 +194,9 @@ def test_filters_count_and_narrow_and_the_empty_list_offers_the_way_back(screen:
     assert screen.chips.value() == "all"
 
 
-def test_a_first_list_offers_to_begin(qtbot: QtBot, desk: Desk) -> None:
-    desk.program.drafting.rows = []
+def test_a_first_list_offers_to_begin(qtbot: QtBot, qapp: QApplication) -> None:
+    desk = Desk(look(), AtOnce())
+    desk.lay_rows(())
     screen = WorklistScreen(desk.shell, {})
     qtbot.addWidget(screen)
     screen.show()
@@ -200,15 +204,24 @@ def test_a_first_list_offers_to_begin(qtbot: QtBot, desk: Desk) -> None:
     assert desk.routes == [Route("gate")]
 
 
-def test_the_store_sorts_and_columns_without_an_order_are_left_alone(screen: WorklistScreen, desk: Desk) -> None:
-    header = screen.table.horizontalHeader()
-    assert desk.calls.named("list")[0][2:4] == ("changed", False)
+def test_the_store_sorts_and_columns_without_an_order_are_left_alone(
+    screen: WorklistScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, asked_for = screen.table.horizontalHeader(), watch(monkeypatch, Drafting, "list")
+    ids = [row.id for row in sorted(work_rows(), key=lambda row: row.changed_at, reverse=True)]
+    assert shown_rows(screen) == ids
     header.setSortIndicator(STATE, Qt.SortOrder.AscendingOrder)
-    assert desk.calls.named("list")[-1][2:4] == ("state", True)
-    asked = len(desk.calls.made)
+    assert {given[2:4] for given in asked_for} == {("state", True)}
+    assert shown_rows(screen) != ids
+    asked = len(asked_for)
     header.setSortIndicator(SERVICE, Qt.SortOrder.AscendingOrder)
     assert header.sortIndicatorSection() == STATE
-    assert len(desk.calls.made) == asked
+    assert len(asked_for) == asked
+
+
+def shown_rows(screen: WorklistScreen) -> list[str]:
+    rows = [screen.model.find_row(at) for at in range(screen.model.rowCount())]
+    return [row.id for row in rows if row is not None]
 
 
 def choose(screen: WorklistScreen, wanted: Any) -> None:
@@ -229,7 +242,7 @@ def test_delete_asks_first_and_can_be_undone(screen: WorklistScreen, desk: Desk)
     choose(screen, lambda row: row.id == "w0")
     screen.acts.delete_act.trigger()
     screen.acts.dialog.reject()
-    assert desk.calls.named("delete") == []
+    assert screen.model.rowCount() == 14
     screen.acts.delete_act.trigger()
     screen.acts.dialog.accept()
     assert screen.model.rowCount() == 13
@@ -266,7 +279,7 @@ def test_fault_41_what_is_no_longer_valid_is_no_green_issued_in_the_list(standin
     model = WorkModel("en", lambda: NOW, lambda *_: None)
     valid, ended = (model._row_in_words(replace(issued, standing=how))[STATE] for how in ("valid", standing))
     assert (valid.text, valid.tone.partition(":")[0]) == (issued.state_words.en, "success")
-    assert ended.text == word
+    assert ended.text == f"{issued.state_words.en} · {word}"
     assert not ended.tone.startswith("success")
 
 
@@ -288,8 +301,10 @@ def test_a_copy_is_marked_in_the_list(desk: Desk) -> None:
 def test_a_copy_opens_as_a_new_draft(screen: WorklistScreen, desk: Desk) -> None:
     choose(screen, lambda row: row.id == "w0")
     screen.acts.copy_button.click()
-    assert desk.calls.named("copy") == [("w0",)]
-    assert desk.routes == [Route("draft", {"draft_id": "copied"})]
+    (route,) = desk.routes
+    assert route.name == "draft"
+    copy = desk.program.drafting.open(route.params["draft_id"])
+    assert (copy.is_copy, copy.draft_id != "w0") == (True, True)
 
 
 def test_conflicts_and_what_is_held_back_are_marked_and_lead_on(screen: WorklistScreen, desk: Desk) -> None:
@@ -300,12 +315,16 @@ def test_conflicts_and_what_is_held_back_are_marked_and_lead_on(screen: Worklist
     choose(screen, lambda row: row.id == "w9")
     assert screen.model.index(screen.table.currentIndex().row(), NOTE).data(BADGE_ROLE) == "error"
     screen.acts.edit_copy_button.click()
-    assert desk.routes == [Route("conflicts", {"draft_id": "w0"}), Route("draft", {"draft_id": "copy of w9"})]
+    first, second = desk.routes
+    assert first == Route("conflicts", {"draft_id": "w0"})
+    assert second.name == "draft"
+    copy = desk.program.drafting.open(second.params["draft_id"])
+    assert (copy.is_copy, copy.state, copy.draft_id != "w9") == (True, "draft", True)
 
 
 def test_a_change_elsewhere_keeps_the_chosen_row(screen: WorklistScreen, desk: Desk) -> None:
     choose(screen, lambda row: row.id == "w2")
-    desk.program.drafting.rows = work_rows(15)
+    desk.lay_rows([replace(work_rows(1)[0], id="w14", problem=None)])
     desk.changes.drafts_changed.emit()
     row = screen.row()
     assert row is not None
@@ -314,7 +333,7 @@ def test_a_change_elsewhere_keeps_the_chosen_row(screen: WorklistScreen, desk: D
 
 
 def test_a_store_that_fails_is_told(qtbot: QtBot, desk: Desk) -> None:
-    desk.calls.fails["list"] = Trouble("unexpected")
+    desk.program.workplace.storage()._file.writer.execute("ALTER TABLE listing RENAME TO gone")
     screen = WorklistScreen(desk.shell, {})
     qtbot.addWidget(screen)
     assert [one.kind for one in desk.notifications.record] == ["error"]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from balady_desktop.actions.account_views import Account
 from balady_desktop.actions.desk_views import DeskView, QueueRowView
 from balady_desktop.actions.paper_views import StandingRequestView
 from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
@@ -17,8 +18,10 @@ from balady_desktop.wire.applications import (
     FeeLineBody,
     QueueRow,
     TimelineEntry,
+    WaitingMove,
 )
 from balady_desktop.wire.proofs import StandingChange, StandingRequestBody
+from balady_desktop.wire.sessions import MembershipReply, PersonReply
 
 CATALOGUE = packaged_catalogue()
 _REASONS = ("return_reasons", "rejection_reasons", "standing_reasons")
@@ -31,10 +34,12 @@ def desk_reply(view: DeskView) -> DeskApplicationReply:
         applicant_ar=view.applicant.ar,
         applicant_en=view.applicant.en,
         taken_by=view.taken_by,
+        taken_by_en=view.taken_by_en,
         is_mine=view.is_mine,
         moves=[one.move for one in view.moves],
         can_take=view.can_take,
         before=dict(view.before),
+        waiting=[WaitingMove(move=one.move, reasons=list(reasons)) for one, reasons in view.waiting],
     )
 
 
@@ -80,6 +85,37 @@ def application_body(view: ApplicationView) -> ApplicationBody:
     )
 
 
+def person_body(account: Account) -> PersonReply:
+    """Return who somebody is."""
+    words = account.municipality_words or Words("", "")
+    return PersonReply(
+        person_id=account.person_id,
+        user_name=account.user_name,
+        display_name_ar=account.display_name.ar,
+        display_name_en=account.display_name.en,
+        kind=account.kind,
+        roles=list(account.roles),
+        acts=sorted(account.acts),
+        municipality=account.municipality,
+        municipality_ar=words.ar,
+        municipality_en=words.en,
+        known=dict(account.known),
+        memberships=[
+            MembershipReply(
+                body=one.body,
+                body_ar=one.words.ar,
+                body_en=one.words.en,
+                roles=list(one.roles),
+                acts=sorted(one.acts),
+                known=dict(one.known),
+                offers=one.offers,
+            )
+            for one in account.memberships
+        ],
+        invitations=account.invitations,
+    )
+
+
 def bill_body(view: BillView) -> BillBody:
     """Return a bill."""
     nothing = Words("", "")
@@ -101,10 +137,12 @@ def bill_body(view: BillView) -> BillBody:
                 period_ar=(one.period or nothing).ar,
                 period_en=(one.period or nothing).en,
                 amount=one.amount,
+                waivable=one.waivable,
             )
             for one in view.lines
         ],
         total=view.total,
+        credited=view.credited,
         issued_on=view.issued_on,
         due_on=view.due_on,
         state=view.state,
@@ -135,8 +173,11 @@ def queue_row(view: QueueRowView) -> QueueRow:
         submitted_at=view.submitted_at,
         changed_at=view.changed_at,
         taken_by=view.taken_by,
+        taken_by_en=view.taken_by_en,
         is_mine=view.is_mine,
         standing=view.standing,
+        due_on=view.due_on,
+        is_late=view.is_late,
     )
 
 
@@ -153,10 +194,12 @@ def standing_body(view: StandingRequestView) -> StandingRequestBody:
         reason=_reason(view.reason),
         text=view.text,
         asked_by=view.asked_by,
+        asked_by_en=view.asked_by_en,
         asked_at=view.asked_at,
         is_mine=view.is_mine,
         state=view.state,
         decided_by=view.decided_by,
+        decided_by_en=view.decided_by_en,
         decided_at=view.decided_at,
     )
 
@@ -168,7 +211,7 @@ def _entry(view: ApplicationView, number: int, told: TimelineView) -> TimelineEn
     return TimelineEntry(
         seq=number,
         move=move.move,
-        state=move.target,
+        state=move.lands(view.state.code),
         role="applicant" if is_own else "reviewer",
         actor=None if is_own else told.who.ar,
         at=told.at,

@@ -1,7 +1,8 @@
-"""The real window over acts that are kept in memory, with what tests need to wait and to look."""
+"""The real window over the real program, with what tests need to wait and to look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,7 +17,13 @@ from balady_desktop.desktop.shell.background import Background
 from balady_desktop.desktop.shell.shell import Changes, Route, Screen, ServerView
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.words import Words
-from tests.desktop.wizard_fakes import ACCOUNT, NOW, TODAY, FakeProgram
+from balady_desktop.storage.draft_view import Draft
+from balady_desktop.storage.submissions import Submission
+from tests.desktop.desk_kit import desk_town
+from tests.desktop.laid import lay_draft
+from tests.desktop.real_program import RealProgram
+from tests.desktop.samples import ACCOUNT, FILES, NOW, PNG, TODAY
+from tests.desktop.told import person_body
 
 SERVER = ServerView(Words("خادم تجريبي", "Sample server"), True, True, True)
 
@@ -27,7 +34,11 @@ class Kit:
     def __init__(self, qtbot: QtBot, folder: Path, language: str = "en", density: str = "guided") -> None:
         self.qtbot = qtbot
         look().apply("light", language, density, 1.0)
-        self.program = FakeProgram(folder)
+        self.town = desk_town(now=NOW)
+        for content in FILES.values():
+            self.town.keep_blob(content)
+        self.town.person, self.town.png = person_body(ACCOUNT), PNG
+        self.program = RealProgram(folder, self.town, NOW)
         self.server = SERVER
         self.background = Background()
         self.notifications = Notifications(self.program.catalogue.explain)
@@ -69,6 +80,8 @@ class Kit:
         """Until nothing is under way."""
         self.wait(self.background.is_idle)
         QApplication.processEvents()
+        # What was shown may have asked for more.
+        self.wait(self.background.is_idle)
 
     def wait(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=10_000)
@@ -86,6 +99,33 @@ class Kit:
         self.program.account = ACCOUNT
         self.changes.account_changed.emit()
         self.settle()
+
+    def round(self) -> None:
+        """One round with the server, and what it changes is shown."""
+        self.window.status.sync(is_forced=True)
+        self.settle()
+
+    def differ(self, draft_id: str, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
+        """Have answers of a draft changed here and on another computer, and a round find out."""
+        self.round()
+        self.town.change(draft_id, theirs)
+        self.program.drafting.save(draft_id, mine, self.kept(draft_id).page)
+        self.round()
+        assert self.program.drafting.conflicts(draft_id)
+
+    def lay(self, draft_id: str, **draft: Any) -> None:
+        """Lay a draft into the file of the account."""
+        lay_draft(self.program, draft_id, **draft)
+
+    def kept(self, draft_id: str) -> Draft:
+        """A draft as it is on the disk."""
+        with self.program.file_of(ACCOUNT) as storage, storage.reading() as store:
+            return store.drafts.get(draft_id)
+
+    def sealed(self) -> tuple[Submission, ...]:
+        """What the person decided to send and no round has taken yet."""
+        with self.program.file_of(ACCOUNT) as storage, storage.reading() as store:
+            return store.submissions.all()
 
     def draft(self, draft_id: str) -> Wizard:
         """Open a draft in the wizard."""

@@ -4,54 +4,53 @@ from collections.abc import Callable
 
 import pytest
 
-from balady_desktop.documents.models import ApplicationPaper, BillPaper, LicencePaper, ReceiptPaper
-from balady_desktop.documents.office_models import (
-    CertificatePaper,
-    CollectionPaper,
-    DayClosingPaper,
-    InspectionPaper,
-    RequirementsPaper,
-)
+from balady_desktop.documents.paper import Paper
+from balady_desktop.documents.requirement_models import RequirementsPaper
 from tests.documents import paper_samples
 
 
 @pytest.fixture
-def receipt() -> ReceiptPaper:
+def receipt() -> Paper:
     return paper_samples.receipt()
 
 
 @pytest.fixture
-def bill() -> BillPaper:
+def bill() -> Paper:
     return paper_samples.bill()
 
 
 @pytest.fixture
-def licence() -> LicencePaper:
+def refund() -> Paper:
+    return paper_samples.refund()
+
+
+@pytest.fixture
+def licence() -> Paper:
     return paper_samples.licence()
 
 
 @pytest.fixture
-def application() -> ApplicationPaper:
+def application() -> Paper:
     return paper_samples.application()
 
 
 @pytest.fixture
-def certificate() -> CertificatePaper:
+def certificate() -> Paper:
     return paper_samples.certificate()
 
 
 @pytest.fixture
-def collection() -> CollectionPaper:
+def collection() -> Paper:
     return paper_samples.collection()
 
 
 @pytest.fixture
-def inspection() -> InspectionPaper:
+def inspection() -> Paper:
     return paper_samples.inspection()
 
 
 @pytest.fixture
-def day_closing() -> DayClosingPaper:
+def day_closing() -> Paper:
     return paper_samples.day_closing()
 
 
@@ -61,5 +60,5 @@ def requirements() -> RequirementsPaper:
 
 
 @pytest.fixture
-def with_many_lines() -> Callable[[ReceiptPaper, int], ReceiptPaper]:
+def with_many_lines() -> Callable[[Paper, int], Paper]:
     return paper_samples.with_many_lines

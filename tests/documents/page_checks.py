@@ -34,7 +34,11 @@ def assert_inside_margins(pdf: bytes) -> None:
 
 
 def codes_on(pdf: bytes) -> list[str]:
-    return [code.text for picture in pictures(pdf) for code in zxingcpp.read_barcodes(picture)]
+    return [
+        code.text
+        for picture in pictures(pdf)
+        for code in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)
+    ]
 
 
 def assert_says(pdf: bytes, *expected: str) -> None:

@@ -1,36 +1,14 @@
 """Sample papers, for the tests and for the pictures in docs/papers: people, places and numbers are made up."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from balady_desktop.documents.models import (
-    AnswerPage,
-    ApplicationPaper,
-    BillPaper,
-    Check,
-    LicencePaper,
-    PaperAnswer,
-    PaperLine,
-    ReceiptPaper,
-)
-from balady_desktop.documents.office_models import (
-    CertificatePaper,
-    ChecklistItem,
-    ClosingCount,
-    ClosingReceipt,
-    Collected,
-    CollectionPaper,
-    DayClosingPaper,
-    FactSection,
-    InspectionPaper,
-    PaperFact,
-    RequirementsPaper,
-    Result,
-    Violation,
-)
+from balady_desktop.documents.models import Check
+from balady_desktop.documents.paper import Paper, new_paper
 from balady_desktop.documents.required import requirements_of
+from balady_desktop.documents.requirement_models import RequirementsPaper
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
@@ -39,25 +17,58 @@ AMANAH = Words("أمانة منطقة الرياض", "Riyadh Region Amanah")
 MUNICIPALITY = Words("بلدية العليا", "Al Olaya Municipality")
 SERVICE = Words("إصدار رخصة تجارية", "Issue of a commercial licence")
 WHEN = datetime(2026, 11, 20, 22, 5, 9, tzinfo=UTC)
+
+
+def line(
+    words: Words,
+    amount_halalas: int,
+    explanation: Words | None = None,
+    quantity: Words | str = "",
+    rate: Words | str = "",
+) -> dict[str, Any]:
+    """A fee line as papers have it."""
+    said = {"explanation": explanation, "quantity": quantity, "rate": rate}
+    return {"words": words, "amount_halalas": amount_halalas, **said}
+
+
+Said = TypeVar("Said", Paper, RequirementsPaper)
+
+
+def changed(paper: Said, **changes: Any) -> Said:
+    """The same paper or sheet with other facts, and with other marks beside them."""
+    if isinstance(paper, RequirementsPaper):
+        return replace(paper, **changes)
+    marks = {
+        name: changes.pop(name) for name in ("check", "copy_number", "cancelled_reason", "lapse") if name in changes
+    }
+    return replace(paper.saying(**changes), **marks)
+
+
+def fact(label: Words, value: Words) -> dict[str, Any]:
+    """A labelled value that a paper itself brings."""
+    return {"label": label, "value": value}
+
+
 LINES = (
-    PaperLine(
+    line(
         Words("رسم ترخيص المحل", "Shop licence fee"),
         72_000,
         Words("المساحة × الفئة × عدد السنوات", "Area × rate × years"),
         Words(f"{isolate('120')} م²", "120 m²"),
         Words(f"{isolate('6.00')} ر.س للمتر في السنة", "SAR 6.00 per m² per year"),
     ),
-    PaperLine(Words("معاينة", "Inspection visit"), 2_000, quantity="1", rate=isolate("20.00")),
-    PaperLine(Words("شهادة صحية", "Health certificate"), 6_055),
+    line(Words("معاينة", "Inspection visit"), 2_000, quantity="1", rate=isolate("20.00")),
+    line(Words("شهادة صحية", "Health certificate"), 6_055),
 )
-TOTAL = sum(line.amount_halalas for line in LINES)
+TOTAL = sum(one["amount_halalas"] for one in LINES)
 LONG_AR = "عبدالرحمن بن عبدالعزيز بن محمد بن إبراهيم آل عبداللطيف المعروف بأبي سليمان الأول"
 LONG_EN = "Abdulrahman bin Abdulaziz bin Mohammed bin Ibrahim Al Abdullatif known as Abu Sulaiman"
 LONG = Words(LONG_AR, LONG_EN)
 
 
-def receipt() -> ReceiptPaper:
-    return ReceiptPaper(
+def receipt() -> Paper:
+    return new_paper(
+        "receipt",
         receipt_number="RYD-2026-0001234",
         issued_at=WHEN,
         amanah=AMANAH,
@@ -77,8 +88,9 @@ def receipt() -> ReceiptPaper:
     )
 
 
-def bill() -> BillPaper:
-    return BillPaper(
+def bill() -> Paper:
+    return new_paper(
+        "bill",
         bill_number="2026000789",
         issued_at=WHEN,
         due_on=date(2026, 12, 6),
@@ -95,8 +107,32 @@ def bill() -> BillPaper:
     )
 
 
-def licence() -> LicencePaper:
-    return LicencePaper(
+def refund() -> Paper:
+    return new_paper(
+        "refund",
+        refund_number="RYD-F-2026-000031",
+        refunded_at=WHEN,
+        amanah=AMANAH,
+        municipality=MUNICIPALITY,
+        holder_masked="محمد القحطاني",
+        holder_id_masked="1*******08",
+        service=SERVICE,
+        application_number="APP-2026-000456",
+        bill_number="2026000789",
+        receipt_number="RYD-2026-0001234",
+        paid_halalas=TOTAL,
+        total_halalas=20_055,
+        way=Words("إعادة المبلغ إلى وسيلة السداد", "Paid back the way it was paid"),
+        reason=Words("تصحيح المبلغ", "The amount was corrected"),
+        reference="RB-4471",
+        check=Check("HTTPS://V.EXAMPLE/1/REFUND/RYD-F-2026-000031", "v.example/c", "7K3M-9Q2P"),
+        sample=True,
+    )
+
+
+def licence() -> Paper:
+    return new_paper(
+        "licence",
         licence_number="3909123456",
         title=Words("رخصة نشاط تجاري", "Commercial activity licence"),
         amanah=AMANAH,
@@ -126,11 +162,12 @@ def licence() -> LicencePaper:
     )
 
 
-def application() -> ApplicationPaper:
+def application() -> Paper:
     answers = tuple(
-        PaperAnswer(Words(f"السؤال {isolate(str(n))}", f"Question {n}"), Words("إجابة", "Answer")) for n in range(1, 9)
+        fact(Words(f"السؤال {isolate(str(n))}", f"Question {n}"), Words("إجابة", "Answer")) for n in range(1, 9)
     )
-    return ApplicationPaper(
+    return new_paper(
+        "application",
         service=SERVICE,
         state=Words("قيد التدقيق", "Under review"),
         amanah=AMANAH,
@@ -138,7 +175,7 @@ def application() -> ApplicationPaper:
         applicant_masked="محمد القحطاني",
         applicant_id_masked="1*******08",
         printed_at=WHEN,
-        pages=tuple(AnswerPage(Words(f"صفحة {n}", f"Part {n}"), answers) for n in range(1, 7)),
+        pages=tuple({"title": Words(f"صفحة {n}", f"Part {n}"), "answers": answers} for n in range(1, 7)),
         application_number="APP-2026-000456",
         submitted_at=WHEN,
         lines=LINES,
@@ -146,12 +183,11 @@ def application() -> ApplicationPaper:
     )
 
 
-def with_many_lines(paper: ReceiptPaper, count: int) -> ReceiptPaper:
+def with_many_lines(paper: Paper, count: int) -> Paper:
     lines = tuple(
-        PaperLine(Words(f"رسم إضافي {isolate(str(n))}", f"Additional fee {n}"), 105 * n * n)
-        for n in range(1, count + 1)
+        line(Words(f"رسم إضافي {isolate(str(n))}", f"Additional fee {n}"), 105 * n * n) for n in range(1, count + 1)
     )
-    return replace(paper, lines=lines, total_halalas=sum(line.amount_halalas for line in lines))
+    return paper.saying(lines=lines, total_halalas=sum(one["amount_halalas"] for one in lines))
 
 
 METHODS = (Words("نقدًا", "Cash"), Words("مدى", "mada"), Words("سداد", "SADAD"))
@@ -164,27 +200,28 @@ CASHIERS = ("فهد العنزي", "نورة الشهري", "")
 MORNING = datetime(2026, 11, 21, 5, 10, tzinfo=UTC)
 
 
-def day_closing(count: int = 9) -> DayClosingPaper:
+def day_closing(count: int = 9) -> Paper:
     receipts = tuple(
-        ClosingReceipt(
-            number=f"RYD-2026-{1234 + n:07}",
-            issued_at=MORNING + timedelta(minutes=11 * n),
-            service=SERVICES[n % 3],
-            method=METHODS[n % 3],
-            amount_halalas=105 * n * n + 2_000,
-            cashier=CASHIERS[n % 3],
-            void_reason="سداد مكرر" if n == 4 else None,
-        )
+        {
+            "number": f"RYD-2026-{1234 + n:07}",
+            "issued_at": MORNING + timedelta(minutes=11 * n),
+            "service": SERVICES[n % 3],
+            "method": METHODS[n % 3],
+            "amount_halalas": 105 * n * n + 2_000,
+            "cashier": CASHIERS[n % 3],
+            "void_reason": "سداد مكرر" if n == 4 else None,
+        }
         for n in range(count)
     )
-    taken = [sum(one.amount_halalas for one in receipts if one.method == method) for method in METHODS]
-    return DayClosingPaper(
+    taken = [sum(one["amount_halalas"] for one in receipts if one["method"] == method) for method in METHODS]
+    return new_paper(
+        "day_closing",
         day=date(2026, 11, 21),
         printed_at=datetime(2026, 11, 21, 13, 2, tzinfo=UTC),
         amanah=AMANAH,
         municipality=MUNICIPALITY,
         receipts=receipts,
-        counts=(ClosingCount(METHODS[0], taken[0] - 2_000),),
+        counts=({"method": METHODS[0], "counted_halalas": taken[0] - 2_000},),
         closing_number="RYD-C-2026-00325",
         supervisor="سالم الدوسري",
         check=Check("HTTPS://V.EXAMPLE/1/CLOSING/RYD-C-2026-00325", "https://v.example/c", "7K3M-9Q2P"),
@@ -192,22 +229,23 @@ def day_closing(count: int = 9) -> DayClosingPaper:
     )
 
 
-def certificate() -> CertificatePaper:
-    def fact(ar: str, en: str, value_ar: str, value_en: str) -> PaperFact:
-        return PaperFact(Words(ar, en), Words(value_ar, value_en))
+def certificate() -> Paper:
+    def stated(ar: str, en: str, value_ar: str, value_en: str) -> dict[str, Any]:
+        return fact(Words(ar, en), Words(value_ar, value_en))
 
     building = (
-        fact("رقم رخصة البناء", "Building permit no.", isolate("4209881234"), "4209881234"),
-        fact("نوع المبنى", "Kind of building", "سكني تجاري", "Residential and commercial"),
-        fact("عدد الأدوار", "Floors", isolate("3"), "3"),
-        fact("مساحة الأرض", "Plot area", f"{isolate('612.50')} م²", "612.50 m²"),
+        stated("رقم رخصة البناء", "Building permit no.", isolate("4209881234"), "4209881234"),
+        stated("نوع المبنى", "Kind of building", "سكني تجاري", "Residential and commercial"),
+        stated("عدد الأدوار", "Floors", isolate("3"), "3"),
+        stated("مساحة الأرض", "Plot area", f"{isolate('612.50')} م²", "612.50 m²"),
     )
     place = (
-        fact("الحي", "District", "حي العليا", "Al Olaya"),
-        fact("رقم القطعة والمخطط", "Plot and plan", f"{isolate('1187')} / {isolate('3054')}", "1187 / 3054"),
-        fact("العنوان المختصر", "Short address", isolate("RRRD2929"), "RRRD2929"),
+        stated("الحي", "District", "حي العليا", "Al Olaya"),
+        stated("رقم القطعة والمخطط", "Plot and plan", f"{isolate('1187')} / {isolate('3054')}", "1187 / 3054"),
+        stated("العنوان المختصر", "Short address", isolate("RRRD2929"), "RRRD2929"),
     )
-    return CertificatePaper(
+    return new_paper(
+        "certificate",
         certificate_number="RYD-OC-2026-000417",
         title=Words("شهادة إشغال", "Occupancy certificate"),
         statement=Words(
@@ -221,8 +259,8 @@ def certificate() -> CertificatePaper:
         holder_name=Words("محمد عبدالله سعد القحطاني", "Mohammed Abdullah Saad Al-Qahtani"),
         holder_id_masked="1*******08",
         sections=(
-            FactSection(Words("المبنى", "The building"), building),
-            FactSection(Words("الموقع", "Place"), place),
+            {"title": Words("المبنى", "The building"), "facts": building},
+            {"title": Words("الموقع", "Place"), "facts": place},
         ),
         issued_on=date(2026, 11, 21),
         check=Check("HTTPS://V.EXAMPLE/1/CERTIFICATE/RYD-OC-2026-000417", "https://v.example/c", "7K3M-9Q2P"),
@@ -237,19 +275,20 @@ def certificate() -> CertificatePaper:
     )
 
 
-def collection(count: int = 5) -> CollectionPaper:
+def collection(count: int = 5) -> Paper:
     fee = Words("رسم تقديم منتجات التبغ", "Fee for serving tobacco products")
     collected = tuple(
-        Collected(
-            receipt_number=f"RYD-2026-{4100 + 37 * n:07}",
-            paid_on=date(2026, 1, 12) + timedelta(days=29 * n),
-            service=fee,
-            amount_halalas=435_000 + 12_345 * n,
-            note=Words(f"إفصاح الشهر {isolate(str(n + 1))}", f"Disclosure of month {n + 1}") if n < 12 else None,
-        )
+        {
+            "receipt_number": f"RYD-2026-{4100 + 37 * n:07}",
+            "paid_on": date(2026, 1, 12) + timedelta(days=29 * n),
+            "service": fee,
+            "amount_halalas": 435_000 + 12_345 * n,
+            "note": Words(f"إفصاح الشهر {isolate(str(n + 1))}", f"Disclosure of month {n + 1}") if n < 12 else None,
+        }
         for n in range(count)
     )
-    return CollectionPaper(
+    return new_paper(
+        "collection",
         certificate_number="RYD-CC-2026-000088",
         issued_at=WHEN,
         first_day=date(2026, 1, 1),
@@ -268,37 +307,38 @@ def collection(count: int = 5) -> CollectionPaper:
 
 
 CHECKS = (
-    (Words("الرخصة معلقة في مكان ظاهر", "The licence is shown in a visible place"), Result.MET, ""),
-    (Words("اللوحة مطابقة للرخصة", "The sign is as licensed"), Result.MET, ""),
+    (Words("الرخصة معلقة في مكان ظاهر", "The licence is shown in a visible place"), "met", ""),
+    (Words("اللوحة مطابقة للرخصة", "The sign is as licensed"), "met", ""),
     (
         Words("الشهادات الصحية للعاملين سارية", "The workers' health certificates are valid"),
-        Result.NOT_MET,
+        "not_met",
         "عاملان من 7",
     ),
-    (Words("نظافة أماكن التحضير", "Cleanliness of the preparation areas"), Result.MET, ""),
+    (Words("نظافة أماكن التحضير", "Cleanliness of the preparation areas"), "met", ""),
     (
         Words("درجة حرارة الثلاجات 5 مئوية أو أقل", "Refrigerators at 5 °C or below"),
-        Result.NOT_MET,
+        "not_met",
         "قراءة 8.5 (ثلاجة الألبان)",
     ),
-    (Words("وسائل السلامة ومخارج الطوارئ", "Safety equipment and emergency exits"), Result.MET, ""),
-    (Words("التخلص من النفايات", "Waste disposal"), Result.MET, ""),
-    (Words("ركن تقديم منتجات التبغ", "Tobacco serving area"), Result.NOT_APPLICABLE, ""),
+    (Words("وسائل السلامة ومخارج الطوارئ", "Safety equipment and emergency exits"), "met", ""),
+    (Words("التخلص من النفايات", "Waste disposal"), "met", ""),
+    (Words("ركن تقديم منتجات التبغ", "Tobacco serving area"), "not_applicable", ""),
 )
 
 
-def inspection(count: int = 8) -> InspectionPaper:
-    items = tuple(ChecklistItem(*CHECKS[n % len(CHECKS)]) for n in range(count))
-    return InspectionPaper(
+def inspection(count: int = 8) -> Paper:
+    items = tuple(dict(zip(("words", "result", "remark"), CHECKS[n % len(CHECKS)], strict=True)) for n in range(count))
+    return new_paper(
+        "inspection",
         report_number="RYD-IR-2026-002291",
         visited_at=datetime(2026, 11, 21, 7, 40, tzinfo=UTC),
         amanah=AMANAH,
         municipality=MUNICIPALITY,
         place_name=Words("مقهى الركن الهادئ", "Quiet Corner Café"),
         place=(
-            PaperFact(Words("النشاط", "Activity"), Words("المقاهي", "Coffee shops")),
-            PaperFact(Words("الحي", "District"), Words("حي العليا", "Al Olaya")),
-            PaperFact(Words("العنوان المختصر", "Short address"), Words(isolate("RRRD2929"), "RRRD2929")),
+            fact(Words("النشاط", "Activity"), Words("المقاهي", "Coffee shops")),
+            fact(Words("الحي", "District"), Words("حي العليا", "Al Olaya")),
+            fact(Words("العنوان المختصر", "Short address"), Words(isolate("RRRD2929"), "RRRD2929")),
         ),
         inspector_masked="فهد العنزي",
         inspector_number="INS-2041",
@@ -306,20 +346,20 @@ def inspection(count: int = 8) -> InspectionPaper:
         checklist=items,
         check=Check("HTTPS://V.EXAMPLE/1/INSPECTION/RYD-IR-2026-002291", "https://v.example/c", "7K3M-9Q2P"),
         violations=(
-            Violation(
-                "14/3",
-                Words("عامل بلا شهادة صحية سارية", "Worker without a valid health certificate"),
-                50_000,
-                2,
-                date(2026, 11, 28),
-            ),
-            Violation(
-                "22/1",
-                Words("حفظ الأغذية في غير حرارتها", "Food kept at a wrong temperature"),
-                100_000,
-                1,
-                date(2026, 11, 22),
-            ),
+            {
+                "article": "14/3",
+                "words": Words("عامل بلا شهادة صحية سارية", "Worker without a valid health certificate"),
+                "fine_halalas": 50_000,
+                "count": 2,
+                "mend_by": date(2026, 11, 28),
+            },
+            {
+                "article": "22/1",
+                "words": Words("حفظ الأغذية في غير حرارتها", "Food kept at a wrong temperature"),
+                "fine_halalas": 100_000,
+                "count": 1,
+                "mend_by": date(2026, 11, 22),
+            },
         ),
         findings="المحل مطابق في مجمله، وأُبلغ المسؤول بالمخالفتين ومهلة تصحيحهما، والتُقطت صورتان للثلاجة.",
         next_visit=date(2026, 11, 29),
@@ -342,29 +382,26 @@ _LONG_WORDS = (
 )
 _LONG_NAMES = ("payer_masked", "applicant_masked", "cashier", "inspector_masked", "present_masked", "supervisor")
 
-Paper = TypeVar("Paper")
 
-
-def with_longest_names(paper: Paper) -> Paper:
+def with_longest_names(paper: Said) -> Said:
     """Every name 80 characters long."""
-    found: Any = paper
-    names = {field.name for field in fields(found)}
+    names = {one.fact for one in paper.kind.facts} if isinstance(paper, Paper) else {"service"}
     longest = dict.fromkeys(names.intersection(_LONG_WORDS), LONG) | dict.fromkeys(
         names.intersection(_LONG_NAMES), LONG_AR
     )
-    return replace(found, **longest)
+    return changed(paper, **longest)
 
 
-def crowded_licence() -> LicencePaper:
-    return replace(licence(), conditions=(LONG,) * 30)
+def crowded_licence() -> Paper:
+    return licence().saying(conditions=(LONG,) * 30)
 
 
-def crowded_certificate() -> CertificatePaper:
+def crowded_certificate() -> Paper:
     facts = tuple(
-        PaperFact(Words(f"البيان {isolate(str(n))}", f"Fact {n}"), Words(f"قيمة {isolate(str(n))}", f"Value {n}"))
+        fact(Words(f"البيان {isolate(str(n))}", f"Fact {n}"), Words(f"قيمة {isolate(str(n))}", f"Value {n}"))
         for n in range(1, 41)
     )
-    return replace(certificate(), sections=(FactSection(Words("البيانات", "Facts"), facts),))
+    return certificate().saying(sections=({"title": Words("البيانات", "Facts"), "facts": facts},))
 
 
 ANSWERS = {
@@ -391,10 +428,10 @@ ANSWERS = {
 }
 
 
-def filled_application() -> ApplicationPaper:
+def filled_application() -> Paper:
     """The summary of a licence's application with the questions of the service itself."""
     pages = []
     for page in packaged_catalogue().service("professional_licence").pages:
-        answers = tuple(PaperAnswer(one.label, ANSWERS[one.id]) for one in page.fields if one.id in ANSWERS)
-        pages += [AnswerPage(page.title, answers)] if answers else []
-    return replace(application(), pages=tuple(pages), issued=True, sample=True)
+        answers = tuple(fact(one.label, ANSWERS[one.id]) for one in page.fields if one.id in ANSWERS)
+        pages += [{"title": page.title, "answers": answers}] if answers else []
+    return application().saying(pages=tuple(pages), issued=True, sample=True)

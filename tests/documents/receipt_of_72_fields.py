@@ -1,37 +1,37 @@
 """The sample receipt with ten fee lines, and by hand the 72 texts that it prints in each language."""
 
-from dataclasses import replace
-
-from balady_desktop.documents.models import Check, PaperLine, ReceiptPaper
+from balady_desktop.documents.models import Check
+from balady_desktop.documents.paper import Paper
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
 from tests.documents import paper_samples
+from tests.documents.paper_samples import line
 
 _LINES = (
-    PaperLine(
+    line(
         Words("رسم ترخيص المحل", "Shop licence fee"),
         72_000,
         None,
         Words(f"{isolate('120')} م²", "120 m²"),
         Words(f"{isolate('6.00')} ر.س للمتر في السنة", "SAR 6.00 per m² per year"),
     ),
-    PaperLine(Words("معاينة الموقع", "Site inspection"), 2_000, quantity="3", rate=isolate("6.67")),
-    PaperLine(Words("شهادة صحية للعاملين", "Workers' health certificate"), 6_055, quantity="4", rate=isolate("15.14")),
-    PaperLine(Words("رسم اللوحة (أمامية)", "Sign fee (front)"), 104_110, rate=isolate("520.55")),
-    PaperLine(Words("نظافة الواجهة", "Cleaning of the front"), 33_399),
-    PaperLine(Words("إشغال الرصيف لأسبوع", "Use of the pavement for a week"), 18_888),
-    PaperLine(Words("تصريح الدفاع المدني", "Civil defence permit"), 50_001),
-    PaperLine(Words("غرامة تأخير 5%", "Late fee of 5%"), 4_417),
-    PaperLine(Words("مُلصق «رخصة» الإضافي", "Extra “licence” sticker"), 1_212),
-    PaperLine(Words("خصم المنشآت الصغيرة", "Reduction for small enterprises"), -9_035),
+    line(Words("معاينة الموقع", "Site inspection"), 2_000, quantity="3", rate=isolate("6.67")),
+    line(Words("شهادة صحية للعاملين", "Workers' health certificate"), 6_055, quantity="4", rate=isolate("15.14")),
+    line(Words("رسم اللوحة (أمامية)", "Sign fee (front)"), 104_110, rate=isolate("520.55")),
+    line(Words("نظافة الواجهة", "Cleaning of the front"), 33_399),
+    line(Words("إشغال الرصيف لأسبوع", "Use of the pavement for a week"), 18_888),
+    line(Words("تصريح الدفاع المدني", "Civil defence permit"), 50_001),
+    line(Words("غرامة تأخير 5%", "Late fee of 5%"), 4_417),
+    line(Words("مُلصق «رخصة» الإضافي", "Extra “licence” sticker"), 1_212),
+    line(Words("خصم المنشآت الصغيرة", "Reduction for small enterprises"), -9_035),
 )
 
 
-def receipt() -> ReceiptPaper:
-    return replace(
+def receipt() -> Paper:
+    return paper_samples.changed(
         paper_samples.receipt(),
         lines=_LINES,
-        total_halalas=sum(line.amount_halalas for line in _LINES),
+        total_halalas=sum(line["amount_halalas"] for line in _LINES),
         check=Check("HTTPS://V.EXAMPLE/1/RECEIPT", "https://v.example/c", "7K3M-9Q2P"),
     )
 

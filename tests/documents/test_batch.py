@@ -5,15 +5,14 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from balady_desktop.documents.batch import Progress, setting, write_papers
-from balady_desktop.documents.models import BillPaper, LicencePaper, ReceiptPaper
-from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.paper import Paper
+from balady_desktop.documents.setting import make_paper
 
 Named = tuple[str, Callable[[], bytes]]
 
@@ -22,21 +21,21 @@ def said(pdf: bytes) -> str:
     return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
-def some(receipt: ReceiptPaper, count: int) -> list[ReceiptPaper]:
+def some(receipt: Paper, count: int) -> list[Paper]:
     return [
-        replace(receipt, receipt_number=f"RYD-2026-{n:07}", payer_masked=f"محمد {chr(0x627 + n % 20)}{n}")
+        receipt.saying(receipt_number=f"RYD-2026-{n:07}", payer_masked=f"محمد {chr(0x627 + n % 20)}{n}")
         for n in range(count)
     ]
 
 
-def test_a_batch_says_what_single_papers_say(receipt: ReceiptPaper) -> None:
+def test_a_batch_says_what_single_papers_say(receipt: Paper) -> None:
     papers = some(receipt, 12)
     with setting() as make:
         together = [make(paper) for paper in papers]
-    assert [said(pdf) for pdf in together] == [said(make_receipt(paper)) for paper in papers]
+    assert [said(pdf) for pdf in together] == [said(make_paper(paper)) for paper in papers]
 
 
-def test_a_paper_of_a_batch_does_not_change_those_before_it(receipt: ReceiptPaper) -> None:
+def test_a_paper_of_a_batch_does_not_change_those_before_it(receipt: Paper) -> None:
     papers = some(receipt, 5)
     with setting() as make:
         first = make(papers[0])
@@ -74,7 +73,7 @@ def test_the_collector_rests_while_papers_are_made() -> None:
     assert gc.isenabled()
 
 
-def test_kinds_of_papers_may_be_mixed(receipt: ReceiptPaper, bill: BillPaper, licence: LicencePaper) -> None:
+def test_kinds_of_papers_may_be_mixed(receipt: Paper, bill: Paper, licence: Paper) -> None:
     with setting(language="en") as make:
         pdfs = [make(paper) for paper in (receipt, bill, licence, receipt)]
     assert ["Payment receipt" in said(pdf) for pdf in pdfs] == [True, False, False, True]

@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[2]
 PRODUCT = ROOT / "balady_desktop"
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold")
 # Tables of characters and of the names of folders, which are no texts.
-NO_TEXTS = {"bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py", "drawing.py", "cloud_folders.py"}
+NO_TEXTS = {
+    *("bidi_classes.py", "bidi_explicit.py", "bidi_sequences.py", "visual.py", "drawing.py", "cloud_folders.py"),
+    *("nearest.py", "sms_alphabet.py"),
+}
 # A sign between words of a search index, and ends of ranges in patterns.
 NOT_PRINTED = {"⊕", *map(chr, (0x590, 0x8FF, 0xFB50, 0x2065, 0xD800, 0xDFFF, 0x10FFFF))}
 # What is understood where a coordinate or a telephone number is pasted; what is kept and printed has none of it.

@@ -1,16 +1,15 @@
 """How a municipality has its papers set: the digits of Arabic, the spelling of hundreds."""
 
 import io
-from dataclasses import replace
 
 import pypdf
 import pypdfium2
 import pytest
 
 from balady_desktop.documents.arabic_text import shape, with_digits
-from balady_desktop.documents.licence import make_licence
-from balady_desktop.documents.models import LicencePaper, PaperStyle, ReceiptPaper
-from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.models import PaperStyle
+from balady_desktop.documents.paper import Paper
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.domain.text import isolate
 
 ARABIC = PaperStyle(digits="arabic", hundred="مائة")
@@ -50,26 +49,26 @@ def test_arabic_digits_stand_in_the_order_of_western_ones() -> None:
         assert "".join(arabic) == with_digits(text, "arabic")[1:-1]
 
 
-def test_a_receipt_in_arabic_digits(receipt: ReceiptPaper) -> None:
-    found = said(make_receipt(receipt, style=ARABIC))
-    for expected in ("٨٠٠٫٥٥", "٧٢٠٫٠٠", "١٤٤٨/٠٦/١١", "٢٠٢٦/١١/٢١", "ثمانمائة ريال", receipt.receipt_number):
+def test_a_receipt_in_arabic_digits(receipt: Paper) -> None:
+    found = said(make_paper(receipt, style=ARABIC))
+    for expected in ("٨٠٠٫٥٥", "٧٢٠٫٠٠", "١٤٤٨/٠٦/١١", "٢٠٢٦/١١/٢١", "ثمانمائة ريال", receipt["receipt_number"]):
         assert expected in found
     assert "ثمانمئة" not in found
 
 
-def test_english_papers_keep_western_digits(receipt: ReceiptPaper) -> None:
-    assert make_receipt(receipt, language="en", style=ARABIC) == make_receipt(receipt, language="en")
+def test_english_papers_keep_western_digits(receipt: Paper) -> None:
+    assert make_paper(receipt, language="en", style=ARABIC) == make_paper(receipt, language="en")
 
 
-def test_the_english_side_of_a_licence_keeps_them_too(licence: LicencePaper) -> None:
-    found = said(make_licence(licence, style=ARABIC))
+def test_the_english_side_of_a_licence_keeps_them_too(licence: Paper) -> None:
+    found = said(make_paper(licence, style=ARABIC))
     assert "120.5 m²" in found
     assert "١٢٠٫٥ م²" in found
     assert "مائة وعشرون مترًا مربعًا" in found
 
 
-def test_what_no_font_draws_is_a_box_that_is_no_glyph_zero(receipt: ReceiptPaper) -> None:
-    pdf = make_receipt(replace(receipt, payer_masked="محمد 漢"))
+def test_what_no_font_draws_is_a_box_that_is_no_glyph_zero(receipt: Paper) -> None:
+    pdf = make_paper(receipt.saying(payer_masked="محمد 漢"))
     assert "漢" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     fonts = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
     for font in fonts.values():

@@ -4,14 +4,14 @@ import io
 
 from PIL import Image
 
-from balady_desktop.documents.models import ReceiptPaper
+from balady_desktop.documents.paper import Paper
 from balady_desktop.documents.preview import to_images
-from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.setting import make_paper
 
 
-def test_one_picture_for_each_page_at_the_size_asked_for(receipt: ReceiptPaper) -> None:
-    (page,) = to_images(make_receipt(receipt), 72)
+def test_one_picture_for_each_page_at_the_size_asked_for(receipt: Paper) -> None:
+    (page,) = to_images(make_paper(receipt), 72)
     assert (page.width, page.height) == (596, 842)
     assert Image.open(io.BytesIO(page.png)).size == (596, 842)
-    (larger,) = to_images(make_receipt(receipt), 144)
+    (larger,) = to_images(make_paper(receipt), 144)
     assert larger.width == 1191

@@ -1,7 +1,6 @@
 """The riyal's sign: one glyph, as tall as the digits beside it, on the left in both directions of writing."""
 
 import runpy
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,13 @@ import uharfbuzz
 
 from balady_desktop.documents.arabic_text import Direction, Weight, shape
 from balady_desktop.documents.arabic_text.faces import find_cover, get_chain
-from balady_desktop.documents.models import PaperLine
-from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.documents.riyal import SIGN, with_letters, with_sign, with_signs
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 from tests.documents import paper_samples as samples
+from tests.documents.paper_samples import line
 from tests.documents.readers import by_pdfium
 
 ROOT = Path(__file__).parents[2]
@@ -82,8 +81,8 @@ def test_small_a_text_with_letters_is_printed_with_the_sign(language: str) -> No
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_small_a_receipt_writes_its_amounts_in_one_way(language: Language) -> None:
     rate = Words(show_riyals(600, "ar"), show_riyals(600, "en"))
-    line = PaperLine(Words("رسم", "Fee"), 60_000, rate=rate, explanation=Words(f"100 × {rate.ar}", f"100 × {rate.en}"))
-    said = by_pdfium(make_receipt(replace(samples.receipt(), lines=(line,)), language=language))
+    fee = line(Words("رسم", "Fee"), 60_000, rate=rate, explanation=Words(f"100 × {rate.ar}", f"100 × {rate.en}"))
+    said = by_pdfium(make_paper(samples.changed(samples.receipt(), lines=(fee,)), language=language))
     assert "ر.س" not in said
     assert "SAR" not in said
     assert said.count(SIGN) >= 3

@@ -12,13 +12,14 @@ import pytest
 import segno
 
 from balady_desktop.documents import qr
-from balady_desktop.documents.licence import make_licence
-from balady_desktop.documents.models import Check, LicencePaper, ReceiptPaper
+from balady_desktop.documents.models import Check
+from balady_desktop.documents.paper import Paper
 from balady_desktop.documents.proofs.claims import decode_claims
 from balady_desktop.documents.proofs.transport import from_text, to_square
-from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.documents.records import record_digest, record_of
+from balady_desktop.documents.setting import make_paper
 from benchmarks.paper_world import PaperWorld, make_claims, make_receipt_claims
+from tests.documents.paper_samples import changed
 
 URL = "https://v.balady.example"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -45,20 +46,20 @@ def verified(world: PaperWorld, square: str) -> bytes:
 
 
 @pytest.mark.parametrize("dpi", [150, 300])
-def test_a_signed_licence_is_read_and_verified_by_others(world: PaperWorld, licence: LicencePaper, dpi: int) -> None:
+def test_a_signed_licence_is_read_and_verified_by_others(world: PaperWorld, licence: Paper, dpi: int) -> None:
     claims = replace(make_claims(), record_digest=record_digest(record_of(licence)))
     square = to_square(URL, world.licence.paper(claims))
-    pdf = make_licence(replace(licence, check=Check(square, "v.balady.example/c", "7K3M9Q2P")))
+    pdf = make_paper(changed(licence, check=Check(square, "v.balady.example/c", "7K3M9Q2P")))
     found = read_from(pdf, dpi)
     assert found == square
     assert decode_claims(verified(world, found)) == claims
 
 
 @pytest.mark.parametrize("dpi", [150, 300])
-def test_a_signed_receipt_is_read_and_verified_by_others(world: PaperWorld, receipt: ReceiptPaper, dpi: int) -> None:
+def test_a_signed_receipt_is_read_and_verified_by_others(world: PaperWorld, receipt: Paper, dpi: int) -> None:
     claims = replace(make_receipt_claims(), record_digest=record_digest(record_of(receipt)))
     square = to_square(URL, world.licence.paper(claims))
-    pdf = make_receipt(replace(receipt, check=Check(square, "v.balady.example/c", "7K3M9Q2P")))
+    pdf = make_paper(changed(receipt, check=Check(square, "v.balady.example/c", "7K3M9Q2P")))
     found = read_from(pdf, dpi)
     assert found == square
     assert decode_claims(verified(world, found)) == claims

@@ -16,12 +16,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from balady_desktop.documents.arabic_text.faces import get_chain
-from balady_desktop.documents.models import PaperLine, ReceiptPaper
-from balady_desktop.documents.receipt import make_receipt
+from balady_desktop.documents.paper import Paper, new_paper
 from balady_desktop.documents.records import record_bytes, record_of
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.domain.words import Language, Words
 from benchmarks.reference.hard_lines import HARD_LINES
 from tests.documents.all_papers import get_paper, paper_of_hard_lines
+from tests.documents.paper_samples import line
 from tests.documents.readers import READERS, by_poppler, missing, squeezed
 from tests.documents.receipt_of_72_fields import ARABIC, ENGLISH, receipt
 from tests.documents.reference_tools import needs_poppler
@@ -32,7 +33,7 @@ FIELDS: dict[Language, tuple[str, ...]] = {"ar": ARABIC, "en": ENGLISH}
 
 @pytest.fixture(scope="module")
 def papers() -> dict[Language, bytes]:
-    return {language: make_receipt(receipt(), language=language) for language in FIELDS}
+    return {language: make_paper(receipt(), language=language) for language in FIELDS}
 
 
 def test_the_sample_receipt_has_72_fields() -> None:
@@ -221,7 +222,7 @@ def embedded(pdf: bytes) -> bytes:
     return content
 
 
-def paper_from(record: dict[str, Any]) -> ReceiptPaper:
+def paper_from(record: dict[str, Any]) -> Paper:
     """The receipt as its record alone gives it; the check stands on the page and not in the record."""
     fields = {name: value for name, value in record.items() if name not in ("paper", "version")}
     for name in ("amanah", "municipality", "service", "method"):
@@ -229,11 +230,11 @@ def paper_from(record: dict[str, Any]) -> ReceiptPaper:
     fields["lines"] = tuple(line_from(line) for line in fields["lines"])
     fields["issued_at"] = datetime.fromisoformat(fields["issued_at"])
     fields["details"] = tuple(fields.get("details", ()))
-    return ReceiptPaper(**fields, check=receipt().check)
+    return new_paper("receipt", **fields, check=receipt().check)
 
 
-def line_from(line: dict[str, Any]) -> PaperLine:
-    return PaperLine(**{name: Words(**value) if isinstance(value, dict) else value for name, value in line.items()})
+def line_from(said: dict[str, Any]) -> dict[str, Any]:
+    return line(**{name: Words(**value) if isinstance(value, dict) else value for name, value in said.items()})
 
 
 @pytest.mark.parametrize("language", FIELDS)
@@ -244,7 +245,7 @@ def test_the_record_inside_is_the_paper_s_own(language: Language, papers: dict[L
 @needs_poppler
 @pytest.mark.parametrize("language", FIELDS)
 def test_the_record_alone_gives_all_72_fields(language: Language, papers: dict[Language, bytes]) -> None:
-    again = make_receipt(paper_from(json.loads(embedded(papers[language]))), language=language)
+    again = make_paper(paper_from(json.loads(embedded(papers[language]))), language=language)
     lost = {reader: missing(FIELDS[language], read(again)) for reader, read in READERS.items()}
     before = {reader: missing(FIELDS[language], read(papers[language])) for reader, read in READERS.items()}
     assert lost == before

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 import bidi
 import bidi.algorithm
@@ -17,16 +16,18 @@ from PIL import Image
 
 from balady_desktop.documents.arabic_text import Direction
 from balady_desktop.documents.arabic_text.bidi import line_runs, paragraph_levels
-from balady_desktop.documents.models import Check, PaperLine, PaperStyle, ReceiptPaper
+from balady_desktop.documents.models import Check, PaperStyle
+from balady_desktop.documents.paper import Paper
 from balady_desktop.documents.thermal import escpos
 from balady_desktop.documents.thermal.code_pages import CODE_PAGES, Page, encoded
 from balady_desktop.documents.thermal.columns import WIDTH, lines_of
-from balady_desktop.documents.thermal.receipt import make_receipt_dots, make_receipt_text, receipt_picture
-from balady_desktop.documents.thermal.slip import receipt_slip
+from balady_desktop.documents.thermal.printing import make_slip_dots, make_slip_text, slip_picture
+from balady_desktop.documents.thermal.slip import paper_slip
 from balady_desktop.documents.thermal.visual import columns, formed, ordered, wrapped
 from balady_desktop.domain.text import isolate, isolate_rtl
 from balady_desktop.domain.words import Language, Words
-from tests.documents.paper_samples import LONG_AR
+from tests.documents.paper_samples import LONG_AR, changed
+from tests.documents.paper_samples import line as fee_line
 
 SIGNED = Check("HTTPS://V.EXAMPLE/1/" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" * 10, "https://v.example/c", "7K3M-9Q2P")
 CUT = b"\x1dVB\x00"
@@ -55,9 +56,9 @@ def ink(picture: Image.Image) -> tuple[int, int, int, int]:
 
 
 @languages
-def test_the_dots_are_the_picture_and_nothing_is_clipped(receipt: ReceiptPaper, language: Language) -> None:
-    picture = burnt(make_receipt_dots(receipt, language=language))
-    assert picture.tobytes() == receipt_picture(receipt, language=language).tobytes()
+def test_the_dots_are_the_picture_and_nothing_is_clipped(receipt: Paper, language: Language) -> None:
+    picture = burnt(make_slip_dots(receipt, language=language))
+    assert picture.tobytes() == slip_picture(receipt, language=language).tobytes()
     left, top, right, bottom = ink(picture)
     assert (left, right) == (12, 564)
     assert top >= 8
@@ -67,16 +68,16 @@ def test_the_dots_are_the_picture_and_nothing_is_clipped(receipt: ReceiptPaper, 
 
 
 @pytest.mark.parametrize("check", [Check("HTTPS://V.EXAMPLE/1/RECEIPT/RYD-2026-0001234"), SIGNED])
-def test_two_readers_read_the_square_from_the_paper(receipt: ReceiptPaper, check: Check) -> None:
-    picture = burnt(make_receipt_dots(replace(receipt, check=check))).convert("L")
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [check.square]
+def test_two_readers_read_the_square_from_the_paper(receipt: Paper, check: Check) -> None:
+    picture = burnt(make_slip_dots(changed(receipt, check=check))).convert("L")
+    assert [code.text for code in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)] == [check.square]
     text, _, _ = cv2.QRCodeDetector().detectAndDecode(numpy.asarray(picture))
     assert text == check.square
 
 
-def test_modules_of_the_square_are_whole_dots(receipt: ReceiptPaper) -> None:
-    picture = receipt_picture(replace(receipt, check=SIGNED)).convert("L")
-    found = zxingcpp.read_barcodes(picture)[0].position
+def test_modules_of_the_square_are_whole_dots(receipt: Paper) -> None:
+    picture = slip_picture(changed(receipt, check=SIGNED)).convert("L")
+    found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)[0].position
     crop = picture.crop((found.top_left.x, found.top_left.y, found.bottom_right.x, found.bottom_right.y))
     row = crop.crop((0, 0, crop.width, 1)).tobytes()
     finder = len(row) - len(row.lstrip(b"\0"))
@@ -86,35 +87,35 @@ def test_modules_of_the_square_are_whole_dots(receipt: ReceiptPaper) -> None:
 
 @languages
 def test_long_names_many_lines_copies_and_cancelled_ones(
-    receipt: ReceiptPaper, with_many_lines: Callable[[ReceiptPaper, int], ReceiptPaper], language: Language
+    receipt: Paper, with_many_lines: Callable[[Paper, int], Paper], language: Language
 ) -> None:
-    ordinary = burnt(make_receipt_dots(receipt, language=language)).height
-    long = replace(receipt, payer_masked=LONG_AR, amanah=Words(LONG_AR, LONG_AR), cashier="ع" * 300)
-    marked = replace(receipt, copy_number=3, cancelled_reason="سداد مكرر")
+    ordinary = burnt(make_slip_dots(receipt, language=language)).height
+    long = receipt.saying(payer_masked=LONG_AR, amanah=Words(LONG_AR, LONG_AR), cashier="ع" * 300)
+    marked = changed(receipt, copy_number=3, cancelled_reason="سداد مكرر")
     for paper in (long, marked, with_many_lines(receipt, 40)):
-        picture = burnt(make_receipt_dots(paper, language=language))
+        picture = burnt(make_slip_dots(paper, language=language))
         assert picture.height > ordinary
         assert ink(picture)[0] >= 12
         assert ink(picture)[2] <= 564
 
 
-def test_other_digits_make_another_picture(receipt: ReceiptPaper) -> None:
+def test_other_digits_make_another_picture(receipt: Paper) -> None:
     style = PaperStyle(digits="arabic")
-    assert receipt_picture(receipt, style=style).tobytes() != receipt_picture(receipt).tobytes()
-    assert receipt_picture(receipt, language="en", style=style).tobytes() == (
-        receipt_picture(receipt, language="en").tobytes()
+    assert slip_picture(receipt, style=style).tobytes() != slip_picture(receipt).tobytes()
+    assert slip_picture(receipt, language="en", style=style).tobytes() == (
+        slip_picture(receipt, language="en").tobytes()
     )
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80), st.integers(0, 10**13), st.sampled_from(["ar", "en"]))
-def test_any_words_make_a_slip(receipt: ReceiptPaper, name: str, amount: int, language: Language) -> None:
-    lines = (PaperLine(Words(name, name), amount), *receipt.lines)
-    paper = replace(receipt, payer_masked=name, lines=lines, total_halalas=amount)
-    assert burnt(make_receipt_dots(paper, language=language)).width == 576
+def test_any_words_make_a_slip(receipt: Paper, name: str, amount: int, language: Language) -> None:
+    lines = (fee_line(Words(name, name), amount), *receipt["lines"])
+    paper = receipt.saying(payer_masked=name, lines=lines, total_halalas=amount)
+    assert burnt(make_slip_dots(paper, language=language)).width == 576
     for page in PAGES:
-        assert make_receipt_text(paper, page, language=language).endswith(CUT)
-    assert {len(line) for line in lines_of(receipt_slip(paper, language))} == {WIDTH}
+        assert make_slip_text(paper, page, language=language).endswith(CUT)
+    assert {len(line) for line in lines_of(paper_slip(paper, language))} == {WIDTH}
 
 
 # Text
@@ -191,9 +192,9 @@ def test_why_the_libraries_are_not_used_as_they_are() -> None:
 
 @languages
 def test_every_line_is_as_wide_as_the_paper_and_amounts_stand_in_line(
-    receipt: ReceiptPaper, with_many_lines: Callable[[ReceiptPaper, int], ReceiptPaper], language: Language
+    receipt: Paper, with_many_lines: Callable[[Paper, int], Paper], language: Language
 ) -> None:
-    lines = lines_of(receipt_slip(with_many_lines(receipt, 40), language))
+    lines = lines_of(paper_slip(with_many_lines(receipt, 40), language))
     assert {len(line) for line in lines} == {WIDTH}
     ends = set()
     for n in range(1, 41):
@@ -205,14 +206,14 @@ def test_every_line_is_as_wide_as_the_paper_and_amounts_stand_in_line(
 
 @pytest.mark.parametrize("page", PAGES)
 @languages
-def test_code_pages_say_everything(receipt: ReceiptPaper, page: Page, language: Language) -> None:
-    paper = replace(receipt, cancelled_reason="سداد مكرر (رقم 2)", copy_number=2, cashier="آمنة الأحمد لؤي ئام")
-    data = make_receipt_text(paper, page, language=language)
+def test_code_pages_say_everything(receipt: Paper, page: Page, language: Language) -> None:
+    paper = changed(receipt, cancelled_reason="سداد مكرر (رقم 2)", copy_number=2, cashier="آمنة الأحمد لؤي ئام")
+    data = make_slip_text(paper, page, language=language)
     table = {"cp864": b"\x1bt\x25", "cp1256": b"\x1bt\x32", "utf-8": b""}[page]
     assert data.startswith(escpos.BEGIN + table)
     body = data.removeprefix(escpos.BEGIN + table).removesuffix(b"\x1bd\x03" + CUT)
     printed = body.decode(page).removesuffix("\n").split("\n")
-    sent = lines_of(receipt_slip(paper, language), in_forms=CODE_PAGES[page].in_forms)
+    sent = lines_of(paper_slip(paper, language), in_forms=CODE_PAGES[page].in_forms)
     assert [skeleton(line) for line in printed] == [skeleton(line) for line in sent]
     assert "?" not in "".join(printed)
     assert {len(line) for line in printed} == {WIDTH}
@@ -225,18 +226,18 @@ def skeleton(line: str) -> str:
     return "".join(kin.get(one, one) for one in bare if unicodedata.category(one) != "Mn")
 
 
-def test_arabic_digits_reach_the_old_pages(receipt: ReceiptPaper) -> None:
+def test_arabic_digits_reach_the_old_pages(receipt: Paper) -> None:
     style = PaperStyle(digits="arabic")
-    utf = make_receipt_text(receipt, "utf-8", style=style).decode()
+    utf = make_slip_text(receipt, "utf-8", style=style).decode()
     assert "٨٠٠٫٥٥" in utf
     assert "٠١:٠٥:٠٩" in utf
     assert "RYD-2026-0001234" in utf
-    assert "٨٠٠.٥٥" in make_receipt_text(receipt, "cp864", style=style).decode("cp864")
-    assert "800.55" in make_receipt_text(receipt, "cp1256", style=style).decode("cp1256")
+    assert "٨٠٠.٥٥" in make_slip_text(receipt, "cp864", style=style).decode("cp864")
+    assert "800.55" in make_slip_text(receipt, "cp1256", style=style).decode("cp1256")
 
 
-def test_a_printer_may_number_its_code_pages_its_own_way(receipt: ReceiptPaper) -> None:
-    assert make_receipt_text(receipt, "cp864", table=22).startswith(b"\x1b@\x1bt\x16")
+def test_a_printer_may_number_its_code_pages_its_own_way(receipt: Paper) -> None:
+    assert make_slip_text(receipt, "cp864", table=22).startswith(b"\x1b@\x1bt\x16")
 
 
 def test_letters_that_a_page_lacks_are_said_by_their_kin() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from balady_desktop.domain.answers import unknown_names
+from balady_desktop.domain.answers import attached_files, unknown_names
 from balady_desktop.domain.catalogue import packaged_catalogue
 
 SERVICE = packaged_catalogue().service("professional_licence")
@@ -23,3 +23,9 @@ SERVICE = packaged_catalogue().service("professional_licence")
 )
 def test_fault_45_names_that_are_not_asked_are_found(answers: dict[str, Any], unknown: set[str]) -> None:
     assert unknown_names(SERVICE, answers) == unknown
+
+
+def test_the_files_among_answers_are_found_and_damage_names_none() -> None:
+    one = {"sha256": "a" * 64, "name": "plan.pdf"}
+    typed = {"plan": [one, "damaged", {"name": "no hash"}], "area": "12", "rows": [{"id": "e1", "answers": {}}]}
+    assert attached_files(typed) == [one]

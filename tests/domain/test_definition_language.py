@@ -26,7 +26,8 @@ def _fails(text: str, message: str) -> None:
 
 
 def test_a_misspelt_key_fails_with_its_file_line_and_the_nearest_key() -> None:
-    _fails(HEAD + PAGE.replace("label:", "lable:"), r"sample.yaml:\d+: Field has no key 'lable'; did you mean 'label'")
+    told = r"sample.yaml:\d+: a field has no key 'lable'; did you mean 'label'"
+    _fails(HEAD + PAGE.replace("label:", "lable:"), told)
 
 
 def test_a_key_like_no_other_is_told_what_is_known() -> None:
@@ -34,7 +35,7 @@ def test_a_key_like_no_other_is_told_what_is_known() -> None:
 
 
 def test_a_missing_key_is_named() -> None:
-    _fails(HEAD + PAGE.replace("id: name, ", ""), r"sample.yaml:\d+: Field needs 'id'")
+    _fails(HEAD + PAGE.replace("id: name, ", ""), r"sample.yaml:\d+: a field needs 'id'")
 
 
 def test_a_repeated_key_is_refused() -> None:
@@ -44,10 +45,10 @@ def test_a_repeated_key_is_refused() -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "message"),
     [
-        ("version: 1", "version: one", "'one' is not int"),
+        ("version: 1", "version: one", "'one' is not a whole number"),
         ("kind: licence", "kind: poem", "'poem' is not one of licence, registration"),
         ("kind: licence", "kind: [licence]", "is not one of"),
-        ("title: {ar: خدمة, en: Service}", "title: Service", "expected a mapping for Words"),
+        ("title: {ar: خدمة, en: Service}", "title: Service", "expected a mapping for a text in both languages"),
     ],
 )
 def test_a_wrong_kind_of_value_is_refused(good: str, bad: str, message: str) -> None:
@@ -209,9 +210,9 @@ def test_fault_55_what_is_quoted_is_the_code() -> None:
 
 
 def test_fault_55_a_key_is_of_the_kind_that_is_declared() -> None:
-    with pytest.raises(DefinitionError, match=r"x.yaml:2: the key '471101' is not str"):
+    with pytest.raises(DefinitionError, match=r"x.yaml:2: the key '471101' is not a text"):
         read_declared(dict[str, str], "a: b\n471101: c", "x.yaml")
-    with pytest.raises(DefinitionError, match="the key 'a' is not int"):
+    with pytest.raises(DefinitionError, match="the key 'a' is not a whole number"):
         read_declared(dict[int, int], "a: 1", "x.yaml")
 
 

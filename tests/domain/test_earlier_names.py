@@ -1,8 +1,11 @@
 """Names of before lead to the paths of now: of fields, of groups with their rows, of columns."""
 
+import re
+
 import pytest
 
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.declared import DefinitionError
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.earlier_names import EarlierNames, moved_path
 from balady_desktop.domain.moving import renamed_answers, successors
@@ -13,7 +16,8 @@ THEN = packaged_catalogue()
 
 
 def later(*changes: tuple[str, str]) -> ServiceDefinition:
-    texts = dict(THEN.texts)
+    # What the register keeps of a field goes by its name too, and is not the matter here.
+    texts = {**THEN.texts, PATH: re.sub(r" +- street\n", "", THEN.texts[PATH])}
     for old, new in changes:
         assert old in texts[PATH], old
         texts[PATH] = texts[PATH].replace(old, new)
@@ -25,6 +29,7 @@ COLUMN = ("{id: partner_name, type", "{id: holder_name, was: partner_name, type"
 GROUP = ("- id: partners\n", "- id: holders\n        was: partners\n")
 GONE_COLUMN = ("{id: partner_share, type", "{id: part, type")
 STREET = ("- id: street\n", "- id: street_name\n        was: street\n")
+TWICE = ("- id: street\n", "- id: road\n        was: [street_name, street]\n")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,8 @@ STREET = ("- id: street\n", "- id: street_name\n        was: street\n")
         (COLUMN, "partners.e1.partner_name", "partners.e1.holder_name"),
         (COLUMN, "partners.e1.holder_name", "partners.e1.holder_name"),
         (GONE_COLUMN, "partners.e1.partner_share", None),
+        (TWICE, "street", "road"),
+        (TWICE, "street_name", "road"),
         # What has no columns has no cells.
         (STREET, "street.e1.partner_name", None),
     ],
@@ -49,7 +56,8 @@ STREET = ("- id: street\n", "- id: street_name\n        was: street\n")
 def test_a_path_of_before_leads_to_the_one_of_now(change: tuple[str, str], path: str, found: str | None) -> None:
     today = later(change)
     assert EarlierNames(today).find_path(path) == found
-    assert moved_path(path, successors(BEFORE, today)) == found
+    if path != "street_name" or change is STREET:
+        assert moved_path(path, successors(BEFORE, today)) == found
 
 
 def test_whether_anything_has_another_name() -> None:
@@ -69,3 +77,9 @@ def test_a_patch_by_path_takes_the_names_of_now() -> None:
         "street": "شارع",
         "gone": "x",
     }
+
+
+@pytest.mark.parametrize("wrong", ["[]", "[1]", "7", "[[street]]"])
+def test_earlier_names_are_names(wrong: str) -> None:
+    with pytest.raises(DefinitionError, match="no name and no list of names"):
+        later(("- id: street\n", f"- id: road\n        was: {wrong}\n"))

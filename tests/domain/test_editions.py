@@ -71,7 +71,7 @@ def test_todays_edition_is_the_catalogue_itself() -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("tariffs__shop_licence", "rates: {1: 600, 2: 480", "rates: {1: 700, 2: 480"),
+        ("tariffs__shop_licence", "by_class: {1: 600, 2: 480", "by_class: {1: 700, 2: 480"),
         ("workflows__licence_review", "code: returned", "code: sent_back"),
         ("lookups__activities", "words: {ar: ", "words: {ar: أنشطة "),
         ("services__professional_licence", "version: ", "version: 1"),
@@ -90,14 +90,14 @@ def test_what_is_published_later_changes_nothing_for_what_was_begun_before(name:
 
 
 def test_another_edition_asks_for_no_text_that_is_still_published() -> None:
-    today = published_later(tariffs__shop_licence=("rates: {1: 600, 2: 480", "rates: {1: 700, 2: 480"))
+    today = published_later(tariffs__shop_licence=("by_class: {1: 600, 2: 480", "by_class: {1: 700, 2: 480"))
     changed = EDITION.files["tariffs/shop_licence.yaml"]
     few = {EDITION.hash: EDITION.text, changed: KEPT[changed]}
     assert today.at(SERVICE, EDITION.hash, few.get).tariff("shop_licence") == THEN.tariff("shop_licence")
 
 
 def test_an_edition_whose_texts_are_not_here_is_unknown() -> None:
-    today = published_later(tariffs__shop_licence=("rates: {1: 600, 2: 480", "rates: {1: 700, 2: 480"))
+    today = published_later(tariffs__shop_licence=("by_class: {1: 600, 2: 480", "by_class: {1: 700, 2: 480"))
     for kept in ({}, {EDITION.hash: EDITION.text}):
         with pytest.raises(EditionUnknownError):
             today.at(SERVICE, EDITION.hash, kept.get)
@@ -117,7 +117,7 @@ def test_the_rules_of_an_edition_are_all_but_the_words_of_its_definition() -> No
     worded = published_later(services__professional_licence=("ar: اسم المحل,", "ar: اسم المنشأة,"))
     assert worded.edition(SERVICE).hash != EDITION.hash
     assert worded.edition(SERVICE).rules == EDITION.rules
-    dearer = published_later(tariffs__shop_licence=("rates: {1: 600, 2: 480", "rates: {1: 700, 2: 480"))
+    dearer = published_later(tariffs__shop_licence=("by_class: {1: 600, 2: 480", "by_class: {1: 700, 2: 480"))
     assert dearer.edition(SERVICE).rules != EDITION.rules
 
 
@@ -130,7 +130,8 @@ def test_a_bare_definition_of_before_is_read_with_todays_rules() -> None:
 
 def test_words_of_the_program_are_always_todays() -> None:
     today = published_later(
-        tariffs__shop_licence=("rates: {1: 600, 2: 480", "rates: {1: 700, 2: 480"), problems=("ar: ", "ar: اليوم ")
+        tariffs__shop_licence=("by_class: {1: 600, 2: 480", "by_class: {1: 700, 2: 480"),
+        problems=("ar: ", "ar: اليوم "),
     )
     rules = today.at(SERVICE, EDITION.hash, KEPT.get)
     assert rules.texts["problems.yaml"] == today.texts["problems.yaml"]

@@ -162,6 +162,9 @@ def test_rows_to_choose_are_those_whose_columns_fit() -> None:
     journey = walk()
     assert [one.code for one in journey.rows_to_choose(DEFINITION.get_field("facility"))] == ["hotel", "cafe"]
     assert len(journey.rows_to_choose(DEFINITION.get_field("municipality"))) == 285
+    # Its rows hang on their own column alone; those of a field without a condition hang on nothing.
+    assert journey.choosing_by(DEFINITION.get_field("facility")) == ()
+    assert journey.choosing_by(DEFINITION.get_field("municipality")) == ()
 
 
 def test_words_to_find_name_each_of_several_choices() -> None:
@@ -173,7 +176,7 @@ def test_parts_are_included_word_for_word() -> None:
     texts = CATALOGUE.texts
     assert included_parts(texts[SERVICE], SERVICE) == ("capacity",)
     assert read_part(texts["parts/capacity.yaml"], "parts/capacity.yaml").pages[0] == DEFINITION.pages[0]
-    assert [one.id for one in DEFINITION.values] == ["is_instant", "average_price", "is_owner"]
+    assert [one.id for one in DEFINITION.values] == ["is_instant", "average_price", "share_of_sales", "is_owner"]
     alone = texts[SERVICE][: texts[SERVICE].index("\nvalues:")] + "\n"
     without = alone.replace("instant_when: {is_instant: [true]}\n", "")
     made = read_definition(without, SERVICE, CATALOGUE.part_texts, CATALOGUE.knowledge)

@@ -61,7 +61,7 @@ def move(today: Catalogue, answers: dict[str, Any] = ANSWERS) -> Changes:
 
 WORKERS = "- id: workers\n        type: whole_number\n"
 RENAMED = (PATH, WORKERS, "- id: staff_count\n        was: workers\n        type: whole_number\n")
-DEARER = ("tariffs/shop_licence.yaml", "rates: {1: 600, 2: 480", "rates: {1: 900, 2: 480")
+DEARER = ("tariffs/shop_licence.yaml", "by_class: {1: 600, 2: 480", "by_class: {1: 900, 2: 480")
 WORDS = (PATH, "ar: اسم المحل,", "ar: اسم المنشأة,")
 
 
@@ -73,17 +73,50 @@ def test_what_a_draft_did_not_read_moves_it_without_a_word() -> None:
     assert {one.id for one in changes.kept} >= {"trade_name", "area", "signs"}
 
 
+def shown_as(name: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the changes by which the register and the paper show the number of workers under another name."""
+    return (PATH, "      workers: workers\n", f"      workers: {name}\n"), (
+        PATH,
+        "      - workers\n",
+        f"      - {name}\n",
+    )
+
+
 def test_a_field_that_was_another_takes_its_answer_with_it() -> None:
-    changes = move(published_later(RENAMED, (PATH, "      workers: workers\n", "      workers: staff_count\n")))
+    changes = move(published_later(RENAMED, *shown_as("staff_count")))
     assert changes.patch == {"workers": None, "staff_count": "3"}
     assert changes.dropped == ()
     assert not changes.is_seen
 
 
+def test_a_draft_two_editions_behind_keeps_its_answers() -> None:
+    once = published_later(RENAMED, *shown_as("staff_count"))
+    twice = published_later(
+        (PATH, WORKERS, "- id: people\n        was: [staff_count, workers]\n        type: whole_number\n"),
+        *shown_as("people"),
+    )
+    changes = move(twice)
+    assert changes.patch == {"workers": None, "people": "3"}
+    assert (changes.dropped, changes.to_answer, changes.is_seen) == ((), (), False)
+    between = moved_answers({"staff_count": "4"}, once.service(SERVICE), twice.service(SERVICE))
+    assert between == {"people": "4"}
+
+
+def test_rows_two_editions_behind_keep_their_cells() -> None:
+    today = published_later(
+        (PATH, "- {id: sign_width,", "- {id: broad, was: [wide, sign_width],"),
+        (PATH, "[sign_width,", "[broad,"),
+        ("tariffs/shop_licence.yaml", "sign_width", "broad"),
+    )
+    assert move(today).patch["signs"][0]["answers"] == {"sign_kind": "flat", "broad": "3", "sign_height": "1.2"}
+
+
 def test_an_answer_that_is_asked_no_more_is_told_in_words() -> None:
     begins = THEN.texts[PATH].index("      " + WORKERS)
     asked = THEN.texts[PATH][begins : THEN.texts[PATH].index("      - id: signs\n")]
-    changes = move(published_later((PATH, asked, ""), (PATH, "      workers: workers\n", "")))
+    changes = move(
+        published_later((PATH, asked, ""), (PATH, "      workers: workers\n", ""), (PATH, "      - workers\n", ""))
+    )
     assert [(row.path, row.text) for row in changes.dropped] == [("workers", "\u20663\u2069")]
     assert changes.patch == {"workers": None}
     assert changes.is_seen
@@ -123,7 +156,7 @@ def test_columns_of_rows_move_too() -> None:
     today = published_later(
         (PATH, "- {id: sign_width,", "- {id: broad, was: sign_width,"),
         (PATH, "[sign_width,", "[broad,"),
-        ("tariffs/shop_licence.yaml", "[sign_width,", "[broad,"),
+        ("tariffs/shop_licence.yaml", "sign_width", "broad"),
     )
     changes = move(today)
     moved = changes.patch["signs"][0]
@@ -159,12 +192,15 @@ def test_no_answer_is_ever_lost_where_every_field_is_still_asked(change: tuple[s
 
 # --- what is typed elsewhere on the earlier edition ---
 
-STREET = (PATH, "- id: street\n", "- id: street_name\n        was: street\n")
+STREET = (
+    (PATH, "- id: street\n", "- id: street_name\n        was: street\n"),
+    (PATH, "      - street\n", "      - street_name\n"),
+)
 OTHER_TYPE = (PATH, "- id: street\n        type: text\n", "- id: street\n        type: long_text\n")
 
 
 def test_each_field_is_followed_by_the_one_that_takes_its_answer() -> None:
-    before, after = THEN.service(SERVICE), published_later(STREET).service(SERVICE)
+    before, after = THEN.service(SERVICE), published_later(*STREET).service(SERVICE)
     takes = successors(before, after)
     assert (takes["street"].id, takes["street_name"].id, takes["workers"].id) == (
         "street_name",
@@ -177,7 +213,7 @@ def test_each_field_is_followed_by_the_one_that_takes_its_answer() -> None:
 
 
 def test_what_is_left_under_an_earlier_name_takes_the_place_of_what_had_moved() -> None:
-    today = published_later(STREET).service(SERVICE)
+    today = published_later(*STREET).service(SERVICE)
     left = {"street": "new", "street_name": "old", "workers": "3", "gone": "x", "signs": [SIGN]}
     assert renamed_answers(left, today) == {"street_name": "new", "workers": "3", "gone": "x", "signs": [SIGN]}
     assert current_answers(left, today) == {"street_name": "new", "workers": "3", "signs": [SIGN]}

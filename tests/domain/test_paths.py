@@ -1,5 +1,6 @@
 """Answers by path and back; patches of rows and what undoes them; cells as spreadsheets copy them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.cell_texts import cell_reader, cell_text
+from balady_desktop.domain.cell_texts import cell_reader, cell_writer
+from balady_desktop.domain.declared import NOWHERE
 from balady_desktop.domain.definition import Field, Option
 from balady_desktop.domain.pasting import lay_out
 from balady_desktop.domain.paths import (
@@ -23,6 +25,7 @@ from balady_desktop.domain.paths import (
 )
 from balady_desktop.domain.rows import new_rows, patch_between, patched, placed_order, without_rows
 from balady_desktop.domain.tsv import read_cells, write_cells
+from balady_desktop.domain.values import read_value
 from balady_desktop.domain.words import Words
 
 
@@ -113,6 +116,15 @@ def test_rows_are_put_behind_others_and_taken_away() -> None:
     assert [one["id"] for one in back if one["answers"]] == ["a", "b", "c"]
 
 
+def test_cells_alone_move_no_row() -> None:
+    rows = [row("a", x="1"), row("b", x="2")]
+    patch = {"f.b.x": "3", "f.a.y": "4", "g.a.x": "5", "f": None, "f.q.x": "6"}
+    after, undo = patched("f", rows, patch)
+    assert after == [row("a", x="1", y="4"), row("b", x="3"), row("q", x="6")]
+    assert undo == {"f.b.x": "2", "f.a.y": None, "f.q.x": None}
+    assert rows[0] == row("a", x="1")
+
+
 def test_only_what_differs_is_patched() -> None:
     before = [row("a", x="1", y="2"), row("b")]
     after = [row("n", x="5"), row("a", x="1", z="3")]
@@ -142,6 +154,8 @@ def test_cells_as_excel_and_libreoffice_copy_them() -> None:
     assert read_cells("merged\t\t\nb\tc\td") == [["merged", "", ""], ["b", "c", "d"]]
     assert read_cells("a\rb") == [["a"], ["b"]]
     assert read_cells("") == []
+    # Ten thousand lines without one tab: each is looked at once.
+    assert read_cells("١\n" * 10_000) == [["١"]] * 10_000
     assert write_cells([["a\tb", 'q"'], ["1", "x\ny"]]) == '"a\tb"\t"q"""\n1\t"x\ny"'
 
 
@@ -161,10 +175,19 @@ GROUP = field("f", "group", fields=(field("a"), field("b"), field("c")))
 
 def test_headings_place_columns_and_the_rest_goes_one_after_another() -> None:
     placed = lay_out([["Field c", "", "Field a"], ["1", "2", "3"], ["4"], ["", "", ""]], GROUP, "en", 1)
-    assert (placed.columns, placed.rows, placed.left_out) == ((2, 0), (("1", "3"), ("4", "")), 1)
+    assert (placed.columns, placed.rows, placed.left_out) == ((2, 0), (("1", "3"), ("4",)), 1)
     plain = lay_out([["1", "2", "3"], ["Field a", "x", "y"]], GROUP, "en", 1)
     assert (plain.columns, plain.rows, plain.left_out) == ((1, 2), (("1", "2"), ("Field a", "x")), 1)
     assert lay_out([["Field a", "x", "y"]], GROUP, "en", 0).rows == (("Field a", "x", "y"),)
+
+
+def test_nothing_is_pasted_into_a_column_that_is_computed() -> None:
+    fields = (field("a", "text"), field("b", "computed", value=read_value("a", NOWHERE)), field("c", "text"))
+    group = replace(GROUP, fields=fields)
+    row = lay_out([["1", "2", "3"], ["4"], ["5", "6"]], group, "en", 0)
+    assert (row.columns, row.rows, row.left_out) == ((0, 2), (("1", "3"), ("4",), ("5",)), 1)
+    named = lay_out([["Field b", "Field c"], ["2", "3"]], group, "en", 0)
+    assert (named.columns, named.rows, named.left_out) == ((2,), (("3",),), 1)
 
 
 def test_choices_are_read_by_their_words_and_copied_in_words() -> None:
@@ -177,11 +200,11 @@ def test_choices_are_read_by_their_words_and_copied_in_words() -> None:
     assert cell_reader(field("f", "yes_no"), lookups)("نعم") == "yes"
     assert cell_reader(field("f"), lookups)("\u200f ١٢ ") == "١٢"
     assert cell_reader(field("f"), lookups)(" ") is None
-    assert cell_text(["x", "y"], several, lookups, "ar") == "سكني, تجاري"
-    assert cell_text("12", field("f"), lookups, "en") == "12"
-    assert cell_text(None, field("f"), lookups, "en") == ""
+    assert cell_writer(several, lookups, "ar")(["x", "y"]) == "سكني, تجاري"
+    assert cell_writer(field("f"), lookups, "en")("12") == "12"
+    assert cell_writer(field("f"), lookups, "en")(None) == ""
     municipality = field("f", "municipality", lookup="municipalities")
     code = next(iter(lookups.get_table("municipalities")))
-    words = cell_text(code, municipality, lookups, "en")
+    words = cell_writer(municipality, lookups, "en")(code)
     assert cell_reader(municipality, lookups)(code) == code
     assert words != code

@@ -17,7 +17,7 @@ sys.modules["tzdata"] = None
 import zoneinfo
 assert not zoneinfo.available_timezones()
 import balady_desktop.bootstrap, balady_desktop.backend.app, balady_desktop.verify.command
-import balady_desktop.actions.printing, balady_desktop.documents.receipt, balady_desktop.documents.thermal.slip
+import balady_desktop.actions.printing, balady_desktop.documents.setting, balady_desktop.documents.thermal.slip
 from datetime import UTC, datetime
 from pathlib import Path
 from balady_desktop.actions.workplace import ServerPlace, Workplace

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from balady_desktop.domain.declared_schema import json_schema
+from balady_desktop.domain.table_check import table_complaints
 from balady_desktop.domain.tables import KeyedTable, read_table
 
 HEAD = "table: limits\nkeys: [{id: KEY, type: TYPE}]\ncolumns: [{id: limit, type: whole_number}]\n"
@@ -19,7 +21,7 @@ def table(key_type: str, rows: str) -> KeyedTable:
 
 
 def told(made: KeyedTable) -> list[str]:
-    return [one.message for one in made.complaints(CODES)]
+    return [one.message for one in table_complaints(made, CODES)]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,8 @@ def told(made: KeyedTable) -> list[str]:
         ("[[{from: 0, to: 10}, 1], [{over: 10}, 2]]", "is no range of 'key'"),
         ("[[{up_to: ten}, 1], [{over: 10}, 2]]", "is no range of 'key'"),
         ("[[{up_to: true}, 1], [{over: 10}, 2]]", "is no range of 'key'"),
+        ("[[{up_to: 10}, 1], [{over: 10, up_to: 10}, 2], [{over: 10}, 3]]", "over 10 up to 10 has no number in it"),
+        ("[[{up_to: 20}, 1], [{over: 20, up_to: 10}, 2], [{over: 20}, 3]]", "over 20 up to 10 has no number in it"),
     ],
 )
 def test_ranges_that_do_not_cover_every_number_once_are_told(rows: str, message: str) -> None:
@@ -95,10 +99,15 @@ def test_a_decimal_and_a_flag_are_read_as_what_they_are() -> None:
     made = read_table(text + 'rows: [["*", "1.50", x, true]]\n' + END, "t.yaml")
     assert [str(made.take({"key": "0"}, name)) for name in ("limit", "note", "open")] == ["1.5", "x", "True"]
     assert told(read_table(text + 'rows: [["*", 1, 2, 3]]\n' + END, "t.yaml")) == [
-        "table 'limits': '1' in column 'limit' is not a number",
-        "table 'limits': '2' in column 'note' is not a text",
-        "table 'limits': '3' in column 'open' is not yes or no",
+        "table 'limits': '1' in column 'limit' is not a number: a decimal in quotes",
+        "table 'limits': '2' in column 'note' is not a text: put it in quotes",
+        "table 'limits': '3' in column 'open' is not yes or no: true or false",
     ]
+
+
+def test_the_schema_of_a_table_asks_for_lists_as_rows() -> None:
+    rows = json_schema(KeyedTable)["$defs"]["KeyedTable"]["properties"]["rows"]
+    assert rows == {"type": "array", "items": {"type": "array", "items": {}}}
 
 
 def test_a_number_in_a_gap_finds_no_row() -> None:

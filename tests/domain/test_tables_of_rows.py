@@ -86,6 +86,9 @@ def test_a_file_on_the_disk_is_known_by_its_ends(tmp_path: Path) -> None:
     (tmp_path / "one").write_bytes(pdf())
     assert find_media_type_at(tmp_path / "one") == "application/pdf"
     assert find_media_type(b"no\0table,\n1,2\n") is None
+    # A text whose lines merely end in a semicolon is no table; one with an empty last cell is.
+    assert find_media_type(b"first;\nsecond;\n") is None
+    assert find_media_type(b"a;b\nc;\n") == "text/csv"
     assert is_whole(b"0\nSECTION\n0\nEOF\n", "image/vnd.dxf")
     assert not is_whole(b"0\nSECTION\n0\n", "image/vnd.dxf")
     assert journey(plot(1)).problems()[0] == Problem("municipality", "empty_choice")

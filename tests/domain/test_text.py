@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -13,6 +14,8 @@ MARKS = "\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u200b\u200d\ufeff\u00ad"
     ("typed", "clean"),
     [
         ("", ""),
+        (" a b ", "a b"),
+        ("a  b", "a b"),
         ("  قطعة\u00a0\u200f12  \t/ 3 ", "قطعة 12 / 3"),
         ("ا\u0654حمد", "أحمد"),
         ("\u2066+966\u2069", "+966"),
@@ -31,6 +34,17 @@ def test_cleaning_twice_changes_nothing_and_leaves_nfc(typed: str) -> None:
     assert text.clean_input(once) == once
     assert unicodedata.is_normalized("NFC", once)
     once.encode("utf-8")
+
+
+MIXED = st.text(st.sampled_from(f"{MARKS}\n\r\t \u00a0\u2028\x00\x85aé\u0301ا\u0654٣3") | st.characters(), max_size=12)
+
+
+@given(MIXED)
+def test_what_is_clean_is_seen_at_once_and_what_is_not_is_cleaned(typed: str) -> None:
+    once = text.clean_input(typed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text, "_UNCLEAN", re.compile(""))
+        assert text.clean_input(typed) == once
 
 
 def test_ten_megabytes_are_cleaned() -> None:

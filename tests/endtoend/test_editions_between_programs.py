@@ -9,6 +9,7 @@ import pytest
 from balady_desktop.actions.program import Program
 from balady_desktop.backend import building
 from balady_desktop.domain.catalogue import Catalogue, packaged_catalogue
+from balady_desktop.domain.fee_change import FeeChange, find_fee_change
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.trouble import Trouble
 from tests.endtoend.answer_kit import SERVICE, answers_of, asked, picture
@@ -31,14 +32,16 @@ def later(*changes: tuple[str, str]) -> Edit:
 
 
 STREET = "      - id: street\n"
-RENAMED = later((STREET, "      - id: street_name\n        was: street\n"))
+RENAMED = later(
+    (STREET, "      - id: street_name\n        was: street\n"), ("      - street\n", "      - street_name\n")
+)
 # A group and one of its columns have other names.
 RENAMED_ROWS = later(
     ("      - id: partners\n", "      - id: holders\n        was: partners\n"),
     ("{id: partner_name, type", "{id: holder_name, was: partner_name, type"),
 )
 # Another field altogether: what was typed in the street goes nowhere.
-REMOVED = later((STREET, "      - id: road\n"))
+REMOVED = later((STREET, "      - id: road\n"), ("      - street\n", "      - road\n"))
 NEW_OPTION = later(
     ("{code: owner,", "{code: proprietor,"), ("[owner, authorised, agent]", "[proprietor, authorised, agent]")
 )
@@ -152,6 +155,41 @@ def test_a_program_with_other_files_than_its_server_submits(town: Municipality, 
     assert set(mine.names("lookups")) == set(town.catalogue.names("lookups"))
     draft = filled(program, tmp_path)
     program.submitting.submit(draft)
+    synced(program)
+    assert list(rows(program)) == ["application"]
+
+
+# --- an amount that nobody has seen ---
+
+
+def test_another_amount_is_told_where_the_draft_is_and_goes_out_when_it_is_agreed_to(
+    town: Municipality, tmp_path: Path
+) -> None:
+    program = town.at("first")
+    draft = filled(program, tmp_path)
+    assert program.submitting.find_refusal(draft) is None
+    quoted = program.submitting.quote(program.drafting.open(draft))
+    assert quoted is not None
+    seen = quoted.total + 5_000
+    # The figure of this computer is not the server's, for whatever reason.
+    program.submitting.submit(draft, agreed_total=seen)
+    synced(program)
+    assert rows(program)["draft"] == ("draft", "quote_changed")
+    refusal = program.submitting.find_refusal(draft)
+    assert refusal is not None
+    change = find_fee_change(refusal.problems)
+    assert change == FeeChange(seen, quoted.total)
+    # Pressing again sends nothing that was refused before: the owner is asked.
+    with pytest.raises(Trouble, match="quote_changed") as raised:
+        program.submitting.submit(draft)
+    assert find_fee_change(raised.value.problems) == change
+    # With other answers the figures are other ones too.
+    name = program.drafting.open(draft).answers["trade_name"]
+    program.drafting.save(draft, {"trade_name": "مكتب آخر"}, "place")
+    assert program.submitting.find_refusal(draft) is None
+    program.drafting.save(draft, {"trade_name": name}, "place")
+    assert program.submitting.find_refusal(draft) is not None
+    program.submitting.submit(draft, agreed_total=quoted.total)
     synced(program)
     assert list(rows(program)) == ["application"]
 

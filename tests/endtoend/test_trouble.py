@@ -86,5 +86,6 @@ def _today() -> date:
 
 def test_a_wrong_clock_is_told_once(play_scene: "Player", backend: LiveBackend) -> None:
     seen = play_scene("read_notices", backend.place, 1, days_ahead=YEAR)
-    assert seen["said"] == [told("clock_off")]
+    # What another computer of this module wrote may be told beside it.
+    assert seen["said"].count(told("clock_off")) == 1
     assert seen["today"] == _today()

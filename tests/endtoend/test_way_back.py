@@ -37,7 +37,7 @@ def newest_code(program: Program, known: set[str]) -> str:
     """Look into the inbox until another message with a code is there."""
     for _ in range(_MOST_TRIES):
         for one in program.sample_inbox.messages():
-            found = re.search(r"(?<![0-9])[0-9]{8}(?![0-9])", one.text)
+            found = re.search(r"(?<![0-9-])[0-9]{8}(?![0-9-])", one.text)
             if found is not None and one.id not in known:
                 return found[0]
     raise AssertionError("no message came")

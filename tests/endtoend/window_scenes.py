@@ -94,7 +94,7 @@ def paste_ten_megabytes(scene: Scene) -> dict[str, Any]:
     scene.hands.settle()
     seen |= {
         "page": wizard.filling.page.id,
-        "problem": wizard._said.get("street", ""),
+        "problem": wizard._problems._shown.get("street", ""),
         "saved": scene.saved()["street"],
     }
     scene.hands.fill("street", "شارع التحلية")

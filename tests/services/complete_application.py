@@ -1,5 +1,6 @@
 """Makes a complete application for any service from its definition alone: adding a service adds its tests."""
 
+from decimal import Decimal
 from typing import Any
 
 from balady_desktop.domain.definition import Field, ServiceDefinition
@@ -76,7 +77,8 @@ def _answer(field: Field, definition: ServiceDefinition, answers: dict[str, Any]
         file = {"sha256": f"{len(answers):064x}", "name": "صورة.png", "size": 10, "media_type": field.accepts[-1]}
         return [file]
     if field.type in ("decimal", "whole_number", "money"):
-        return field.minimum or SAMPLES.get(field.type, "1")
+        # Whole units where they may be: what is counted of the least fractions may contradict what stands beside it.
+        return max(field.minimum or SAMPLES.get(field.type, "1"), "1", key=Decimal)
     if field.type in ("date", "month"):
         return (DAYS if field.type == "date" else MONTHS)[field.time]
     return f"{SAMPLES[field.type]} {number}" if number else SAMPLES[field.type]

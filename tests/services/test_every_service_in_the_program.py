@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.desktop.wizard.check_page import CheckPage
-from balady_desktop.documents.application import make_application
-from balady_desktop.documents.models import AnswerPage, ApplicationPaper, PaperAnswer
+from balady_desktop.documents.paper import new_paper
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.words import Words
 from tests.desktop.window_kit import Kit
+from tests.documents.paper_samples import fact
 from tests.services.complete_application import SAMPLES, complete_answers
 
 CATALOGUE = packaged_catalogue()
@@ -40,9 +41,7 @@ def kit(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kit]:
 @LICENCES
 def test_it_walks_through_the_real_wizard(kit: Kit, definition: ServiceDefinition) -> None:
     answers = complete_answers(definition, FACTS)
-    kit.program.drafting.add(
-        "d1", service=definition.service, definition=definition, answers=answers, page=definition.pages[0].id
-    )
+    kit.lay("d1", service=definition.service, answers=answers)
     wizard = kit.draft("d1")
     walked = 0
     while not isinstance(wizard.content, CheckPage) and walked <= len(definition.pages):
@@ -52,19 +51,20 @@ def test_it_walks_through_the_real_wizard(kit: Kit, definition: ServiceDefinitio
     assert isinstance(wizard.content, CheckPage), wizard.filling.page.id
     wizard.press()
     kit.settle()
-    assert kit.program.submitting.names() == ["submit"]
+    (sealed,) = kit.sealed()
+    assert sealed.answers == kit.kept("d1").answers
 
 
 @LICENCES
 def test_it_can_be_decided_by_the_table_of_its_workflow(definition: ServiceDefinition) -> None:
     workflow = CATALOGUE.workflow(definition.workflow or "")
-    for path in ("instant", "reviewed"):
-        assert workflow.find_move("submit", workflow.first, "applicant", path)
+    for is_instant in (True, False):
+        assert workflow.sending_move(lambda condition, said=is_instant: condition is None or said)  # type: ignore[misc]  # bound now
     reachable, open_states = set(), {workflow.first}
     while open_states:
         state = open_states.pop()
         reachable.add(state)
-        open_states |= {move.target for move in workflow.moves if state in move.sources} - reachable
+        open_states |= {move.lands(state) for move in workflow.moves if state in move.sources} - reachable
     assert reachable == {state.code for state in workflow.states}
 
 
@@ -73,16 +73,17 @@ def test_it_prints(definition: ServiceDefinition) -> None:
     journey = Journey(definition, complete_answers(definition, FACTS), FACTS)
     arabic, english = journey.answers_in_words("ar"), journey.answers_in_words("en")
     pages = tuple(
-        AnswerPage(
-            Words(one.title, other.title),
-            tuple(
-                PaperAnswer(Words(row.label, twin.label), Words(row.text or "-", twin.text or "-"))
+        {
+            "title": Words(one.title, other.title),
+            "answers": tuple(
+                fact(Words(row.label, twin.label), Words(row.text or "-", twin.text or "-"))
                 for row, twin in zip(one.rows, other.rows, strict=True)
             ),
-        )
+        }
         for one, other in zip(arabic, english, strict=True)
     )
-    paper = ApplicationPaper(
+    paper = new_paper(
+        "application",
         service=definition.title,
         application_number=None,
         state=Words("مسودة", "Draft"),
@@ -99,7 +100,7 @@ def test_it_prints(definition: ServiceDefinition) -> None:
         sample=True,
     )
     for language in ("ar", "en"):
-        document = pypdfium2.PdfDocument(make_application(paper, language=language))
+        document = pypdfium2.PdfDocument(make_paper(paper, language=language))
         text = "".join(page.get_textpage().get_text_range() for page in document)
         assert all(SAMPLES[one.type] in text for one in definition.fields() if one.type in _SHOWN_AS_TYPED)
         document.close()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,7 +116,11 @@ def test_a_disk_without_room_is_told_and_what_was_saved_stays(small_disk: Path) 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become another user")
 def test_a_folder_that_cannot_be_written_is_told(closed: Path, places: Places, secrets: Secrets) -> None:
     for path in (places.data, *places.data.rglob("*"), *places.data.parents):
-        if places.data.parent in path.parents or path == places.data.parent or path.is_relative_to("/tmp"):
+        if (
+            places.data.parent in path.parents
+            or path == places.data.parent
+            or path.is_relative_to(tempfile.gettempdir())
+        ):
             path.chmod(0o555 if path.is_dir() else 0o444)
     said = run_under(places, "os.setgroups([]); os.setegid(65534); os.seteuid(65534)")
     assert said == ["store_read_only"]

@@ -27,6 +27,7 @@ class ModelDraft:
     service: str
     definition: str
     page: str
+    party: str = ""
     version: int = 0
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     is_submitted: bool = False
@@ -47,7 +48,11 @@ class History:
     feed: dict[str, tuple[int, str]] = field(default_factory=dict)
     applications: dict[str, dict[str, Any]] = field(default_factory=dict)
     submissions: dict[str, tuple[str, str]] = field(default_factory=dict)
-    files: set[str] = field(default_factory=set)
+    files: set[tuple[str, str]] = field(default_factory=set)
+    # Whose a thing is where it is a body's, and since when it is no longer a former member's.
+    party_of: dict[str, str] = field(default_factory=dict)
+    gone: dict[tuple[str, str], int] = field(default_factory=dict)
+    offers: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Refused(Exception):
@@ -61,7 +66,7 @@ class Refused(Exception):
 
 
 class ModelServer:
-    """One person's server. Subclasses plant bugs."""
+    """The server of one person, each of whose computers may be a member of bodies. Subclasses plant bugs."""
 
     def __init__(self) -> None:
         self.history = History()
@@ -70,6 +75,33 @@ class ModelServer:
         self.seen_bytes: dict[str, bytes] = {}
         self.seen_bodies: dict[tuple[str, bytes], str] = {}
         self.refusing: dict[str, Refused] = {}
+        self.members: set[tuple[str, str]] = set()
+        self.moves: list[dict[str, Any]] = []
+
+    # --- bodies ---
+
+    def join(self, device: str, party: str) -> None:
+        """Make a computer's person a member: what is the body's is told."""
+        self.members.add((device, party))
+        for thing in [one for one, of in self.history.party_of.items() if of == party]:
+            self.history.gone.pop((device, thing), None)
+            self._announce(self.history.feed[thing][1], thing)
+
+    def leave(self, device: str, party: str) -> None:
+        """End a membership: whatever is the body's is the computer's no longer."""
+        self.members.discard((device, party))
+        for thing in [one for one, of in self.history.party_of.items() if of == party]:
+            self.history.seq += 1
+            self.history.gone[device, thing] = self.history.seq
+
+    def _is_of(self, device: str, party: str) -> bool:
+        return not party or (device, party) in self.members
+
+    def _places(self, device: str, cursor: int) -> list[tuple[int, str, str]]:
+        now = self.history
+        told = {one: place for one, place in now.feed.items() if self._is_of(device, now.party_of.get(one, ""))}
+        told |= {one: (seq, "gone") for (whose, one), seq in now.gone.items() if whose == device and one not in told}
+        return sorted((seq, kind, one) for one, (seq, kind) in told.items() if seq > cursor)
 
     # --- backups ---
 
@@ -94,7 +126,7 @@ class ModelServer:
             return self._reply(0, True, results, [])
         self._note(device, request["operations"])
         results = [self._settle(device, one) for one in request["operations"]]
-        places = sorted((seq, kind, one) for one, (seq, kind) in now.feed.items() if seq > request["cursor"])
+        places = self._places(device, request["cursor"])
         page = places[:PAGE]
         changes = [self._change(*place) for place in page]
         return self._reply(page[-1][0] if page else request["cursor"], len(places) > PAGE, results, changes)
@@ -108,7 +140,7 @@ class ModelServer:
         return SyncReply(epoch=epoch, cursor=cursor, more=more, server_time=AT, results=results, changes=changes)
 
     def _note(self, device: str, operations: list[dict[str, Any]]) -> None:
-        lanes = [one["body"].get("draft_id") for one in operations]
+        lanes = [one["body"].get("draft_id") or one["body"]["application_id"] for one in operations]
         assert len(lanes) == len(set(lanes)), "one operation per document is on its way (I12)"
         for one in operations:
             packed, body = canonical_bytes(one), canonical_bytes(one["body"])
@@ -133,6 +165,8 @@ class ModelServer:
             result = OperationResult(key=one["key"], status=200, code="applied", **said)
         except Refused as refused:
             self.history = before
+            if refused.code == "membership_ended":
+                self.history.offers.append(one)
             result = OperationResult(
                 key=one["key"],
                 status=refused.status,
@@ -158,6 +192,13 @@ class ModelServer:
 
     def _act(self, device: str, one: dict[str, Any]) -> dict[str, Any]:
         body = one["body"]
+        if one["kind"] == "move.make":
+            self.moves.append(body)
+            return {}
+        draft = self.history.drafts.get(body.get("draft_id", ""))
+        party = draft.party if draft else body.get("party", self.history.party_of.get(body.get("application_id"), ""))
+        if not self._is_of(device, party):
+            raise Refused(403, "membership_ended")
         if one["kind"] == "draft.save":
             return self._save(device, body)
         if one["kind"] == "draft.delete":
@@ -171,8 +212,10 @@ class ModelServer:
         if draft is None:
             if body["base_version"]:
                 raise Refused(409, "draft_unknown")
-            draft = ModelDraft(body["service"], body["definition"], body["page"])
+            draft = ModelDraft(body["service"], body["definition"], body["page"], body.get("party", ""))
             self.history.drafts[body["draft_id"]] = draft
+            if draft.party:
+                self.history.party_of[body["draft_id"]] = draft.party
         if draft.is_submitted:
             raise Refused(409, "draft_submitted")
         if draft.is_deleted:
@@ -213,13 +256,13 @@ class ModelServer:
         if known is not None:
             return self._said(known[0], known[1])
         self.check_draft(body)
-        missing = [one for one in body["manifest"] if one["sha256"] not in self.history.files]
+        draft = self.history.drafts[body["draft_id"]]
+        missing = [one for one in body["manifest"] if (one["sha256"], draft.party) not in self.history.files]
         if missing:
             problems = tuple(WireProblem(field=one["field"], code="attachment_missing") for one in missing)
             raise Refused(409, "blobs_missing", problems, retry_after=5)
         number = len(self.history.applications) + 1
         application_id = f"application-{number}"
-        draft = self.history.drafts[body["draft_id"]]
         draft.is_submitted = True
         draft.version += 1
         self.history.applications[application_id] = {
@@ -240,7 +283,10 @@ class ModelServer:
             "answers": body["answers"],
             "timeline": [],
             "requests": [],
+            "party": draft.party,
         }
+        if draft.party:
+            self.history.party_of[application_id] = draft.party
         acknowledged = self._acknowledge(body["submission_id"], application_id, digest(content))
         self.history.submissions[body["submission_id"]] = (application_id, acknowledged)
         self._announce("draft", body["draft_id"])
@@ -308,7 +354,8 @@ class ModelServer:
         if kind == "application":
             body = self.history.applications[entity]
             return Change(seq=seq, kind="application", id=entity, version=body["version"], body=copy.deepcopy(body))
-        return Change(seq=seq, kind="tombstone", id=entity, version=0, body={"reason": "deleted"})
+        reason = "membership_ended" if kind == "gone" else "deleted"
+        return Change(seq=seq, kind="tombstone", id=entity, version=0, body={"reason": reason})
 
     def _draft_body(self, draft_id: str) -> dict[str, Any]:
         draft = self.history.drafts[draft_id]
@@ -322,6 +369,7 @@ class ModelServer:
             "history": copy.deepcopy(draft.fields),
             "changed_at": AT.isoformat(),
             "is_submitted": draft.is_submitted,
+            "party": draft.party,
         }
 
 

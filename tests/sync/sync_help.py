@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from balady_desktop.domain.ids import new_id
-from balady_desktop.remote.errors import CancelledError, OfflineError, OutcomeUnknownError, ServerTroubleError
+from balady_desktop.remote.errors import (
+    CancelledError,
+    OfflineError,
+    OutcomeUnknownError,
+    RefusedError,
+    ServerTroubleError,
+)
 from balady_desktop.storage.account import AccountStorage, AccountStores, create_account
 from balady_desktop.storage.keys import Keyring, Secrets
 from balady_desktop.storage.paths import Places
@@ -72,24 +78,30 @@ class ModelDoor:
 class ModelFiles:
     """The way for files to the model server; breaks off after `breaks_after` parts."""
 
-    def __init__(self, server: ModelServer) -> None:
+    def __init__(self, server: ModelServer, device: str) -> None:
         self.server = server
+        self.device = device
         self.partial: dict[str, bytearray] = {}
         self.breaks_after: int | None = None
         self.sent_bytes = 0
         self.refusal: Exception | None = None
 
-    def has(self, sha256: str) -> bool:
-        return sha256 in self.server.history.files
+    def has(self, file: FileToSend) -> bool:
+        return (file.sha256, file.party) in self.server.history.files
 
     def begin(self, file: FileToSend) -> str:
         if self.refusal:
             raise self.refusal
+        if not self.server._is_of(self.device, file.party):
+            raise RefusedError(403, "membership_ended")
         place = f"/v1/files/{len(self.partial)}"
         self.partial[place] = bytearray()
         return place
 
     def send(self, place: str, file: FileToSend, progress: Progress, is_cancelled: IsCancelled) -> None:
+        if not self.server._is_of(self.device, file.party):
+            # Its offset is asked first, whose answer has no body.
+            raise RefusedError(403, "refused")
         held, parts = self.partial[place], 0
         while len(held) < file.size:
             if is_cancelled():
@@ -101,7 +113,7 @@ class ModelFiles:
             self.sent_bytes += len(part)
             parts += 1
             progress(len(held), file.size)
-        self.server.history.files.add(file.sha256)
+        self.server.history.files.add((file.sha256, file.party))
 
 
 class CrashingStorage:
@@ -132,6 +144,9 @@ class CrashingStorage:
         with self.real.reading() as store:
             yield store
 
+    def forget_copies(self) -> None:
+        self.real.forget_copies()
+
 
 class Computer:
     """One computer of the person's."""
@@ -144,7 +159,7 @@ class Computer:
         self._count = 0
         self.now = 1_000_000
         self.door = ModelDoor(server, device)
-        self.files = ModelFiles(server)
+        self.files = ModelFiles(server, device)
         self.spoil: Callable[[AccountStores], AccountStores] | None = None
         self.is_cancelled: IsCancelled = lambda: False
         if template is None:
@@ -182,10 +197,10 @@ class Computer:
 
     # --- what the person does ---
 
-    def begin(self, **answers: Any) -> str:
+    def begin(self, party: str = "", **answers: Any) -> str:
         draft_id = self.mint()
         with self.storage.transaction() as store:
-            store.drafts.create(draft_id, "licence", "hash", "page", self.now, answers=answers)
+            store.drafts.create(draft_id, "licence", "hash", "page", self.now, answers=answers, party=party)
         return draft_id
 
     def type(self, draft_id: str, **answers: Any) -> None:
@@ -209,10 +224,10 @@ class Computer:
             store.submissions.queue(made)
         return made
 
-    def attach(self, content: bytes, field: str = "lease") -> dict[str, Any]:
+    def attach(self, content: bytes, field: str = "lease", party: str = "") -> dict[str, Any]:
         stored = self.storage.files.add(io.BytesIO(content), len(content), "application/pdf", self.now)
         with self.storage.transaction() as store:
-            store.uploads.queue(stored.sha256, stored.size, stored.media_type, self.now)
+            store.uploads.queue(stored.sha256, stored.size, stored.media_type, self.now, party)
         entry = {"sha256": stored.sha256, "size": stored.size, "name": "x.pdf", "media_type": stored.media_type}
         return {"field": field, **entry}
 

@@ -71,7 +71,7 @@ def test_a_submission_whose_draft_is_lost_too_arrives_again(home: Computer, serv
     settle_down(home)
     (application,) = server.history.applications.values()
     assert application["submission_id"] == made.id
-    assert server.history.files == {entry["sha256"]}
+    assert server.history.files == {(entry["sha256"], "")}
 
 
 def test_an_operation_on_its_way_into_another_history_is_not_lost(home: Computer, server: ModelServer) -> None:

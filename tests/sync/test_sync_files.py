@@ -14,7 +14,7 @@ def test_a_file_goes_before_its_submission(home: Computer, server: ModelServer) 
     report = home.round()
     assert report is not None
     assert report.files_sent == 1
-    assert server.history.files == {entry["sha256"]}
+    assert server.history.files == {(entry["sha256"], "")}
     assert home.state(draft)[0] == "sent"
 
 

@@ -162,6 +162,16 @@ def test_words_typed_while_another_computer_submits_are_held_not_lost(home: Comp
     home.round()
     assert home.state(draft) == ("quarantined", "submitted_elsewhere")
     assert home.view(draft)["area"] == "99"
+    # It is listed beside the application, and stays so: its owner copies or deletes it.
+    for _ in range(2):
+        with home.storage.reading() as store:
+            rows = {row.id: row.state for row in store.listing.page(ListQuery(), 0, 10)}
+            (application_id,) = set(rows) - {draft}
+            assert rows[draft] == "quarantined"
+            copied = store.applications.find(application_id)
+        assert copied is not None
+        with home.storage.transaction() as store:
+            store.applications.put(copied, home.now)
     with home.storage.transaction() as store:
         copy = store.drafts.copy(draft, home.mint(), home.now)
     home.round()

@@ -17,13 +17,12 @@ import pytest
 import zxingcpp
 
 from balady_desktop.cli import _parser
-from balady_desktop.documents.licence import make_licence
 from balady_desktop.documents.models import Check
 from balady_desktop.documents.proofs.claims import Claims, encode_claims
 from balady_desktop.documents.proofs.status import pack_standings
 from balady_desktop.documents.proofs.transport import from_text, to_square
-from balady_desktop.documents.receipt import make_receipt
 from balady_desktop.documents.records import record_digest, record_of
+from balady_desktop.documents.setting import make_paper
 from balady_desktop.verify.command import run_verify
 from balady_desktop.wire.signing import (
     SecretLine,
@@ -124,7 +123,7 @@ def with_record(pdf: bytes, change: Any) -> bytes:
 def test_a_receipt_and_a_licence_are_valid_as_file_and_as_scan_until_they_are_not(way: Way) -> None:
     receipt = proven(way, paper_samples.receipt(), make_receipt_claims(status_index=7))
     licence = proven(way, paper_samples.licence(), make_claims(status_index=8))
-    papers = {"receipt": make_receipt(receipt), "licence": make_licence(licence)}
+    papers = {"receipt": make_paper(receipt), "licence": make_paper(licence)}
     lists = way.write_lists({})
     for name, pdf in papers.items():
         assert way.verify(f"{name}.pdf", pdf, lists) == 0
@@ -135,22 +134,22 @@ def test_a_receipt_and_a_licence_are_valid_as_file_and_as_scan_until_they_are_no
 
 
 def test_a_file_that_says_something_else_than_was_signed_is_false(way: Way) -> None:
-    pdf = make_licence(proven(way, paper_samples.licence(), make_claims()))
+    pdf = make_paper(proven(way, paper_samples.licence(), make_claims()))
     lists = way.write_lists({})
     assert way.verify("same.pdf", with_record(pdf, lambda record: record), lists) == 0
     changed = with_record(pdf, lambda record: record.replace(b'"workers":', b'"workers":9'))
     assert way.verify("changed.pdf", changed, lists) == 6
     # The words of one paper with the QR code of another.
     other = proven(way, paper_samples.receipt(), make_receipt_claims())
-    pasted = make_licence(replace(paper_samples.licence(), check=other.check))
+    pasted = make_paper(replace(paper_samples.licence(), check=other.check))
     assert way.verify("pasted.pdf", pasted, way.write_lists({})) == 6
 
 
 def test_an_independent_reader_and_an_independent_library_agree(way: Way) -> None:
     licence = proven(way, paper_samples.licence(), make_claims())
-    page = pypdfium2.PdfDocument(make_licence(licence))[0].render(scale=3).to_pil()
-    (code,) = zxingcpp.read_barcodes(page)
-    assert code.text == licence.check.square
+    page = pypdfium2.PdfDocument(make_paper(licence))[0].render(scale=3).to_pil()
+    (code,) = zxingcpp.read_barcodes(page, zxingcpp.BarcodeFormat.QRCode)
+    assert code.text == licence.square
     keys = [one["public"] for one in public_keys(way)]
     pems = [f"-----BEGIN PUBLIC KEY-----\n{key}\n-----END PUBLIC KEY-----\n" for key in keys]
     kids = [bytes.fromhex(one["kid"]) for one in public_keys(way)]

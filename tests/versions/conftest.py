@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.backend.conftest import postgres_cluster
 from tests.versions.first_version import FirstVersion, Left
+
+__all__ = ["postgres_cluster"]
 
 
 @pytest.fixture(scope="session")

@@ -108,6 +108,31 @@ def test_an_old_bill_is_paid_and_an_old_request_answered(left: Left) -> None:
         assert program.following.open(application(program, "محل معاد")).state.code == "submitted"
 
 
+def test_a_licence_of_before_is_acted_on_as_one_of_today(left: Left) -> None:
+    """It was issued by a definition that knew no acts: what it says is there, and its holder cancels it."""
+    with opened(left) as program:
+        program.signing_in.restore()
+        sync(program)
+        (licence,) = (one for one in program.records.own().records if one.name == "محل صادر")
+        acts = {one.service.partition(".")[2]: one for one in licence.acts}
+        assert [name for name, act in acts.items() if act.why_not is None] == ["change", "cancel", "correct"]
+        correcting = program.record_acts.begin(licence, acts["correct"])
+        was = left.told["applications"]["محل صادر"]["answers"]
+        assert [correcting.answers[name] for name in ("trade_name", "street")] == [was["trade_name"], was["street"]]
+        draft = program.record_acts.begin(licence, acts["cancel"])
+        said = {"cancel_reason": "closed", "cleaning_contract_open": "no", "declaration": True}
+        program.drafting.save(draft.draft_id, said, "check")
+        program.submitting.submit(draft.draft_id)
+        sync(program)
+        rows = program.drafting.list(filter="sent", limit=100).rows
+        first = left.told["applications"]["محل صادر"]["id"]
+        (sent,) = (row.id for row in rows if row.name == "محل صادر" and row.id != first)
+        view = program.following.open(sent)
+        assert (view.state.code, view.bill and view.bill.total) == ("done", 0)
+        (after,) = (one for one in program.records.own().records if one.name == "محل صادر")
+        assert after.standing == "cancelled"
+
+
 def test_the_program_of_v0_1_0_is_told_to_update_and_loses_nothing_by_it(
     left: Left, first_version: FirstVersion
 ) -> None:

@@ -9,6 +9,7 @@ from balady_desktop.backend.applications.journeys import is_at_its_end
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.register.tables import record
 from balady_desktop.wire.accounts import StayingReply
 
 
@@ -28,10 +29,9 @@ def _bills(connection: Connection, person_id: str) -> Iterator[StayingReply]:
 
 
 def _licences(connection: Connection, context: Context, person_id: str) -> Iterator[StayingReply]:
-    mine = sa.select(application).where(application.c.person_id == person_id)
-    wanted = mine.where(application.c.expires_on >= context.today()).order_by(application.c.licence_number)
-    for row in connection.execute(wanted):
-        yield StayingReply(kind="licence", number=row.licence_number, until=row.expires_on.isoformat())
+    mine = sa.select(record).where(record.c.person_id == person_id)
+    for row in connection.execute(mine.where(record.c.ends >= context.today()).order_by(record.c.number)):
+        yield StayingReply(kind="licence", number=row.number, until=row.ends.isoformat())
 
 
 def _applications(connection: Connection, context: Context, person_id: str) -> Iterator[StayingReply]:

@@ -6,7 +6,9 @@ from balady_desktop.backend import audit, numbering
 from balady_desktop.backend.database import Json, Moment, metadata
 from balady_desktop.backend.rows import append_only
 
-__all__ = ["application", "asked", "audit", "numbering", "submission", "timeline_entry"]
+__all__ = ["application", "asked", "audit", "move_answer", "numbering", "submission", "timeline_entry"]
+
+_IS_ALONE = sa.text("is_alone AND open_on IS NOT NULL")
 
 application = sa.Table(
     "application",
@@ -30,8 +32,12 @@ application = sa.Table(
     sa.Column("taken_at", Moment),
     sa.Column("submitted_at", Moment, nullable=False),
     sa.Column("changed_at", Moment, nullable=False),
-    sa.Column("licence_number", sa.Text, unique=True),
-    sa.Column("expires_on", sa.Date),
+    # The record that it acts on; `open_on` is the same while it is open, and empty again at its end.
+    sa.Column("record_id", sa.Text, index=True),
+    sa.Column("open_on", sa.Text, index=True),
+    # Of acts that are alone, one is open for a record at a time.
+    sa.Column("is_alone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Index("uq_application_alone", "open_on", unique=True, sqlite_where=_IS_ALONE, postgresql_where=_IS_ALONE),
     sa.Index("ix_application_queue", "municipality", "state", "submitted_at", "id"),
 )
 
@@ -74,6 +80,22 @@ timeline_entry = append_only(
         sa.Column("at", Moment, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("reasons", Json, nullable=False),
+        # The applicant is not told of it.
+        sa.Column("is_inside", sa.Boolean, nullable=False, server_default=sa.false()),
+    )
+)
+
+# What was filled in with a move; its author and time are those of the entry in the timeline.
+move_answer = append_only(
+    sa.Table(
+        "move_answer",
+        metadata,
+        sa.Column("application_id", sa.Text, primary_key=True),
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("municipality", sa.Text, nullable=False),
+        sa.Column("move", sa.Text, nullable=False),
+        sa.Column("answers", Json, nullable=False),
+        sa.ForeignKeyConstraint(["application_id", "seq"], ["timeline_entry.application_id", "timeline_entry.seq"]),
     )
 )
 
@@ -87,5 +109,8 @@ asked = sa.Table(
     sa.Column("field", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+    # The task of the workflow and all that it says; `reason` and `text` are what programs of before read of it.
+    sa.Column("task", sa.Text, nullable=False, server_default="completion"),
+    sa.Column("says", Json),
     sa.Column("is_answered", sa.Boolean, nullable=False, default=False),
 )

@@ -14,6 +14,6 @@ router = APIRouter(prefix="/v1")
 @router.get("/bills/{bill_id}")
 def get_bill(bill_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> BillBody:
     """Return a bill to whom it is made out to, and to the staff of the municipality."""
-    found = permitted(actor, "read", find_bill(connection, bill_id))
+    found = permitted(connection, actor, "read", find_bill(connection, bill_id))
     note_look(context, actor, found.municipality, "bill", found.person_id, found.id)
     return bill_body(connection, found, context.today())

@@ -10,6 +10,7 @@ from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.refunds.tables import refund, refund_request
 from balady_desktop.domain.riyadh import RIYADH
 
 
@@ -28,6 +29,21 @@ def receipts_of_day(connection: Connection, municipality: str, day: date, cashie
         joined
     )
     return list(connection.execute(wanted.where(*ours).order_by(receipt.c.year, receipt.c.position)))
+
+
+def refunds_of_day(connection: Connection, municipality: str, day: date, cashier: str | None) -> list[Row[Any]]:
+    """Return the money that a municipality, or one of its cashiers, paid back; credits leave no counter."""
+    done, asked = refund.c, refund_request.c
+    joined = (
+        refund.join(refund_request, asked.id == done.request_id)
+        .join(payment, payment.c.id == asked.payment_id)
+        .outerjoin(person, person.c.person_id == done.done_by)
+    )
+    names = (payment.c.provider, person.c.display_name_ar.label("cashier_name"))
+    ours = [done.municipality == municipality, asked.way == "pay_out", *([done.done_by == cashier] if cashier else [])]
+    within = [done.done_at >= _midnight(day), done.done_at < _midnight(day + timedelta(days=1))]
+    wanted = sa.select(refund, *names).select_from(joined).where(*ours, *within)
+    return list(connection.execute(wanted.order_by(done.year, done.position)))
 
 
 def last_position_before(connection: Connection, municipality: str, day: date) -> int:

@@ -1,12 +1,12 @@
 """The desk of a municipality: /v1/desk/applications."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Query
 
 from balady_desktop.backend.access import Actor, staff_who
-from balady_desktop.backend.dependencies import ReadingOf
-from balady_desktop.backend.desk.queries import LARGEST_PAGE, read_queue
+from balady_desktop.backend.dependencies import ContextOf, ReadingOf
+from balady_desktop.backend.desk.queries import LARGEST_PAGE, Wanted, read_queue
 from balady_desktop.backend.desk.service import move_application, open_application, release, take, tell
 from balady_desktop.backend.editions.service import refuse_older_reader
 from balady_desktop.backend.operations.service import once
@@ -23,15 +23,18 @@ HandlerWork = Annotated[Work, Depends(staff_work("handle"), scope="function")]
 @router.get("")
 def get_queue(
     connection: ReadingOf,
+    context: ContextOf,
     actor: Opener,
     state: str | None = None,
     search: Annotated[str, Query(max_length=200)] = "",
     mine: bool = False,
+    late: bool = False,
+    order: Literal["submitted", "due"] = "submitted",
     after: str | None = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
 ) -> QueueReply:
     """Return a page of the queue."""
-    return read_queue(connection, actor, state, search, mine, after, limit)
+    return read_queue(connection, actor, context.today(), Wanted(state, search, mine, late, order, after, limit))
 
 
 @router.get("/{application_id}")
@@ -65,6 +68,6 @@ def make_move(
     application_id: str, request: MoveRequest, work: HandlerWork, key: Annotated[str, Header(alias=KEY_HEADER)]
 ) -> DeskApplicationReply:
     """Make a move; a retry with the same key gives the application as it is now."""
-    body = {"application_id": application_id, **request.model_dump(mode="json")}
+    body = {"application_id": application_id, **request.as_first_sent()}
     once(work, key, "desk.move", body, lambda: move_application(work, application_id, request))
     return tell(work, application_id)

@@ -1,45 +1,36 @@
 """What the staff does with an application: open, take, release and the moves that the workflow allows them now."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
 from balady_desktop.backend.access import is_permitted, permitted
-from balady_desktop.backend.applications.journeys import journey_of
-from balady_desktop.backend.applications.moves import (
-    TAKE,
-    Said,
-    find_move,
-    get_locked_application,
-    refuse_same_person,
-    workflow_for,
-)
-from balady_desktop.backend.applications.queries import answers_before, find_application, who_made
-from balady_desktop.backend.applications.tables import application, asked
+from balady_desktop.backend.applications.moves import MoveTable, get_locked_application, refuse_same_person
+from balady_desktop.backend.applications.queries import answers_before, find_application, find_last_move, open_requests
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.desk.hindrances import BY_LOCK, hindrances, refuse_hindrances
+from balady_desktop.backend.desk.saying import read_said, said_alike
 from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.people.queries import find_person, get_person
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
-from balady_desktop.domain.workflow import Move, is_made_by_other_person
-from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest
+from balady_desktop.domain.workflow import Move
+from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, WaitingMove
 
-LONGEST_TEXT = 4000
-_OTHER = "other"
+# By this name programs of before take an application in any state, where taking it is no move too.
+TAKE_OF_BEFORE = "take"
 
 
 def _get_open(work: Work, application_id: str) -> Row[Any]:
-    return permitted(work.signed_in, "open", find_application(work.connection, application_id))
+    return permitted(work.connection, work.signed_in, "open", find_application(work.connection, application_id))
 
 
 def _get_handled(work: Work, application_id: str) -> Row[Any]:
     """Return an application that this person may handle and no other transaction can change meanwhile."""
-    return permitted(work.signed_in, "handle", get_locked_application(work, application_id))
+    return permitted(work.connection, work.signed_in, "handle", get_locked_application(work, application_id))
 
 
 def open_application(work: Work, application_id: str) -> DeskApplicationReply:
@@ -50,44 +41,46 @@ def open_application(work: Work, application_id: str) -> DeskApplicationReply:
 
 
 def tell(work: Work, application_id: str) -> DeskApplicationReply:
-    """Return an application with the moves that this person may make now."""
+    """Return an application with the moves that this person may make now, and those that have to wait."""
     found = _get_open(work, application_id)
     applicant = get_person(work.connection, found.person_id)
     holder = find_person(work.connection, found.taken_by) if found.taken_by else None
-    open_moves = _open_moves(work, found)
+    moves = _moves_and_hindrances(work, found)
     return DeskApplicationReply(
         application=application_body(work.connection, work.context, found.id, with_names=True),
         applicant_ar=applicant.display_name_ar,
         applicant_en=applicant.display_name_en,
         taken_by=holder.display_name_ar if holder else None,
+        taken_by_en=holder.display_name_en if holder else None,
         is_mine=found.taken_by == work.person,
-        moves=[move.move for move in open_moves if _has_lock(work, found, move)],
-        can_take=found.taken_by is None and bool(open_moves),
+        moves=[move.move for move, waits in moves if not waits],
+        waiting=[WaitingMove(move=move.move, reasons=waits) for move, waits in moves if waits],
+        can_take=found.taken_by is None and _has_turn(moves),
         before=answers_before(work.connection, found.id),
     )
 
 
-def _open_moves(work: Work, found: Row[Any]) -> list[Move]:
-    """Return the moves of the table that this person may make, apart from holding the lock."""
-    if not is_permitted(work.signed_in, "handle", found):
+_Moves = list[tuple[Move, list[str]]]
+
+
+def _moves_and_hindrances(work: Work, found: Row[Any]) -> _Moves:
+    """Return the moves that exist for this person, each with why it cannot be made yet."""
+    if not is_permitted(work.connection, work.signed_in, "handle", found):
         return []
+    table = MoveTable(work, found)
+    # Taken once is taken: a move that leaves the state as it is would be there still.
+    is_mine = found.taken_by == work.person
     try:
-        workflow = workflow_for(work, found)
+        moves = [one for one in table.moves_for(work.signed_in.roles) if not (is_mine and one.takes)]
+        return [(move, hindrances(work, found, table, move)) for move in moves]
     except Refusal:
         # What was submitted can still be read, although nobody can move it.
         return []
-    made = who_made(work.connection, found.id)
-    moves = workflow.moves_for(found.state, work.signed_in.roles, found.path)
-    # A bill is paid at the counter, where the amount and the terminal's reference are asked.
-    return [
-        move for move in moves if "paid_bill" not in move.needs and is_made_by_other_person(move, work.person, made)
-    ]
 
 
-def _has_lock(work: Work, found: Row[Any], move: Move) -> bool:
-    if "lock" not in move.needs:
-        return True
-    return found.taken_by == work.person or (move.move == TAKE and found.taken_by is None)
+def _has_turn(moves: _Moves) -> bool:
+    """Return whether this person could do something if the application were his."""
+    return any(set(waits) <= BY_LOCK for _, waits in moves)
 
 
 def take(work: Work, application_id: str) -> None:
@@ -97,12 +90,17 @@ def take(work: Work, application_id: str) -> None:
         return
     if found.taken_by is not None:
         raise Refusal(409, "taken_by_other")
-    if not _open_moves(work, found):
+    if not _has_turn(_moves_and_hindrances(work, found)):
         raise Refusal(403, "not_permitted")
     _lock(work, found)
-    move = find_move(work, found, TAKE, work.signed_in.roles)
-    if move is not None:
-        make_move(work, _get_handled(work, application_id), *move)
+    found = _get_handled(work, application_id)
+    for role in work.signed_in.roles:
+        table = MoveTable(work, found)
+        move = table.workflow.taking_move(found.state, [role], table.holds)
+        if move is not None:
+            refuse_same_person(work, found, move)
+            make_move(work, found, move, role)
+            return
 
 
 def _lock(work: Work, found: Row[Any]) -> None:
@@ -116,7 +114,7 @@ def release(work: Work, application_id: str) -> None:
     found = _get_handled(work, application_id)
     if found.taken_by is None:
         return
-    if found.taken_by != work.person and not is_permitted(work.signed_in, "reassign", found):
+    if found.taken_by != work.person and not is_permitted(work.connection, work.signed_in, "reassign", found):
         raise Refusal(403, "taken_by_other")
     freed = sa.update(application).where(application.c.id == found.id)
     work.connection.execute(freed.values(taken_by=None, taken_at=None))
@@ -124,110 +122,45 @@ def release(work: Work, application_id: str) -> None:
 
 
 def move_application(work: Work, application_id: str, request: MoveRequest) -> dict[str, Any]:
-    """Make a move of the table, with everything the table says it needs."""
+    """Make a move of the table, with everything the table says it needs and asks."""
     found = _get_handled(work, application_id)
     if found.version != request.version:
         raise Refusal(409, "stale")
-    if request.move == TAKE:
+    table = MoveTable(work, found)
+    named = table.find(request.move, work.signed_in.roles)
+    if named is None and request.move != TAKE_OF_BEFORE:
+        raise Refusal(409, "move_unknown")
+    if named is None or named[0].takes:
         take(work, application_id)
         return {"application_id": application_id}
-    move = find_move(work, found, request.move, work.signed_in.roles)
-    if move is None:
-        raise Refusal(409, "move_unknown")
-    refuse_same_person(work, found, move[0])
-    _check_needs(work, found, move[0], request)
-    if "requests" in move[0].needs:
-        _ask(work, found, request)
-    make_move(work, found, *move, Said(clean_input(request.text), tuple(request.reasons)))
+    move, role = named
+    refuse_same_person(work, found, move)
+    refuse_hindrances(work, found, table, move)
+    make_move(work, found, move, role, read_said(table.form(move), request))
     return {"application_id": application_id}
 
 
-def _check_needs(work: Work, found: Row[Any], move: Move, request: MoveRequest) -> None:
-    if len(request.text) > LONGEST_TEXT or any(len(one.text) > LONGEST_TEXT for one in request.requests):
-        raise Refusal(422, "request_invalid")
-    for what in move.needs:
-        _NEEDS[what](work, found, request)
-    given = {"requests": bool(request.requests), "reasons": bool(request.reasons)}
-    if any(is_given and what not in move.needs for what, is_given in given.items()):
-        raise Refusal(422, "not_needed")
+def move_offline(work: Work, application_id: str, request: MoveRequest) -> dict[str, Any]:
+    """Make a move that was decided without the server. Refuses with 409 `move_online` one that needs it.
+
+    A move that this person has made already, because the answer to it was lost, is not made again.
+    """
+    found = _get_handled(work, application_id)
+    if found.version == request.version + 1 and _is_made(work, found, request):
+        return {"status": 208, "code": "already", "application_id": application_id}
+    named = MoveTable(work, found).find(request.move, work.signed_in.roles)
+    if named is not None and not named[0].offline:
+        raise Refusal(409, "move_online")
+    return move_application(work, application_id, request)
 
 
-def _need_lock(work: Work, found: Row[Any], request: MoveRequest) -> None:
-    if found.taken_by is None:
-        raise Refusal(409, "lock_needed")
-    if found.taken_by != work.person:
-        raise Refusal(409, "taken_by_other")
-
-
-def _need_requests(work: Work, found: Row[Any], request: MoveRequest) -> None:
-    if not request.requests:
-        raise Refusal(422, "requests_needed")
-    reasons = work.context.catalogue.lookups.get_table("return_reasons")
-    journey = journey_of(work.connection, work.context, found)
-    problems = [problem for one in request.requests if (problem := _request_problem(one, journey, reasons))]
-    repeated = len({one.field for one in request.requests}) < len(request.requests)
-    if problems or repeated:
-        raise Refusal(422, "requests_invalid", problems)
-
-
-def _request_problem(one: Any, journey: Journey, reasons: Mapping[str, Any]) -> Problem | None:
-    """Return what is wrong with one request: the applicant must be able to answer it."""
-    head = one.field.partition(".")[0]
-    fields = {candidate.id: candidate for page in journey.pages() for candidate in journey.fields(page)}
-    if head not in fields:
-        return Problem(one.field, "field_unknown")
-    # Another municipality would be another application.
-    if journey.is_locked(fields[head]) or head == journey.definition.municipality_field:
-        return Problem(one.field, "field_locked")
-    if one.reason not in reasons:
-        return Problem(one.field, "reason_unknown")
-    return Problem(one.field, "text_needed") if one.reason == _OTHER and not clean_input(one.text) else None
-
-
-def _need_reasons(work: Work, found: Row[Any], request: MoveRequest) -> None:
-    if not request.reasons:
-        raise Refusal(422, "reasons_needed")
-    known = work.context.catalogue.lookups.get_table("rejection_reasons")
-    if any(reason not in known for reason in request.reasons):
-        raise Refusal(422, "reason_unknown")
-    if _OTHER in request.reasons and not clean_input(request.text):
-        raise Refusal(422, "text_needed")
-
-
-def _need_comment(work: Work, found: Row[Any], request: MoveRequest) -> None:
-    if not clean_input(request.text):
-        raise Refusal(422, "text_needed")
-
-
-def _not_here(work: Work, found: Row[Any], request: MoveRequest) -> None:
-    """Answers come from the applicant and payments from the counter: neither is a move of the desk."""
-    raise Refusal(409, "move_unknown")
-
-
-_NEEDS: Mapping[str, Callable[[Work, Row[Any], MoveRequest], None]] = {
-    "lock": _need_lock,
-    "requests": _need_requests,
-    "reasons": _need_reasons,
-    "comment": _need_comment,
-    "answers_to_requests": _not_here,
-    "paid_bill": _not_here,
-}
-
-
-def _ask(work: Work, found: Row[Any], request: MoveRequest) -> None:
-    count = sa.select(sa.func.count()).where(asked.c.application_id == found.id)
-    first = work.connection.execute(count).scalar_one()
-    rows = [
-        {
-            "id": work.context.new_id(),
-            "application_id": found.id,
-            "municipality": found.municipality,
-            "position": first + place,
-            "field": one.field,
-            "reason": one.reason,
-            "text": clean_input(one.text),
-            "is_answered": False,
-        }
-        for place, one in enumerate(request.requests)
-    ]
-    work.connection.execute(sa.insert(asked), rows)
+def _is_made(work: Work, found: Row[Any], request: MoveRequest) -> bool:
+    """Return whether the last move is this one to the word, what it asks of the applicant too."""
+    last = find_last_move(work.connection, found.id)
+    if last is None or (last.actor, last.move) != (work.person, request.move):
+        return False
+    if request.answers:
+        return said_alike(request.answers, last.answers or {})
+    there = [(row.field, row.reason, row.text) for row in open_requests(work.connection, found.id)]
+    asked = [(one.field, one.reason, clean_input(one.text)) for one in request.requests]
+    return (last.text, last.reasons, there) == (clean_input(request.text), list(request.reasons), asked)

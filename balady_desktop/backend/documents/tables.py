@@ -10,7 +10,7 @@ document = append_only(
         "document",
         metadata,
         sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("application_id", sa.Text, sa.ForeignKey("application.id"), nullable=False, index=True),
+        sa.Column("application_id", sa.Text, sa.ForeignKey("application.id"), index=True),
         sa.Column("municipality", sa.Text, nullable=False),
         sa.Column("person_id", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
@@ -18,6 +18,11 @@ document = append_only(
         # The holder's name and masked number as they were then: a reprint says what the first print said.
         sa.Column("holder", Json, nullable=False),
         sa.Column("issued_at", Moment, nullable=False),
-        sa.UniqueConstraint("kind", "number"),
+        # The record of which it is a view, and the version that it shows.
+        sa.Column("record_id", sa.Text, sa.ForeignKey("record.id"), nullable=False, index=True),
+        sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+        # A later version of a record has a paper of the same number.
+        sa.UniqueConstraint("kind", "number", "version"),
+        sa.Index("ix_document_number", "number"),
     )
 )

@@ -1,20 +1,26 @@
-"""Drafts on the server: patches by path that never overwrite what their sender has not seen."""
+"""Drafts on the server: patches by path that never overwrite what their sender has not seen.
+
+A draft belongs to a party, a person or a body; every member of the body whose role allows it changes the draft.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Row
+from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.drafts.queries import answers_of, find_values, paths_below
-from balady_desktop.backend.drafts.tables import draft, draft_field
-from balady_desktop.backend.editions.service import find_kept_text, find_last_rules, rules_at
+from balady_desktop.backend.drafts.queries import answers_of, find_values, owned, paths_below
+from balady_desktop.backend.drafts.tables import OWNER, draft, draft_field, draft_party
+from balady_desktop.backend.editions.service import find_kept_text, find_last_rules, follows, rules_at
+from balady_desktop.backend.feed.queries import end_share, shares_of
 from balady_desktop.backend.feed.tables import tombstone
+from balady_desktop.backend.parties import refuse_as_applicant, refuse_not_taking_part, refuse_others
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.rows import find_locked, put_many
+from balady_desktop.backend.rows import insert_if_absent, put_many
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
+from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.earlier_names import moved_path
 from balady_desktop.domain.ids import id_problem
@@ -35,13 +41,16 @@ _NAME = re.compile("[a-z][a-z0-9_]{0,63}")
 def save_draft(work: Work, body: SaveDraft, key: str) -> None:
     """Apply a patch: paths that others changed meanwhile merge, a path that both changed is a conflict."""
     _check(work, body)
-    found = find_own_draft(work, body.draft_id)
+    found = find_draft(work, "prepare", body.draft_id)
     if found is None:
         if body.base_version:
+            _refuse_former(work, body)
             raise Refusal(409, "draft_unknown")
         found = _begin(work, body)
+    elif body.party and body.party not in {found.party, *shares_of(work.connection, [body.draft_id]).get(found.id, ())}:
+        raise Refusal(422, "request_invalid")
     _refuse_closed(found)
-    body = _as_the_draft_reads(work, found, body)
+    body = as_the_draft_reads(work.connection, work.context.catalogue, found, body)
     _refuse_unknown(work, found, body)
     _write(work, found, body, _changes(work, found, body))
 
@@ -56,12 +65,18 @@ def _check(work: Work, body: SaveDraft) -> None:
         raise Refusal(422, "request_invalid")
 
 
-def find_own_draft(work: Work, draft_id: str) -> Row[Any] | None:
-    """Return the person's draft, locked. Refuses with 403 what belongs to another."""
-    found = find_locked(work.connection, draft, draft.c.id == draft_id)
-    if found is not None and found.person_id != work.person:
-        raise Refusal(403, "not_permitted")
+def find_draft(work: Work, act: str, draft_id: str) -> Row[Any] | None:
+    """Return a draft and its `party`, locked. Refuses with 403 a person who may not do the act to it."""
+    wanted = owned(draft.c.id == draft_id).with_for_update(of=draft)
+    found = work.connection.execute(wanted).one_or_none()
+    if found is not None:
+        refuse_not_taking_part(work, act, found.party, draft_id)
     return found
+
+
+def _refuse_former(work: Work, body: SaveDraft) -> None:
+    if body.party:
+        refuse_others(work, "prepare", body.party)
 
 
 def _refuse_closed(found: Row[Any]) -> None:
@@ -71,19 +86,18 @@ def _refuse_closed(found: Row[Any]) -> None:
         raise Refusal(409, "draft_deleted")
 
 
-def _as_the_draft_reads(work: Work, found: Row[Any], body: SaveDraft) -> SaveDraft:
+def as_the_draft_reads(connection: Connection, catalogue: Catalogue, found: Row[Any], body: SaveDraft) -> SaveDraft:
     """Return a patch with the paths of today's edition where the draft moved to it and its sender has not seen that.
 
     A field that is asked no more keeps its name: whoever typed there finds it as it was.
     """
-    catalogue = work.context.catalogue
     if catalogue.is_published(body.service, body.definition) or not catalogue.is_published(
         found.service, found.definition
     ):
         return body
-    if body.service != found.service or find_kept_text(work.connection, body.definition) is None:
+    if body.service != found.service or find_kept_text(connection, body.definition) is None:
         return body
-    before = rules_at(work.connection, catalogue, body.service, body.definition).service(body.service)
+    before = rules_at(connection, catalogue, body.service, body.definition).service(body.service)
     takes = successors(before, catalogue.service(body.service))
     patch = {_path(takes, path): _value(takes, path, value) for path, value in body.patch.items()}
     seen = {_path(takes, path): known for path, known in body.seen.items()}
@@ -126,19 +140,25 @@ def _unknown(definition: ServiceDefinition, body: SaveDraft) -> frozenset[str]:
 
 
 def _begin(work: Work, body: SaveDraft) -> Row[Any]:
-    work.connection.execute(
-        sa.insert(draft).values(
-            id=body.draft_id,
-            person_id=work.person,
-            service=body.service,
-            definition=body.definition,
-            version=0,
-            page=body.page,
-            changed_at=work.now,
-        )
+    party = body.party or work.person
+    refuse_others(work, "prepare", party)
+    refuse_as_applicant(work, party)
+    is_new = insert_if_absent(
+        work.connection,
+        draft,
+        id=body.draft_id,
+        service=body.service,
+        definition=body.definition,
+        version=0,
+        page=body.page,
+        changed_at=work.now,
     )
-    found = find_own_draft(work, body.draft_id)
-    assert found is not None  # inserted above
+    if is_new:
+        part = {"draft_id": body.draft_id, "party": party, "part": OWNER, "since": work.now}
+        work.connection.execute(sa.insert(draft_party).values(**part))
+    # Where it is not, another member's computer brought it in this moment, as after a restore.
+    found = find_draft(work, "prepare", body.draft_id)
+    assert found is not None  # it is there now
     return found
 
 
@@ -179,21 +199,22 @@ def _write(work: Work, found: Row[Any], body: SaveDraft, changes: Mapping[str, t
     size = found.size + sum(_size(path, new) - _size(path, old) for path, (old, new) in changes.items())
     if size > LARGEST_DRAFT:
         raise Refusal(413, "draft_large")
-    stamp = {"draft_id": found.id, "version": version, "device": work.device, "at": work.now.isoformat()}
+    stamp = {"draft_id": found.id, "version": version, "device": work.device, "author": work.person}
+    stamp["at"] = work.now.isoformat()
     put_many(
         work.connection, draft_field, [{**stamp, "path": path, "value": new} for path, (_, new) in changes.items()]
     )
-    # Only a desktop that saw the newest state may move the draft to another edition, and none may move it back from
-    # today's: a computer that still types on the earlier one would undo what the owner agreed to.
-    is_newest = work.context.catalogue.is_published(found.service, found.definition)
-    may_move = body.base_version == found.version and not is_newest
-    definition = body.definition if may_move else found.definition
+    # Only a desktop that saw the newest state moves the draft, and only forward: a computer that still types on an
+    # earlier edition would undo what the owner agreed to, and one of another server would take it out of this one.
+    may_move = body.base_version == found.version and body.service == found.service
+    is_later = may_move and follows(work.connection, found.service, body.definition, found.definition)
+    definition = body.definition if is_later else found.definition
     work.connection.execute(
         sa.update(draft)
         .where(draft.c.id == found.id)
         .values(version=version, page=body.page, definition=definition, size=size, changed_at=work.now)
     )
-    work.announce(work.person, "draft", found.id)
+    work.announce(found.party, "draft", found.id)
 
 
 def _size(path: str, value: Any) -> int:
@@ -202,27 +223,32 @@ def _size(path: str, value: Any) -> int:
 
 def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
     """Leave a tombstone, unless another device changed the draft since."""
-    found = find_own_draft(work, body.draft_id)
+    found = find_draft(work, "prepare", body.draft_id)
     if found is None or found.is_deleted:
         return
+    # Whoever takes part in it prepares it, and deletes nothing of another's.
+    refuse_others(work, "prepare", found.party)
     if found.is_submitted:
         raise Refusal(409, "draft_submitted")
     if found.version != body.base_version:
         raise Refusal(409, "conflict")
-    changed = {"version": found.version + 1, "changed_at": work.now, "size": 0}
-    work.connection.execute(sa.delete(draft_field).where(draft_field.c.draft_id == found.id))
-    work.connection.execute(sa.update(draft).where(draft.c.id == found.id).values(is_deleted=True, **changed))
-    buried = {"id": found.id, "person_id": work.person, "kind": "draft", "version": found.version + 1}
-    work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))
-    work.announce(work.person, "tombstone", found.id)
+    _bury(work, [found])
 
 
 def delete_drafts(work: Work) -> None:
-    """Destroy what the person typed and never sent; nobody's computers are told, for the account ends with it."""
-    unsent = (draft.c.person_id == work.person, ~draft.c.is_submitted, ~draft.c.is_deleted)
-    for row in work.connection.execute(sa.select(draft).where(*unsent)).all():
+    """Destroy what the account owned and nobody ever sent: the account ends with it."""
+    unsent = (draft_party.c.party == work.person, ~draft.c.is_submitted, ~draft.c.is_deleted)
+    # What a member of the body sends in this moment stays.
+    _bury(work, work.connection.execute(owned(*unsent).with_for_update(of=draft)).all())
+
+
+def _bury(work: Work, rows: Iterable[Row[Any]]) -> None:
+    for row in rows:
         changed = {"is_deleted": True, "size": 0, "version": row.version + 1, "changed_at": work.now}
         work.connection.execute(sa.delete(draft_field).where(draft_field.c.draft_id == row.id))
         work.connection.execute(sa.update(draft).where(draft.c.id == row.id).values(changed))
-        buried = {"id": row.id, "person_id": work.person, "kind": "draft", "version": row.version + 1}
+        for party in shares_of(work.connection, [row.id]).get(row.id, ()):
+            end_share(work.connection, row.id, party, work.now)
+        buried = {"id": row.id, "party": row.party, "kind": "draft", "version": row.version + 1}
         work.connection.execute(sa.insert(tombstone).values(**buried, reason="deleted", actor=work.person, at=work.now))
+        work.announce(row.party, "tombstone", row.id)

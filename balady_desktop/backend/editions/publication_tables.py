@@ -16,6 +16,8 @@ publication = append_only(
         sa.Column("changes", Json, nullable=False),
         sa.Column("effective_on", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
+        # For how many days the editions that it replaces are still taken.
+        sa.Column("grace_days", sa.Integer, nullable=False, server_default="30"),
         sa.Column("proposed_by", sa.Text, nullable=False),
         sa.Column("proposed_at", Moment, nullable=False),
         sa.UniqueConstraint("id", "proposed_by"),

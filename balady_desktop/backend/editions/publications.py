@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.editions.publication_tables import edition_standing, publication, publication_standing
-from balady_desktop.backend.editions.service import find_kept_text
+from balady_desktop.backend.editions.service import find_kept_text, last_days
 from balady_desktop.backend.in_force import PublishedCatalogue
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.publishing import ENDINGS, overlaid
@@ -20,12 +20,13 @@ def read_in_force(connection: Connection, own: Catalogue) -> PublishedCatalogue:
     """
     found = find_current(connection)
     catalogue = with_files(connection, own, found.files) if found else own
-    today = {catalogue.edition(name).hash for name in catalogue.service_names()}
+    today = {catalogue.edition(name).hash for name in catalogue.act_names()}
     endings = {digest: told for digest, told in _edition_standings(connection).items() if told in ENDINGS}
     return PublishedCatalogue(
         catalogue,
         last_number(connection),
         {digest: told for digest, told in endings.items() if digest not in today},
+        last_days(connection),
     )
 
 

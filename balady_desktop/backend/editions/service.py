@@ -1,7 +1,8 @@
 """Editions on the server: kept for ever, read by their hashes, taken for a while after the next one is published."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,13 +14,15 @@ from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.declared import DefinitionError
-from balady_desktop.domain.editions import Edition, EditionUnknownError, is_edition
+from balady_desktop.domain.declared_nodes import compose
+from balady_desktop.domain.editions import Edition, EditionUnknownError, is_edition, read_edition
+from balady_desktop.domain.grace import last_day_of
 from balady_desktop.domain.lookups import Record
+from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.words import Words
-from balady_desktop.wire.protocol import EDITIONS_PROTOCOL
+from balady_desktop.domain.workflow_before import has_words_of_before
+from balady_desktop.wire.protocol import EDITIONS_PROTOCOL, MOVES_PROTOCOL
 
-# How long what was begun on an edition is taken after the next one is published.
-GRACE = timedelta(days=30)
 # The lookup of municipalities.
 PLACES = "municipalities"
 _NO_WORDS = Words("", "")
@@ -27,28 +30,29 @@ _NO_WORDS = Words("", "")
 _NOT_OFFERED = "not offered"
 
 
-def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime) -> None:
+def keep_editions(connection: Connection, catalogue: Catalogue, now: datetime, grace_days: int) -> None:
     """Keep what today's editions read for as long as there are applications, and since when each is in force.
 
+    `grace_days`: for how many days the editions that end with this are still taken.
     A service that is published no more is noted too: with its withdrawal its last edition's grace period begins.
     """
-    today = catalogue.service_names()
+    today = catalogue.act_names()
     for service in today:
         in_force = catalogue.edition(service)
-        if _begin_period(connection, service, in_force.hash, now):
+        if _begin_period(connection, service, in_force.hash, now, grace_days):
             _keep_texts(connection, catalogue, in_force)
     for service in connection.execute(sa.select(edition_period.c.service).distinct()).scalars().all():
         if service not in today:
-            _begin_period(connection, service, _NOT_OFFERED, now)
+            _begin_period(connection, service, _NOT_OFFERED, now, grace_days)
 
 
-def _begin_period(connection: Connection, service: str, edition: str, now: datetime) -> bool:
+def _begin_period(connection: Connection, service: str, edition: str, now: datetime, grace_days: int) -> bool:
     """Note what a service is from now on; False where it was that already."""
     last = _find_last_period(connection, service)
     if last is not None and last.hash == edition:
         return False
     row = {"service": service, "seq": last.seq + 1 if last else 1, "hash": edition, "since": now}
-    return insert_if_absent(connection, edition_period, **row)
+    return insert_if_absent(connection, edition_period, **row, grace_days=grace_days)
 
 
 def _find_last_period(connection: Connection, service: str, edition: str | None = None) -> Row[Any] | None:
@@ -60,9 +64,18 @@ def _find_last_period(connection: Connection, service: str, edition: str | None 
     return connection.execute(wanted).one_or_none()
 
 
+def follows(connection: Connection, service: str, edition: str, before: str) -> bool:
+    """Return whether a service came to an edition after another one; of one that was never its own nothing is known.
+
+    Such as the bare definition that v0.1.0 names, which every edition follows and which follows none.
+    """
+    mine, other = (_find_last_period(connection, service, one) for one in (edition, before))
+    return mine is not None and (other is None or mine.seq > other.seq)
+
+
 def find_last_rules(connection: Connection, catalogue: Catalogue, service: str) -> Catalogue | None:
     """Return the rules of a service: today's, or those of its last edition once withdrawn; None for an unknown one."""
-    if service in catalogue.service_names():
+    if catalogue.has(service):
         return catalogue
     column = edition_period.c
     of_service = sa.and_(column.service == service, column.hash != _NOT_OFFERED)
@@ -98,9 +111,16 @@ def refuse_older_reader(connection: Connection, kept: str, protocol: int) -> Non
 
     Programs before the first edition read bare definitions: those they still open.
     """
-    text = find_kept_text(connection, kept) if protocol < EDITIONS_PROTOCOL else None
-    if text is not None and is_edition(text):
+    text = find_kept_text(connection, kept) if protocol < MOVES_PROTOCOL else None
+    if text is not None and is_edition(text) and (protocol < EDITIONS_PROTOCOL or _has_newer_moves(connection, text)):
         raise Refusal(426, "upgrade")
+
+
+def _has_newer_moves(connection: Connection, text: str) -> bool:
+    """Return whether the workflow of an edition is written in words that programs before protocol 5 cannot read."""
+    digests = (digest for path, digest in read_edition(text).files.items() if path.startswith("workflows/"))
+    texts = (find_kept_text(connection, digest) for digest in digests)
+    return any(one is not None and not has_words_of_before(compose(one, "")) for one in texts)
 
 
 def rules_at(connection: Connection, catalogue: Catalogue, service: str, kept: str) -> Catalogue:
@@ -162,21 +182,42 @@ def find_earlier_rules(
 
 
 def _is_wording(catalogue: Catalogue, found: Catalogue, service: str) -> bool:
-    if service not in catalogue.service_names():
+    if not catalogue.has(service):
         return False
     is_same_version = found.service(service).version == catalogue.service(service).version
     return is_same_version and found.edition(service).rules == catalogue.edition(service).rules
 
 
 def _is_within_grace(connection: Connection, service: str, kept: str, now: datetime) -> bool:
-    """Return whether what came after this edition, a newer one or the withdrawal, is younger than the grace period."""
+    """Return whether the last day is not past that what came after this edition, or its withdrawal, left to it."""
     last = _find_last_period(connection, service, kept)
     if last is None:
         return False
     column = edition_period.c
-    later = sa.select(column.since).where(column.service == service, column.seq == last.seq + 1)
-    replaced_at = connection.execute(later).scalar_one_or_none()
-    return replaced_at is not None and now <= replaced_at + GRACE
+    later = sa.select(edition_period).where(column.service == service, column.seq == last.seq + 1)
+    found = connection.execute(later).one_or_none()
+    return found is not None and riyadh_date(now) <= _last_day(found)
+
+
+def last_days(connection: Connection) -> dict[str, str]:
+    """Return by the hash of an earlier edition its last day; none where it is in force again, or was past long ago.
+
+    What was past when an edition began the last time is left out: desktops fetch all of it.
+    """
+    column = edition_period.c
+    rows = connection.execute(sa.select(edition_period).order_by(column.service, column.seq)).all()
+    pairs = pairwise(rows)
+    found = {one.hash: _last_day(later) for one, later in pairs if one.service == later.service}
+    for now in {row.service: row for row in rows}.values():
+        found.pop(now.hash, None)
+    found.pop(_NOT_OFFERED, None)
+    newest = max((riyadh_date(row.since) for row in rows), default=date.min)
+    return {digest: day.isoformat() for digest, day in found.items() if day >= newest}
+
+
+def _last_day(later: Row[Any]) -> date:
+    """Return the last day of the edition that a period ended."""
+    return last_day_of(riyadh_date(later.since), later.grace_days)
 
 
 def standing_of_edition(connection: Connection, kept: str) -> str:

@@ -24,5 +24,7 @@ edition_period = append_only(
         sa.Column("seq", sa.Integer, primary_key=True),
         sa.Column("hash", sa.Text, nullable=False, index=True),
         sa.Column("since", Moment, nullable=False),
+        # For how many days what was begun on the edition before is still taken.
+        sa.Column("grace_days", sa.Integer, nullable=False, server_default="30"),
     )
 )

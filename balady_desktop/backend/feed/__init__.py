@@ -1,1 +1,1 @@
-"""The feed of each person: what changed for the computers of that person, in the order of the commits."""
+"""The feed of each reader: what changed for the computers of a person, in the order of the commits."""

@@ -15,6 +15,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
 from balady_desktop.backend.files import receiving
 from balady_desktop.backend.files.service import (
+    Claimed,
     append_chunk,
     begin_upload,
     check_upload,
@@ -66,8 +67,9 @@ def create(request: Request, work: PersonWork) -> Response:
     """Make an upload."""
     receiving.check_version(request)
     metadata = receiving.read_metadata(request)
-    length = receiving.read_number(request, "upload-length")
-    made = begin_upload(work, length, receiving.read_hash(metadata), metadata.get("filetype") or None)
+    length, sha256 = receiving.read_number(request, "upload-length"), receiving.read_hash(metadata)
+    said = Claimed(length, sha256, metadata.get("filetype") or None, metadata.get("party") or None)
+    made = begin_upload(work, said)
     return Response(status_code=201, headers={"Location": f"{FILES_PATH}/{made.id}", **_standing(made)})
 
 

@@ -1,6 +1,6 @@
 """Reads whose files there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ def find_upload(connection: Connection, person: str, upload_id: str) -> Row[Any]
     return connection.execute(wanted).one_or_none()
 
 
-def owned_blobs(connection: Connection, person: str, hashes: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """Return size and type of those files that the person has here."""
-    wanted = sa.select(blob).where(blob.c.person_id == person, blob.c.sha256.in_(hashes))
+def owned_blobs(connection: Connection, parties: Collection[str], hashes: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return size and type of those files that one of some parties has here."""
+    wanted = sa.select(blob).where(blob.c.party.in_(sorted(parties)), blob.c.sha256.in_(hashes))
     return {row.sha256: (row.size, row.media_type) for row in connection.execute(wanted)}

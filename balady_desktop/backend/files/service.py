@@ -1,6 +1,6 @@
 """Uploads: made, continued where they stopped, verified whole and kept by content."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +15,7 @@ from balady_desktop.backend.files.queries import find_upload
 from balady_desktop.backend.files.sniffing import file_problem, find_media_type
 from balady_desktop.backend.files.tables import blob, blob_link, upload
 from balady_desktop.backend.log import log_failure
+from balady_desktop.backend.parties import refuse_others
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.work import Work, working
@@ -32,29 +33,43 @@ class Checked:
     problem: str | None = None
 
 
-def begin_upload(work: Work, length: int, sha256: str | None, media_type: str | None) -> Row[Any]:
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What is said of a file before it comes; it is verified at the end. `party`: the body whose it becomes."""
+
+    length: int
+    sha256: str | None = None
+    media_type: str | None = None
+    party: str | None = None
+
+
+def begin_upload(work: Work, said: Claimed) -> Row[Any]:
     """Make an upload. Refuses what cannot become an attachment before its first byte is sent."""
-    if length == 0:
+    party = said.party or work.person
+    refuse_others(work, "prepare", party)
+    if said.length == 0:
         raise Refusal(422, "attachment_empty")
     limits = work.context.settings.limits
-    if length > limits.largest_file:
+    if said.length > limits.largest_file:
         raise Refusal(413, "attachment_large")
     own = (upload.c.person_id == work.person) & (upload.c.expires_at > work.now)
     open_uploads = sa.select(sa.func.count()).where(own, ~upload.c.is_finished)
     if work.connection.execute(open_uploads).scalar_one() >= limits.open_uploads:
         raise Refusal(429, "uploads_many", retry_after=_RETRY_SECONDS)
     upload_id = work.context.new_id()
-    row = {"id": upload_id, "person_id": work.person, "length": length, "offset": 0, "is_finished": False}
-    claimed = {"sha256": sha256, "media_type": media_type, "expires_at": work.now + limits.upload_lifetime}
-    work.connection.execute(sa.insert(upload).values(**row, **claimed))
+    row = {"id": upload_id, "person_id": work.person, "party": party, "length": said.length, "offset": 0}
+    expires_at = work.now + limits.upload_lifetime
+    claimed = {"sha256": said.sha256, "media_type": said.media_type, "is_finished": False}
+    work.connection.execute(sa.insert(upload).values(**row, **claimed, expires_at=expires_at))
     return get_upload(work, upload_id)
 
 
 def get_upload(work: Work, upload_id: str) -> Row[Any]:
-    """Return a person's own upload. Refuses with 404 or, after its time, with 410."""
+    """Return a person's own upload. Refuses with 404, after its time with 410, with 403 who left the file's body."""
     found = find_upload(work.connection, work.person, upload_id)
     if found is None:
         raise not_found()
+    refuse_others(work, "prepare", found.party)
     if found.expires_at <= work.now:
         raise Refusal(410, "upload_expired")
     return found
@@ -99,8 +114,13 @@ def settle_upload(context: Context, actor: Actor, checked: Checked) -> Row[Any]:
     if checked.problem:
         _give_up(context, actor, checked.row.id, path)
         raise Refusal(422, checked.problem)
-    media_type = find_media_type(path)
-    store.keep_file(path, store.blob_path(context.files_folder, checked.row.person_id, checked.sha256))
+    try:
+        media_type = find_media_type(path)
+        store.keep_file(path, store.blob_path(context.files_folder, checked.row.party, checked.sha256))
+    except FileNotFoundError:
+        # Another request settled the same upload after this one checked it, or ended it.
+        with context.database.transaction(reading=True) as connection:
+            return get_upload(Work(context, connection, actor, context.now()), checked.row.id)
     finished = _keep(context, actor, checked.row, checked.sha256, media_type)
     patiently(lambda: path.unlink(missing_ok=True))
     return finished
@@ -109,7 +129,7 @@ def settle_upload(context: Context, actor: Actor, checked: Checked) -> Row[Any]:
 def _keep(context: Context, actor: Actor, found: Row[Any], sha256: str, media_type: str | None) -> Row[Any]:
     with working(context, actor) as work:
         content = {"sha256": sha256, "size": found.length, "media_type": media_type, "stored_at": work.now}
-        insert_if_absent(work.connection, blob, person_id=found.person_id, **content)
+        insert_if_absent(work.connection, blob, party=found.party, **content)
         done = sa.update(upload).where(upload.c.id == found.id)
         work.connection.execute(done.values(is_finished=True, sha256=sha256))
         return get_upload(work, found.id)
@@ -141,14 +161,9 @@ def remove_expired_uploads(context: Context) -> None:
             log_failure("upload_not_removed", error, table=upload.name, row=upload_id)
 
 
-def link_blobs(work: Work, application_id: str, municipality: str, hashes: Iterable[str]) -> None:
-    """Let the staff of the application's municipality read the applicant's files."""
-    for sha256 in hashes:
-        insert_if_absent(
-            work.connection,
-            blob_link,
-            application_id=application_id,
-            sha256=sha256,
-            person_id=work.person,
-            municipality=municipality,
-        )
+def link_blobs(work: Work, found: Row[Any], hashes: Iterable[str], parties: Collection[str]) -> None:
+    """Let the staff of an application's municipality read the files of the applicant and of who prepared it."""
+    wanted = sa.select(blob.c.sha256, blob.c.party).where(blob.c.sha256.in_(list(hashes)))
+    for one in work.connection.execute(wanted.where(blob.c.party.in_(sorted(parties)))).all():
+        linked = {"application_id": found.id, "sha256": one.sha256, "party": one.party}
+        insert_if_absent(work.connection, blob_link, **linked, municipality=found.municipality)

@@ -9,6 +9,8 @@ upload = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("person_id", sa.Text, nullable=False, index=True),
+    # Whose the file becomes: the person's, or that of a body of which he is a member.
+    sa.Column("party", sa.Text, nullable=False, server_default=""),
     sa.Column("length", sa.Integer, nullable=False),
     # How much of the partial file counts; bytes beyond it are leftovers of a crash.
     sa.Column("offset", sa.Integer, nullable=False),
@@ -18,11 +20,11 @@ upload = sa.Table(
     sa.Column("expires_at", Moment, nullable=False),
 )
 
-# Two persons with the same file have two rows: whether somebody else holds a file is nobody's business.
+# Two parties with the same file have two rows: whether somebody else holds a file is nobody's business.
 blob = sa.Table(
     "blob",
     metadata,
-    sa.Column("person_id", sa.Text, primary_key=True),
+    sa.Column("party", sa.Text, primary_key=True),
     sa.Column("sha256", sa.Text, primary_key=True),
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("media_type", sa.Text, nullable=False),
@@ -34,7 +36,7 @@ blob_link = sa.Table(
     metadata,
     sa.Column("application_id", sa.Text, primary_key=True),
     sa.Column("sha256", sa.Text, primary_key=True),
-    sa.Column("person_id", sa.Text, nullable=False),
+    sa.Column("party", sa.Text, nullable=False),
     sa.Column("municipality", sa.Text, nullable=False, server_default=""),
     sa.Index("ix_blob_link_sha256", "sha256"),
 )

@@ -12,6 +12,9 @@ from balady_desktop.backend.numbering import next_number, receipt_number
 from balady_desktop.backend.payments.tables import payment, payment_intent, receipt
 from balady_desktop.backend.work import Work
 
+# The verdict of credit that paid a part of a bill.
+PART = "part"
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -41,9 +44,16 @@ def pay_bill(work: Work, found: Row[Any], money: Money) -> str:
     return number
 
 
+def pay_part(work: Work, found: Row[Any], money: Money) -> None:
+    """Write that credit paid a part of a locked bill; the rest is due."""
+    keep_payment(work, money, found.id, PART, settles=False)
+    more = sa.update(bill).where(bill.c.id == found.id).values(credited=bill.c.credited + money.amount)
+    work.connection.execute(more)
+
+
 def keep_payment(work: Work, money: Money, bill_id: str | None, verdict: str, *, settles: bool) -> str:
-    """Write money that arrived, and where it belongs; what settles nothing is to be given back."""
-    payment_id = work.context.new_id()
+    """Write money that arrived, and where it belongs; what pays nothing is to be given back."""
+    payment_id, pays = work.context.new_id(), settles or verdict == PART
     work.connection.execute(
         sa.insert(payment).values(
             id=payment_id,
@@ -52,13 +62,13 @@ def keep_payment(work: Work, money: Money, bill_id: str | None, verdict: str, *,
             amount=money.amount,
             bill_id=bill_id,
             settles=bill_id if settles else None,
-            needs_refund=not settles,
+            needs_refund=not pays,
             verdict=verdict,
             cashier=money.cashier,
             at=work.now,
         )
     )
-    (bill_paid if settles else money_to_refund)(work, payment_id, money.provider, money.amount)
+    (bill_paid if pays else money_to_refund)(work, payment_id, money.provider, money.amount)
     return payment_id
 
 

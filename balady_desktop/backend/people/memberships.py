@@ -39,6 +39,13 @@ def roles_by_body(connection: Connection, person_id: str, now: datetime) -> Mapp
     return found
 
 
+def was_member(connection: Connection, person_id: str, body: str, now: datetime) -> bool:
+    """Return whether a person was a member of a body before a moment, in whatever role."""
+    column = membership.c
+    ended = (column.person_id == person_id, column.body == body, column.ends_at <= now)
+    return connection.execute(sa.select(column.role).where(*ended)).first() is not None
+
+
 def members_of(connection: Connection, body: str, now: datetime) -> list[Row[Any]]:
     """Return the memberships of a body that count now, with the names, in the order of their beginning."""
     column = membership.c
@@ -56,6 +63,14 @@ def who_has_role(connection: Connection, bodies: Iterable[str], roles: Iterable[
     wanted = sa.select(column.person_id).select_from(joined).where(person.c.ended_at.is_(None), _counts(at))
     found = wanted.where(column.body.in_(list(bodies)), column.role.in_(list(roles)))
     return frozenset(connection.scalars(found))
+
+
+def who_are_members(connection: Connection, body: str, at: datetime) -> frozenset[str]:
+    """Return the persons who are members of a body at a moment, in whatever role, whose accounts have not ended."""
+    column = membership.c
+    joined = membership.join(person, person.c.person_id == column.person_id)
+    wanted = sa.select(column.person_id).select_from(joined).where(column.body == body, _counts(at))
+    return frozenset(connection.scalars(wanted.where(person.c.ended_at.is_(None))))
 
 
 def _counts(at: datetime) -> sa.ColumnElement[bool]:

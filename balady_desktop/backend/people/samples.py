@@ -1,7 +1,7 @@
-"""The staff of sample servers: reviewer1, head1 and cashier1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
+"""The staff of sample servers: reviewer1, head1, cashier1 and inspector1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
 
-Above them are supervisor1 and the two administrators administrator1 and administrator2, for the amanah of
-Riyadh. All share the one sample password of the settings; a server that is no sample has none of them.
+Above them are supervisor1, observer1, auditor1 and the two administrators administrator1 and administrator2, for the
+amanah of Riyadh. All share the one sample password of the settings; a server that is no sample has none of them.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,10 @@ _ROLE_NAMES = {
     "reviewer": Words("مدقق تجريبي", "Sample reviewer"),
     "head": Words("رئيس قسم تجريبي", "Sample head of section"),
     "cashier": Words("أمين صندوق تجريبي", "Sample cashier"),
+    "inspector": Words("مراقب ميداني تجريبي", "Sample inspector"),
     "supervisor": Words("مشرف تجريبي", "Sample supervisor"),
+    "observer": Words("مطّلع تجريبي", "Sample observer"),
+    "auditor": Words("مراجع داخلي تجريبي", "Sample auditor"),
     "administrator": Words("مدير نظام تجريبي", "Sample administrator"),
 }
 
@@ -29,9 +32,10 @@ def seed_sample_staff(connection: Connection, password: str, mint_id: Callable[[
     posts = {
         f"{role}{number}": (role, code)
         for number, code in enumerate(SAMPLE_MUNICIPALITIES, 1)
-        for role in ("reviewer", "head", "cashier")
+        for role in ("reviewer", "head", "cashier", "inspector")
     }
-    posts |= {name: (name.rstrip("12"), _AMANAH) for name in ("supervisor1", "administrator1", "administrator2")}
+    above = ("supervisor1", "observer1", "auditor1", "administrator1", "administrator2")
+    posts |= {name: (name.rstrip("12"), _AMANAH) for name in above}
     missing = [name for name in posts if not is_user_name_taken(connection, name)]
     password_hash = hash_password(password) if missing else ""
     for user_name in missing:

@@ -6,6 +6,8 @@ from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.editions.service import known_place
+from balady_desktop.backend.notices.queries import standing_of, visible
+from balady_desktop.backend.offers.queries import count_offers
 from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.administrators import MANAGE, administrators
 from balady_desktop.backend.people.bodies import find_body, read_bodies
@@ -17,6 +19,7 @@ from balady_desktop.backend.people.queries import (
     Person,
     change_person,
     find_password,
+    find_person,
     get_person,
     insert_person,
     is_user_name_taken,
@@ -24,6 +27,7 @@ from balady_desktop.backend.people.queries import (
 )
 from balady_desktop.domain.identifiers import user_name_problem
 from balady_desktop.domain.passwords import password_problem
+from balady_desktop.domain.rights import APPLYING_ACTS
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.sessions import PersonReply
 
@@ -46,6 +50,7 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
     words = home.words if home and home.kind != "municipality" else place.words if place else None
     roles = roles_by_body(connection, person.person_id, context.now())
     mine = roles.get(person.municipality or "", ())
+    acts_by_body = {body: context.catalogue.roles.acts(names) for body, names in roles.items()}
     return PersonReply.model_validate(
         {
             "person_id": person.person_id,
@@ -61,6 +66,7 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
             "known": known_facts(person, context.today()),
             "memberships": [_membership(connection, context, code, names) for code, names in roles.items()],
             "invitations": count_invitations(connection, person.person_id, context.now()),
+            "unread_notices": standing_of(connection, visible(person.person_id, acts_by_body)).unread,
         }
     )
 
@@ -68,8 +74,21 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
 def _membership(connection: Connection, context: Context, code: str, roles: tuple[str, ...]) -> dict[str, Any]:
     found = find_body(connection, context.catalogue, code)
     words = found.words if found else Words(code, code)
-    acts = sorted(context.catalogue.roles.acts(roles))
-    return {"body": code, "body_ar": words.ar, "body_en": words.en, "roles": list(roles), "acts": acts}
+    acts = context.catalogue.roles.acts(roles)
+    account = find_person(connection, code)
+    prepares = account is not None and "prepare" in acts
+    return {
+        "body": code,
+        "body_ar": words.ar,
+        "body_en": words.en,
+        "kind": found.kind if found else "",
+        "roles": list(roles),
+        # Where no account stands for the body, nobody applies for it.
+        "acts": sorted(acts if account is not None else acts - APPLYING_ACTS),
+        "account_kind": account.kind if account is not None else "",
+        "known": known_facts(account, context.today()) if account is not None and prepares else {},
+        "offers": count_offers(connection, [code]).get(code, 0) if prepares else 0,
+    }
 
 
 def add_staff(

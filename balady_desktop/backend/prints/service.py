@@ -37,7 +37,7 @@ def print_document(work: Work, document_id: str) -> dict[str, int]:
 
 def get_readable(connection: Connection, work: Work, document_id: str) -> Row[Any]:
     """Return a paper that the person may read: his own or one of the municipality where he works."""
-    return permitted(work.signed_in, "read", find_document(connection, document_id))
+    return permitted(work.connection, work.signed_in, "read", find_document(connection, document_id))
 
 
 def get_pdf(
@@ -62,7 +62,9 @@ def pdf_of(context: Context, found: Row[Any], copy_number: int, language: Langua
         proof = None if kept else find_proof(connection, found.id)
         paper = None if kept or proof else papers.paper_of(connection, context, found)
     if not kept:
-        proof = proof or prove(context, found, paper)
+        if proof is None:
+            assert paper is not None  # what has no proof was filled above
+            proof = prove(context, found, paper)
         content = papers.set_paper(context, found.kind, wanted, proof, since, make)
         if since.is_passing:
             return content

@@ -3,34 +3,43 @@
 from decimal import Decimal
 from math import prod
 
-from balady_desktop.domain.definition import GroupSum
+from balady_desktop.backend.ledger.service import CREDIT
+from balady_desktop.domain.fee_words import quantity, rate, reckoning
 from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.issued import GroupSum
 from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.money import show_riyals
-from balady_desktop.domain.plurals import counted_noun
-from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import FeeLineBody
+from balady_desktop.wire.fee_lines import fee_line
 
 _COUNTER = Words("بطاقة مدى لدى أمين الصندوق", "Mada card at the cashier's counter")
 _ELECTRONIC = Words("سداد إلكتروني", "Electronic payment")
+_CREDIT = Words("من رصيد الدافع", "From the payer's credit")
+# A line of a receipt: what of the bill was paid before.
+FROM_CREDIT = Words("يُطرح: سُدد قبله من رصيد الدافع", "Less: paid before from the payer's credit")
+
+_WAYS = {
+    "pay_out": Words("إعادة المبلغ إلى وسيلة السداد", "Paid back the way it was paid"),
+    "credit": Words("رصيد لدى البلدية", "Credit held by the municipality"),
+}
+
+
+def way_words(way: str) -> Words:
+    """Return how money went back."""
+    return _WAYS[way]
 
 
 def method_words(provider: str) -> Words:
     """Return how a bill was paid."""
+    if provider == CREDIT:
+        return _CREDIT
     return _COUNTER if provider.startswith("counter:") else _ELECTRONIC
 
 
-def line_words(line: FeeLineBody) -> dict[str, Words]:
+def line_words(body: FeeLineBody) -> dict[str, Words]:
     """Return quantity, rate and explanation of a fee line."""
-    units = isolate(line.units)
-    quantity = Words(f"{units} {line.unit_ar}".strip(), f"{units} {line.unit_en}".strip())
-    rate = Words(show_riyals(line.rate, "ar"), show_riyals(line.rate, "en"))
-    parts = [quantity, rate]
-    if line.period_ar and line.period_en:
-        parts.append(counted_noun(line.periods, Words(line.period_ar, line.period_en)))
-    explanation = Words(" × ".join(one.ar for one in parts), " × ".join(one.en for one in parts))
-    return {"quantity": quantity, "rate": rate, "explanation": explanation}
+    line = fee_line(body)
+    return {"quantity": quantity(line), "rate": rate(line), "explanation": reckoning(line)}
 
 
 def show_in(journey: Journey, field_id: str | None) -> Words:

@@ -19,6 +19,7 @@ from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.status import StatusList, pack_standings, read_status_list
 from balady_desktop.documents.proofs.trust import read_trust_list
 from balady_desktop.documents.proofs.verdict import Held
+from balady_desktop.domain.riyadh import riyadh_date
 
 _RETRY_SECONDS = 5
 # As long as a signer takes to start.
@@ -131,7 +132,7 @@ class PaperLists:
 
     def _ask_status(self, state: ListState, now: datetime) -> HeldStatus:
         with self._database.transaction(reading=True) as connection:
-            bits = pack_standings(standings_in(connection, state), state.size)
+            bits = pack_standings(standings_in(connection, state, riyadh_date(now)), state.size)
         cose = self._signer.sign_status_list(uuid.uuid4().hex, state.municipality, state.year, bits)
         return HeldStatus(cose, self._read_status(cose, now), state)
 

@@ -14,6 +14,7 @@ from balady_desktop.documents.proofs.verdict import Verdict
 from balady_desktop.domain.calendar import show_both, show_gregorian
 from balady_desktop.domain.lookups import Table
 from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.paper_kinds import kind_words
 from balady_desktop.domain.riyadh import RIYADH, riyadh_date
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import TroubleWords
@@ -88,7 +89,7 @@ def _input(name: str, label: Words, mode: str) -> str:
 def _claims(claims: Claims, municipalities: Table) -> str:
     known = municipalities.get(claims.issuer)
     rows = [
-        (words.KIND, words.KINDS.get(claims.kind, _same(claims.kind))),
+        (words.KIND, kind_words(claims.kind) or _same(claims.kind)),
         (words.NUMBER, _same(isolate(claims.number))),
         (words.ISSUER, known.words if known else _same(isolate(claims.issuer))),
         (words.HOLDER, _same(claims.holder_masked)),

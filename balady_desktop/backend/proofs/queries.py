@@ -1,6 +1,8 @@
 """Reads the proofs of papers and what the status lists are made of."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +11,8 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.proofs.tables import document_proof, document_record, status_list
-from balady_desktop.backend.standing.tables import document_standing
+from balady_desktop.backend.register.queries import paper_standings
+from balady_desktop.backend.register.tables import record, record_standing
 from balady_desktop.documents.proofs.status import Standing
 
 _CHAIN_BYTES = 8
@@ -64,31 +67,63 @@ class ListState:
     municipality: str
     year: int
     size: int
-    # How many changes of its papers there were: while the number stands still, so does the list.
+    # How much was decided about the records of its municipality, how many papers took the place of others, and how many
+    # on the list can be anything but valid: while the number stands still, so does the list, but for what ends by
+    # itself on a day.
     changes: int
 
 
 def list_states(connection: Connection) -> list[ListState]:
     """Return the lists there are."""
-    record, changed, made = document_record.c, document_standing.c, status_list.c
-    # A paper that was revoked before it was first printed joins its list when it is.
-    of_lists = (
-        sa.select(record.municipality, record.status_year, sa.func.count().label("changes"))
-        .join_from(document_standing, document_record, changed.document_id == record.document_id)
-        .group_by(record.municipality, record.status_year)
-        .subquery()
-    )
-    same = (of_lists.c.municipality == made.municipality) & (of_lists.c.status_year == made.year)
-    wanted = sa.select(status_list, of_lists.c.changes).outerjoin_from(status_list, of_lists, same)
-    rows = connection.execute(wanted.order_by(made.municipality, made.year))
-    return [ListState(row.municipality, row.year, row.size, row.changes or 0) for row in rows]
+    decided, newer, joined = _decisions(connection), _newer_papers(connection), _touched(connection)
+    rows = connection.execute(sa.select(status_list).order_by(status_list.c.municipality, status_list.c.year))
+    changes = decided + newer
+    return [
+        ListState(row.municipality, row.year, row.size, changes[row.municipality] + joined[row.municipality, row.year])
+        for row in rows
+    ]
 
 
-def standings_in(connection: Connection, state: ListState) -> dict[int, Standing]:
-    """Return the status of the papers of a list by their places; the valid ones may be missing."""
-    record, changed = document_record.c, document_standing.c
-    joined = sa.select(record.status_index, changed.standing, changed.seq).join_from(
-        document_record, document_standing, changed.document_id == record.document_id
+def _decisions(connection: Connection) -> Counter[str]:
+    wanted = sa.select(record.c.municipality, sa.func.count()).join_from(
+        record_standing, record, record_standing.c.record_id == record.c.id
     )
-    wanted = joined.where(record.municipality == state.municipality, record.status_year == state.year)
-    return {row.status_index: row.standing for row in connection.execute(wanted.order_by(changed.seq))}
+    return Counter({row[0]: row[1] for row in connection.execute(wanted.group_by(record.c.municipality))})
+
+
+def _newer_papers(connection: Connection) -> Counter[str]:
+    wanted = sa.select(document.c.municipality, sa.func.count()).where(document.c.version > 1)
+    return Counter({row[0]: row[1] for row in connection.execute(wanted.group_by(document.c.municipality))})
+
+
+def _touched(connection: Connection) -> Counter[tuple[str, int]]:
+    """Return how many papers of each list can be anything but valid: one that was revoked before it was first printed
+    joins its list when it is."""
+    place = (document_record.c.municipality, document_record.c.status_year)
+    wanted = sa.select(*place, sa.func.count()).join_from(
+        document_record, document, document.c.id == document_record.c.document_id
+    )
+    rows = connection.execute(wanted.where(_is_touched()).group_by(*place))
+    return Counter({(row[0], row[1]): row[2] for row in rows})
+
+
+def _is_touched() -> sa.ColumnElement[bool]:
+    """Return the condition of papers that can be anything but valid: their records were decided about or hang on
+    another one, or a newer paper took their place."""
+    newer = document.alias()
+    return sa.or_(
+        document.c.record_id.in_(sa.select(record_standing.c.record_id)),
+        document.c.record_id.in_(sa.select(record.c.id).where(record.c.depends_on.is_not(None))),
+        document.c.record_id.in_(sa.select(newer.c.record_id).where(newer.c.version > 1)),
+    )
+
+
+def standings_in(connection: Connection, state: ListState, day: date) -> dict[int, Standing]:
+    """Return the status of the papers of a list by their places on a day; the valid ones may be missing."""
+    of_list = (document_record.c.municipality == state.municipality) & (document_record.c.status_year == state.year)
+    joined = sa.select(document_record.c.status_index, document).join_from(
+        document_record, document, document.c.id == document_record.c.document_id
+    )
+    rows = connection.execute(joined.where(of_list, _is_touched())).all()
+    standings = paper_standings(connection, rows, day)
+    return {row.status_index: standings[row.id] for row in rows}

@@ -14,18 +14,19 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.audit import AuditEvent, append_audit
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.proofs.codes import CODE_BYTES, code_of
-from balady_desktop.backend.proofs.kept_papers import plain_paper
 from balady_desktop.backend.proofs.lists import signer_unavailable
 from balady_desktop.backend.proofs.queries import Proof, chain_hash, find_proof, find_record
 from balady_desktop.backend.proofs.tables import document_proof, document_record, status_list
 from balady_desktop.backend.rows import find_locked, insert_if_absent
 from balady_desktop.backend.signing.adapter import SignerRefusedError, SignerUnavailableError
 from balady_desktop.backend.work import SYSTEM
+from balady_desktop.documents.paper import Paper
 from balady_desktop.documents.proofs.claims import Claims, encode_claims
 from balady_desktop.documents.proofs.errors import ProofError
 from balady_desktop.documents.proofs.trust import cose_digest
 from balady_desktop.documents.proofs.verdict import Held, Word, judge_signed
-from balady_desktop.documents.records import record_bytes, record_digest, record_of
+from balady_desktop.documents.records import kept_form, record_bytes, record_digest, record_of
+from balady_desktop.domain.paper_kinds import PaperKind, kind_in
 from balady_desktop.domain.riyadh import RIYADH, riyadh_date
 from balady_desktop.domain.text import strip_marks
 from balady_desktop.wire.cose import read1
@@ -40,18 +41,19 @@ _LONGEST_NAME = 120
 _WRONG_DATE = "issued_at_wrong"
 
 
-def prove(context: Context, found: Row[Any], paper: Any) -> Proof:
+def prove(context: Context, found: Row[Any], paper: Paper) -> Proof:
     """Return the proof of a paper, signing it where that was not done yet."""
     with context.database.transaction(reading=True) as connection:
         proof = find_proof(connection, found.id)
         if proof is not None:
             return proof
         chain = chain_hash(connection, found)
+    kind = kind_in(context.catalogue.texts, found.kind)
     kept = _keep_record(context, found, paper)
-    return _keep_proof(context, found, _sign(context, _claims(found, kept, chain), kept.made_at))
+    return _keep_proof(context, found, _sign(context, _claims(found, kept, kind, chain), kept.made_at))
 
 
-def _keep_record(context: Context, found: Row[Any], paper: Any) -> Row[Any]:
+def _keep_record(context: Context, found: Row[Any], paper: Paper) -> Row[Any]:
     """Write what is to be signed, at a place of the status list that no other paper has."""
     year = riyadh_date(found.issued_at).year
     with context.database.transaction() as connection:
@@ -62,7 +64,7 @@ def _keep_record(context: Context, found: Row[Any], paper: Any) -> Row[Any]:
             "status_year": year,
             "check_code": code_of(context.settings.random(CODE_BYTES)),
             "record": record_bytes(record_of(paper)),
-            "paper": plain_paper(paper),
+            "paper": kept_form(paper),
             "made_at": context.now(),
         }
         for attempt in count(1):
@@ -93,12 +95,12 @@ def _double(connection: Connection, municipality: str, year: int) -> int:
     return int(found.size * 2)
 
 
-def _claims(found: Row[Any], kept: Row[Any], chain: bytes) -> Claims:
+def _claims(found: Row[Any], kept: Row[Any], kind: PaperKind, chain: bytes) -> Claims:
     record: dict[str, Any] = json.loads(kept.record)
     return Claims(
         issuer=found.municipality,
         issued_at=kept.made_at.replace(microsecond=0),
-        expires_at=_expiry(record),
+        expires_at=_expiry(record, kind),
         kind=found.kind,
         number=found.number,
         document_id=found.id,
@@ -107,16 +109,17 @@ def _claims(found: Row[Any], kept: Row[Any], chain: bytes) -> Claims:
         record_digest=record_digest(record),
         status_year=kept.status_year,
         status_index=kept.status_index,
-        amount_halalas=record.get("total_halalas"),
+        amount_halalas=record.get(kind.amount) if kind.amount else None,
         chain_hash=chain,
     )
 
 
-def _expiry(record: dict[str, Any]) -> datetime | None:
-    """Return the last second of the last day of a licence, in Riyadh; what has no period has no end."""
-    if not record.get("period_years"):
+def _expiry(record: dict[str, Any], kind: PaperKind) -> datetime | None:
+    """Return the last second of the last day of a paper, in Riyadh; what has no period has no end."""
+    ends = kind.ends
+    if ends is None or record.get(ends.fact) is None or (ends.term is not None and not record.get(ends.term)):
         return None
-    return datetime.combine(date.fromisoformat(record["expires_on"]), time(23, 59, 59), RIYADH)
+    return datetime.combine(date.fromisoformat(record[ends.fact]), time(23, 59, 59), RIYADH)
 
 
 def _plain(name: str) -> str:

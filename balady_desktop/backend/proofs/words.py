@@ -27,18 +27,6 @@ SIGNED_ON = Words("وُقّعت في", "Signed on")
 EXPIRES_ON = Words("تنتهي في", "Valid until")
 AMOUNT = Words("المبلغ", "Amount")
 
-KINDS: Mapping[str, Words] = {
-    "receipt": Words("إيصال سداد", "Payment receipt"),
-    "bill": Words("فاتورة", "Bill"),
-    "licence": Words("رخصة", "Licence"),
-    "certificate": Words("شهادة", "Certificate"),
-    "collection": Words("شهادة تحصيل", "Collection certificate"),
-    "inspection": Words("محضر معاينة", "Inspection report"),
-    "day_closing": Words("إقفال اليوم", "Day closing"),
-    "application": Words("ملخص طلب", "Application summary"),
-    "requirements": Words("كشف متطلبات", "Requirements sheet"),
-}
-
 VERDICTS: Mapping[Word, Words] = {
     Word.VALID: Words("سارية", "Valid"),
     Word.SUSPENDED: Words("موقوفة", "Suspended"),

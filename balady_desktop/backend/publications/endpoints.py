@@ -43,11 +43,13 @@ def post_proposal(context: ContextOf, actor: Proposer, request: ProposalRequest,
     """Propose. Refuses files with a mistake with the lines of the check."""
     base = context.in_force.now.catalogue
     hashes = {name: content_hash(text) for name, text in request.files.items()}
-    asked = {**request.model_dump(exclude={"files"}), "files": content_hash(repr(sorted(hashes.items())))}
+    # Without what was not said: the same request of an older program stays the same operation.
+    said = request.model_dump(exclude={"files"}, exclude_unset=True)
+    asked = {**said, "files": content_hash(repr(sorted(hashes.items())))}
     candidate = Candidate(base, checked(base, request.files), request.files)
     with working(context, actor) as work:
-        said = once(work, key, "publication.propose", asked, lambda: propose(work, request, candidate))
-    return _tell(context, actor, said["publication_id"])
+        kept = once(work, key, "publication.propose", asked, lambda: propose(work, request, candidate))
+    return _tell(context, actor, kept["publication_id"])
 
 
 @router.post("/publications/{publication_id}/decision", dependencies=_OWN)

@@ -1,8 +1,10 @@
 """Puts publications in force on their day and ends them: what requests read changes after the commit, in one step."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Row
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.editions.publication_tables import (
@@ -50,9 +52,9 @@ def _begin(work: Work) -> None:
     # The program may be a newer one than at the proposal: what does not read now would break every request.
     complaints = check_catalogue(after).complaints
     if complaints:
-        _write(work, publication_id, "faulty", {}, "\n".join(map(str, complaints)))
+        _write(work, found, "faulty", {}, "\n".join(map(str, complaints)))
         return
-    _write(work, publication_id, "in_force", changed_editions(before, after))
+    _write(work, found, "in_force", changed_editions(before, after))
 
 
 def end_publication(work: Work, publication_id: str, standing: str) -> None:
@@ -60,16 +62,17 @@ def end_publication(work: Work, publication_id: str, standing: str) -> None:
     column = edition_standing.c
     wanted = sa.select(column.hash).where(column.publication_id == publication_id).distinct()
     hashes = {digest: digest for digest in work.connection.scalars(wanted)}
-    _write(work, publication_id, standing, hashes)
+    found = work.connection.execute(sa.select(publication).where(publication.c.id == publication_id)).one()
+    _write(work, found, standing, hashes)
 
 
-def _write(work: Work, publication_id: str, standing: str, editions: Mapping[str, str], fault: str = "") -> None:
-    number = last_number(work.connection) + 1
+def _write(work: Work, found: Row[Any], standing: str, editions: Mapping[str, str], fault: str = "") -> None:
+    number, publication_id = last_number(work.connection) + 1, found.id
     row = {"number": number, "publication_id": publication_id, "standing": standing, "fault": fault, "at": work.now}
     work.connection.execute(sa.insert(publication_standing).values(**row))
     for digest in sorted(set(editions.values())):
         of = {"hash": digest, "number": number, "publication_id": publication_id}
         work.connection.execute(sa.insert(edition_standing).values(**of, standing=standing))
     now = read_in_force(work.connection, work.context.in_force.own)
-    keep_editions(work.connection, now.catalogue, work.now)
+    keep_editions(work.connection, now.catalogue, work.now, found.grace_days)
     work.audit(None, f"publication.{standing}", publication_id, {"number": number, "catalogue": now.catalogue.hash})

@@ -56,7 +56,10 @@ def tell_publications(
     """Return publications with their history, the newest first."""
     proposer, decider = person.alias(), person.alias()
     made, decided = publication.c, publication_decision.c
-    names = (proposer.c.display_name_ar.label("proposer"), decider.c.display_name_ar.label("decider"))
+    names = (
+        *(proposer.c.display_name_ar.label("proposer"), proposer.c.display_name_en.label("proposer_en")),
+        *(decider.c.display_name_ar.label("decider"), decider.c.display_name_en.label("decider_en")),
+    )
     said = (decided.is_approved, decided.text, decided.decided_at)
     joined = publication.join(proposer, proposer.c.person_id == made.proposed_by)
     joined = joined.outerjoin(publication_decision, decided.publication_id == made.id)
@@ -95,10 +98,13 @@ def _body(
             "effective_on": row.effective_on,
             "note": row.note,
             "proposed_by": row.proposer,
+            "proposed_by_en": row.proposer_en,
             "proposed_at": row.proposed_at,
             "is_mine": row.proposed_by == person_id,
             "changes": row.changes,
+            "grace_days": row.grace_days,
             "decided_by": row.decider,
+            "decided_by_en": row.decider_en,
             "decided_at": row.decided_at,
             "text": row.text or "",
             "since": since,
@@ -120,7 +126,10 @@ def _state(row: Row[Any], standing: Row[Any] | None, *, is_current: bool) -> str
 def _endings(connection: Connection, ids: list[str], person_id: str) -> Mapping[str, list[EndingBody]]:
     asker, decider = person.alias(), person.alias()
     asked, decided = publication_ending.c, publication_ending_decision.c
-    names = (asker.c.display_name_ar.label("asker"), decider.c.display_name_ar.label("decider"))
+    names = (
+        *(asker.c.display_name_ar.label("asker"), asker.c.display_name_en.label("asker_en")),
+        *(decider.c.display_name_ar.label("decider"), decider.c.display_name_en.label("decider_en")),
+    )
     said = (decided.is_approved, decided.text, decided.decided_at)
     joined = publication_ending.join(asker, asker.c.person_id == asked.asked_by)
     joined = joined.outerjoin(publication_ending_decision, decided.ending_id == asked.id)
@@ -139,10 +148,12 @@ def _ending(row: Row[Any], person_id: str) -> EndingBody:
         standing=row.standing,
         reason=row.reason,
         asked_by=row.asker,
+        asked_by_en=row.asker_en,
         asked_at=row.asked_at,
         is_mine=row.asked_by == person_id,
         state=states[row.is_approved],
         decided_by=row.decider,
+        decided_by_en=row.decider_en,
         decided_at=row.decided_at,
         text=row.text or "",
     )

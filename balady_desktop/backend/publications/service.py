@@ -24,7 +24,9 @@ from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import content_hash
+from balady_desktop.domain.grace import grace_days_of
 from balady_desktop.domain.publishing import ENDINGS, changed_editions, service_changes
+from balady_desktop.domain.rate_changes import RateChange
 from balady_desktop.domain.text import clean_input
 from balady_desktop.wire.publications import DecisionRequest, EndingRequest, ProposalRequest
 
@@ -66,6 +68,7 @@ def propose(work: Work, request: ProposalRequest, candidate: Candidate) -> dict[
             changes=_changes(candidate),
             effective_on=request.effective_on,
             note=note,
+            grace_days=grace_days_of(candidate.after.parameters) if request.grace_days is None else request.grace_days,
             proposed_by=work.person,
             proposed_at=work.now,
         )
@@ -197,6 +200,12 @@ def _changes(candidate: Candidate) -> list[dict[str, Any]]:
             "title": {"ar": one.title.ar, "en": one.title.en},
             "what": one.what,
             "names": [{"ar": name.ar, "en": name.en} for name in one.names],
+            "rates": [_rate(rate) for rate in one.rates],
         }
         for one in service_changes(candidate.base, candidate.after)
     ]
+
+
+def _rate(change: RateChange) -> dict[str, Any]:
+    said = {"classes": list(change.classes), "up_to": change.up_to, "before": change.before, "after": change.after}
+    return {"article": {"ar": change.article.ar, "en": change.article.en}, **said}

@@ -9,13 +9,15 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor
+from balady_desktop.backend.access import Actor, why_not_of_party, why_not_shared
 from balady_desktop.backend.applications.applicants import known_of
 from balady_desktop.backend.applications.journeys import get_submission, make_journey, registers_of, rules_of
 from balady_desktop.backend.applications.queries import find_application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import own_transaction
+from balady_desktop.backend.drafts.queries import find_owner
 from balady_desktop.backend.editions.service import find_earlier_rules
+from balady_desktop.backend.feed.queries import shares_of
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.operations.service import find_own_operation
 from balady_desktop.backend.ratelimits import take
@@ -40,7 +42,7 @@ def check(context: Context, actor: Actor, request: RegisterCheckRequest) -> Regi
 
     Refuses with 403 who applies for nothing, 422 for a field that no register checks, 429 `too_many`.
     """
-    if actor.body is not None:
+    if actor.body is not None and "prepare" not in actor.acts:
         raise Refusal(403, "not_permitted")
     with own_transaction(context) as connection:
         take(connection, context, register_person=actor.person_id)
@@ -64,7 +66,7 @@ def _find_check(connection: Connection, context: Context, request: RegisterCheck
 def _find_rules(connection: Connection, context: Context, service: str, edition: str) -> Catalogue | None:
     """Return the rules of an edition that is taken now."""
     catalogue = context.catalogue
-    if service not in catalogue.service_names():
+    if not catalogue.has(service):
         return None
     if catalogue.is_published(service, edition):
         return catalogue
@@ -109,20 +111,24 @@ def _first_journey(connection: Connection, context: Context, actor: Actor, body:
     rules = _find_rules(connection, context, body.service, body.definition)
     if rules is None:
         return None
+    party = find_owner(connection, body.draft_id)
+    shares = shares_of(connection, [body.draft_id]).get(body.draft_id, {})
+    if party is None or why_not_shared(actor, "submit", party, shares) is not None:
+        return None
     definition = rules.service(body.service)
-    known = known_of(connection, actor.person_id, definition, context.today())
+    known = known_of(connection, party, definition, context.today())
     return make_journey(rules, definition, body.answers, known, context.today())
 
 
 def _next_journey(connection: Connection, context: Context, actor: Actor, body: AnswerRequests) -> Journey | None:
     """Return the merged answers of a returned application; what has not changed keeps its register's answer."""
     found = find_application(connection, body.application_id)
-    if found is None or found.person_id != actor.person_id:
+    if found is None or why_not_of_party(actor, "submit", found.person_id) is not None:
         return None
     sent = get_submission(connection, found.submission_id)
     rules = rules_of(connection, context, found)
     definition = rules.service(found.service)
-    known = known_of(connection, actor.person_id, definition, context.today())
+    known = known_of(connection, found.person_id, definition, context.today())
     answers = {name: value for name, value in {**sent.answers, **body.answers}.items() if value is not None}
     said = registers_of(sent, rules, definition)
     return make_journey(rules, definition, answers, known, context.today(), registers=said)

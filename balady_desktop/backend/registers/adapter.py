@@ -7,14 +7,14 @@ from typing import Literal, Protocol
 from balady_desktop.domain.registers import Fact
 
 # `not_checked`: no answer that can be used. It is neither yes nor no.
-Said = Literal["found", "not_found", "not_checked"]
+Outcome = Literal["found", "not_found", "not_checked"]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterReply:
     """What a register said; only `found` has facts."""
 
-    said: Said
+    said: Outcome
     facts: Mapping[str, Fact] = field(default_factory=dict, repr=False)
 
 

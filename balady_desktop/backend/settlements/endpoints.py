@@ -6,9 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request
 from pydantic import ValidationError
 
-from balady_desktop.backend.access import permitted
+from balady_desktop.backend.access import SignedIn, permitted
 from balady_desktop.backend.bills.queries import bill_body, find_bill
 from balady_desktop.backend.clock import milliseconds
+from balady_desktop.backend.credits.service import balance_of, balances_of
+from balady_desktop.backend.dependencies import ReadingOf
 from balady_desktop.backend.operations.service import enter_lane, once
 from balady_desktop.backend.payments.intents import get_intent
 from balady_desktop.backend.payments.providers import (
@@ -19,6 +21,7 @@ from balady_desktop.backend.payments.providers import (
     signature_of,
 )
 from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.settlements.credit import use_credit
 from balady_desktop.backend.settlements.service import (
     find_event,
     is_payable,
@@ -36,6 +39,7 @@ from balady_desktop.wire.applications import (
     SampleBankPayment,
 )
 from balady_desktop.wire.bounds import LARGEST_NUMBER
+from balady_desktop.wire.credits import CreditBody, CreditReply, CreditsReply, CreditUse
 from balady_desktop.wire.protocol import KEY_HEADER, LONGEST_TEXT
 
 router = APIRouter(prefix="/v1")
@@ -67,7 +71,7 @@ def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentI
     # Locked in the order of a real notification, so that a counter cannot take the same bill's money meanwhile.
     enter_lane(work.connection, f"provider:{bank.name}")
     lock_bill(work, request.bill_number)
-    intent = get_intent(work.connection, work.context, work.person, request.intent_id)
+    intent = get_intent(work.connection, work.context, work.signed_in, request.intent_id)
     if intent.bill_number != request.bill_number:
         raise not_found()
     if intent.state == "expired" or (request.outcome == "pay" and not is_payable(work, request.bill_number)):
@@ -87,7 +91,7 @@ def pay_at_sample_bank(request: SampleBankPayment, work: PersonWork) -> PaymentI
     )
     raw = notice.model_dump_json().encode()
     _receive(work, raw, signature_of(bank.secret, raw))
-    return get_intent(work.connection, work.context, work.person, request.intent_id)
+    return get_intent(work.connection, work.context, work.signed_in, request.intent_id)
 
 
 def _receive(work: Work, raw: bytes, signature: str) -> PaymentVerdictReply:
@@ -116,5 +120,42 @@ def pay_bill_at_counter(bill_id: str, request: CounterPaymentRequest, key: Key, 
     """Record a payment by card at the counter; returns the bill with its receipt number."""
     body = {"bill_id": bill_id, **request.model_dump(mode="json")}
     once(work, key, "payment.counter", body, lambda: pay_at_counter(work, bill_id, request))
-    found = permitted(work.signed_in, "read", find_bill(work.connection, bill_id))
+    return _tell(work, bill_id)
+
+
+@router.post("/desk/bills/{bill_id}/credit")
+def use_credit_at_counter(bill_id: str, request: CreditUse, key: Key, work: CashierWork) -> BillBody:
+    """Pay a bill, or a part of it, by its payer's credit at the counter; returns the bill as it is now."""
+    return _use(work, key, "take_payment", bill_id, request)
+
+
+@router.post("/bills/{bill_id}/credit")
+def use_own_credit(bill_id: str, request: CreditUse, key: Key, work: PersonWork) -> BillBody:
+    """Pay one's bill, or a part of it, by one's credit; returns the bill as it is now."""
+    return _use(work, key, "pay", bill_id, request)
+
+
+@router.get("/bills/{bill_id}/credit")
+def look_at_credit(bill_id: str, connection: ReadingOf, actor: SignedIn) -> CreditReply:
+    """Return what the municipality of a bill keeps for its payer, for whoever may pay it."""
+    found = permitted(connection, actor, "pay", find_bill(connection, bill_id))
+    return CreditReply(amount=balance_of(connection, found.person_id, found.municipality))
+
+
+@router.get("/credits")
+def list_credits(connection: ReadingOf, actor: SignedIn) -> CreditsReply:
+    """Return what each municipality keeps for the person, or for the body for which he asks and may pay."""
+    owner = actor.person_id if actor.body is None else actor.body if "pay" in actor.acts else ""
+    found = balances_of(connection, owner) if owner else {}
+    return CreditsReply(credits=[CreditBody(municipality=one, amount=amount) for one, amount in found.items()])
+
+
+def _use(work: Work, key: str, act: str, bill_id: str, request: CreditUse) -> BillBody:
+    body = {"bill_id": bill_id, **request.model_dump(mode="json")}
+    once(work, key, f"credit.{act}", body, lambda: use_credit(work, act, bill_id, request.amount))
+    return _tell(work, bill_id)
+
+
+def _tell(work: Work, bill_id: str) -> BillBody:
+    found = permitted(work.connection, work.signed_in, "read", find_bill(work.connection, bill_id))
     return bill_body(work.connection, found, work.today)

@@ -16,7 +16,7 @@ from balady_desktop.backend.effects.expiry import expire_bill
 from balady_desktop.backend.effects.settling import settle_bill
 from balady_desktop.backend.log import log_event
 from balady_desktop.backend.operations.service import enter_lane
-from balady_desktop.backend.payments.intents import find_pending
+from balady_desktop.backend.payments.intents import refuse_pending
 from balady_desktop.backend.payments.service import Money, find_payment, keep_payment
 from balady_desktop.backend.payments.tables import payment_event, payment_intent
 from balady_desktop.backend.refusals import Refusal
@@ -114,7 +114,7 @@ def _pay(work: Work, seen: Row[Any], money: Money) -> str:
         keep_payment(work, money, found.id, verdict, settles=False)
     if verdict == "late":
         # Where that fails, the server's own timer tries again; the money is recorded all the same.
-        _is_done(work, lambda: expire_bill(work, application.id, found.id))
+        _is_done(work, lambda: expire_bill(work, application, found.id))
     return verdict
 
 
@@ -140,12 +140,12 @@ def _verdict(found: Row[Any], money: Money, work: Work) -> str:
         return "paid_before"
     if found.state != "issued" or is_overdue(found, work.today):
         return "late"
-    return "applied" if money.amount == found.total else "amount_differs"
+    return "applied" if money.amount == found.total - found.credited else "amount_differs"
 
 
 def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> dict[str, Any]:
     """Settle a bill that was paid by card at the cashier's counter."""
-    seen = permitted(work.signed_in, "take_payment", find_bill(work.connection, bill_id))
+    seen = permitted(work.connection, work.signed_in, "take_payment", find_bill(work.connection, bill_id))
     application = get_locked_application(work, seen.application_id)
     found = find_locked(work.connection, bill, bill.c.id == bill_id)
     assert application is not None  # a bill has its application
@@ -159,11 +159,8 @@ def pay_at_counter(work: Work, bill_id: str, request: CounterPaymentRequest) -> 
     refused = _COUNTER_CODES.get(_verdict(found, money, work))
     if refused is not None:
         raise Refusal(*refused)
-    pending = find_pending(work, bill_id)
-    if pending is not None:
-        # The bank may take the money at this moment; nothing was taken at the counter yet.
-        ends = pending.made_at + work.context.settings.limits.intent_lifetime
-        raise Refusal(409, "payment_pending", retry_after=max(1, int((ends - work.now).total_seconds())))
+    # The bank may take the money at this moment; nothing was taken at the counter yet.
+    refuse_pending(work, bill_id)
     return {"receipt_number": settle_bill(work, application, found, money)}
 
 

@@ -6,7 +6,10 @@ import httpx2
 
 from balady_desktop.backend.outward import make_client
 from balady_desktop.backend.settings import SmsSettings
-from balady_desktop.backend.sms.adapter import SmsUnavailableError
+from balady_desktop.backend.sms.adapter import SmsRefusedError, SmsUnavailableError
+
+# It is the message or its mobile that is wrong; every other answer may be another one later.
+_REFUSED = frozenset({400, 413, 422})
 
 
 class HttpGateway:
@@ -23,6 +26,8 @@ class HttpGateway:
             reply = self._client.post("messages", json=body, headers={"Idempotency-Key": message_id})
         except httpx2.HTTPError as error:
             raise SmsUnavailableError("the gateway could not be reached") from error
+        if reply.status_code in _REFUSED:
+            raise SmsRefusedError(f"the gateway answered {reply.status_code}")
         if not reply.is_success:
             raise SmsUnavailableError(f"the gateway answered {reply.status_code}")
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-import sqlalchemy as sa
-
 from balady_desktop.backend.database import Database
+from balady_desktop.backend.rows import insert_if_absent
 from balady_desktop.backend.sms.tables import sample_message
 
 
@@ -17,11 +16,10 @@ class LocalGateway:
         self._clock = clock
 
     def send(self, message_id: str, mobile: str, text: str) -> None:
-        """Keep one message."""
+        """Keep one message; one of the same id is there already."""
         with self._database.transaction() as connection:
-            connection.execute(
-                sa.insert(sample_message).values(message_id=message_id, mobile=mobile, text=text, sent_at=self._clock())
-            )
+            row = {"message_id": message_id, "mobile": mobile, "text": text, "sent_at": self._clock()}
+            insert_if_absent(connection, sample_message, **row)
 
     def close(self) -> None:
         """Nothing is open."""

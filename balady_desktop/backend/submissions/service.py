@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
+from balady_desktop.backend.access import why_not_shared
 from balady_desktop.backend.applications.applicants import found_by, kind_of, known_of
 from balady_desktop.backend.applications.journeys import (
     days_of,
@@ -18,27 +19,34 @@ from balady_desktop.backend.applications.journeys import (
     rules_of,
     workflow_of,
 )
-from balady_desktop.backend.applications.moves import SUBMIT, find_move, get_locked_application, workflow_for
+from balady_desktop.backend.applications.moves import MoveTable, get_locked_application
 from balady_desktop.backend.applications.queries import find_application, open_requests
 from balady_desktop.backend.applications.tables import application, asked, submission
+from balady_desktop.backend.draft_parties.queries import parties_ever
+from balady_desktop.backend.draft_parties.service import refuse_unready, share_application
 from balady_desktop.backend.drafts.queries import answers_of
-from balady_desktop.backend.drafts.service import find_own_draft
+from balady_desktop.backend.drafts.service import find_draft
 from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.editions.service import find_earlier_rules, keep_rules
 from balady_desktop.backend.effects.moves import make_move
+from balady_desktop.backend.feed.queries import shares_of
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
+from balady_desktop.backend.parties import refuse_others
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.submissions.verification import allowed_fields, refuse_problems, verify_manifest
+from balady_desktop.backend.register.acting import get_acted_on
+from balady_desktop.backend.submissions.verification import refuse_problems, verify_manifest
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
 from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.completing import fields_to_complete
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.record_paths import RECORD
 from balady_desktop.domain.register_answers import plain_answer
 from balady_desktop.domain.riyadh import riyadh_date
-from balady_desktop.domain.workflow import Workflow
+from balady_desktop.domain.workflow import Move, Workflow
 from balady_desktop.wire.acknowledgement import Acknowledgement, content_of, sign_acknowledgement
 from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.sync import AnswerRequests, ManifestEntry, Submit
@@ -51,16 +59,19 @@ def submit(work: Work, body: Submit, key: str) -> dict[str, Any]:
     if sent is not None:
         return _acknowledged_before(work, sent, digest(content))
     rules = _rules(work, body)
-    _check_draft(work, rules, body)
-    journey = _checked_journey(work, rules, body)
-    verify_manifest(work, journey, body.manifest)
+    party = _check_draft(work, rules, body)
+    acted_on = _acted_on(work, party, rules, body)
+    journey = _checked_journey(work, party, rules, body)
+    verify_manifest(work, parties_ever(work.connection, body.draft_id), journey, body.manifest)
     _check_quote(rules, journey, body.quoted_total)
-    found = _insert_application(work, body, journey, workflow_of(rules, journey.definition))
+    workflow = workflow_of(rules, journey.definition)
+    found = _insert_application(work, party, body, journey, workflow, acted_on)
     kept = {**content, "definition": keep_rules(work.connection, rules, body.service)}
     acknowledgement = _keep_submission(work, found, body.submission_id, kept, digest(content), journey)
+    share_application(work, found)
     _enter_workflow(work, found, journey)
     work.connection.execute(sa.update(draft).where(draft.c.id == body.draft_id).values(is_submitted=True))
-    work.announce(work.person, "draft", body.draft_id)
+    work.announce(party, "draft", body.draft_id)
     return _answer(found, acknowledgement)
 
 
@@ -83,7 +94,10 @@ def _find_submission(work: Work, submission_id: str) -> Row[Any] | None:
 def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dict[str, Any]:
     """Another key for the same submission: one application, one number, the same acknowledgement."""
     found = find_application(work.connection, sent.application_id)
-    if found is None or found.person_id != work.person or sent.content_digest != content_digest:
+    if found is None or sent.content_digest != content_digest:
+        raise Refusal(422, "submission_reused")
+    shares = shares_of(work.connection, [found.draft_id]).get(found.draft_id, {})
+    if why_not_shared(work.signed_in, "submit", found.person_id, shares) is not None:
         raise Refusal(422, "submission_reused")
     return {"status": 208, "code": "already", **_answer(found, sent.acknowledgement)}
 
@@ -102,8 +116,9 @@ def _rules(work: Work, body: Submit) -> Catalogue:
     return rules
 
 
-def _check_draft(work: Work, rules: Catalogue, body: Submit) -> None:
-    found = find_own_draft(work, body.draft_id)
+def _check_draft(work: Work, rules: Catalogue, body: Submit) -> str:
+    """Return the party whose draft it is. Refuses a draft that is not as its sender saw it."""
+    found = find_draft(work, "submit", body.draft_id)
     if found is None or found.is_deleted:
         raise Refusal(409, "draft_unknown")
     if found.is_submitted:
@@ -117,15 +132,18 @@ def _check_draft(work: Work, rules: Catalogue, body: Submit) -> None:
         unknown -= unknown_names(service, answers_of(work.connection, found.id))
     if unknown:
         raise Refusal(422, "answers_invalid", [Problem(name, "answer_unknown") for name in sorted(unknown)])
+    refuse_unready(work, service, found, body.answers)
+    return str(found.party)
 
 
-def _checked_journey(work: Work, rules: Catalogue, body: Submit) -> Journey:
+def _checked_journey(work: Work, party: str, rules: Catalogue, body: Submit) -> Journey:
     definition = rules.service(body.service)
-    kind = kind_of(work.connection, work.person)
-    may = {"engineering_office"} if kind == "engineering_office" else {"individual", "establishment"}
+    kind = kind_of(work.connection, party)
+    # An office is an establishment too, and a person applies for his establishment.
+    may = {"establishment", "engineering_office" if kind == "engineering_office" else "individual"}
     if definition.audience and not may & set(definition.audience):
         raise Refusal(403, "audience")
-    known = known_of(work.connection, work.person, definition, work.today)
+    known = known_of(work.connection, party, definition, work.today)
     journey = make_journey(rules, definition, body.answers, known, work.today, registers=work.registers)
     refuse_problems(journey)
     return journey
@@ -134,7 +152,8 @@ def _checked_journey(work: Work, rules: Catalogue, body: Submit) -> Journey:
 def _check_quote(rules: Catalogue, journey: Journey, quoted_total: int | None) -> None:
     """Nobody is billed a figure that he did not see: when the server's differs, the applicant looks at it first."""
     total = _total(rules, journey)
-    if total != quoted_total:
+    # A service without a tariff has no total, and its applicant was shown that nothing is due.
+    if (total or 0) != (quoted_total or 0):
         params = {"quoted": str(quoted_total or 0), "total": str(total or 0)}
         raise Refusal(422, "quote_changed", [Problem("", "quote_changed", params)])
 
@@ -147,7 +166,18 @@ def _total(rules: Catalogue, journey: Journey) -> int | None:
     return quoted.total if journey.definition.tariff else None
 
 
-def _insert_application(work: Work, body: Submit, journey: Journey, workflow: Workflow) -> Row[Any]:
+def _acted_on(work: Work, party: str, rules: Catalogue, body: Submit) -> dict[str, Any]:
+    """Return what an application keeps of the record that it acts on, nothing where it makes a new one."""
+    definition = rules.service(body.service)
+    if definition.act is None:
+        return {}
+    found = get_acted_on(work, party, definition, body.answers)
+    return {"record_id": found.id, "open_on": found.id, "is_alone": definition.act.acts_on.alone}
+
+
+def _insert_application(
+    work: Work, party: str, body: Submit, journey: Journey, workflow: Workflow, acted_on: Mapping[str, Any]
+) -> Row[Any]:
     municipality = str(journey.value(journey.definition.municipality_field or ""))
     number = application_number(work.connection, municipality, work.today.year)
     application_id = work.context.new_id()
@@ -156,7 +186,7 @@ def _insert_application(work: Work, body: Submit, journey: Journey, workflow: Wo
         sa.insert(application).values(
             id=application_id,
             number=number,
-            person_id=work.person,
+            person_id=party,
             draft_id=body.draft_id,
             service=body.service,
             municipality=municipality,
@@ -165,9 +195,10 @@ def _insert_application(work: Work, body: Submit, journey: Journey, workflow: Wo
             version=0,
             submission_id=body.submission_id,
             name=journey.name,
-            **found_by(work.connection, work.person, number, journey),
+            **found_by(work.connection, party, number, journey),
             submitted_at=work.now,
             changed_at=work.now,
+            **acted_on,
         )
     )
     found = find_application(work.connection, application_id)
@@ -197,7 +228,8 @@ def _keep_submission(
             registers=_registers(work, journey),
         )
     )
-    link_blobs(work, found.id, found.municipality, [entry["sha256"] for entry in content["manifest"]])
+    parties = parties_ever(work.connection, found.draft_id) | {found.person_id}
+    link_blobs(work, found, [entry["sha256"] for entry in content["manifest"]], parties)
     work.audit(found.municipality, "submission.received", submission_id, {"content": content_digest})
     return acknowledgement
 
@@ -215,17 +247,19 @@ def _registers(work: Work, journey: Journey) -> dict[str, Any]:
 
 
 def _enter_workflow(work: Work, found: Row[Any], journey: Journey) -> None:
-    move = find_move(work, found, SUBMIT, ["applicant"])
+    table = MoveTable(work, found)
+    move = table.workflow.sending_move(table.holds)
     if move is None:
         raise Refusal(422, "service_unknown")
-    make_move(work, found, *move)
+    make_move(work, found, move, "applicant")
 
 
 def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any]:
     """Take the applicant's answers to what was asked, as a new revision, and send the application on."""
     found = get_locked_application(work, body.application_id)
-    if found is None or found.person_id != work.person:
+    if found is None:
         raise Refusal(403, "not_permitted")
+    refuse_others(work, "submit", found.person_id)
     move = _answering_move(work, found)
     if move is None:
         raise Refusal(409, "move_unknown")
@@ -240,14 +274,14 @@ def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any
     content_digest = digest(_content(sent.definition, body.answers, body.manifest))
     acknowledgement = _keep_submission(work, found, key, merged, content_digest, journey)
     work.connection.execute(sa.update(asked).where(asked.c.application_id == found.id).values(is_answered=True))
-    searched = found_by(work.connection, work.person, found.number, journey)
-    make_move(work, found, *move, submission_id=key, name=journey.name, **searched)
+    searched = found_by(work.connection, found.person_id, found.number, journey)
+    make_move(work, found, move, "applicant", submission_id=key, name=journey.name, **searched)
     return _answer(found, acknowledgement)
 
 
-def _answering_move(work: Work, found: Row[Any]) -> tuple[Any, str] | None:
-    moves = workflow_for(work, found).moves_for(found.state, ("applicant",), found.path)
-    return next(((move, "applicant") for move in moves if "answers_to_requests" in move.needs), None)
+def _answering_move(work: Work, found: Row[Any]) -> Move | None:
+    table = MoveTable(work, found)
+    return table.workflow.completing_move(found.state, table.holds)
 
 
 def _agreed_total(work: Work, rules: Catalogue, found: Row[Any], body: AnswerRequests) -> int | None:
@@ -263,11 +297,14 @@ def _completed_journey(work: Work, rules: Catalogue, found: Row[Any], sent: Row[
     What was not sent again is judged on the day on which it was: a lease may end while the municipality reviews it.
     """
     definition = rules.service(found.service)
-    known = known_of(work.connection, work.person, definition, work.today)
+    known = known_of(work.connection, found.person_id, definition, work.today)
     days = {**dict.fromkeys(sent.answers, riyadh_date(sent.received_at)), **days_of(sent)}
     kept = registers_of(sent, rules, definition)
     before = make_journey(rules, definition, sent.answers, known, work.today, days, kept)
     answers = {**sent.answers, **body.answers}
+    if RECORD in body.answers:
+        # What an application acts on is no answer.
+        raise Refusal(422, "request_problems", [Problem(RECORD, "field_not_requested")])
     changed = {name for name in body.answers if digest(body.answers[name]) != digest(sent.answers.get(name))}
     requested = {row.field.partition(".")[0] for row in open_requests(work.connection, found.id)}
     merged = {name: value for name, value in answers.items() if value is not None}
@@ -276,10 +313,11 @@ def _completed_journey(work: Work, rules: Catalogue, found: Row[Any], sent: Row[
     journey = make_journey(rules, definition, merged, known, work.today, days, said)
     problems = [Problem(name, "request_unanswered") for name in sorted(requested - changed)]
     problems += [
-        Problem(name, "field_not_requested") for name in sorted(changed - allowed_fields(before, journey, requested))
+        Problem(name, "field_not_requested")
+        for name in sorted(changed - fields_to_complete(before, journey, requested))
     ]
     if problems:
         raise Refusal(422, "request_problems", problems)
     refuse_problems(journey)
-    verify_manifest(work, journey, body.manifest)
+    verify_manifest(work, parties_ever(work.connection, found.draft_id), journey, body.manifest)
     return journey

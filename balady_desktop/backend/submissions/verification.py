@@ -1,6 +1,6 @@
-"""What the backend verifies of answers by itself: problems, bars, attachments, and which fields may change."""
+"""What the backend verifies of answers by itself: problems, bars and attachments."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from balady_desktop.backend.files.queries import owned_blobs
 from balady_desktop.backend.refusals import Refusal
@@ -22,14 +22,14 @@ def refuse_problems(journey: Journey) -> None:
         raise Refusal(422, "barred", [Problem(page.id, bar.code) for page, bar in bars])
 
 
-def verify_manifest(work: Work, journey: Journey, manifest: Iterable[ManifestEntry]) -> None:
-    """Refuse a manifest that is not what the answers say, and wait for blobs that are not here yet."""
+def verify_manifest(work: Work, parties: Collection[str], journey: Journey, manifest: Iterable[ManifestEntry]) -> None:
+    """Refuse a manifest that is not what the answers say, and wait for files of the parties that are not here yet."""
     said = sorted((one.field, one.sha256, one.size, one.name, one.media_type) for one in manifest)
     attached = journey.attachments()
     wanted = sorted((name, one.sha256, one.size, one.name, one.media_type) for name, one in attached)
     if said != wanted:
         raise Refusal(422, "manifest_differs")
-    held = owned_blobs(work.connection, work.person, [one.sha256 for _, one in attached])
+    held = owned_blobs(work.connection, parties, [one.sha256 for _, one in attached])
     missing = [Problem(name, "attachment_missing") for name, one in attached if one.sha256 not in held]
     if missing:
         # Not decided: the same operation succeeds as soon as the blobs have arrived.
@@ -39,16 +39,3 @@ def verify_manifest(work: Work, journey: Journey, manifest: Iterable[ManifestEnt
     ]
     if differing:
         raise Refusal(422, "answers_invalid", differing)
-
-
-def allowed_fields(before: Journey, after: Journey, requested: set[str]) -> set[str]:
-    """Return the fields that may change: the requested ones, and those that their new answers open or invalidate."""
-    with_requested = {**before.answers, **{name: after.answers.get(name) for name in requested}}
-    only_requested = Journey(before.definition, with_requested, before.facts)
-    opened = _asked_fields(after) - _asked_fields(before)
-    invalid = {problem.field.partition(".")[0] for problem in only_requested.problems()}
-    return requested | opened | invalid
-
-
-def _asked_fields(journey: Journey) -> set[str]:
-    return {asked.id for page in journey.pages() for asked in journey.fields(page)}

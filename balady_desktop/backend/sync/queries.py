@@ -1,78 +1,102 @@
 """Reads a page of a person's feed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.applications.queries import applicants_of
 from balady_desktop.backend.context import Context
-from balady_desktop.backend.drafts.queries import readable_body
+from balady_desktop.backend.drafts.queries import DraftReader, draft_body, owned, party_read
 from balady_desktop.backend.drafts.tables import draft
-from balady_desktop.backend.feed.queries import PAGE_SIZE, changes_after
+from balady_desktop.backend.feed.queries import PAGE_SIZE, TOMBSTONE, bodies_read, changes_after
 from balady_desktop.backend.feed.tables import tombstone
+from balady_desktop.backend.parties import ENDED
 from balady_desktop.backend.readable import readable, tell_left_out
 from balady_desktop.backend.telling.queries import application_bodies
+from balady_desktop.backend.telling.tasks import task_bodies
 from balady_desktop.wire.applications import ApplicationBody
 from balady_desktop.wire.bounds import is_kept_shallow
 from balady_desktop.wire.sync import Change
 
+_FIRST_PAPERS = ("receipt", "licence", "bill", "summary")
 _Bodies = Mapping[str, tuple[int, dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a desktop reads drafts: by path, and which versions of them it knows."""
+    """Whose feed a desktop reads, with that of his bodies where it knows of these, and which drafts it knows."""
 
-    by_path: bool = False
+    drafts: DraftReader
+    of_bodies: bool = False
+    # Whether it can read papers of kinds that came after it.
+    of_any_paper: bool = True
     known: dict[str, int] = field(default_factory=dict)
 
 
-WHOLE = Reader()
-
-
-def read_page(
-    connection: Connection, context: Context, person: str, cursor: int, reader: Reader
-) -> tuple[int, list[Change], bool]:
+def read_page(connection: Connection, context: Context, cursor: int, reader: Reader) -> tuple[int, list[Change], bool]:
     """Return the new cursor, the changes of one page and whether there are more."""
-    places = changes_after(connection, person, cursor)
+    person = reader.drafts.person
+    places = changes_after(connection, person, cursor, of_bodies=reader.of_bodies)
+    if reader.of_bodies:
+        reader = replace(reader, drafts=replace(reader.drafts, parties=bodies_read(connection, person) | {person}))
     page = places[:PAGE_SIZE]
-    bodies = {kind: read(connection, context, person, _ids(page, kind), reader) for kind, read in _READERS.items()}
+    removed = {one.entity: (one.seq, _removal(one, person)) for one in page if one.removed_at is not None}
+    there = [one for one in page if one.removed_at is None]
+    bodies = {kind: read(connection, context, _ids(there, kind), reader) for kind, read in _READERS.items()}
+    bodies[TOMBSTONE] = {**bodies[TOMBSTONE], **removed}
     changes = [
-        Change(seq=seq, kind=kind, id=entity, version=bodies[kind][entity][0], body=bodies[kind][entity][1])
-        for seq, kind, entity in page
-        if _is_read(bodies, kind, entity)
+        Change(seq=one.seq, kind=one.kind, id=one.entity, version=body[0], body=body[1])
+        for one in page
+        if (body := _find_body(bodies, one.kind, one.entity)) is not None
     ]
-    return (page[-1][0] if page else cursor), changes, len(places) > PAGE_SIZE
+    return (page[-1].seq if page else cursor), changes, len(places) > PAGE_SIZE
 
 
-def _is_read(bodies: Mapping[str, _Bodies], kind: str, entity: str) -> bool:
-    """Return whether a thing of the feed was found and read; one that was not keeps the others from nobody."""
-    if entity in bodies.get(kind, {}):
-        return True
-    tell_left_out(kind, entity)
-    return False
+def _removal(one: Row[Any], person: str) -> dict[str, Any]:
+    # The account that stands for a body read it as its own, which goes with no membership.
+    reason = "deleted" if one.party == person else ENDED
+    return {"kind": "draft" if one.party == person else "", "reason": reason, "at": one.removed_at.isoformat()}
 
 
-def _ids(page: list[tuple[int, str, str]], wanted: str) -> list[str]:
-    return [entity for _, kind, entity in page if kind == wanted]
+def _find_body(bodies: Mapping[str, _Bodies], kind: str, entity: str) -> tuple[int, dict[str, Any]] | None:
+    """Return a thing of the feed with its version; one that cannot be read keeps the others from nobody."""
+    found = bodies.get(kind, {}).get(entity)
+    if found is None:
+        tell_left_out(kind, entity)
+    return found
 
 
-def _drafts(connection: Connection, context: Context, person: str, ids: list[str], reader: Reader) -> _Bodies:
-    wanted = sa.select(draft).where(draft.c.id.in_(ids), draft.c.person_id == person)
-    rows = connection.execute(wanted).all() if ids else ()
+def _ids(page: list[Row[Any]], wanted: str) -> list[str]:
+    return [one.entity for one in page if one.kind == wanted]
+
+
+def _drafts(connection: Connection, context: Context, ids: list[str], reader: Reader) -> _Bodies:
+    found = connection.execute(owned(draft.c.id.in_(ids))).all() if ids else ()
+    rows = [one for one in found if party_read(connection, reader.drafts, one.id, one.party) is not None]
 
     def read(row: Row[Any]) -> tuple[str, tuple[int, dict[str, Any]]]:
-        body = readable_body(connection, row, reader.by_path, reader.known.get(row.id, 0))
+        body = draft_body(connection, row, reader.drafts, reader.known.get(row.id, 0))
         return row.id, (row.version, body.model_dump(mode="json"))
 
     return dict(readable("draft", rows, read, lambda row: row.id))
 
 
-def _applications(connection: Connection, context: Context, person: str, ids: list[str], reader: Reader) -> _Bodies:
-    found = application_bodies(connection, context, ids) if ids else []
-    return dict(readable("application", found, _application, lambda one: one.application_id))
+def _applications(connection: Connection, context: Context, ids: list[str], reader: Reader) -> _Bodies:
+    owners = applicants_of(connection, ids) if ids else {}
+    read = {one: party_read(connection, reader.drafts, one, owner) for one, owner in owners.items()}
+    mine = [one for one, party in read.items() if party is not None]
+    found = application_bodies(connection, context, mine) if mine else []
+    named = [one.model_copy(update={"party": read.get(one.application_id) or ""}) for one in found]
+    told = named if reader.of_any_paper else [_of_first_papers(one) for one in named]
+    return dict(readable("application", told, _application, lambda one: one.application_id))
+
+
+def _of_first_papers(one: ApplicationBody) -> ApplicationBody:
+    """Leave out the papers that v0.1.0 does not know: it would read nothing of an application that names one."""
+    return one.model_copy(update={"documents": [paper for paper in one.documents if paper.kind in _FIRST_PAPERS]})
 
 
 def _application(one: ApplicationBody) -> tuple[str, tuple[int, dict[str, Any]]]:
@@ -82,10 +106,15 @@ def _application(one: ApplicationBody) -> tuple[str, tuple[int, dict[str, Any]]]
     return one.application_id, (one.version, one.model_dump(mode="json"))
 
 
-def _tombstones(connection: Connection, context: Context, person: str, ids: list[str], reader: Reader) -> _Bodies:
-    buried = tombstone.c
-    rows = connection.execute(sa.select(tombstone).where(buried.id.in_(ids), buried.person_id == person)) if ids else ()
+def _tombstones(connection: Connection, context: Context, ids: list[str], reader: Reader) -> _Bodies:
+    mine = sa.select(tombstone).where(tombstone.c.id.in_(ids), tombstone.c.party.in_(sorted(reader.drafts.parties)))
+    rows = connection.execute(mine) if ids else ()
     return {row.id: (row.version, {"kind": row.kind, "reason": row.reason, "at": row.at.isoformat()}) for row in rows}
 
 
-_READERS = {"draft": _drafts, "application": _applications, "tombstone": _tombstones}
+def _tasks(connection: Connection, context: Context, ids: list[str], reader: Reader) -> _Bodies:
+    found = task_bodies(connection, context, ids, reader.drafts.parties) if ids else {}
+    return {one: (1, body.model_dump(mode="json")) for one, body in found.items()}
+
+
+_READERS = {"draft": _drafts, "application": _applications, "task": _tasks, TOMBSTONE: _tombstones}

@@ -14,5 +14,5 @@ router = APIRouter(prefix="/v1/applications")
 @router.get("/{application_id}")
 def get_application(application_id: str, context: ContextOf, connection: ReadingOf, actor: SignedIn) -> ApplicationBody:
     """Return the application as its applicant sees it."""
-    permitted(actor, "follow", find_application(connection, application_id))
+    permitted(connection, actor, "follow", find_application(connection, application_id))
     return application_body(connection, context, application_id)

@@ -2,21 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.applications.tables import application, asked, submission, timeline_entry
-from balady_desktop.backend.bills.queries import bills_of_applications
+from balady_desktop.backend.applications.tables import application, asked, move_answer, submission, timeline_entry
+from balady_desktop.backend.bills.queries import bills_of_applications, pressing_bill
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.standing.queries import changes_of
+from balady_desktop.backend.register.queries import changes_of, paper_standings, records_of_applications
+from balady_desktop.backend.telling.tasks import task_outlines
+from balady_desktop.backend.turns.queries import clocks_of, turn_rows
+from balady_desktop.domain.clock import last_day_before
 from balady_desktop.domain.riyadh import riyadh_date
-from balady_desktop.wire.applications import ApplicationBody, AskedOfApplicant, DocumentBody, TimelineEntry
+from balady_desktop.wire.applications import (
+    ApplicationBody,
+    AskedOfApplicant,
+    BillBody,
+    ClockBody,
+    DocumentBody,
+    TimelineEntry,
+    TurnBody,
+)
 from balady_desktop.wire.bounds import is_kept_shallow
 
 # Papers of one transaction came out at the same moment.
@@ -32,11 +44,15 @@ def application_bodies(
     timelines = _timelines(connection, ids, with_names)
     requests = _requests(connection, ids)
     bills = bills_of_applications(connection, ids, context.today())
-    documents = documents_of_applications(connection, ids)
+    documents = documents_of_applications(connection, ids, context.today())
+    records = records_of_applications(connection, ids)
+    clocks = _clocks(connection, ids)
+    tasks = task_outlines(connection, ids, with_names=with_names)
 
     def read(row: Row[Any]) -> ApplicationBody:
-        facts = (timelines[row.id], requests[row.id], bills.get(row.id), documents[row.id])
-        return _body(row, sent[row.submission_id], *facts)
+        facts = (timelines[row.id], requests[row.id], bills.get(row.id, []), documents[row.id])
+        body = _body(row, sent[row.submission_id], *facts, records.get(row.id), clocks.get(row.id))
+        return body.model_copy(update={"tasks": tasks.get(row.id, [])})
 
     return list(readable("application", rows, read, lambda row: row.id))
 
@@ -56,8 +72,10 @@ def _body(
     sent: Row[Any],
     timeline: list[TimelineEntry],
     requests: list[AskedOfApplicant],
-    bill: Any,
+    bills: list[BillBody],
     papers: Any,
+    record: Row[Any] | None,
+    clock: ClockBody | None,
 ) -> ApplicationBody:
     return ApplicationBody(
         application_id=row.id,
@@ -79,10 +97,12 @@ def _body(
         registers=sent.registers or {},
         timeline=timeline,
         requests=requests,
-        bill=bill,
+        bill=pressing_bill(bills),
+        bills=bills,
         documents=papers,
-        licence_number=row.licence_number,
-        expires_on=row.expires_on,
+        licence_number=record.number if record else None,
+        expires_on=record.ends if record else None,
+        clock=clock,
     )
 
 
@@ -94,31 +114,58 @@ def _submissions(connection: Connection, ids: Iterable[str]) -> Mapping[str, Row
 def _timelines(connection: Connection, ids: Sequence[str], with_names: bool) -> Mapping[str, list[TimelineEntry]]:
     entry = timeline_entry.c
     joined = timeline_entry.outerjoin(person, (person.c.person_id == entry.actor) & (person.c.kind == "staff"))
-    wanted = sa.select(timeline_entry, person.c.display_name_ar.label("staff_name")).select_from(joined)
+    answered = move_answer.c
+    joined = joined.outerjoin(
+        move_answer, (answered.application_id == entry.application_id) & (answered.seq == entry.seq)
+    )
+    names = (
+        *(person.c.display_name_ar.label("staff_name"), person.c.display_name_en.label("staff_name_en")),
+        answered.answers,
+    )
+    wanted = sa.select(timeline_entry, *names).select_from(joined)
     found: dict[str, list[TimelineEntry]] = defaultdict(list)
-    for row in connection.execute(wanted.where(entry.application_id.in_(ids)).order_by(entry.seq)):
+    told = [] if with_names else [~entry.is_inside]
+    for row in connection.execute(wanted.where(entry.application_id.in_(ids), *told).order_by(entry.seq)):
         said = {name: getattr(row, name) for name in ("seq", "move", "state", "role", "at", "text", "reasons")}
+        said["answers"] = row.answers or {}
+        said["actor_en"] = row.staff_name_en if with_names else None
         found[row.application_id].append(TimelineEntry(actor=row.staff_name if with_names else None, **said))
     return found
+
+
+def _clocks(connection: Connection, ids: Sequence[str]) -> Mapping[str, ClockBody]:
+    turns = turn_rows(connection, ids)
+    names = ("party", "holder", "state", "stay", "since", "until")
+    return {
+        one: ClockBody(
+            turns=[TurnBody(**{name: getattr(row, name) for name in names}) for row in turns[one]],
+            due_on=clock.due_on,
+            is_late=clock.is_late,
+            lapses_on=last_day_before(clock.lapses_at) if clock.lapses_at else None,
+        )
+        for one, clock in clocks_of(connection, ids).items()
+    }
 
 
 def _requests(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[AskedOfApplicant]]:
     found: dict[str, list[AskedOfApplicant]] = defaultdict(list)
     wanted = sa.select(asked).where(asked.c.application_id.in_(ids)).order_by(asked.c.position)
     for row in connection.execute(wanted):
-        said = {name: getattr(row, name) for name in ("field", "reason", "text", "is_answered")}
+        said = {name: getattr(row, name) for name in ("field", "reason", "text", "is_answered", "task")}
         found[row.application_id].append(AskedOfApplicant(request_id=row.id, **said))
     return found
 
 
-def documents_of_applications(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[DocumentBody]]:
-    """Return the papers of each application in the order they came out."""
+def documents_of_applications(
+    connection: Connection, ids: Sequence[str], day: date
+) -> Mapping[str, list[DocumentBody]]:
+    """Return the papers of each application in the order they came out, as they are on a day."""
     found: dict[str, list[DocumentBody]] = defaultdict(list)
     rows = connection.execute(sa.select(document).where(document.c.application_id.in_(ids))).all()
-    changes = changes_of(connection, [row.id for row in rows])
+    standings = paper_standings(connection, rows, day)
+    changes = changes_of(connection, [row.record_id for row in rows])
     for row in sorted(rows, key=lambda row: (row.issued_at, _PLACES.get(row.kind, len(_PLACES)), row.number)):
         said = {"kind": row.kind, "number": row.number, "issued_at": row.issued_at}
-        changed = changes.get(row.id, [])
-        standing: Any = changed[-1].standing if changed else "valid"
-        found[row.application_id].append(DocumentBody(document_id=row.id, standing=standing, changes=changed, **said))
+        now = {"standing": standings[row.id], "changes": changes.get(row.record_id, [])}
+        found[row.application_id].append(DocumentBody(document_id=row.id, **now, **said))
     return found

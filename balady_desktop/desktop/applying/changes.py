@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 
+from balady_desktop.desktop.applying.draft_news import until_words
+from balady_desktop.desktop.models.moments import day
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
@@ -32,8 +34,7 @@ class ChangesScreen(Screen):
         self.move_button: Button | None = None
         page = ScrollPage(LIST_WIDTH, centred=True)
         column(self).addWidget(page)
-        lead = translate("Changes", "A newer version of this service was published after you began this draft.")
-        page.add(PageHeader("", self.title(), lead))
+        page.add(PageHeader("", self.title()))
         self._list = column(spacing=16)
         page.body.addLayout(self._list)
         page.finish()
@@ -54,6 +55,11 @@ class ChangesScreen(Screen):
             self._open_draft()
             return
         ended = _ended(changes.edition_ending)
+        lead = translate("Changes", "A newer version of this service was published after you began this draft.")
+        if ended:
+            # The one in force may be the one before it.
+            lead = translate("Changes", "Another version of this service is in force than the one you began with.")
+        self._list.addWidget(words(lead, "lead"))
         if ended:
             self._list.addWidget(AlertBar("warning", *ended))
         self._list.addWidget(self._fees(changes))
@@ -68,7 +74,7 @@ class ChangesScreen(Screen):
             self._list.addWidget(_text(translate("Changes", "After sending"), text))
         kept = translate("Changes", "Your answers that stay as you typed them")
         self._list.addWidget(_text(kept, translate("Changes", ", ").join(map(self.say, changes.kept))))
-        self._list.addLayout(self._buttons(is_taken=changes.edition_ending != "faulty"))
+        self._list.addLayout(self._buttons(self._until(changes)))
 
     def _fees(self, changes: "ChangesView") -> Card:
         language = self.shell.language()
@@ -76,7 +82,7 @@ class ChangesScreen(Screen):
             translate("Changes", "Not known yet") if total is None else show_riyals(total, language)
             for total in (changes.total_before, changes.total_after)
         )
-        lines = [(translate("Changes", "Until now"), before), (translate("Changes", "In the newer version"), after)]
+        lines = [(translate("Changes", "Until now"), before), (translate("Changes", "In the version in force"), after)]
         return _lines(translate("Changes", "Estimated fees"), lines)
 
     def _open_lines(self, changes: "ChangesView") -> list[tuple[str, str]]:
@@ -84,7 +90,18 @@ class ChangesScreen(Screen):
         found = sentences(changes.to_answer, journey, self.shell.program.catalogue, language)
         return [(label_of(path, journey.definition, language), text) for path, text in found.items()]
 
-    def _buttons(self, *, is_taken: bool) -> QVBoxLayout:
+    def _until(self, changes: "ChangesView") -> str:
+        """Until when the draft may be sent as it is."""
+        if changes.edition_ending == "faulty":
+            return translate("Changes", "The draft stays here until you move it.")
+        if changes.last_day is None:
+            return translate("Changes", "The municipality takes the earlier version for a limited time only.")
+        if changes.last_day >= self.shell.today():
+            return until_words(changes.last_day, self.shell.language())
+        told = translate("Changes", "The municipality took the earlier version until {day}; the draft stays here.")
+        return told.format(day=day(changes.last_day, self.shell.language()))
+
+    def _buttons(self, until: str) -> QVBoxLayout:
         self.move_button = primary(translate("Changes", "Move to the version in force"), "check")
         stay = secondary(translate("Changes", "Stay on the earlier version"))
         self.move_button.clicked.connect(self._move)
@@ -94,10 +111,7 @@ class ChangesScreen(Screen):
         line.addWidget(stay)
         line.addStretch(1)
         outer = column(spacing=8)
-        limited = translate("Changes", "The municipality takes the earlier version for a limited time only.")
-        outer.addWidget(
-            words(limited if is_taken else translate("Changes", "The draft stays here until you move it."), "caption")
-        )
+        outer.addWidget(words(until, "caption"))
         outer.addLayout(line)
         return outer
 
@@ -107,7 +121,7 @@ class ChangesScreen(Screen):
 
     def _moved(self, _: object) -> None:
         self.shell.changes.drafts_changed.emit()
-        self.shell.notifications.info(translate("Changes", "The draft is on the newer version now."))
+        self.shell.notifications.info(translate("Changes", "The draft is on the version in force now."))
         self._open_draft()
 
     def _open_draft(self) -> None:

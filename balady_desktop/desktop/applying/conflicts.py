@@ -1,12 +1,13 @@
 """A draft that two computers changed: field by field, both values, who and when; the person chooses."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.models.moments import moment
+from balady_desktop.desktop.models.moments import ago, moment, within
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
@@ -69,22 +70,25 @@ class ConflictsScreen(Screen):
         across = row(spacing=16)
         here = translate("Conflicts", "On this computer")
         other = translate("Conflicts", "{who}, {when}")
-        other = other.format(who=self.say(one.who), when=moment(one.at, self.shell.language()))
+        other = other.format(who=self.say(one.who), when=within(ago(one.at, datetime.now(UTC))))
+        exactly = moment(one.at, self.shell.language())
         keep_mine = primary(translate("Conflicts", "Keep this computer's value"))
         keep_theirs = secondary(translate("Conflicts", "Keep the other value"))
         for title, value, button, keep in (
             (here, one.mine, keep_mine, "mine"),
             (other, one.theirs, keep_theirs, "theirs"),
         ):
-            across.addWidget(self._side(title, value, button), 1)
+            across.addWidget(self._side(title, value, button, "" if title == here else exactly), 1)
             self._connect(button, one, "mine" if keep == "mine" else "theirs")
         card.body.addLayout(across)
         return card
 
-    def _side(self, title: str, value: str, button: Button) -> QWidget:
+    def _side(self, title: str, value: str, button: Button, tip: str) -> QWidget:
         side = Card(kind="quiet")
         side.body.setSpacing(8)
-        side.add(words(title, "caption"))
+        caption = words(title, "caption")
+        caption.setToolTip(tip)
+        side.add(caption)
         side.add(words(value or translate("Conflicts", "Empty"), "strong"))
         side.body.addStretch(1)
         line = row(spacing=0)

@@ -1,59 +1,33 @@
 """One draft in the wizard: opened from the store, saved as it is typed, submitted, and what becomes of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from balady_desktop.desktop.applying.draft_states import DraftState
+from balady_desktop.desktop.applying.draft_news import DraftNews, say_news
 from balady_desktop.desktop.field_widgets import FieldContext
-from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
+from balady_desktop.desktop.field_widgets.kept_files import KeptFiles
 from balady_desktop.desktop.parts.building import column, empty
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.shell.ids import mint
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
-from balady_desktop.desktop.shell.telling import sentence, tell
+from balady_desktop.desktop.shell.telling import code_of, sentence, tell
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.desktop.wizard.wizard_port import RunningAct, WizardPort
 from balady_desktop.domain.answers import Attachment
+from balady_desktop.domain.fee_change import FeeChange, find_fee_change
 from balady_desktop.domain.trouble import Trouble
 
-if TYPE_CHECKING:
-    from balady_desktop.actions.program import Program
+if TYPE_CHECKING:  # imported where they are made: most drafts open in the wizard
     from balady_desktop.actions.views import DraftView
+    from balady_desktop.desktop.applying.draft_states import DraftState
+    from balady_desktop.desktop.applying.fee_change import FeeChangeCard
+    from balady_desktop.desktop.applying.parties_bar import PartiesBar
 
 translate = QCoreApplication.translate
-
-
-class DraftFiles:
-    """The files of one draft, as the field widgets ask for them."""
-
-    def __init__(self, program: "Program", draft_id: str) -> None:
-        self._program, self._draft_id = program, draft_id
-
-    def attach(
-        self, field_id: str, path: str, progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
-    ) -> Attachment:
-        return self._program.attaching.attach(self._draft_id, field_id, path, progress, is_cancelled)
-
-    def attach_content(
-        self,
-        field_id: str,
-        name: str,
-        content: bytes,
-        progress: Callable[[int, int], None],
-        is_cancelled: Callable[[], bool],
-    ) -> Attachment:
-        attaching = self._program.attaching
-        return attaching.attach_content(self._draft_id, field_id, name, content, progress, is_cancelled)
-
-    def detach(self, field_id: str, sha256: str) -> None:
-        self._program.attaching.detach(self._draft_id, field_id, sha256)
-
-    def thumbnail(self, sha256: str) -> bytes | None:
-        return self._program.attaching.thumbnail(sha256)
 
 
 class DraftScreen(Screen):
@@ -63,7 +37,11 @@ class DraftScreen(Screen):
         super().__init__(shell, params)
         self.wizard: Wizard | None = None
         self.state: DraftState | None = None
+        self.fee_change: FeeChangeCard | None = None
+        # Above a draft in which several take part.
+        self.parties: PartiesBar | None = None
         self._view: DraftView | None = None
+        self._is_left = False
         self._outer: QVBoxLayout = column(self)
         self._outer.addWidget(Busy(translate("Draft", "Opening the draft")))
         shell.changes.drafts_changed.connect(self._look_again)
@@ -75,13 +53,14 @@ class DraftScreen(Screen):
             return self.wizard.title()
         if self.state is not None:
             return self.state.title()
-        return translate("Draft", "Application")
+        return self.fee_change.title() if self.fee_change is not None else translate("Draft", "Application")
 
     def leave(self) -> None:
         if self.wizard is not None:
             self.wizard.flush()
 
     def left(self) -> None:
+        self._is_left = True
         # The next start is not to open here again.
         program = self.shell.program
         self.shell.background.with_store(self, lambda: program.drafting.close(), None, tell(self.shell))
@@ -105,12 +84,16 @@ class DraftScreen(Screen):
     def first_focus(self) -> QWidget | None:
         if self.wizard is not None:
             return self.wizard.first_focus()
+        if self.fee_change is not None:
+            # Nobody agrees by a second Enter before having read.
+            return self.fee_change.not_now
         return self.state.first if self.state is not None else None
 
-    def _load(self) -> None:
-        self.shell.background.with_store(self, self._open, self._show, self._fail)
+    def _load(self, change: FeeChange | None = None) -> None:
+        """Read the draft; `change` is another amount that the applicant has not agreed to."""
+        self.shell.background.with_store(self, self._open, lambda opened: self._show(*opened, change), self._fail)
 
-    def _open(self) -> "DraftView":
+    def _open(self) -> "tuple[DraftView, DraftNews]":
         program = self.shell.program
         application = self.params.get("application_id")
         view = program.following.open_for_answer(application) if application else self._open_draft()
@@ -118,75 +101,93 @@ class DraftScreen(Screen):
         for asked in view.definition.fields():
             if asked.lookup:
                 view.rules.lookups.get_table(asked.lookup)
-        return view
+        is_earlier = view.newer_definition or view.is_withdrawn
+        last_day = program.moving.find_last_day(view.draft_id) if is_earlier else None
+        return view, DraftNews(program.submitting.find_refusal(view.draft_id), last_day)
 
     def _open_draft(self) -> "DraftView":
         return self.shell.program.drafting.open(self.params["draft_id"])
 
     def _fail(self, error: Exception) -> None:
+        application = self.params.get("application_id")
+        if application is not None and self.state is not None and code_of(error) == "nothing_asked":
+            # The completion that was on its way has arrived: its application says what happens next.
+            self.shell.go(Route("application", {"application_id": application}))
+            self.shell.notifications.info(translate("Draft", "The municipality's server has received your completion."))
+            return
         tell(self.shell)(error)
         self.shell.go(Route("gate"))
 
-    def _show(self, view: "DraftView") -> None:
+    def _show(self, view: "DraftView", news: DraftNews, change: FeeChange | None) -> None:
         self._view = view
         # What is taken away takes the focus with it; somebody who is elsewhere in the window stays there.
         was_here = self.isAncestorOf(QApplication.focusWidget() or self)
-        empty(self._outer)
-        self.wizard, self.state = None, None
-        if view.state == "draft":
-            self.wizard = self._build_wizard(view)
-            self._outer.addWidget(self.wizard)
-            self.wizard.page_turned.connect(self.retitle)
-            self.retitle()
-            self._say_news(view)
-            self._begin()
+        change = change or _fee_change_in(news.refusal)
+        if view.state == "draft" and change is None:
+            self._show_wizard(view, news)
+            return
+        self._clear()
+        if view.state == "draft" and change is not None:
+            self._ask_about(view, change)
         else:
-            self.state = DraftState(self.shell, view, self._load)
-            self._outer.addWidget(self.state)
-            self.retitle()
-            if was_here:
-                self._begin()
+            self._show_state(view)
+        self.retitle()
+        if was_here:
+            self._begin()
+
+    def _show_state(self, view: "DraftView") -> None:
+        # Imported here, as below, for start-up time.
+        from balady_desktop.desktop.applying.draft_states import DraftState
+
+        self.state = DraftState(self.shell, view, self._load)
+        self._outer.addWidget(self.state)
+
+    def _clear(self) -> None:
+        empty(self._outer)
+        self.wizard, self.state, self.fee_change, self.parties = None, None, None, None
+
+    def _show_wizard(self, view: "DraftView", news: DraftNews | None = None) -> None:
+        self._clear()
+        self.wizard = self._build_wizard(view)
+        if view.definition.parties and view.application_id is None:
+            from balady_desktop.desktop.applying.parties_bar import PartiesBar
+
+            self.parties = PartiesBar(self.shell, view)
+            self._outer.addWidget(self.parties)
+        self._outer.addWidget(self.wizard, 1)
+        self.wizard.page_turned.connect(self.retitle)
+        self.retitle()
+        if news is not None:
+            say_news(self.shell, view, news)
+        self._begin()
+
+    def _ask_about(self, view: "DraftView", change: FeeChange) -> None:
+        """Ask whether the applicant agrees to another amount; whoever does not is back at the answers."""
+        from balady_desktop.desktop.applying.fee_change import FeeChangeCard
+
+        language = self.shell.language()
+        service = view.definition.title.text(language)
+        self.fee_change = FeeChangeCard(change, service, language, is_completion=view.application_id is not None)
+        self.fee_change.agreed.connect(lambda: self._send(view, self._fail_agreed, change.after))
+        self.fee_change.declined.connect(lambda: self._show_wizard(view))
+        self._outer.addWidget(self.fee_change)
 
     def _begin(self) -> None:
         focus = self.first_focus()
         if focus is not None:
             focus.setFocus()
 
-    def _say_news(self, view: "DraftView") -> None:
-        if view.has_conflicts:
-            self.shell.notifications.warning(
-                translate("Draft", "This draft was changed on two computers"),
-                translate("Draft", "Some answers differ. Choose which ones to keep before you send."),
-                button=translate("Draft", "Compare"),
-                act=lambda: self.shell.go(Route("conflicts", {"draft_id": view.draft_id})),
-            )
-        if view.is_withdrawn:
-            self.shell.notifications.warning(
-                translate("Draft", "This service was withdrawn"),
-                translate(
-                    "Draft",
-                    "What you enter is kept. The draft can be sent for a limited time only, "
-                    "and goes on when the municipality offers the service again.",
-                ),
-            )
-        if view.newer_definition:
-            self.shell.notifications.warning(
-                *_news_of(view.edition_ending),
-                button=translate("Draft", "What changed"),
-                act=lambda: self.shell.go(Route("changes", {"draft_id": view.draft_id})),
-            )
-
     def _build_wizard(self, view: "DraftView") -> Wizard:
         program = self.shell.program
-        filling = Filling(view.definition, view.answers, view.facts, view.page, view.requests)
+        filling = Filling(view.definition, view.answers, view.facts, view.page, view.requests, view.sent_answers)
         context = FieldContext(
             self.shell.language(),
             view.rules,
             self.shell.background,
             self._explain,
             mint,
-            files=DraftFiles(program, view.draft_id),
-            show_file=lambda files, file: AttachmentDialog(self.shell, files, file, self).open(),
+            files=KeptFiles(program, view.draft_id, lambda: program.attaching),
+            show_file=self._show_file,
             offer_undo=self._offer_undo,
         )
         port = WizardPort(
@@ -199,39 +200,101 @@ class DraftScreen(Screen):
             is_copy=view.is_copy,
             ask_register=lambda field_id, asked: program.register_checking.check(view.draft_id, field_id, asked),
         )
-        return Wizard(filling, port)
+        wizard = Wizard(filling, port)
+        wizard.autosave.failed.connect(lambda error: self._miss(error) if code_of(error) == "not_found" else None)
+        return wizard
 
-    def _save(self, patch: dict[str, Any], page: str) -> object:
+    def _show_file(self, files: Sequence[Attachment], file: Attachment) -> None:
+        from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
+
+        AttachmentDialog(self.shell, files, file, self).open()
+
+    def _save(self, patch: dict[str, Any], page: str, shown: dict[str, Any]) -> object:
         view = self._view
-        return self.shell.program.drafting.save(view.draft_id, patch, page) if view else None
+        return self.shell.program.drafting.save(view.draft_id, patch, page, shown) if view else None
 
     def _submit(self, act: RunningAct) -> None:
         view = self._view
-        if view is None:
-            return
-        self.shell.background.with_store(self, lambda: self._send(view), lambda _: self._submitted(), act.fail_act)
+        if view is not None:
+            self._send(view, lambda error: self._fail_act(act, error))
+
+    def _fail_act(self, act: RunningAct, error: Exception) -> None:
+        change = _fee_change_in(error)
+        if change is None:
+            act.fail_act(error)
+        else:
+            self._load(change)
+
+    def _fail_agreed(self, error: Exception) -> None:
+        if _fee_change_in(error) is None and self._view is not None:
+            tell(self.shell)(error)
+            self._show_wizard(self._view)
+        else:
+            self._load(_fee_change_in(error))
 
     def _open_summary(self) -> None:
-        view = self._view
-        if view is not None:
+        if self._view is not None:
+            summary = Route("paper", {"draft_id": self._view.draft_id})
             # The store works in order: when this comes back, what was typed last is on the disk.
-            self.shell.background.with_store(self, lambda: None, lambda _: self._go_to_summary(view.draft_id))
+            self.shell.background.with_store(self, lambda: None, lambda _: self.shell.go(summary))
 
-    def _go_to_summary(self, draft_id: str) -> None:
-        self.shell.go(Route("paper", {"draft_id": draft_id}))
-
-    def _send(self, view: "DraftView") -> None:
+    def _send(self, view: "DraftView", fail: Callable[[Exception], object], agreed_total: int | None = None) -> None:
         submitting = self.shell.program.submitting
-        (submitting.answer if view.requests else submitting.submit)(view.draft_id)
+        send = submitting.answer if view.requests else submitting.submit
+        self.shell.background.with_store(
+            self, lambda: send(view.draft_id, agreed_total), lambda _: self._submitted(), fail
+        )
 
     def _submitted(self) -> None:
-        self.shell.changes.drafts_changed.emit()
         self._load()
+        self.shell.changes.drafts_changed.emit()
 
     def _look_again(self) -> None:
-        """What is typed here is newer than the store; only a draft that was handed over is asked about."""
-        if self.wizard is None and self._view is not None:
+        """Ask the store what others changed; what is typed here and not saved yet is newer."""
+        program, view = self.shell.program, self._view
+        if view is None or self.fee_change is not None:
+            return
+        if self.wizard is None:
             self._load()
+        else:
+            asked = self.wizard.ask_news()
+            self.shell.background.with_store(
+                self,
+                lambda: program.drafting.look(view.draft_id),
+                lambda now: self._take_news(now, asked),
+                self._miss,
+            )
+
+    def _take_news(self, now: "DraftView", asked: int) -> None:
+        before = self._view
+        if self.wizard is None or before is None or self._is_left:
+            return
+        if now.state != "draft" or now.definition != before.definition:
+            # Sent, held back or moved to another edition by somebody else: it is shown as it is now.
+            self.wizard.flush()
+            self._load()
+        elif self.wizard.take_news(now.answers, asked):
+            told = translate("Draft", "Answers were changed on another computer. They are shown here now.")
+            if now.party:
+                told = translate("Draft", "A colleague changed answers. They are shown here now.")
+            self.shell.notifications.info(told)
+
+    def _miss(self, error: Exception) -> None:
+        """It is gone: deleted by somebody else, or not this person's any more."""
+        if self._is_left:
+            # Whoever was led away has been told why.
+            return
+        if code_of(error) != "not_found":
+            tell(self.shell)(error)
+            return
+        wizard, self.wizard = self.wizard, None
+        if wizard is not None:
+            wizard.autosave.stop()
+        self.shell.go(Route("worklist"))
+        self.shell.notifications.warning(
+            translate("Draft", "This draft is no longer here"),
+            translate("Draft", "It was deleted on another computer, or it is not among your applications any more."),
+        )
 
     def _explain(self, trouble: Trouble) -> str:
         return sentence(self.shell, trouble)[1]
@@ -247,28 +310,5 @@ class DraftScreen(Screen):
         self.shell.go(Route("gate"))
 
 
-def _news_of(ending: str) -> tuple[str, str]:
-    """What is told of a draft that another edition of its service is published: title and text."""
-    if ending == "withdrawn":
-        return (
-            translate("Draft", "The version of this draft was withdrawn"),
-            translate(
-                "Draft",
-                "Please move the draft to the version in force. You will not have to type anything again.",
-            ),
-        )
-    if ending == "faulty":
-        return (
-            translate("Draft", "The version of this draft has a fault"),
-            translate(
-                "Draft",
-                "Nothing can be sent on it. Please move the draft to the version in force: your answers stay.",
-            ),
-        )
-    return (
-        translate("Draft", "A newer version of this service was published"),
-        translate(
-            "Draft",
-            "This draft stays as you began it until you move it. You will not have to type anything again.",
-        ),
-    )
+def _fee_change_in(error: Exception | None) -> FeeChange | None:
+    return find_fee_change(error.problems) if isinstance(error, Trouble) else None

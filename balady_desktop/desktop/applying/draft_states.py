@@ -17,6 +17,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
 from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import sentence, tell
+from balady_desktop.desktop.shell.work_words import list_title
 from balady_desktop.desktop.wizard.wizard_words import sentences
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
@@ -76,7 +77,7 @@ class DraftState(QWidget):
 
     def _offer_list(self) -> None:
         self._offer(
-            primary(translate("DraftState", "My applications"), "list-checks"),
+            primary(list_title(self._shell), "list-checks"),
             lambda: self._shell.go(Route("worklist")),
         )
 

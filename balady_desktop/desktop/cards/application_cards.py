@@ -19,11 +19,11 @@ from balady_desktop.desktop.parts.timeline import Timeline, TimelineMove
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
-from balady_desktop.domain.words import Language, Words
+from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.actions.paper_views import DocumentView
-    from balady_desktop.actions.views import ApplicationView, RequestView
+    from balady_desktop.actions.views import ApplicationView, RequestView, TimelineView
 
 translate = QCoreApplication.translate
 
@@ -203,12 +203,15 @@ def timeline_moves(view: "ApplicationView", language: Language) -> list[Timeline
             title=one.words.text(language),
             who=one.who.text(language),
             when=moment(one.at, language),
-            why=_why(one.reasons, one.text, language),
+            why=_why(one, language),
             tone=tone_of(one.tone),
         )
         for one in reversed(view.timeline)
     ]
 
 
-def _why(reasons: tuple[Words, ...], text: str, language: Language) -> str:
-    return "\n".join([*(f"• {reason.text(language)}" for reason in reasons), *([text] if text else [])])
+def _why(one: "TimelineView", language: Language) -> str:
+    """Return what was said with a move: the reasons, the words, and each other answer with its label."""
+    reasons = (f"• {reason.text(language)}" for reason in one.reasons)
+    said = (f"{label.text(language)}: {answer.text(language)}" for label, answer in one.said)
+    return "\n".join([*reasons, *([one.text] if one.text else []), *said])

@@ -32,7 +32,8 @@ class CodeLine(QWidget):
         shown = words(isolate(code), "h2" if big else "strong", wrap=False)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy_button = icon_button("copy", translate("Bill", "Copy: {label}").format(label=label))
-        self.copy_button.setVisible(can_copy)
+        if not can_copy:
+            self.copy_button.hide()
         self.copy_button.clicked.connect(self._copy)
         code_row = row(spacing=4)
         code_row.addWidget(shown)
@@ -108,7 +109,7 @@ class BillCard(Card):
     """The whole bill; acts are added to `acts` by whoever shows it."""
 
     def __init__(self, bill: "BillView", language: Language) -> None:
-        super().__init__(translate("Bill", "Bill"))
+        super().__init__(bill.words.text(language) if bill.words else translate("Bill", "Bill"))
         text, tone = bill_state(bill.state)
         badge = Badge(text, tone)
         self.add_to_head(badge)
@@ -124,6 +125,9 @@ class BillCard(Card):
         if bill.biller_code:
             facts.append(CodeLine(translate("Bill", "Biller code"), bill.biller_code))
         facts.append(fact(translate("Bill", "Total"), show_riyals(bill.total, language), "h2"))
+        if bill.credited:
+            facts.append(fact(translate("Bill", "Paid from credit"), show_riyals(bill.credited, language)))
+            facts.append(fact(translate("Bill", "Left to pay"), show_riyals(bill.due, language), "h2"))
         facts.append(fact(translate("Bill", "Due by the end of"), day(bill.due_on, language)))
         if bill.receipt_number:
             facts.append(CodeLine(translate("Bill", "Receipt number"), bill.receipt_number))

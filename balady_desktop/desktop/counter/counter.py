@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from balady_desktop.desktop.cards.application_cards import paper_route
 from balady_desktop.desktop.cards.bill_card import BillCard, fact, facts_grid
 from balady_desktop.desktop.counter.closing_dialog import ClosingDialog
+from balady_desktop.desktop.counter.credit_acts import Crediting
+from balady_desktop.desktop.counter.refund_acts import RefundAsking
 from balady_desktop.desktop.counter.refunds_card import RefundsCard
+from balady_desktop.desktop.counter.waiver_acts import WaiverAsking
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row
@@ -43,6 +46,10 @@ class CounterScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.found: CounterBill | None = None
+        self.asking = RefundAsking(shell, self)
+        self.waiving, self.crediting = WaiverAsking(shell, self), Crediting(shell, self)
+        # Of the payment that was recorded just now.
+        self.receipt_number = ""
         self._is_paying = False
         self._page = ScrollPage(LIST_WIDTH, centred=True)
         column(self).addWidget(self._page)
@@ -90,7 +97,7 @@ class CounterScreen(Screen):
         card.body.addLayout(across)
         self._page.add(card)
         self._page.add(self._result)
-        self.refunds = RefundsCard(self.shell.language)
+        self.refunds = RefundsCard(self.shell.language, self.asking.ask_for_spare)
         self._page.add(self.refunds)
         self._page.finish()
         self._find_refunds()
@@ -141,6 +148,7 @@ class CounterScreen(Screen):
 
     def _show(self, found: "CounterBill") -> None:
         self.found = found
+        self.receipt_number = ""
         self.find_button.release_guard()
         card = BillCard(found.bill, self.shell.language())
         card.body.insertLayout(0, self._payer(found))
@@ -152,7 +160,10 @@ class CounterScreen(Screen):
             # Side by side: the cashier takes the card without looking for the place.
             columns = TwoColumns(6, 5)
             columns.main.addWidget(card)
+            if found.credit:
+                columns.side.addWidget(self.crediting.card(found, self._recorded))
             columns.side.addWidget(self._payment(found))
+            self.waiving.offer(card, found.bill)
             columns.finish()
             self._put(columns)
             self.reference.setFocus()
@@ -177,7 +188,7 @@ class CounterScreen(Screen):
 
     def _payment(self, found: "CounterBill") -> Card:
         card = Card(translate("Counter", "Payment by card"), "soft")
-        amount = show_riyals(found.bill.total, self.shell.language())
+        amount = show_riyals(found.bill.due, self.shell.language())
         card.add(fact(translate("Counter", "Amount to collect"), amount, "money"))
         self.reference = CodeField(_LONGEST_REFERENCE, clean_latin)
         self.reference.returnPressed.connect(self.pay)
@@ -208,7 +219,7 @@ class CounterScreen(Screen):
         title = translate("Counter", "Record the payment?")
         text = translate("Counter", "The card terminal took {amount}, approval number {reference}.")
         told = text.format(
-            amount=show_riyals(found.bill.total, self.shell.language()), reference=isolate(self.reference.value())
+            amount=show_riyals(found.bill.due, self.shell.language()), reference=isolate(self.reference.value())
         )
         yes = translate("Counter", "Record the payment")
         self.dialog = ask(self, title, told, yes, lambda sure: self._pay(found) if sure else self._rest())
@@ -222,7 +233,7 @@ class CounterScreen(Screen):
         paying, bill, reference = self.shell.program.paying, found.bill, self.reference.value()
         self.shell.background.with_server(
             self,
-            lambda: paying.pay_at_counter(bill.bill_id, bill.total, reference),
+            lambda: paying.pay_at_counter(bill.bill_id, bill.due, reference),
             lambda receipt: self._recorded(found, receipt),
             self._not_recorded,
         )
@@ -235,6 +246,7 @@ class CounterScreen(Screen):
 
     def _recorded(self, found: "CounterBill", receipt: str) -> None:
         self._is_paying = False
+        self.receipt_number = receipt
         self.shell.changes.applications_changed.emit()
         title = translate("Counter", "The payment is recorded")
         text = translate("Counter", "Receipt number {number}").format(number=isolate(receipt))
@@ -244,6 +256,8 @@ class CounterScreen(Screen):
     def _paid(self, title: str, text: str = "") -> AlertBar:
         told = AlertBar("success", title, text)
         self.print_button = told.add_action(translate("Counter", "Print the receipt"), self.print_receipt, "primary")
+        if may_do(self.shell, "ask_refund"):
+            self.ask_button = told.add_action(translate("Refunds", "Ask for a refund"), self._ask_for_bill)
         again = told.add_action(translate("Counter", "Another bill"), self._begin_again)
         again.setVisible(bool(text))
         return told
@@ -253,6 +267,11 @@ class CounterScreen(Screen):
         self._put()
         self.number.clear()
         self.number.setFocus()
+
+    def _ask_for_bill(self) -> None:
+        """Ask for money of the paid bill that is shown."""
+        if self.found is not None:
+            self.asking.ask(self.found.bill.bill_id, None, self.found.bill.due)
 
     # --- print ---
 
@@ -266,11 +285,12 @@ class CounterScreen(Screen):
         """The receipt stands among the papers of the application."""
         if self.found is None:
             return
-        reviewing, application_id = self.shell.program.reviewing, self.found.bill.application_id
+        reviewing, bill = self.shell.program.reviewing, self.found.bill
+        receipt = self.receipt_number or bill.receipt_number
 
         def find() -> "DocumentView | None":
-            documents = reviewing.open(application_id).application.documents
-            return next((one for one in documents if one.kind == "receipt"), None)
+            documents = reviewing.open(bill.application_id).application.documents
+            return next((one for one in documents if one.kind == "receipt" and one.number == receipt), None)
 
         self.shell.background.with_server(self, find, self._print, self.shell.notifications.error)
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from balady_desktop.desktop.cards.bill_card import fact, facts_grid
 from balady_desktop.desktop.models.newer_words import newer_words
-from balady_desktop.desktop.parts.building import words
+from balady_desktop.desktop.parts.building import row, words
+from balady_desktop.desktop.parts.buttons import Button, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_riyals
@@ -36,9 +37,10 @@ def _reason(code: str) -> str:
 class RefundsCard(Card):
     """Hidden while there is nothing to give back."""
 
-    def __init__(self, language: Callable[[], Language]) -> None:
+    def __init__(self, language: Callable[[], Language], ask: "Callable[[RefundView], object]") -> None:
         super().__init__(translate("Refunds", "Payments to be given back"), "soft")
-        self._language = language
+        self._language, self._ask = language, ask
+        self.ask_buttons: list[Button] = []
         self.hide()
 
     def show_refunds(self, refunds: "Sequence[RefundView]") -> None:
@@ -64,3 +66,12 @@ class RefundsCard(Card):
         for place, (label, value) in enumerate(facts):
             grid.addWidget(fact(label, value), *divmod(place, 2), top)
         self.body.addLayout(grid)
+        # Money of a bill that nobody knows has no payer of whom one could ask.
+        if one.bill_id is not None:
+            button = secondary(translate("Refunds", "Ask for a refund"), "undo-2")
+            button.clicked.connect(lambda: self._ask(one))
+            self.ask_buttons.append(button)
+            acts = row(spacing=12)
+            acts.addWidget(button)
+            acts.addStretch(1)
+            self.body.addLayout(acts)

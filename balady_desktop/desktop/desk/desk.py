@@ -1,4 +1,4 @@
-"""The municipality's queue: states with their counts, search, mine or everyone's."""
+"""The municipality's queue, what is due first: states with their counts, search, mine, everyone's or what is late."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -8,8 +8,19 @@ from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop._assets.ui_desk import Ui_Desk
+from balady_desktop.desktop.desk.queued_moves import QueuedMoves
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.models.queue_model import NAME, NUMBER, QueueModel
+from balady_desktop.desktop.models.clock_words import late_words
+from balady_desktop.desktop.models.queue_model import (
+    APPLICANT,
+    CHANGED,
+    DUE,
+    HOLDER,
+    NAME,
+    NUMBER,
+    SUBMITTED,
+    QueueModel,
+)
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.building import empty
 from balady_desktop.desktop.parts.buttons import primary, quiet
@@ -30,9 +41,11 @@ translate = QCoreApplication.translate
 # The queue stands on the server: wait for a pause in the typing.
 _TYPING_RESTS_MS = 300
 _ROWS_AT_ONCE = 100
-_ALL = "all"
+_ALL, _LATE, _MINE = "all", "late", "mine"
 # The name takes what room is left.
-_WIDTHS = {"ar": (204, 0, 100, 136, 96, 108, 92), "en": (204, 0, 96, 176, 84, 108, 84)}
+_WIDTHS = {"ar": (204, 0, 108, 144, 96, 104, 112, 96), "en": (204, 0, 96, 188, 84, 104, 108, 100)}
+# Where the window is too narrow for the name these go, the first of them first; the open application says them.
+_SPARE, _LEAST_FOR_NAME = (CHANGED, APPLICANT, SUBMITTED, HOLDER, DUE), 176
 
 
 class DeskScreen(Screen):
@@ -50,6 +63,7 @@ class DeskScreen(Screen):
         self.rail = FilterRail((Filter(_ALL, translate("Desk", "All"), "inbox", ""),), _ALL)
         self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
         self._ui.search.setText(params.get("search", ""))
+        self.queued = QueuedMoves(shell, self)
         self._arrange()
         self._connect()
         self.refresh()
@@ -83,6 +97,7 @@ class DeskScreen(Screen):
         table.setModel(self.model)
         table.set_widths(*_WIDTHS[self.shell.language()])
         table.horizontalHeader().setStretchLastSection(False)
+        table.set_spare_columns(_SPARE, _LEAST_FOR_NAME)
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         self._empty = EmptyState("inbox")
@@ -96,7 +111,9 @@ class DeskScreen(Screen):
         self.refresh_button = quiet(translate("Desk", "Refresh"), "refresh-cw")
         self.refresh_button.set_tip(translate("Desk", "Refresh"), "F5")
         header.add_action(self.refresh_button)
+        self._ui.head.setSpacing(12)
         self._ui.head.addWidget(header)
+        self._ui.head.addWidget(self.queued)
         self._ui.rail_place.addWidget(self.rail)
         self._ui.chips_place.addWidget(self.chips)
         self._ui.table_place.addWidget(self.table)
@@ -123,15 +140,17 @@ class DeskScreen(Screen):
 
     def _question(self, after: str | None) -> "Callable[[], QueueView]":
         """What is asked of the server, as the filters stand now."""
-        reviewing, search, mine = self.shell.program.reviewing, self.search.text(), self.chips.value() == "mine"
+        reviewing, search, whose = self.shell.program.reviewing, self.search.text(), self.chips.value()
         state = None if self.rail.value() == _ALL else self.rail.value()
-        return lambda: reviewing.queue(state, search, mine, after, _ROWS_AT_ONCE)
+        mine, late = whose == _MINE, whose == _LATE
+        return lambda: reviewing.queue(state, search, mine, after, _ROWS_AT_ONCE, late)
 
     def _show(self, found: "QueueView") -> None:
         chosen = self.model.find_row(self.table.currentIndex().row())
         self.refresh_button.setEnabled(True)
         self._next_after = found.next_after or ""
         self._show_states(found.states, found.counts)
+        self.chips.set_counts({_LATE: found.late})
         self.model.show_rows(found.rows, has_more=bool(found.next_after))
         place = self.model.find_place(chosen.application_id) if chosen else None
         if place is not None:
@@ -176,13 +195,28 @@ class DeskScreen(Screen):
         self.shell.notifications.error(error)
 
     def _say_empty(self) -> None:
-        if self._is_narrowed():
+        alone = self._said_alone() if self._is_narrowed() else ""
+        if alone:
+            self._empty.set_picture("circle-check")
+            self._empty.set_button_icon("x")
+            self._empty.set_words(alone, translate("Desk", "Show everything"))
+        elif self._is_narrowed():
             self._empty.set_picture("search")
             self._empty.set_button_icon("x")
             self._empty.set_words(translate("Desk", "Nothing here matches"), translate("Desk", "Show everything"))
         else:
             self._empty.set_picture("inbox")
             self._empty.set_words(translate("Desk", "No applications are waiting in this municipality"))
+
+    def _said_alone(self) -> str:
+        """Return what it means that there is nothing, where whose and what is late is all that was asked for."""
+        if self.search.text() or self.rail.value() != _ALL:
+            return ""
+        told = {
+            _LATE: translate("Desk", "No application is late"),
+            _MINE: translate("Desk", "You have taken no application"),
+        }
+        return told.get(self.chips.value(), "")
 
     def _is_narrowed(self) -> bool:
         return bool(self.search.text()) or self.chips.value() != _ALL or self.rail.value() != _ALL
@@ -201,4 +235,8 @@ class DeskScreen(Screen):
 
 
 def _whose() -> tuple[Filter, ...]:
-    return (Filter(_ALL, translate("Desk", "Everyone's")), Filter("mine", translate("Desk", "Taken by me")))
+    return (
+        Filter(_ALL, translate("Desk", "Everyone's")),
+        Filter(_MINE, translate("Desk", "Taken by me")),
+        Filter(_LATE, late_words()),
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from balady_desktop._assets.ui_desk_application import Ui_DeskApplication
 from balady_desktop.desktop.desk.desk_file import DeskFile, DeskHead
 from balady_desktop.desktop.desk.desk_moves import MoveBar
+from balady_desktop.desktop.desk.queued_moves import waiting_words
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.answers import InWords, in_words
 from balady_desktop.desktop.models.moments import ago
@@ -22,7 +23,6 @@ from balady_desktop.desktop.shell.telling import code_of, sentence
 
 if TYPE_CHECKING:
     from balady_desktop.actions.desk_views import DeskView
-    from balady_desktop.desktop.shell.decision import Said
     from balady_desktop.domain.answers import Attachment
     from balady_desktop.domain.workflow import Move
 
@@ -38,7 +38,7 @@ class DeskApplicationScreen(Screen):
         self._ui = Ui_DeskApplication()
         self._ui.setupUi(self)
         self.view: DeskView | None = None
-        self._is_acting = False
+        self._is_acting = self._waits = False
         self.head, self.file = DeskHead(shell.language()), DeskFile(shell)
         advice = translate("AttachmentPane", "The file is damaged. Return the application and ask for a clear copy.")
         self.pane = AttachmentPane(shell, self._fetch, advice)
@@ -92,8 +92,10 @@ class DeskApplicationScreen(Screen):
         self.file.papers_changed.connect(self.refresh)
         self.pane.shown.connect(self.file.mark_shown)
         self.moves.decided.connect(self._move)
+        self.moves.explained.connect(lambda title, text: self._say("info", title, text))
         self.moves.take_wanted.connect(self.take)
         self.moves.release_wanted.connect(self.release)
+        self.shell.changes.applications_changed.connect(self._look_again)
 
     # --- reading ---
 
@@ -101,15 +103,21 @@ class DeskApplicationScreen(Screen):
         reviewing, application_id = self.shell.program.reviewing, self.params["application_id"]
         self._ask(lambda: reviewing.open(application_id), then)
 
-    def _ask(self, work: "Callable[[], DeskView]", then: "Callable[[DeskView], None] | None" = None) -> None:
-        """Ask the server for the application after something, and put it into words on the way."""
+    def _ask(self, work: "Callable[[], DeskView | None]", then: "Callable[[DeskView], None] | None" = None) -> None:
+        """Ask the server for the application after something, and put it into words on the way.
+
+        Without a word of the server, what was decided waits here.
+        """
         language = self.shell.language()
 
-        def whole() -> "tuple[DeskView, InWords]":
+        def whole() -> "tuple[DeskView, InWords] | None":
             view = work()
-            return view, in_words(view.application, language, view.before)
+            return None if view is None else (view, in_words(view.application, language, view.before))
 
-        def show(found: "tuple[DeskView, InWords]") -> None:
+        def show(found: "tuple[DeskView, InWords] | None") -> None:
+            if found is None:
+                self._say_waiting()
+                return
             self._show(*found)
             if then is not None:
                 then(found[0])
@@ -122,7 +130,8 @@ class DeskApplicationScreen(Screen):
         self.head.show_view(view)
         self.file.show_view(view, told)
         self.pane.set_files(self.file.answers.files())
-        self.moves.show_moves(view, told.asked)
+        self.moves.show_moves(view)
+        self._say_queued(view)
         if is_first:
             begin_at(self, self.first_focus())
 
@@ -138,16 +147,19 @@ class DeskApplicationScreen(Screen):
         reviewing, application_id = self.shell.program.reviewing, self.params["application_id"]
         self._act(lambda: reviewing.release(application_id), lambda view: self._go_on())
 
-    def _move(self, move: "Move", said: "Said") -> None:
-        if self.view is None:
+    def _move(self, move: "Move", answers: Mapping[str, Any]) -> None:
+        view = self.view
+        if view is None:
             return
-        reviewing, read = self.shell.program.reviewing, self.view.application
+        reviewing, read = self.shell.program.reviewing, view.application
+        waits_as = read if move.offline else None
+        form = view.forms[move.move] if view.is_server_of_before else None
         self._act(
-            lambda: reviewing.move(read.application_id, read.version, move.move, said.items, said.reasons, said.text),
+            lambda: reviewing.move(read.application_id, read.version, move.move, answers, waits_as, form),
             lambda view: self._say_done(move),
         )
 
-    def _act(self, work: "Callable[[], DeskView]", then: "Callable[[DeskView], None] | None" = None) -> None:
+    def _act(self, work: "Callable[[], DeskView | None]", then: "Callable[[DeskView], None] | None" = None) -> None:
         """One act at a time: buttons rest until the server has answered."""
         if self._is_acting:
             return
@@ -163,6 +175,33 @@ class DeskApplicationScreen(Screen):
     def _go_on(self) -> None:
         """The next move, or the way back to the queue where this person can do nothing more here."""
         go_on_at(self, next(iter(self.moves.buttons.values()), self.head.back_button))
+
+    # --- what waits ---
+
+    def _say_waiting(self) -> None:
+        """Nothing more can be decided here before the server has answered; the next round sends it."""
+        self._is_acting, self._waits = False, True
+        self.moves.hide()
+        title, text = waiting_words()
+        self._say("info", title, text)
+        # What waits is counted in the strip below, and a round is planned.
+        self.shell.changes.drafts_changed.emit()
+        go_on_at(self, self.head.back_button)
+
+    def _say_queued(self, view: "DeskView") -> None:
+        queued = view.queued
+        self._waits = queued is not None and queued.trouble is None
+        if self._waits:
+            self.moves.hide()
+            self._say("info", *waiting_words())
+        elif queued is not None and queued.trouble is not None:
+            title = translate("DeskApplication", "Your decision “{move}” was not taken")
+            self._say("error", title.format(move=self.say(queued.move_words)), sentence(self.shell, queued.trouble)[1])
+
+    def _look_again(self) -> None:
+        """A round has ended: what waited here may have arrived."""
+        if self._waits:
+            self.refresh()
 
     # --- trouble ---
 

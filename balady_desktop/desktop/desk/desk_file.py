@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from balady_desktop.desktop.cards.answer_pages import AnswerPages
 from balady_desktop.desktop.cards.application_cards import timeline_moves
 from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine, fact
+from balady_desktop.desktop.cards.clock_card import ClockCard
+from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
+from balady_desktop.desktop.cards.task_card import TaskCard
 from balady_desktop.desktop.desk.desk_papers import DeskPapers
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.answers import InWords
-from balady_desktop.desktop.models.moments import moment
+from balady_desktop.desktop.models.clock_words import LATE, late_words
+from balady_desktop.desktop.models.moments import day, moment
+from balady_desktop.desktop.models.person_names import name_in
 from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -60,18 +65,22 @@ class DeskHead(QWidget):
         state = application.state
         badge = badge_of(state.code, state.tone)
         self.state_badge = Badge(*state_and_standing(state.words.text(language), badge, application.standing))
-        self.holder_badge = _holder(view)
+        self.holder_badge = _holder(view, language)
+        clock = application.clock
+        late = [Badge(late_words(), LATE)] if clock is not None and clock.is_late else []
         self._across.addWidget(back)
         self._across.addLayout(text, 1)
-        for widget in (self.state_badge, self.holder_badge, refresh):
+        for widget in (*late, self.state_badge, self.holder_badge, refresh):
             self._across.addWidget(widget)
 
 
-def _holder(view: "DeskView") -> Badge:
+def _holder(view: "DeskView", language: Language) -> Badge:
     if view.is_mine:
         return Badge(translate("DeskApplication", "Taken by you"), "success:user")
     if view.taken_by:
-        name = translate("DeskApplication", "Taken by {name}").format(name=view.taken_by)
+        name = translate("DeskApplication", "Taken by {name}").format(
+            name=name_in(language, view.taken_by, view.taken_by_en)
+        )
         return Badge(name, "neutral:lock")
     return Badge(translate("DeskApplication", "Not taken"), "neutral:lock-open")
 
@@ -99,16 +108,29 @@ class DeskFile(QTabWidget):
         self.answers = AnswerPages(told.pages, told.checks, opens_files=True)
         self.answers.attachment_wanted.connect(self.attachment_wanted)
         application = view.application
-        self._add(translate("DeskApplication", "Answers"), self._applicant(view), self.answers)
+        self._add(translate("DeskApplication", "Answers"), self._applicant(view), *self._changes(told), self.answers)
         timeline = Timeline()
         timeline.set_moves(timeline_moves(application, self._language))
-        self._add(translate("DeskApplication", "Application history"), timeline)
+        clock = [ClockCard(application.clock, self._language, for_staff=True)] if application.clock else []
+        self._add(translate("DeskApplication", "Application history"), *clock, timeline)
         if application.requests:
             self._add(translate("DeskApplication", "Requested from the applicant"), *self._requests(view, told))
-        if application.bill is not None:
-            self._add(translate("DeskApplication", "Bill"), BillCard(application.bill, self._language))
+        if application.tasks:
+            # The last visit first, as in the history: an earlier one may have said otherwise.
+            cards = [TaskCard(one, self._language) for one in reversed(application.tasks)]
+            for card in cards:
+                card.attachment_wanted.connect(self.attachment_wanted)
+            self._add(translate("DeskApplication", "Tasks"), *cards)
+        bills = [BillCard(one, self._language) for one in application.all_bills]
+        if bills:
+            self._add(translate("DeskApplication", "Bill"), *bills)
         self._add_papers(view)
         self.setCurrentIndex(min(at, self.count() - 1))
+
+    def _changes(self, told: InWords) -> list[QWidget]:
+        if told.record_changes is None:
+            return []
+        return [RecordChangesCard(told.record_changes, self._language)]
 
     def _add_papers(self, view: "DeskView") -> None:
         self.papers = None
@@ -142,6 +164,9 @@ class DeskFile(QTabWidget):
         across.addWidget(fact(translate("DeskApplication", "Applicant"), view.applicant.text(language)), 1, top)
         submitted = moment(view.application.submitted_at, language)
         across.addWidget(fact(translate("DeskApplication", "Submitted"), submitted), 1, top)
+        if view.application.clock and view.application.clock.due_on:
+            last_day = day(view.application.clock.due_on, language)
+            across.addWidget(fact(translate("DeskApplication", "Due"), last_day), 1, top)
         if view.application.licence_number:
             label = translate("DeskApplication", "Licence number")
             across.addWidget(CodeLine(label, view.application.licence_number), 0, top)

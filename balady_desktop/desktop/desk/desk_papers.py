@@ -1,17 +1,18 @@
 """The papers of an application on the desk: how each stands, what is asked about it, and the ways to ask."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 
 from balady_desktop.desktop.cards.application_cards import paper_route, place_of
-from balady_desktop.desktop.desk.standing_acts import StandingActs
+from balady_desktop.desktop.desk.standing_acts import StandingActs, ask_button
 from balady_desktop.desktop.desk.standing_card import StandingRequestCard
 from balady_desktop.desktop.models.moments import day
-from balady_desktop.desktop.models.standing_words import CHANGES, act_words, standing_badge
+from balady_desktop.desktop.models.standing_words import CHANGES, standing_badge
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
-from balady_desktop.desktop.parts.buttons import Button, quiet, secondary
+from balady_desktop.desktop.parts.buttons import secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import ScrollPage
 from balady_desktop.desktop.shell.shell import Shell, may_do
@@ -88,19 +89,12 @@ class DeskPapers(ScrollPage):
         opened.clicked.connect(lambda: self._shell.go(paper_route(document)))
         acts.addWidget(opened)
         if document.kind not in _NEVER_ASKED and self._may_ask() and not is_waiting:
+            named = document.title.text(language)
             for wanted in CHANGES.get(document.standing, ()):
-                acts.addWidget(self._ask_button(document, wanted))
+                acts.addWidget(ask_button(wanted, named, partial(self.acts.ask, document, wanted)))
         acts.addStretch(1)
         card.body.addLayout(acts)
         return card
-
-    def _ask_button(self, document: "DocumentView", wanted: str) -> Button:
-        act = act_words(wanted)
-        button = quiet(act.button, act.icon)
-        button.setObjectName(f"ask-{wanted}")
-        button.setAccessibleName(f"{act.button}: {document.title.text(self._shell.language())}")
-        button.clicked.connect(lambda: self.acts.ask(document, wanted))  # type: ignore[arg-type]  # one of CHANGES
-        return button
 
     def _may_ask(self) -> bool:
         return may_do(self._shell, "ask_standing")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from balady_desktop.desktop.cards.bill_card import fact, facts_grid
 from balady_desktop.desktop.models.moments import moment
+from balady_desktop.desktop.models.person_names import name_in
 from balady_desktop.desktop.models.standing_words import act_words, is_known_act, standing_badge, state_badge
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import picture, row, words
@@ -54,11 +55,12 @@ class StandingRequestCard(Card):
             (translate("Standing", "Holder"), request.holder_masked),
             (translate("Standing", "Current status"), standing_badge(request.standing_now)[0]),
             # A name and a day in one line would change their order where their languages differ.
-            (translate("Standing", "Requested by"), request.asked_by),
+            (translate("Standing", "Requested by"), name_in(language, request.asked_by, request.asked_by_en)),
             (translate("Standing", "Requested on"), moment(request.asked_at, language)),
         ]
         if request.decided_by and request.decided_at:
-            facts.append((translate("Standing", "Decided by"), request.decided_by))
+            decider = name_in(language, request.decided_by, request.decided_by_en)
+            facts.append((translate("Standing", "Decided by"), decider))
             facts.append((translate("Standing", "Decided on"), moment(request.decided_at, language)))
         shown = [(label, value) for label, value in facts if value]
         for number, (label, value) in enumerate(shown):
@@ -68,7 +70,7 @@ class StandingRequestCard(Card):
     def _say_own(self) -> None:
         line = row(spacing=8)
         line.addWidget(picture("users", "info.icon", 20))
-        text = translate("Standing", "This is your own request: another head of department must decide it.")
+        text = translate("Standing", "This is your own request: a head of department other than you decides it.")
         line.addWidget(words(text, "body"), 1)
         self.body.addLayout(line)
 

@@ -1,12 +1,11 @@
 """Asking about a paper's standing: a reason of the list and words of one's own; and the decision on it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.desk.decisions import OTHER
 from balady_desktop.desktop.models.standing_words import act_words
 from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.parts.field_frame import FieldFrame
@@ -14,12 +13,21 @@ from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.shell.decision import Decision, Said, Then, text_box, text_of
 from balady_desktop.domain.lookups import Record
 from balady_desktop.domain.text import isolate
-from balady_desktop.domain.words import Language
-
-if TYPE_CHECKING:
-    from balady_desktop.actions.paper_views import DocumentView
+from balady_desktop.domain.words import Language, Words
 
 translate = QCoreApplication.translate
+
+OTHER = "other"
+
+
+class Named(Protocol):
+    """What is asked about: a paper, or a record."""
+
+    @property
+    def title(self) -> Words: ...
+
+    @property
+    def number(self) -> str: ...
 
 
 class StandingDialog(Decision):
@@ -27,7 +35,7 @@ class StandingDialog(Decision):
 
     def __init__(
         self,
-        document: "DocumentView",
+        document: Named,
         wanted: str,
         reasons: Sequence[Record],
         language: Language,

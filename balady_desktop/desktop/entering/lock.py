@@ -85,8 +85,8 @@ class LockScreen(Screen):
         self._ui.actsPlace.addStretch(1)
         self.national = link(translate("Lock", "Unlock with your national identity"), "id-card")
         self.national.clicked.connect(lambda: self.shell.go(Route("national", self.params)))
-        self.national.setVisible(self.shell.server().has_national_sign_in)
         self._ui.footPlace.addWidget(self.national, 0, Qt.AlignmentFlag.AlignLeading)
+        self.national.setVisible(self.shell.server().has_national_sign_in)
         self.browser = link(translate("Lock", "Unlock with the browser"), "external-link")
         self.browser.clicked.connect(lambda: self.shell.go(Route("browser", self.params)))
         self.browser.hide()
@@ -124,6 +124,7 @@ class LockScreen(Screen):
 
     def _sign_out(self) -> None:
         program = self.shell.program
+        self.shell.notifications.info(translate("Header", "Signing out"))
         self.shell.background.with_server(
             self, lambda: program.signing_in.sign_out(), lambda _: self._signed_out(), tell(self.shell)
         )

@@ -158,5 +158,5 @@ class RecoveryScreen(Screen):
         return self._challenge
 
 
-def _keep_nothing(patch: dict[str, Any], page: str) -> None:
+def _keep_nothing(patch: dict[str, Any], page: str, shown: dict[str, Any]) -> None:
     """Who somebody is belongs to the moment: the next one at this computer may be somebody else."""

@@ -14,7 +14,7 @@ from balady_desktop.desktop.parts.stepper import StepCaption
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import tell
-from balady_desktop.desktop.wizard.filling import steps_before, walked_steps
+from balady_desktop.desktop.wizard.declared_steps import steps_before, walked_steps
 from balady_desktop.domain.definition import Registry
 from balady_desktop.domain.text import isolate
 

@@ -117,7 +117,7 @@ class RegistrationScreen(Screen):
     def _id(self) -> str:
         return self._view.registration_id if self._view is not None else ""
 
-    def _save(self, patch: dict[str, Any], page: str) -> None:
+    def _save(self, patch: dict[str, Any], page: str, _shown: dict[str, Any]) -> None:
         self.shell.program.registering.save(self._id, page, patch)
 
     def _verify(self, act: RunningAct) -> None:

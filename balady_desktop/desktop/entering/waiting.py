@@ -36,9 +36,10 @@ class WaitingPanel(QWidget):
         self.cancel = secondary(translate("National", "Cancel"), "x")
         self.cancel.clicked.connect(self.cancel_wanted)
         self.phone = primary(translate("National", "Open the sample phone"), "phone")
-        self.phone.setVisible(open_phone is not None)
         if open_phone is not None:
             self.phone.clicked.connect(lambda: open_phone())
+        else:
+            self.phone.hide()
         self._has_phone = open_phone is not None
         self._tick = QTimer(self, interval=_SECOND_MS)
         self._tick.timeout.connect(self._count_down)

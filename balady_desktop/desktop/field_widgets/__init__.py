@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-from balady_desktop.desktop.field_widgets.attachment import AttachmentWidget
-from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files
+from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, Files, MakeWidget, PatchedWidget
 from balady_desktop.desktop.field_widgets.choices import ChoiceWidget, DeclarationWidget, SeveralWidget, YesNoWidget
 from balady_desktop.desktop.field_widgets.computed import ComputedWidget
 from balady_desktop.desktop.field_widgets.dates import DateWidget, MonthWidget
-from balady_desktop.desktop.field_widgets.group import GroupWidget, MakeWidget
 from balady_desktop.desktop.field_widgets.lines import (
     CodeWidget,
     CoordinatesWidget,
@@ -22,12 +20,10 @@ from balady_desktop.desktop.field_widgets.lines import (
 )
 from balady_desktop.desktop.field_widgets.lookup import LookupWidget
 from balady_desktop.desktop.field_widgets.places import DistrictWidget, MunicipalityWidget
-from balady_desktop.desktop.field_widgets.secrets import ActivationCodeWidget, PasswordWidget, PictureWidget
-from balady_desktop.desktop.field_widgets.table import TableWidget
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
 
-__all__ = ["FIELD_WIDGETS", "FieldContext", "FieldWidget", "Files", "TableWidget", "make_widget"]
+__all__ = ["FIELD_WIDGETS", "FieldContext", "FieldWidget", "Files", "PatchedWidget", "make_widget"]
 
 
 def make_widget(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
@@ -35,9 +31,55 @@ def make_widget(field: Field, journey: Journey, context: FieldContext) -> FieldW
     return FIELD_WIDGETS[field.type](field, journey, context)
 
 
+# Imported where they are made, for start-up time: the draft that was open is shown before anybody chooses a file, types
+# a secret or looks at a thousand rows.
+
+
+def _attachment(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    from balady_desktop.desktop.field_widgets.attachment import AttachmentWidget
+
+    return AttachmentWidget(field, journey, context)
+
+
 def _group(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
-    kind = TableWidget if field.face == "table" else GroupWidget
-    return kind(field, journey, context, make_widget)
+    if field.face == "ticked":
+        from balady_desktop.desktop.field_widgets.ticked import TickedWidget
+
+        return TickedWidget(field, journey, context, _make_in_card)
+    if field.face == "table":
+        from balady_desktop.desktop.field_widgets.table import TableWidget
+
+        return TableWidget(field, journey, context, make_widget)
+    from balady_desktop.desktop.field_widgets.group import GroupWidget
+
+    return GroupWidget(field, journey, context, make_widget)
+
+
+def _password(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    from balady_desktop.desktop.field_widgets.secrets import PasswordWidget
+
+    return PasswordWidget(field, journey, context)
+
+
+def _activation_code(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    from balady_desktop.desktop.field_widgets.secrets import ActivationCodeWidget
+
+    return ActivationCodeWidget(field, journey, context)
+
+
+def _picture(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    from balady_desktop.desktop.field_widgets.secrets import PictureWidget
+
+    return PictureWidget(field, journey, context)
+
+
+def _make_in_card(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    """The input of a field in a small card, where a list of rows has no room."""
+    if field.type == "lookup" and field.most == 1:
+        from balady_desktop.desktop.field_widgets.short_lookup import ShortLookupWidget
+
+        return ShortLookupWidget(field, journey, context)
+    return make_widget(field, journey, context)
 
 
 def _choice(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
@@ -63,7 +105,7 @@ FIELD_WIDGETS: Mapping[str, MakeWidget] = {
     "municipality": MunicipalityWidget,
     "declaration": DeclarationWidget,
     "coordinates": CoordinatesWidget,
-    "attachment": AttachmentWidget,
+    "attachment": _attachment,
     "group": _group,
     "computed": ComputedWidget,
     "person_id": CodeWidget,
@@ -76,7 +118,7 @@ FIELD_WIDGETS: Mapping[str, MakeWidget] = {
     "mobile": MobileWidget,
     "email": EmailWidget,
     "user_name": UserNameWidget,
-    "password": PasswordWidget,
-    "activation_code": ActivationCodeWidget,
-    "verification_picture": PictureWidget,
+    "password": _password,
+    "activation_code": _activation_code,
+    "verification_picture": _picture,
 }

@@ -23,7 +23,7 @@ from balady_desktop.domain.text import clean_input, is_latin, isolate, isolate_r
 from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
-    from balady_desktop.domain.catalogue import FileType
+    from balady_desktop.domain.listed import FileType
 
 translate = QCoreApplication.translate
 

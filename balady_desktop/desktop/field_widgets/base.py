@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class Files(Protocol):
-    """The files of one draft; called off the UI thread only."""
+    """The files of one draft or task; called off the UI thread only."""
 
     def attach(
         self, field_id: str, path: str, progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
     ) -> Attachment:
-        """Copy a file into the draft. Raises Trouble."""
+        """Copy a file into it. Raises Trouble."""
 
     def attach_content(
         self,
@@ -35,10 +35,10 @@ class Files(Protocol):
         progress: Callable[[int, int], None],
         is_cancelled: Callable[[], bool],
     ) -> Attachment:
-        """Put what is not a file yet into the draft. Raises Trouble."""
+        """Put what is not a file yet into it. Raises Trouble."""
 
     def detach(self, field_id: str, sha256: str) -> None:
-        """Take a file out of the draft."""
+        """Take a file out of it."""
 
     def thumbnail(self, sha256: str) -> bytes | None:
         """A small PNG of the file, where one can be made."""
@@ -131,6 +131,21 @@ class FieldWidget(QWidget):
         """Say that the person changed something."""
         if not self._is_told:
             self.changed.emit()
+
+
+class PatchedWidget(FieldWidget):
+    """The input of many rows: it tells and takes what changes by path, never the whole answer."""
+
+    # A patch of the answers: path -> typed, None for what is taken away, a place for a new row.
+    patched = Signal(object)
+
+    def show_patch(self, patch: Mapping[str, Any]) -> None:
+        """Show changed answers, by their paths from the field's name on, without telling of a change."""
+        raise NotImplementedError
+
+
+# How the input of a field is made.
+MakeWidget = Callable[[Field, Journey, FieldContext], FieldWidget]
 
 
 def as_text(value: Typed) -> str:

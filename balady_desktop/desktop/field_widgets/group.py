@@ -1,26 +1,25 @@
 """A repeated group: one card for each element, with its own fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget
+from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, MakeWidget
 from balady_desktop.desktop.field_widgets.computed import ComputedWidget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.buttons import quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.field_frame import FieldFrame
+from balady_desktop.desktop.parts.reading_order import reveal_new
 from balady_desktop.domain.answers import Element, Typed, is_empty
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import isolate
 
 translate = QCoreApplication.translate
-
-MakeWidget = Callable[[Field, Journey, FieldContext], FieldWidget]
 
 
 class GroupWidget(FieldWidget):
@@ -95,6 +94,7 @@ class GroupWidget(FieldWidget):
         self.tell()
         first = next(iter(card.frames.values()))
         first.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        reveal_new(card)
 
     def remove_element(self, key: str) -> None:
         """Take a card away; the screen offers to bring it back."""

@@ -12,6 +12,7 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, picture, row, words
 from balady_desktop.desktop.parts.buttons import link
+from balady_desktop.desktop.parts.reading_order import reveal_new, reveal_row
 from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
@@ -95,7 +96,9 @@ class LookupWidget(FieldWidget):
         self.search = QLineEdit()
         self.search.setMaxLength(_LONGEST_SEARCH)
         self.search.setPlaceholderText(translate("FieldWidgets", "Type part of the name"))
-        self._records = _Records([_view(one, context) for one in self._table.values()], self)
+        self._views = {code: _view(one, context) for code, one in self._table.items()}
+        self._hangs_on: tuple[object, ...] | None = None
+        self._records = _Records(list(self._views.values()), self)
         self.list = QListView()
         self._nothing = words(translate("FieldWidgets", "Nothing found. Try fewer letters or another word."), "lead")
         self._finder, self._card = QWidget(), QFrame()
@@ -108,8 +111,13 @@ class LookupWidget(FieldWidget):
 
     def refresh(self, journey: Journey) -> None:
         """Offer the rows that fit the answers now; what was chosen stays until the person chooses again."""
-        if self.field.where is not None:
-            self._records.set_views([_view(one, self.context) for one in journey.rows_to_choose(self.field)])
+        if self.field.where is None:
+            return
+        # Asked at each key: where nothing changed that the rows hang on, they stay as they are.
+        hangs_on = journey.choosing_by(self.field)
+        if hangs_on != self._hangs_on:
+            self._hangs_on = hangs_on
+            self._records.set_views([self._views[one.code] for one in journey.rows_to_choose(self.field)])
 
     def typed(self) -> Typed:
         return self._code or None
@@ -130,6 +138,7 @@ class LookupWidget(FieldWidget):
         self._show()
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tell()
+        reveal_new(self._card)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -178,6 +187,7 @@ class LookupWidget(FieldWidget):
         self._nothing.setVisible(not found)
         if found and text:
             self.list.setCurrentIndex(self._records.index(0))
+            reveal_row(self.list)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -185,6 +195,7 @@ class LookupWidget(FieldWidget):
         if key in moves:
             at = max(0, min(self._records.rowCount() - 1, now + moves[key]))
             self.list.setCurrentIndex(self._records.index(at))
+            reveal_row(self.list)
         elif (
             key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
@@ -207,6 +218,7 @@ class LookupWidget(FieldWidget):
         if at >= 0:
             self.list.setCurrentIndex(self._records.index(at))
             self.list.scrollTo(self._records.index(at))
+            reveal_row(self.list)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
@@ -228,7 +240,9 @@ def _view(record: Record, context: FieldContext) -> RecordView:
     approvals = record.attributes.get("approvals")
     named = [agencies[code].words.text(language) for code in approvals] if isinstance(approvals, tuple) else []
     group = record.parents[0].text(language) if record.parents else ""
-    caption = " · ".join(part for part in (isolate(record.code), group, *named) if part)
+    # A code of digits is a number that people know; any other one is the program's own.
+    number = isolate(record.code) if record.code.isdecimal() else ""
+    caption = " · ".join(part for part in (number, group, *named) if part)
     folded = search_text(" ".join((record.code, record.words.ar, record.words.en, *(one.ar for one in record.parents))))
     return RecordView(record.code, record.words.text(language), caption, tuple(badges_of(record)), folded)
 

@@ -1,12 +1,11 @@
-"""Cells of a table of rows: drawn with what is wrong in them, typed in with the input of their field type."""
+"""Cells of a table of rows as they are typed in: with the input of their field type."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -14,15 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from balady_desktop.desktop.field_widgets.base import FieldWidget
-from balady_desktop.desktop.field_widgets.rows_model import PROBLEM_ROLE
-from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.parts.building import steady
 from balady_desktop.domain.definition import Field
 
 Index = QModelIndex | QPersistentModelIndex
-_PAD = 8
-_MARK = 7
-_NUMBERS = frozenset({"whole_number", "decimal", "money", "computed"})
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -43,50 +36,6 @@ class RowDelegate(QStyledItemDelegate):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._watch_focus)
-
-    # --- drawing ---
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        tokens, problem = look().tokens, index.data(PROBLEM_ROLE)
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tokens.primary_soft))
-        elif problem:
-            painter.fillRect(rect, QColor(tokens.error.bg))
-        elif not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            painter.fillRect(rect, QColor(tokens.surface_2))
-        painter.setPen(QPen(QColor(tokens.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.left(), rect.top(), rect.left(), rect.bottom())
-        if problem:
-            self._paint_mark(painter, rect)
-        if index == self._view.currentIndex():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        self._paint_words(painter, rect, index)
-        painter.restore()
-
-    def _paint_mark(self, painter: QPainter, rect: QRect) -> None:
-        """A corner beside the tint: colour alone carries no meaning."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look().tokens.error.icon))
-        side = rect.left() if not self._view.isRightToLeft() else rect.right() - _MARK
-        painter.drawRect(QRect(side, rect.top(), _MARK, _MARK))
-
-    def _paint_words(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        room = rect.adjusted(_PAD, 0, -_PAD, 0)
-        painter.setFont(look().font(look().density.small))
-        painter.setPen(QColor(look().tokens.text))
-        text = str(index.data() or "").replace("\n", " ")
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        is_number = self._columns[index.column()].type in _NUMBERS
-        side = Qt.AlignmentFlag.AlignRight if is_number or self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, steady(shown))
-
-    # --- typing ---
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         widget = self._make(self._columns[index.column()])

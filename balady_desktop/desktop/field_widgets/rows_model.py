@@ -1,13 +1,12 @@
 """The rows of a group as a table: cells in words, what is wrong with each, an order to look at them in."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
+    QDeadlineTimer,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,8 +16,9 @@ from PySide6.QtCore import (
 )
 
 from balady_desktop.desktop.field_widgets.base import FieldContext
-from balady_desktop.domain.answers import Element, Typed
-from balady_desktop.domain.cell_texts import cell_text
+from balady_desktop.desktop.field_widgets.judged_rows import JudgedRows, ShownRow
+from balady_desktop.domain.answers import Typed
+from balady_desktop.domain.cell_texts import cell_writer
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
@@ -29,18 +29,12 @@ from balady_desktop.domain.text import fold, isolate
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 
-PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
-# Rows that are judged while nothing else waits: the counts of thousands are there a little later, keys at once.
-_AT_ONCE = 100
-_REPEATED = "key_repeated"
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    words: Mapping[str, str]
-    asked: frozenset[str]
-    problems: Mapping[str, Problem]
-    key: Any
+# Types of fields whose cells are at the right in every language, under heads at the same edge.
+NUMBERS = frozenset({"whole_number", "decimal", "money", "computed"})
+# Thousands of rows are judged while nothing else waits, so many milliseconds at a time: a frame has 16.
+_AT_A_TIME = 2
+# So many changed rows are judged at once: the counts need not be taken off the screen for them.
+_AT_ONCE = 20
 
 
 class RowsModel(QAbstractTableModel):
@@ -52,14 +46,15 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, group: Field, journey: Journey, context: FieldContext, parent: QObject) -> None:
         super().__init__(parent)
         self.group, self.columns = group, group.fields
-        self._journey, self._context = journey, context
+        self._context = context
         self._rows: list[Row] = []
         self._seen: list[int] = []
-        self._judged: dict[str, _Judged] = {}
-        self._keys: Counter[Any] = Counter()
+        self.judged = JudgedRows(group, journey, context.language)
         self._sorted: tuple[int, bool] | None = None
         self._errors_first = False
-        self._given = journey.facts.lookups.get_table(group.rows.lookup) if group.rows else {}
+        lookups = journey.facts.lookups
+        self._given = lookups.get_table(group.rows.lookup) if group.rows else {}
+        self._writers = [cell_writer(one, lookups, context.language) for one in group.fields]
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._judge_some)
         self._at = 0
@@ -78,7 +73,7 @@ class RowsModel(QAbstractTableModel):
         """Show other rows."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._forget()
+        self.judged.forget()
         self._look_again()
         self.endResetModel()
         self._count()
@@ -86,24 +81,25 @@ class RowsModel(QAbstractTableModel):
     def patch(self, patch: Mapping[str, Any]) -> None:
         """Change cells and rows by path."""
         before = [row["id"] for row in self._rows]
-        self._rows, _ = patched(self.group.id, self._rows, patch)
-        for row in {path.split(".")[1] for path in patch}:
-            self._drop_judged(row)
-        if before == [row["id"] for row in self._rows]:
-            self._tell_cells(patch)
+        rows, _ = patched(self.group.id, self._rows, patch)
+        changed = {path.split(".", 2)[1] for path in patch}
+        is_moved = before != [row["id"] for row in rows]
+        held = self._hold() if is_moved else []
+        self._rows = rows
+        for row in changed:
+            self.judged.drop(row)
+        if is_moved:
+            self._settle(held)
         else:
-            self.layoutAboutToBeChanged.emit()
-            self._look_again()
-            self.layoutChanged.emit()
+            self._tell_cells(changed, patch)
+        if len(changed) <= _AT_ONCE:
+            for one in (one for one in rows if one["id"] in changed):
+                self.judged.shown(one)
         self._count()
 
     def learn(self, journey: Journey) -> None:
         """Take the journey of newer answers; what other fields say may change what rows ask."""
-        old = {name: one for name, one in self._journey.answers.items() if name != self.group.id}
-        new = {name: one for name, one in journey.answers.items() if name != self.group.id}
-        self._journey = journey
-        if old != new:
-            self._forget()
+        if self.judged.learn(journey):
             self._tell_all()
             self._count()
 
@@ -124,7 +120,7 @@ class RowsModel(QAbstractTableModel):
         asked = self.columns[index.column()]
         if FIELD_TYPES[asked.type].computed:
             return str(self.data(index) or "")
-        return cell_text(self.typed(index), asked, self._journey.facts.lookups, self._context.language)
+        return self._writers[index.column()](self.typed(index))
 
     # --- looking ---
 
@@ -138,8 +134,21 @@ class RowsModel(QAbstractTableModel):
         self._arrange()
 
     def _arrange(self) -> None:
+        self._settle(self._hold())
+
+    def _hold(self) -> list[tuple[QModelIndex, str]]:
+        """Say that rows are about to move; returns the cells that are held (the current one, an open one), by row."""
         self.layoutAboutToBeChanged.emit()
+        return [(one, self.row(one.row())["id"]) for one in self.persistentIndexList()]
+
+    def _settle(self, held: list[tuple[QModelIndex, str]]) -> None:
+        """Put the rows in the order in which they are seen; a cell that is held goes where its row goes."""
         self._look_again()
+        wanted = {row for _, row in held}
+        seen = enumerate(self._rows[one]["id"] for one in self._seen)
+        places = {row: at for at, row in seen if row in wanted}
+        now = [self.index(places.get(row, -1), one.column()) for one, row in held]
+        self.changePersistentIndexList([one for one, _ in held], now)
         self.layoutChanged.emit()
 
     def _look_again(self) -> None:
@@ -149,73 +158,71 @@ class RowsModel(QAbstractTableModel):
             name = self.columns[column].id
             self._seen.sort(key=lambda at: self._sort_key(self._rows[at], name), reverse=is_down)
         if self._errors_first:
-            self._seen.sort(key=lambda at: not self.problems(self._rows[at]))
+            self._seen.sort(key=lambda at: not self.judged.problems(self._rows[at]))
 
     def _sort_key(self, row: Row, name: str) -> tuple[int, Any]:
-        value = self._journey.row_value(self.group, Element(row["id"], row["answers"]), name)
+        found = self.judged.shown(row)
+        value = found.judged.sheet.find_value(name)
         if value is None:
             return 2, ""
-        return (1, fold(self._judge(row).words.get(name, ""))) if isinstance(value, str | tuple) else (0, value)
+        return (1, fold(found.words.get(name, ""))) if isinstance(value, str | tuple) else (0, value)
 
     # --- judging ---
 
-    def problems(self, row: Row) -> Mapping[str, Problem]:
-        """What is wrong with a row, by its columns."""
-        judged = self._judge(row)
-        if self.group.key is None or judged.key is None or self._keys[judged.key] < 2:
-            return judged.problems
-        path = f"{self.group.id}.{row['id']}.{self.group.key}"
-        return {self.group.key: Problem(path, _REPEATED), **judged.problems}
+    def shown(self, at: int) -> ShownRow:
+        """The row that is seen at a place, as it is drawn."""
+        return self.judged.shown(self.row(at))
+
+    def problems(self, at: int) -> Mapping[str, Problem]:
+        """What is wrong with the row that is seen at a place, by its columns."""
+        return self.judged.problems(self.row(at))
 
     def sentence(self, index: Index) -> str:
         """What is wrong with a cell, in words; empty where nothing is."""
         asked = self.columns[index.column()]
-        problem = self.problems(self.row(index.row())).get(asked.id)
+        problem = self.problems(index.row()).get(asked.id)
         if problem is None:
             return ""
         return self._context.catalogue.say(problem, asked.label.text(self._context.language), self._context.language)
 
-    def _judge(self, row: Row) -> _Judged:
-        found = self._judged.get(row["id"])
-        if found is None:
-            judged = self._journey.judge_row(self.group, Element(row["id"], row["answers"]))
-            words = self._journey.cell_words(judged, self._context.language)
-            found = _Judged(words, frozenset(one.id for one in judged.asked), judged.problems, judged.key)
-            self._judged[row["id"]] = found
-            if found.key is not None:
-                self._keys[found.key] += 1
-        return found
-
-    def _drop_judged(self, row_id: str) -> None:
-        found = self._judged.pop(row_id, None)
-        if found is not None and found.key is not None:
-            self._keys[found.key] -= 1
-
-    def _forget(self) -> None:
-        self._judged.clear()
-        self._keys.clear()
-
     def _count(self) -> None:
         self._at = 0
-        if len(self._rows) > len(self._judged):
+        if len(self._rows) > len(self.judged):
             self.counted.emit(len(self._rows), -1)
         self._timer.start()
 
     def _judge_some(self) -> None:
-        for row in self._rows[self._at : self._at + _AT_ONCE]:
-            self._judge(row)
-        self._at += _AT_ONCE
-        if len(self._judged) >= len(self._rows):
+        enough = QDeadlineTimer(_AT_A_TIME)
+        while len(self.judged) < len(self._rows) and not enough.hasExpired():
+            self.judged.shown(self._rows[self._at])
+            self._at += 1
+        if len(self.judged) >= len(self._rows):
             self._timer.stop()
-            self.counted.emit(len(self._rows), sum(bool(self.problems(row)) for row in self._rows))
+            self.counted.emit(len(self._rows), self.judged.count_wrong())
 
     def next_problem(self, start: Index, step: int) -> QModelIndex:
         """The next cell in which something is wrong, from one on and round again; invalid where nothing is."""
+        rows, columns = len(self._rows), range(len(self.columns))
+        row = start.row() if start.isValid() else (-1 if step > 0 else rows)
+        # The rest of the row, then each other row, then the beginning of the row.
+        for distance in range(rows + 1):
+            at = (row + step * distance) % rows
+            wrong = self.problems(at)
+            found = [one for one in columns[::step] if self.columns[one].id in wrong]
+            if distance in (0, rows) and start.isValid():
+                is_ahead = [(one - start.column()) * step > 0 for one in found]
+                found = [one for one, ahead in zip(found, is_ahead, strict=True) if ahead == (distance == 0)]
+            if found:
+                return self.index(at, found[0])
+        return QModelIndex()
+
+    def next_match(self, start: Index, wanted: str) -> QModelIndex:
+        """The next cell that holds a folded text, from one on and round again; invalid where none does."""
         columns, count = len(self.columns), len(self._rows) * len(self.columns)
-        at = start.row() * columns + start.column() if start.isValid() else (-1 if step > 0 else count)
+        at = start.row() * columns + start.column() if start.isValid() else -1
         for distance in range(1, count + 1):
-            row, column = divmod((at + step * distance) % count, columns)
-            if self.columns[column].id in self.problems(self.row(row)):
+            row, column = divmod((at + distance) % count, columns)
+            if wanted in fold(self.shown(row).words.get(self.columns[column].id, "")):
                 return self.index(row, column)
         return QModelIndex()
 
@@ -234,7 +241,7 @@ class RowsModel(QAbstractTableModel):
     def may_write(self, index: Index) -> bool:
         """Whether a cell is asked of the person."""
         asked = self.columns[index.column()]
-        return not FIELD_TYPES[asked.type].computed and asked.id in self._judge(self.row(index.row())).asked
+        return not FIELD_TYPES[asked.type].computed and asked.id in self.shown(index.row()).asked
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         language = self._context.language
@@ -242,6 +249,8 @@ class RowsModel(QAbstractTableModel):
             return self._row_name(section) if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label.text(language)
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].type in NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         hint = self.columns[section].hint
         return hint.text(language) if role == Qt.ItemDataRole.ToolTipRole and hint else None
 
@@ -252,8 +261,8 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._judge(self.row(index.row())).words.get(self.columns[index.column()].id, "")
-        if role in (PROBLEM_ROLE, Qt.ItemDataRole.ToolTipRole):
+            return self.shown(index.row()).words.get(self.columns[index.column()].id, "")
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self.sentence(index) or None
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self._spoken(index)
@@ -271,9 +280,9 @@ class RowsModel(QAbstractTableModel):
         comma = {"ar": "، ", "en": ", "}[self._context.language]
         return comma.join(filter(None, parts))
 
-    def _tell_cells(self, patch: Mapping[str, Any]) -> None:
-        rows = {path.split(".")[1] for path in patch}
-        if len(rows) > 1:
+    def _tell_cells(self, rows: set[str], patch: Mapping[str, Any]) -> None:
+        # A key that is no longer repeated, or now is, concerns the other row as well.
+        if len(rows) > 1 or any(path.endswith(f".{self.group.key}") for path in patch):
             self._tell_all()
             return
         at = self.place_of(next(iter(rows), ""))

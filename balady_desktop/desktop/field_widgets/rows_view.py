@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QKeyCombination, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
+from balady_desktop.desktop.field_widgets.cell_painter import CellPainter
 from balady_desktop.desktop.field_widgets.rows_model import RowsModel
 from balady_desktop.desktop.look.theme import look
 
@@ -52,6 +53,7 @@ class RowsView(QTableView):
         header.setMinimumSectionSize(look().px(72))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cells = CellPainter(self)
         self._measure()
         look().changed.connect(self._measure)
 
@@ -63,9 +65,16 @@ class RowsView(QTableView):
 
     def block(self) -> tuple[range, range]:
         """The rows and columns that are selected; the current cell where nothing is."""
-        indexes = self.selectedIndexes() or [self.currentIndex()]
-        rows, columns = [one.row() for one in indexes], [one.column() for one in indexes]
-        return range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1)
+        here, chosen = self.currentIndex(), self.selected_blocks()
+        if not chosen:
+            return range(here.row(), here.row() + 1), range(here.column(), here.column() + 1)
+        rows = range(min(one.top() for one in chosen), max(one.bottom() for one in chosen) + 1)
+        return rows, range(min(one.left() for one in chosen), max(one.right() for one in chosen) + 1)
+
+    def selected_blocks(self) -> list[QItemSelectionRange]:
+        """The blocks of cells that are selected."""
+        chosen = self.selectionModel().selection()
+        return [chosen.at(number) for number in range(chosen.count())]
 
     def go(self, row: int, column: int) -> None:
         """Make a cell the current one, and bring it into sight."""
@@ -186,7 +195,14 @@ class RowsView(QTableView):
             self.setColumnWidth(at, width)
         header.setStretchLastSection(True)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw every cell in sight at once: an item view asks for each of them a dozen times."""
+        painter = QPainter(self.viewport())
+        self._cells.paint(painter, event.rect())
+        painter.end()
+
     def _measure(self) -> None:
+        self._cells.forget()
         density = look().density
         self.verticalHeader().setDefaultSectionSize(look().px(min(density.row, 36)))
         self.horizontalHeader().setFixedHeight(look().px(density.header))

@@ -1,14 +1,14 @@
 """A repeated group as one table: thousands of rows, typed, pasted and copied as in a spreadsheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget
-from balady_desktop.desktop.field_widgets.group import MakeWidget
+from balady_desktop.desktop.field_widgets.base import FieldContext, FieldWidget, MakeWidget, PatchedWidget
+from balady_desktop.desktop.field_widgets.pasted_rows import last_id, pasted_patch, pasted_words
 from balady_desktop.desktop.field_widgets.row_delegate import RowDelegate
 from balady_desktop.desktop.field_widgets.rows_model import RowsModel
 from balady_desktop.desktop.field_widgets.rows_view import RowsView
@@ -16,12 +16,12 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import quiet, secondary
+from balady_desktop.desktop.parts.reading_order import reveal_row
 from balady_desktop.desktop.parts.words_table import name_corner
 from balady_desktop.domain.answers import Typed
-from balady_desktop.domain.cell_texts import cell_reader
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.pasting import Pasted, lay_out
+from balady_desktop.domain.pasting import lay_out
 from balady_desktop.domain.rows import Row, new_rows, without_rows
 from balady_desktop.domain.sheets import is_element
 from balady_desktop.domain.text import fold, isolate
@@ -33,11 +33,9 @@ Index = QModelIndex | QPersistentModelIndex
 _ROWS_IN_SIGHT = 8
 
 
-class TableWidget(FieldWidget):
+class TableWidget(PatchedWidget):
     """Tells what changes by path, so that one cell costs the same however many rows there are."""
 
-    # A patch of the answers: path -> typed, None for what is taken away, a place for a new row.
-    patched = Signal(object)
     widest = None
 
     def __init__(self, field: Field, journey: Journey, context: FieldContext, make: MakeWidget) -> None:
@@ -47,9 +45,7 @@ class TableWidget(FieldWidget):
         self.model.counted.connect(self._show_counts)
         self.view = RowsView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(
-            RowDelegate(self.view, field.fields, self._make_input, self._write, self.view.move_on)
-        )
+        self.view.setItemDelegate(RowDelegate(self.view, field.fields, self._make_input, self.write, self.view.move_on))
         self.view.setAccessibleName(field.label.text(context.language))
         name_corner(self.view)
         self._connect()
@@ -82,22 +78,23 @@ class TableWidget(FieldWidget):
         self.errors_first = QCheckBox(translate("FieldWidgets", "Errors first"))
         self.errors_first.toggled.connect(self.model.set_errors_first)
         self.next_error = quiet(translate("FieldWidgets", "Next error"), "circle-alert")
-        self.next_error.set_tip(self.next_error.text(), "F8")
-        self.next_error.clicked.connect(lambda: self.go_to_problem(1))
         self.add_button = secondary(translate("FieldWidgets", "Add a row"), "plus")
-        self.add_button.set_tip(self.add_button.text(), "Ins")
-        self.add_button.clicked.connect(self.add_row)
         self.remove_button = quiet(translate("FieldWidgets", "Remove rows"), "trash-2")
-        self.remove_button.set_tip(self.remove_button.text(), "Ctrl+-")
-        self.remove_button.clicked.connect(self.remove_rows)
         self.paste_button = secondary(translate("FieldWidgets", "Paste"), "clipboard-list")
-        self.paste_button.set_tip(translate("FieldWidgets", "Paste rows copied from a spreadsheet"), "Ctrl+V")
-        self.paste_button.clicked.connect(self.paste)
+        self.paste_button.setToolTip(translate("FieldWidgets", "Paste rows copied from a spreadsheet"))
+        for button, keys, act in (
+            (self.next_error, "F8", lambda: self.go_to_problem(1)),
+            (self.add_button, "Ins", self.add_row),
+            (self.remove_button, "Ctrl+-", self.remove_rows),
+            (self.paste_button, "Ctrl+V", self.paste),
+        ):
+            button.set_tip(button.toolTip() or button.text(), keys)
+            button.clicked.connect(act)
         self.notice = AlertBar("info", "")
         self.notice.hide()
         acts, looks = row(spacing=12), row(spacing=12)
-        for button in (self.add_button, self.paste_button, self.remove_button):
-            acts.addWidget(button)
+        for one in (self.add_button, self.paste_button, self.remove_button):
+            acts.addWidget(one)
         acts.addStretch(1)
         acts.addWidget(self.find_line)
         looks.addWidget(self.counts, 1)
@@ -107,7 +104,7 @@ class TableWidget(FieldWidget):
         outer.addLayout(acts)
         outer.addLayout(looks)
         outer.addWidget(self.notice)
-        outer.addWidget(self.view)
+        outer.addWidget(self.view, 1)
         self.view.measure_columns()
         rows = self.view.verticalHeader().defaultSectionSize() * _ROWS_IN_SIGHT
         self.view.setMinimumHeight(rows + self.view.horizontalHeader().height() + look().px(16))
@@ -132,8 +129,8 @@ class TableWidget(FieldWidget):
 
     def set_locked(self, locked: bool) -> None:
         self._is_locked = locked
-        triggers = self.view.EditTrigger.NoEditTriggers if locked else self.view.editTriggers()
-        self.view.setEditTriggers(triggers)
+        if locked:
+            self.view.setEditTriggers(self.view.EditTrigger.NoEditTriggers)
         for one in (self.add_button, self.remove_button, self.paste_button):
             one.setVisible(not locked and self.field.rows is None)
 
@@ -158,7 +155,8 @@ class TableWidget(FieldWidget):
     def _make_input(self, asked: Field) -> FieldWidget:
         return self._make(asked, self._journey, self.context)
 
-    def _write(self, index: Index, typed: Typed) -> None:
+    def write(self, index: Index, typed: Typed) -> None:
+        """Take what was typed in a cell."""
         self._change({self.model.path(index): typed})
 
     def _change(self, patch: Mapping[str, Any]) -> None:
@@ -175,9 +173,12 @@ class TableWidget(FieldWidget):
             return
         new: Row = {"id": self.context.new_id(), "answers": {}}
         here = self.view.currentIndex()
-        self._change(new_rows(self.field.id, [new], self._row_id(here.row()) if here.isValid() else self._last_id()))
+        self._change(
+            new_rows(self.field.id, [new], self._row_id(here.row()) if here.isValid() else last_id(self.model))
+        )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.go(self.model.place_of(new["id"]), 0)
+        reveal_row(self.view)
 
     def remove_rows(self) -> None:
         """Take the selected rows away; the page offers to bring them back."""
@@ -231,41 +232,14 @@ class TableWidget(FieldWidget):
             return
         here = self.view.currentIndex()
         top, start = (here.row(), here.column()) if here.isValid() else (self.model.rowCount(), 0)
-        readers = [cell_reader(one, self._journey.facts.lookups) for one in self.field.fields]
         pasted = lay_out(block, self.field, self.context.language, start)
         short = max(0, top + len(pasted.rows) - self.model.rowCount())
         if short and not self._may_add(short):
             return
-        self._change(self._pasted_patch(pasted, readers, top))
-        self._tell_pasted(pasted, short)
+        self._change(pasted_patch(pasted, self.model, self._journey.facts.lookups, top, self.context.new_id))
+        self._say("warning" if pasted.left_out else "info", pasted_words(pasted, short))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.go(top, start)
-
-    def _pasted_patch(self, pasted: Pasted, readers: Sequence[Any], top: int) -> dict[str, Any]:
-        there = self.model.rowCount() - top
-        patch: dict[str, Any] = {}
-        for number, cells in enumerate(pasted.rows[:there]):
-            row_id = self._row_id(top + number)
-            for at, text in zip(pasted.columns, cells, strict=False):
-                if self.model.may_write(self.model.index(top + number, at)):
-                    patch[f"{self.field.id}.{row_id}.{self.field.fields[at].id}"] = readers[at](text)
-        new: list[Row] = []
-        for cells in pasted.rows[there:]:
-            typed = {
-                self.field.fields[at].id: readers[at](text) for at, text in zip(pasted.columns, cells, strict=False)
-            }
-            answers = {name: one for name, one in typed.items() if one is not None}
-            new.append({"id": self.context.new_id(), "answers": answers})
-        return patch | new_rows(self.field.id, new, self._last_id())
-
-    def _tell_pasted(self, pasted: Pasted, added: int) -> None:
-        parts = [translate("FieldWidgets", "Rows pasted: {number}, of them new: {added}.")]
-        if pasted.left_out:
-            parts.append(translate("FieldWidgets", "Columns without a place, not pasted: {columns}."))
-        said = " ".join(parts).format(
-            number=isolate(f"{len(pasted.rows):,}"), added=isolate(f"{added:,}"), columns=isolate(str(pasted.left_out))
-        )
-        self._say("warning" if pasted.left_out else "info", said)
 
     def _may_add(self, number: int) -> bool:
         """Whether so many rows have room; said in words before anything changes where they have not."""
@@ -290,15 +264,12 @@ class TableWidget(FieldWidget):
     def find_next(self) -> None:
         """Go to the next cell that holds what is looked for."""
         wanted = fold(self.find_line.text())
-        columns, count = self.model.columnCount(), self.model.rowCount() * self.model.columnCount()
-        here = self.view.currentIndex()
-        start = here.row() * columns + here.column() if here.isValid() else -1
-        for distance in range(1, count + 1) if wanted else ():
-            place = divmod((start + distance) % count, columns)
-            if wanted in fold(str(self.model.data(self.model.index(*place)) or "")):
-                self.view.go(*place)
-                return
-        if wanted:
+        if not wanted:
+            return
+        found = self.model.next_match(self.view.currentIndex(), wanted)
+        if found.isValid():
+            self.view.go(found.row(), found.column())
+        else:
             self._say("neutral", translate("FieldWidgets", "Nothing found."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -325,7 +296,3 @@ class TableWidget(FieldWidget):
 
     def _row_id(self, at: int) -> str:
         return str(self.model.row(at)["id"])
-
-    def _last_id(self) -> str | None:
-        rows = self.model.rows()
-        return rows[-1]["id"] if rows else None

@@ -18,6 +18,9 @@ from balady_desktop.desktop.cards.application_cards import (
     timeline_card,
 )
 from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine
+from balady_desktop.desktop.cards.clock_card import ClockCard
+from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
+from balady_desktop.desktop.following.own_moves import OwnMoves
 from balady_desktop.desktop.models.answers import InWords, in_words
 from balady_desktop.desktop.models.moments import ago
 from balady_desktop.desktop.models.standing_words import state_and_standing
@@ -26,7 +29,7 @@ from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import Button, primary, quiet
+from balady_desktop.desktop.parts.buttons import Button, primary, quiet, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
@@ -38,6 +41,7 @@ from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
+    from balady_desktop.actions.record_views import OwnMove
     from balady_desktop.actions.syncing import RoundResult
     from balady_desktop.actions.views import ApplicationView, BillView
 
@@ -52,6 +56,8 @@ class ApplicationScreen(Screen):
         column(self).addWidget(self._page)
         self._page.add(Busy(translate("Application", "Opening the application")))
         self._first: QWidget | None = None
+        self.own_moves = OwnMoves(self)
+        self.own_moves.made.connect(self.refresh)
         shell.changes.applications_changed.connect(self._load)
         text = translate("Application", "Print the application summary")
         add_key(self, QKeySequence.StandardKey.Print, self._open_summary, text)
@@ -83,9 +89,9 @@ class ApplicationScreen(Screen):
         program, language = self.shell.program, self.shell.language()
         application_id = self.params["application_id"]
 
-        def work() -> "tuple[ApplicationView, InWords]":
+        def work() -> "tuple[ApplicationView, InWords, tuple[OwnMove, ...]]":
             view = program.following.open(application_id)
-            return view, in_words(view, language)
+            return view, in_words(view, language), program.record_acts.own_moves(application_id)
 
         self.shell.background.with_store(self, work, lambda found: self._show(*found), self.shell.notifications.error)
 
@@ -96,18 +102,24 @@ class ApplicationScreen(Screen):
 
     # --- drawing ---
 
-    def _show(self, view: "ApplicationView", told: InWords) -> None:
+    def _show(self, view: "ApplicationView", told: InWords, moves: "tuple[OwnMove, ...]") -> None:
         is_first = self.view is None
         self.view = view
         place = self._page.verticalScrollBar().value()
         empty(self._page.body)
-        self._page.add(self._header(view))
+        header = self._header(view)
+        for button in self.own_moves.offer(view, moves):
+            header.add_action(button)
+        self._page.add(header)
         self._page.add(self._where_it_stands(view))
         for bar in standing_bars(view, self.shell.language()):
             self._page.add(bar)
         columns = TwoColumns(7, 4)
         for card in self._main_cards(view, told):
             columns.main.addWidget(card)
+        if view.clock is not None:
+            self.clock_card = ClockCard(view.clock, self.shell.language())
+            columns.side.addWidget(self.clock_card)
         columns.side.addWidget(timeline_card(view, self.shell.language()))
         columns.side.addWidget(facts_card(view, self.shell.language()))
         columns.finish()
@@ -162,11 +174,18 @@ class ApplicationScreen(Screen):
             self.requests = RequestsCard(view, told.labels, language, go)
             self._first = self.requests.first or self._first
             (urgent if view.state.code == "returned" else settled).append(self.requests)
-        if view.bill is not None:
-            (urgent if view.bill.state == "issued" else settled).insert(0, BillCard(view.bill, language))
+        for bill in reversed(view.all_bills):
+            card = BillCard(bill, language)
+            if bill.state == "issued" and bill != view.bill:
+                # The one that matters now is paid from the head of the page.
+                card.acts.addWidget(self._other_pay_button(bill))
+                card.acts.addStretch(1)
+            (urgent if bill.state == "issued" else settled).insert(0, card)
         if view.documents:
             self.documents = DocumentsCard(view.documents, language, go)
             urgent.append(self.documents)
+        if told.record_changes is not None:
+            settled.append(RecordChangesCard(told.record_changes, language))
         answers = Card(translate("Application", "Your answers"))
         self.answers = AnswerPages(told.pages, told.checks, opens_files=True)
         self.answers.attachment_wanted.connect(self._open_attachment)
@@ -178,10 +197,18 @@ class ApplicationScreen(Screen):
 
     def _pay_button(self, bill: "BillView") -> Button:
         self.pay_button = primary(translate("Application", "Pay"), "banknote")
-        route = Route("bill", {"bill_id": bill.bill_id, "application_id": bill.application_id})
-        self.pay_button.clicked.connect(lambda: self.shell.go(route))
+        self.pay_button.clicked.connect(lambda: self.shell.go(_way_to_pay(bill)))
         self._first = self.pay_button
         return self.pay_button
+
+    def _other_pay_button(self, bill: "BillView") -> Button:
+        button = secondary(translate("Application", "Pay this bill"), "banknote")
+        button.clicked.connect(lambda: self.shell.go(_way_to_pay(bill)))
+        return button
+
+
+def _way_to_pay(bill: "BillView") -> Route:
+    return Route("bill", {"bill_id": bill.bill_id, "application_id": bill.application_id})
 
 
 def holder_and_since(view: "ApplicationView", language: Language) -> str:

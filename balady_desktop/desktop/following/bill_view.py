@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.cards.application_cards import paper_route
 from balady_desktop.desktop.cards.bill_card import BillCard
+from balady_desktop.desktop.cards.credit_card import CreditCard
 from balady_desktop.desktop.following.payment_panel import POLL_MS, PaymentPanel
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty
@@ -65,8 +66,17 @@ class BillScreen(Screen):
         )
 
     def _show_application(self, application: "ApplicationView") -> None:
-        self._paper = next((one for one in application.documents if one.kind == "bill"), None)
-        self._show(application.bill)
+        bill = self._wanted(application)
+        papers = [one for one in application.documents if one.kind == "bill"]
+        if len(papers) > 1 and bill is not None:
+            papers = [one for one in papers if one.number == bill.bill_number]
+        self._paper = papers[0] if papers else None
+        self._show(bill)
+
+    def _wanted(self, application: "ApplicationView") -> "BillView | None":
+        """Return the bill that the way here names; a way of before leads to the one that matters."""
+        wanted = self.params.get("bill_id")
+        return next((one for one in application.all_bills if one.bill_id == wanted), application.bill)
 
     def _show(self, bill: "BillView | None") -> None:
         empty(self._page.body)
@@ -99,9 +109,47 @@ class BillScreen(Screen):
         self.panel.paid.connect(self._learn_paid)
         self.panel.application_wanted.connect(self._to_application)
         self.panel.ready.connect(lambda: begin_at(self, self.first_focus()))
+        self._credit_place = column(spacing=0)
+        columns.side.addLayout(self._credit_place)
         columns.side.addWidget(self.panel)
         columns.finish()
+        if bill.state == "issued":
+            self._look_for_credit(bill)
         return columns
+
+    def _look_for_credit(self, bill: "BillView") -> None:
+        """Whoever is offline, or has a server of before, pays as ever."""
+        paying = self.shell.program.paying
+        self.shell.background.with_server(
+            self, lambda: paying.credit(bill.bill_id), lambda amount: self._offer_credit(bill, amount), lambda _: None
+        )
+
+    def _offer_credit(self, bill: "BillView", amount: int) -> None:
+        if not amount or self.panel is None or self.panel.is_open:
+            return
+        self.credit = CreditCard(amount, bill.due, self.shell.language(), is_own=True)
+        self.credit.used.connect(lambda halalas: self._use_credit(bill, halalas))
+        self._credit_place.addWidget(self.credit)
+
+    def _use_credit(self, bill: "BillView", halalas: int) -> None:
+        paying, syncing, following = self.shell.program.paying, self.shell.program.syncing, self.shell.program.following
+        application_id = self.params["application_id"]
+
+        def use() -> "ApplicationView":
+            paying.use_credit(bill.bill_id, halalas)
+            syncing.round()
+            return following.open(application_id)
+
+        def used(application: "ApplicationView") -> None:
+            self.shell.notifications.info(translate("BillScreen", "The credit was used for the bill"))
+            self.shell.changes.applications_changed.emit()
+            self._show_application(application)
+
+        def failed(error: Exception) -> None:
+            self.shell.notifications.error(error)
+            self.credit.rest()
+
+        self.shell.background.with_server(self, use, used, failed)
 
     def _learn_paid(self) -> None:
         """The receipt comes with the application: fetch it, then show the bill as it is now."""
@@ -115,7 +163,8 @@ class BillScreen(Screen):
         def learned(application: "ApplicationView") -> None:
             self.shell.changes.applications_changed.emit()
             # A copy that is older than the server's word must not offer the payment again.
-            if application.bill is not None and application.bill.state == "paid":
+            bill = self._wanted(application)
+            if bill is not None and bill.state == "paid":
                 self._show_application(application)
 
         # Without a connection the panel's word stands; the next round brings the rest.

@@ -28,6 +28,8 @@ translate = QCoreApplication.translate
 
 # A code stands alone: digits within a number with hyphens, points or commas are none.
 _CODE = re.compile(r"(?<![0-9.,/-])[0-9]{4,8}(?![0-9]|[.,/-][0-9])")
+# The mark by which an island of another direction begins.
+_ISLAND = "\u2066"
 _NUMBER = re.compile(r"[0-9][0-9.,:/-]*[0-9]")
 
 
@@ -131,7 +133,12 @@ class InboxWindow(Screen):
 
 
 def numbers_isolated(text: str) -> str:
-    """The message with every number as an island: a telephone orders them rightly, a label must be told."""
+    """The message with every number as an island: a telephone orders them rightly, a label must be told.
+
+    What the server isolated itself, as a code with letters in it, stays as it is.
+    """
+    if _ISLAND in text:
+        return text
     return _NUMBER.sub(lambda found: isolate(found[0]), strip_marks(text))
 
 

@@ -13,6 +13,7 @@ from balady_desktop.desktop.parts.buttons import Button, primary, quiet, seconda
 from balady_desktop.desktop.parts.dialog import ask
 from balady_desktop.desktop.parts.page import ActionBar
 from balady_desktop.desktop.shell.shell import Route, Shell
+from balady_desktop.desktop.shell.work_words import body_of
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import DraftView, UndoToken, WorkRow
@@ -124,10 +125,11 @@ class WorkActs(ActionBar):
         title = translate("Worklist", "Delete this draft?")
         name = row.name or translate("WorkModel", "Not named yet")
         text = translate("Worklist", "“{name}” will be deleted from this computer and from your other computers.")
+        if body_of(self._shell):
+            text = translate("Worklist", "“{name}” will be deleted for everyone who works for {body}.")
+        text = text.format(name=name, body=body_of(self._shell))
         yes = translate("Worklist", "Delete the draft")
-        self.dialog = ask(
-            self, title, text.format(name=name), yes, lambda sure: self._delete(row) if sure else None, destroys=True
-        )
+        self.dialog = ask(self, title, text, yes, lambda sure: self._delete(row) if sure else None, destroys=True)
 
     def _delete(self, row: "WorkRow") -> None:
         drafting, notifications = self._shell.program.drafting, self._shell.notifications

@@ -62,7 +62,7 @@ class WorkPapers:
         title = translate("Batch", "Printing documents")
         printer = new_printer(title, 1)
         printer.setFromTo(0, 0)
-        open_print_dialog(self._screen, title, printer, lambda: self._open(documents, title).print_on(printer))
+        open_print_dialog(self._screen, title, printer, lambda chosen: self._open(documents, title).print_on(chosen))
 
     def _ask_for_folder(self) -> str:
         return ask_for_folder(self._screen, translate("Batch", "Choose where to save the documents"))

@@ -8,17 +8,19 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop._assets.ui_worklist import Ui_Worklist
+from balady_desktop.desktop.following.offered_bar import OfferedBar
 from balady_desktop.desktop.following.work_acts import WorkActs, way_to
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.paged_model import PAGE_ROWS
-from balady_desktop.desktop.models.work_model import CHANGED, NAME, NUMBER, WorkModel
-from balady_desktop.desktop.parts.buttons import primary
+from balady_desktop.desktop.models.work_model import CHANGED, MUNICIPALITY, NAME, NUMBER, SERVICE, WorkModel
+from balady_desktop.desktop.parts.buttons import primary, quiet
 from balady_desktop.desktop.parts.data_table import DataTable
 from balady_desktop.desktop.parts.empty_state import EmptyState
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.shell.filter_chips import Filter, FilterChips
 from balady_desktop.desktop.shell.search_as_typed import SearchAsTyped
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
+from balady_desktop.desktop.shell.work_words import body_of, list_title
 
 if TYPE_CHECKING:
     from balady_desktop.actions.views import WorkList, WorkRow
@@ -32,6 +34,10 @@ _MOST_AT_ONCE = 200
 # English words for states are half as long again as the Arabic ones.
 # The name takes what room is left.
 _WIDTHS = {"ar": (0, 165, 150, 215, 230, 170, 130), "en": (0, 205, 150, 212, 285, 140, 125)}
+# Beside the list of places there is less room, and rows are compact; the note names whoever changed it last.
+_WIDTHS_BESIDE = {"ar": (0, 130, 175, 205, 175, 120, 105), "en": (0, 150, 165, 200, 190, 110, 118)}
+# Where the window is too narrow for the name these go, the first of them first; what is opened says them.
+_SPARE, _LEAST_FOR_NAME = (MUNICIPALITY, SERVICE), 150
 
 
 class WorklistScreen(Screen):
@@ -47,13 +53,14 @@ class WorklistScreen(Screen):
         self.chips = FilterChips(_filters(), params.get("filter", ALL))
         self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
         self.acts = WorkActs(shell, self.row, self.rows, self.table)
+        self.offered = OfferedBar(shell)
         self._arrange()
         self._connect()
         self._ui.search.setText(params.get("search", ""))
         self.refresh()
 
     def title(self) -> str:
-        return translate("Worklist", "My applications")
+        return list_title(self.shell)
 
     def first_focus(self) -> QWidget | None:
         return self._ui.search if self.params.get("focus") == "search" else self.table
@@ -81,15 +88,17 @@ class WorklistScreen(Screen):
     # --- building ---
 
     def _build_table(self) -> DataTable:
-        table = DataTable(f"worklist-{self.shell.language()}")
+        language, is_bodys = self.shell.language(), bool(body_of(self.shell))
+        table = DataTable(f"worklist-body-{language}" if is_bodys else f"worklist-{language}")
         table.setAccessibleName(translate("Worklist", "Drafts and applications"))
         table.setModel(self.model)
-        table.set_widths(*_WIDTHS[self.shell.language()])
+        table.set_widths(*(_WIDTHS_BESIDE if is_bodys else _WIDTHS)[language])
         table.set_code_columns((NUMBER,))
         table.set_strong_columns((NAME,))
         table.choose_several()
         header = table.horizontalHeader()
         header.setStretchLastSection(False)
+        table.set_spare_columns(_SPARE, _LEAST_FOR_NAME)
         header.setSectionsClickable(True)
         # Shown already means that a remembered order was restored with the columns.
         if not (header.isSortIndicatorShown() and self._sort_key(header.sortIndicatorSection())):
@@ -103,11 +112,25 @@ class WorklistScreen(Screen):
         return table
 
     def _arrange(self) -> None:
-        header = PageHeader("", self.title())
+        header = PageHeader(body_of(self.shell), self.title())
         self.new_button = primary(translate("Worklist", "New application"), "plus")
         self.new_button.set_tip(translate("Worklist", "New application"), "Ctrl+N")
+        self.records_button = quiet(translate("Worklist", "Licences"), "badge-check")
+        self.records_button.set_tip(translate("Worklist", "Your licences: status, history, documents"))
+        self.records_button.clicked.connect(lambda: self.shell.go(Route("records")))
+        self.invited_button = quiet(translate("Worklist", "Work invitations"), "mail")
+        self.invited_button.set_tip(translate("Worklist", "Invitations to take part in applications of others"))
+        self.invited_button.clicked.connect(lambda: self.shell.go(Route("party_invitations")))
+        account = self.shell.account()
+        body = account.applying_for if account is not None else None
+        self.invited_button.setVisible(body is not None and "take_part" in body.acts)
+        header.add_action(self.invited_button)
+        header.add_action(self.records_button)
+        self.records_button.setVisible(self.shell.may_go(Route("records")))
         header.add_action(self.new_button)
+        self._ui.head.setSpacing(12)
         self._ui.head.addWidget(header)
+        self._ui.head.addWidget(self.offered)
         self._ui.chips_place.addWidget(self.chips)
         self._ui.table_place.addWidget(self.table)
         self._ui.acts_place.addWidget(self.acts)

@@ -44,6 +44,7 @@ class Words:
 
 def make_application() -> QApplication:
     """Make the application. Every accident is written down by kind and place, never with what was typed."""
+    _spare_sources()
     faulthandler.enable()
     sys.excepthook = _write_down
     qInstallMessageHandler(_pass_on)
@@ -51,6 +52,17 @@ def make_application() -> QApplication:
     QApplication.setOrganizationName("balady-desktop")
     app = QApplication(sys.argv[:1])
     return app
+
+
+def _spare_sources() -> None:
+    """Have PySide leave the sources of modules unread.
+
+    It reads and keeps the source of each module that is imported after it, only to learn whether that may switch one of
+    its features (`from __feature__ import ...`). None of this program does. A PySide without this part is left alone.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        vars(feature)["_mod_uses_pyside"] = lambda module: False
 
 
 def _write_down(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

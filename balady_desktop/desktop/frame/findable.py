@@ -13,6 +13,7 @@ from balady_desktop.desktop.look.theme import ICON_NAME
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import code_of
+from balady_desktop.desktop.shell.work_words import body_of
 from balady_desktop.domain.text import isolate, only_code
 from balady_desktop.domain.words import Language
 
@@ -34,8 +35,11 @@ _LEAST_FOR_QUEUE = 3
 class Findable:
     """Knows for whoever works here now; what another frame has is not in it."""
 
-    def __init__(self, shell: Shell, owner: QObject, places: Callable[[], list[Place]]) -> None:
-        self._shell, self._owner, self._places = shell, owner, places
+    def __init__(
+        self, shell: Shell, owner: QObject, places: Callable[[], list[Place]], acts: Callable[[], list[Found]]
+    ) -> None:
+        """`acts`: what can be done from every screen."""
+        self._shell, self._owner, self._places, self._acts = shell, owner, places, acts
 
     def groups(self, screen: Screen | None) -> list[Group]:
         """Return what is there before anything is asked for."""
@@ -47,6 +51,7 @@ class Findable:
             Group(translate("Finder", "Places"), self._ways(one for one in places if one not in helps)),
             Group(translate("Finder", "Services"), self._ways(self._services())),
             Group(translate("Finder", "On this screen"), acts),
+            Group(translate("Finder", "Account and language"), tuple(self._acts())),
             Group(translate("Finder", "Help"), self._ways(helps)),
         ]
 
@@ -55,6 +60,8 @@ class Findable:
         found = []
         if self._may("worklist"):
             words = translate("Finder", "Search my applications for “{text}”")
+            if body_of(self._shell):
+                words = translate("Finder", "Search the applications for “{text}”")
             found.append(self._list("worklist", words, text))
         if self._may("desk"):
             found.append(self._list("desk", translate("Finder", "Search the queue for “{text}”"), text))

@@ -1,11 +1,12 @@
 """Fills the header of the window: where this person may go, and the acts at the top of the page."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from balady_desktop.desktop.frame.finder import Place
+from balady_desktop.desktop.frame.finder import Found, Place
 from balady_desktop.desktop.frame.places import first_route, has_side_list, marked_place, places_of
 from balady_desktop.desktop.parts.header_bar import HeaderBar, HeaderItem
 from balady_desktop.desktop.shell.shell import Route, Shell, is_at_work
@@ -19,6 +20,8 @@ translate = QCoreApplication.translate
 
 # The choice of the account menu for which body one works; the code of the body follows.
 _ACT_FOR = "act_for:"
+# The mark of the one in force.
+_IN_FORCE = "check"
 
 
 def acting_words(role: str, body: str) -> str:
@@ -46,6 +49,7 @@ class HeaderKeeper(QObject):
         self.bar = HeaderBar()
         self.bar.chosen.connect(lambda key: shell.go(Route(key)))
         self.bar.account_chosen.connect(self._take_account_choice)
+        self.bar.notices_wanted.connect(lambda: shell.go(Route("notices")))
         self.bar.language_wanted.connect(lambda language: shell.look.apply(language=language))
         self.bar.theme_wanted.connect(lambda theme: shell.look.apply(theme=theme))
         self.bar.zoom_wanted.connect(shell.look.step_zoom)
@@ -61,6 +65,7 @@ class HeaderKeeper(QObject):
         account = self._shell.account()
         self.bar.set_low(has_side_list(account))
         self.bar.set_items(self._items())
+        self.bar.set_notices(account.unread_notices if account is not None and not account.is_locked else None)
         if account is None or account.is_locked:
             self.bar.set_account(translate("Header", "More"), self._open_entries(), "ellipsis")
         else:
@@ -76,8 +81,19 @@ class HeaderKeeper(QObject):
         ]
         others = self._entrances()
         if is_at_work(self._shell):
+            others.append(HeaderItem("notices", translate("Header", "Notices"), "bell"))
             others.append(HeaderItem("account", translate("Header", "My account"), "circle-user"))
         return [*found, *(Place(one.text, one.icon, Route(one.key)) for one in [*others, *self._open_entries()])]
+
+    def acts(self) -> list[Found]:
+        """What the header and its menu do besides going somewhere: for whom one works, the language, lock, sign out."""
+        entries = [one for one in self._acting_entries() if one.icon != _IN_FORCE]
+        if is_at_work(self._shell):
+            entries += [*self._invited(), *self._leaving()]
+        chosen = [Found(one.text, one.icon, partial(self._take_account_choice, one.key)) for one in entries]
+        code, name = self.bar.offered_language()
+        also = translate("Header", "Language")
+        return [*chosen, Found(name, "languages", lambda: self.bar.language_wanted.emit(code), also)]
 
     def _items(self) -> list[HeaderItem]:
         """The places of the navigation, unless a list at the side has them, and the acts of a guest."""
@@ -85,8 +101,10 @@ class HeaderKeeper(QObject):
         return [*(HeaderItem(one.route, one.words()) for one in listed), *self._entrances()]
 
     def _entrances(self) -> list[HeaderItem]:
-        if self._shell.account() is not None:
-            return []
+        account = self._shell.account()
+        if account is not None:
+            unlock = HeaderItem("lock", translate("Header", "Unlock"), "lock-open", "primary")
+            return [unlock] if account.is_locked else []
         return [
             HeaderItem("register", translate("Header", "Register"), "user-plus", "secondary"),
             HeaderItem("sign_in", translate("Header", "Sign in"), "log-in", "primary"),
@@ -115,7 +133,7 @@ class HeaderKeeper(QObject):
             as_what = acting_words(one.role_words.text(language), one.words.text(language))
             offered.append((one.body, translate("Header", "Acting as {role}").format(role=as_what)))
         return [
-            HeaderItem(_ACT_FOR + body, text, "check" if body == account.acting_for else "users")
+            HeaderItem(_ACT_FOR + body, text, _IN_FORCE if body == account.acting_for else "users")
             for body, text in offered
         ]
 
@@ -133,6 +151,11 @@ class HeaderKeeper(QObject):
             *self._invited(),
             HeaderItem("account", translate("Header", "My account"), "circle-user"),
             *self._open_entries(),
+            *self._leaving(),
+        ]
+
+    def _leaving(self) -> list[HeaderItem]:
+        return [
             HeaderItem("lock", translate("Header", "Lock"), "lock"),
             HeaderItem("sign_out", translate("Header", "Sign out"), "log-out"),
         ]
@@ -159,6 +182,8 @@ class HeaderKeeper(QObject):
             self._lock()
         elif key == "sign_out":
             work, then = lambda: program.signing_in.sign_out(), lambda _: self._go_changed("home")
+            # The server may be long in answering.
+            self._shell.notifications.info(translate("Header", "Signing out"))
             background.with_server(self, work, then, tell(self._shell))
         else:
             self._shell.go(Route(key))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputEvent
 
 from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import tell
@@ -33,7 +34,8 @@ class IdleLock(QObject):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        # Every event of the program passes here: nearly all are no input, and that is quickly asked.
+        if isinstance(event, QInputEvent) and event.type() in _TOUCHES:
             self.timer.start()
         return False
 

@@ -24,6 +24,10 @@ class News:
         tone = {ERROR: "error", WARNING: "warning"}[notice.kind]
         self.messages.show_message(tone, notice.title, notice.text(), notice.button, notice.act)
 
+    def end(self, notice: Notice) -> None:
+        """Take away what is true no more."""
+        self.messages.end_message(notice.title, notice.text())
+
     def undo(self) -> None:
         """Bring back what was deleted last, once."""
         offer, self._offer = self._offer, None

@@ -32,7 +32,10 @@ class NavigationPlace:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """In whose frames a screen is, and the act of a role that it takes."""
+    """In whose frames a screen is, and the act of a role that it takes where one works for a body.
+
+    In one's own name no screen takes a role.
+    """
 
     frames: frozenset[Frame]
     act: str = ""
@@ -55,9 +58,16 @@ NAVIGATION: Mapping[Frame, tuple[NavigationPlace, ...]] = {
         _VERIFY,
     ),
     "body": (
+        NavigationPlace("worklist", lambda: translate("Header", "Applications"), "list-checks", "prepare"),
+        NavigationPlace("gate", lambda: translate("Header", "E-services"), "file-check", "prepare"),
         NavigationPlace("desk", lambda: translate("Header", "Municipal desk"), "clipboard-list", "handle"),
+        NavigationPlace("tasks", lambda: translate("Header", "Tasks"), "clipboard-check", "answer_task"),
         NavigationPlace("counter", lambda: translate("Header", "Cashier's counter"), "banknote", "take_payment"),
         NavigationPlace("standings", lambda: translate("Header", "Document requests"), "badge-check", "ask_standing"),
+        NavigationPlace("refunds", lambda: translate("Header", "Refunds and waivers"), "undo-2", "ask_refund"),
+        NavigationPlace("figures", lambda: translate("Header", "Figures"), "landmark", "see_figures"),
+        NavigationPlace("case", lambda: translate("Header", "One case"), "eye", "inspect"),
+        NavigationPlace("trail", lambda: translate("Header", "Audit trail"), "shield-check", "read_trail"),
         NavigationPlace("members", lambda: translate("Header", "Members"), "users", "manage_members"),
         NavigationPlace("publications", lambda: translate("Header", "Service editions"), "layers", "propose_edition"),
         _VERIFY,
@@ -73,24 +83,36 @@ _BEGINNINGS = frozenset({"home", "gate"})
 
 _EVERYONE = Access(frozenset({"guest", "own", "body"}))
 _CITIZENS = Access(frozenset({"guest", "own"}))
-_SIGNED_IN = Access(frozenset({"own", "body"}))
-_OWN = Access(frozenset({"own"}))
+_WORKERS: frozenset[Frame] = frozenset({"own", "body"})
+_SIGNED_IN = Access(_WORKERS)
+_APPLICANTS = Access(_WORKERS, "prepare")
 _BODY: frozenset[Frame] = frozenset({"body"})
 
 # Every screen (`screens.py`).
 ACCESS: Mapping[str, Access] = {
-    **dict.fromkeys(("home", "pillar", "services", "service"), _CITIZENS),
+    **dict.fromkeys(("home", "pillar", "services"), _CITIZENS),
+    "service": Access(frozenset({"guest", "own", "body"}), "prepare"),
     **dict.fromkeys(
         ("register", "registration", "sign_in", "national", "browser", "recover", "recovery", "lock"), _EVERYONE
     ),
     **dict.fromkeys(("verify", "settings", "about", "keys", "inbox", "phone"), _EVERYONE),
-    **dict.fromkeys(("account", "invitations", "paper"), _SIGNED_IN),
-    **dict.fromkeys(("gate", "draft", "conflicts", "changes", "worklist", "application", "bill", "bank"), _OWN),
+    **dict.fromkeys(("account", "invitations", "notices", "ways", "paper"), _SIGNED_IN),
+    **dict.fromkeys(("gate", "draft", "conflicts", "changes", "worklist", "offers"), _APPLICANTS),
+    "parties": Access(_WORKERS, "read"),
+    "party_invitations": Access(_WORKERS, "take_part"),
+    "records": Access(_WORKERS, "follow"),
+    "application": Access(_WORKERS, "follow"),
+    **dict.fromkeys(("bill", "bank"), Access(_WORKERS, "pay")),
     "desk": Access(_BODY, "handle"),
     "desk_application": Access(_BODY, "open"),
+    **dict.fromkeys(("tasks", "task"), Access(_BODY, "answer_task")),
     "standings": Access(_BODY, "ask_standing"),
     "counter": Access(_BODY, "take_payment"),
+    "refunds": Access(_BODY, "ask_refund"),
     "members": Access(_BODY, "manage_members"),
+    "figures": Access(_BODY, "see_figures"),
+    "case": Access(_BODY, "inspect"),
+    "trail": Access(_BODY, "read_trail"),
     "publications": Access(_BODY, "propose_edition"),
 }
 
@@ -101,12 +123,17 @@ _BELONGS_TO: Mapping[str, str] = {
     "draft": "gate",
     "changes": "gate",
     "conflicts": "worklist",
+    "offers": "worklist",
+    "parties": "worklist",
+    "party_invitations": "worklist",
+    "records": "worklist",
     "application": "worklist",
     "bill": "worklist",
     "desk_application": "desk",
+    "task": "tasks",
 }
 # The same services, before and after signing in.
-_GATES: Mapping[Frame, str] = {"guest": "services", "own": "gate"}
+_GATES: Mapping[Frame, str] = {"guest": "services", "own": "gate", "body": "gate"}
 
 
 def frame_of(account: "Account | None") -> Frame:
@@ -143,7 +170,7 @@ def may_open(route: Route, account: "Account | None") -> bool:
         return "service" in route.params
     access = ACCESS[route.name]
     acts = account.acts if account is not None else frozenset()
-    return frame in access.frames and (not access.act or access.act in acts)
+    return frame in access.frames and (frame != "body" or not access.act or access.act in acts)
 
 
 def way_to(route: Route, account: "Account | None") -> Route | None:

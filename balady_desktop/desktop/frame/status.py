@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from balady_desktop.desktop.frame.places import first_route, may_open
 from balady_desktop.desktop.parts.dialog import Dialog
+from balady_desktop.desktop.parts.notifications import Notice
 from balady_desktop.desktop.parts.status_strip import StatusStrip
 from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import code_of, tell
+from balady_desktop.desktop.shell.work_words import list_title
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
     from balady_desktop.actions.account_views import SyncStatus
@@ -39,11 +43,13 @@ class StatusKeeper(QObject):
         self._shell, self._now = shell, now
         self._is_syncing = self._is_stopped = False
         self._told = self._account_id = ""
-        self._is_clock_told = False
+        # What was said of the way to the server, and is to be seen until it is free again.
+        self._trouble: Notice | None = None
+        self._is_clock_told = self._is_first_round_over = False
         self.strip = StatusStrip()
         self._name_place()
         self.strip.sync_wanted.connect(self._sync_by_hand)
-        self.strip.outbox_wanted.connect(lambda: shell.go(Route("worklist", {"filter": "drafts"})))
+        self.strip.outbox_wanted.connect(self._show_waiting)
         changes = shell.changes
         for changed in (changes.connection_changed, changes.drafts_changed, changes.account_changed):
             changed.connect(self.refresh)
@@ -54,6 +60,11 @@ class StatusKeeper(QObject):
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
+
+    def _show_waiting(self) -> None:
+        """Open the list of what waits; whoever applies for nothing has it at the first of his places."""
+        account, drafts = self._shell.account(), Route("worklist", {"filter": "drafts"})
+        self._shell.go(drafts if may_open(drafts, account) else first_route(account))
 
     def stop(self) -> None:
         """The window is closed: nothing is asked any more."""
@@ -74,6 +85,7 @@ class StatusKeeper(QObject):
         account_id = account.account_id if account is not None else ""
         if account_id != self._account_id:
             self._account_id, self._told, self._is_syncing = account_id, "", False
+            self._is_first_round_over = False
 
     def meet_server(self) -> None:
         """Ask the server who it is; where somebody is signed in, a round follows."""
@@ -111,15 +123,22 @@ class StatusKeeper(QObject):
     def _done(self, result: "RoundResult") -> None:
         self._is_syncing = False
         changes = self._shell.changes
+        # First: what is open may be nothing of this person's any more.
+        if result.person.is_changed:
+            self._meet_person(result.person)
+        elif result.is_told:
+            changes.account_changed.emit()
+        if result.is_told:
+            changes.notices_changed.emit()
         if result.has_changed_anything:
             changes.applications_changed.emit()
         changes.connection_changed.emit()
-        if result.person.is_changed:
-            self._meet_person(result.person)
+        self._tell_invitations(result.person)
         if result.trouble is not None:
             self._tell_once(result.trouble)
         else:
             self._told = ""
+            self._end_trouble()
         if result.conflicts:
             self._warn_of_conflicts(result.conflicts)
         if result.held_deletions:
@@ -132,22 +151,36 @@ class StatusKeeper(QObject):
 
     def _meet_person(self, learnt: "PersonLearnt") -> None:
         """Offer what the person may do now; whoever worked for a body of which he is no member any more is led away."""
-        language = self._shell.language()
         self._shell.changes.account_changed.emit()
         if learnt.ended is not None:
             self._shell.go(Route("home"))
-            text = translate("Status", "Your membership of {body} has ended")
-            self._shell.notifications.warning(
-                text.format(body=learnt.ended.text(language)),
-                translate("Status", "Nothing of it is kept on this computer. You are working for yourself again."),
-            )
-        elif learnt.is_invited:
+            self._tell_ended(learnt.ended, is_removed=learnt.ended in learnt.removed, is_left=True)
+        for body in learnt.removed:
+            if body != learnt.ended:
+                self._tell_ended(body, is_removed=True, is_left=False)
+
+    def _tell_invitations(self, learnt: "PersonLearnt") -> None:
+        """Tell of a new invitation, and once after signing in of those that wait."""
+        account = self._shell.account()
+        if account is None or account.is_locked:
+            return
+        is_first, self._is_first_round_over = not self._is_first_round_over, True
+        if account.invitations and learnt.ended is None and (learnt.is_invited or is_first):
             self._shell.notifications.warning(
                 translate("Status", "You are invited to work for a body"),
                 translate("Status", "Accept or decline; nothing changes before you do."),
                 button=translate("Status", "Invitations"),
                 act=lambda: self._shell.go(Route("invitations")),
             )
+
+    def _tell_ended(self, body: Words, *, is_removed: bool, is_left: bool) -> None:
+        texts = [translate("Status", "Nothing of it is kept on this computer.")]
+        if is_removed:
+            texts = [translate("Status", "Its applications were removed from this computer.")]
+        if is_left:
+            texts.append(translate("Status", "You are working for yourself again."))
+        title = translate("Status", "Your membership of {body} has ended")
+        self._shell.notifications.warning(title.format(body=body.text(self._shell.language())), " ".join(texts))
 
     def _failed(self, error: Exception) -> None:
         self._is_syncing = False
@@ -159,14 +192,20 @@ class StatusKeeper(QObject):
         """A network that stays away is in the strip for all to see; it is told once, not every minute."""
         code = code_of(error) or type(error).__name__
         if code != self._told:
-            self._told = code
-            tell(self._shell)(error)
+            self._end_trouble()
+            self._told, self._trouble = code, self._shell.notifications.error(error)
+
+    def _end_trouble(self) -> None:
+        """The way to the server is free again: what was said of it is true no more."""
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None:
+            self._shell.notifications.end(trouble)
 
     def _warn_of_conflicts(self, number: int) -> None:
         self._shell.notifications.warning(
             translate("Status", "%n answer(s) differ between two computers", None, number),
             translate("Status", "Both values are saved. Choose which one to keep."),
-            button=translate("Status", "My applications"),
+            button=list_title(self._shell),
             act=lambda: self._shell.go(Route("worklist", {"filter": "drafts"})),
         )
 

@@ -61,6 +61,7 @@ class Window(QMainWindow):
             parts.account,
             parts.server,
             parts.today,
+            lambda route: way_to(route, parts.account()) is not None,
         )
         self.route = Route("")
         self.current: Screen | None = None
@@ -73,7 +74,7 @@ class Window(QMainWindow):
         self.side = SideKeeper(self.shell, self)
         self.header = HeaderKeeper(self.shell, self, self.lock, self.side.is_shown)
         self.status = StatusKeeper(self.shell, parts.now, self)
-        self._findable = Findable(self.shell, self, self.header.places)
+        self._findable = Findable(self.shell, self, self.header.places, self.header.acts)
         self._look_keeper = LookKeeper(self.shell, self)
         self.focus, self._locking = FocusKeeper(self), Locking(self.shell, self._leave, self)
         self.idle = IdleLock(self, self.lock)
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         add_keys(self, self, regions)
         parts.notifications.show_on(self)
         parts.notifications.withdrawn.connect(self.toast.hide)
+        parts.notifications.over.connect(self._news.end)
         parts.changes.account_changed.connect(self._news.forget)
         parts.changes.account_changed.connect(self._meet_account)
         # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
@@ -165,13 +167,9 @@ class Window(QMainWindow):
         self.opened.emit(self.route.name)
 
     def _begin(self, made: Screen) -> None:
-        """Put the keyboard on the screen; one that is still empty takes it when its content is here."""
-        first = made.first_focus() or next(iter(stops(made)), None)
-        focus = self.focusWidget()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif focus is not None:
-            focus.clearFocus()
+        """Put the keyboard on the screen; one that is still empty keeps it until its content is here."""
+        first = made.first_focus() or next(iter(stops(made)), made)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _meet_account(self) -> None:
         """Nothing of one worker stays behind for another: no way back to its screens, no small window, no message.
@@ -217,7 +215,7 @@ class Window(QMainWindow):
         self._ui.sidePlace.addWidget(self.side.list)
         self.header.bar.find_wanted.connect(self.find_place)
         self.side.changed.connect(self._place_navigation)
-        self._place_navigation()
+        self._place_notice()
         self._ui.messagePlace.addWidget(self.messages)
         self._ui.statusPlace.addWidget(self.status.strip)
         read_later(self.toast, BESIDE)
@@ -225,11 +223,14 @@ class Window(QMainWindow):
             read_later(chrome, CHROME)
 
     def _place_navigation(self) -> None:
+        self._place_notice()
+        self.header.refresh()
+
+    def _place_notice(self) -> None:
         """Where places are listed at the side, the notice is in the strip below: rows of work have its room."""
         is_listed = has_side_list(self._parts.account())
         self._notice.setVisible(not is_listed)
         self.status.strip.set_notice(sample_notice() if is_listed else "")
-        self.header.refresh()
 
     def undo(self) -> None:
         """Take back the last step of the screen; where it has none, what was deleted last."""

@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.shell.keyboard import KeyList, QuestionKey, Regions, install_zoom
-from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.desktop.shell.shell import Route, Shell
 
 
 class WithKeys(Protocol):
     """What the keys do."""
+
+    shell: Shell
 
     def go(self, route: Route) -> None:
         """Open a place."""
@@ -39,7 +41,11 @@ class WithKeys(Protocol):
 def add_keys(widget: QWidget, window: WithKeys, regions: Sequence[QWidget]) -> None:
     """Go to places, sync, undo, and the main act of the page; F6 goes through the regions."""
     Regions(widget, regions)
-    QuestionKey(widget)
+
+    def fills_in() -> bool:
+        return window.shell.may_go(Route("worklist"))
+
+    QuestionKey(widget, fills_in)
     install_zoom(widget)
     for keys, act in (
         ("Ctrl+N", lambda: window.go(Route("gate"))),
@@ -47,7 +53,7 @@ def add_keys(widget: QWidget, window: WithKeys, regions: Sequence[QWidget]) -> N
         *((f"Ctrl+{number}", partial(window.go_to_place, number)) for number in range(1, 10)),
         ("Ctrl+K", window.find_place),
         ("Ctrl+Shift+K", lambda: window.go(Route("verify"))),
-        ("F1", lambda: KeyList(widget).open()),
+        ("F1", lambda: KeyList(widget, fills_in=fills_in()).open()),
         ("F5", window.refresh),
         ("Ctrl+Z", window.undo),
         ("Ctrl+Y", window.redo),

@@ -12,8 +12,8 @@ from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell, is_at_work
-from balady_desktop.domain.catalogue import Heading
 from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.listed import Heading
 
 translate = QCoreApplication.translate
 

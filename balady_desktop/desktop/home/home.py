@@ -64,9 +64,10 @@ class HomeScreen(Screen):
             self.recent.refresh()
 
     def _ask_for_unfinished(self) -> None:
-        registering = self.shell.program.registering
+        program = self.shell.program
+        # Registering is loaded beside the paint, with the rules and all that speaks to the server.
         self.shell.background.with_store(
-            self, lambda: registering.find_unfinished(), self._offer_unfinished, tell(self.shell)
+            self, lambda: program.registering.find_unfinished(), self._offer_unfinished, tell(self.shell)
         )
 
     def _offer_unfinished(self, view: "RegistrationView | None") -> None:

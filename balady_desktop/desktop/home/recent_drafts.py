@@ -14,6 +14,7 @@ from balady_desktop.desktop.parts.section import Section
 from balady_desktop.desktop.parts.tile import Tile
 from balady_desktop.desktop.shell.shell import Route, Shell
 from balady_desktop.desktop.shell.telling import tell
+from balady_desktop.desktop.shell.work_words import body_of
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ class RecentDrafts(Section):
         super().__init__(translate("RecentDrafts", "Continue where you left off"), "", parent)
         self._shell, self._most, self._service = shell, most, service
         self.tiles: list[Tile] = []
-        every = link(translate("RecentDrafts", "All my applications"))
+        mine, bodys = (
+            translate("RecentDrafts", "All my applications"),
+            translate("RecentDrafts", "All applications"),
+        )
+        every = link(bodys if body_of(shell) else mine)
         every.clicked.connect(lambda: shell.go(Route("worklist")))
         self.add_to_head(every)
         self.body.setSpacing(8)

@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 def service_screen(shell: Shell, params: Mapping[str, str]) -> Screen:
     """Return the card of a service, or what says that it was withdrawn meanwhile."""
-    is_offered = params["service"] in shell.program.catalogue.service_names()
+    is_offered = shell.program.catalogue.has(params["service"])
     return ServiceCardScreen(shell, params) if is_offered else WithdrawnServiceScreen(shell, params)
 
 

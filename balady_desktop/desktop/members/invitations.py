@@ -11,7 +11,7 @@ from balady_desktop.desktop.models.moments import day, moment
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, empty, row
 from balady_desktop.desktop.parts.busy import Busy
-from balady_desktop.desktop.parts.buttons import primary, secondary
+from balady_desktop.desktop.parts.buttons import Button, primary, secondary
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.empty_state import EmptyState
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
@@ -61,6 +61,7 @@ class InvitationsScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.cards: list[InvitationCard] = []
+        self._back: Button | None = None
         self._page = ScrollPage(LIST_WIDTH, centred=True)
         column(self).addWidget(self._page)
         lead = translate("Members", "Whoever accepts works for the body too. The account itself stays what it is.")
@@ -74,7 +75,7 @@ class InvitationsScreen(Screen):
         return translate("Members", "Invitations")
 
     def first_focus(self) -> QWidget | None:
-        return self.cards[0].accept_button if self.cards else None
+        return self.cards[0].accept_button if self.cards else self._back
 
     def refresh(self) -> None:
         """Ask the server for the invitations."""
@@ -92,8 +93,9 @@ class InvitationsScreen(Screen):
             done = text.format(body=one.body_words.text(language))
 
         def took(left: "tuple[InvitationView, ...]") -> None:
-            self.shell.notifications.info(done)
+            # Another account to work with forgets what was said before: this is said after it.
             self.shell.changes.account_changed.emit()
+            self.shell.notifications.info(done)
             self._show(left)
 
         def failed(error: Exception) -> None:
@@ -105,13 +107,24 @@ class InvitationsScreen(Screen):
 
     def _show(self, found: "tuple[InvitationView, ...]") -> None:
         empty(self._list)
+        self._back = None
         self.cards = [InvitationCard(one, self.shell.language()) for one in found]
         for card in self.cards:
             card.answered.connect(lambda accept, card=card: self.answer(card.invitation, accept))
             self._list.addWidget(card)
         if not found:
-            self._list.addWidget(EmptyState("mail", translate("Members", "No invitation waits for your answer")))
+            self._list.addWidget(self._say_nothing())
         begin_at(self, self.first_focus())
+
+    def _say_nothing(self) -> EmptyState:
+        """Nothing waits any more: the way on is back to where one works."""
+        made = EmptyState(
+            "mail", translate("Members", "No invitation waits for your answer"), translate("Members", "Back")
+        )
+        made.set_button_icon("arrow-left")
+        made.acted.connect(self.shell.back)
+        self._back = made.button()
+        return made
 
     def _fail(self, error: Exception) -> None:
         empty(self._list)

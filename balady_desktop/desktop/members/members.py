@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.actions.member_views import InvitationView, MemberView
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.members.membership_dialog import MembershipDialog, MembershipSaid, Wording
-from balady_desktop.desktop.models.member_rows import NAME, SINCE, UNTIL, MemberModel
+from balady_desktop.desktop.members.membership_dialog import MembershipDialog, MembershipSaid
+from balady_desktop.desktop.members.wording import Wording, change_wording, end_wording, invite_wording
+from balady_desktop.desktop.models.member_rows import NAME, SINCE, UNTIL, USER, MemberModel
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
 from balady_desktop.desktop.parts.buttons import Button, danger, primary, quiet, secondary
@@ -22,14 +23,13 @@ from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.shell.first_focus import begin_at
 from balady_desktop.desktop.shell.shell import Screen, Shell
 from balady_desktop.desktop.shell.telling import sentence
-from balady_desktop.domain.text import isolate
 
 if TYPE_CHECKING:
     from balady_desktop.actions.member_views import BodyView, MembersView
 
 translate = QCoreApplication.translate
 
-_WIDTHS = (0, 220, 230, 130, 130)
+_WIDTHS = (0, 160, 160, 210, 112, 112)
 
 
 class MembersScreen(Screen):
@@ -81,7 +81,7 @@ class MembersScreen(Screen):
         table.setModel(self.model)
         table.set_widths(*_WIDTHS)
         table.horizontalHeader().setStretchLastSection(False)
-        table.set_code_columns((SINCE, UNTIL))
+        table.set_code_columns((USER, SINCE, UNTIL))
         table.set_strong_columns((NAME,))
         table.set_empty_state(EmptyState("users", translate("Members", "This body has no members yet")))
         table.selectionModel().currentRowChanged.connect(lambda now, _: self._take_row(now))
@@ -109,7 +109,8 @@ class MembersScreen(Screen):
         page.addLayout(above)
         page.addWidget(self.table, 1)
         bar = ActionBar()
-        self.hint = words(translate("Members", "Choose a member or an invitation to see what can be done"), "caption")
+        hint = translate("Members", "Choose a member or an invitation to see what can be done")
+        self.hint = words(hint, "caption", wrap=False)
         self.hint.setMinimumHeight(look().px(40))
         bar.add(self.hint)
         for name, button, act in (
@@ -164,7 +165,7 @@ class MembersScreen(Screen):
 
     def chosen(self) -> InvitationView | MemberView | None:
         """What is marked in the table."""
-        return self.model.find(self.table.currentIndex().row())
+        return self.model.find_row(self.table.currentIndex().row())
 
     def _take_row(self, now: QModelIndex) -> None:
         """Mark the row that the keyboard came to, and offer what can be done with it."""
@@ -209,14 +210,8 @@ class MembersScreen(Screen):
         if self.view is None:
             return
         members, body = self.shell.program.members, self.body
-        wording = Wording(
-            translate("Members", "Invite a member"),
-            self.view.body.words.text(self.shell.language()),
-            translate("Members", "Send the invitation"),
-            translate("Members", "Without a day, the membership goes on until it is ended"),
-        )
         self._open(
-            wording,
+            invite_wording(self.view.body, self.shell.language()),
             lambda said: members.invite(body, said.who, said.role, said.until),
             translate("Members", "The invitation was recorded"),
             asks_who=True,
@@ -229,18 +224,8 @@ class MembersScreen(Screen):
         if self.view is None or not isinstance(one, MemberView):
             return
         members, body, member = self.shell.program.members, self.body, one
-        named = translate(
-            "Members", "{name} is {role} today, and becomes the other as soon as the invitation is accepted."
-        )
-        language = self.shell.language()
-        wording = Wording(
-            translate("Members", "Change the role"),
-            named.format(name=isolate(member.name.text(language)), role=member.role_words.text(language)),
-            translate("Members", "Send the invitation"),
-            translate("Members", "Without a day, the membership goes on until it is ended"),
-        )
         self._open(
-            wording,
+            change_wording(member, self.shell.language()),
             lambda said: members.invite(body, member.user_name, said.role, said.until, member.role),
             translate("Members", "The invitation was recorded"),
             has_roles=True,
@@ -251,17 +236,9 @@ class MembersScreen(Screen):
         one = self.chosen()
         if not isinstance(one, MemberView):
             return
-        members, body, member, language = self.shell.program.members, self.body, one, self.shell.language()
-        text = translate("Members", "{name}, {role}. What was taken from the queue goes back to it.")
-        wording = Wording(
-            translate("Members", "End the membership"),
-            text.format(name=isolate(member.name.text(language)), role=member.role_words.text(language)),
-            translate("Members", "End the membership"),
-            translate("Members", "Without a day, the membership ends now"),
-            "danger",
-        )
+        members, body, member = self.shell.program.members, self.body, one
         self._open(
-            wording,
+            end_wording(member, self.shell.language()),
             lambda said: members.end(body, member.person_id, member.role, said.until),
             translate("Members", "The end of the membership was recorded"),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.members.wording import Wording
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
@@ -35,17 +36,6 @@ class MembershipSaid:
     who: str = ""
     role: str = ""
     until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the dialog is called and what its button says. `day_hint`: what the last day means."""
-
-    title: str
-    text: str
-    yes: str
-    day_hint: str
-    kind: str = "primary"
 
 
 class MembershipDialog(Dialog):

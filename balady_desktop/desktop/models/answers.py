@@ -9,6 +9,7 @@ from balady_desktop.desktop.models.register_words import RegisterWords, register
 from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.record_changes import RecordChange, record_changes
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class InWords:
     labels: Mapping[str, str]
     # What outside registers said of answers, by path.
     checks: Mapping[str, RegisterWords]
+    # What it would change of the record that it acts on; None where it changes none.
+    record_changes: tuple[RecordChange, ...] | None = None
 
 
 def in_words(
@@ -45,6 +48,7 @@ def in_words(
             for one in view.definition.fields()
             if one.checked_by is not None and (answer := journey.register_answer(one)) is not None
         },
+        record_changes=record_changes(journey, language) if view.definition.changes_record else None,
     )
 
 

@@ -6,10 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
-from balady_desktop.domain.money import show_riyals
-from balady_desktop.domain.numbers import show_decimal
-from balady_desktop.domain.plurals import counted_noun
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.fee_words import is_product, short_reckoning
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -35,10 +32,5 @@ def total_in_words(halalas: int, language: Language) -> str:
 
 
 def how_computed(line: "FeeLine", language: Language) -> str:
-    """Units, rate and periods as one sum: «65 م² × 6.00 ر.س × سنتان»."""
-    parts = [show_riyals(line.rate, language)]
-    if line.unit is not None:
-        parts.insert(0, f"{isolate(show_decimal(line.units))} {line.unit.text(language)}")
-    if line.period is not None:
-        parts.append(counted_noun(line.periods, line.period).text(language))
-    return " × ".join(parts) if len(parts) > 1 else ""
+    """How the amount came about: «65 م² × 6.00 ر.س × سنتان»; empty where there is nothing to explain."""
+    return short_reckoning(line, language) if is_product(line) else ""

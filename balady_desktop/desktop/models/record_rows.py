@@ -9,6 +9,7 @@ from balady_desktop.desktop.models.moments import day, moment
 from balady_desktop.documents import labels
 from balady_desktop.documents import office_labels as office
 from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.paper_kinds import kind_of_record, kind_words
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[str, str]]
 
-KINDS = {
-    "receipt": labels.RECEIPT,
-    "bill": labels.BILL,
-    "licence": Words("رخصة", "Licence"),
-    "certificate": Words("شهادة", "Certificate"),
-    "collection": office.COLLECTION,
-    "inspection": office.INSPECTION,
-    "day_closing": office.DAY_CLOSING,
-    "dayclosing": office.DAY_CLOSING,
-    "application": labels.APPLICATION,
-    "requirements": office.REQUIREMENTS,
-}
 _KIND = Words("نوع الوثيقة", "Kind of document")
 _NUMBER = Words("رقم الوثيقة", "Number")
 _HOLDER = Words("صاحبها", "Holder")
@@ -97,7 +86,7 @@ _CODE = re.compile(r"[0-9A-Za-z*+.,:/ -]*[0-9*][0-9A-Za-z*+.,:/ -]*")
 
 def claim_rows(claims: "Claims", language: Language) -> Rows:
     """What the QR code itself says; the paper in the hand has to say the same."""
-    kind = KINDS.get(claims.kind)
+    kind = kind_words(claims.kind)
     expires = day(claims.expires_at.astimezone(RIYADH).date(), language) if claims.expires_at else ""
     amount = show_riyals(claims.amount_halalas, language) if claims.amount_halalas is not None else ""
     rows = (
@@ -121,11 +110,21 @@ def record_rows(record: Mapping[str, Any], language: Language) -> Rows:
 def _rows(record: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
     # In the order of the labels above: a record's own order is that of its letters.
     places = {name: place for place, name in enumerate(_LABELS)}
+    declared = _declared(record)
     for name, value in sorted(record.items(), key=lambda one: places.get(one[0], len(places))):
         shown = _shown(name, value, language)
         if shown and name not in _HIDDEN:
-            label = _LABELS.get(name)
+            label = _LABELS.get(name) or declared.get(name)
             yield label.text(language) if label else name.replace("_", " "), shown
+
+
+def _declared(record: Mapping[str, Any]) -> Mapping[str, Words]:
+    """Return the labels of facts as their kind of paper has them; none for a kind that this program does not know."""
+    try:
+        kind = kind_of_record(record)
+    except KeyError:
+        return {}
+    return {one.fact: one.label for one in kind.values.values() if one.fact is not None}
 
 
 def _shown(name: str, value: Any, language: Language) -> str:
@@ -148,8 +147,8 @@ def _shown(name: str, value: Any, language: Language) -> str:
 
 
 def _text(name: str, text: str, language: Language) -> str:
-    if name == "paper" and text in KINDS:
-        return KINDS[text].text(language)
+    if name == "paper" and (kind := kind_words(text)) is not None:
+        return kind.text(language)
     if _MOMENT.fullmatch(text):
         return moment(datetime.fromisoformat(text), language)
     if _DAY.fullmatch(text):

@@ -1,15 +1,23 @@
 """How a paper stands, and what can be asked about it, in words with their tones and icons."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from balady_desktop.desktop.models.newer_words import newer_words
 
+if TYPE_CHECKING:
+    from balady_desktop.actions.standing import Wanted
+
 translate = QCoreApplication.translate
 
 # What may be asked of a paper that stands so; what was revoked or replaced never comes back.
-CHANGES = {"valid": ("suspended", "revoked"), "suspended": ("valid", "revoked"), "expired": ("suspended", "revoked")}
+CHANGES: "Mapping[str, tuple[Wanted, ...]]" = {
+    "valid": ("suspended", "revoked"),
+    "suspended": ("valid", "revoked"),
+    "expired": (),
+}
 
 
 class Act(NamedTuple):
@@ -29,13 +37,18 @@ def standing_badge(standing: str) -> tuple[str, str]:
         "revoked": (translate("Standing", "Revoked"), "error:circle-x"),
         "superseded": (translate("Standing", "Replaced by another"), "neutral:layers"),
         "expired": (translate("Standing", "Expired"), "neutral:clock"),
+        "cancelled": (translate("Standing", "Cancelled"), "neutral:x"),
+        "replaced": (translate("Standing", "Replaced by another"), "neutral:layers"),
     }
     return known.get(standing, (newer_words(), "warning:circle-alert"))
 
 
 def state_and_standing(words: str, badge: str, standing: str) -> tuple[str, str]:
-    """The badge of an application: its state, unless what came of it is no longer valid."""
-    return (words, badge) if standing in ("", "valid") else standing_badge(standing)
+    """The badge of an application: its state, by which lists are narrowed, and how what came of it is, if not valid."""
+    if standing in ("", "valid"):
+        return words, badge
+    told, tone = standing_badge(standing)
+    return f"{words} · {told}", tone
 
 
 def act_words(wanted: str) -> Act:

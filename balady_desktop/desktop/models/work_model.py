@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from balady_desktop.desktop.models.copy_words import as_copy
-from balady_desktop.desktop.models.moments import ago, moment
+from balady_desktop.desktop.models.moments import ago, moment, within
 from balady_desktop.desktop.models.paged_model import Ask, Cell, Column, PagedModel
 from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
@@ -51,12 +51,21 @@ class WorkModel(PagedModel["WorkRow"]):
         return (
             Cell(name, tip=name),
             Cell(*state_and_standing(row.state_words.text(language), badge_of(row.state, row.tone), row.standing)),
-            note_of(row),
+            self._note(row),
             Cell(row.number or ""),
             Cell(row.service_title.text(language), tip=row.service_title.text(language)),
             Cell(municipality, tip=municipality),
             Cell(ago(row.changed_at, self._now()), tip=lambda: moment(row.changed_at, language)),
         )
+
+    def _note(self, row: "WorkRow") -> Cell:
+        """What needs an eye; where nothing does, the other member who changed it last."""
+        note = note_of(row)
+        if note.text or row.author is None:
+            return note
+        who = row.author.text(self._language)
+        told = translate("WorkModel", "Changed by {who}, {when}")
+        return Cell(who, "neutral:users", told.format(who=who, when=within(ago(row.changed_at, self._now()))))
 
 
 def note_of(row: "WorkRow") -> Cell:

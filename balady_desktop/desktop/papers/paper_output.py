@@ -39,7 +39,8 @@ class PrintJob:
     """Papers one after the other as one job of the printer."""
 
     def __init__(self, printer: QPrinter) -> None:
-        self._printer, self._painter = printer, QPainter()
+        # In this order they go, too: a painter that is at work needs its printer to the end.
+        self._painter, self._printer = QPainter(), printer
 
     def add(self, images: Iterable[QImage]) -> bool:
         """Draw pages as large as the sheet allows. False where the printer takes nothing."""

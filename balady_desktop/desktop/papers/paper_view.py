@@ -181,7 +181,7 @@ class PaperScreen(Screen):
     def _open_print_dialog(self) -> None:
         printer = new_printer(self.say(self.source.title), self.viewer.page_count())
         title = translate("Paper", "Print")
-        dialog = open_print_dialog(self, title, printer, lambda: self.print_on(printer))
+        dialog = open_print_dialog(self, title, printer, self.print_on)
         dialog.finished.connect(self.print_button.release_guard)
 
     def print_on(self, printer: QPrinter) -> None:

@@ -1,6 +1,6 @@
 """A table set up once for every list: rows, header, badges, codes, remembered columns, empty state."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -34,6 +34,10 @@ class DataTable(QTableView):
         super().__init__(parent)
         self._name, self._zoom = name, look().zoom
         self._empty: EmptyState | None = None
+        self._spare: tuple[int, ...] = ()
+        self._least = 0
+        # What is left out for want of room; what the person hid is his own choice.
+        self._left_out: set[int] = set()
         self._cells = CellDelegate(self)
         self.setItemDelegate(self._cells)
         self._set_up_rows()
@@ -79,6 +83,11 @@ class DataTable(QTableView):
             if width:
                 self.setColumnWidth(at, look().px(width))
 
+    def set_spare_columns(self, columns: Sequence[int], least: int) -> None:
+        """Leave these out, one after the other, while the column that takes the rest has less than `least`."""
+        self._spare, self._least = tuple(columns), least
+        self._fit_columns()
+
     def choose_several(self) -> None:
         """Let several rows be chosen, with Ctrl, Shift and the arrow keys."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -115,6 +124,7 @@ class DataTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self._show_empty()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -122,8 +132,14 @@ class DataTable(QTableView):
         super().hideEvent(event)
 
     def remember_columns(self) -> None:
-        if self.model() is not None and self.model().columnCount():
-            QSettings().setValue(self._key(), self.horizontalHeader().saveState())
+        """Keep widths, order and what the person hid, for the size of today; another size scales them."""
+        if self.model() is None or not self.model().columnCount():
+            return
+        left_out = self._left_out
+        self._leave_out(())
+        QSettings().setValue(self._key(), self.horizontalHeader().saveState())
+        QSettings().setValue(f"{self._key()}-zoom", self._zoom)
+        self._leave_out(left_out)
 
     def _set_up_rows(self) -> None:
         self.setShowGrid(False)
@@ -189,6 +205,8 @@ class DataTable(QTableView):
         state = self._remembered()
         if state is not None:
             self.horizontalHeader().restoreState(state)
+            self._zoom = float(str(QSettings().value(f"{self._key()}-zoom", self._zoom)))
+            self._scale_columns()
 
     def _open_column_menu(self, at: QPoint) -> None:
         menu = self.column_menu()
@@ -205,8 +223,38 @@ class DataTable(QTableView):
             act.setCheckable(True)
             act.setChecked(column in shown)
             act.setEnabled(column not in shown or len(shown) > 1)
-            act.toggled.connect(lambda on, column=column: self.setColumnHidden(column, not on))
+            act.toggled.connect(lambda on, column=column: self._choose_column(column, is_shown=on))
         return menu
+
+    def _choose_column(self, column: int, *, is_shown: bool) -> None:
+        """What the person wants to see is no longer left out."""
+        self._left_out.discard(column)
+        self._spare = tuple(one for one in self._spare if one != column)
+        self.setColumnHidden(column, not is_shown)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Leave out as many of the spare columns as the one that takes the rest needs."""
+        if self.model() is None or not self._spare:
+            return
+        self.setUpdatesEnabled(False)
+        self._leave_out(())
+        header = self.horizontalHeader()
+        fixed = [at for at in self._shown_columns() if header.sectionResizeMode(at) != QHeaderView.ResizeMode.Stretch]
+        short = look().px(self._least) + sum(map(header.sectionSize, fixed)) - self.viewport().width()
+        wanted: list[int] = []
+        for at in self._spare:
+            if short > 0 and at in fixed:
+                wanted.append(at)
+                short -= header.sectionSize(at)
+        self._leave_out(wanted)
+        self.setUpdatesEnabled(True)
+
+    def _leave_out(self, columns: Collection[int]) -> None:
+        """Hide these, and show again what was hidden for want of room before."""
+        before, self._left_out = self._left_out, set(columns)
+        for at in before ^ self._left_out:
+            self.setColumnHidden(at, at in self._left_out)
 
     def _shown_columns(self) -> list[int]:
         return [at for at in range(self.model().columnCount()) if not self.isColumnHidden(at)]

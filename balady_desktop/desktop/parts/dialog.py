@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setFixedWidth(look().px(width))
-        self._focus = FocusKeeper(self)
+        self._focus, self._has_place = FocusKeeper(self), False
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda: press_main_button(self))
         head = row(spacing=12)
@@ -46,13 +46,25 @@ class Dialog(QDialog):
         outer.addLayout(self._acts)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its lines need at this width: a hint of size counts them before they are broken."""
+        """As high as its lines need at this width: a hint of size counts them before they are broken.
+
+        Qt puts it in the middle of its owner afterwards, unless somebody moved it before.
+        """
         self.make_room()
         self._take_keyboard()
         super().showEvent(event)
+        self._has_place = True
+        self.make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is shown meanwhile, such as what the server refused."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._has_place:
+            self.make_room()
+        return done
 
     def make_room(self) -> None:
-        """Grow where what is shown needs more; whoever shows more in an open dialog asks for it."""
+        """Grow where what is shown needs more."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
@@ -62,8 +74,12 @@ class Dialog(QDialog):
         """Take this height, but never more than the screen has: its acts have to stay in sight."""
         screen, frame = self.screen().availableGeometry(), self._frame_height()
         height = min(wanted, screen.height() - frame)
-        self.resize(self.width(), height)
-        self.move(self.x(), max(screen.top(), min(self.y(), screen.top() + screen.height() - height - frame)))
+        if height != self.height():
+            self.resize(self.width(), height)
+        top = max(screen.top(), min(self.y(), screen.top() + screen.height() - height - frame))
+        # What was moved before it is shown stays where it was put, and Qt would not put it over its owner.
+        if self._has_place and top != self.y():
+            self.move(self.x(), top)
 
     def _frame_height(self) -> int:
         """What the frame will take: the owner's frame tells it, since our own has none before it is shown."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from balady_desktop.desktop.look.theme import set_icon
 from balady_desktop.desktop.parts.building import centre, column, picture, words
-from balady_desktop.desktop.parts.buttons import primary
+from balady_desktop.desktop.parts.buttons import Button, primary
 
 
 class EmptyState(QWidget):
@@ -42,6 +42,10 @@ class EmptyState(QWidget):
         self._detail.setVisible(bool(detail))
         self._button.setText(button)
         self._button.setVisible(bool(button))
+
+    def button(self) -> Button:
+        """Return the button; it is hidden while it has no words."""
+        return self._button
 
     def set_button_icon(self, name: str) -> None:
         self._button.set_icon(name)

@@ -12,11 +12,14 @@ from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.buttons import Button, icon_button
 from balady_desktop.desktop.parts.spoken import install_roles
+from balady_desktop.domain.text import isolate
 
 translate = QCoreApplication.translate
 
 _MARK = 36
 _HIGH, _LOW = 64, 52
+# More than so many are "many": the number would push the others out.
+_MOST_SHOWN = 99
 
 
 class HeaderItem(NamedTuple):
@@ -37,6 +40,7 @@ class HeaderBar(QFrame):
     theme_wanted = Signal(str)
     zoom_wanted = Signal(int)
     find_wanted = Signal()
+    notices_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +51,14 @@ class HeaderBar(QFrame):
         self._name = words("", "brand", wrap=False)
         self._nav, self._acts = row(spacing=0), row(spacing=8)
         self._language = Button("", "quiet", "languages")
-        self._language.clicked.connect(lambda: self.language_wanted.emit(self._other_language()))
+        self._language.clicked.connect(lambda: self.language_wanted.emit(self.offered_language()[0]))
         self._theme, self._size = icon_button("contrast", ""), icon_button("a-large-small", "")
         self._theme.setMenu(QMenu(self._theme))
         self._size.setMenu(QMenu(self._size))
+        self.notices_button = Button("", "quiet", "bell")
+        self.notices_button.clicked.connect(self.notices_wanted.emit)
+        self.notices_button.hide()
+        self._unread = 0
         self._account = Button("", "quiet", "circle-user")
         self._account.setMenu(QMenu(self._account))
         self._account.hide()
@@ -77,6 +85,8 @@ class HeaderBar(QFrame):
 
     def set_low(self, is_low: bool) -> None:
         """Take less room, and offer to find a place by its name."""
+        if is_low == self._is_low:
+            return
         self._is_low = is_low
         self.find_button.setVisible(is_low)
         self._say()
@@ -99,6 +109,23 @@ class HeaderBar(QFrame):
         self._account.setAccessibleName(name)
         self._account.setVisible(bool(name))
         self._fit()
+
+    def set_notices(self, unread: int | None) -> None:
+        """How many notices are unread; None where nobody is told any."""
+        self._unread = unread or 0
+        self.notices_button.setVisible(unread is not None)
+        self._say_notices()
+        self._fit()
+
+    def _say_notices(self) -> None:
+        # The number is exact in the name that is read out.
+        shown = str(self._unread) if self._unread <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
+        self.notices_button.setText(isolate(shown) if self._unread else "")
+        name = translate("HeaderBar", "Notices")
+        if self._unread:
+            name = translate("HeaderBar", "Notices, %n unread", None, self._unread)
+        self.notices_button.setToolTip(name)
+        self.notices_button.setAccessibleName(name)
 
     def button(self, key: str) -> Button:
         return self._items[key]
@@ -124,7 +151,7 @@ class HeaderBar(QFrame):
 
     def _squeeze(self, level: int) -> None:
         # A language is offered in its own words: whoever needs it cannot read the other.
-        language = "English" if self._other_language() == "en" else "العربية"
+        language = self.offered_language()[1]
         self._language.setText("" if level else language)
         self._language.setToolTip(language)
         self._language.setAccessibleName(language)
@@ -158,7 +185,7 @@ class HeaderBar(QFrame):
         inner.addWidget(self.find_button)
         inner.addStretch(1)
         inner.addLayout(self._acts)
-        for button in (self._language, self._theme, self._size, self._account):
+        for button in (self.notices_button, self._language, self._theme, self._size, self._account):
             inner.addWidget(button)
 
     def _item(self, item: HeaderItem) -> Button:
@@ -173,8 +200,9 @@ class HeaderBar(QFrame):
             self._acts.addWidget(button)
         return button
 
-    def _other_language(self) -> str:
-        return "en" if look().language == "ar" else "ar"
+    def offered_language(self) -> tuple[str, str]:
+        """Return the code and the name of the language that is not shown now."""
+        return ("en", "English") if look().language == "ar" else ("ar", "العربية")
 
     def _say(self) -> None:
         size = look().px(_MARK)
@@ -187,6 +215,7 @@ class HeaderBar(QFrame):
         self._more.setText(translate("HeaderBar", "Menu"))
         self._theme.set_tip(translate("HeaderBar", "Colours"))
         self._size.set_tip(translate("HeaderBar", "Text size"))
+        self._say_notices()
         self._fill_theme_menu()
         self._fill_size_menu()
         self._fit()

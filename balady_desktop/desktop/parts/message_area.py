@@ -41,6 +41,10 @@ class MessageArea(QWidget):
         self._settle()
         return bar
 
+    def end_message(self, title: str, text: str) -> None:
+        """Take away what is true no more."""
+        self._forget(lambda bar: (bar.title(), bar.text()) == (title, text))
+
     def clear(self) -> None:
         self._forget(lambda bar: True)
 

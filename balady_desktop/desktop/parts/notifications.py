@@ -48,6 +48,8 @@ class Notifications(QObject):
     posted = Signal(object)
     # What was offered last can no longer be done.
     withdrawn = Signal()
+    # What an error or a warning said is over, such as a network that was away.
+    over = Signal(object)
 
     MOST_KEPT = 200
 
@@ -68,13 +70,14 @@ class Notifications(QObject):
         what_to_do: str = "",
         button: str = "",
         act: Callable[[], object] | None = None,
-    ) -> None:
+    ) -> Notice:
         """A title, or an error meant for people: so this is also what `failed` of the background takes."""
+        title = "" if isinstance(trouble, Exception) else trouble
         if isinstance(trouble, Exception):
             title, message, what_to_do = self._words_of(trouble)
-            self._post(Notice(ERROR, title, message, what_to_do, button, act))
-        else:
-            self._post(Notice(ERROR, trouble, message, what_to_do, button, act))
+        notice = Notice(ERROR, title, message, what_to_do, button, act)
+        self._post(notice)
+        return notice
 
     def warning(
         self,
@@ -91,6 +94,10 @@ class Notifications(QObject):
     ) -> None:
         """News that may be missed: what it says is also to be seen elsewhere."""
         self._post(Notice(INFO, text, button=button, act=act, undoes=undoes))
+
+    def end(self, notice: Notice) -> None:
+        """Take an error away that is true no more."""
+        self.over.emit(notice)
 
     def withdraw(self) -> None:
         """Take the last offer away: it was done in another way, or something else was done since."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import bar, column, row
+from balady_desktop.desktop.parts.wrapping_row import WrappingRow
 
 FORM_WIDTH, LIST_WIDTH = 720, 1200
 
@@ -65,25 +66,25 @@ class ScrollPage(QScrollArea):
 
 
 class ActionBar(QFrame):
-    """The buttons of a page: the act first in reading order, what destroys at the far end."""
+    """The buttons of a page: the act first in reading order, what destroys at the far end.
+
+    Where they are too many for one row, there are two.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "actions")
-        self._near = row(spacing=12)
-        self._far = row(spacing=12)
-        self._outer = row(self, spacing=12)
-        self._outer.addLayout(self._near)
-        self._outer.addStretch(1)
-        self._outer.addLayout(self._far)
+        self._outer = column(self)
+        self._wrapping = WrappingRow(spacing=12)
+        self._outer.addLayout(self._wrapping)
         self._measure()
         look().changed.connect(self._measure)
 
     def add(self, widget: QWidget) -> None:
-        self._near.addWidget(widget)
+        self._wrapping.addWidget(widget)
 
     def add_far(self, widget: QWidget) -> None:
-        self._far.addWidget(widget)
+        self._wrapping.add_far(widget)
 
     def _measure(self) -> None:
         padding = look().density.page_padding

@@ -6,8 +6,8 @@ Layouts know the order in which things are read; it is asked anew at each press,
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QLayout, QScrollArea, QWidget
 
 # A property with a number: the higher, the later. Navigation beside a page is 1, the window's own bars are 2.
 READ_LATER = "readLater"
@@ -83,22 +83,44 @@ def find_refuge(root: QWidget, lost: QWidget) -> QWidget | None:
     return next((one for one in near if is_stop(one) and rank_of(one) == rank), None)
 
 
-def reveal(widget: QWidget) -> None:
-    """Scroll what the widget is in, up and down only, until the widget is in sight."""
+def reveal(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll what the widget is in, up and down only, until the widget, or a part of it, is in sight."""
     above = widget.parentWidget()
     while above is not None and not above.isWindow():
         if isinstance(above, QScrollArea) and above.widget() is not None:
-            _scroll_to(above, widget)
+            _scroll_to(above, widget, part or widget.rect())
         above = above.parentWidget()
 
 
-def _scroll_to(area: QScrollArea, widget: QWidget) -> None:
+def reveal_new(widget: QWidget) -> None:
+    """Bring what was added or changed just now into sight, once it has its place."""
+
+    def show() -> None:
+        # Each layout asks the next outer one for room: all have to be asked before the page is as high as it becomes.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        reveal(widget)
+
+    QTimer.singleShot(0, widget, show)
+
+
+def reveal_row(view: QAbstractItemView) -> None:
+    """Bring the current row of a list into sight on its page, once it has its place."""
+
+    def show() -> None:
+        row = view.visualRect(view.currentIndex())
+        if row.isValid():
+            reveal(view, row.translated(view.viewport().pos()))
+
+    QTimer.singleShot(0, view, show)
+
+
+def _scroll_to(area: QScrollArea, widget: QWidget, part: QRect) -> None:
     inside = area.widget()
     if inside is None or not inside.isAncestorOf(widget):
         return
-    top = widget.mapTo(inside, QPoint(0, 0)).y()
+    top = widget.mapTo(inside, part.topLeft()).y()
     across = area.horizontalScrollBar().value()
-    for y in (top + widget.height(), top):
+    for y in (top + part.height(), top):
         area.ensureVisible(across, y, 0, 48)
 
 

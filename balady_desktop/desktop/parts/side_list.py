@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -39,6 +39,7 @@ class SideList(QFrame):
         self.setProperty("bar", "side")
         self._items: Sequence[SideItem] = ()
         self._buttons: dict[str, Button] = {}
+        self._keys: list[QWidget] = []
         self._current, self._is_folded, self._is_narrow = "", False, False
         inner = column(self, spacing=0)
         inner.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -85,6 +86,20 @@ class SideList(QFrame):
         """Return the places in order."""
         return list(self._buttons)
 
+    def sizeHint(self) -> QSize:
+        """Return a width in which each name ends before its key begins, however large letters are."""
+        hint = super().sizeHint()
+        if self.is_folded():
+            hint.setWidth(look().px(_FOLDED))
+        else:
+            names = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+            keys = max((key.sizeHint().width() for key in self._keys), default=0)
+            hint.setWidth(max(look().px(_WIDE), names + keys + 3 * _MARGIN))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
@@ -97,8 +112,9 @@ class SideList(QFrame):
     def _build(self) -> None:
         had_focus = next((key for key, button in self._buttons.items() if button.hasFocus()), None)
         empty(self._places)
-        self.setFixedWidth(look().px(_FOLDED if self.is_folded() else _WIDE))
+        self._keys = []
         self._buttons = {item.key: self._button(item) for item in self._items}
+        self.updateGeometry()
         self.set_current(self._current)
         self.fold_button.setVisible(not self._is_narrow)
         # The arrow shows where the edge of the list will go; icons of direction turn round in Arabic.
@@ -121,6 +137,7 @@ class SideList(QFrame):
             inner.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
             inner.addStretch(1)
             inner.addWidget(key)
+            self._keys.append(key)
         button.set_tip(item.text, item.shortcut)
         self._places.addWidget(button)
         return button

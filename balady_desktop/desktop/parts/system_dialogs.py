@@ -20,26 +20,33 @@ from PySide6.QtWidgets import (
 
 # What one part may ask for at most, in pixels.
 _MOST_WIDTH = 360
+# The folder that a dialog of files is in.
+_PATH_WIDTH = 560
 # Beside a name in the list of places, for its scroll bar and edges.
 _PLACE_MARGIN = 32
 
 
-def open_print_dialog(parent: QWidget, title: str, printer: QPrinter, then: Callable[[], object]) -> QPrintDialog:
-    """Ask for a printer without blocking."""
+def open_print_dialog(
+    parent: QWidget, title: str, printer: QPrinter, then: Callable[[QPrinter], object]
+) -> QPrintDialog:
+    """Ask for a printer without blocking; `then` gets it as the person has set it."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
-    dialog.accepted.connect(lambda: then())
+    # Qt's dialog points at the printer and does not own it: this connection keeps it as long as there is the dialog.
+    dialog.accepted.connect(lambda: then(printer))
     _open(dialog)
     return dialog
 
 
-def open_save_dialog(parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> QFileDialog:
-    """Ask where to save a PDF without blocking; `name` has to be a file name."""
+def open_save_dialog(
+    parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], object], suffix: str = "pdf"
+) -> QFileDialog:
+    """Ask where to save a file without blocking; `name` has to be a file name."""
     dialog = QFileDialog(parent, title, documents_folder())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kinds)
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
-    dialog.setDefaultSuffix("pdf")
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     _open(dialog)
@@ -97,6 +104,10 @@ def make_room(dialog: QDialog) -> None:
         places.setMinimumWidth(places.sizeHintForColumn(0) + _PLACE_MARGIN)
     for folder in dialog.findChildren(QComboBox, "lookInCombo"):
         folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        # A path of words is longer than one of codes; what is cut of it all the same is said by its tip.
+        folder.setMinimumWidth(_PATH_WIDTH)
+        folder.setToolTip(folder.currentText())
+        folder.currentTextChanged.connect(folder.setToolTip)
     for name in dialog.findChildren(QLineEdit, "filename"):
         # A path reads from left to right, whatever the language of its names.
         name.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

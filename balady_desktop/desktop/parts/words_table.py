@@ -12,7 +12,8 @@ from balady_desktop.domain.in_words import RowsInWords
 translate = QCoreApplication.translate
 
 Index = QModelIndex | QPersistentModelIndex
-_ROWS_IN_SIGHT = 10
+# A year has twelve months.
+_ROWS_IN_SIGHT = 12
 
 
 def name_corner(view: QTableView) -> None:

@@ -12,7 +12,7 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import row
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import secondary
-from balady_desktop.desktop.parts.code_field import CodeField
+from balady_desktop.desktop.parts.code_field import CodeField, clean_number
 from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.parts.field_frame import FieldFrame
@@ -21,7 +21,8 @@ from balady_desktop.desktop.shell.decision import text_box, text_of
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.shell.telling import as_trouble, sentence
 from balady_desktop.domain.calendar import ParsedDate
-from balady_desktop.domain.text import clean_input
+from balady_desktop.domain.grace import MOST_GRACE_DAYS
+from balady_desktop.domain.text import clean_input, isolate
 
 translate = QCoreApplication.translate
 
@@ -64,9 +65,14 @@ class ProposalDialog(Dialog):
         self.day.set_day(self._shell.today(), "gregorian")
         hint = translate("Publishing", "By the server's clock; today means as soon as it is approved")
         self.day_frame = FieldFrame(translate("Publishing", "In force from"), hint, self.day)
+        self.grace = CodeField(3, clean_number)
+        self.grace.setText(str(self._shell.program.publishing.grace_days()))
+        hint = translate("Publishing", "For how many days a draft of the edition before may still be sent as it is")
+        self.grace_frame = FieldFrame(translate("Publishing", "Grace period in days"), hint, self.grace)
         self.note = text_box(2)
         self.note_frame = FieldFrame(translate("Publishing", "Why, for whoever approves"), "", self.note, optional=True)
         self.body.addWidget(self.day_frame)
+        self.body.addWidget(self.grace_frame)
         self.body.addWidget(self.note_frame)
 
     def _browse(self) -> None:
@@ -77,17 +83,18 @@ class ProposalDialog(Dialog):
 
     def _press(self) -> None:
         self._quiet()
-        day = self._read_day()
+        day, grace = self._read_day(), self._read_grace()
         missing = None if self.folder.value() else translate("Publishing", "Choose the folder with the files")
         self.folder_frame.set_error(missing)
-        if day is None or missing:
-            (self.folder if missing else self.day_frame.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+        if day is None or grace is None or missing:
+            first = self.folder if missing else self.day_frame.editor if day is None else self.grace
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             self.yes_button.release_guard()
             return
         publishing, folder, note = self._shell.program.publishing, Path(self.folder.value()), text_of(self.note)
         self._busy.show()
         self._shell.background.with_server(
-            self, lambda: publishing.propose(folder, day, note), self._succeed, self._fail
+            self, lambda: publishing.propose(folder, day, note, grace), self._succeed, self._fail
         )
 
     def _read_day(self) -> date | None:
@@ -100,6 +107,15 @@ class ProposalDialog(Dialog):
             told, day = translate("Publishing", "This day is past; choose today or a later day"), None
         self.day_frame.set_error(told)
         return day
+
+    def _read_grace(self) -> int | None:
+        text = self.grace.value()
+        grace = int(text) if text.isdecimal() and int(text) <= MOST_GRACE_DAYS else None
+        told = translate("Publishing", "Write a number of days from 0 to {most}").format(
+            most=isolate(f"{MOST_GRACE_DAYS}")
+        )
+        self.grace_frame.set_error(told if grace is None else None)
+        return grace
 
     def _succeed(self, _: object) -> None:
         self.accept()
@@ -114,7 +130,6 @@ class ProposalDialog(Dialog):
         lines = [one.params["line"] for one in trouble.problems if "line" in one.params]
         self.lines.setPlainText("\n".join(lines))
         self.lines.setVisible(bool(lines))
-        self.make_room()
 
     def _quiet(self) -> None:
         self._busy.hide()

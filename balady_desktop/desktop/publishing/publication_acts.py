@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.models.publication_words import ending_words
+from balady_desktop.desktop.models.publication_words import ending_effect, ending_words
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.publishing.proposal_dialog import ProposalDialog
 from balady_desktop.desktop.shell.decision import CommentDialog, Said
@@ -60,18 +60,10 @@ class PublicationActs:
     def ask_ending(self, publication: "PublicationView", standing: str) -> None:
         """Ask for the reason, then tell the server."""
         publishing = self._shell.program.publishing
-        text = translate(
-            "Publishing", "Nothing new begins on it and the edition before it is in force again. What was sent stays."
-        )
-        if standing == "faulty":
-            text = translate(
-                "Publishing",
-                "Nothing begins on it and nothing is sent on it, ready drafts included. What was sent stays readable.",
-            )
         done = translate("Publishing", "The request waits for another administrator")
         self._ask(
             ending_words(standing),
-            text,
+            ending_effect(publication.state, standing),
             lambda said: publishing.ask_ending(publication.publication_id, standing, said.text),
             done,
             needed=True,

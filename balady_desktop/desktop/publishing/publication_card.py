@@ -7,12 +7,14 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from balady_desktop.desktop.cards.bill_card import fact, facts_grid
 from balady_desktop.desktop.models.moments import day, moment
+from balady_desktop.desktop.models.person_names import name_in
 from balady_desktop.desktop.models.publication_words import (
     change_words,
     decision_words,
     ending_words,
     is_known_ending,
     publication_badge,
+    rate_words,
 )
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import picture, row, words
@@ -67,9 +69,13 @@ class PublicationCard(Card):
         facts = [
             (translate("Publishing", "In force from"), day(one.effective_on, language)),
             (translate("Publishing", "In force since"), moment(one.since, language) if one.since else ""),
-            (translate("Publishing", "Proposed by"), one.proposed_by),
+            (
+                translate("Publishing", "The edition before is taken until"),
+                day(one.last_day, language) if one.last_day else "",
+            ),
+            (translate("Publishing", "Proposed by"), name_in(language, one.proposed_by, one.proposed_by_en)),
             (translate("Publishing", "Proposed on"), moment(one.proposed_at, language)),
-            (translate("Publishing", "Decided by"), one.decided_by or ""),
+            (translate("Publishing", "Decided by"), name_in(language, one.decided_by, one.decided_by_en)),
             (translate("Publishing", "Decided on"), moment(one.decided_at, language) if one.decided_at else ""),
             (translate("Publishing", "Words of the decision"), one.text),
             (translate("Publishing", "Ended on"), moment(one.ended_at, language) if one.ended_at else ""),
@@ -88,6 +94,7 @@ class PublicationCard(Card):
             label = change_words(one.what)
             named = translate("Publishing", ", ").join(isolate(name.text(language)) for name in one.names)
             lines.append(KeyValue(f"{one.what} {len(lines)}", label, named or translate("Publishing", "Yes")))
+            lines += [KeyValue(f"rate {at}", *rate_words(rate, language)) for at, rate in enumerate(one.rates)]
         for service, lines in by_service.items():
             self.add(words(service, "strong"))
             rows = KeyValueList()
@@ -112,7 +119,9 @@ class PublicationCard(Card):
     def _add_ending(self, waiting: "EndingView", *, may_decide: bool) -> None:
         self.add(words(ending_words(waiting.standing), "strong"))
         self.add(words(f"«{waiting.reason}»", "lead"))
-        asked = translate("Publishing", "Asked for by {name}").format(name=isolate(waiting.asked_by))
+        asked = translate("Publishing", "Asked for by {name}").format(
+            name=isolate(name_in(self._language, waiting.asked_by, waiting.asked_by_en))
+        )
         self.add(words(asked, "caption"))
         if is_known_ending(waiting.standing):
             self._offer_decision(waiting.is_mine, may_decide, self.ending_decided.emit)

@@ -96,9 +96,13 @@ class AccountScreen(Screen):
         if not view.is_staff:
             acts.addWidget(self._button("mobile", translate("Account", "Change the mobile"), self.acts.mobile))
             acts.addWidget(self._button("email", translate("Account", "Change the e-mail address"), self.acts.email))
+        acts.addWidget(self._button("ways", translate("Account", "How I am told"), self._go_to_ways))
         acts.addStretch(1)
         card.body.addLayout(acts)
         return card
+
+    def _go_to_ways(self) -> None:
+        self.shell.go(Route("ways"))
 
     def _waiting_mobile(self, mobile: str, when: str) -> AlertBar:
         title = translate("Account", "The mobile changes to {mobile}").format(mobile=isolate(mobile))

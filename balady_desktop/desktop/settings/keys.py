@@ -12,7 +12,7 @@ from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
 from balady_desktop.desktop.parts.page import FORM_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.shell.keyboard import all_keys
-from balady_desktop.desktop.shell.shell import Screen, Shell
+from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.domain.text import isolate
 
 translate = QCoreApplication.translate
@@ -31,7 +31,8 @@ class KeysScreen(Screen):
         outer.addWidget(page)
         page.add(PageHeader("", self.title()))
         card, listed = Card(), KeyValueList()
-        listed.set_rows([KeyValue(keys, _islands(keys), meaning) for keys, meaning in all_keys()])
+        rows = all_keys(fills_in=shell.may_go(Route("worklist")))
+        listed.set_rows([KeyValue(keys, _islands(keys), meaning) for keys, meaning in rows])
         card.add(listed)
         page.add(card)
         page.finish()

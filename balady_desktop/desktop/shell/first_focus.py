@@ -17,6 +17,19 @@ def go_on_at(screen: QWidget, wanted: QWidget) -> None:
     finds the focus there.
     """
     now = screen.window().focusWidget()
-    is_elsewhere = now is not None and now is not screen.window() and not screen.isAncestorOf(now)
+    is_elsewhere = now is not None and now not in (screen.window(), screen) and not screen.isAncestorOf(now)
     if screen.isVisible() and not is_elsewhere:
+        _bring_into_sight(screen, wanted)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _bring_into_sight(screen: QWidget, wanted: QWidget) -> None:
+    """Show what was made just now.
+
+    Qt does it at its next turn only, and a window that becomes active before that gives its first widget the focus.
+    """
+    above: QWidget | None = wanted
+    while above is not None and above is not screen:
+        if not above.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            above.show()
+        above = above.parentWidget()

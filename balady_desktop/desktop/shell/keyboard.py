@@ -1,6 +1,6 @@
 """Keys: shortcuts that also work under an Arabic layout, regions by F6, zoom, and the list of all keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.building import words
 from balady_desktop.desktop.parts.dialog import Dialog
+from balady_desktop.desktop.parts.reading_order import stops
 from balady_desktop.domain.text import isolate
 
 translate = QCoreApplication.translate
@@ -77,7 +78,8 @@ class ArabicShortcuts(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        # Every event of the program passes here: what is asked of all of them is the cheapest question.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         latin = _LATIN_KEYS.get(event.key())
         if latin is None or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -148,15 +150,8 @@ def _holds(region: QWidget, widget: QWidget) -> bool:
 
 
 def _first_stop(region: QWidget) -> QWidget | None:
-    """The first widget of the region, in tab order, that takes the focus."""
-    widget: QWidget | None = region
-    first = True
-    while widget is not None and (first or widget is not region):
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-        if takes and widget.isVisible() and widget.isEnabled() and _holds(region, widget):
-            return widget
-        widget, first = widget.nextInFocusChain(), False
-    return None
+    """The first widget of the region, as it is read, that takes the focus."""
+    return next(iter(stops(region)), None)
 
 
 def install_zoom(window: QWidget) -> None:
@@ -169,28 +164,28 @@ def install_zoom(window: QWidget) -> None:
 class QuestionKey(QObject):
     """ "?" (or «؟») anywhere but in a field shows all keys."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, fills_in: Callable[[], bool] = lambda: True) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._fills_in = window, fills_in
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         asks = event.text() in ("?", "؟") and not event.modifiers() & _COMMANDS
         mine = isinstance(watched, QWidget) and watched.window() is self._window
         if not asks or not mine or isinstance(QApplication.focusWidget(), _TYPED_INTO):
             return False
-        KeyList(self._window).open()
+        KeyList(self._window, fills_in=self._fills_in()).open()
         return True
 
 
 class KeyList(Dialog):
-    """Every key of the program in two columns."""
+    """Every key that whoever works here has, in two columns."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, fills_in: bool = True) -> None:
         super().__init__(translate("KeyList", "Keyboard shortcuts"), "", parent, width=_KEYS_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
@@ -198,7 +193,7 @@ class KeyList(Dialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        keys = all_keys()
+        keys = all_keys(fills_in=fills_in)
         half = (len(keys) + 1) // 2
         for at, (key, meaning) in enumerate(keys):
             grid.addWidget(words(isolate(key), "strong", wrap=False), at % half, at // half * 2)
@@ -207,21 +202,15 @@ class KeyList(Dialog):
         self.add_act(translate("KeyList", "Close"), "primary", self.accept)
 
 
-def all_keys() -> tuple[tuple[str, str], ...]:
-    """Keys and what they do; the arrows turn round with the direction of reading."""
-    ahead, back = ("Alt+←", "Alt+→") if look().is_rtl else ("Alt+→", "Alt+←")
+def all_keys(*, fills_in: bool) -> tuple[tuple[str, str], ...]:
+    """Keys and what they do. `fills_in`: whether whoever works here fills in applications and has the keys for it."""
+    own = _keys_of_filling() if fills_in else (("Ctrl+Enter", translate("KeyList", "Press the main button")),)
     return (
-        ("Ctrl+N", translate("KeyList", "New application")),
-        ("Ctrl+O", translate("KeyList", "Open")),
-        ("Ctrl+S", translate("KeyList", "Save now")),
-        ("Ctrl+Enter", translate("KeyList", "Save and continue")),
-        (ahead, translate("KeyList", "Next page")),
-        (back, translate("KeyList", "Previous page")),
-        ("Ctrl+1  Ctrl+9", translate("KeyList", "Places of the navigation, by their order")),
+        *own,
+        ("Ctrl+1  …  Ctrl+9", translate("KeyList", "Places of the navigation, by their order")),
         ("Ctrl+K", translate("KeyList", "Go to a screen, or search")),
         ("Ctrl+Shift+K", translate("KeyList", "Check a document")),
         ("Ctrl+F", translate("KeyList", "Search in the list")),
-        ("Ctrl+J", translate("KeyList", "Go to a question")),
         ("Ctrl+P", translate("KeyList", "Print")),
         ("Ctrl+Z  Ctrl+Y", translate("KeyList", "Undo and redo")),
         ("F1", translate("KeyList", "Help")),
@@ -230,4 +219,18 @@ def all_keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl++  Ctrl+−  Ctrl+0", translate("KeyList", "Larger, smaller, normal size")),
         ("Esc", translate("KeyList", "Close")),
         ("?", translate("KeyList", "This list")),
+    )
+
+
+def _keys_of_filling() -> tuple[tuple[str, str], ...]:
+    """The arrows turn round with the direction of reading."""
+    ahead, back = ("Alt+←", "Alt+→") if look().is_rtl else ("Alt+→", "Alt+←")
+    return (
+        ("Ctrl+N", translate("KeyList", "New application")),
+        ("Ctrl+O", translate("KeyList", "My applications")),
+        ("Ctrl+S", translate("KeyList", "Save now")),
+        ("Ctrl+Enter", translate("KeyList", "Save and continue")),
+        (ahead, translate("KeyList", "Next page")),
+        (back, translate("KeyList", "Previous page")),
+        ("Ctrl+J", translate("KeyList", "Go to a question")),
     )

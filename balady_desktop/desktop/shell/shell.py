@@ -53,6 +53,7 @@ class Changes(QObject):
     connection_changed = Signal()
     account_changed = Signal()
     settings_changed = Signal()
+    notices_changed = Signal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Shell:
     server: Callable[[], ServerView]
     # Today in Asia/Riyadh.
     today: Callable[[], date]
+    # Whether a screen can be gone to by whoever works here.
+    may_go: Callable[[Route], bool] = lambda _: True
 
     def find_way_to_messages(self) -> Callable[[], None] | None:
         """Return what opens the messages of a sample server; None where codes go to real telephones."""

@@ -7,7 +7,7 @@ from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.domain.trouble import Trouble
 
 
-def tell(shell: Shell) -> Callable[[Exception], None]:
+def tell(shell: Shell) -> Callable[[Exception], object]:
     """What to do with a failure that no field and no place on the screen can carry."""
     return shell.notifications.error
 

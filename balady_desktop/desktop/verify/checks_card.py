@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.models.record_rows import KINDS
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import empty, row, rule, words
 from balady_desktop.desktop.parts.buttons import quiet
 from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.verify.verdict_words import told
+from balady_desktop.domain.paper_kinds import kind_words
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
@@ -67,5 +67,5 @@ class ChecksCard(Card):
             is_false = check.verdict.word == "false"
             unread = translate("Verify", "Its data could not be read")
             return translate("Verify", "Not a document of the municipality") if is_false else unread
-        kind = KINDS.get(claims.kind)
+        kind = kind_words(claims.kind)
         return f"{kind.text(self._language) if kind else claims.kind} {isolate(claims.number)}"

@@ -21,6 +21,10 @@ class AnswerCommand(QUndoCommand):
         self.before, self.after = before, after
         self._apply = apply
         self._is_typed = True
+        # Typing runs together; files and cards come and go one by one.
+        values = (*before.values(), *after.values())
+        is_one = len(after) == 1 and not any(isinstance(value, list | dict) for value in values)
+        self._id = 1 if is_one else -1
 
     def redo(self) -> None:
         if not self._is_typed:
@@ -31,10 +35,7 @@ class AnswerCommand(QUndoCommand):
         self._apply(self.before)
 
     def id(self) -> int:
-        # Typing runs together; files and cards come and go one by one.
-        values = (*self.before.values(), *self.after.values())
-        is_one = len(self.after) == 1 and not any(isinstance(value, list | dict) for value in values)
-        return 1 if is_one else -1
+        return self._id
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, AnswerCommand) or [*other.after] != [*self.after]:

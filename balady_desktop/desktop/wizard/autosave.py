@@ -13,7 +13,8 @@ from balady_desktop.desktop.wizard.filling import Filling
 SAVE_AFTER_MS = 1500
 _TRY_AGAIN_MS = 5000
 
-Save = Callable[[dict[str, Any], str], object]
+# What was typed by path, the page, and what was shown there before.
+Save = Callable[[dict[str, Any], str, dict[str, Any]], object]
 
 
 class Autosave(QObject):
@@ -28,6 +29,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._filling, self._shell, self._save = filling, shell, save
         self._page_saved = filling.page.id
+        self._leaving: list[dict[str, Any]] = []
         self.state = "saved"
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.flush)
@@ -41,23 +43,38 @@ class Autosave(QObject):
     def flush(self) -> None:
         """Hand over what is not saved yet, and the page that is open."""
         self._timer.stop()
-        page, patch = self._filling.page.id, self._filling.take_pending()
+        page, (patch, shown) = self._filling.page.id, self._filling.take_pending()
         if not patch and page == self._page_saved:
             return
         self._page_saved = page
+        self._leaving.append(patch)
         self._set("saving")
         self._shell.background.with_store(
-            self, lambda: self._save(patch, page), lambda _: self._take(patch), lambda error: self._keep(patch, error)
+            self,
+            lambda: self._save(patch, page, shown),
+            lambda _: self._take(patch),
+            lambda error: self._keep(patch, shown, error),
         )
 
+    def unsaved_paths(self) -> frozenset[str]:
+        """Return what is typed and not known to be on the disk."""
+        return frozenset(path for patch in (self._filling.pending, *self._leaving) for path in patch)
+
+    def stop(self) -> None:
+        """Nothing is saved any more: what was filled in is gone."""
+        self._timer.stop()
+        self._filling.take_pending()
+
     def _take(self, patch: dict[str, Any]) -> None:
+        self._leaving.remove(patch)
         if not self._filling.pending:
             self._set("saved")
         self.saved.emit(patch)
 
-    def _keep(self, patch: dict[str, Any], error: Exception) -> None:
+    def _keep(self, patch: dict[str, Any], shown: dict[str, Any], error: Exception) -> None:
         """Nothing typed is lost by a full disk: it is tried again until there is room."""
-        self._filling.give_back(patch)
+        self._leaving.remove(patch)
+        self._filling.give_back(patch, shown)
         self._page_saved = ""
         self._timer.start(_TRY_AGAIN_MS)
         self._set("failed")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from balady_desktop.desktop.parts.building import column, picture, row, words
 from balady_desktop.desktop.parts.buttons import primary, quiet
 from balady_desktop.desktop.parts.card import Card
-from balady_desktop.domain.definition import Bar
+from balady_desktop.domain.bars import Bar
 from balady_desktop.domain.words import Language
 
 translate = QCoreApplication.translate

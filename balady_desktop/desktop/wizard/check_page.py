@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
 from balady_desktop.desktop.models.register_words import register_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
@@ -18,21 +19,32 @@ from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.quote_page import quote_of
 from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.money import show_riyals
+from balady_desktop.domain.record_changes import record_changes
 from balady_desktop.domain.words import Language
-from balady_desktop.domain.workflow import Move, Workflow
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.workflow import Move, Workflow
 
 translate = QCoreApplication.translate
 
 
-def find_act(workflow: Workflow, filling: Filling) -> Move | None:
-    """The applicant's move that the button makes: it names what will happen, by the path of the application."""
-    path = "instant" if filling.journey.is_instant else "reviewed"
+def find_act(workflow: "Workflow", filling: Filling) -> "Move | None":
+    """The applicant's move that the button makes: it names what will happen, by what the application says."""
+    # Imported here for start-up time, as the fees of a quote: every page of questions is shown without them.
+    from balady_desktop.domain.move_forms import holds_in, scope_of
+
+    holds = holds_in(scope_of(filling.journey, workflow, {}, is_instant=filling.journey.is_instant))
     if filling.requests:
-        return workflow.find_move("answer", "returned", "applicant", path)
-    return workflow.find_move("submit", workflow.first, "applicant", path)
+        editable = (state.code for state in workflow.states if state.editable == "requested")
+        found = (workflow.completing_move(code, holds) for code in (*editable, *_others(workflow)))
+        return next((move for move in found if move is not None), None)
+    return workflow.sending_move(holds)
+
+
+def _others(workflow: "Workflow") -> tuple[str, ...]:
+    """Return the other states: workflows of before do not say in which of them something is requested."""
+    return tuple(state.code for state in workflow.states if state.editable != "requested")
 
 
 class CheckPage(QWidget):
@@ -49,6 +61,8 @@ class CheckPage(QWidget):
         self._lists: list[KeyValueList] = []
         self._outer = column(self, spacing=24)
         self._say_what_follows(catalogue)
+        if filling.definition.changes_record:
+            self._outer.addWidget(RecordChangesCard(record_changes(filling.journey, language), language))
         for page in filling.journey.answers_in_words(language):
             self._outer.addWidget(self._card(page))
 
@@ -69,11 +83,16 @@ class CheckPage(QWidget):
 
     def _say_what_follows(self, catalogue: "Catalogue") -> None:
         name = self._filling.definition.workflow
-        act = find_act(catalogue.workflow(name), self._filling) if name else None
-        if act is None:
+        workflow = catalogue.workflow(name) if name else None
+        act = find_act(workflow, self._filling) if workflow is not None else None
+        if workflow is None or act is None:
             return
         title = translate("CheckPage", "When you press “{button}”").format(button=act.words.text(self._language))
-        self._outer.addWidget(AlertBar("info", title, self._what_follows()))
+        target = workflow.get_state(act.lands(workflow.first))
+        # Where nothing is reviewed, or nothing is due, the workflow itself says what happens now.
+        is_own = not self._filling.requests and (target.is_end or self._filling.definition.tariff is None)
+        follows = target.meaning.text(self._language) if target.meaning and is_own else self._what_follows()
+        self._outer.addWidget(AlertBar("info", title, follows))
         found = quote_of(catalogue, self._filling.journey)
         if found is not None:
             self._outer.addWidget(self._total(found.total))
@@ -81,11 +100,21 @@ class CheckPage(QWidget):
     def _what_follows(self) -> str:
         if self._filling.requests:
             return translate("CheckPage", "The municipality receives what it asked for and continues the review.")
+        if self._filling.definition.act is not None:
+            return self._what_follows_of_act()
         if self._filling.journey.is_instant:
             return translate("CheckPage", "The bill is issued at once, and the licence as soon as it is paid.")
         return translate(
             "CheckPage",
             "The application goes to the municipality, which reviews it before the bill is issued.",
+        )
+
+    def _what_follows_of_act(self) -> str:
+        if self._filling.journey.is_instant:
+            return translate("CheckPage", "The bill is issued at once, and the licence changes as soon as it is paid.")
+        return translate(
+            "CheckPage",
+            "The application goes to the municipality. Until it is decided, the licence stays as it is.",
         )
 
     def _total(self, total: int) -> Card:
@@ -109,8 +138,8 @@ class CheckPage(QWidget):
 
     def _list(self, page: str, lines: Sequence[Row]) -> KeyValueList:
         listed = KeyValueList()
-        open_fields = {one.field_id for one in self._filling.requests}
-        may = self._may_change(page)
+        open_fields = self._filling.open_fields() if self._filling.requests else frozenset()
+        may = self._filling.is_open(self._filling.definition.get_page(page))
         listed.set_rows(
             [
                 KeyValue(
@@ -134,10 +163,6 @@ class CheckPage(QWidget):
         if check is None:
             return line.text
         return f"{line.text}\n{register_words(check, line.checked, self._registers, self._language).title}"
-
-    def _may_change(self, page_id: str) -> bool:
-        page = self._filling.definition.get_page(page_id)
-        return not self._filling.requests or bool(self._filling.requests_on(page))
 
 
 def _field(path: str) -> str:

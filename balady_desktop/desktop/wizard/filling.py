@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from balady_desktop.desktop.wizard.declared_steps import steps_before, walked_steps
 from balady_desktop.domain.answers import Typed, is_empty
-from balady_desktop.domain.definition import Bar, Field, Page, ServiceDefinition
+from balady_desktop.domain.bars import Bar
+from balady_desktop.domain.completing import fields_to_complete
+from balady_desktop.domain.definition import Field, Page, ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.paths import holds_rows
@@ -39,17 +42,30 @@ class Filling:
         facts: Facts,
         page: str = "",
         requests: "Sequence[RequestView]" = (),
+        sent: Mapping[str, Typed] | None = None,
     ) -> None:
+        """`sent`: what was sent, where the answers are those to `requests` about it."""
         self.definition = definition
+        self._fields = {one.id: one for one in definition.fields()}
         self.answers: dict[str, Typed] = dict(answers)
         self.facts = facts
         self.requests = tuple(requests)
+        self._sent = Journey(definition, answers if sent is None else sent, facts)
+        self._open: frozenset[str] | None = None
         self.pending: dict[str, Typed] = {}
+        # What was shown where something is typed that is not saved yet: its writer has seen that, and nothing newer.
+        self.shown: dict[str, Typed] = {}
+        # What was typed since the store was asked last: its answer may be older.
+        self.typed_since: set[str] = set()
         self.returns_to_check = False
+        # Group -> rows that came of a patch: that they are rows is known, and not looked at again at each key.
+        self._rows: dict[str, Typed] = {}
         self._told: dict[str, Problem] = {}
         self._attempted: set[str] = set()
         self._carried: tuple[Field, ...] = ()
         self._journey: Journey | None = None
+        # The last one: rows that have not changed since are not judged again.
+        self._before: Journey | None = None
         self._page = ""
         self.open_page(page or self._first_page())
 
@@ -57,7 +73,7 @@ class Filling:
     def journey(self) -> Journey:
         """The journey of the answers as they are now."""
         if self._journey is None:
-            self._journey = Journey(self.definition, self.answers, self.facts)
+            self._journey = self._before = Journey(self.definition, self.answers, self.facts, self._before)
         return self._journey
 
     def learn(self, facts: Facts, answers: Mapping[str, Typed] | None = None) -> None:
@@ -65,7 +81,7 @@ class Filling:
         self.facts = facts
         if answers is not None:
             self.answers |= dict(answers)
-        self._journey = None
+        self._journey = self._open = None
 
     # --- answers ---
 
@@ -80,23 +96,33 @@ class Filling:
         before = self.answers.get(field_id)
         if before == typed:
             return {}
-        if self.definition.get_field(field_id).type == "group" and _are_rows(before) and _are_rows(typed):
+        if self._fields[field_id].type == "group" and _are_rows(before) and _are_rows(typed):
             return patch_between(field_id, before or [], typed or [])
         return {field_id: typed}
 
     def put_paths(self, patch: Mapping[str, Any]) -> dict[str, Any]:
         """Take what is typed by path, the rows and cells of groups among it; returns the patch that undoes it."""
+        undo = self.show_paths(patch)
+        kept = {path: typed for path, typed in patch.items() if "." in path or not self._is_secret(path)}
+        self.shown = {path: undo.get(path) for path in kept} | self.shown
+        self.pending |= kept
+        self.typed_since |= kept.keys()
+        return undo
+
+    def show_paths(self, patch: Mapping[str, Any]) -> dict[str, Any]:
+        """Take by path what the store has already; returns the patch that undoes it."""
         undo: dict[str, Any] = {}
         for group in dict.fromkeys(path.partition(".")[0] for path in patch if "." in path):
             before = self.answers.get(group)
-            rows, back = patched(group, before if _are_rows(before) and before else [], patch)
+            is_known = before is self._rows.get(group) or _are_rows(before)
+            rows, back = patched(group, before if is_known and before else [], patch)
             undo |= back
+            self._rows[group] = rows
             self._set(group, rows or None)
         for path, typed in patch.items():
             if "." not in path:
                 undo[path] = self.answers.get(path)
                 self._set(path, typed)
-        self.pending |= {path: typed for path, typed in patch.items() if "." in path or not self._is_secret(path)}
         return undo
 
     def _set(self, field_id: str, typed: Typed) -> None:
@@ -105,32 +131,35 @@ class Filling:
         else:
             self.answers[field_id] = typed
         self._told = {path: one for path, one in self._told.items() if path.partition(".")[0] != field_id}
-        self._journey = None
+        self._journey = self._open = None
 
-    def take_pending(self) -> dict[str, Typed]:
-        """Return what is not saved yet, and forget that it is not."""
-        patch, self.pending = self.pending, {}
-        return patch
+    def take_pending(self) -> tuple[dict[str, Typed], dict[str, Typed]]:
+        """Return what is not saved yet and what was shown in its place before, and forget that it is not."""
+        patch, shown = self.pending, self.shown
+        self.pending, self.shown = {}, {}
+        return patch, shown
 
-    def give_back(self, patch: Mapping[str, Typed]) -> None:
+    def give_back(self, patch: Mapping[str, Typed], shown: Mapping[str, Typed]) -> None:
         """A save failed: what was typed since is newer."""
-        self.pending = {**patch, **self.pending}
+        self.pending, self.shown = {**patch, **self.pending}, {**self.shown, **shown}
 
     def secrets(self) -> dict[str, Typed]:
         """What may never be stored: passwords, codes and the digits of pictures."""
         return {name: typed for name, typed in self.answers.items() if self._is_secret(name)}
 
     def _is_secret(self, field_id: str) -> bool:
-        return FIELD_TYPES[self.definition.get_field(field_id).type].secret
+        return FIELD_TYPES[self._fields[field_id].type].secret
 
     # --- places ---
 
     @property
     def page(self) -> Page:
         """The open page; the nearest one before it where it is no longer asked."""
+        here = self.definition.get_page(self._page)
+        # Asked at every key: only where the page is asked no more are the others looked at.
+        if self.journey.holds(here.when):
+            return here
         asked = self.journey.pages()
-        if any(page.id == self._page for page in asked):
-            return self.definition.get_page(self._page)
         order = [page.id for page in self.definition.pages]
         earlier = order[: order.index(self._page)]
         return next((page for page in reversed(asked) if page.id in earlier), asked[0])
@@ -152,7 +181,7 @@ class Filling:
         if self.returns_to_check:
             return next((page for page in after if page.kind == "check" or not self._is_complete(page)), None)
         if self.requests:
-            return next((page for page in after if page.kind == "check" or self.requests_on(page)), None)
+            return next((page for page in after if page.kind == "check" or self.is_open(page)), None)
         return after[0] if after else None
 
     def previous_page(self) -> Page | None:
@@ -202,7 +231,18 @@ class Filling:
         """Whether nobody types in a field: a registry has filled it, or nothing was asked about it."""
         if self.journey.is_locked(asked):
             return True
-        return bool(self.requests) and all(one.field_id != asked.id for one in self.requests)
+        return bool(self.requests) and asked.id not in self.open_fields()
+
+    def is_open(self, page: Page) -> bool:
+        """Whether something of a page may be changed: of a returned application, what was asked and what follows."""
+        return not self.requests or any(asked.id in self.open_fields() for asked in self.journey.fields(page))
+
+    def open_fields(self) -> frozenset[str]:
+        """The fields of a returned application that may change."""
+        if self._open is None:
+            requested = {one.field_id.partition(".")[0] for one in self.requests}
+            self._open = fields_to_complete(self._sent, self.journey, requested)
+        return self._open
 
     # --- problems ---
 
@@ -272,17 +312,6 @@ class Filling:
         state = _STATES.get(self.journey.page_state(page), "open")
         # A page of optional questions is done once one has been past it, not before.
         return "open" if page.act and state == "done" else state
-
-
-def steps_before(definition: ServiceDefinition) -> int:
-    """Return how many declared steps are behind whoever chooses what to fill in: that is the step before its pages."""
-    first = min((page.step for page in definition.pages if page.step), default=1)
-    return max(0, first - 2)
-
-
-def walked_steps(definition: ServiceDefinition) -> int:
-    """Return how many steps are shown: from the choice of what to fill in to the last declared one."""
-    return len(definition.steps) - steps_before(definition)
 
 
 def _are_rows(typed: Typed) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from balady_desktop.desktop.field_widgets import FieldContext, FieldWidget, TableWidget, make_widget
+from balady_desktop.desktop.field_widgets import FieldContext, FieldWidget, PatchedWidget, make_widget
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
@@ -34,6 +34,7 @@ class QuestionPage(QWidget):
         self._places: dict[str, QVBoxLayout] = {}
         self._blocks: dict[str, QWidget] = {}
         self.frames: dict[str, FieldFrame] = {}
+        self._shown: set[str] | None = None
         self.register_lines: dict[str, RegisterLine] = {}
         # Fields that a check of the service may warn of.
         self.warnings: dict[str, AlertBar] = {}
@@ -48,16 +49,22 @@ class QuestionPage(QWidget):
     def refresh(self) -> None:
         """Show what is asked now, and let every field look at the earlier answers again."""
         asked = {one.id: one for one in self._filling.fields(self._page)}
-        for name, block in self._blocks.items():
-            if name in asked and name not in self.frames:
-                self._build(asked[name])
-            block.setVisible(name in asked)
+        # Asked at every key: most of them show and hide nothing.
+        if self._shown != asked.keys():
+            self._shown = set(asked)
+            self._show_blocks(asked)
         for name, frame in self.frames.items():
             widget = frame.input
             if name in asked and isinstance(widget, FieldWidget):
                 widget.refresh(self._filling.journey)
                 self._answer_by_itself(asked[name], widget)
         self._show_warnings()
+
+    def _show_blocks(self, asked: Mapping[str, Field]) -> None:
+        for name, block in self._blocks.items():
+            if name in asked and name not in self.frames:
+                self._build(asked[name])
+            block.setVisible(name in asked)
 
     def show_registers(self, is_asking: Callable[[str], bool]) -> None:
         """Tell at each field what its register says of the answer."""
@@ -81,7 +88,7 @@ class QuestionPage(QWidget):
         """Put changed answers into their inputs, as undo does; a table takes its cells alone."""
         for name in dict.fromkeys(path.partition(".")[0] for path in patch):
             widget = self.frames[name].input if name in self.frames else None
-            if isinstance(widget, TableWidget):
+            if isinstance(widget, PatchedWidget):
                 widget.show_patch({path: one for path, one in patch.items() if path.startswith(f"{name}.")})
             else:
                 self.show_answer(name, self._filling.answers.get(name))
@@ -89,7 +96,7 @@ class QuestionPage(QWidget):
     def answers_in_sight(self) -> Iterator[tuple[str, Typed]]:
         """What the inputs hold, for what a widget shows by itself (the first card of a group)."""
         for asked in self._filling.fields(self._page):
-            if not self._filling.is_locked(asked) and not isinstance(self.frames[asked.id].input, TableWidget):
+            if not self._filling.is_locked(asked) and not isinstance(self.frames[asked.id].input, PatchedWidget):
                 typed = self.widget(asked.id).typed()
                 if not is_empty(typed):
                     yield asked.id, typed
@@ -153,7 +160,7 @@ class QuestionPage(QWidget):
         if self._filling.is_locked(asked):
             self._lock(asked, frame, widget)
         widget.changed.connect(self._teller(asked.id, widget))
-        if isinstance(widget, TableWidget):
+        if isinstance(widget, PatchedWidget):
             widget.patched.connect(self.patched)
 
     def _add_register_line(self, asked: Field) -> None:
@@ -174,6 +181,8 @@ class QuestionPage(QWidget):
 
     def _show_warnings(self) -> None:
         """Tell at its field what a check warns of; nobody is stopped by it."""
+        if not self.warnings:
+            return
         journey, language = self._filling.journey, self._context.language
         told = {one.field: journey.check_words(one).text(language) for one in journey.warnings(self._page)}
         for name, bar in self.warnings.items():

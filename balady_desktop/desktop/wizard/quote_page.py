@@ -9,22 +9,23 @@ from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, row, rule, words
 from balady_desktop.desktop.parts.card import Card
-from balady_desktop.domain.fees import FeeLine, Quote, Tariff, quote
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.money import show_riyals
-from balady_desktop.domain.numbers import show_decimal
-from balady_desktop.domain.plurals import counted_noun
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
+    from balady_desktop.domain.fees import FeeLine, Quote, Tariff
 
 translate = QCoreApplication.translate
 
 
-def quote_of(catalogue: "Catalogue", journey: Journey) -> Quote | None:
+def quote_of(catalogue: "Catalogue", journey: Journey) -> "Quote | None":
     """The quote of an application, None while an answer that it needs is missing or nothing is charged."""
+    # Imported here for start-up time: every page of questions is shown without fees.
+    from balady_desktop.domain.fees import quote
+
     tariff = journey.definition.tariff
     return quote(catalogue.tariff(tariff), journey) if tariff else None
 
@@ -52,7 +53,7 @@ class QuotePage(QWidget):
             )
         )
 
-    def _card(self, found: Quote, tariff: Tariff) -> Card:
+    def _card(self, found: "Quote", tariff: "Tariff") -> Card:
         card = Card(translate("QuotePage", "Fee lines"))
         card.add_to_head(Badge(translate("QuotePage", "Estimate"), "warning:info"))
         grid = QGridLayout()
@@ -66,37 +67,31 @@ class QuotePage(QWidget):
         card.body.addLayout(self._total(found))
         return card
 
-    def _add_line(self, grid: QGridLayout, at: int, line: FeeLine, tariff: Tariff) -> None:
+    def _add_line(self, grid: QGridLayout, at: int, line: "FeeLine", tariff: "Tariff") -> None:
+        # Imported here for start-up time, as above.
+        from balady_desktop.domain.fee_words import short_reckoning
+
         text = column(spacing=2)
         name = words(line.words.text(self._language), "strong")
         name.setToolTip(_article(line))
         text.addWidget(name)
-        text.addWidget(words(reckoning(line, self._language), "body"))
-        source = next(one.source for one in tariff.articles if one.code == line.article)
-        text.addWidget(words(source.text(self._language), "caption"))
+        text.addWidget(words(short_reckoning(line, self._language), "body"))
+        # A line that no article makes, as what was billed before, has no source of its own.
+        source = next((one.source for one in tariff.articles if one.code == line.article), None)
+        if source is not None:
+            text.addWidget(words(source.text(self._language), "caption"))
         grid.addLayout(text, at, 0)
         amount = words(show_riyals(line.amount, self._language), "strong", wrap=False)
         grid.addWidget(amount, at, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
 
-    def _total(self, found: Quote) -> QHBoxLayout:
+    def _total(self, found: "Quote") -> QHBoxLayout:
         line = row(spacing=24)
         line.addWidget(words(translate("QuotePage", "Total"), "h3"), 1)
         line.addWidget(words(show_riyals(found.total, self._language), "money", wrap=False))
         return line
 
 
-def reckoning(line: FeeLine, language: Language) -> str:
-    """«12.5 m² × 40.00 × 2 years», as far as the line has units and periods."""
-    parts = []
-    if line.unit is not None:
-        parts.append(f"{isolate(show_decimal(line.units))} {line.unit.text(language)}")
-    parts.append(show_riyals(line.rate, language))
-    if line.period is not None:
-        parts.append(counted_noun(line.periods, line.period).text(language))
-    return " × ".join(parts)
-
-
-def _article(line: FeeLine) -> str:
+def _article(line: "FeeLine") -> str:
     """The article by its codes, for who asks after it; what people read is where it was published."""
     text = translate("QuotePage", "Article {article}, tariff {tariff}")
     return text.format(article=isolate(line.article), tariff=isolate(line.tariff))

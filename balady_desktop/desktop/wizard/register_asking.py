@@ -76,7 +76,9 @@ class RegisterAsking(QObject):
 
     def _open(self) -> dict[str, dict[str, str]]:
         """Return what is to be asked on the open page, by field."""
-        page = {one.id for one in self._filling.page.fields}
+        page = {one.id for one in self._filling.page.fields if one.checked_by}
+        if not page:
+            return {}
         answers = self._filling.journey.register_answers()
         return {
             name: dict(one.asked)

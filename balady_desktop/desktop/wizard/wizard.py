@@ -11,26 +11,25 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from balady_desktop.desktop.models.copy_words import as_copy
 from balady_desktop.desktop.parts.building import column
 from balady_desktop.desktop.parts.buttons import is_enter
-from balady_desktop.desktop.parts.error_summary import ProblemLine
 from balady_desktop.desktop.shell.telling import as_trouble, tell
 from balady_desktop.desktop.wizard.answer_undo import PageUndo
 from balady_desktop.desktop.wizard.autosave import Autosave
 from balady_desktop.desktop.wizard.bar_page import BarPage
 from balady_desktop.desktop.wizard.check_page import CheckPage
 from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.desktop.wizard.news import news_of
+from balady_desktop.desktop.wizard.page_contents import Content, heading_of, make_content, show_steps
+from balady_desktop.desktop.wizard.page_problems import PageProblems
 from balady_desktop.desktop.wizard.question_page import QuestionPage
-from balady_desktop.desktop.wizard.quote_page import QuotePage
 from balady_desktop.desktop.wizard.register_asking import RegisterAsking
 from balady_desktop.desktop.wizard.wizard_frame import WizardFrame
 from balady_desktop.desktop.wizard.wizard_keys import add_keys
 from balady_desktop.desktop.wizard.wizard_port import WizardPort
-from balady_desktop.desktop.wizard.wizard_words import forward_words, notices, sentences
-from balady_desktop.domain.definition import Page
+from balady_desktop.desktop.wizard.wizard_words import forward_words, notices
+from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.problem import Problem
 
 translate = QCoreApplication.translate
-
-Content = QuestionPage | QuotePage | CheckPage | BarPage
 
 
 class Wizard(QWidget):
@@ -43,9 +42,10 @@ class Wizard(QWidget):
         self.filling, self._port = filling, port
         self._language = port.shell.language()
         self._is_acting = False
-        self._said: dict[str, str] = {}
         self._service = as_copy(filling.definition.title.text(self._language), port.is_copy)
         self.frame = WizardFrame(self._service)
+        self._asked = 0
+        self._problems = PageProblems(filling, port, self.frame)
         outer: QVBoxLayout = column(self)
         outer.addWidget(self.frame)
         self.undo = PageUndo(self, self._put_back)
@@ -69,12 +69,7 @@ class Wizard(QWidget):
 
     def title(self) -> str:
         """The open page and its service: what the window is called."""
-        return f"{self._heading(self.content)} - {self._service}"
-
-    def _heading(self, content: Content) -> str:
-        if isinstance(content, BarPage):
-            return translate("Wizard", "You cannot continue")
-        return self.filling.page.title.text(self._language)
+        return f"{heading_of(self.content, self.filling, self._language)} - {self._service}"
 
     def press(self) -> None:
         """The button of the page: never disabled, it says what is missing."""
@@ -83,10 +78,12 @@ class Wizard(QWidget):
         self.flush()
         self.filling.attempt()
         problems = self.filling.problems()
-        if problems:
+        # A choice that is not offered is what the bar itself explains, with its source.
+        is_barred = self.filling.bar() is not None and all(one.code == "choice_closed" for one in problems)
+        if problems and not is_barred:
             self._show_or_find(problems)
             return
-        if self.filling.bar() is not None:
+        if is_barred:
             self.content = self._draw(barred=True)
             self.page_turned.emit(self.filling.page.id)
             self._focus("")
@@ -126,7 +123,10 @@ class Wizard(QWidget):
 
     def flush(self) -> None:
         """Hand everything typed to the store's thread."""
-        self._take_what_is_in_sight()
+        if isinstance(self.content, QuestionPage):
+            # Widgets that show something by themselves (the first card of a group) are answers too.
+            for field_id, typed in self.content.answers_in_sight():
+                self.filling.put(field_id, typed)
         self.autosave.flush()
 
     def lend(self, **lent: Any) -> None:
@@ -232,34 +232,48 @@ class Wizard(QWidget):
     def _look_again(self) -> None:
         self.autosave.touch()
         if isinstance(self.content, QuestionPage):
-            self.content.refresh()
-            self.content.show_registers(self.registers.is_asking)
+            self._show_registers()
             self.registers.touch()
-            self._mend()
+
+    def ask_news(self) -> int:
+        """Note that the store is asked now; returns the number of the question."""
+        self.filling.typed_since = set(self.autosave.unsaved_paths())
+        self._asked += 1
+        return self._asked
+
+    def take_news(self, answers: Mapping[str, Typed], asked: int) -> bool:
+        """Show what others changed in the store; what is typed here is newer than the answer to a question before.
+
+        False where there is nothing, or where the store was asked again since.
+        """
+        newer, page = self.autosave.unsaved_paths() | self.filling.typed_since, self.filling.page.id
+        patch = news_of(self.filling, answers, newer)
+        if not patch or asked != self._asked:
+            return False
+        self.filling.show_paths(patch)
+        # The steps back from here lead to what somebody else has replaced.
+        self.undo.clear()
+        if isinstance(self.content, QuestionPage) and self.filling.page.id == page:
+            self.content.show_patch(patch)
+            self._look_again()
+        elif not isinstance(self.content, BarPage):
+            self._draw_again()
+        show_steps(self.frame, self.filling, self._language)
+        return True
+
+    def _draw_again(self) -> None:
+        was_here = self.content.isAncestorOf(self.window().focusWidget() or self)
+        self.content = self._draw()
+        self.page_turned.emit(self.filling.page.id)
+        if was_here:
+            self._focus("")
 
     def _show_registers(self) -> None:
-        """A register was asked or has answered: its facts may show other fields, and mend what was wrong."""
+        """Answers or what a register said may show other fields, and mend what was wrong."""
         if isinstance(self.content, QuestionPage):
             self.content.refresh()
             self.content.show_registers(self.registers.is_asking)
-            self._mend()
-
-    def _mend(self) -> None:
-        """A field that is being mended says at once when it is right; a new problem waits for the button."""
-        content = self.content
-        if not isinstance(content, QuestionPage) or not self._said:
-            return
-        found = self._sentences(self.filling.problems())
-        self._said = {path: text for path, text in found.items() if path in self._said}
-        content.show_problems(self._said)
-        if not self._said:
-            self.frame.summary.clear()
-
-    def _take_what_is_in_sight(self) -> None:
-        """Widgets that show something by themselves (the first card of a group) are answers too."""
-        if isinstance(self.content, QuestionPage):
-            for field_id, typed in self.content.answers_in_sight():
-                self.filling.put(field_id, typed)
+            self._problems.mend(self.content)
 
     # --- problems ---
 
@@ -274,63 +288,44 @@ class Wizard(QWidget):
         self._show(self.filling.problems())
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
-        content = self.content
-        if not isinstance(content, QuestionPage):
-            return
-        self._said = self._sentences(problems)
-        content.show_problems(self._said)
-        self.frame.summary.show_problems([ProblemLine(text, content.target(path)) for path, text in self._said.items()])
-        self._show_steps()
-
-    def _sentences(self, problems: tuple[Problem, ...]) -> dict[str, str]:
-        return sentences(problems, self.filling.journey, self._port.context.catalogue, self._language)
+        if isinstance(self.content, QuestionPage):
+            self._problems.show(self.content, problems)
+            show_steps(self.frame, self.filling, self._language)
 
     # --- drawing ---
 
     def _draw(self, barred: bool = False) -> Content:
         page = self.filling.page
         self.undo.clear()
-        self._said = {}
-        content = self._content(page, barred)
+        self._problems.clear()
+        content = make_content(self.filling, self._port, self._language, barred=barred)
+        self._connect(content)
         lead = "" if barred or page.lead is None else page.lead.text(self._language)
-        self.frame.open_page(self._heading(content), lead, content, () if barred else notices(page, self.filling))
+        self.frame.open_page(
+            heading_of(content, self.filling, self._language),
+            lead,
+            content,
+            () if barred else notices(page, self.filling),
+        )
         forward = forward_words(page, self.filling, self._port.context.catalogue, self._language)
         self.frame.set_buttons(forward, self.filling.previous_page() is not None)
         self.frame.go_on.setHidden(barred)
-        self._show_steps()
+        show_steps(self.frame, self.filling, self._language)
         return content
 
-    def _content(self, page: Page, barred: bool) -> Content:
-        catalogue, bar = self._port.context.catalogue, self.filling.bar()
-        if barred and bar is not None:
-            barring = BarPage(bar, self._language)
-            barring.change_wanted.connect(lambda: self.go_to(self.filling.page.id))
-            barring.leave_wanted.connect(self._port.leave)
-            return barring
-        if page.kind == "quote":
-            return QuotePage(catalogue, self.filling.journey, self._language)
-        if page.kind == "check":
-            checking = CheckPage(catalogue, self.filling, self._language)
-            checking.change_wanted.connect(self._change)
-            checking.summary_wanted.connect(self.print_summary)
-            if self._port.print_summary is not None:
-                checking.offer_summary()
-            return checking
-        questions = QuestionPage(self.filling, page, self._port.context)
-        questions.answered.connect(self._take_answer)
-        questions.patched.connect(self._take_patch)
-        questions.register_wanted.connect(self.registers.again)
-        questions.show_registers(self.registers.is_asking)
-        self.registers.touch()
-        return questions
-
-    def _show_steps(self) -> None:
-        number, total = self.filling.place()
-        page = self.filling.page
-        steps = self.filling.steps(self._language)
-        # Several pages may share a step; the rail knows a step by its first page.
-        current = steps[number - 1].key if self.filling.definition.steps else page.id
-        self.frame.set_steps(steps, current, number, total)
+    def _connect(self, content: Content) -> None:
+        if isinstance(content, BarPage):
+            content.change_wanted.connect(lambda: self.go_to(self.filling.page.id))
+            content.leave_wanted.connect(self._port.leave)
+        elif isinstance(content, CheckPage):
+            content.change_wanted.connect(self._change)
+            content.summary_wanted.connect(self.print_summary)
+        elif isinstance(content, QuestionPage):
+            content.answered.connect(self._take_answer)
+            content.patched.connect(self._take_patch)
+            content.register_wanted.connect(self.registers.again)
+            content.show_registers(self.registers.is_asking)
+            self.registers.touch()
 
     def _tick(self, patch: dict[str, Any]) -> None:
         if isinstance(self.content, QuestionPage):

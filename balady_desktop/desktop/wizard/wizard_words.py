@@ -62,7 +62,7 @@ def notices(page: Page, filling: Filling) -> tuple[AlertBar, ...]:
             "Wizard", "Passwords are never saved on this computer, so yours was lost when the program restarted."
         )
         return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
-    if filling.requests and page.kind == "questions" and not filling.requests_on(page):
+    if page.kind == "questions" and not filling.is_open(page):
         return (AlertBar("neutral", "", translate("Wizard", "Nothing on this page needs to be completed.")),)
     return ()
 

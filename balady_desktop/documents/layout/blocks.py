@@ -72,11 +72,11 @@ class IssuedPaper(Protocol):
     def lapse(self) -> Lapse | None: ...
 
 
-def draw_opening(sheet: Sheet, paper: IssuedPaper, title: str, number: str) -> None:
+def draw_opening(sheet: Sheet, paper: IssuedPaper, title: str, number: str, heading: str | None = None) -> None:
     """The head of an issued paper with its badges, what its later pages repeat, and why it is cancelled."""
     marks = badges_of(paper, [sheet.language])
     draw_head(sheet, paper.amanah, paper.municipality, title, marks)
-    repeat_head(sheet, title, number)
+    repeat_head(sheet, heading or title, number)
     draw_standing(sheet, paper)
 
 

@@ -20,6 +20,8 @@ _FRESH, _AGING = timedelta(hours=24), timedelta(days=7)
 _SKEW = timedelta(minutes=5)
 # Nothing of the document could be read, so nothing is said about it: not that it is true, not that it is false.
 UNREADABLE = frozenset({"no_square", "not_a_square", "malformed", "file_type", "file_unreadable", "pages_left_out"})
+# What says how things were at a moment: nothing takes it back, and no status list has it.
+_WITHOUT_STATUS = frozenset({"evidence"})
 # More than any square holds.
 _MOST_BYTES = 4096
 
@@ -138,7 +140,8 @@ class _Judgement:
         raise _Judged(Word.FALSE, "signature")
 
     def _look_at_the_time(self, key: TrustedKey, claims: Claims) -> None:
-        self._status = self._held.statuses.get((claims.issuer, claims.status_year))
+        if claims.kind not in _WITHOUT_STATUS:
+            self._status = self._held.statuses.get((claims.issuer, claims.status_year))
         standing = self._status.standing(claims.status_index) if self._status else None
         self._say_what_stays_true(claims, standing)
         if claims.issued_at > self._moment() + _SKEW:
@@ -147,6 +150,8 @@ class _Judgement:
             raise _Judged(Word.UNDECIDED, "trust_list_old")
         if self._moment() > key.not_after:
             raise _Judged(Word.UNDECIDED, "key_expired")
+        if claims.kind in _WITHOUT_STATUS:
+            return
         if standing is None:
             raise _Judged(Word.UNDECIDED, "status_unknown")
         if self._freshness() == "old":

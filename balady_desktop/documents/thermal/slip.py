@@ -1,17 +1,18 @@
 """What a slip says from top to bottom, before it is known whether a picture or lines of text will say it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from balady_desktop.documents import labels, riyal
 from balady_desktop.documents import office_labels as words
 from balady_desktop.documents.layout.blocks import check_words
-from balady_desktop.documents.models import PLAIN, PaperLine, PaperStyle, ReceiptPaper
+from balady_desktop.documents.models import PLAIN, PaperStyle
+from balady_desktop.documents.paper import Paper
+from balady_desktop.documents.showing import Told
 from balady_desktop.domain.amount_words import amount_in_english, amount_in_words_wrapped
-from balady_desktop.domain.calendar import show_both
 from balady_desktop.domain.money import show_amount
-from balady_desktop.domain.riyadh import RIYADH
+from balady_desktop.domain.paper_kinds import SlipForm
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
 
@@ -72,34 +73,51 @@ class Slip:
     parts: tuple[Part, ...]
 
 
-def receipt_slip(paper: ReceiptPaper, language: Language, style: PaperStyle = PLAIN, note: Words | None = None) -> Slip:
-    """The receipt, without what only a wide page has room for; `note` is said under its QR code."""
+def paper_slip(paper: Paper, language: Language, style: PaperStyle = PLAIN, note: Words | None = None) -> Slip:
+    """The paper as its kind has it on a slip, without what only a wide page has room for.
+
+    `note` is said under its QR code. Raises ValueError for a kind that has no slip.
+    """
+    form = paper.kind.slip
+    if form is None:
+        raise ValueError(f"{paper.kind.paper} has no slip")
     parts: list[Part] = [
         Line(paper.amanah.text(language), "office"),
         Line(paper.municipality.text(language), "branch"),
-        Line(labels.RECEIPT.text(language), "title"),
+        Line(paper.kind.words.text(language), "title"),
         *_stamps(paper, language),
         Rule(),
-        Line(riyal.with_sign(paper.total_halalas), "hero"),
-        Line(_in_words(paper.total_halalas, language, style)),
+        Line(riyal.with_sign(paper[form.amount]), "hero"),
+        Line(_in_words(paper[form.amount], language, style)),
         Rule(),
-        *(Row(label, value) for label, value in _facts(paper, language)),
+        *(Row(label, value) for label, value in _facts(paper, form, language, style)),
         Rule(),
-        *(_amount_row(line, language) for line in paper.lines),
-        Rule(is_heavy=True),
-        AmountRow(words.TOTAL_SIGN.text(language), isolate(show_amount(paper.total_halalas)), is_total=True),
-        Rule(),
+        *_sums(paper, form, language),
         *_check(paper, language),
         *([Line(note.text(language), "strong")] if note else []),
-        Line(labels.ELECTRONIC.text(language), "small"),
+        Line(form.words.text(language), "small"),
     ]
     if paper.sample:
         parts.append(Line(labels.SAMPLE_NOTICE.text(language), "small"))
     return Slip(language, tuple(parts))
 
 
-def _check(paper: ReceiptPaper, language: Language) -> Sequence[Part]:
+def _sums(paper: Paper, form: SlipForm, language: Language) -> Sequence[Part]:
+    """The lines with their total, where the paper has lines."""
+    if form.lines is None:
+        return []
+    return [
+        *(_amount_row(line, language) for line in paper[form.lines]),
+        Rule(is_heavy=True),
+        AmountRow(words.TOTAL_SIGN.text(language), isolate(show_amount(paper[form.amount])), is_total=True),
+        Rule(),
+    ]
+
+
+def _check(paper: Paper, language: Language) -> Sequence[Part]:
     """The QR code, and how to check without one; a receipt known by its file alone has no code to type."""
+    if paper.check is None:
+        return []
     parts: list[Part] = [Square(paper.check.square)] if paper.check.square else []
     if paper.check.code:
         parts.append(Line(check_words(paper.check, language), "small"))
@@ -110,7 +128,7 @@ def _text(words: Words | str | None, language: Language) -> str:
     return words.text(language) if isinstance(words, Words) else words or ""
 
 
-def _stamps(paper: ReceiptPaper, language: Language) -> Sequence[Part]:
+def _stamps(paper: Paper, language: Language) -> Sequence[Part]:
     found: list[Part] = []
     if paper.cancelled_reason is not None:
         found.append(Stamp(labels.CANCELLED.text(language)))
@@ -126,27 +144,18 @@ def _in_words(halalas: int, language: Language, style: PaperStyle) -> str:
     return amount_in_words_wrapped(halalas, style.hundred) if language == "ar" else amount_in_english(halalas)
 
 
-def _facts(paper: ReceiptPaper, language: Language) -> list[tuple[str, str]]:
-    local = paper.issued_at.astimezone(RIYADH)
-    facts = [
-        (labels.RECEIPT_NUMBER, isolate(paper.receipt_number)),
-        (labels.DATE, show_both(local.date(), language)),
-        (labels.TIME, isolate(f"{local:%H:%M:%S}")),
-        (labels.PAYER, paper.payer_masked),
-        (labels.PAYER_ID, isolate(paper.payer_id_masked)),
-        (labels.SERVICE, paper.service.text(language)),
-        (labels.APPLICATION_NUMBER, isolate(paper.application_number)),
-        (labels.BILL_NUMBER, isolate(paper.bill_number)),
-        (labels.LICENCE_NUMBER, isolate(paper.licence_number or "")),
-        (labels.METHOD, paper.method.text(language)),
-        (labels.REFERENCE, isolate(paper.provider_reference)),
-        (labels.CASHIER, paper.cashier or ""),
+def _facts(paper: Paper, form: SlipForm, language: Language, style: PaperStyle) -> list[tuple[str, str]]:
+    told = Told(paper, {}, style)
+    facts = [(one.label, value) for one, value in told.labelled(form.shows)]
+    details = [(one["label"], one["value"]) for one in (paper[form.details] if form.details else ())]
+    shown = [(label.text(language), value.text(language)) for label, value in facts]
+    return [
+        *((label, value) for label, value in shown if value),
+        *((label.text(language), value.text(language)) for label, value in details),
     ]
-    details = [(one.label.text(language), one.value.text(language)) for one in paper.details]
-    return [*((label.text(language), value) for label, value in facts if value), *details]
 
 
-def _amount_row(line: PaperLine, language: Language) -> AmountRow:
-    factors = " × ".join(_text(factor, language) for factor in (line.quantity, line.rate) if factor)
-    note = riyal.with_signs(" · ".join(text for text in (_text(line.explanation, language), factors) if text))
-    return AmountRow(line.words.text(language), isolate(show_amount(line.amount_halalas)), note)
+def _amount_row(line: Mapping[str, Any], language: Language) -> AmountRow:
+    factors = " × ".join(_text(factor, language) for factor in (line.get("quantity"), line.get("rate")) if factor)
+    note = riyal.with_signs(" · ".join(text for text in (_text(line.get("explanation"), language), factors) if text))
+    return AmountRow(line["words"].text(language), isolate(show_amount(line["amount_halalas"])), note)

@@ -1,0 +1,1 @@
+"""Inviting others to take part in a draft, their answers, approving what they prepared."""

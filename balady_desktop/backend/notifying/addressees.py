@@ -1,0 +1,65 @@
+"""Who is told of something: its party, or the roles of the bodies that decide about it, each as a person."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from balady_desktop.backend.feed.queries import shares_of
+from balady_desktop.backend.notifying.facts import Found
+from balady_desktop.backend.people.bodies import read_bodies
+from balady_desktop.backend.people.memberships import roles_by_body, who_are_members, who_has_role
+from balady_desktop.backend.people.queries import find_person
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.notices import APPLICANT, HOLDER
+from balady_desktop.domain.rights import Acting, Thing, may
+
+# As what somebody is told: whoever may follow an application, and whoever may open it at the desk.
+FOLLOW, OPEN = "follow", "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A person, the body as whose member he is told (empty: it is his own), and the act that lets him see it."""
+
+    person_id: str
+    party: str
+    act: str
+
+
+def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OPEN) -> tuple[Addressee, ...]:
+    """Return who is told, each person once; nobody who may not see it, and nobody of what he did himself.
+
+    `act`: what must be allowed to a member of the staff, to be told; to one who takes part in the application nothing
+    is. The party is told of its own moves too: that something has arrived is worth a word.
+    """
+    found: dict[str, Addressee] = {}
+    for actor in actors:
+        is_party = actor in (APPLICANT, HOLDER)
+        told = _party(work, about.owner) if is_party else _staff(work, about, actor, act)
+        for one in told:
+            found.setdefault(one.person_id, one)
+    return tuple(found[person_id] for person_id in sorted(found))
+
+
+def _party(work: Work, owner: str) -> Iterator[Addressee]:
+    """Return the owner and, where that is a body, the members who follow what it has."""
+    account = find_person(work.connection, owner)
+    if account is not None and account.ended_at is None:
+        yield Addressee(owner, "", FOLLOW)
+    for person_id in who_are_members(work.connection, owner, work.now) - {owner}:
+        if may(_acting(work, person_id, owner), FOLLOW, Thing(owner, ())):
+            yield Addressee(person_id, owner, FOLLOW)
+
+
+def _staff(work: Work, about: Found, role: str, act: str) -> Iterator[Addressee]:
+    """Return the persons of a role in the bodies that decide about it, whom an act is allowed there."""
+    parties = shares_of(work.connection, [about.application_id]).get(about.application_id, {})
+    for body in read_bodies(work.connection, work.context.catalogue).over(about.municipality):
+        for person_id in who_has_role(work.connection, [body], [role], work.now) - {work.person}:
+            if may(_acting(work, person_id, body), act, Thing(about.owner, (body,), parties)):
+                yield Addressee(person_id, body, act)
+
+
+def _acting(work: Work, person_id: str, body: str) -> Acting:
+    roles = roles_by_body(work.connection, person_id, work.now)
+    acts = work.context.catalogue.roles.acts(roles.get(body, ()))
+    return Acting(person_id, body, acts, frozenset(roles))

@@ -1,0 +1,115 @@
+"""Acts on records as the server sees them: the record as an application knows it, and why an act cannot be begun."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.applications.journeys import make_journey
+from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.register.states import standings_of
+from balady_desktop.backend.register.tables import record, record_standing, record_version
+from balady_desktop.backend.rows import find_locked
+from balady_desktop.backend.work import Work
+from balady_desktop.domain.acts import service_of
+from balady_desktop.domain.catalogue import Catalogue
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.problem import Problem
+from balady_desktop.domain.record_facts import prefilled, snapshot_of
+from balady_desktop.domain.record_paths import RECORD
+from balady_desktop.domain.riyadh import riyadh_date
+
+# Of what depends on a record, what has come to its end already falls no more.
+_LIVING = ("valid", "suspended", "expired")
+
+
+def record_as_known(connection: Connection, found: Row[Any], day: date) -> dict[str, Any]:
+    """Return a record as an application that acts on it knows it, in plain JSON."""
+    newest = sa.select(record_version).where(record_version.c.record_id == found.id)
+    version = connection.execute(newest.order_by(record_version.c.seq.desc()).limit(1)).one()
+    changed = sa.select(sa.func.max(record_standing.c.at)).where(record_standing.c.record_id == found.id)
+    stood = connection.execute(changed).scalar_one_or_none()
+    standing = standings_of(connection, [found.id], day)[found.id]
+    return {
+        "record_id": found.id,
+        "number": found.number,
+        "standing": standing,
+        "starts": found.starts.isoformat(),
+        "ends": found.ends.isoformat() if found.ends else None,
+        "since": version.since.isoformat(),
+        "stands_since": riyadh_date(stood).isoformat() if stood else None,
+        "dependents": _dependents(connection, found.id, day),
+        "facts": version.facts,
+    }
+
+
+def _dependents(connection: Connection, record_id: str, day: date) -> int:
+    ids = connection.execute(sa.select(record.c.id).where(record.c.depends_on == record_id)).scalars().all()
+    return sum(one in _LIVING for one in standings_of(connection, ids, day).values())
+
+
+def get_acted_on(work: Work, party: str, definition: ServiceDefinition, answers: Mapping[str, Any]) -> Row[Any]:
+    """Return the record that an application of a party acts on, locked.
+
+    Refuses with 422 `act_record_unknown` one that is not his or not of the kind, with 409 `record_differs` where the
+    record is no longer as the answers know it, `act_open` where another such application is open, `record_lost` where
+    it cannot be acted on as it stands.
+    """
+    said, act = snapshot_of(answers), definition.act
+    assert act is not None  # asked of acts only
+    found = find_locked(work.connection, record, record.c.id == str(said.get("record_id") or ""))
+    is_his = found is not None and found.person_id == party and found.kind == act.acts_on.record
+    if found is None or not is_his or found.service != service_of(definition.service):
+        raise Refusal(422, "act_record_unknown")
+    known = record_as_known(work.connection, found, work.today)
+    if known["standing"] not in act.acts_on.standing:
+        raise Refusal(409, "record_lost")
+    if act.acts_on.alone and open_number(work.connection, found.id) is not None:
+        raise Refusal(409, "act_open")
+    if known != dict(said):
+        raise Refusal(409, "record_differs")
+    return found
+
+
+def open_number(connection: Connection, record_id: str) -> str | None:
+    """Return the number of the application that has a record to itself, None where it is free."""
+    alone = sa.select(application.c.number).where(application.c.open_on == record_id, application.c.is_alone)
+    return connection.execute(alone).scalar_one_or_none()
+
+
+def is_lost(connection: Connection, found: Row[Any], definition: ServiceDefinition, day: date) -> bool:
+    """Return whether an open application acts on a record that has come to a standing in which its act is not done."""
+    if found.open_on is None or definition.act is None:
+        return False
+    return standings_of(connection, [found.open_on], day)[found.open_on] not in definition.act.acts_on.standing
+
+
+def why_not_begin(
+    connection: Connection, rules: Catalogue, definition: ServiceDefinition, known: Mapping[str, Any], day: date
+) -> Problem | None:
+    """Return why a holder cannot begin an act with a record as it is now, None where he can.
+
+    `standing`: the act is not done with a record that stands so; `act_open`: another application has the record;
+    `bar`: a bar of the act, by its code.
+    """
+    act = definition.act
+    assert act is not None  # asked of acts only
+    if known["standing"] not in act.acts_on.standing:
+        return Problem("", "standing")
+    number = open_number(connection, known["record_id"]) if act.acts_on.alone else None
+    if number is not None:
+        return Problem("", "act_open", {"number": number})
+    journey = make_journey(rules, definition, prefilled(definition, known), {}, day)
+    if not journey.holds(act.acts_on.when):
+        return Problem("", "standing")
+    bar = next((one for one in act.bars if journey.holds(one.when)), None)
+    return None if bar is None else Problem("", "bar", {"bar": bar.code})
+
+
+def with_record_of_now(connection: Connection, journey: Journey, found: Row[Any], day: date) -> dict[str, Any]:
+    """Return the answers of an act with its record as it is on a day."""
+    return {**journey.answers, RECORD: record_as_known(connection, found, day)}

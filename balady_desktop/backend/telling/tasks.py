@@ -1,0 +1,95 @@
+"""Reads tasks as the wire tells them: to whoever is asked, and with their application."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from balady_desktop.backend.applications.journeys import get_submission, rules_of
+from balady_desktop.backend.applications.queries import find_application, said_with_moves
+from balady_desktop.backend.context import Context
+from balady_desktop.backend.people.tables import person
+from balady_desktop.backend.readable import readable
+from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, audience_of, tasks_of_applications
+from balady_desktop.backend.tasks.tables import task
+from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.wire.tasks import TaskBody, TaskOutline
+
+
+def task_bodies(
+    connection: Connection, context: Context, ids: Sequence[str], audiences: Collection[str]
+) -> Mapping[str, TaskBody]:
+    """Return those open tasks that are asked of one of the audiences."""
+    wanted = sa.select(task).where(task.c.id.in_(ids), task.c.state == OPEN)
+    rows = [row for row in connection.execute(wanted) if audience_of(row) in audiences]
+
+    def read(row: Row[Any]) -> tuple[str, TaskBody]:
+        return row.id, _body(connection, context, row)
+
+    return dict(readable("task", rows, read, lambda row: row.id))
+
+
+def _body(connection: Connection, context: Context, row: Row[Any]) -> TaskBody:
+    found = find_application(connection, row.application_id)
+    assert found is not None  # a task belongs to one
+    sent = get_submission(connection, found.submission_id)
+    definition = rules_of(connection, context, found).service(found.service)
+    return TaskBody(
+        task_id=row.id,
+        task=row.task,
+        body=row.body,
+        role=row.role,
+        subject=row.subject,
+        application_id=found.id,
+        application_number=found.number,
+        service=found.service,
+        definition=sent.definition,
+        name=found.name,
+        municipality=found.municipality,
+        opened_at=row.opened_at,
+        due_on=row.due_on,
+        about=told_of(definition, sent.answers),
+        move=row.move,
+        said=said_with_moves(connection, found.id).get(row.move, {}),
+    )
+
+
+def told_of(definition: ServiceDefinition, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers that say where and what is looked at: no files, no secrets, and nothing of a person."""
+    hidden = ("attachment", "declaration")
+    told = (one for one in definition.fields() if not (one.personal or one.known) and one.type not in hidden)
+    return {one.id: answers[one.id] for one in told if one.id in answers}
+
+
+def task_outlines(connection: Connection, ids: Sequence[str], *, with_names: bool) -> Mapping[str, list[TaskOutline]]:
+    """Return the tasks of applications; `with_names` adds answers and authors, which only those who handle it read."""
+    found = tasks_of_applications(connection, ids)
+    names = _names(connection, [row.author for rows in found.values() for row in rows if row.author]) if ids else {}
+    return {one: [_outline(row, names if with_names else None) for row in rows] for one, rows in found.items()}
+
+
+def _outline(row: Row[Any], names: Mapping[str, Row[Any]] | None) -> TaskOutline:
+    author = names.get(row.author) if names is not None and row.state == ANSWERED else None
+    return TaskOutline(
+        task_id=row.id,
+        task=row.task,
+        role=row.role,
+        body=row.body,
+        subject=row.subject,
+        opened_at=row.opened_at,
+        due_on=row.due_on,
+        state=row.state,
+        is_by_silence=bool(row.is_by_silence),
+        answered_at=row.answered_at,
+        done_at=row.done_at if names is not None else None,
+        author_ar=author.display_name_ar if author else "",
+        author_en=author.display_name_en if author else "",
+        answers=(row.answers or {}) if names is not None else {},
+    )
+
+
+def _names(connection: Connection, authors: Sequence[str]) -> Mapping[str, Row[Any]]:
+    columns = (person.c.person_id, person.c.display_name_ar, person.c.display_name_en)
+    wanted: sa.Select[Any] = sa.select(*columns).where(person.c.person_id.in_(authors))
+    return {row.person_id: row for row in connection.execute(wanted)}

@@ -1,0 +1,87 @@
+"""What happened to a record, how long it is still valid, and what became of a claim, in words."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from balady_desktop.desktop.models.moments import day
+from balady_desktop.desktop.models.newer_words import newer_words
+from balady_desktop.desktop.parts.timeline import TimelineMove
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language
+
+if TYPE_CHECKING:
+    from balady_desktop.actions.record_views import RecordEventView, WhyNot
+
+translate = QCoreApplication.translate
+
+# What the history shows of a decision: the tone of the standing that it led to.
+_TONES = {"valid": "success", "suspended": "warning", "revoked": "error"}
+
+
+def days_left_words(days_left: int | None) -> str:
+    """How long a record is still valid; empty for one without an end, and once its last day has passed."""
+    if days_left is None or days_left <= 0:
+        return ""
+    if days_left == 1:
+        return translate("Records", "Today is its last day")
+    return translate("Records", "%n day(s) left", None, days_left)
+
+
+def history_moves(history: "tuple[RecordEventView, ...]", language: Language) -> list[TimelineMove]:
+    """The history for the eye, the newest first, as it came."""
+    return [_move(one, language) for one in history]
+
+
+def _move(one: "RecordEventView", language: Language) -> TimelineMove:
+    said = [one.reason.text(language)] if one.reason else []
+    said += one.texts
+    if one.until is not None:
+        said.append(translate("Records", "Until {day}").format(day=day(one.until, language)))
+    when = day(one.on, language)
+    return TimelineMove(_event_words(one.event), when=when, why="\n".join(said), tone=_TONES.get(one.event, "neutral"))
+
+
+def _event_words(event: str) -> str:
+    known = {
+        "issue": translate("Records", "Issued"),
+        "import": translate("Records", "Came from the earlier register"),
+        "change": translate("Records", "Changed"),
+        "correct": translate("Records", "Corrected"),
+        "renew": translate("Records", "Renewed"),
+        "valid": translate("Records", "Reinstated"),
+        "suspended": translate("Records", "Suspended"),
+        "revoked": translate("Records", "Revoked"),
+        "cancelled": translate("Records", "Cancelled"),
+        "replaced": translate("Records", "Replaced by another"),
+    }
+    return known.get(event) or newer_words()
+
+
+def why_not_words(why: "WhyNot", language: Language) -> tuple[str, str]:
+    """Why an act cannot be begun with a record now: a title and a sentence."""
+    known = {
+        "standing": (
+            translate("Records", "Not possible while the licence is in this status"),
+            translate("Records", "The status of the licence does not allow this request."),
+        ),
+        "act_open": (
+            translate("Records", "Another application has this licence"),
+            translate(
+                "Records",
+                "Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.",
+            ).format(number=isolate(why.number)),
+        ),
+        "bar": (why.title.text(language), why.text.text(language)),
+    }
+    return known.get(why.code) or (newer_words(), "")
+
+
+def claim_badge(state: str) -> tuple[str, str]:
+    """What became of a claim."""
+    known = {
+        "open": (translate("Records", "Awaiting confirmation"), "warning:clock"),
+        "approved": (translate("Records", "Confirmed"), "success"),
+        "refused": (translate("Records", "Not confirmed"), "neutral:x"),
+    }
+    return known.get(state, (newer_words(), "neutral"))

@@ -102,12 +102,12 @@ class Judging(InWords):
         """Return the rows of a field's lookup that this applicant may choose."""
         return self._rows_to_choose(self._sheet, asked)
 
-    def choosing_by(self, asked: Field) -> tuple[Any, ...]:
+    def choosing_paths(self, asked: Field) -> tuple[str, ...]:
         """Return what the rows to choose hang on besides their own columns: while it is the same, so are they."""
         where, table = asked.where, self.facts.lookups.get_table(asked.lookup or "")
         columns = next(iter(table.values())).attributes if table else {}
         paths = () if where is None else where.paths()
-        return tuple(self._sheet.find(path) for path in paths if path not in columns)
+        return tuple(path for path in paths if path not in columns)
 
     def _rows_to_choose(self, sheet: Sheet, asked: Field) -> tuple[Record, ...]:
         table = self.facts.lookups.get_table(asked.lookup or "").values()

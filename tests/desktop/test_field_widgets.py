@@ -268,6 +268,20 @@ def test_fault_18_an_activity_is_found_however_its_words_are_joined(bench: Bench
     assert widget.typed() == record.code
 
 
+def test_a_list_that_opens_again_offers_the_rows_that_fit_the_answers_of_now(bench: Bench) -> None:
+    widget = bench.licence("activity", {"capacity": "owner"})
+    definition = packaged_catalogue().service("professional_licence")
+    activities = packaged_catalogue().lookups.get_table("activities")
+    widget.refresh(Journey(definition, {"capacity": "owner"}, FACTS))
+    assert widget.list.model().rowCount() == len(activities)
+    widget.choose(next(iter(activities)))
+    # A hidden list is not filled at each key of another field; it is when it opens.
+    widget.refresh(Journey(definition, {"capacity": "self"}, FACTS))
+    widget.again.click()
+    professions = [one for one in activities.values() if one.attributes["kind"] == "professional"]
+    assert 0 < widget.list.model().rowCount() == len(professions) < len(activities)
+
+
 def test_a_search_without_a_result_chooses_nothing(bench: Bench) -> None:
     widget = bench.licence("activity")
     type_text(widget.search, "قققق")

@@ -163,8 +163,8 @@ def test_rows_to_choose_are_those_whose_columns_fit() -> None:
     assert [one.code for one in journey.rows_to_choose(DEFINITION.get_field("facility"))] == ["hotel", "cafe"]
     assert len(journey.rows_to_choose(DEFINITION.get_field("municipality"))) == 285
     # Its rows hang on their own column alone; those of a field without a condition hang on nothing.
-    assert journey.choosing_by(DEFINITION.get_field("facility")) == ()
-    assert journey.choosing_by(DEFINITION.get_field("municipality")) == ()
+    assert journey.choosing_paths(DEFINITION.get_field("facility")) == ()
+    assert journey.choosing_paths(DEFINITION.get_field("municipality")) == ()
 
 
 def test_words_to_find_name_each_of_several_choices() -> None:

@@ -97,7 +97,9 @@ class LookupWidget(FieldWidget):
         self.search.setMaxLength(_LONGEST_SEARCH)
         self.search.setPlaceholderText(translate("FieldWidgets", "Type part of the name"))
         self._views = {code: _view(one, context) for code, one in self._table.items()}
-        self._hangs_on: tuple[object, ...] | None = None
+        self._journey = journey
+        self._hangs_on = journey.choosing_paths(field)
+        self._offered_for: tuple[object, ...] | None = None
         self._records = _Records(list(self._views.values()), self)
         self.list = QListView()
         self._nothing = words(translate("FieldWidgets", "Nothing found. Try fewer letters or another word."), "lead")
@@ -111,13 +113,10 @@ class LookupWidget(FieldWidget):
 
     def refresh(self, journey: Journey) -> None:
         """Offer the rows that fit the answers now; what was chosen stays until the person chooses again."""
-        if self.field.where is None:
-            return
-        # Asked at each key: where nothing changed that the rows hang on, they stay as they are.
-        hangs_on = journey.choosing_by(self.field)
-        if hangs_on != self._hangs_on:
-            self._hangs_on = hangs_on
-            self._records.set_views([self._views[one.code] for one in journey.rows_to_choose(self.field)])
+        self._journey = journey
+        # Asked at each key: a list that nobody sees is filled when it opens.
+        if not self._finder.isHidden():
+            self._offer_rows()
 
     def typed(self) -> Typed:
         return self._code or None
@@ -125,6 +124,7 @@ class LookupWidget(FieldWidget):
     def show_typed(self, value: Typed) -> None:
         self._code = as_text(value)
         self._show()
+        self.refresh(self._journey)
 
     def set_locked(self, locked: bool) -> None:
         self._locked = locked
@@ -144,6 +144,15 @@ class LookupWidget(FieldWidget):
         if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._take_key(event)
         return super().eventFilter(watched, event)
+
+    def _offer_rows(self) -> None:
+        if self.field.where is None:
+            return
+        # Where nothing changed that the rows hang on, they stay as they are.
+        now = tuple(map(self._journey.subject, self._hangs_on))
+        if now != self._offered_for:
+            self._offered_for = now
+            self._records.set_views([self._views[one.code] for one in self._journey.rows_to_choose(self.field)])
 
     def _arrange(self) -> None:
         self.list.setModel(self._records)
@@ -212,6 +221,7 @@ class LookupWidget(FieldWidget):
     def _open_finder(self) -> None:
         self._card.hide()
         self._finder.show()
+        self._offer_rows()
         self.setFocusProxy(self.search)
         self.search.clear()
         at = self._records.row_of(self._code)

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from balady_desktop.desktop.frame.finder import Found, Group, Place
 from balady_desktop.desktop.frame.places import may_open
-from balady_desktop.desktop.look.theme import ICON_NAME
+from balady_desktop.desktop.look.theme import icon_name
 from balady_desktop.desktop.parts.buttons import Button
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import code_of
@@ -124,7 +124,7 @@ def acts_on(screen: Screen | None) -> tuple[Found, ...]:
     for button in screen.findChildren(Button) if screen is not None else ():
         is_act = button.property("kind") in _ACTS and bool(button.text())
         if is_act and button.isVisible() and button.isEnabled():
-            icon = str(button.property(ICON_NAME) or "circle-dot")
+            icon = icon_name(button) or "circle-dot"
             found.setdefault(button.text(), Found(button.text(), icon, partial(_press, button)))
     return tuple(found.values())
 

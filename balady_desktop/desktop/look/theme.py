@@ -19,7 +19,8 @@ from balady_desktop.desktop.look.tokens import LIGHT, THEMES, Tokens, next_zoom
 RTL_LANGUAGES = frozenset({"ar"})
 _ICON_GAP = 6
 
-ICON_NAME, ICON_TONE, ICON_SIZE, ICON_BOX = "lookIcon", "lookTone", "lookIconSize", "lookIconBox"
+# Name, tone and size in one property: the application's filters hear of each property that changes, at each key.
+ICON, ICON_BOX = "lookIcon", "lookIconBox"
 START_ALIGN = "lookStartAlign"
 
 
@@ -97,15 +98,14 @@ class Look(QObject):
 
     def dress(self, widget: QWidget) -> None:
         """Tint its icon and align its text again, as its properties ask."""
-        name = widget.property(ICON_NAME)
-        if name:
-            self._tint(widget, name)
+        icon = widget.property(ICON)
+        if icon:
+            self._tint(widget, *icon)
         if widget.property(START_ALIGN) and isinstance(widget, QLabel | QLineEdit):
             side = Qt.AlignmentFlag.AlignRight if self.is_rtl else Qt.AlignmentFlag.AlignLeft
             widget.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
-    def _tint(self, widget: QWidget, name: str) -> None:
-        tone, size = str(widget.property(ICON_TONE)), int(widget.property(ICON_SIZE))
+    def _tint(self, widget: QWidget, name: str, tone: str, size: int) -> None:
         if isinstance(widget, QLabel):
             widget.setPixmap(self.pixmap(name, tone, size))
             box = widget.property(ICON_BOX)
@@ -171,9 +171,14 @@ def look() -> Look:
 
 def set_icon(widget: QWidget, name: str, tone: str = "text_2", size: int = 20) -> None:
     """An icon on a button or label that follows theme, direction and zoom from now on."""
-    for key, value in ((ICON_NAME, name), (ICON_TONE, tone), (ICON_SIZE, size)):
-        widget.setProperty(key, value)
+    widget.setProperty(ICON, [name, tone, size])
     look().dress(widget)
+
+
+def icon_name(widget: QWidget) -> str:
+    """Return the name of a widget's icon, empty where it has none."""
+    icon = widget.property(ICON)
+    return str(icon[0]) if icon else ""
 
 
 def start_align(widget: QWidget) -> None:

@@ -102,14 +102,8 @@ class WizardFrame(QWidget):
         """saved, unsaved, saving or failed."""
         icon, tone = _SAVED_ICONS[state]
         set_icon(self._saved_icon, icon, tone, 18)
-        text = {
-            "saved": translate("Wizard", "Saved on this computer"),
-            "unsaved": translate("Wizard", "Not saved yet"),
-            "saving": translate("Wizard", "Saving"),
-            "failed": translate("Wizard", "Not saved: trying again"),
-        }[state]
         set_state(self._saved, "role", "error" if state == "failed" else "caption")
-        self._saved.setText(text)
+        self._saved.setText(_saved_words(state))
 
     def set_busy(self, text: str) -> None:
         """Say what is under way; nothing where nothing is."""
@@ -150,3 +144,16 @@ class WizardFrame(QWidget):
         rail = self.shows_rail()
         self.rail.setVisible(rail)
         self._caption.set_step(0 if rail else self._number, 0 if rail else self._total, self._service)
+
+
+def _saved_words(state: str) -> str:
+    # Asked at each key: only the words that are shown are translated.
+    match state:
+        case "saved":
+            return translate("Wizard", "Saved on this computer")
+        case "unsaved":
+            return translate("Wizard", "Not saved yet")
+        case "saving":
+            return translate("Wizard", "Saving")
+        case _:
+            return translate("Wizard", "Not saved: trying again")

@@ -41,13 +41,14 @@ class Asked:
 
     def _with_record(self, facts: Facts, before: "Asked | None") -> Facts:
         """Return the facts with those of the act's record: the very ones of before where the record is the same."""
-        if before is not None and before._has_same_record(self.definition, self.answers, facts):
+        if before is not None and self.knows_what(before):
             return before.facts
         return acting_facts(self.definition, self.answers, facts)
 
-    def _has_same_record(self, definition: ServiceDefinition, answers: Answers, given: Facts) -> bool:
-        is_same = self.definition is definition and self.given is given
-        return is_same and self.answers.get(RECORD) is answers.get(RECORD)
+    def knows_what(self, other: "Asked") -> bool:
+        """Return whether two are judged by the same rules and the same facts, those of the record among them."""
+        is_same = self.definition is other.definition and self.given is other.given
+        return is_same and self.answers.get(RECORD) is other.answers.get(RECORD)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the pages that are asked, in order."""

@@ -70,7 +70,7 @@ class JudgedRows:
 
     def learn(self, journey: Journey) -> bool:
         """Take the journey of newer answers; True where rows are to be judged again for what is around them."""
-        is_same = journey.facts is self._journey.facts and all(
+        is_same = journey.knows_what(self._journey) and all(
             journey.subject(path) == said for path, said in self._outside.items()
         )
         self._journey = journey

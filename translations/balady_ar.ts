@@ -4078,10 +4078,6 @@
 <context>
     <name>Parties</name>
     <message>
-        <source>Accept and prepare</source>
-        <translation>قبول وإعداد</translation>
-    </message>
-    <message>
         <source>Accepted. The application is now in the list of applications.</source>
         <translation>قُبلت الدعوة، والطلب الآن في قائمة الطلبات.</translation>
     </message>
@@ -4106,8 +4102,8 @@
         <translation>آخر اعتماد: {name}، {moment}</translation>
     </message>
     <message>
-        <source>Approved. The application can be sent now.</source>
-        <translation>اعتُمد الطلب ويمكن إرساله الآن.</translation>
+        <source>Accept and take part</source>
+        <translation>قبول الدعوة والمشاركة</translation>
     </message>
     <message>
         <source>Approves what was prepared before it is sent</source>
@@ -4142,6 +4138,10 @@
         <translation>أدخل رقم الترخيص أو كلمات من الاسم.</translation>
     </message>
     <message>
+        <source>Enter an identity number or a user name</source>
+        <translation>أدخل رقم الهوية أو اسم المستخدم</translation>
+    </message>
+    <message>
         <source>Everything is approved: the application can be sent</source>
         <translation>اكتمل الاعتماد، ويمكن إرسال الطلب</translation>
     </message>
@@ -4158,8 +4158,20 @@
         <translation>التسليم إلى مكتب هندسي آخر</translation>
     </message>
     <message>
+        <source>Hand over to another person</source>
+        <translation>إسناد الدور إلى شخص آخر</translation>
+    </message>
+    <message>
+        <source>Has approved exactly what is there now</source>
+        <translation>اعتمد الطلب كما هو الآن</translation>
+    </message>
+    <message>
         <source>I approve what is shown here</source>
         <translation>أعتمد ما هو معروض هنا</translation>
+    </message>
+    <message>
+        <source>Identity or residence number, or the user name of the account</source>
+        <translation>رقم الهوية أو الإقامة، أو اسم مستخدم الحساب</translation>
     </message>
     <message>
         <source>Invitations to take part</source>
@@ -4168,6 +4180,10 @@
     <message>
         <source>Invite</source>
         <translation>دعوة</translation>
+    </message>
+    <message>
+        <source>Invite a person</source>
+        <translation>دعوة شخص</translation>
     </message>
     <message>
         <source>Invite an engineering office</source>
@@ -4266,12 +4282,8 @@
         <translation>مشارك</translation>
     </message>
     <message>
-        <source>The application is sent after its owner has approved what was prepared.</source>
-        <translation>يُرسل الطلب بعد أن يعتمد صاحبه ما أُعدّ.</translation>
-    </message>
-    <message>
-        <source>The body prepares what it accepts, and its owner approves it before it is sent.</source>
-        <translation>تُعدّ الجهة ما تقبله، ويعتمده صاحبه قبل إرساله.</translation>
+        <source>The application is sent after everybody who has to approve it has done so.</source>
+        <translation>يُرسل الطلب بعد أن يعتمده كل طرف عليه الاعتماد.</translation>
     </message>
     <message>
         <source>The draft has not reached the municipality&apos;s server yet</source>
@@ -4282,16 +4294,16 @@
         <translation>تم الاعتذار عن الدعوة</translation>
     </message>
     <message>
+        <source>The invitation was sent</source>
+        <translation>أُرسلت الدعوة</translation>
+    </message>
+    <message>
         <source>The invitation was withdrawn</source>
         <translation>سُحبت الدعوة</translation>
     </message>
     <message>
         <source>The owner reads it if you decline.</source>
         <translation>يقرؤه صاحب الطلب عند الاعتذار.</translation>
-    </message>
-    <message>
-        <source>The owner sees below what was changed, and approves it again.</source>
-        <translation>يرى صاحب الطلب أدناه ما تغيّر، ثم يعتمده من جديد.</translation>
     </message>
     <message>
         <source>The part was ended</source>
@@ -4310,12 +4322,24 @@
         <translation>ما الذي تغيّر منذ آخر اعتماد</translation>
     </message>
     <message>
+        <source>What was changed is below; whoever has to approve it does so again.</source>
+        <translation>يظهر أدناه ما تغيّر، ويعتمده من جديد كل طرف عليه الاعتماد.</translation>
+    </message>
+    <message>
+        <source>Whoever accepts takes part in the application and sees it; nothing is sent before its owner approves it.</source>
+        <translation>من يقبل الدعوة يشارك في الطلب ويطّلع عليه، ولا يُرسل شيء قبل اعتماد صاحبه.</translation>
+    </message>
+    <message>
         <source>Whoever takes part has this application, and sees nothing else of its owner.</source>
         <translation>يرى كل طرف هذا الطلب، ولا يرى غيره من طلبات صاحبه.</translation>
     </message>
     <message>
         <source>Withdraw the invitation</source>
         <translation>سحب الدعوة</translation>
+    </message>
+    <message>
+        <source>Your approval was recorded</source>
+        <translation>سُجّل اعتمادك</translation>
     </message>
     <message>
         <source>declined the invitation</source>
@@ -8249,6 +8273,10 @@ Please turn one of those options off.</source>
         <translation>تعديل نسخة</translation>
     </message>
     <message>
+        <source>Invitations to take part</source>
+        <translation>دعوات المشاركة</translation>
+    </message>
+    <message>
         <source>Invitations to take part in applications of others</source>
         <translation>دعوات إلى المشاركة في طلبات الآخرين</translation>
     </message>
@@ -8319,10 +8347,6 @@ Please turn one of those options off.</source>
     <message>
         <source>Undo</source>
         <translation>تراجع</translation>
-    </message>
-    <message>
-        <source>Work invitations</source>
-        <translation>دعوات المشاركة</translation>
     </message>
     <message>
         <source>Your licences: status, history, documents</source>

@@ -29,6 +29,7 @@ class PartyView:
     approves: bool
     can_invite: bool
     can_end: bool
+    has_approved: bool
     # The kinds of bodies that may take it.
     kinds: tuple[str, ...]
 

@@ -16,8 +16,8 @@ from balady_desktop.actions.party_views import (
 )
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.journey import Journey
-from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
+from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.parties import (
     DraftApprovalRequest,
     DraftPartiesReply,
@@ -62,6 +62,13 @@ class TakingPart:
         act = f"invite party {draft_id} {part} {party}"
         return self._view(self._once(act, lambda key: server.invite_party(draft_id, key, request)), language)
 
+    def invite_person(self, draft_id: str, part: str, who: str, language: Language) -> PartiesView:
+        """Invite a person by his identity number or user name. Raises Trouble with problems at `who`."""
+        request, server = PartyInvitationRequest(part=part, who=who), self._workplace.server()
+        # The number of a person is kept nowhere, so neither in the name of the act.
+        act = f"invite person {draft_id} {part} {digest(who)}"
+        return self._view(self._once(act, lambda key: server.invite_party(draft_id, key, request)), language)
+
     def withdraw(self, invitation_id: str, language: Language) -> PartiesView:
         """Take an invitation back."""
         server, act = self._workplace.server(), f"withdraw party {invitation_id}"
@@ -78,24 +85,23 @@ class TakingPart:
         act = f"approve draft {draft_id} {content}"
         return self._view(self._once(act, lambda key: server.approve_draft(draft_id, key, request)), language)
 
-    # --- of an office ---
+    # --- of whoever is invited: a body, or the person himself ---
 
     def invitations(self) -> tuple[PartyInvitationView, ...]:
         """Return what waits for an answer. Raises Trouble `role_missing`."""
-        return _invitations(self._body().party_invitations())
+        return _invitations(self._invited().party_invitations())
 
     def answer(self, invitation_id: str, is_accepted: bool, reason: str = "") -> tuple[PartyInvitationView, ...]:
         """Accept or decline; returns what is left. The draft comes down with the next round."""
-        request, server = PartyInvitationAnswer(accept=is_accepted, reason=reason), self._body()
+        request, server = PartyInvitationAnswer(accept=is_accepted, reason=reason), self._invited()
         act = f"answer party {invitation_id} {is_accepted} {reason}"
         return _invitations(self._once(act, lambda key: server.answer_party_invitation(invitation_id, key, request)))
 
-    def _body(self) -> "MunicipalServer":
+    def _invited(self) -> "MunicipalServer":
         account = self._workplace.account
         body = account.applying_for if account is not None else None
-        if body is None:
-            raise Trouble("role_missing")
-        return self._workplace.server(as_oneself=True).act_for(body.body)
+        server = self._workplace.server(as_oneself=True)
+        return server if body is None else server.act_for(body.body)
 
     def _once(self, act: str, send: Callable[[str], R]) -> R:
         with self._workplace.act(act) as key:
@@ -153,6 +159,7 @@ def _party(one: PartyReply) -> PartyView:
         one.approves,
         one.can_invite,
         one.can_end,
+        one.has_approved,
         tuple(one.kinds),
     )
 

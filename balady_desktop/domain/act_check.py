@@ -28,6 +28,7 @@ def act_complaints(definition: ServiceDefinition) -> Iterator[Complaint]:
         yield from _asks(definition, f"the act '{act.act}'", act.asks)
         for outcome in act.outcome:
             yield from _outcome(definition, outcome)
+            yield from _next_holder(act, outcome)
         if not act.outcome:
             yield act.place.at("outcome").complain(
                 f"the act '{act.act}' does nothing to the record: it needs an outcome"
@@ -81,6 +82,21 @@ def _outcome(definition: ServiceDefinition, outcome: Outcome) -> Iterator[Compla
     if outcome.verb == "document":
         kinds = [one.kind for one in definition.documents]
         yield from _unknown(outcome.place.at("document"), "document", [outcome.value], kinds)
+
+
+def _next_holder(act: Act, outcome: Outcome) -> Iterator[Complaint]:
+    """Return why a record cannot become a party's: it has to be invited, and to agree to what is sent."""
+    if not outcome.holder:
+        return
+    place = outcome.place.at("holder")
+    yield from _unknown(place, f"party of the act '{act.act}'", [outcome.holder], [one.party for one in act.parties])
+    for one in act.parties:
+        if one.party == outcome.holder and one.leads:
+            yield place.complain(f"'{one.party}' leads: the record is his already")
+        elif one.party == outcome.holder and (one.optional or not one.approves):
+            yield place.complain(
+                f"the record becomes that of '{one.party}': it needs 'approves: true' and is not optional"
+            )
 
 
 def _kind(value: Value, wanted: str, names: Names, tables: Tables) -> Iterator[Complaint]:

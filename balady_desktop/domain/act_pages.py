@@ -37,6 +37,7 @@ def as_act(definition: ServiceDefinition, act: Act) -> ServiceDefinition:
         steps=(),
         asks=(),
         acts=(),
+        parties=act.parties,
         act=act,
     )
 

@@ -8,6 +8,7 @@ from balady_desktop.domain.bars import Bar
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
 from balady_desktop.domain.nearest import near
+from balady_desktop.domain.parties import PartyRole
 from balady_desktop.domain.values import Value, read_value
 from balady_desktop.domain.words import Words
 
@@ -17,7 +18,7 @@ ISSUE = "issue"
 _BETWEEN = "."
 # Each verb of an outcome with the keys that may stand beside it.
 OUTCOME_VERBS: Mapping[str, tuple[str, ...]] = {
-    "change": ("from", "lasts"),
+    "change": ("from", "lasts", "holder"),
     "stand": ("as", "reason", "until"),
     "document": (),
 }
@@ -100,6 +101,8 @@ class Outcome:
     since: Value | None = None
     # Of a change: how many years it lasts from then on; none leaves the last day as it is.
     years: Value | None = None
+    # Of a change: the party whose record it is from then on; empty leaves it with its holder.
+    holder: str = ""
     # Of a standing: the code of its reason and its last day.
     reason: Value | None = None
     until: Value | None = None
@@ -125,7 +128,8 @@ class Outcome:
         if value != _RECORD:
             raise place.fail(f"'{verb}' takes the record acted on: write {{{verb}: {_RECORD}}}")
         if verb == "change":
-            return Outcome(verb, "", when, _since(tree, place), _years(tree, place), place=place)
+            since, years, holder = _since(tree, place), _years(tree, place), _holder(tree, place)
+            return Outcome(verb, "", when, since, years, holder, place=place)
         if not isinstance(tree.get("as"), str):
             raise place.fail("'stand' needs 'as', the new standing of the record")
         reason, until = (read_value(tree[key], place.at(key)) if key in tree else None for key in ("reason", "until"))
@@ -142,7 +146,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a holder may do with a record of the service: the same fields, some of them asked, and its own end."""
+    """What a holder may do with a record of the service: the same fields, some of them asked, and its own end.
+
+    `parties`: who takes part in it; those of the service itself take part in a new record alone.
+    """
 
     DECLARED_AS: ClassVar[str] = "an act"
 
@@ -155,7 +162,13 @@ class Act:
     by: tuple[str, ...] = ("holder",)
     tariff: str | None = None
     bars: tuple[Bar, ...] = ()
+    parties: tuple[PartyRole, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
+
+    @property
+    def next_holder(self) -> str:
+        """The party whose the record becomes, empty where it stays with its holder."""
+        return next((one.holder for one in self.outcome if one.holder), "")
 
 
 def _only_keys(tree: Mapping[Any, Any], known: tuple[str, ...], place: Place) -> None:
@@ -181,3 +194,10 @@ def _years(tree: Mapping[Any, Any], place: Place) -> Value | None:
     if not isinstance(lasts, Mapping) or list(lasts) != ["years"]:
         raise place.fail("'lasts' counts years: {years: 2}, or {years: field}")
     return read_value(lasts["years"], place.at("lasts"))
+
+
+def _holder(tree: Mapping[Any, Any], place: Place) -> str:
+    holder = tree.get("holder", "")
+    if "holder" in tree and (not isinstance(holder, str) or not holder):
+        raise place.at("holder").fail("'holder' takes the party of the act whose record it becomes")
+    return str(holder)

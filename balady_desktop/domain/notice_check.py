@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from balady_desktop.domain.declared import Complaint, DefinitionError
 from balady_desktop.domain.nearest import near
 from balady_desktop.domain.notice_words import SUBJECTS
-from balady_desktop.domain.notices import APPLICANT, HOLDER, Notices, notices_of
+from balady_desktop.domain.notices import APPLICANT, HOLDER, PARTIES, Notices, notices_of
 from balady_desktop.domain.roles import RESERVED
 from balady_desktop.domain.workflow import Move, Workflow
 from balady_desktop.domain.workflow_words import Effect
@@ -13,7 +13,7 @@ from balady_desktop.domain.workflow_words import Effect
 
 def notice_complaints(workflow: Workflow, notices: Notices, roles: Iterable[str]) -> Iterator[Complaint]:
     """Return complaints about the notices that the moves of a workflow name."""
-    actors = (APPLICANT, HOLDER, *(one for one in roles if one not in RESERVED))
+    actors = (APPLICANT, HOLDER, PARTIES, *(one for one in roles if one not in RESERVED))
     for move in workflow.moves:
         for named in move.notices:
             place = named.place
@@ -52,7 +52,7 @@ def told_complaints(
 
 def _addressee_complaints(notices: Notices, roles: Iterable[str]) -> Iterator[Complaint]:
     """Return complaints about whom notices are told when something happens in the register."""
-    actors = (APPLICANT, HOLDER, *(one for one in roles if one not in RESERVED))
+    actors = (APPLICANT, HOLDER, PARTIES, *(one for one in roles if one not in RESERVED))
     for one in notices.notices:
         for actor in one.to:
             if actor not in actors:

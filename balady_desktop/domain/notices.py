@@ -23,8 +23,8 @@ FILE = "notices.yaml"
 # The ways out of the program. Whatever is told is in the program as well, which nobody switches off.
 Way = Literal["sms", "email"]
 WAYS: tuple[Way, ...] = ("sms", "email")
-# Whoever applied or claimed; whoever holds what a notice is about.
-APPLICANT, HOLDER = "applicant", "holder"
+# Whoever applied or claimed; whoever holds what a notice is about; everybody else who takes part in the application.
+APPLICANT, HOLDER, PARTIES = "applicant", "holder", "parties"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # A person, or a kind of body for which an account stands.
 PartyKind = Literal["person", "establishment", "engineering_office"]
+PERSON: PartyKind = "person"
+# Accounts that are persons'; one of staff is no party to anything.
+_PERSONS = ("citizen", "resident")
 # Names of who acts that are no party's.
 _TAKEN = ("applicant", "holder", "system", "anyone")
 
@@ -58,6 +61,11 @@ class Approval:
 
     party: str
     content: str
+
+
+def party_kind(account: str) -> PartyKind | None:
+    """Return as what an account that is no body takes part, None where it does not."""
+    return PERSON if account in _PERSONS else None
 
 
 def leading_party(parties: Collection[PartyRole]) -> PartyRole | None:
@@ -159,8 +167,9 @@ def _role_complaints(one: PartyRole, names: Collection[str]) -> Iterator[Complai
         yield one.place.complain(f"'{one.party}' does not lead, so it needs 'invited_by'")
     elif one.accept_within is None:
         yield one.place.complain(f"'{one.party}' is invited, so it needs 'accept_within'")
-    if "person" in one.is_:
-        yield one.place.at("is").complain("only bodies are invited yet, as an engineering_office")
+    if PERSON in one.is_ and len(one.is_) > 1:
+        told = "a person is invited by what identifies him, a body by its name: make them two parties"
+        yield one.place.at("is").complain(told)
     for name in one.invited_by:
         if name not in names:
             yield one.place.at("invited_by").complain(f"there is no party '{name}'{near(name, names)}", name)

@@ -79,6 +79,7 @@ _ACTS: Mapping[str, Words] = {
     "record.claim_decided": Words("البت في المطالبة بسجل", "A claim to a record was decided on"),
     "record.claimed": Words("المطالبة بسجل", "A record was claimed"),
     "record.created": Words("إنشاء سجل", "A record was created"),
+    "record.handed_over": Words("انتقال سجل إلى حامل آخر", "A record passed to another holder"),
     "record.expired": Words("انتهاء مدة سجل", "A record expired"),
     "record.imported": Words("استيراد سجل", "A record was imported"),
     "record.replaced": Words("حلول سجل محل آخر", "A record was replaced"),

@@ -45,6 +45,8 @@ class PartyReply(Reply):
     prepares: bool = False
     approves: bool = False
     optional: bool = False
+    # Whether it has approved exactly what is there now.
+    has_approved: bool = False
     # Whether the asker may invite somebody to it, and end the part of who takes it.
     can_invite: bool = False
     can_end: bool = False
@@ -121,10 +123,14 @@ class DraftPartiesReply(Reply):
 
 
 class PartyInvitationRequest(Request):
-    """POST /v1/drafts/{id}/party-invitations with an Idempotency-Key: invite `party` to a part."""
+    """POST /v1/drafts/{id}/party-invitations with an Idempotency-Key: invite somebody to a part.
+
+    `party`: a body. `who`: a person, by his identity number or user name, where no body is named.
+    """
 
     part: str = Field(max_length=LONGEST_TEXT)
-    party: str = Field(max_length=LONGEST_TEXT)
+    party: str = Field(default="", max_length=LONGEST_TEXT)
+    who: str = Field(default="", max_length=LONGEST_TEXT)
 
 
 class PartyInvitationAnswer(Request):

@@ -25,6 +25,17 @@ PATH = "services/professional_licence.yaml"
         # An act that costs something shows it, and one that ends in no page of sending cannot be sent.
         ("asks: [cancelling, fees, declaration, check]", "asks: [cancelling, declaration, check]", "on no page"),
         ("asks: [objection, declaration, check]", "asks: [objection, declaration]", "nothing can be sent"),
+        # A record passes to a party of the act that has to be there and to agree.
+        ("holder: new_licensee", "holder: new_licence", "did you mean 'new_licensee'?"),
+        ("holder: new_licensee", "holder: licensee", "'licensee' leads: the record is his already"),
+        ("holder: new_licensee", "holder: [new_licensee]", "takes the party of the act"),
+        ("        prepares: true\n        approves: true\n", "        prepares: true\n", "it needs 'approves: true'"),
+        (
+            "prepares: true\n        approves: true",
+            "prepares: true\n        optional: true\n        approves: true",
+            "not optional",
+        ),
+        ("invited_by: [licensee]", "invited_by: [licencee]", "did you mean 'licensee'?"),
     ],
 )
 def test_a_mistake_in_an_act_is_found(old: str, new: str, told: str) -> None:

@@ -84,7 +84,7 @@ def test_right_parties_are_right() -> None:
         ((OWNER, OFFICE.replace("invited_by: [owner], ", "")), "so it needs 'invited_by'"),
         ((OWNER, OFFICE.replace("accept_within: {days: 5}, ", "")), "so it needs 'accept_within'"),
         ((OWNER, OFFICE.replace("[engineering_office]", "[]")), "'office' is nobody"),
-        ((OWNER, OFFICE.replace("[engineering_office]", "[person]")), "only bodies are invited yet"),
+        ((OWNER, OFFICE.replace("[engineering_office]", "[engineering_office, person]")), "make them two parties"),
         ((OFFICE,), "exactly one party leads, not 0"),
         ((OWNER, OWNER.replace("owner,", "other,"), OFFICE), "exactly one party leads, not 2"),
         ((OWNER.replace("leads: true", "leads: true, optional: true"), OFFICE), "nobody invites it"),

@@ -56,9 +56,9 @@ def get_draft_parties(draft_id: str, work: PersonWork) -> DraftPartiesReply:
 def invite(
     draft_id: str, request: PartyInvitationRequest, key: Key, is_licensed: InvitedIsLicensed, work: PersonWork
 ) -> DraftPartiesReply:
-    """Invite a body to take part."""
+    """Invite a body or a person to take part."""
     asked = {"draft_id": draft_id, **request.model_dump(mode="json")}
-    once(work, key, "party.invite", asked, _acting(lambda: service.invite(work, draft_id, request.part, request.party)))
+    once(work, key, "party.invite", asked, _acting(lambda: service.invite(work, draft_id, request)))
     return tell_parties(work, draft_id)
 
 

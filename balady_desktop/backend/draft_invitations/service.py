@@ -28,13 +28,15 @@ from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.feed.queries import end_share, share
 from balady_desktop.backend.people.bodies import find_body
+from balady_desktop.backend.people.invited import find_invited
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.clock import BeyondTableError, deadline
 from balady_desktop.domain.definition import ServiceDefinition
-from balady_desktop.domain.parties import PartyRole, find_party, leading_party, may_invite, why_not_approve
+from balady_desktop.domain.parties import PartyRole, find_party, leading_party, may_invite, party_kind, why_not_approve
 from balady_desktop.domain.problem import Problem
+from balady_desktop.wire.parties import PartyInvitationRequest
 
 _WAITING = "waiting"
 
@@ -68,16 +70,18 @@ def inviting_parts(work: Work, service: ServiceDefinition, found: Row[Any]) -> s
     return mine
 
 
-def invite(work: Work, draft_id: str, part: str, party: str) -> None:
-    """Invite a body to a part; where another one takes it, that one stays until the invited accepts."""
+def invite(work: Work, draft_id: str, request: PartyInvitationRequest) -> None:
+    """Invite somebody to a part; where another one takes it, that one stays until the invited accepts."""
     found, service = get_draft(work, draft_id)
     _refuse_sent(found)
+    part = request.part
     role = find_party(service.parties, part)
     if role is None or role.leads:
         raise Refusal(422, "answers_invalid", [Problem("part", "choice_unknown")])
     mine = inviting_parts(work, service, found)
     if not may_invite(service.parties, mine, part):
         raise Refusal(403, "not_permitted")
+    party = request.party or find_invited(work.connection, work.context, work.person, request.who).person_id
     _refuse_unfit(work, role, found, party)
     lapse_invitations(work.connection, work.now, party_invitation.c.draft_id == draft_id)
     if taken_parts(work.connection, draft_id).get(part) == party:
@@ -105,7 +109,7 @@ def withdraw(work: Work, invitation_id: str) -> str:
 
 
 def answer(work: Work, invitation_id: str, *, is_accepted: bool, reason: str) -> None:
-    """Accept or decline an invitation to a body of the person's; whoever took the part before hands it over."""
+    """Accept or decline an invitation to the person or to a body of his; whoever took the part before hands it over."""
     found = _get_waiting(work, invitation_id)
     if not _answers_for(work, found.party):
         raise not_found()
@@ -130,6 +134,10 @@ def end(work: Work, draft_id: str, part: str) -> None:
     is_owner = leading is not None and leading.party in inviting_parts(work, service, found)
     if not is_owner and not _answers_for(work, party):
         raise Refusal(403, "not_permitted")
+    role = find_party(service.parties, part)
+    if found.is_submitted and role is not None and role.approves:
+        # What was sent rests on his agreement: the application is withdrawn, and not his part.
+        raise Refusal(409, "draft_submitted")
     _end(work, found, part)
     _audit(work, "ended", draft_id, draft_id, part, party)
 
@@ -191,10 +199,11 @@ def _application_of(work: Work, draft_id: str) -> list[str]:
 
 
 def _refuse_unfit(work: Work, role: PartyRole, found: Row[Any], party: str) -> None:
-    """Refuse a body that is not of the kind that takes the part, and one for which nobody could take it."""
+    """Refuse somebody who is not of the kind that takes the part, and a body for which nobody could take it."""
     body, account = find_body(work.connection, work.context.catalogue, party), find_person(work.connection, party)
-    is_living = body is not None and account is not None and account.ended_at is None
-    if not is_living or body is None or body.kind not in role.is_:
+    is_living = account is not None and account.ended_at is None
+    kind = body.kind if body is not None else party_kind(account.kind if account is not None else "")
+    if not is_living or kind not in role.is_:
         raise Refusal(422, "answers_invalid", [Problem("party", "choice_unknown")])
     if party == found.party:
         raise Refusal(409, "party_owner")

@@ -39,15 +39,18 @@ def tell_parties(work: Work, draft_id: str) -> DraftPartiesReply:
     found, service = get_draft(work, draft_id)
     mine, taken = inviting_parts(work, service, found), takers_of(work, service, found)
     since = {row.part: row.since for row in parts_of(work.connection, draft_id) if row.until is None}
+    content = content_of(work.connection, found)
+    agreed = {row.party for row in newest_approvals(work.connection, draft_id) if row.content == content}
     parties = [
-        _party(work, service, one, (taken.get(one.party, ""), since.get(one.party)), mine) for one in service.parties
+        _party(work, service, one, (taken.get(one.party, ""), since.get(one.party)), mine, agreed)
+        for one in service.parties
     ]
     past = [_past(work, row) for row in parts_of(work.connection, draft_id) if row.until is not None]
     return DraftPartiesReply(
         draft_id=draft_id,
         service=found.service,
         version=found.version,
-        content=content_of(work.connection, found),
+        content=content,
         parties=parties,
         past=past,
         invitations=[
@@ -56,7 +59,7 @@ def tell_parties(work: Work, draft_id: str) -> DraftPartiesReply:
         ],
         approvals=[_approval(work, row) for row in newest_approvals(work.connection, draft_id)],
         not_ready="" if found.is_submitted else why_not_out(work, service, found) or "",
-        can_approve=not found.is_submitted and approving_party(work, service, found) is not None,
+        can_approve=not found.is_submitted and approving_party(work, service, found) not in (None, *agreed),
     )
 
 
@@ -74,7 +77,12 @@ def tell_invitations(connection: Connection, context: Context, actor: Actor) -> 
 
 
 def _party(
-    work: Work, service: ServiceDefinition, one: PartyRole, taken: tuple[str, datetime | None], mine: set[str]
+    work: Work,
+    service: ServiceDefinition,
+    one: PartyRole,
+    taken: tuple[str, datetime | None],
+    mine: set[str],
+    agreed: set[str],
 ) -> PartyReply:
     party, since = taken
     named = _name(work.connection, work.context, party) if party else Words("", "")
@@ -92,6 +100,7 @@ def _party(
         prepares=one.prepares,
         approves=one.approves,
         optional=one.optional,
+        has_approved=party in agreed,
         can_invite=may_invite(service.parties, mine, one.party),
         can_end=bool(party) and not one.leads and (leads_mine or answers),
         kinds=list(one.is_),

@@ -8,9 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
+from balady_desktop.backend.draft_parties.queries import taken_parts
+from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.acting import is_lost, with_record_of_now
-from balady_desktop.backend.register.service import NewStanding, add_version, change_standing, show_record
+from balady_desktop.backend.register.service import (
+    NewStanding,
+    add_version,
+    change_standing,
+    hand_over,
+    show_record,
+)
 from balady_desktop.backend.register.tables import record
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
@@ -40,9 +48,8 @@ def carry_out(work: Work, moved: Row[Any], journey: Journey) -> None:
 
     Refuses with 409 `record_lost` where the record came to a standing in which the act is not done.
     """
-    found = find_locked(work.connection, record, record.c.id == moved.record_id)
+    found = _get_record(work, moved.record_id)
     act = journey.definition.act
-    assert found is not None  # an application of an act was sent with its record
     assert act is not None
     if is_lost(work.connection, moved, journey.definition, work.today):
         raise Refusal(409, "record_lost")
@@ -53,6 +60,14 @@ def carry_out(work: Work, moved: Row[Any], journey: Journey) -> None:
     for outcome in act.outcome:
         if acting.journey.holds(outcome.when):
             _DOES[outcome.verb](acting, outcome)
+            # What comes next shows the record as it is by then.
+            acting = replace(acting, found=_get_record(work, found.id))
+
+
+def _get_record(work: Work, record_id: str) -> Row[Any]:
+    found = find_locked(work.connection, record, record.c.id == record_id)
+    assert found is not None  # an application of an act was sent with its record
+    return found
 
 
 def _days(journey: Journey) -> Mapping[str, date]:
@@ -75,8 +90,24 @@ def _change(acting: _Acting, outcome: Outcome) -> None:
         work.connection.execute(sa.update(record).where(record.c.id == found.id).values(ends=ends))
     said = {"version": seq, "act": act.act, "application": acting.application.id, "since": since.isoformat()}
     work.audit(found.municipality, "record.changed", found.id, {**said, "ends": ends and ends.isoformat()})
+    if outcome.holder:
+        _hand_over(acting, outcome.holder)
     if found.application_id is not None:
         work.announce(found.person_id, "application", found.application_id)
+
+
+def _hand_over(acting: _Acting, part: str) -> None:
+    """Make the record that of whoever took a part when the application was sent: he approved it, and stays in it.
+
+    Refuses with 409 `party_ended` where his account has ended since.
+    """
+    work, found = acting.work, acting.found
+    party = taken_parts(work.connection, acting.application.draft_id)[part]
+    if get_person(work.connection, party).ended_at is not None:
+        raise Refusal(409, "party_ended")
+    hand_over(work, found.id, party)
+    said = {"from": found.person_id, "to": party, "application": acting.application.id}
+    work.audit(found.municipality, "record.handed_over", found.id, said)
 
 
 def _stand(acting: _Acting, outcome: Outcome) -> None:

@@ -18,16 +18,13 @@ from balady_desktop.backend.people.invitations import (
     insert_invitation,
     lock_invitation,
 )
+from balady_desktop.backend.people.invited import find_invited
 from balady_desktop.backend.people.memberships import begin_membership, end_membership, roles_in
-from balady_desktop.backend.people.queries import Person, find_person_by_identity, find_person_by_name, identity_hash
-from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.identifiers import person_id_problem
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.roles import Role
-from balady_desktop.domain.text import clean_input, digits_to_ascii
 from balady_desktop.wire.members import EndingRequest, InvitationRequest
 
 # The calendar of the program knows no later one.
@@ -43,10 +40,9 @@ def check_body(work: Work, code: str) -> None:
 def invite(work: Work, code: str, request: InvitationRequest) -> dict[str, Any]:
     """Invite somebody to a role of a body. Where the role needs two persons, another administrator approves first."""
     check_body(work, code)
-    take(work.connection, work.context, invite_person=work.person)
     role = _role_of(work, code, request.role)
     until = _day(work, request.until, "until")
-    invited = _find_invited(work, request.who)
+    invited = find_invited(work.connection, work.context, work.person, request.who)
     if invited.person_id == work.person:
         raise Refusal(403, "own_membership")
     _refuse_double(work, code, invited.person_id, role, request.replaces)
@@ -142,18 +138,6 @@ def _role_of(work: Work, code: str, name: str) -> Role:
     if role is None:
         raise _wrong("role", "choice_unknown")
     return role
-
-
-def _find_invited(work: Work, who: str) -> Person:
-    """Return the account of an identity number or a user name."""
-    typed = digits_to_ascii(clean_input(who))
-    if person_id_problem(typed) is None:
-        found = find_person_by_identity(work.connection, identity_hash(work.context.keys, "person", typed))
-    else:
-        found = find_person_by_name(work.connection, typed)
-    if found is None or found.ended_at is not None:
-        raise _wrong("who", "account_unknown")
-    return found
 
 
 def _refuse_double(

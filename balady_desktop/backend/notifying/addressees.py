@@ -9,7 +9,7 @@ from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.memberships import roles_by_body, who_are_members, who_has_role
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.notices import APPLICANT, HOLDER
+from balady_desktop.domain.notices import APPLICANT, HOLDER, PARTIES
 from balady_desktop.domain.rights import Acting, Thing, may
 
 # As what somebody is told: whoever may follow an application, and whoever may open it at the desk.
@@ -33,8 +33,12 @@ def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OP
     """
     found: dict[str, Addressee] = {}
     for actor in actors:
-        is_party = actor in (APPLICANT, HOLDER)
-        told = _party(work, about.owner) if is_party else _staff(work, about, actor, act)
+        if actor in (APPLICANT, HOLDER):
+            told = _party(work, about.owner)
+        elif actor == PARTIES:
+            told = _parties(work, about)
+        else:
+            told = _staff(work, about, actor, act)
         for one in told:
             found.setdefault(one.person_id, one)
     return tuple(found[person_id] for person_id in sorted(found))
@@ -48,6 +52,13 @@ def _party(work: Work, owner: str) -> Iterator[Addressee]:
     for person_id in who_are_members(work.connection, owner, work.now) - {owner}:
         if may(_acting(work, person_id, owner), FOLLOW, Thing(owner, ())):
             yield Addressee(person_id, owner, FOLLOW)
+
+
+def _parties(work: Work, about: Found) -> Iterator[Addressee]:
+    """Return everybody who takes part in the application beside its owner, and follows it."""
+    for party, acts in shares_of(work.connection, [about.application_id]).get(about.application_id, {}).items():
+        if FOLLOW in acts:
+            yield from _party(work, party)
 
 
 def _staff(work: Work, about: Found, role: str, act: str) -> Iterator[Addressee]:

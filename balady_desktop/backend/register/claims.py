@@ -12,7 +12,7 @@ from balady_desktop.backend.people.queries import identity_hash
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.ratelimits import take
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.register.service import holder_of, show_record
+from balady_desktop.backend.register.service import hand_over, show_record
 from balady_desktop.backend.register.tables import record, record_claim, record_import
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
@@ -82,9 +82,7 @@ def decide_claim(work: Work, claim_id: str, decision: ClaimDecision) -> dict[str
 
 
 def _hand_over(work: Work, claim: Row[Any]) -> None:
-    now = {"person_id": claim.person_id, "holder": holder_of(work.connection, claim.person_id)}
-    mine = sa.update(record).where(record.c.id == claim.record_id)
-    made = work.connection.execute(mine.values(**now).returning(record)).one()
+    made = hand_over(work, claim.record_id, claim.person_id)
     rules = rules_at(work.connection, work.context.catalogue, made.service, made.edition)
     kind = record_kind(rules.service(made.service))
     for paper in kind.papers if kind else ():

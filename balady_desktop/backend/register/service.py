@@ -105,6 +105,16 @@ def show_record(work: Work, found: Row[Any], kind: str, application_id: str | No
     return add_document(work, made)
 
 
+def hand_over(work: Work, record_id: str, person_id: str) -> Row[Any]:
+    """Make a record somebody's from now on; what he is given of it is his, earlier papers stay whose they were.
+
+    Returns the record.
+    """
+    now = {"person_id": person_id, "holder": holder_of(work.connection, person_id)}
+    mine = sa.update(record).where(record.c.id == record_id)
+    return work.connection.execute(mine.values(**now).returning(record)).one()
+
+
 def _insert(work: Work, application: Row[Any], **values: Any) -> Row[Any]:
     row = {
         "id": work.context.new_id(),

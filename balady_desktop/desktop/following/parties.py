@@ -67,8 +67,7 @@ class PartiesScreen(Screen):
         if self.approve_button is not None:
             # Nobody approves by a second Enter before having read.
             return self.back_button
-        finder = next((card.finder for card in self.cards if card.finder is not None), None)
-        return finder.line if finder is not None else self.back_button
+        return next((card.line for card in self.cards if card.line is not None), self.back_button)
 
     def refresh(self) -> None:
         """Ask the server how it is now."""
@@ -98,6 +97,24 @@ class PartiesScreen(Screen):
         taking_part, language, draft_id = self.shell.program.taking_part, self.shell.language(), self.params["draft_id"]
         done = translate("Parties", "{name} was invited").format(name=name)
         self._do(lambda: taking_part.invite(draft_id, part, party, language), done)
+
+    def invite_person(self, card: PartyCard, who: str) -> None:
+        """Invite a person by what identifies his account; what is wrong with it stands at the line."""
+        taking_part, language, draft_id = self.shell.program.taking_part, self.shell.language(), self.params["draft_id"]
+
+        def took(view: "PartiesView") -> None:
+            self.message.hide()
+            self.shell.notifications.info(translate("Parties", "The invitation was sent"))
+            self._show(view)
+
+        def refused(error: Exception) -> None:
+            if not card.show_unknown(error):
+                self._refused(error)
+
+        part = card.party.part
+        self.shell.background.with_server(
+            self, lambda: taking_part.invite_person(draft_id, part, who, language), took, refused
+        )
 
     def withdraw(self, invitation_id: str) -> None:
         """Take an invitation back."""
@@ -129,7 +146,7 @@ class PartiesScreen(Screen):
         if view is None or view.content is None:
             return
         taking_part, language, content = self.shell.program.taking_part, self.shell.language(), view.content
-        done = translate("Parties", "Approved. The application can be sent now.")
+        done = translate("Parties", "Your approval was recorded")
         self._do(lambda: taking_part.approve(view.draft_id, content, language), done)
 
     def _refused(self, error: Exception) -> None:
@@ -170,6 +187,7 @@ class PartiesScreen(Screen):
         self.cards = [PartyCard(self.shell, view, one) for one in view.parties]
         for card in self.cards:
             card.invited.connect(lambda party, name, card=card: self.invite(card.party.part, party, name))
+            card.person_invited.connect(lambda who, card=card: self.invite_person(card, who))
             card.withdrawn.connect(self.withdraw)
             card.ended.connect(lambda card=card: self.end(card))
             self._list.addWidget(card)
@@ -192,12 +210,12 @@ class PartiesScreen(Screen):
             "approval_missing": (
                 "warning",
                 translate("Parties", "It has not been approved yet"),
-                translate("Parties", "The application is sent after its owner has approved what was prepared."),
+                translate("Parties", "The application is sent after everybody who has to approve it has done so."),
             ),
             "approval_outdated": (
                 "warning",
                 translate("Parties", "It was changed after it was approved"),
-                translate("Parties", "The owner sees below what was changed, and approves it again."),
+                translate("Parties", "What was changed is below; whoever has to approve it does so again."),
             ),
         }
         return AlertBar(*told.get(view.not_ready, ("warning", newer_words(), "")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from balady_desktop.desktop.following.person_finder import PersonFinder
 from balady_desktop.desktop.models.moments import day, moment
 from balady_desktop.desktop.models.newer_words import newer_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
@@ -17,6 +18,7 @@ from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.domain.clock import last_day_before
+from balady_desktop.domain.parties import PERSON
 from balady_desktop.domain.text import isolate_own
 from balady_desktop.domain.words import Language
 
@@ -27,9 +29,12 @@ translate = QCoreApplication.translate
 
 
 class PartyCard(Card):
-    """`invited` carries the body and its name, `withdrawn` the invitation; `ended`: the part is to be ended."""
+    """`invited` carries the body and its name, `person_invited` what identifies a person, `withdrawn` the invitation;
+    `ended`: the part is to be ended.
+    """
 
     invited = Signal(str, str)
+    person_invited = Signal(str)
     withdrawn = Signal(str)
     ended = Signal()
 
@@ -38,6 +43,7 @@ class PartyCard(Card):
         super().__init__(one.words.text(language))
         self.party = one
         self.finder: OfficeFinder | None = None
+        self.person_finder: PersonFinder | None = None
         self.withdraw_button: Button | None = None
         self.end_button: Button | None = None
         of_part = [invitation for invitation in view.invitations if invitation.part == one.part]
@@ -49,9 +55,7 @@ class PartyCard(Card):
         if waiting is not None:
             self._add_waiting(waiting, language)
         elif one.can_invite:
-            self.finder = OfficeFinder(shell, one)
-            self.finder.chosen.connect(self.invited)
-            self.add(self.finder)
+            self._add_finder(shell, one)
         if one.name is not None and one.can_end:
             self.end_button = quiet(translate("Parties", "End this part"), "x")
             self.end_button.setAccessibleName(f"{self.end_button.text()}: {one.name.text(language)}")
@@ -59,6 +63,26 @@ class PartyCard(Card):
             self._add_button(self.end_button)
         for text in _history(view, one, of_part, language):
             self.add(words(text, "caption"))
+
+    def show_unknown(self, error: Exception) -> bool:
+        """Say at the line that nobody is called what was typed; False where the error is another one."""
+        return self.person_finder is not None and self.person_finder.show_refused(error)
+
+    @property
+    def line(self) -> QLineEdit | None:
+        """The line to find whom to invite, None where nobody is invited now."""
+        finder = self.finder or self.person_finder
+        return finder.line if finder is not None else None
+
+    def _add_finder(self, shell: Shell, one: "PartyView") -> None:
+        if PERSON in one.kinds:
+            self.person_finder = PersonFinder(shell, takes_over=one.name is not None)
+            self.person_finder.chosen.connect(self.person_invited)
+            self.add(self.person_finder)
+            return
+        self.finder = OfficeFinder(shell, one)
+        self.finder.chosen.connect(self.invited)
+        self.add(self.finder)
 
     def _add_waiting(self, waiting: "PartyInvitationView", language: Language) -> None:
         told = translate("Parties", "{name} was invited and has not answered yet.")
@@ -161,7 +185,9 @@ def _told(one: "PartyView", language: Language) -> list[str]:
     told = []
     if one.prepares:
         told.append(translate("Parties", "Prepares the application"))
-    if one.approves:
+    if one.has_approved:
+        told.append(translate("Parties", "Has approved exactly what is there now"))
+    elif one.approves:
         told.append(translate("Parties", "Approves what was prepared before it is sent"))
     if one.since is not None:
         told.append(translate("Parties", "Since {moment}").format(moment=moment(one.since, language)))

@@ -54,7 +54,7 @@ class PartyInvitationCard(Card):
         self.reason.setMaxLength(_LONGEST_REASON)
         hint = translate("Parties", "The owner reads it if you decline.")
         self.body.addWidget(FieldFrame(translate("Parties", "Reason"), hint, self.reason, optional=True))
-        self.accept_button = primary(translate("Parties", "Accept and prepare"), "check")
+        self.accept_button = primary(translate("Parties", "Accept and take part"), "check")
         self.decline_button = secondary(translate("Parties", "Decline"), "x")
         acts = row(spacing=12)
         for button, is_accepted in ((self.accept_button, True), (self.decline_button, False)):
@@ -76,7 +76,10 @@ class PartyInvitationsScreen(Screen):
         self.cards: list[PartyInvitationCard] = []
         self._page = ScrollPage(LIST_WIDTH, centred=True)
         column(self).addWidget(self._page)
-        lead = translate("Parties", "The body prepares what it accepts, and its owner approves it before it is sent.")
+        lead = translate(
+            "Parties",
+            "Whoever accepts takes part in the application and sees it; nothing is sent before its owner approves it.",
+        )
         self._page.add(PageHeader(body_of(shell), self.title(), lead))
         self.message = AlertBar("error", closable=True)
         self.message.hide()

@@ -13,7 +13,7 @@ LANGUAGES = ("ar", "en")
 THEMES = ("light", "dark", "contrast")
 DENSITIES = ("guided", "compact")
 # Those of `tour.stories`, which is not imported to read a command line.
-STORIES = ("licence", "life", "publish", "members", "shared", "survey", "table", "visit")
+STORIES = ("licence", "life", "publish", "members", "shared", "survey", "table", "transfer", "visit")
 
 
 def main(words: Sequence[str] | None = None) -> int:

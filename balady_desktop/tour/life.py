@@ -1,14 +1,11 @@
 """The story of a licence's life: issued at once, changed, a request withdrawn, suspended, objected to, cancelled."""
 
 from balady_desktop.desktop.following.application_view import ApplicationScreen
-from balady_desktop.desktop.following.record_card import RecordCard
-from balady_desktop.desktop.following.records import RecordsScreen
 from balady_desktop.tour.applying import SERVICE
-from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
 from balady_desktop.tour.checking import have_suspended
-from balady_desktop.tour.deciding import HEAD, REVIEWER, act, desk_of, open_on_desk
-from balady_desktop.tour.finishing import open_application, pay_at_bank, wait_for
-from balady_desktop.tour.life_pages import answer, apply_at_once, attach_all, begun, on_to, send
+from balady_desktop.tour.finishing import open_application, wait_for
+from balady_desktop.tour.life_pages import answer, attach_all, begun, on_to, send
+from balady_desktop.tour.life_steps import decide, issue_at_once, licence_card, pay, press_act
 from balady_desktop.tour.registering import BORN_HIJRI, CITIZEN, PASSWORD, sign_in, sign_out
 from balady_desktop.tour.shared import open_account
 from balady_desktop.tour.stage import Stage
@@ -24,7 +21,7 @@ def tell_life(stage: Stage) -> None:
         open_account(stage, "registration_person", identity, contact, _HOLDER)
         stage.check(True, "he is registered, as the story of the licence tells page by page")
     _holder(stage, "the person signs in")
-    _issue(stage)
+    issue_at_once(stage)
     _too_early(stage)
     _withdraw(stage)
     number = _change(stage)
@@ -39,54 +36,16 @@ def _holder(stage: Stage, words: str) -> None:
     sign_in(stage, _HOLDER, PASSWORD, words)
 
 
-def _issue(stage: Stage) -> None:
-    with stage.record.step("a licence that needs no review is issued at once"):
-        apply_at_once(stage)
-        send(stage, SERVICE)
-        _pay(stage)
-        application = wait_for(stage, "issued")
-        stage.check(application.licence_number, "the licence has a number")
-
-
-def _pay(stage: Stage) -> None:
-    application = wait_for(stage, "awaiting_payment")
-    open_application(stage, application.application_id)
-    stage.hands.press(stage.t("Application", "Pay"))
-    stage.hands.arrive("bill")
-    pay_at_bank(stage)
-
-
-def _licence(stage: Stage) -> RecordCard:
-    """Open the person's licences; returns the card of the only one."""
-    stage.hands.visit(stage.t("Header", "My applications"), "worklist")
-    stage.hands.press(stage.t("Worklist", "Licences"), stage.window.current)
-    stage.hands.arrive("records")
-    screen = stage.window.current
-    if not isinstance(screen, RecordsScreen):
-        raise AssertionError("the licences are not open")
-    stage.hands.wait(lambda: screen.cards, "the licences")
-    stage.hands.settle()
-    return screen.cards[0]
-
-
-def _press_act(stage: Stage, act_name: str) -> RecordCard:
-    card = _licence(stage)
-    names = [one.service for one in card.record.acts]
-    stage.hands.click(card.act_buttons[names.index(f"{SERVICE}.{act_name}")])
-    stage.hands.settle()
-    return card
-
-
 def _too_early(stage: Stage) -> None:
     with stage.record.step("it is too early to renew, and the licence says why"):
-        card = _press_act(stage, "renew")
+        card = press_act(stage, "renew")
         stage.check(card.why_not.isVisible(), "the reason stands in the card")
         stage.shot("life-too-early")
 
 
 def _withdraw(stage: Stage) -> None:
     with stage.record.step("a correction is asked for and withdrawn"):
-        _press_act(stage, "correct")
+        press_act(stage, "correct")
         begun(stage, f"{SERVICE}.correct", "activity")
         stage.hands.fill("trade_name", "خياطة النخيل")
         on_to(stage, "place")
@@ -98,7 +57,7 @@ def _withdraw(stage: Stage) -> None:
         stage.shot("life-correction-check")
         send(stage, f"{SERVICE}.correct")
         application = wait_for(stage, "asked")
-        card = _licence(stage)
+        card = licence_card(stage)
         stage.check(all(one.why_not for one in card.record.acts), "nothing else can be begun while it is open")
         stage.shot("life-one-at-a-time")
         open_application(stage, application.application_id)
@@ -119,7 +78,7 @@ def _withdraw(stage: Stage) -> None:
 
 def _change(stage: Stage) -> str:
     with stage.record.step("the shop grows: its area is changed"):
-        _press_act(stage, "change")
+        press_act(stage, "change")
         begun(stage, f"{SERVICE}.change", "what_changes")
         answer(stage, "changes", "area", "name")
         stage.shot("life-what-changes")
@@ -138,39 +97,16 @@ def _change(stage: Stage) -> str:
         stage.shot("life-change-check")
         send(stage, f"{SERVICE}.change")
         number = wait_for(stage, "submitted").number
-    _decide(stage, number, (("take", "under_review"), ("recommend", "recommended")), "approve", "awaiting_payment")
+    decide(stage, number, (("take", "under_review"), ("recommend", "recommended")), "approve", "awaiting_payment")
     _holder(stage, "the holder signs in to pay")
     with stage.record.step("the change is paid and carried out"):
-        _pay(stage)
+        pay(stage)
         application = wait_for(stage, "done")
         open_application(stage, application.application_id)
         stage.shot("life-changed")
-        stage.hands.click(_licence(stage).details_button)
+        stage.hands.click(licence_card(stage).details_button)
         stage.shot("life-licence-changed")
         return number
-
-
-def _decide(
-    stage: Stage, number: str, reviewed: tuple[tuple[str, str], ...], last: str, state: str, said: str = ""
-) -> None:
-    """Have a reviewer make some moves and the head of department the last one."""
-    sign_out(stage)
-    sign_in(stage, REVIEWER, SAMPLE_PASSWORD, "the reviewer signs in")
-    with stage.record.step("the reviewer sees what would change"):
-        open_on_desk(stage, number)
-        for move, after in reviewed:
-            act(stage, move, after, said if move != "take" else "")
-            stage.shot(f"life-desk-{move}")
-    sign_out(stage)
-    sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in")
-    with stage.record.step("the head of department decides"):
-        open_on_desk(stage, number)
-        if "take" in desk_of(stage).moves.buttons:
-            stage.hands.click(desk_of(stage).moves.buttons["take"])
-            stage.hands.wait(lambda: last in desk_of(stage).moves.buttons, "the decision to be offered")
-            stage.hands.settle()
-        act(stage, last, state, said)
-        stage.shot(f"life-desk-{last}")
 
 
 def _suspend(stage: Stage, number: str) -> None:
@@ -178,7 +114,7 @@ def _suspend(stage: Stage, number: str) -> None:
     have_suspended(stage, number)
     _holder(stage, "the holder signs in")
     with stage.record.step("the holder sees that the licence is suspended, and why"):
-        card = _licence(stage)
+        card = licence_card(stage)
         stage.check(card.record.standing == "suspended", "the licence is suspended")
         stage.hands.click(card.details_button)
         stage.shot("life-suspended")
@@ -186,7 +122,7 @@ def _suspend(stage: Stage, number: str) -> None:
 
 def _object(stage: Stage) -> None:
     with stage.record.step("the holder objects"):
-        _press_act(stage, "object")
+        press_act(stage, "object")
         begun(stage, f"{SERVICE}.object", "objection")
         answer(stage, "objection_text", "لا إشغال للرصيف: الصورة قبل الزيارة وبعدها.")
         on_to(stage, "declaration")
@@ -195,10 +131,10 @@ def _object(stage: Stage) -> None:
         stage.shot("life-objection")
         send(stage, f"{SERVICE}.object")
         number = wait_for(stage, "filed").number
-    _decide(stage, number, (("take", "filed"), ("study", "studied")), "accept", "accepted", "لم تثبت المخالفة.")
+    decide(stage, number, (("take", "filed"), ("study", "studied")), "accept", "accepted", "لم تثبت المخالفة.")
     _holder(stage, "the holder signs in")
     with stage.record.step("the licence is reinstated"):
-        card = _licence(stage)
+        card = licence_card(stage)
         stage.check(card.record.standing == "valid", "the licence is valid again")
         stage.hands.click(card.details_button)
         stage.shot("life-reinstated")
@@ -206,7 +142,7 @@ def _object(stage: Stage) -> None:
 
 def _cancel(stage: Stage) -> None:
     with stage.record.step("the licence is cancelled at the end"):
-        _press_act(stage, "cancel")
+        press_act(stage, "cancel")
         begun(stage, f"{SERVICE}.cancel", "cancelling")
         answer(stage, "cancel_reason", "closed")
         answer(stage, "cleaning_contract_open", "no")
@@ -218,7 +154,7 @@ def _cancel(stage: Stage) -> None:
         on_to(stage, "check")
         send(stage, f"{SERVICE}.cancel")
         wait_for(stage, "done")
-        card = _licence(stage)
+        card = licence_card(stage)
         stage.check(card.record.standing == "cancelled", "the licence is cancelled")
         stage.hands.click(card.details_button)
         stage.shot("life-cancelled")

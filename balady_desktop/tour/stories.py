@@ -12,6 +12,7 @@ from balady_desktop.tour.stage import Stage
 from balady_desktop.tour.story import tell_licence
 from balady_desktop.tour.story_survey import tell_survey
 from balady_desktop.tour.story_table import PLOTS, tell_table
+from balady_desktop.tour.story_transfer import tell_transfer
 from balady_desktop.tour.visiting import tell_visit
 
 
@@ -32,5 +33,6 @@ STORIES: Mapping[str, Story] = {
     "shared": Story(tell_shared),
     "survey": Story(tell_survey),
     "table": Story(tell_table, PLOTS),
+    "transfer": Story(tell_transfer),
     "visit": Story(tell_visit),
 }

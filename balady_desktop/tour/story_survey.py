@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox
 
-from balady_desktop.desktop.applying.parties_bar import PartiesBar
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.field_widgets.group import GroupWidget
-from balady_desktop.desktop.following.parties import PartiesScreen
 from balady_desktop.desktop.following.party_invitations import PartyInvitationsScreen
 from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.storage.listing import ListQuery
 from balady_desktop.tour.applying import arrive_at, go_on, page, tile_of
+from balady_desktop.tour.party_steps import approve, open_parties
 from balady_desktop.tour.registering import BORN_HIJRI, CITIZEN, PASSWORD, sign_in
 from balady_desktop.tour.shared import LICENCE, account, fetch, open_account, wait_until_sent, work_for_the_office
 from balady_desktop.tour.stage import Stage
 
 SERVICE, OFFICE, OWNER = "survey_decision", "horizon2026", "mohammed1408"
 _PART = "survey_office"
+_APPROVES = "the owner sees everything and what has changed, and approves exactly that"
 _SIDES = {"north": "٢٠", "south": "٢٠", "east": "٣٠", "west": "٣٠"}
 _AREA, _CORRECTED = "٦٠٠", "٥٩٨٫٥"
 
@@ -31,9 +31,9 @@ def tell_survey(stage: Stage) -> None:
     _accept(office)
     _prepare(office)
     _send_too_early(office)
-    _approve(stage, "survey-approval", "survey-approved")
+    approve(stage, _APPROVES, "survey-approval", "survey-approved")
     _correct(office)
-    _approve(stage, "survey-changed-since", "survey-approved-again")
+    approve(stage, _APPROVES, "survey-changed-since", "survey-approved-again")
     _send(stage)
     _follow(office)
 
@@ -83,7 +83,7 @@ def _begin(stage: Stage) -> None:
 
 def _invite(stage: Stage) -> None:
     with stage.record.step("the owner invites the office by its licence number"):
-        screen = _open_parties(stage)
+        screen = open_parties(stage)
         stage.shot("survey-parties")
         card = next(one for one in screen.cards if one.party.part == _PART)
         if card.finder is None:
@@ -97,28 +97,6 @@ def _invite(stage: Stage) -> None:
         stage.hands.wait(lambda: screen.view is not None and screen.view.invitations, "the invitation to be known")
         stage.shot("survey-invited")
         stage.check(screen.view is not None and screen.view.not_ready == "party_missing", "it is not sent without it")
-
-
-def _approve(stage: Stage, before: str, after: str) -> None:
-    with stage.record.step("the owner sees everything and what has changed, and approves exactly that"):
-        fetch(stage, lambda: not stage.parts.program.syncing.status().waiting)
-        screen = _open_parties(stage)
-
-        def can_approve() -> bool:
-            stage.sync()
-            stage.hands.settle()
-            stage.hands.click(screen.refresh_button)
-            stage.hands.settle()
-            return screen.approve_button is not None
-
-        stage.hands.wait(can_approve, "what the office prepared")
-        stage.shot(before)
-        if screen.approve_button is None:
-            raise AssertionError("nothing can be approved")
-        stage.hands.click(screen.approve_button)
-        stage.hands.wait(lambda: screen.view is not None and not screen.view.not_ready, "the approval")
-        stage.shot(after)
-        stage.check(screen.view is not None and screen.view.not_ready == "", "it can be sent now")
 
 
 def _send(stage: Stage) -> None:
@@ -142,7 +120,7 @@ def _send(stage: Stage) -> None:
 def _accept(office: Stage) -> None:
     with office.record.step("the office finds the invitation and accepts it"):
         work_for_the_office(office)
-        office.hands.press(office.t("Worklist", "Work invitations"), office.window.current)
+        office.hands.press(office.t("Worklist", "Invitations to take part"), office.window.current)
         office.hands.arrive("party_invitations")
         screen = office.window.current
         if not isinstance(screen, PartyInvitationsScreen):
@@ -208,22 +186,6 @@ def _follow(office: Stage) -> None:
 
 
 # --- what the parts have in common ---
-
-
-def _open_parties(stage: Stage) -> PartiesScreen:
-    """Open the page of the parties, out of the draft."""
-    current = stage.window.current
-    if isinstance(current, PartiesScreen):
-        return current
-    bars = [one for one in stage.window.findChildren(PartiesBar) if one.isVisible()]
-    stage.hands.click(bars[0].open_button)
-    stage.hands.arrive("parties")
-    screen = stage.window.current
-    if not isinstance(screen, PartiesScreen):
-        raise AssertionError("the parties are not open")
-    stage.hands.wait(lambda: screen.view is not None, "who takes part")
-    stage.hands.settle()
-    return screen
 
 
 def _open_draft(office: Stage) -> None:

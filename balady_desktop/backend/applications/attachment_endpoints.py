@@ -20,12 +20,13 @@ def get_blob(
 ) -> Response:
     """Return a finished file to its owner and to the staff of a municipality that it was sent to.
 
-    HEAD is asked before a file is sent: whether `party`, or else the person himself, has it already.
+    HEAD is asked before a file is sent: whether `party`, or else the person himself, has it already, or another one
+    with whom a draft is shared that names it.
     """
     own = {party or actor.person_id}
     if request.method == "GET" and not party:
         own |= actor.bodies_that_allow("read")
-    others = sharers_of_file(connection, sha256, own) if request.method == "GET" else frozenset()
+    others = sharers_of_file(connection, sha256, own)
     found = find_nearest_blob(connection, actor, sha256, own | others)
     is_own = found is not None and found.person_id in own and not why_not_of_party(actor, "read", found.person_id)
     if found is None or not (is_own or found.person_id in others):

@@ -4246,6 +4246,10 @@
         <translation>صاحب الطلب</translation>
     </message>
     <message>
+        <source>Parties</source>
+        <translation>الأطراف</translation>
+    </message>
+    <message>
         <source>Parties and approval</source>
         <translation>الأطراف والاعتماد</translation>
     </message>
@@ -4324,6 +4328,10 @@
     <message>
         <source>What was changed is below; whoever has to approve it does so again.</source>
         <translation>يظهر أدناه ما تغيّر، ويعتمده من جديد كل طرف عليه الاعتماد.</translation>
+    </message>
+    <message>
+        <source>When it is carried out, the licence becomes that of {name}.</source>
+        <translation>عند التنفيذ تنتقل الرخصة إلى {name}.</translation>
     </message>
     <message>
         <source>Whoever accepts takes part in the application and sees it; nothing is sent before its owner approves it.</source>
@@ -5944,8 +5952,16 @@ Please turn one of those options off.</source>
         <translation>في السجل الآن</translation>
     </message>
     <message>
+        <source>Nothing else changes</source>
+        <translation>لا يتغير غير ذلك</translation>
+    </message>
+    <message>
         <source>Nothing in the licence&apos;s data changes</source>
         <translation>لا يتغير شيء من بيانات الرخصة</translation>
+    </message>
+    <message>
+        <source>The licence passes to the new holder</source>
+        <translation>تنتقل الرخصة إلى حاملها الجديد</translation>
     </message>
     <message>
         <source>What changes in the licence</source>

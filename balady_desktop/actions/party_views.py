@@ -45,6 +45,17 @@ class PastPartView:
 
 
 @dataclass(frozen=True, slots=True)
+class TakerView:
+    """Who takes part in an application as what; `becomes_holder`: the record is his once it is carried out."""
+
+    words: Words
+    name: Words
+    since: datetime
+    until: datetime | None
+    becomes_holder: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartyInvitationView:
     """An invitation to take part. `state`: waiting, accepted, declined, withdrawn, lapsed, or of a newer server."""
 

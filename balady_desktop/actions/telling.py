@@ -7,6 +7,7 @@ from balady_desktop.actions.editions import rules_of, state_in
 from balady_desktop.actions.move_words import reasons_said, said_in_words
 from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.paper_views import DocumentView, StandingChangeView
+from balady_desktop.actions.takers import takers
 from balady_desktop.actions.task_outlines import task_outlines
 from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
 from balady_desktop.actions.workplace import Workplace
@@ -84,6 +85,7 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         party=body.party,
         clock=clock_view(workplace, rules, workflow, body, holds),
         tasks=task_outlines(workplace, rules, workflow, body),
+        parties=takers(definition, body),
     )
 
 

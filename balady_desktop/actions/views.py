@@ -11,6 +11,7 @@ from balady_desktop.domain.words import Words
 if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
     from balady_desktop.actions.clock_views import ClockView
     from balady_desktop.actions.paper_views import DocumentView
+    from balady_desktop.actions.party_views import TakerView
     from balady_desktop.actions.task_views import TaskOutlineView
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.definition import ServiceDefinition
@@ -231,6 +232,8 @@ class ApplicationView:
     clock: "ClockView | None" = None
     # What was asked of members in a role; what they answered, only those who handle it are told.
     tasks: "tuple[TaskOutlineView, ...]" = ()
+    # Who takes part in it, its owner first; empty where he is alone.
+    parties: "tuple[TakerView, ...]" = ()
 
     @property
     def all_bills(self) -> tuple[BillView, ...]:

@@ -240,6 +240,11 @@ class ServiceDefinition:
             yield from asked.fields
 
     @property
+    def hands_over(self) -> bool:
+        """Return whether it is an act after which the record is another holder's."""
+        return self.act is not None and bool(self.act.next_holder)
+
+    @property
     def changes_record(self) -> bool:
         """Return whether it is an act that writes what its record says from then on."""
         return self.act is not None and any(one.verb == "change" for one in self.act.outcome)

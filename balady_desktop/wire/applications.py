@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from balady_desktop.wire.parties import ApplicationPartyBody
 from balady_desktop.wire.proofs import Standing, StandingChange
 from balady_desktop.wire.protocol import OpenSet, Reply, Request
 from balady_desktop.wire.registers import RegisterAnswerBody
@@ -174,6 +175,8 @@ class ApplicationBody(Reply):
     clock: ClockBody | None = None
     # What was asked of members in a role, in order; an older server asks none.
     tasks: list[TaskOutline] = []
+    # Who takes part in it, its owner first; empty where he is alone.
+    parties: list[ApplicationPartyBody] = []
 
 
 class QueueRow(Reply):

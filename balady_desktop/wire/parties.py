@@ -63,6 +63,16 @@ class PastPartReply(Reply):
     until: datetime
 
 
+class ApplicationPartyBody(Reply):
+    """Somebody takes part in an application, or did until then; `part` is empty for its owner."""
+
+    part: str
+    name_ar: str
+    name_en: str
+    since: datetime
+    until: datetime | None = None
+
+
 class PartyInvitationReply(Reply):
     """An invitation to take part in a draft. `reason`: of whoever declined it."""
 

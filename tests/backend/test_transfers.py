@@ -140,6 +140,18 @@ def test_a_licence_passes_to_the_new_owner_whom_both_approve(seller: Somebody, t
     papers = {(one.kind, one.version): one.person_id for one in town.rows(document, document.c.kind == "licence")}
     assert papers == {("licence", 1): seller.person_id, ("licence", 2): buyer.who.person_id}
     assert reason(buyer.who, "cancel") is None
+    # Each has the paper in his own name, and nobody that of the other one; the desk sees who takes part.
+    (mine,) = told(buyer.who)["documents"]
+    assert mine["standing"] == "valid"
+    by_version = {one.version: one.id for one in town.rows(document, document.c.kind == "licence")}
+    first, second = by_version[1], by_version[2]
+    assert mine["document_id"] == second
+    assert seller.application(application_id)["documents"] == []
+    assert [seller.get(f"/v1/documents/{one}?language=ar").status_code for one in (first, second)] == [200, 404]
+    assert [buyer.who.get(f"/v1/documents/{one}?language=ar").status_code for one in (first, second)] == [404, 200]
+    at_desk = town.staff("head").get(f"/v1/desk/applications/{application_id}").json()["application"]
+    assert [one["part"] for one in at_desk["parties"]] == ["", "new_licensee"]
+    assert [one["kind"] for one in at_desk["documents"]] == ["licence"]
     with town.context.database.transaction(reading=True) as connection:
         assert verify_chain(connection, made(town).municipality)
 

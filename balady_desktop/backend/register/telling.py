@@ -207,9 +207,10 @@ def _history(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Re
 
 
 def _papers(connection: Connection, ids: Sequence[str], day: date) -> Mapping[str, list[DocumentBody]]:
-    """Return the papers of records, the newest first."""
+    """Return the papers of records, the newest first; those of an earlier holder are his."""
     found: dict[str, list[DocumentBody]] = defaultdict(list)
-    wanted = sa.select(document).where(document.c.record_id.in_(ids))
+    wanted = sa.select(document).join_from(document, record, record.c.id == document.c.record_id)
+    wanted = wanted.where(document.c.record_id.in_(ids), document.c.person_id == record.c.person_id)
     rows = connection.execute(wanted.order_by(document.c.issued_at.desc(), document.c.id)).all()
     standings, changes = paper_standings(connection, rows, day), changes_of(connection, ids)
     for row in rows:

@@ -16,6 +16,7 @@ from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.queries import changes_of, paper_standings, records_of_applications
+from balady_desktop.backend.telling.parties import parties_of_applications
 from balady_desktop.backend.telling.tasks import task_outlines
 from balady_desktop.backend.turns.queries import clocks_of, turn_rows
 from balady_desktop.domain.clock import last_day_before
@@ -44,15 +45,18 @@ def application_bodies(
     timelines = _timelines(connection, ids, with_names)
     requests = _requests(connection, ids)
     bills = bills_of_applications(connection, ids, context.today())
-    documents = documents_of_applications(connection, ids, context.today())
+    # A paper that came out for another holder is his: the desk sees it, the applicant does not.
+    owners = None if with_names else {row.id: row.person_id for row in rows}
+    documents = documents_of_applications(connection, ids, context.today(), owners)
     records = records_of_applications(connection, ids)
     clocks = _clocks(connection, ids)
     tasks = task_outlines(connection, ids, with_names=with_names)
+    parties = parties_of_applications(connection, rows)
 
     def read(row: Row[Any]) -> ApplicationBody:
         facts = (timelines[row.id], requests[row.id], bills.get(row.id, []), documents[row.id])
         body = _body(row, sent[row.submission_id], *facts, records.get(row.id), clocks.get(row.id))
-        return body.model_copy(update={"tasks": tasks.get(row.id, [])})
+        return body.model_copy(update={"tasks": tasks.get(row.id, []), "parties": parties.get(row.id, [])})
 
     return list(readable("application", rows, read, lambda row: row.id))
 
@@ -157,14 +161,19 @@ def _requests(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[A
 
 
 def documents_of_applications(
-    connection: Connection, ids: Sequence[str], day: date
+    connection: Connection, ids: Sequence[str], day: date, owners: Mapping[str, str] | None = None
 ) -> Mapping[str, list[DocumentBody]]:
-    """Return the papers of each application in the order they came out, as they are on a day."""
+    """Return the papers of each application in the order they came out, as they are on a day.
+
+    `owners`: of each application only the papers of this one; None tells all.
+    """
     found: dict[str, list[DocumentBody]] = defaultdict(list)
     rows = connection.execute(sa.select(document).where(document.c.application_id.in_(ids))).all()
     standings = paper_standings(connection, rows, day)
     changes = changes_of(connection, [row.record_id for row in rows])
     for row in sorted(rows, key=lambda row: (row.issued_at, _PLACES.get(row.kind, len(_PLACES)), row.number)):
+        if owners is not None and owners[row.application_id] != row.person_id:
+            continue
         said = {"kind": row.kind, "number": row.number, "issued_at": row.issued_at}
         now = {"standing": standings[row.id], "changes": changes.get(row.record_id, [])}
         found[row.application_id].append(DocumentBody(document_id=row.id, **now, **said))

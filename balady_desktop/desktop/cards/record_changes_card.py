@@ -15,12 +15,15 @@ translate = QCoreApplication.translate
 
 
 class RecordChangesCard(Card):
-    """A row for each fact that changes; where none does, the card says so."""
+    """A row for each fact that changes; where none does, the card says so. `hands_over`: its holder changes."""
 
-    def __init__(self, changes: Sequence[RecordChange], language: Language) -> None:
+    def __init__(self, changes: Sequence[RecordChange], language: Language, *, hands_over: bool = False) -> None:
         super().__init__(translate("RecordChanges", "What changes in the licence"))
+        if hands_over:
+            self.add(words(translate("RecordChanges", "The licence passes to the new holder"), "strong"))
         if not changes:
-            self.add(words(translate("RecordChanges", "Nothing in the licence's data changes"), "body"))
+            nothing = translate("RecordChanges", "Nothing in the licence's data changes")
+            self.add(words(translate("RecordChanges", "Nothing else changes") if hands_over else nothing, "body"))
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(24))

@@ -10,6 +10,7 @@ from balady_desktop.desktop.cards.application_cards import timeline_moves
 from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine, fact
 from balady_desktop.desktop.cards.clock_card import ClockCard
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
+from balady_desktop.desktop.cards.takers_card import TakersCard
 from balady_desktop.desktop.cards.task_card import TaskCard
 from balady_desktop.desktop.desk.desk_papers import DeskPapers
 from balady_desktop.desktop.look.theme import look
@@ -108,7 +109,13 @@ class DeskFile(QTabWidget):
         self.answers = AnswerPages(told.pages, told.checks, opens_files=True)
         self.answers.attachment_wanted.connect(self.attachment_wanted)
         application = view.application
-        self._add(translate("DeskApplication", "Answers"), self._applicant(view), *self._changes(told), self.answers)
+        self._add(
+            translate("DeskApplication", "Answers"),
+            self._applicant(view),
+            *self._parties(view),
+            *self._changes(told, view),
+            self.answers,
+        )
         timeline = Timeline()
         timeline.set_moves(timeline_moves(application, self._language))
         clock = [ClockCard(application.clock, self._language, for_staff=True)] if application.clock else []
@@ -127,10 +134,14 @@ class DeskFile(QTabWidget):
         self._add_papers(view)
         self.setCurrentIndex(min(at, self.count() - 1))
 
-    def _changes(self, told: InWords) -> list[QWidget]:
+    def _parties(self, view: "DeskView") -> list[QWidget]:
+        return [TakersCard(view.application.parties, self._language)] if view.application.parties else []
+
+    def _changes(self, told: InWords, view: "DeskView") -> list[QWidget]:
         if told.record_changes is None:
             return []
-        return [RecordChangesCard(told.record_changes, self._language)]
+        hands_over = view.application.definition.hands_over
+        return [RecordChangesCard(told.record_changes, self._language, hands_over=hands_over)]
 
     def _add_papers(self, view: "DeskView") -> None:
         self.papers = None

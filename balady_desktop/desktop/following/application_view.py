@@ -20,6 +20,7 @@ from balady_desktop.desktop.cards.application_cards import (
 from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine
 from balady_desktop.desktop.cards.clock_card import ClockCard
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
+from balady_desktop.desktop.cards.takers_card import TakersCard
 from balady_desktop.desktop.following.own_moves import OwnMoves
 from balady_desktop.desktop.models.answers import InWords, in_words
 from balady_desktop.desktop.models.moments import ago
@@ -185,7 +186,10 @@ class ApplicationScreen(Screen):
             self.documents = DocumentsCard(view.documents, language, go)
             urgent.append(self.documents)
         if told.record_changes is not None:
-            settled.append(RecordChangesCard(told.record_changes, language))
+            changes = RecordChangesCard(told.record_changes, language, hands_over=view.definition.hands_over)
+            settled.append(changes)
+        if view.parties:
+            settled.append(TakersCard(view.parties, language))
         answers = Card(translate("Application", "Your answers"))
         self.answers = AnswerPages(told.pages, told.checks, opens_files=True)
         self.answers.attachment_wanted.connect(self._open_attachment)

@@ -62,7 +62,9 @@ class CheckPage(QWidget):
         self._outer = column(self, spacing=24)
         self._say_what_follows(catalogue)
         if filling.definition.changes_record:
-            self._outer.addWidget(RecordChangesCard(record_changes(filling.journey, language), language))
+            changes = record_changes(filling.journey, language)
+            hands_over = filling.definition.hands_over
+            self._outer.addWidget(RecordChangesCard(changes, language, hands_over=hands_over))
         for page in filling.journey.answers_in_words(language):
             self._outer.addWidget(self._card(page))
 

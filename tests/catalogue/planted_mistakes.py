@@ -1009,7 +1009,7 @@ ONE_FINDING: tuple[tuple[str, str, str, str], ...] = (
     (W, "{notice: received,", "{notice: recieved,", "there is no notice 'recieved'; did you mean 'received'?"),
     (W, "    target: issued", "    target: cancelled", "state 'issued' is never reached"),
     (F, "class_of:", "clas_of:", "a tariff has no key 'clas_of'; did you mean 'class_of'?"),
-    (PL, "      workers: workers", "      workers: workres", "services/professional_licence.yaml:70: there is no field 'workres'; did you mean 'workers'?"),
+    (PL, "      workers: workers", "      workers: workres", "services/professional_licence.yaml:71: there is no field 'workres'; did you mean 'workers'?"),
     (S, "{id: report, type: attachment", "{id: sales.report, type: attachment", "services/tobacco_return.yaml:54: 'sales.report' is no id"),
     (F, "payable: {days: 15}", "payable: {days: 0}", "tariffs/tobacco_return.yaml:5: what is 'payable' is 1 or more"),
     (T, "  - [hotel, 1, 10000000]", "  - hotel", "tables/tobacco_fixed.yaml:7: a row of a table is a list"),

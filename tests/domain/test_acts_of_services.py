@@ -423,3 +423,18 @@ def test_a_renewal_costs_what_a_licence_does() -> None:
     found = quote(catalogue.tariff("shop_licence"), Journey(definition, answers, catalogue.facts(TODAY, {})))
     assert found is not None
     assert [(one.article, one.amount) for one in found.lines] == [("shop_area", 12_000)]
+
+
+def test_an_act_says_whose_the_record_becomes() -> None:
+    catalogue = packaged_catalogue()
+    transfer, renewal = (catalogue.service(f"professional_licence.{name}") for name in ("transfer", "renew"))
+    assert (transfer.hands_over, renewal.hands_over, catalogue.service("professional_licence").hands_over) == (
+        True,
+        False,
+        False,
+    )
+    assert transfer.act is not None
+    assert transfer.act.next_holder == "new_licensee"
+    # Who takes part in an act is its own matter.
+    assert [one.party for one in transfer.parties] == ["licensee", "new_licensee"]
+    assert renewal.parties == ()

@@ -17,6 +17,7 @@ from balady_desktop.domain.parties import (
     find_party,
     leading_party,
     may_invite,
+    party_kind,
     why_not_approve,
     why_not_ready,
 )
@@ -176,3 +177,7 @@ def test_nothing_goes_out_that_its_owner_has_not_approved_last(
     if why_not_ready(SURVEY, taken, approvals, "x") is None:
         assert taken.keys() == {"owner", "survey_office"}
         assert [content for party, content in approved if party == taken["owner"]][-1] == "x"
+
+
+def test_an_account_takes_part_as_a_person_or_not_at_all() -> None:
+    assert [party_kind(one) for one in ("citizen", "resident", "staff", "")] == ["person", "person", None, None]

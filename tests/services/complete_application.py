@@ -50,19 +50,31 @@ def complete_answers(definition: ServiceDefinition, facts: Facts) -> dict[str, A
 
 def _rows(group: Field, definition: ServiceDefinition, answers: dict[str, Any], facts: Facts) -> list[dict[str, Any]]:
     """Answer the rows of a group: those of a lookup where they are given, else as many as it needs, all different."""
+    totals = _demanded_sums(definition)
     given = facts.lookups.get_table(group.rows.lookup) if group.rows else None
     ids = list(given) if given is not None else [f"e{number}" for number in range(max(group.fewest, 1))]
     return [
         {
             "id": name,
             "answers": {
-                column.id: _answer(column, definition, answers, facts, number if column.id == group.key else 0)
+                column.id: str(totals[f"{group.id}.{column.id}"] / len(ids))
+                if f"{group.id}.{column.id}" in totals
+                else _answer(column, definition, answers, facts, number if column.id == group.key else 0)
                 for column in group.fields
                 if column.type != "computed"
             },
         }
         for number, name in enumerate(ids)
     ]
+
+
+def _demanded_sums(definition: ServiceDefinition) -> dict[str, Decimal]:
+    """Return to what the rows of a column come together where a check demands it, as the shares of partners."""
+    sums = {
+        one.id: str(one.value.operands[0]) for one in definition.values if one.value and one.value.operator == "sum"
+    }
+    demanded = [test for check in definition.checks for test in check.holds.tests if test.comparison == "equals"]
+    return {sums[test.subject]: Decimal(test.operand) for test in demanded if test.subject in sums}
 
 
 def _answer(field: Field, definition: ServiceDefinition, answers: dict[str, Any], facts: Facts, number: int = 0) -> Any:

@@ -1299,6 +1299,10 @@
         <translation>يصل الطلب إلى البلدية. وتبقى الرخصة كما هي حتى يُبتّ فيه.</translation>
     </message>
     <message>
+        <source>The application&apos;s state is then “{state}”. {meaning}</source>
+        <translation>تصبح حالة الطلب «{state}». {meaning}</translation>
+    </message>
+    <message>
         <source>The bill is issued at once, and the licence as soon as it is paid.</source>
         <translation>تصدر الفاتورة فورًا، ثم تصدر الرخصة بعد السداد.</translation>
     </message>
@@ -2998,8 +3002,8 @@
         <translation>السداد والطباعة</translation>
     </message>
     <message>
-        <source>Professional and commercial licence; construction licences and plan approval come later</source>
-        <translation>الرخصة المهنية والتجارية، وتأتي رخص البناء واعتماد المخططات في إصدار لاحق</translation>
+        <source>Professional and commercial licence, survey decision; building licences and plan approval come later</source>
+        <translation>الرخصة المهنية والتجارية والقرار المساحي، وتأتي رخص البناء واعتماد المخططات في إصدار لاحق</translation>
     </message>
     <message>
         <source>Register</source>

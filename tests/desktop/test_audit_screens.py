@@ -97,6 +97,18 @@ def test_the_trail_is_read_page_by_page_and_never_while_one_types(qtbot: QtBot, 
         assert len(desk.calls.named("trail")) == asked + 1
 
 
+@pytest.mark.parametrize(("language", "called"), [("ar", "أمانة منطقة الرياض"), ("en", "Riyadh Region Amanah")])
+def test_a_body_in_the_trail_is_named_in_the_language_of_the_reader(
+    qtbot: QtBot, desk: Desk, language: str, called: str
+) -> None:
+    names = {"number": "أمانة منطقة الرياض", "number_en": "Riyadh Region Amanah"}
+    desk.town.trail_rows = [trail_row(1, thing="amanah-riyadh", thing_kind="body", **names)]
+    look().apply(language=language)
+    screen = shown(qtbot, desk, TrailScreen)
+    texts = [screen.model.index(0, at).data() for at in range(screen.model.columnCount())]
+    assert [text for text in texts if called in str(text)]
+
+
 def test_from_a_row_to_its_person_its_thing_and_who_saw_it(qtbot: QtBot, desk: Desk) -> None:
     screen = shown(qtbot, desk, TrailScreen)
     assert not screen.person_button.isEnabled()

@@ -84,13 +84,13 @@ def test_the_story_of_publishing_is_told(tmp_path: Path) -> None:
 
 
 # Told by the keyboard at each run; the others when they are asked for, half a minute each.
-_EACH_RUN = {("members", "ar"), ("table", "en"), ("shared", "ar")}
+_EACH_RUN = {("members", "ar"), ("table", "en"), ("shared", "ar"), ("life", "ar"), ("visit", "en"), ("survey", "en")}
 
 
 @pytest.mark.timeout(_SECONDS + 30)
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("story", ["publish", "members", "table", "shared"])
+@pytest.mark.parametrize("story", ["publish", "members", "table", "shared", "life", "visit", "survey"])
 def test_each_story_is_told_by_the_keyboard_alone(
     tmp_path: Path, is_whole_wanted: bool, story: str, language: str
 ) -> None:

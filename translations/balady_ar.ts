@@ -1314,6 +1314,10 @@
         <source>When you press “{button}”</source>
         <translation>عند الضغط على «{button}»</translation>
     </message>
+    <message>
+        <source>The application&apos;s state is then “{state}”. {meaning}</source>
+        <translation>تصبح حالة الطلب «{state}». {meaning}</translation>
+    </message>
 </context>
 <context>
     <name>Claims</name>
@@ -2998,10 +3002,6 @@
         <translation>السداد والطباعة</translation>
     </message>
     <message>
-        <source>Professional and commercial licence; construction licences and plan approval come later</source>
-        <translation>الرخصة المهنية والتجارية، وتأتي رخص البناء واعتماد المخططات في إصدار لاحق</translation>
-    </message>
-    <message>
         <source>Register</source>
         <translation>تسجيل</translation>
     </message>
@@ -3028,6 +3028,10 @@
     <message>
         <source>Your way to the electronic licence</source>
         <translation>طريقك لاستخراج الرخصة الإلكترونية</translation>
+    </message>
+    <message>
+        <source>Professional and commercial licence, survey decision; building licences and plan approval come later</source>
+        <translation>الرخصة المهنية والتجارية والقرار المساحي، وتأتي رخص البناء واعتماد المخططات في إصدار لاحق</translation>
     </message>
 </context>
 <context>

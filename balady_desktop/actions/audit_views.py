@@ -39,6 +39,8 @@ class ActView:
     thing: str
     thing_kind: str
     number: str
+    # What people call it: the number, or the name in both languages where it has none.
+    called: Words
     purpose: str
 
 

@@ -106,6 +106,7 @@ def _act(row: TrailRow) -> ActView:
         thing=row.thing,
         thing_kind=row.thing_kind,
         number=row.number,
+        called=Words(row.number, row.number_en or row.number),
         purpose=row.purpose,
     )
 

@@ -51,6 +51,8 @@ class TrailRow(Reply):
     thing: str
     thing_kind: Annotated[str, OpenSet(("application", "bill", "document", "record", "person", "body", "other"))]
     number: str = ""
+    # In English, where what is acted on has a name and no number.
+    number_en: str = ""
     # Why somebody looked, where that has to be stated.
     purpose: str = ""
 

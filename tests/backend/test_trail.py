@@ -69,6 +69,19 @@ def test_the_auditor_finds_who_saw_and_who_did(town: Town) -> None:
 
 
 @ONE_ENGINE
+def test_what_has_a_name_and_no_number_is_named_in_both_languages(town: Town) -> None:
+    observer, auditor = town.staff("observer"), town.staff("auditor")
+    today = town.context.today().isoformat()
+    assert observer.post("/v1/figures", {"first": today, "last": today}).status_code == 200
+    citizen = town.somebody()
+    number = citizen.application(citizen.apply())["application_number"]
+    rows = {row["act"]: (row["number"], row["number_en"]) for row in read(auditor)["rows"]}
+    body = town.context.catalogue.bodies.find(RIYADH)
+    assert body is not None
+    assert rows["figures.read"] == (body.words.ar, body.words.en)
+    assert rows["application.submit"] == (number, number)
+
+
 def test_a_life_of_a_number_has_all_that_came_of_it(town: Town) -> None:
     citizen, auditor = town.somebody(), town.staff("auditor")
     papers = town.issued(citizen)

@@ -89,6 +89,24 @@ def test_the_trail_is_read_page_by_page_and_never_while_one_types(qtbot: QtBot, 
     assert len(desk.calls.named("trail")) == asked
     press(screen.filters.person, Qt.Key.Key_Return)
     assert desk.calls.named("trail")[-1][0] == "saad"
+    for day in (screen.filters.first, screen.filters.last):
+        asked = len(desk.calls.named("trail"))
+        day.set_text("2026/11/20")
+        assert len(desk.calls.named("trail")) == asked
+        press(day.edit, Qt.Key.Key_Return)
+        assert len(desk.calls.named("trail")) == asked + 1
+
+
+@pytest.mark.parametrize(("language", "called"), [("ar", "أمانة منطقة الرياض"), ("en", "Riyadh Region Amanah")])
+def test_a_body_in_the_trail_is_named_in_the_language_of_the_reader(
+    qtbot: QtBot, desk: Desk, language: str, called: str
+) -> None:
+    names = {"number": "أمانة منطقة الرياض", "number_en": "Riyadh Region Amanah"}
+    desk.town.trail_rows = [trail_row(1, thing="amanah-riyadh", thing_kind="body", **names)]
+    look().apply(language=language)
+    screen = shown(qtbot, desk, TrailScreen)
+    texts = [screen.model.index(0, at).data() for at in range(screen.model.columnCount())]
+    assert [text for text in texts if called in str(text)]
 
 
 def test_from_a_row_to_its_person_its_thing_and_who_saw_it(qtbot: QtBot, desk: Desk) -> None:
@@ -259,6 +277,20 @@ def test_a_period_that_is_none_is_said_at_its_field(qtbot: QtBot, desk: Desk) ->
     desk.calls.fails_once["figures"] = Trouble("server_trouble")
     screen.show_button.click()
     assert "Try again" in "".join(button.text() for button in screen.findChildren(QWidget) if hasattr(button, "text"))
+
+
+@pytest.mark.parametrize("end", ["first", "last"])
+def test_enter_in_a_day_shows_the_figures_of_the_period(qtbot: QtBot, desk: Desk, end: str) -> None:
+    screen = shown(qtbot, desk, FiguresScreen)
+    field = getattr(screen, end)
+    field.set_day(date(2026, 2, 3), "gregorian")
+    press(field.edit, Qt.Key.Key_Return)
+    asked = {"first": ("2026-02-03", "2026-11-21"), "last": ("2026-01-01", "2026-02-03")}
+    assert desk.calls.named("figures")[1:] == [asked[end]]
+    field.set_text("2027/02/30")
+    press(field.edit, Qt.Key.Key_Return)
+    assert "Write a date" in said(screen)
+    assert len(desk.calls.named("figures")) == 2
 
 
 # --- one case ---

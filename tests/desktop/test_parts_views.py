@@ -367,6 +367,20 @@ def test_news_never_lies_on_a_button(qtbot: QtBot) -> None:
     assert not toast.geometry().intersects(below.geometry())
 
 
+def test_a_short_word_makes_way_for_buttons_that_come_after_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    toast = Toast(window)
+    toast.show_text("طُلب كشف ميداني")
+    came = secondary("إعادة إلى قائمة الانتظار")
+    came.setParent(window)
+    came.setGeometry(toast.geometry().adjusted(10, 10, -10, -10))
+    came.show()
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(came.geometry()))
+
+
 def test_lines_of_an_arabic_paragraph_begin_at_one_edge(qtbot: QtBot) -> None:
     label = words("رخصة لفتح محل أو مزاولة مهنة في مكان محدد لمدة سنة إلى ثلاث سنوات.")
     qtbot.addWidget(label)

@@ -15,6 +15,7 @@ from balady_desktop.desktop.desk.standings import StandingsScreen
 from balady_desktop.desktop.following.records import RecordsScreen
 from balady_desktop.desktop.following.worklist import WorklistScreen
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.shell.decision import CommentDialog
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.trouble import Trouble
@@ -116,6 +117,22 @@ def test_facts_and_history_open_beneath(qtbot: QtBot, desk: Desk) -> None:
     assert "قيد التحقق من صحتها" in told
     assert "مساحة المحل" in told
     assert "From the earlier register" in said(card)
+
+
+def test_why_a_licence_is_suspended_is_in_sight_before_anything_is_opened(qtbot: QtBot, desk: Desk) -> None:
+    again = record(record_id="r3", history=[*suspended().history, *record().history])
+    bare = RecordEvent(event="cancelled", on=date(2026, 5, 4), at=ISSUED)
+    cancelled = record(record_id="r4", standing="cancelled", history=[bare, *record().history])
+    desk.town.records = [suspended(), again, cancelled]
+    screen = shown(qtbot, RecordsScreen(desk.shell, {}))
+    seen = [[one for one in card.findChildren(AlertBar) if one.isVisible()] for card in screen.cards]
+    assert [len(bars) for bars in seen] == [1, 0, 0]
+    assert seen[0][0].tone() == "warning"
+    told = said(seen[0][0])
+    assert "Suspended" in told
+    assert "قيد التحقق من صحتها" in told
+    assert "حتى يصل رد الجهة" in told
+    assert "Until" in told
 
 
 def test_an_earlier_licence_is_claimed_by_two_numbers(qtbot: QtBot, desk: Desk) -> None:

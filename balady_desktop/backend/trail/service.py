@@ -168,5 +168,6 @@ def _row(
         thing=entry.object,
         thing_kind=what.kind if what else "other",
         number=(what.number or what.words.ar) if what else "",
+        number_en=(what.number or what.words.en) if what else "",
         purpose=entry.purpose or "",
     )

@@ -85,6 +85,8 @@ class FiguresScreen(Screen):
         self.last_frame = FieldFrame(translate("Figures", "To day"), "", self.last)
         self.show_button = primary(translate("Figures", "Show"), "search")
         self.show_button.clicked.connect(self.refresh)
+        for one in (self.first, self.last):
+            one.edit.returnPressed.connect(self.refresh)
         self.export_button = secondary(translate("Figures", "Save as CSV"), "download")
         self.export_button.clicked.connect(self._ask_where)
         self.export_button.setEnabled(False)

@@ -81,7 +81,7 @@ class TrailFilters(QWidget):
         outer.addLayout(line)
 
     def _connect(self) -> None:
-        for field in (self.person, self.thing):
+        for field in (self.person, self.thing, self.first.edit, self.last.edit):
             field.returnPressed.connect(self._want)
         self.search_button.clicked.connect(self._want)
         self.clear_button.clicked.connect(self.clear)

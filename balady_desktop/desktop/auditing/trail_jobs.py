@@ -161,4 +161,4 @@ class Export(TrailJob):
 
 def _cells(row: "ActView", language: Language) -> tuple[str, ...]:
     words = (row.actor_words.text(language), row.act_words.text(language))
-    return (short_moment(row), *words, row.number or row.thing, row.purpose)
+    return (short_moment(row), *words, row.called.text(language) or row.thing, row.purpose)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from balady_desktop.desktop.cards.bill_card import CodeLine, fact, facts_grid
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.moments import day
-from balady_desktop.desktop.models.record_words import days_left_words, history_moves, why_not_words
+from balady_desktop.desktop.models.record_words import days_left_words, history_moves, why_it_stands_so, why_not_words
 from balady_desktop.desktop.models.standing_words import standing_badge
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
@@ -40,6 +40,10 @@ class RecordCard(Card):
         if record.is_imported:
             self.add_to_head(Badge(translate("Records", "From the earlier register"), "neutral"))
         self.add(words(f"{record.title.text(language)} · {record.municipality.text(language)}", "caption"))
+        decided = why_it_stands_so(record, language)
+        if decided is not None:
+            # In sight, not only in the history beneath: whoever cannot use his licence asks why first.
+            self.add(AlertBar(decided.tone, f"{decided.title} · {decided.when}", decided.why))
         self.add(CodeLine(translate("Records", "Licence number"), record.number))
         self._add_days(language)
         self.paper_buttons: list[Button] = []

@@ -112,7 +112,8 @@ class HomeScreen(Screen):
             "file-check",
             translate("Home", "E-services"),
             translate(
-                "Home", "Professional and commercial licence; construction licences and plan approval come later"
+                "Home",
+                "Professional and commercial licence, survey decision; building licences and plan approval come later",
             ),
         )
         informational = Tile(

@@ -11,7 +11,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.record_views import RecordEventView, WhyNot
+    from balady_desktop.actions.record_views import RecordEventView, RecordView, WhyNot
 
 translate = QCoreApplication.translate
 
@@ -31,6 +31,16 @@ def days_left_words(days_left: int | None) -> str:
 def history_moves(history: "tuple[RecordEventView, ...]", language: Language) -> list[TimelineMove]:
     """The history for the eye, the newest first, as it came."""
     return [_move(one, language) for one in history]
+
+
+def why_it_stands_so(record: "RecordView", language: Language) -> TimelineMove | None:
+    """Return the decision by which a record is not valid now; None where none gave a reason."""
+    if record.standing == "valid":
+        return None
+    # The history has the newest first.
+    found = next((one for one in record.history if one.event == record.standing), None)
+    move = _move(found, language) if found is not None else None
+    return move if move is not None and move.why else None
 
 
 def _move(one: "RecordEventView", language: Language) -> TimelineMove:

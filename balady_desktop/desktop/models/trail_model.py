@@ -9,7 +9,7 @@ from balady_desktop.desktop.models.listed_model import Index, ListedModel
 from balady_desktop.desktop.models.moments import moment
 from balady_desktop.desktop.models.paged_model import Cell
 from balady_desktop.domain.riyadh import RIYADH
-from balady_desktop.domain.text import isolate, isolate_own
+from balady_desktop.domain.text import isolate_own
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -67,6 +67,6 @@ class TrailModel(ListedModel["ActView"]):
             Cell(short_moment(row), tip=moment(row.at, language)),
             Cell(isolate_own(row.actor_words.text(language))),
             Cell(row.act_words.text(language), tone="info:eye" if row.is_look else ""),
-            Cell(isolate(row.number) if row.number else ""),
+            Cell(isolate_own(row.called.text(language)) if row.number else ""),
             Cell(row.purpose, tip=row.purpose),
         )

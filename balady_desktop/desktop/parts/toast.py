@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
 
 from balady_desktop.desktop.look.theme import look, set_icon
@@ -16,6 +16,8 @@ SHOWN_MS = 6000
 # Whoever reads slowly or works by keyboard has to come to the button in time.
 SHOWN_WITH_BUTTON_MS = 20_000
 _MARGIN, _WIDEST, _GAP = 24, 440, 12
+# What it tells of often brings other buttons: a screen that comes, an act that is possible now.
+_LOOKS_AGAIN_MS = 200
 
 
 class Toast(QFrame):
@@ -34,6 +36,8 @@ class Toast(QFrame):
         set_icon(self._close, "x", "on_tooltip", 18)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._go)
+        self._looks_again = QTimer(self, interval=_LOOKS_AGAIN_MS)
+        self._looks_again.timeout.connect(self._make_way)
         inner = row(self, spacing=12)
         inner.setContentsMargins(14, 10, 14, 10)
         inner.addWidget(picture("circle-check", "tooltip_accent", 20), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -53,6 +57,7 @@ class Toast(QFrame):
         self.raise_()
         self._place()
         self._timer.start(SHOWN_WITH_BUTTON_MS if button else SHOWN_MS)
+        self._looks_again.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def text(self) -> str:
@@ -62,6 +67,10 @@ class Toast(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._looks_again.stop()
+        super().hideEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -80,6 +89,11 @@ class Toast(QFrame):
         left = _MARGIN if self.isRightToLeft() else window.width() - width - _MARGIN
         place = QRect(left, window.height() - height - _MARGIN - look().px(34), width, height)
         self.setGeometry(self._above_buttons(place))
+
+    def _make_way(self) -> None:
+        """Go off buttons that came after it; never from under the pointer, which may be about to press."""
+        if not self.underMouse():
+            self._place()
 
     def _above_buttons(self, place: QRect) -> QRect:
         """Higher where it would lie on a button; with nowhere free in the lower half it stays."""

@@ -24,7 +24,7 @@ from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.domain.catalogue import Catalogue
-    from balady_desktop.domain.workflow import Move, Workflow
+    from balady_desktop.domain.workflow import Move, State, Workflow
 
 translate = QCoreApplication.translate
 
@@ -93,11 +93,17 @@ class CheckPage(QWidget):
         target = workflow.get_state(act.lands(workflow.first))
         # Where nothing is reviewed, or nothing is due, the workflow itself says what happens now.
         is_own = not self._filling.requests and (target.is_end or self._filling.definition.tariff is None)
-        follows = target.meaning.text(self._language) if target.meaning and is_own else self._what_follows()
+        follows = self._what_it_becomes(target) if target.meaning and is_own else self._what_follows()
         self._outer.addWidget(AlertBar("info", title, follows))
         found = quote_of(catalogue, self._filling.journey)
         if found is not None:
             self._outer.addWidget(self._total(found.total))
+
+    def _what_it_becomes(self, state: "State") -> str:
+        """The state by its name as well: its meaning alone says what is so already, and nothing has been sent yet."""
+        told = translate("CheckPage", "The application's state is then “{state}”. {meaning}")
+        meaning = state.meaning.text(self._language) if state.meaning else ""
+        return told.format(state=state.words.text(self._language), meaning=meaning)
 
     def _what_follows(self) -> str:
         if self._filling.requests:

@@ -15,6 +15,7 @@ from balady_desktop.desktop.parts.buttons import link
 from balady_desktop.desktop.parts.reading_order import reveal_new, reveal_row
 from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
+from balady_desktop.domain.hanging import fields_behind
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Record, Table
 from balady_desktop.domain.text import isolate, search_text, search_words
@@ -99,6 +100,9 @@ class LookupWidget(FieldWidget):
         self._views = {code: _view(one, context) for code, one in self._table.items()}
         self._journey = journey
         self._hangs_on = journey.choosing_paths(field)
+        self._behind = fields_behind(journey.definition, field)
+        # The answers and what they came to when the rows were offered last.
+        self._typed_then: tuple[object, ...] | None = None
         self._offered_for: tuple[object, ...] | None = None
         self._records = _Records(list(self._views.values()), self)
         self.list = QListView()
@@ -148,11 +152,22 @@ class LookupWidget(FieldWidget):
     def _offer_rows(self) -> None:
         if self.field.where is None:
             return
-        # Where nothing changed that the rows hang on, they stay as they are.
+        # Most keys change nothing behind the rows, so that nothing need be judged to know that they stay as they are.
+        typed = self._typed_behind()
+        if typed is not None and typed == self._typed_then:
+            return
+        self._typed_then = typed
         now = tuple(map(self._journey.subject, self._hangs_on))
         if now != self._offered_for:
             self._offered_for = now
             self._records.set_views([self._views[one.code] for one in self._journey.rows_to_choose(self.field)])
+
+    def _typed_behind(self) -> tuple[object, ...] | None:
+        """Return the answers on which the rows hang, as they were typed; None where that cannot be compared."""
+        if self._behind is None:
+            return None
+        answers = (self._journey.answers.get(name) for name in self._behind)
+        return (id(self._journey.given), *(tuple(one) if isinstance(one, list) else one for one in answers))
 
     def _arrange(self) -> None:
         self.list.setModel(self._records)

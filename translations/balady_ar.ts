@@ -3726,8 +3726,16 @@
         <translation>فتح الوثيقة</translation>
     </message>
     <message>
+        <source>Open the invitations</source>
+        <translation>فتح الدعوات</translation>
+    </message>
+    <message>
         <source>Open the licences</source>
         <translation>فتح صفحة الرخص</translation>
+    </message>
+    <message>
+        <source>Open the parties</source>
+        <translation>فتح صفحة الأطراف</translation>
     </message>
     <message>
         <source>Open the requests</source>

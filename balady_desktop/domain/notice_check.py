@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from balady_desktop.domain.declared import Complaint, DefinitionError
 from balady_desktop.domain.nearest import near
-from balady_desktop.domain.notice_words import SUBJECTS
-from balady_desktop.domain.notices import APPLICANT, HOLDER, PARTIES, Notices, notices_of
+from balady_desktop.domain.notice_words import INVITATION, SUBJECTS
+from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, PARTIES, Notices, notices_of
 from balady_desktop.domain.roles import RESERVED
 from balady_desktop.domain.workflow import Move, Workflow
 from balady_desktop.domain.workflow_words import Effect
@@ -54,9 +54,10 @@ def _addressee_complaints(notices: Notices, roles: Iterable[str]) -> Iterator[Co
     """Return complaints about whom notices are told when something happens in the register."""
     actors = (APPLICANT, HOLDER, PARTIES, *(one for one in roles if one not in RESERVED))
     for one in notices.notices:
+        known = (APPLICANT, INVITED) if one.about == INVITATION else actors
         for actor in one.to:
-            if actor not in actors:
-                yield one.place.at("to").complain(f"nobody is called '{actor}'{near(actor, actors)}")
+            if actor not in known:
+                yield one.place.at("to").complain(f"nobody is called '{actor}'{near(actor, known)}")
 
 
 def unused_notices(texts: Mapping[str, str], workflows: Mapping[str, Workflow]) -> Iterator[Complaint]:

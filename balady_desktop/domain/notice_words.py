@@ -28,6 +28,8 @@ class Subject:
 
 # A licence is what came of an application; a record is anything in the register, however it came there. A decision is
 # one about a record; a request is what somebody of the staff asked about one, and a claim what somebody claims of it.
+# An invitation is one to take part in an application that was not sent yet: nothing of it is the municipality's.
+INVITATION = "invitation"
 SUBJECTS: Mapping[str, Subject] = {
     "application": Subject(("application", "tasks"), of_move=True),
     "bill": Subject(("application", "bill"), "bill", has_last_day=True, of_move=True),
@@ -36,9 +38,11 @@ SUBJECTS: Mapping[str, Subject] = {
     "decision": Subject(("record",)),
     "request": Subject(("request",)),
     "claim": Subject(("claim", "record")),
+    INVITATION: Subject(("invitations", "parties")),
 }
+_INVITATION = frozenset({INVITATION})
 _OF_MOVES = frozenset(name for name, one in SUBJECTS.items() if one.of_move)
-_OF_RECORDS = frozenset(SUBJECTS) - _OF_MOVES
+_OF_RECORDS = frozenset(SUBJECTS) - _OF_MOVES - _INVITATION
 _ALL = frozenset(SUBJECTS)
 
 
@@ -70,7 +74,11 @@ PLACES: Mapping[str, NoticePlace] = {
     # Codes have two marks around them in Arabic: they are counted.
     "number": NoticePlace(_OF_MOVES, 27),
     "service": NoticePlace(_ALL),
-    "municipality": NoticePlace(_ALL),
+    "municipality": NoticePlace(_ALL - _INVITATION),
+    "part": NoticePlace(_INVITATION),
+    "owner": NoticePlace(_INVITATION, is_personal=True),
+    "invited": NoticePlace(_INVITATION, is_personal=True),
+    "answer_until": NoticePlace(_INVITATION, 17),
     "state": NoticePlace(_OF_MOVES),
     "name": NoticePlace(_OF_MOVES, is_personal=True),
     "applicant": NoticePlace(_OF_MOVES, is_personal=True),
@@ -96,10 +104,12 @@ _DAYS: Mapping[Language, Mapping[str, str]] = {
 }
 # What stands in the place of a last day where there is none.
 _WITHOUT_DAY: Mapping[str, Mapping[Language, str]] = {
+    "answer_until": {"ar": "بلا مهلة محددة", "en": "no set day"},
     "until": {"ar": "حتى إشعار آخر", "en": "until further notice"},
     "lapses_on": {"ar": "بلا مهلة محددة", "en": "no set day"},
 }
 _WITH_DAY: Mapping[str, Mapping[Language, str]] = {
+    "answer_until": {"ar": "{day}", "en": "{day}"},
     "until": {"ar": "حتى {day}", "en": "until {day}"},
     "lapses_on": {"ar": "{day}", "en": "{day}"},
 }

@@ -23,8 +23,9 @@ FILE = "notices.yaml"
 # The ways out of the program. Whatever is told is in the program as well, which nobody switches off.
 Way = Literal["sms", "email"]
 WAYS: tuple[Way, ...] = ("sms", "email")
-# Whoever applied or claimed; whoever holds what a notice is about; everybody else who takes part in the application.
-APPLICANT, HOLDER, PARTIES = "applicant", "holder", "parties"
+# Whoever applied or claimed; whoever holds what a notice is about; everybody else who takes part in the application;
+# whoever is invited to take part.
+APPLICANT, HOLDER, PARTIES, INVITED = "applicant", "holder", "parties", "invited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,16 @@ class Notice:
 
     notice: str
     kind: str
-    about: Literal["application", "bill", "licence", "record", "decision", "request", "claim"]
+    about: Literal["application", "bill", "licence", "record", "decision", "request", "claim", "invitation"]
     title: Words
     text: Words
     # None: it is not sent by SMS.
     sms: Words | None = None
     email: Words | None = None
     # Where the notice leads: what it is about, or the application itself.
-    link: Literal["application", "bill", "paper", "record", "request", "claim", "tasks"] = "application"
+    link: Literal["application", "bill", "paper", "record", "request", "claim", "tasks", "invitations", "parties"] = (
+        "application"
+    )
     # Somebody has to do something, until it is done.
     waits: bool = False
     before: tuple[int, ...] = ()

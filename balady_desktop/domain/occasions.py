@@ -31,6 +31,10 @@ OCCASIONS: Mapping[str, Occasion] = {
     "record.claimed": Occasion("claim", "handle"),
     "record.claim_confirmed": Occasion("claim", "handle"),
     "record.claim_refused": Occasion("claim", "handle"),
+    # Somebody is invited to take part in an application, and answers.
+    "party.invited": Occasion("invitation"),
+    "party.accepted": Occasion("invitation"),
+    "party.declined": Occasion("invitation"),
     # A bill of which no move makes anything once it was not paid in time.
     "bill.expired": Occasion("bill", "take_payment"),
     # A fee was waived by two persons: the bill that has taken the place of the one before, or none is left to pay.

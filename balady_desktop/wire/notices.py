@@ -26,7 +26,9 @@ class NoticeReply(Reply):
     title_en: str
     text_ar: str
     text_en: str
-    link: Annotated[str, OpenSet(("application", "bill", "paper", "record", "request", "claim", "tasks"))]
+    link: Annotated[
+        str, OpenSet(("application", "bill", "paper", "record", "request", "claim", "tasks", "invitations", "parties"))
+    ]
     thing: str
     # Empty for what no application made.
     application_id: str

@@ -266,3 +266,26 @@ def test_an_account_that_was_closed_meanwhile_gets_no_licence(seller: Somebody, 
     refused = head.move(application_id, "approve")
     assert (refused.status_code, refused.json()["code"]) == (409, "party_ended")
     assert made(town).person_id == seller.person_id
+
+
+def notices(somebody: Somebody) -> list[tuple[str, bool]]:
+    told = somebody.get("/v1/notices").json()["notices"]
+    return sorted((one["notice"], one["waits"]) for one in told if one["notice"].startswith("party_"))
+
+
+def test_whoever_is_invited_is_told_and_so_is_the_answer(seller: Somebody, town: Town) -> None:
+    buyer, other = town.somebody(), town.somebody()
+    transfer = Transfer(town, seller)
+    assert transfer.invite(user_name(buyer)).status_code == 200
+    assert (notices(buyer), notices(seller), notices(other)) == ([("party_invited", True)], [], [])
+    (invitation,) = buyer.get("/v1/party-invitations").json()["invitations"]
+    path = f"/v1/party-invitations/{invitation['invitation_id']}/answer"
+    assert buyer.post(path, {"accept": False, "reason": "لا أرغب."}).status_code == 200
+    # Once it is answered, nothing waits for it any more.
+    assert notices(buyer) == [("party_invited", False)]
+    assert notices(seller) == [("party_declined", False)]
+    assert transfer.invite(user_name(other)).status_code == 200
+    transfer.accept(other)
+    assert notices(seller) == [("party_accepted", False), ("party_declined", False)]
+    (told_of_it,) = (one for one in other.get("/v1/notices").json()["notices"] if one["notice"] == "party_invited")
+    assert (told_of_it["link"], "المالك الجديد" in told_of_it["text_ar"]) == ("invitations", True)

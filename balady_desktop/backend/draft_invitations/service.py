@@ -95,6 +95,7 @@ def invite(work: Work, draft_id: str, request: PartyInvitationRequest) -> None:
         work.connection, id=invitation_id, draft_id=draft_id, part=part, party=party, invited_as=invited_as, **asked
     )
     _audit(work, "invited", invitation_id, draft_id, part, party)
+    work.happen("party.invited", invitation_id, invitation_id)
 
 
 def withdraw(work: Work, invitation_id: str) -> str:
@@ -120,8 +121,10 @@ def answer(work: Work, invitation_id: str, *, is_accepted: bool, reason: str) ->
         _refuse_sent(row)
         _begin(work, row, found)
     answered = {"answered_by": work.person, "answered_at": work.now, "reason": reason}
-    close_invitation(work.connection, found.id, "accepted" if is_accepted else "declined", **answered)
-    _audit(work, "accepted" if is_accepted else "declined", found.id, found.draft_id, found.part, found.party)
+    state = "accepted" if is_accepted else "declined"
+    close_invitation(work.connection, found.id, state, **answered)
+    _audit(work, state, found.id, found.draft_id, found.part, found.party)
+    work.happen(f"party.{state}", found.id, found.id)
 
 
 def end(work: Work, draft_id: str, part: str) -> None:

@@ -9,7 +9,7 @@ from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.memberships import roles_by_body, who_are_members, who_has_role
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.notices import APPLICANT, HOLDER, PARTIES
+from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, PARTIES
 from balady_desktop.domain.rights import Acting, Thing, may
 
 # As what somebody is told: whoever may follow an application, and whoever may open it at the desk.
@@ -35,6 +35,8 @@ def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OP
     for actor in actors:
         if actor in (APPLICANT, HOLDER):
             told = _party(work, about.owner)
+        elif actor == INVITED:
+            told = _party(work, about.invited)
         elif actor == PARTIES:
             told = _parties(work, about)
         else:

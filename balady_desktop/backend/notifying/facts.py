@@ -37,6 +37,8 @@ class Found:
     about: str
     thing: str
     mark: str = ""
+    # Of an invitation: the party that is invited.
+    invited: str = ""
 
 
 # Takes an application and the id of one of its bills, None for whichever counts; returns None where there is none.

@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.bills.tables import bill
+from balady_desktop.backend.draft_parties.tables import party_invitation
 from balady_desktop.backend.notices.tables import notice, notice_wait
 from balady_desktop.backend.register.tables import record, record_claim, record_decision, record_standing
 from balady_desktop.backend.turns.tables import turn
+from balady_desktop.domain.notice_words import INVITATION
 from balady_desktop.domain.records import FINAL
 
 _THING, _MARK = notice_wait.c.thing, notice_wait.c.mark
@@ -52,6 +54,11 @@ def _claim(_: date) -> sa.ColumnElement[bool]:
     return sa.exists().where(record_claim.c.id == _THING, record_claim.c.state == "open")
 
 
+def _invitation(_: date) -> sa.ColumnElement[bool]:
+    """Nobody has answered it, and nobody took it back."""
+    return sa.exists().where(party_invitation.c.id == _THING, party_invitation.c.state == "waiting")
+
+
 # By `about` of what they wait for.
 _STILL: Mapping[str, Callable[[date], sa.ColumnElement[bool]]] = {
     "application": _application,
@@ -60,6 +67,7 @@ _STILL: Mapping[str, Callable[[date], sa.ColumnElement[bool]]] = {
     "decision": _decision,
     "request": _request,
     "claim": _claim,
+    INVITATION: _invitation,
 }
 
 

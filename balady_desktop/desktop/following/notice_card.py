@@ -92,6 +92,8 @@ def _open_words(one: "NoticeView") -> str:
         "tasks": translate("Notices", "Open the tasks"),
         "record": records,
         "claim": records,
+        "invitations": translate("Notices", "Open the invitations"),
+        "parties": translate("Notices", "Open the parties"),
     }
     at_desk = {"tasks": told["tasks"], **dict.fromkeys(("record", "request", "claim"), requests)}
     return (at_desk if one.is_desk else told).get(one.link, translate("Notices", "Open the application"))
@@ -104,6 +106,8 @@ _ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     "paper": lambda one: Route("paper", {"document_id": one.thing, "title_ar": one.title.ar, "title_en": one.title.en}),
     "record": lambda one: Route("records", {"record_id": one.thing}),
     "claim": lambda one: Route("records"),
+    "invitations": lambda one: Route("party_invitations"),
+    "parties": lambda one: Route("parties", {"draft_id": one.thing}),
 }
 _DESK_ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     # Who is asked opens no application at the desk.

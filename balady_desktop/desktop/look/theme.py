@@ -1,7 +1,9 @@
 """The look in force: it dresses the application and says when it has changed."""
 
+import gc
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
@@ -148,11 +150,28 @@ class Look(QObject):
         self._style.icon_size = self.px(20)
         self._style.focus_pen = QPen(QColor(tokens.focus), 2)
         sides = Qt.LayoutDirection
-        app.setLayoutDirection(sides.RightToLeft if self.is_rtl else sides.LeftToRight)
-        app.setPalette(palette(tokens))
-        app.setFont(self.font(self.density.body))
         folder = Path(self._pictures.name)
-        app.setStyleSheet(stylesheet(tokens, self.density, self.zoom, self.is_rtl, folder))
+        sheet = stylesheet(tokens, self.density, self.zoom, self.is_rtl, folder)
+        with _no_collection():
+            app.setLayoutDirection(sides.RightToLeft if self.is_rtl else sides.LeftToRight)
+            app.setPalette(palette(tokens))
+            app.setFont(self.font(self.density.body))
+            app.setStyleSheet(sheet)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python's collector from running: Qt walks all widgets, and asks our style about each.
+
+    A collection in the middle would destroy widgets of screens that were left, which Qt touches next: the program ends.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 _current: Look | None = None

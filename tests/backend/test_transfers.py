@@ -147,6 +147,8 @@ def test_a_licence_passes_to_the_new_owner_whom_both_approve(seller: Somebody, t
     first, second = by_version[1], by_version[2]
     assert mine["document_id"] == second
     assert seller.application(application_id)["documents"] == []
+    # The application that made the licence is the seller's; what leads the new owner on is the transfer.
+    assert told(buyer.who)["application_id"] == application_id
     assert [seller.get(f"/v1/documents/{one}?language=ar").status_code for one in (first, second)] == [200, 404]
     assert [buyer.who.get(f"/v1/documents/{one}?language=ar").status_code for one in (first, second)] == [404, 200]
     at_desk = town.staff("head").get(f"/v1/desk/applications/{application_id}").json()["application"]

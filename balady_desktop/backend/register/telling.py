@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.access import Actor, at_desk_of
+from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.editions.service import rules_at
+from balady_desktop.backend.feed.queries import is_shared
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.register.acting import record_as_known, why_not_begin
 from balady_desktop.backend.register.claims import own_claims, tell_claims
@@ -147,12 +149,24 @@ def _body(
         ends=row.ends,
         days_left=days_left(row.ends, context.today()),
         is_imported=row.imported_at is not None,
-        application_id=row.application_id,
+        application_id=_application_of_holder(connection, row),
         facts=_facts(journey, kind.facts),
         history=history,
         documents=papers,
         **_acts(connection, context, row),
     )
+
+
+def _application_of_holder(connection: Connection, row: Row[Any]) -> str | None:
+    """Return the application by which the holder has a record: his own that made it, or the one that handed it over."""
+    made = sa.select(application.c.person_id).where(application.c.id == row.application_id)
+    if row.application_id is None or connection.execute(made).scalar_one() == row.person_id:
+        return str(row.application_id) if row.application_id is not None else None
+    version = record_version.c
+    handed = sa.select(version.application_id).where(version.record_id == row.id)
+    his = handed.where(is_shared(version.application_id, [row.person_id])).order_by(version.seq.desc()).limit(1)
+    found: str | None = connection.execute(his).scalar_one_or_none()
+    return found
 
 
 def _acts(connection: Connection, context: Context, row: Row[Any]) -> dict[str, Any]:

@@ -102,3 +102,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     for folder in (HOME, MEMORY):
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: those of an archive hold the time, and two processes would know other tests."""
+    return argname if isinstance(val, bytes) else None

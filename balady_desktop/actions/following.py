@@ -67,4 +67,5 @@ class Following:
             if draft is None:
                 raise Trouble("not_found")
             store.drafts.set_open(draft.id)
-            return draft_view(self._workplace, draft, store, application.requests)
+            asked_now = tuple(one for one in application.requests if not one.is_answered)
+            return draft_view(self._workplace, draft, store, asked_now)

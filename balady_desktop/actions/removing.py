@@ -64,5 +64,5 @@ def remove_from_computer(workplace: Workplace, account_id: str) -> None:
 
 def _count_unsent(storage: AccountStorage) -> int:
     with storage.reading() as store:
-        waiting = store.waiting()
-    return waiting.count + waiting.quarantined
+        waiting, typed = store.waiting(), store.tasks.count_typed()
+    return waiting.count + waiting.quarantined + typed

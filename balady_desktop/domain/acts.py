@@ -43,7 +43,10 @@ def act_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ActsOn:
-    """On which records an act is done. `alone`: no other application of such an act is open for the record."""
+    """On which records an act is done. `alone`: no other application of such an act is open for the record.
+
+    `about_decision`: it is about the last decision on how the record stands, and is lost with the next one.
+    """
 
     DECLARED_AS: ClassVar[str] = "what an act is done on"
 
@@ -51,6 +54,7 @@ class ActsOn:
     standing: tuple[str, ...]
     when: Condition | None = None
     alone: bool = True
+    about_decision: bool = False
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 

@@ -112,6 +112,11 @@ class Tasks:
         """Return how many answers were refused and not seen to."""
         return int(self._connection.execute("SELECT count(*) FROM task WHERE state = 'held'").fetchone()[0])
 
+    def count_typed(self) -> int:
+        """Return for how many tasks something was typed that no server has; those that are held count there."""
+        typed = "SELECT count(*) FROM task WHERE state IN ('open', 'over') AND typed <> '{}'"
+        return int(self._connection.execute(typed).fetchone()[0])
+
     def _set(self, task_id: str, state: TaskState, reason: str | None) -> None:
         self._connection.execute("UPDATE task SET state = ?, reason = ? WHERE id = ?", (state, reason, task_id))
 

@@ -16,6 +16,7 @@ from balady_desktop.backend.trail.tables import stated_purpose
 from balady_desktop.documents.evidence import read_pack
 from balady_desktop.documents.proofs.verdict import Held, Verdict, judge
 from tests.backend.casework import AMANAH, JEDDAH, ONE_ENGINE, RIYADH, Somebody, Town
+from tests.backend.money_walk import Money
 from tests.backend.paper_signer import PaperSigner
 
 PURPOSE = "بلاغ من صاحب المنشأة عن تأخر معاملته"
@@ -116,6 +117,29 @@ def test_an_evidence_pack_proves_itself_and_whatever_is_changed_in_it_shows(town
     other = evidence(auditor, application_id)
     swapped = changed(pack, signature__txt=files_in(other)["signature.txt"])
     assert judged(town.context, swapped).word == "false"
+
+
+@ONE_ENGINE
+def test_evidence_holds_what_was_waived_given_back_and_kept(town: Town) -> None:
+    money, auditor = Money(town), town.staff("auditor")
+    money.approved()
+    assert money.waive(0, 100).status_code == 200
+    assert money.decide_waiver(0).status_code == 200
+    money.look(0)
+    assert money.pay(0) == "applied"
+    assert money.ask(0, 1_000, "credit").status_code == 200
+    assert money.decide(0).status_code == 200
+    # Of another application of the same payer: none of it belongs here, but the credit that it used is its own.
+    money.apply()
+    assert money.use_credit(1, 400).status_code == 200
+    of_first, of_second = (
+        json.loads(files_in(evidence(auditor, one["application"]["application_id"]))["application.json"])
+        for one in money.bills
+    )
+    for name in ("waiver_request", "waiver_decision", "waiver", "refund_request", "refund_decision", "refund"):
+        assert (len(of_first[name]), len(of_second[name])) == (1, 0), name
+    told = [[(one["what"], one["amount"]) for one in case["credit_entry"]] for case in (of_first, of_second)]
+    assert told == [[("refunded", 1_000)], [("used", -400)]]
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,9 @@ def test_nobody_else_answers(town: Town, context: Context) -> None:
         mine = sa.update(application).where(application.c.id == application_id)
         connection.execute(mine.values(person_id=own.person_id))
     assert own.settle(answered(task_id, report()))["code"] == "own_application"
+    # So it is in nobody's list who may not answer it.
+    assert task_id not in in_feed(own)
+    assert task_id in in_feed(inspector(town))
     assert town.rows(task_answer) == []
 
 

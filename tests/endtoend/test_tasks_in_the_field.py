@@ -114,3 +114,23 @@ def _told_to_the_second(folder: Path, backend: LiveBackend, task_id: str) -> Non
     late.tasking.dismiss(task_id)
     assert late.tasking.list() == ()
     late.close()
+
+
+def test_a_visit_that_is_typed_and_not_sent_is_counted_before_its_account_goes(
+    tmp_path: Path, backend: LiveBackend
+) -> None:
+    _, reviewer = sent_to_visit(tmp_path, backend)
+    reviewer.close()
+    field = signed_in(tmp_path / "field", backend, "inspector1")
+    account = field.workplace.account
+    assert account is not None
+    assert field.removing.unsent(account.account_id).count == 0
+    [row] = field.tasking.list()
+    field.tasking.type(row.task_id, {"visit_result": "conforms"})
+    assert field.removing.unsent(account.account_id).count == 1
+    # Nobody else takes it from the computer without the password of whoever typed it.
+    field.signing_in.sign_in("reviewer1", SAMPLE_PASSWORD)
+    assert field.removing.unsent(account.account_id).asks_password
+    with pytest.raises(Trouble, match="unlock_refused"):
+        field.removing.remove(account.account_id)
+    field.close()

@@ -15,18 +15,21 @@ from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.bills.tables import bill, bill_line
 from balady_desktop.backend.cases.service import acts_of, get_case
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.credits.tables import credit_entry
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.files.store import read_blob
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.prints.service import pdf_of
 from balady_desktop.backend.proofs.lists import signer_unavailable
+from balady_desktop.backend.refunds.tables import refund, refund_decision, refund_request
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.tables import record, record_standing, record_version
 from balady_desktop.backend.signing.adapter import SignerRefusedError, SignerUnavailableError
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.trail.noting import note_purpose, read_purpose
 from balady_desktop.backend.trail.service import rows_in_words
+from balady_desktop.backend.waivers.tables import waiver, waiver_decision, waiver_request
 from balady_desktop.backend.work import working
 from balady_desktop.documents.evidence import (
     KIND,
@@ -47,6 +50,7 @@ from balady_desktop.wire.applications import ApplicationBody
 from balady_desktop.wire.canonical import canonical_bytes
 from balady_desktop.wire.trail import EvidenceRequest, TrailRow
 
+_Part = tuple[sa.Table, sa.ColumnElement[bool]]
 _CHAIN_BYTES = 8
 _ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
@@ -121,13 +125,14 @@ def _plain(connection: Connection, found: Row[Any], sent: list[dict[str, Any]]) 
     of = found.id
     bills = sa.select(bill.c.id).where(bill.c.application_id == of)
     records = sa.select(record.c.id).where(record.c.application_id == of)
-    parts: tuple[tuple[sa.Table, sa.ColumnElement[bool]], ...] = (
+    parts: tuple[_Part, ...] = (
         (timeline_entry, timeline_entry.c.application_id == of),
         (move_answer, move_answer.c.application_id == of),
         (bill, bill.c.application_id == of),
         (bill_line, bill_line.c.bill_id.in_(bills)),
         (payment, payment.c.bill_id.in_(bills)),
         (receipt, receipt.c.bill_id.in_(bills)),
+        *_money_parts(bills),
         (document, document.c.application_id == of),
         (record, record.c.application_id == of),
         (record_version, record_version.c.record_id.in_(records)),
@@ -136,6 +141,28 @@ def _plain(connection: Connection, found: Row[Any], sent: list[dict[str, Any]]) 
     application = {name: value for name, value in found._mapping.items() if name != "search_text"}
     tables = {table.name: _rows(connection, table, condition) for table, condition in parts}
     return _jsonable({"application": application, "submission": sent, **tables})  # type: ignore[no-any-return]
+
+
+def _money_parts(bills: sa.Select[Any]) -> tuple[_Part, ...]:
+    """Return what was waived of some bills, given back of their payments, and kept for their payer or used by him."""
+    refunds = sa.select(refund_request.c.id).where(refund_request.c.bill_id.in_(bills))
+    waivers = sa.select(waiver_request.c.id).where(waiver_request.c.bill_id.in_(bills))
+    payments = sa.select(payment.c.reference).where(payment.c.bill_id.in_(bills))
+    entry = credit_entry.c
+    credits = sa.or_(
+        (entry.what == "refunded") & entry.subject.in_(refunds),
+        entry.what.in_(("corrected", "returned")) & entry.subject.in_(bills),
+        (entry.what == "used") & entry.subject.in_(payments),
+    )
+    return (
+        (waiver_request, waiver_request.c.bill_id.in_(bills)),
+        (waiver_decision, waiver_decision.c.request_id.in_(waivers)),
+        (waiver, waiver.c.request_id.in_(waivers)),
+        (refund_request, refund_request.c.bill_id.in_(bills)),
+        (refund_decision, refund_decision.c.request_id.in_(refunds)),
+        (refund, refund.c.request_id.in_(refunds)),
+        (credit_entry, credits),
+    )
 
 
 def _rows(connection: Connection, table: sa.Table, condition: sa.ColumnElement[bool]) -> list[dict[str, Any]]:

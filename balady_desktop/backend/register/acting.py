@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from balady_desktop.backend.applications.journeys import make_journey
+from balady_desktop.backend.applications.journeys import get_submission, make_journey
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.states import standings_of
@@ -31,8 +31,9 @@ def record_as_known(connection: Connection, found: Row[Any], day: date) -> dict[
     """Return a record as an application that acts on it knows it, in plain JSON."""
     newest = sa.select(record_version).where(record_version.c.record_id == found.id)
     version = connection.execute(newest.order_by(record_version.c.seq.desc()).limit(1)).one()
-    changed = sa.select(sa.func.max(record_standing.c.at)).where(record_standing.c.record_id == found.id)
-    stood = connection.execute(changed).scalar_one_or_none()
+    newest_of = sa.func.max(record_standing.c.at), sa.func.max(record_standing.c.seq)
+    changed = sa.select(*newest_of).where(record_standing.c.record_id == found.id)
+    stood, decision = connection.execute(changed).one()
     standing = standings_of(connection, [found.id], day)[found.id]
     return {
         "record_id": found.id,
@@ -42,6 +43,8 @@ def record_as_known(connection: Connection, found: Row[Any], day: date) -> dict[
         "ends": found.ends.isoformat() if found.ends else None,
         "since": version.since.isoformat(),
         "stands_since": riyadh_date(stood).isoformat() if stood else None,
+        # Which decision about it was the last one, none where there was none.
+        "decision": decision,
         "dependents": _dependents(connection, found.id, day),
         "facts": version.facts,
     }
@@ -82,9 +85,17 @@ def open_number(connection: Connection, record_id: str) -> str | None:
 
 
 def is_lost(connection: Connection, found: Row[Any], definition: ServiceDefinition, day: date) -> bool:
-    """Return whether an open application acts on a record that has come to a standing in which its act is not done."""
+    """Return whether an open application acts on a record that has come to a standing in which its act is not done.
+
+    What is about a decision is lost too where another one was made since.
+    """
     if found.open_on is None or definition.act is None:
         return False
+    if definition.act.acts_on.about_decision:
+        said = snapshot_of(get_submission(connection, found.submission_id).answers)
+        newest = sa.select(sa.func.max(record_standing.c.seq)).where(record_standing.c.record_id == found.open_on)
+        if said.get("decision") != connection.execute(newest).scalar_one():
+            return True
     return standings_of(connection, [found.open_on], day)[found.open_on] not in definition.act.acts_on.standing
 
 

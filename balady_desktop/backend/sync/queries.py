@@ -14,6 +14,7 @@ from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.feed.queries import PAGE_SIZE, TOMBSTONE, bodies_read, changes_after
 from balady_desktop.backend.feed.tables import tombstone
 from balady_desktop.backend.parties import ENDED
+from balady_desktop.backend.people.memberships import roles_by_body
 from balady_desktop.backend.readable import readable, tell_left_out
 from balady_desktop.backend.telling.queries import application_bodies
 from balady_desktop.backend.telling.tasks import task_bodies
@@ -113,7 +114,9 @@ def _tombstones(connection: Connection, context: Context, ids: list[str], reader
 
 
 def _tasks(connection: Connection, context: Context, ids: list[str], reader: Reader) -> _Bodies:
-    found = task_bodies(connection, context, ids, reader.drafts.parties) if ids else {}
+    person = reader.drafts.person
+    own = {person, *roles_by_body(connection, person, context.now())} if ids else set()
+    found = task_bodies(connection, context, ids, reader.drafts.parties, own) if ids else {}
     return {one: (1, body.model_dump(mode="json")) for one, body in found.items()}
 
 

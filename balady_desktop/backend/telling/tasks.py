@@ -8,7 +8,9 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.applications.journeys import get_submission, rules_of
 from balady_desktop.backend.applications.queries import find_application, said_with_moves
+from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.feed.queries import is_shared
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, audience_of, tasks_of_applications
@@ -18,10 +20,16 @@ from balady_desktop.wire.tasks import TaskBody, TaskOutline
 
 
 def task_bodies(
-    connection: Connection, context: Context, ids: Sequence[str], audiences: Collection[str]
+    connection: Connection, context: Context, ids: Sequence[str], audiences: Collection[str], own: Collection[str]
 ) -> Mapping[str, TaskBody]:
-    """Return those open tasks that are asked of one of the audiences."""
-    wanted = sa.select(task).where(task.c.id.in_(ids), task.c.state == OPEN)
+    """Return those open tasks that are asked of one of the audiences.
+
+    Nobody is told what is asked about an application of his own, or of which one of his bodies is a party (`own`).
+    """
+    joined = task.join(application, application.c.id == task.c.application_id)
+    is_own = application.c.person_id.in_(sorted(own)) | is_shared(application.c.id, own)
+    open_ones = sa.select(task).select_from(joined).where(task.c.id.in_(ids), task.c.state == OPEN)
+    wanted = open_ones.where(~is_own)
     rows = [row for row in connection.execute(wanted) if audience_of(row) in audiences]
 
     def read(row: Row[Any]) -> tuple[str, TaskBody]:

@@ -528,6 +528,21 @@ def test_a_returned_application_opens_only_what_was_asked_for(kit: Kit) -> None:
     assert kit.kept(sealed.draft_id).application == "app1"
 
 
+def test_what_was_completed_in_an_earlier_round_is_not_open_again(kit: Kit) -> None:
+    returned = application("returned", answers=complete_answers(), known=KNOWN)
+    asked = answering(
+        returned, ("short_address", "document_unreadable", ""), ("street", "document_unreadable", "Which side?")
+    )
+    first, second = asked.requests
+    lay_application(kit.program, replace(asked, requests=(replace(first, is_answered=True), second)))
+    kit.sign_in()
+    wizard = kit.wizard_of(kit.go("draft", application_id="app1"))
+    # The server takes only what is asked now, and would refuse the whole completion after it was sent.
+    assert wizard.filling.open_fields() == {"street"}
+    assert widget(wizard, "short_address").edit.isReadOnly()
+    assert not widget(wizard, "street").edit.isReadOnly()
+
+
 def test_a_completion_that_arrived_leads_to_its_application(kit: Kit) -> None:
     returned = application("returned", answers=complete_answers(), known=KNOWN)
     lay_application(kit.program, answering(returned, ("street", "document_unreadable", "")))

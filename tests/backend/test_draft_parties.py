@@ -273,3 +273,14 @@ def test_files_of_whoever_prepares_are_sent_and_read_by_the_owner(survey: Survey
     assert sent["status"] == 200, sent
     reviewer = survey.town.staff("reviewer", municipality=RIYADH)
     assert reviewer.get(f"/v1/blobs/{sha(PDF)}").status_code == 200
+
+
+def test_of_an_invited_office_those_are_told_who_answer_for_it(survey: Survey, office: SurveyOffice) -> None:
+    manager, employee = office.member("manager"), office.member()
+    assert survey.invite(survey.owner.who, office.code).status_code == 200
+
+    def told(somebody: Any) -> list[str]:
+        found = somebody.get("/v1/notices").json()["notices"]
+        return [one["notice"] for one in found if one["notice"] == "party_invited"]
+
+    assert (told(office.account), told(manager.who), told(employee.who)) == (["party_invited"], ["party_invited"], [])

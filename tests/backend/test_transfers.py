@@ -16,6 +16,7 @@ from tests.backend.act_steps import made, reason, records, told
 from tests.backend.casework import ONE_ENGINE, PDF, SERVICE, Somebody, Town, attached, mint, operation
 from tests.backend.test_papers_standing import SUSPEND, change
 from tests.backend.test_shared_drafts import Member
+from tests.backend.visitors import Clock
 
 pytestmark = ONE_ENGINE
 TRANSFER = f"{SERVICE}.transfer"
@@ -291,3 +292,21 @@ def test_whoever_is_invited_is_told_and_so_is_the_answer(seller: Somebody, town:
     assert notices(seller) == [("party_accepted", False), ("party_declined", False)]
     (told_of_it,) = (one for one in other.get("/v1/notices").json()["notices"] if one["notice"] == "party_invited")
     assert (told_of_it["link"], "المالك الجديد" in told_of_it["text_ar"]) == ("invitations", True)
+
+
+def test_an_invitation_that_is_over_waits_for_nobody(seller: Somebody, town: Town, clock: Clock) -> None:
+    buyer = town.somebody()
+    transfer = Transfer(town, seller)
+    assert transfer.invite(user_name(buyer)).status_code == 200
+    clock.move(days=40)
+    assert buyer.get("/v1/party-invitations").json()["invitations"] == []
+    assert notices(buyer) == [("party_invited", False)]
+
+
+def test_an_invitation_to_a_draft_that_was_deleted_waits_for_nobody(seller: Somebody, town: Town) -> None:
+    buyer = town.somebody()
+    transfer = Transfer(town, seller)
+    assert transfer.invite(user_name(buyer)).status_code == 200
+    (gone,) = transfer.seller.round(operation("draft.delete", {"draft_id": transfer.draft_id, "base_version": 1}))
+    assert gone["status"] == 200, gone
+    assert notices(buyer) == [("party_invited", False)]

@@ -14,6 +14,8 @@ from balady_desktop.domain.rights import Acting, Thing, may
 
 # As what somebody is told: whoever may follow an application, and whoever may open it at the desk.
 FOLLOW, OPEN = "follow", "open"
+# What a role allows whoever answers the invitations of a body.
+TAKE_PART = "take_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OP
         if actor in (APPLICANT, HOLDER):
             told = _party(work, about.owner)
         elif actor == INVITED:
-            told = _party(work, about.invited)
+            told = _answering(work, about.invited)
         elif actor == PARTIES:
             told = _parties(work, about)
         else:
@@ -54,6 +56,16 @@ def _party(work: Work, owner: str) -> Iterator[Addressee]:
     for person_id in who_are_members(work.connection, owner, work.now) - {owner}:
         if may(_acting(work, person_id, owner), FOLLOW, Thing(owner, ())):
             yield Addressee(person_id, owner, FOLLOW)
+
+
+def _answering(work: Work, party: str) -> Iterator[Addressee]:
+    """Return whoever is invited and, where that is a body, the members who answer for it."""
+    account = find_person(work.connection, party)
+    if account is not None and account.ended_at is None:
+        yield Addressee(party, "", FOLLOW)
+    for person_id in who_are_members(work.connection, party, work.now) - {party}:
+        if may(_acting(work, person_id, party), TAKE_PART, Thing("", (party,))):
+            yield Addressee(person_id, party, TAKE_PART)
 
 
 def _parties(work: Work, about: Found) -> Iterator[Addressee]:

@@ -1,18 +1,20 @@
 """Which notices still wait for what they ask: judged when they are read, because whatever does it knows no notices."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.draft_parties.tables import party_invitation
+from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.notices.tables import notice, notice_wait
 from balady_desktop.backend.register.tables import record, record_claim, record_decision, record_standing
 from balady_desktop.backend.turns.tables import turn
 from balady_desktop.domain.notice_words import INVITATION
 from balady_desktop.domain.records import FINAL
+from balady_desktop.domain.riyadh import RIYADH
 
 _THING, _MARK = notice_wait.c.thing, notice_wait.c.mark
 
@@ -54,9 +56,13 @@ def _claim(_: date) -> sa.ColumnElement[bool]:
     return sa.exists().where(record_claim.c.id == _THING, record_claim.c.state == "open")
 
 
-def _invitation(_: date) -> sa.ColumnElement[bool]:
-    """Nobody has answered it, and nobody took it back."""
-    return sa.exists().where(party_invitation.c.id == _THING, party_invitation.c.state == "waiting")
+def _invitation(today: date) -> sa.ColumnElement[bool]:
+    """Nobody has answered it or took it back, its time is not over, and the draft was neither sent nor deleted."""
+    column = party_invitation.c
+    begins = datetime.combine(today, time(), RIYADH)
+    in_time = sa.or_(column.due_at.is_(None), column.due_at > begins)
+    is_open = sa.exists().where(draft.c.id == column.draft_id, ~draft.c.is_submitted, ~draft.c.is_deleted)
+    return sa.exists().where(column.id == _THING, column.state == "waiting", in_time, is_open)
 
 
 # By `about` of what they wait for.

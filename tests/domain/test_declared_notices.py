@@ -90,6 +90,10 @@ FACTS = {
     "until": LastDay(date(2027, 1, 4)),
     "lapses_on": LastDay(None),
     "days": 30,
+    "part": Words("المالك الجديد", "New owner"),
+    "owner": Words("سالم", "Salem"),
+    "invited": Words("سارة", "Sara"),
+    "answer_until": LastDay(date(2027, 1, 4)),
 }
 
 

@@ -361,6 +361,9 @@ RENAMED_ROWS = (
         "- id: partners\n",
         "- id: holders\n        was: partners\n",
     ),
+    # The rule on shares names the group too.
+    ("services/professional_licence.yaml", "{sum: partners.partner_share}", "{sum: holders.partner_share}"),
+    ("services/professional_licence.yaml", "    at: partners\n", "    at: holders\n"),
     (
         "services/professional_licence.yaml",
         "{id: partner_name, type",

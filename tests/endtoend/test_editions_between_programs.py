@@ -35,9 +35,11 @@ STREET = "      - id: street\n"
 RENAMED = later(
     (STREET, "      - id: street_name\n        was: street\n"), ("      - street\n", "      - street_name\n")
 )
-# A group and one of its columns have other names.
+# A group and one of its columns have other names; the rule on shares names the group too.
 RENAMED_ROWS = later(
     ("      - id: partners\n", "      - id: holders\n        was: partners\n"),
+    ("{sum: partners.partner_share}", "{sum: holders.partner_share}"),
+    ("    at: partners\n", "    at: holders\n"),
     ("{id: partner_name, type", "{id: holder_name, was: partner_name, type"),
 )
 # Another field altogether: what was typed in the street goes nowhere.

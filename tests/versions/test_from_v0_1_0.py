@@ -115,7 +115,12 @@ def test_a_licence_of_before_is_acted_on_as_one_of_today(left: Left) -> None:
         sync(program)
         (licence,) = (one for one in program.records.own().records if one.name == "محل صادر")
         acts = {one.service.partition(".")[2]: one for one in licence.acts}
-        assert [name for name, act in acts.items() if act.why_not is None] == ["change", "cancel", "correct"]
+        assert [name for name, act in acts.items() if act.why_not is None] == [
+            "change",
+            "transfer",
+            "cancel",
+            "correct",
+        ]
         correcting = program.record_acts.begin(licence, acts["correct"])
         was = left.told["applications"]["محل صادر"]["answers"]
         assert [correcting.answers[name] for name in ("trade_name", "street")] == [was["trade_name"], was["street"]]

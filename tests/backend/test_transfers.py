@@ -11,6 +11,7 @@ from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.drafts.queries import answers_of
 from balady_desktop.backend.effects.due import make_due
 from balady_desktop.backend.people.queries import change_person, get_person
+from balady_desktop.domain.identifiers import mask_name
 from balady_desktop.wire.canonical import digest
 from tests.backend.act_steps import made, reason, records, told
 from tests.backend.casework import ONE_ENGINE, PDF, SERVICE, Somebody, Town, attached, mint, operation
@@ -292,6 +293,33 @@ def test_whoever_is_invited_is_told_and_so_is_the_answer(seller: Somebody, town:
     assert notices(seller) == [("party_accepted", False), ("party_declined", False)]
     (told_of_it,) = (one for one in other.get("/v1/notices").json()["notices"] if one["notice"] == "party_invited")
     assert (told_of_it["link"], "المالك الجديد" in told_of_it["text_ar"]) == ("invitations", True)
+
+
+def test_the_name_behind_a_number_is_told_once_its_person_accepts(seller: Somebody, town: Town) -> None:
+    """Whoever invites by an identity number that he was given must not learn whose it is."""
+    buyer, other = town.somebody(), town.somebody()
+    names = {buyer.person_id: "عينة مشتر أول", other.person_id: "عينة مشتر آخر"}
+    with town.context.database.transaction() as connection:
+        for person_id, name in names.items():
+            change_person(connection, person_id, display_name_ar=name)
+    transfer = Transfer(town, seller)
+    assert transfer.invite(user_name(buyer)).status_code == 200
+
+    def shown() -> str:
+        notices_of_seller = [one["text_ar"] for one in seller.get("/v1/notices").json()["notices"]]
+        return f"{transfer.parties(seller)['invitations']} {notices_of_seller}"
+
+    assert (names[buyer.person_id] in shown(), mask_name(names[buyer.person_id]) in shown()) == (False, True)
+    # He sees whom the invitation is meant for.
+    (invitation,) = buyer.get("/v1/party-invitations").json()["invitations"]
+    assert invitation["name_ar"] == names[buyer.person_id]
+    path = f"/v1/party-invitations/{invitation['invitation_id']}/answer"
+    assert buyer.post(path, {"accept": False, "reason": "لا أرغب."}).status_code == 200
+    assert "party_declined" in [one["notice"] for one in seller.get("/v1/notices").json()["notices"]]
+    assert names[buyer.person_id] not in shown()
+    assert transfer.invite(user_name(other)).status_code == 200
+    transfer.accept(other)
+    assert names[other.person_id] in shown()
 
 
 def test_an_invitation_that_is_over_waits_for_nobody(seller: Somebody, town: Town, clock: Clock) -> None:

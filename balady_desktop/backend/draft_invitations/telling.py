@@ -18,8 +18,7 @@ from balady_desktop.backend.draft_parties.queries import (
 from balady_desktop.backend.draft_parties.service import takers_of, why_not_out
 from balady_desktop.backend.drafts.queries import find_row
 from balady_desktop.backend.editions.service import rules_at
-from balady_desktop.backend.people.bodies import find_body
-from balady_desktop.backend.people.queries import find_person
+from balady_desktop.backend.people.invited import invited_name, party_name
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.parties import PartyRole, find_party, may_invite
@@ -72,7 +71,7 @@ def tell_invitations(connection: Connection, context: Context, actor: Actor) -> 
         if found is None or found.is_deleted or found.is_submitted:
             continue
         service = rules_at(connection, context.catalogue, found.service, found.definition).service(found.service)
-        told.append(_invitation(connection, context, row, found, service))
+        told.append(_invitation(connection, context, row, found, service, is_mine=True))
     return PartyInvitationsReply(invitations=told)
 
 
@@ -85,7 +84,7 @@ def _party(
     agreed: set[str],
 ) -> PartyReply:
     party, since = taken
-    named = _name(work.connection, work.context, party) if party else Words("", "")
+    named = party_name(work.connection, work.context, party) if party else Words("", "")
     answers = party == work.person or "take_part" in work.signed_in.acts_by_body.get(party, ())
     leads_mine = any(declared.leads and declared.party in mine for declared in service.parties)
     return PartyReply(
@@ -108,12 +107,12 @@ def _party(
 
 
 def _past(work: Work, row: Row[Any]) -> PastPartReply:
-    named = _name(work.connection, work.context, row.party)
+    named = party_name(work.connection, work.context, row.party)
     return PastPartReply(part=row.part, name_ar=named.ar, name_en=named.en, since=row.since, until=row.until)
 
 
 def _approval(work: Work, row: Row[Any]) -> ApprovalReply:
-    named = _name(work.connection, work.context, row.person)
+    named = party_name(work.connection, work.context, row.person)
     said = {"party": row.party, "name_ar": named.ar, "name_en": named.en, "at": row.at}
     # Whoever takes part reads the draft, and so what was approved of it.
     return ApprovalReply(content=row.content, answers=row.answers, **said)
@@ -126,9 +125,16 @@ def _invitation(
     found: Row[Any],
     service: ServiceDefinition,
     *,
+    is_mine: bool = False,
     can_withdraw: bool = False,
 ) -> PartyInvitationReply:
-    invited, owner = _name(connection, context, row.party), _name(connection, context, found.party)
+    # His own name is told to whoever is invited; others read it once he takes part.
+    shown = (
+        party_name(connection, context, row.party)
+        if is_mine
+        else invited_name(connection, context, row.party, row.state)
+    )
+    owner = party_name(connection, context, found.party)
     role = find_party(service.parties, row.part)
     words = role.words if role is not None else Words(row.part, row.part)
     state = row.state
@@ -143,8 +149,8 @@ def _invitation(
         service=service.service,
         service_ar=service.title.ar,
         service_en=service.title.en,
-        name_ar=invited.ar,
-        name_en=invited.en,
+        name_ar=shown.ar,
+        name_en=shown.en,
         owner_ar=owner.ar,
         owner_en=owner.en,
         asked_at=row.asked_at,
@@ -154,11 +160,3 @@ def _invitation(
         reason=row.reason,
         can_withdraw=can_withdraw and state == "waiting",
     )
-
-
-def _name(connection: Connection, context: Context, party: str) -> Words:
-    account = find_person(connection, party)
-    if account is not None:
-        return Words(account.display_name_ar, account.display_name_en)
-    body = find_body(connection, context.catalogue, party)
-    return body.words if body is not None else Words(party, party)

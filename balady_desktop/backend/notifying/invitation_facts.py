@@ -9,7 +9,7 @@ from balady_desktop.backend.draft_parties.tables import party_invitation
 from balady_desktop.backend.drafts.queries import find_row
 from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.notifying.facts import Found
-from balady_desktop.backend.people.queries import find_person
+from balady_desktop.backend.people.invited import invited_name, party_name
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.clock import last_day_before
 from balady_desktop.domain.notice_words import INVITATION, Fact, LastDay
@@ -30,8 +30,8 @@ def of_invitation(work: Work, invitation_id: str) -> Found | None:
     facts: dict[str, Fact] = {
         "service": service.title,
         "part": role.words if role is not None else Words(invitation.part, invitation.part),
-        "owner": _name(work, draft.party),
-        "invited": _name(work, invitation.party),
+        "owner": party_name(work.connection, work.context, draft.party),
+        "invited": invited_name(work.connection, work.context, invitation.party, invitation.state),
         "answer_until": LastDay(_last_day(invitation)),
     }
     things = {"invitations": invitation_id, "parties": invitation.draft_id}
@@ -40,8 +40,3 @@ def of_invitation(work: Work, invitation_id: str) -> Found | None:
 
 def _last_day(invitation: Row[Any]) -> Any:
     return last_day_before(invitation.due_at) if invitation.due_at is not None else None
-
-
-def _name(work: Work, party: str) -> Words:
-    found = find_person(work.connection, party)
-    return Words(found.display_name_ar, found.display_name_en) if found is not None else Words("", "")

@@ -16,6 +16,7 @@ from balady_desktop.documents.file_check import file_fault
 from balady_desktop.domain.answers import Attachment
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.media_types import EDGE, TAIL, find_media_type
+from balady_desktop.domain.paths import answer_at
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.trouble import Trouble
@@ -37,61 +38,61 @@ class Attaching:
     def attach(
         self,
         draft_id: str,
-        field_id: str,
+        at: str,
         path: str,
         progress: Progress = lambda done, size: None,
         is_cancelled: IsCancelled = lambda: False,
     ) -> Attachment:
-        """Copy a file into the encrypted store and answer the field with it. Raises Trouble with its problem."""
-        with opened(field_id, path) as source:
-            return self._take_in(draft_id, field_id, Path(path).name, source, progress, is_cancelled)
+        """Copy a file into the store and add it to the answer `at` a path. Raises Trouble with its problem."""
+        with opened(at, path) as source:
+            return self._take_in(draft_id, at, Path(path).name, source, progress, is_cancelled)
 
     def attach_content(
         self,
         draft_id: str,
-        field_id: str,
+        at: str,
         name: str,
         content: bytes,
         progress: Progress = lambda done, size: None,
         is_cancelled: IsCancelled = lambda: False,
     ) -> Attachment:
         """Take in what is not a file yet, such as a picture out of a browser. Raises Trouble with its problem."""
-        return self._take_in(draft_id, field_id, name, io.BytesIO(content), progress, is_cancelled)
+        return self._take_in(draft_id, at, name, io.BytesIO(content), progress, is_cancelled)
 
     def _take_in(
-        self, draft_id: str, field_id: str, name: str, source: BinaryIO, progress: Progress, is_cancelled: IsCancelled
+        self, draft_id: str, at: str, name: str, source: BinaryIO, progress: Progress, is_cancelled: IsCancelled
     ) -> Attachment:
         storage = self._workplace.storage()
         with storage.reading() as store:
             draft = store.drafts.get(draft_id)
-        field = rules_of(self._workplace, draft.service, draft.definition).service(draft.service).get_field(field_id)
-        given = draft.answers.get(field_id) or []
+        field = rules_of(self._workplace, draft.service, draft.definition).service(draft.service).get_field_at(at)
+        given = answer_at(draft.answers, at) or []
 
         def answer(attachment: Attachment) -> None:
-            self._answer(draft_id, field_id, attachment)
+            self._answer(draft_id, at, attachment)
 
         return take_in(self._workplace, field, given, name, source, answer, progress, is_cancelled)
 
-    def _answer(self, draft_id: str, field_id: str, attachment: Attachment) -> None:
+    def _answer(self, draft_id: str, at: str, attachment: Attachment) -> None:
         now = self._workplace.now_ms()
         row = {"sha256": attachment.sha256, "name": attachment.name, "size": attachment.size}
 
         def work(store: AccountStores) -> None:
-            # Read again: another file may have been attached to the field meanwhile.
+            # Read again: another file may have been attached there meanwhile.
             draft = store.drafts.get(draft_id)
-            files = [*(draft.answers.get(field_id) or []), {**row, "media_type": attachment.media_type}]
+            files = [*(answer_at(draft.answers, at) or []), {**row, "media_type": attachment.media_type}]
             store.uploads.queue(attachment.sha256, attachment.size, attachment.media_type, now, draft.party)
-            store.drafts.save_answers(draft_id, {field_id: files}, draft.page, now)
+            store.drafts.save_answers(draft_id, {at: files}, draft.page, now)
 
         self._workplace.storage().apply(work)
 
-    def detach(self, draft_id: str, field_id: str, sha256: str) -> None:
+    def detach(self, draft_id: str, at: str, sha256: str) -> None:
         """Take a file out of an answer."""
 
         def work(store: AccountStores) -> None:
             draft = store.drafts.get(draft_id)
-            left: list[Any] = [one for one in draft.answers.get(field_id) or [] if one["sha256"] != sha256]
-            store.drafts.save_answers(draft_id, {field_id: left or None}, draft.page, self._workplace.now_ms())
+            left: list[Any] = [one for one in answer_at(draft.answers, at) or [] if one["sha256"] != sha256]
+            store.drafts.save_answers(draft_id, {at: left or None}, draft.page, self._workplace.now_ms())
 
         self._workplace.storage().apply(work)
 

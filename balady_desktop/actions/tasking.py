@@ -16,6 +16,7 @@ from balady_desktop.domain.answers import Attachment, attached_files
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.in_words import cell_in_words
 from balady_desktop.domain.move_forms import MoveForm, task_form
+from balady_desktop.domain.paths import answer_at, answered
 from balady_desktop.domain.sheets import Sheet
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language, Words
@@ -103,36 +104,35 @@ class Tasking:
 
     # --- files ---
 
-    def attach(
-        self, task_id: str, field_id: str, path: str, progress: Progress, is_cancelled: IsCancelled
-    ) -> Attachment:
-        """Copy a photograph or a file into the encrypted store. Raises Trouble with its problem."""
-        with opened(field_id, path) as source:
-            return self._take_in(task_id, field_id, Path(path).name, source, progress, is_cancelled)
+    def attach(self, task_id: str, at: str, path: str, progress: Progress, is_cancelled: IsCancelled) -> Attachment:
+        """Copy a photograph or a file into the store, for the answer `at` a path. Raises Trouble with its problem."""
+        with opened(at, path) as source:
+            return self._take_in(task_id, at, Path(path).name, source, progress, is_cancelled)
 
     def attach_content(
-        self, task_id: str, field_id: str, name: str, content: bytes, progress: Progress, is_cancelled: IsCancelled
+        self, task_id: str, at: str, name: str, content: bytes, progress: Progress, is_cancelled: IsCancelled
     ) -> Attachment:
         """Take in what is not a file yet. Raises Trouble with its problem."""
-        return self._take_in(task_id, field_id, name, io.BytesIO(content), progress, is_cancelled)
+        return self._take_in(task_id, at, name, io.BytesIO(content), progress, is_cancelled)
 
-    def detach(self, task_id: str, field_id: str, sha256: str) -> None:
+    def detach(self, task_id: str, at: str, sha256: str) -> None:
         """Take a file out of an answer."""
-        left = [one for one in self._get(task_id).typed.get(field_id) or [] if one["sha256"] != sha256]
-        self.type(task_id, {field_id: left or None})
+        typed = self._get(task_id).typed
+        left = [one for one in answer_at(typed, at) or [] if one["sha256"] != sha256]
+        self.type(task_id, answered(typed, at, left or None))
 
     def _take_in(
-        self, task_id: str, field_id: str, name: str, source: BinaryIO, progress: Progress, is_cancelled: IsCancelled
+        self, task_id: str, at: str, name: str, source: BinaryIO, progress: Progress, is_cancelled: IsCancelled
     ) -> Attachment:
         kept = self._get(task_id)
-        field = self._form(kept, self._rules(kept)).definition.get_field(field_id)
-        given = kept.typed.get(field_id) or []
+        field = self._form(kept, self._rules(kept)).definition.get_field_at(at)
+        given = answer_at(kept.typed, at) or []
 
         def answer(one: Attachment) -> None:
-            # Read again: another file may have been attached to the field meanwhile.
-            files = self._get(task_id).typed.get(field_id) or []
+            # Read again: another file may have been attached there meanwhile.
+            typed = self._get(task_id).typed
             said = {"sha256": one.sha256, "name": one.name, "size": one.size, "media_type": one.media_type}
-            self.type(task_id, {field_id: [*files, said]})
+            self.type(task_id, answered(typed, at, [*(answer_at(typed, at) or []), said]))
 
         return take_in(self._workplace, field, given, name, source, answer, progress, is_cancelled)
 

@@ -84,6 +84,7 @@ def _inside(group: Field, value: Any) -> Iterator[str]:
 
 
 def attached_files(typed: Mapping[str, Typed]) -> list[dict[str, Any]]:
-    """Return the files among answers as they are typed; what is damaged names none."""
-    lists = (value for value in typed.values() if isinstance(value, list))
-    return [one for value in lists for one in value if isinstance(one, dict) and "sha256" in one]
+    """Return the files among answers as they are typed, those in rows too; what is damaged names none."""
+    there = [one for value in typed.values() if isinstance(value, list) for one in value if isinstance(one, dict)]
+    rows = (one["answers"] for one in there if isinstance(one.get("answers"), dict))
+    return [*(one for one in there if "sha256" in one), *(file for row in rows for file in attached_files(row))]

@@ -260,6 +260,17 @@ class ServiceDefinition:
                 return candidate
         raise KeyError(field_id)
 
+    def get_field_at(self, path: str) -> Field:
+        """Find a field by its path, `group.row.column` for a column of a group. Raises KeyError."""
+        name, *inner = path.split(".", 2)
+        asked = self.get_field(name)
+        if len(inner) < 2:
+            return asked
+        for column in asked.fields:
+            if column.id == inner[1]:
+                return column
+        raise KeyError(path)
+
     def get_page(self, page_id: str) -> Page:
         """Find a page by its id. Raises KeyError."""
         for page in self.pages:

@@ -1,10 +1,10 @@
 """The journey of one application through its service: what is asked, answered and wrong, and where one goes next."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from balady_desktop.domain.answers import Attachment, is_empty
-from balady_desktop.domain.definition import Page
+from balady_desktop.domain.definition import Field, Page
 from balady_desktop.domain.judging import Judging
 
 # The value by which a workflow tells what needs no review.
@@ -59,9 +59,18 @@ class Journey(Judging):
                 yield from (f"{words.ar} {words.en}" for words in (record.words, *record.parents))
 
     def attachments(self) -> tuple[tuple[str, Attachment], ...]:
-        """Return every attached file with the field it answers, in the order of the pages: the manifest."""
-        asked = (one for page in self.pages() for one in self.fields(page) if one.type == "attachment")
-        return tuple((one.id, file) for one in asked for file in self.value(one.id) or ())
+        """Return every attached file with the path that it answers, in the order of the pages: the manifest."""
+        asked = (one for page in self.pages() for one in self.fields(page))
+        return tuple(found for one in asked for found in self._files_of(one))
+
+    def _files_of(self, asked: Field) -> Iterator[tuple[str, Attachment]]:
+        if asked.type == "attachment":
+            yield from _with_path(asked.id, self.value(asked.id))
+        columns = tuple(one for one in asked.fields if one.type == "attachment")
+        for element, sheet in self._rows_of(asked) if columns else ():
+            for one in columns:
+                files = sheet.find_value(one.id) if sheet.is_asked(one.id) else ()
+                yield from _with_path(f"{asked.id}.{element.id}.{one.id}", files)
 
     @property
     def is_instant(self) -> bool:
@@ -82,3 +91,7 @@ class Journey(Judging):
         """Return the code of the municipality that decides, empty while none is chosen."""
         named = self.definition.municipality_field
         return str(self.value(named) or "") if named else ""
+
+
+def _with_path(path: str, files: Any) -> Iterator[tuple[str, Attachment]]:
+    yield from ((path, file) for file in files or ())

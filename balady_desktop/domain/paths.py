@@ -23,6 +23,20 @@ def head_of(path: str) -> str:
     return path.partition(".")[0]
 
 
+def answer_at(answers: Mapping[str, Typed], path: str) -> Typed:
+    """Return what is typed at a path, None where nothing is."""
+    name = head_of(path)
+    return answers.get(name) if path == name else to_paths({name: answers.get(name)}).get(path)
+
+
+def answered(answers: Mapping[str, Typed], path: str, typed: Typed) -> dict[str, Typed]:
+    """Return the whole answer of the field of a path, after something else is typed there."""
+    name = head_of(path)
+    paths = to_paths({name: answers.get(name)})
+    put_all(paths, {path: typed})
+    return {name: to_answers(paths).get(name)}
+
+
 def is_row(path: str) -> bool:
     """Return whether a path is that of a whole row; its value is the row's place among the others."""
     return path.count(".") == 1

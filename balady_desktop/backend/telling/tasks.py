@@ -15,7 +15,8 @@ from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, audience_of, tasks_of_applications
 from balady_desktop.backend.tasks.tables import task
-from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.definition import Field, ServiceDefinition
+from balady_desktop.domain.paths import holds_rows
 from balady_desktop.wire.tasks import TaskBody, TaskOutline
 
 
@@ -65,9 +66,21 @@ def _body(connection: Connection, context: Context, row: Row[Any]) -> TaskBody:
 
 def told_of(definition: ServiceDefinition, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers that say where and what is looked at: no files, no secrets, and nothing of a person."""
-    hidden = ("attachment", "declaration")
-    told = (one for one in definition.fields() if not (one.personal or one.known) and one.type not in hidden)
-    return {one.id: answers[one.id] for one in told if one.id in answers}
+    return {one.id: _told(one, answers[one.id]) for one in definition.fields() if _is_told(one) and one.id in answers}
+
+
+def _is_told(asked: Field) -> bool:
+    return not (asked.personal or asked.known) and asked.type not in ("attachment", "declaration")
+
+
+def _told(asked: Field, typed: Any) -> Any:
+    """Return an answer without the cells of a group that are not told."""
+    hidden = {one.id for one in asked.fields if not _is_told(one)}
+    if not hidden or not holds_rows(typed):
+        return typed
+    return [
+        {**row, "answers": {name: one for name, one in row["answers"].items() if name not in hidden}} for row in typed
+    ]
 
 
 def task_outlines(connection: Connection, ids: Sequence[str], *, with_names: bool) -> Mapping[str, list[TaskOutline]]:

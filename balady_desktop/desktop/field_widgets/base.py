@@ -1,7 +1,7 @@
 """What every field widget keeps to, and what it may ask of the screen around it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
@@ -40,6 +40,9 @@ class Files(Protocol):
     def detach(self, field_id: str, sha256: str) -> None:
         """Take a file out of it."""
 
+    def of_row(self, group: str, row: str) -> "Files":
+        """The same files, for the inputs of one row of a group."""
+
     def thumbnail(self, sha256: str) -> bytes | None:
         """A small PNG of the file, where one can be made."""
 
@@ -72,6 +75,10 @@ class FieldContext:
     show_file: Callable[[Sequence[Attachment], Attachment], object] | None = None
     # Something was taken away: say so, and offer to bring it back.
     offer_undo: Callable[[str], None] = _unused
+
+    def of_row(self, group: str, row: str) -> "FieldContext":
+        """What the inputs of one row of a group may use: their files are kept in that row."""
+        return self if self.files is None else replace(self, files=self.files.of_row(group, row))
 
 
 class FieldWidget(QWidget):

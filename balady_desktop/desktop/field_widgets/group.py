@@ -157,7 +157,7 @@ class _ElementCard(Card):
         self.frames: dict[str, FieldFrame] = {}
         language = context.language
         for inner in group.fields:
-            widget = make(inner, journey, context)
+            widget = make(inner, journey, context.of_row(group.id, key))
             widget.changed.connect(self._take)
             hint = inner.hint.text(language) if inner.hint else ""
             wide = look().px(widget.widest) if widget.widest else None

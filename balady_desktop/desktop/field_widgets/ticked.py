@@ -183,7 +183,7 @@ class RowCard(QFrame):
         own = self._own_journey()
         for asked in group.fields:
             if asked.id != group.key:
-                self._build(asked, make(asked, own, context), inner)
+                self._build(asked, make(asked, own, context.of_row(group.id, key)), inner)
         self._show_asked()
 
     def answers(self) -> dict[str, Any]:

@@ -2439,12 +2439,24 @@
         <translation>النص أطول من الحد المسموح، وبقي أوله فقط (عدد الأحرف: {count}).</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
         <source>Type part of the name</source>
         <translation>اكتب جزءًا من الاسم</translation>
     </message>
     <message>
         <source>Yes</source>
         <translation>نعم</translation>
+    </message>
+    <message>
+        <source>You have no record of this kind</source>
+        <translation>لا توجد لديك وثيقة من هذا النوع</translation>
+    </message>
+    <message>
+        <source>Your records are being read</source>
+        <translation>تُقرأ وثائقك</translation>
     </message>
     <message>
         <source>empty</source>

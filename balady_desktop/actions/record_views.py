@@ -73,6 +73,7 @@ class RecordView:
     acts: tuple[ActView, ...] = ()
     # As an application that acts on it has it among its answers.
     known: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

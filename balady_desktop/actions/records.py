@@ -43,6 +43,10 @@ class Records:
         reply = self._workplace.server().own_records()
         return OwnRecords(tuple(map(self._record, reply.records)), tuple(map(_claim, reply.claims)))
 
+    def of_kind(self, kind: str) -> tuple[RecordView, ...]:
+        """Return one's records of a kind that an application may name."""
+        return tuple(one for one in self.own().records if one.kind == kind and one.known)
+
     def claim(self, number: str, id_number: str) -> None:
         """Claim a record of an earlier register. Raises Trouble `record_unknown`, whatever is wrong."""
         request = ClaimRequest(number=number, id_number=id_number)
@@ -114,6 +118,7 @@ class Records:
             tuple(_document(one, Words(body.title_ar, body.title_en)) for one in body.documents),
             tuple(map(_act, body.acts)),
             body.known,
+            body.kind,
         )
 
     def _event(self, event: RecordEvent) -> RecordEventView:

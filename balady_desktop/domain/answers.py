@@ -35,6 +35,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """A record of the register that is named as an answer, as it was when it was chosen.
+
+    `values` are those of its facts that the field reads, each as it was valid on the day `since` it is so.
+    """
+
+    record_id: str
+    number: str
+    standing: str
+    starts: date
+    ends: date | None
+    since: date
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """One element of a repeated group: its permanent id and its typed answers."""
 
@@ -42,17 +58,18 @@ class Element:
     answers: Mapping[str, Typed]
 
 
-Value = str | int | bool | Decimal | date | tuple[str, ...] | tuple[Attachment, ...] | tuple[Element, ...]
+Value = str | int | bool | Decimal | date | tuple[str, ...] | tuple[Attachment, ...] | tuple[Element, ...] | HeldRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What parsing may look at: the field, the lookup tables, the day of judging (Asia/Riyadh) and earlier values."""
+    """What parsing may look at: the field, lookups, the day of judging (Asia/Riyadh), earlier values, parameters."""
 
     field: Field
     lookups: Lookups
     today: date
     earlier: Callable[[str], Any]
+    parameters: Mapping[str, Any]
 
 
 def is_empty(typed: Typed) -> bool:

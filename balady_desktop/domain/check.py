@@ -15,6 +15,7 @@ from balady_desktop.domain.field_check import field_complaints
 from balady_desktop.domain.findings import one_for_each
 from balady_desktop.domain.goals import duration_complaints
 from balady_desktop.domain.grace import GRACE_PARAMETER, MOST_GRACE_DAYS
+from balady_desktop.domain.held_record_check import held_complaints
 from balady_desktop.domain.lazy import Lazy
 from balady_desktop.domain.lookup_check import lookup_complaints
 from balady_desktop.domain.lookup_files import LookupFile, columns_of, links_of
@@ -101,6 +102,7 @@ class _CatalogueCheck:
         for service in services.values():
             self._check_service(service, known, beside)
         self._found += kinds_complaints(services)
+        self._found += held_complaints(services, self._try(lambda: self._catalogue.parameters))
         self._own_names(
             {
                 "services": services,

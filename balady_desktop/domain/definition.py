@@ -9,6 +9,7 @@ from balady_desktop.domain.acts import Act, Ask
 from balady_desktop.domain.bars import Bar
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Place
+from balady_desktop.domain.durations import Duration
 from balady_desktop.domain.issued import Issued
 from balady_desktop.domain.kinds import ANYTHING, Kind
 from balady_desktop.domain.parties import PartyRole
@@ -112,6 +113,12 @@ class Field:
     face: Literal["cards", "table", "ticked"] = "cards"
     # A group whose rows are given: one for each row of a lookup, to be filled in.
     rows: GivenRows | None = None
+    # A record of the register: its kind, how it has to stand, the party that has to hold it (none: the applicant), how
+    # long ago it may have begun. `fields` are those of its facts that are read.
+    record: str | None = None
+    standing: tuple[str, ...] = ("valid",)
+    held_by: str | None = None
+    not_older: Duration | None = None
     # The id that it had in an earlier edition: answers of drafts move with it.
     was: FormerNames = _NO_FORMER_NAMES
     # The outside register that is asked about the answer.
@@ -238,6 +245,10 @@ class ServiceDefinition:
         for asked in (*self.fields(), *self.values):
             yield asked
             yield from asked.fields
+
+    def record_fields(self) -> Iterator[Field]:
+        """Return the fields that are answered with a record of the register."""
+        return (one for one in self.fields() if one.type == "record")
 
     @property
     def hands_over(self) -> bool:

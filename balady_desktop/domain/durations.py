@@ -54,6 +54,10 @@ class Duration:
         """The count of a duration whose parameter was read. Raises ValueError before that."""
         return int(self.count)
 
+    def number_in(self, numbers: Mapping[str, Any]) -> int:
+        """Return the count, read from the numbers of parameters where it is one. Raises KeyError."""
+        return self.count if isinstance(self.count, int) else int(numbers[self._code])
+
     def with_numbers(self, parameters: "Mapping[str, Parameter]") -> "Duration":
         """Return the duration with the number of its parameter. Raises KeyError where the parameter is not there."""
         return self if isinstance(self.count, int) else replace(self, count=int(parameters[self._code].number))

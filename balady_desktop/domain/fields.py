@@ -5,18 +5,25 @@ An answer is kept as it was typed; its value is derived. Widgets are in the desk
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from balady_desktop.domain import identifiers, parsing, showing
-from balady_desktop.domain.answers import fault
+from balady_desktop.domain.answers import Asking, Fault, HeldRecord, Typed, fault
 from balady_desktop.domain.conditions import Subject
 from balady_desktop.domain.definition import Field
+from balady_desktop.domain.held_records import OF_EVERY_RECORD, number_of, read_record, why_not_serve
 from balady_desktop.domain.kinds import ANYTHING, DATE, FILES, MONEY, MONTH, NUMBER, TEXT, WHOLE, YES_NO, Kind, several
+from balady_desktop.domain.lookups import Lookups
 from balady_desktop.domain.numbers import parse_decimal
 from balady_desktop.domain.parsing import Parse
 from balady_desktop.domain.showing import Show
+from balady_desktop.domain.text import isolate
+from balady_desktop.domain.words import Language
 
 _MOST_PLACES = 12
+# Between the number of a record and its facts, in words.
+_FACTS: Mapping[Language, str] = {"ar": "، ", "en": ", "}
 # The columns of a lookup by its name, None where they are not known; and its codes.
 ColumnsOf = Callable[[str], Mapping[str, Kind] | None]
 KindOf = Callable[[Field, ColumnsOf, Mapping[str, frozenset[str]]], Kind]
@@ -42,6 +49,12 @@ class FieldType:
     computed: bool = False
     # It may be a column of a table.
     in_cell: bool = True
+    # It may be a column of a group.
+    in_row: bool = True
+    # What is shown of an answer without a value: as it was typed.
+    show_typed: Callable[[Typed], str] = str
+    # What a path that goes on behind a value leads to, such as a fact of a record.
+    part: Callable[[Any, Field, str], Any] | None = None
 
 
 # --- kinds ---
@@ -85,6 +98,48 @@ def _lookup_kind(field: Field, columns: ColumnsOf, codes: Mapping[str, frozenset
 
 def _choice_subject(value: Any, field: Field) -> Subject:
     return int(value) if field.gives == "whole_number" else value
+
+
+def _record_kind(field: Field, columns: ColumnsOf, codes: Mapping[str, frozenset[str]]) -> Kind:
+    plain = [one for one in field.fields if one.type in FIELD_TYPES and is_plain(one.type)]
+    facts = {one.id: FIELD_TYPES[one.type].kind(one, columns, codes) for one in plain}
+    return Kind("record", columns={**facts, **OF_EVERY_RECORD})
+
+
+def is_plain(name: str) -> bool:
+    """Return whether answers of a type are one value that is typed and may be told."""
+    found = FIELD_TYPES[name]
+    return found.in_cell and not (found.computed or found.secret)
+
+
+def _parse_record(typed: Typed, asking: Asking) -> Any:
+    """Return the record of an answer, with the values of its facts as they were valid when it came to be so."""
+    facts, since = typed["facts"], date.fromisoformat(typed["since"])
+    found = {
+        one.id: FIELD_TYPES[one.type].parse(facts[one.id], replace(asking, field=one, today=since))
+        for one in asking.field.fields
+        if facts.get(one.id) is not None
+    }
+    held = read_record(typed, {name: one for name, one in found.items() if not isinstance(one, Fault)})
+    return why_not_serve(held, asking) or held
+
+
+def _show_record(value: HeldRecord, field: Field, lookups: Lookups, language: Language) -> str:
+    facts = [
+        f"{one.label.text(language)}: {FIELD_TYPES[one.type].show(value.values[one.id], one, lookups, language)}"
+        for one in field.fields
+        if one.id in value.values
+    ]
+    return _FACTS[language].join((isolate(value.number), *facts))
+
+
+def _part_of_record(value: HeldRecord, field: Field, name: str) -> Subject:
+    if name in OF_EVERY_RECORD:
+        found: Subject = getattr(value, name)
+        return found
+    asked = next(one for one in field.fields if one.id == name)
+    fact = value.values.get(name)
+    return None if fact is None else FIELD_TYPES[asked.type].subject(fact, asked)
 
 
 def _keys(*names: str) -> frozenset[str]:
@@ -146,7 +201,19 @@ FIELD_TYPES: Mapping[str, FieldType] = {
         showing.show_group,
         keys=_keys("fields", "fewest", "most", "key", "rows", "face"),
         in_cell=False,
+        in_row=False,
         needs=_keys("fields"),
+    ),
+    "record": FieldType(
+        _parse_record,
+        _show_record,
+        _record_kind,
+        keys=_keys("record", "standing", "held_by", "not_older", "fields"),
+        needs=_keys("record"),
+        in_cell=False,
+        in_row=False,
+        show_typed=lambda typed: isolate(number_of(typed)),
+        part=_part_of_record,
     ),
     "computed": FieldType(
         lambda typed, asking: fault("answer_unreadable"),

@@ -108,7 +108,7 @@ class InWords(Asked):
         if outcome is None:
             text = {"ar": "لم يُدخل", "en": "Not entered"}[language]
         elif isinstance(outcome, Fault):
-            text = str(sheet.typed(asked))
+            text = FIELD_TYPES[asked.type].show_typed(sheet.typed(asked))
         else:
             text = FIELD_TYPES[asked.type].show(outcome, asked, self.facts.lookups, language)
         files = outcome if asked.type == "attachment" and isinstance(outcome, tuple) else ()
@@ -129,7 +129,7 @@ def cell_in_words(sheet: Sheet, asked: Field, language: Language) -> str:
     """Return a cell of a table in words; what has no value stays as it was typed."""
     outcome = sheet.outcome(asked)
     if isinstance(outcome, Fault):
-        return str(sheet.typed(asked))
+        return FIELD_TYPES[asked.type].show_typed(sheet.typed(asked))
     return "" if outcome is None else FIELD_TYPES[asked.type].show(outcome, asked, sheet.facts.lookups, language)
 
 

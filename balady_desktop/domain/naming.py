@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.declared import Complaint, DefinitionError, Place
 from balady_desktop.domain.definition import Check, Field, Page, ServiceDefinition
-from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.fields import FIELD_TYPES, is_plain
+from balady_desktop.domain.held_records import OF_EVERY_RECORD
 from balady_desktop.domain.kinds import ANYTHING, DATE, TEXT, Kind, Names, UnknownNameError
 from balady_desktop.domain.nearest import near
 from balady_desktop.domain.record_paths import ACT, RECORD, fact_kinds
@@ -138,6 +139,7 @@ class _Walk:
             seen[one.id] = Kind("group", columns=columns)
             return one
         self._where(one, names)
+        self._facts_read(one)
         seen[one.id] = kind_of_field.kind(one, self._known.columns, self._known.codes)
         self._checked_by(one, names, seen)
         return one
@@ -150,8 +152,8 @@ class _Walk:
         inside = names.inside(columns, frozenset(one.id for one in group.fields))
         read = []
         for column in group.fields:
-            if column.type == "group":
-                self._complain(column.place, f"'{column.id}' is a group inside a group")
+            if column.type in FIELD_TYPES and not FIELD_TYPES[column.type].in_row:
+                self._complain(column.place, f"'{column.id}' is a {column.type} inside a group")
             elif group.face == "table" and column.type in FIELD_TYPES and not FIELD_TYPES[column.type].in_cell:
                 told = f"a field of type '{column.type}' has no room in a cell of a table; leave out 'face: table'"
                 self._complain(column.place.at("type"), told)
@@ -164,6 +166,25 @@ class _Walk:
             )
         self._ticked(group)
         return replace(group, fields=tuple(read)), columns
+
+    def _facts_read(self, one: Field) -> None:
+        """Check the facts that a field reads of its record: each is a value that a person could have typed."""
+        for fact in one.fields:
+            kind = FIELD_TYPES.get(fact.type)
+            if kind is None:
+                self._complain(
+                    fact.place.at("type"), f"there is no field type '{fact.type}'{near(fact.type, FIELD_TYPES)}"
+                )
+            elif not is_plain(fact.type):
+                self._complain(
+                    fact.place.at("type"), f"'{fact.id}' is of type '{fact.type}', which no field reads of a record"
+                )
+            else:
+                self._unused_keys(fact, kind.keys, kind.needs)
+                self._lookup(fact)
+            if fact.id in OF_EVERY_RECORD:
+                told = f"every record has '{fact.id}': '{one.id}.{fact.id}' may be named without it"
+                self._complain(fact.place.at("id"), told)
 
     def _ticked(self, group: Field) -> None:
         """Check that a group of ticked choices has a column of choices, each of which makes one row."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A person, or a kind of body for which an account stands.
 PartyKind = Literal["person", "establishment", "engineering_office"]
 PERSON: PartyKind = "person"
+# What an account can stand for today.
+_WITH_ACCOUNTS = (PERSON, "engineering_office")
 # Accounts that are persons'; one of staff is no party to anything.
 _PERSONS = ("citizen", "resident")
 # Names of who acts that are no party's.
@@ -158,6 +160,10 @@ def duration_complaints_of(
 def _role_complaints(one: PartyRole, names: Collection[str]) -> Iterator[Complaint]:
     if not one.is_:
         yield one.place.at("is").complain(f"'{one.party}' is nobody: name a person or a kind of body")
+    for kind in one.is_:
+        if kind not in _WITH_ACCOUNTS:
+            told = f"no account stands for an '{kind}' yet: a person acts for his, so write 'person'"
+            yield one.place.at("is").complain(told, kind)
     if one.leads:
         for key in ("invited_by", "accept_within", "optional"):
             if key in one.place.keys:

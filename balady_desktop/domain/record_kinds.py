@@ -10,11 +10,12 @@ from balady_desktop.domain.records import FINAL, STANDINGS
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
+    from balady_desktop.domain.answers import HeldRecord
     from balady_desktop.domain.definition import Field, ServiceDefinition
     from balady_desktop.domain.journey import Journey
 
 # Answers that are no facts: they are kept with the application.
-_NO_FACTS = ("attachment", "declaration", "verification_picture")
+_NO_FACTS = ("attachment", "declaration", "verification_picture", "record")
 # A record comes to these by its own: it waits while its parent is so, and is back when its parent is.
 _PASSING = tuple(one for one in STANDINGS if one not in (*FINAL, "valid"))
 
@@ -61,6 +62,15 @@ def record_kind(definition: "ServiceDefinition") -> RecordKind | None:
     facts = tuple(one.id for one in (*definition.fields(), *definition.values) if _may_be_fact(one))
     papers = tuple(one.kind for one in definition.documents)
     return RecordKind(definition.service, definition.documents[0].title, facts=facts, papers=papers)
+
+
+def parent_of(kind: RecordKind, journey: "Journey") -> "HeldRecord | None":
+    """Return the record on which one of a kind will depend, as its application names it; None where it names none."""
+    if kind.depends_on is None:
+        return None
+    named = (one for one in journey.definition.record_fields() if one.record == kind.depends_on.record)
+    found: HeldRecord | None = next((journey.value(one.id) for one in named), None)
+    return found
 
 
 def facts_of(kind: RecordKind, journey: "Journey") -> dict[str, Any]:

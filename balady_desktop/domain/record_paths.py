@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
-from balady_desktop.domain.kinds import DATE, TEXT, WHOLE, Kind
-from balady_desktop.domain.records import STANDINGS
+from balady_desktop.domain.held_records import OF_EVERY_RECORD
+from balady_desktop.domain.kinds import DATE, WHOLE, Kind
 
 # The name among the answers of an act under which its record is, and the root of paths to it.
 RECORD = "record"
@@ -13,10 +13,7 @@ ACT = "act"
 # What every record has besides its facts. `days_left` counts the last day and is negative once that has passed;
 # `standing_days` is since somebody decided how it stands; `dependents` counts what would fall with it.
 BUILT_IN: Mapping[str, Kind] = {
-    "standing": Kind("code", frozenset(STANDINGS)),
-    "number": TEXT,
-    "starts": DATE,
-    "ends": DATE,
+    **OF_EVERY_RECORD,
     "after_end": DATE,
     "days_left": WHOLE,
     "months_old": WHOLE,
@@ -24,10 +21,13 @@ BUILT_IN: Mapping[str, Kind] = {
     "dependents": WHOLE,
 }
 
+# Facts to whose parts no path of an act leads.
+_NO_PATH = ("group", "record")
+
 
 def fact_kinds(definition: ServiceDefinition, kind: Callable[[Field], Kind]) -> Mapping[str, Kind]:
     """Return what paths to the record of a service lead to: what every record has, and its plain facts."""
     names = {name for one in definition.records for name in one.facts}
     plain = [one for one in definition.known_fields() if one.id in names and one.type in FIELD_TYPES]
-    facts = {one.id: kind(one) for one in plain if one.type != "group" and not FIELD_TYPES[one.type].computed}
+    facts = {one.id: kind(one) for one in plain if one.type not in _NO_PATH and not FIELD_TYPES[one.type].computed}
     return {**facts, **BUILT_IN}

@@ -31,7 +31,7 @@ _MOST_CHOICES = 12
 _STANDINGS = ("valid", "suspended", *sorted(FINAL))
 _LONGEST_NAME = 200
 # Nobody types these in one cell.
-_NO_CELLS = ("group", "computed", "attachment", "declaration")
+_NO_CELLS = ("group", "record", "computed", "attachment", "declaration")
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ class Sheet:
             return None
         try:
             return FIELD_TYPES[asked.type].parse(typed, self._asking(asked))
-        except (AttributeError, KeyError, TypeError, IndexError):
+        except (AttributeError, KeyError, TypeError, IndexError, ValueError):
             # An answer of the wrong JSON kind (a damaged or hostile draft) is a fault, not a crash.
             return Fault("answer_unreadable", {})
 
@@ -123,7 +123,7 @@ class Sheet:
         day = self.facts.sent_on.get(self._group or asked.id, self.today)
         if self.facts.held_since is not None and self._is_kept(asked):
             day = self.facts.held_since
-        return Asking(asked, self.facts.lookups, day, self.find_value)
+        return Asking(asked, self.facts.lookups, day, self.find_value, self.facts.parameters)
 
     def _is_kept(self, asked: Field) -> bool:
         """Return whether the record says a field, or the group of which it is a column."""
@@ -202,6 +202,12 @@ class Sheet:
         value = self.find_value(asked.id)
         if value is None or not rest:
             return None if value is None else FIELD_TYPES[asked.type].subject(value, asked)
+        part = FIELD_TYPES[asked.type].part
+        if part is not None:
+            # A fact that is the code of a lookup's row goes on to its columns.
+            fact, _, further = rest.partition(".")
+            inner = next((one for one in asked.fields if one.id == fact), asked)
+            return self._follow(part(value, asked, fact), inner.lookup or "", further)
         return self._follow(value, asked.lookup or asked.result.lookup or "", rest)
 
     # --- registers ---

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from balady_desktop.domain.workflow import Workflow
 
 # What is not filled in by a member at work: secrets, and what only a wizard of an applicant has.
-_NOT_ASKED = ("declaration", "password", "activation_code", "verification_picture")
+_NOT_ASKED = ("declaration", "record", "password", "activation_code", "verification_picture")
 # What a request to the applicant is told in: a reason of a list, and words.
 _SAID = ("lookup", "choice", "text", "long_text")
 # Words of tasks that are answered by fields of their own.

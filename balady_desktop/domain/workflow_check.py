@@ -11,7 +11,10 @@ from balady_desktop.domain.workflow import Move, State, Workflow, read_published
 from balady_desktop.domain.workflow_words import BILL_TRIGGERS
 
 # What only the wizard of an applicant can take: files are copied into a draft, secrets are shown to nobody.
-_NOT_ASKED = ("attachment", "group", "computed", "declaration", "password", "activation_code", "verification_picture")
+_NOT_ASKED = (
+    *("attachment", "group", "record", "computed", "declaration"),
+    *("password", "activation_code", "verification_picture"),
+)
 
 
 def read_workflow(text: str, source: str) -> Workflow:

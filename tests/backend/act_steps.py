@@ -42,7 +42,7 @@ def records(somebody: Somebody) -> list[dict[str, Any]]:
 
 
 def told(somebody: Somebody) -> dict[str, Any]:
-    (found,) = records(somebody)
+    (found,) = [one for one in records(somebody) if one["acts"]]
     return found
 
 

@@ -123,7 +123,7 @@ def value_of(widget: FieldWidget, **more: Any) -> Any:
     from balady_desktop.domain.answers import Asking
 
     return FIELD_TYPES[widget.field.type].parse(
-        widget.typed(), Asking(widget.field, FACTS.lookups, TODAY, lambda name: more.get(name))
+        widget.typed(), Asking(widget.field, FACTS.lookups, TODAY, lambda name: more.get(name), {})
     )
 
 

@@ -23,7 +23,7 @@ def _field(kind: str, **keys: Any) -> Field:
 
 
 def _parse(kind: str, typed: Any, earlier: Mapping[str, Any] | None = None, **keys: Any) -> Any:
-    asking = Asking(_field(kind, **keys), LOOKUPS, TODAY, (earlier or {}).get)
+    asking = Asking(_field(kind, **keys), LOOKUPS, TODAY, (earlier or {}).get, {})
     outcome = FIELD_TYPES[kind].parse(typed, asking)
     return outcome.code if isinstance(outcome, Fault) else outcome
 

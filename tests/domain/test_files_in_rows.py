@@ -20,7 +20,11 @@ pages:
         most: 9
         fields:
           - {id: is_drawn, type: yes_no, label: {ar: مرسومة, en: Drawn}}
-          - {id: drawing, type: attachment, accepts: [image/png], label: {ar: الملف, en: File}, when: {is_drawn: [true]}}
+          - id: drawing
+            type: attachment
+            accepts: [image/png]
+            when: {is_drawn: [true]}
+            label: {ar: الملف, en: File}
       - {id: report, type: attachment, accepts: [image/png], label: {ar: التقرير, en: Report}}
       - id: remarks
         type: group

@@ -10,7 +10,9 @@ from balady_desktop.backend.applications.moves import MoveTable
 from balady_desktop.backend.applications.queries import who_made
 from balady_desktop.backend.applications.requests import open_tasks
 from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.register.needed import needed_records
 from balady_desktop.backend.work import Work
+from balady_desktop.domain.held_records import NOT_SERVING
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.move_forms import decision_faults
 from balady_desktop.domain.workflow import Move, is_made_by_other_person
@@ -52,7 +54,11 @@ def _lock(work: Work, found: Row[Any], table: MoveTable, need: Need) -> Iterator
 
 def _checks(work: Work, found: Row[Any], table: MoveTable, need: Need) -> Iterator[str]:
     scope = table.scope
-    if decision_faults(Journey(scope.definition, scope.answers, replace(scope.facts, today=work.today, sent_on={}))):
+    answers = {**scope.answers, **needed_records(work, scope)}
+    now = Journey(scope.definition, answers, replace(scope.facts, today=work.today, sent_on={}))
+    if any(one.code in NOT_SERVING for one in now.problems()):
+        yield "needed_record_lost"
+    if decision_faults(now):
         yield "checks_fail"
 
 

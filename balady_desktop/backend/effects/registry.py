@@ -17,6 +17,7 @@ from balady_desktop.backend.effects.outcomes import carry_out
 from balady_desktop.backend.effects.tasks import close_tasks, open_tasks
 from balady_desktop.backend.notifying.service import tell_of_move
 from balady_desktop.backend.refunds.asking import ask_for_difference
+from balady_desktop.backend.register.needed import find_parent
 from balady_desktop.backend.register.service import create_record, open_money_record, show_record
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
@@ -61,7 +62,7 @@ def _outcome(work: Work, moved: Row[Any], arguments: Arguments) -> Row[Any]:
         carry_out(work, moved, journey)
         name_bills(work, moved.id, name_of(work.connection, moved.record_id))
         return moved
-    made = create_record(work, moved, journey)
+    made = create_record(work, moved, journey, find_parent(work, journey))
     name_bills(work, moved.id, name_of(work.connection, made.id))
     for issued in journey.definition.documents:
         show_record(work, made, issued.kind)

@@ -173,8 +173,6 @@ def _acts(connection: Connection, context: Context, row: Row[Any]) -> dict[str, 
     """Return what the holder may do with a record by today's rules, and the record as such an application has it."""
     rules = context.catalogue
     acts = rules.service(row.service).acts if rules.has(row.service) else ()
-    if not acts:
-        return {}
     known = record_as_known(connection, row, context.today())
     told = []
     for act in acts:

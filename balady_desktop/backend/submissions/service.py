@@ -22,7 +22,7 @@ from balady_desktop.backend.applications.journeys import (
 from balady_desktop.backend.applications.moves import MoveTable, get_locked_application
 from balady_desktop.backend.applications.queries import find_application, open_requests
 from balady_desktop.backend.applications.tables import application, asked, submission
-from balady_desktop.backend.draft_parties.queries import parties_ever
+from balady_desktop.backend.draft_parties.queries import parties_ever, taken_parts
 from balady_desktop.backend.draft_parties.service import refuse_unready, share_application
 from balady_desktop.backend.drafts.queries import answers_of
 from balady_desktop.backend.drafts.service import find_draft
@@ -35,6 +35,7 @@ from balady_desktop.backend.numbering import application_number
 from balady_desktop.backend.parties import refuse_others
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.acting import get_acted_on
+from balady_desktop.backend.register.needed import refuse_other_records
 from balady_desktop.backend.submissions.verification import refuse_problems, verify_manifest
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.answers import unknown_names
@@ -62,6 +63,8 @@ def submit(work: Work, body: Submit, key: str) -> dict[str, Any]:
     party = _check_draft(work, rules, body)
     acted_on = _acted_on(work, party, rules, body)
     journey = _checked_journey(work, party, rules, body)
+    taken = taken_parts(work.connection, body.draft_id)
+    refuse_other_records(work, party, taken, journey, body.answers)
     verify_manifest(work, parties_ever(work.connection, body.draft_id), journey, body.manifest)
     _check_quote(rules, journey, body.quoted_total)
     workflow = workflow_of(rules, journey.definition)
@@ -319,5 +322,6 @@ def _completed_journey(work: Work, rules: Catalogue, found: Row[Any], sent: Row[
     if problems:
         raise Refusal(422, "request_problems", problems)
     refuse_problems(journey)
+    refuse_other_records(work, found.person_id, taken_parts(work.connection, found.draft_id), journey, changed)
     verify_manifest(work, parties_ever(work.connection, found.draft_id), journey, body.manifest)
     return journey

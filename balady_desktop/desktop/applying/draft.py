@@ -187,6 +187,7 @@ class DraftScreen(Screen):
             self._explain,
             mint,
             files=KeptFiles(program, view.draft_id, lambda: program.attaching),
+            records=lambda kind: program.records.of_kind(kind),
             show_file=self._show_file,
             offer_undo=self._offer_undo,
         )

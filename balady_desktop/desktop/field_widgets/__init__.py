@@ -55,6 +55,12 @@ def _group(field: Field, journey: Journey, context: FieldContext) -> FieldWidget
     return GroupWidget(field, journey, context, make_widget)
 
 
+def _record(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
+    from balady_desktop.desktop.field_widgets.record import RecordWidget
+
+    return RecordWidget(field, journey, context)
+
+
 def _password(field: Field, journey: Journey, context: FieldContext) -> FieldWidget:
     from balady_desktop.desktop.field_widgets.secrets import PasswordWidget
 
@@ -107,6 +113,7 @@ FIELD_WIDGETS: Mapping[str, MakeWidget] = {
     "coordinates": CoordinatesWidget,
     "attachment": _attachment,
     "group": _group,
+    "record": _record,
     "computed": ComputedWidget,
     "person_id": CodeWidget,
     "establishment_700": CodeWidget,

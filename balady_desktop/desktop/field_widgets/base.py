@@ -14,6 +14,7 @@ from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.actions.account_views import CodeSent, Picture
+    from balady_desktop.actions.record_views import RecordView
     from balady_desktop.desktop.shell.background import Background
     from balady_desktop.domain.catalogue import Catalogue
     from balady_desktop.domain.trouble import Trouble
@@ -71,10 +72,18 @@ class FieldContext:
     hints: Mapping[str, str] = field(default_factory=dict)
     # The code that was sent last.
     code: "CodeSent | None" = None
+    # One's records of a kind, asked of the server.
+    records: "Callable[[str], tuple[RecordView, ...]] | None" = None
     # Open one of the files that are attached, among them all.
     show_file: Callable[[Sequence[Attachment], Attachment], object] | None = None
     # Something was taken away: say so, and offer to bring it back.
     offer_undo: Callable[[str], None] = _unused
+
+    def explained(self, error: Exception) -> str:
+        """The sentence a person reads about what went wrong in the background."""
+        from balady_desktop.domain.trouble import Trouble
+
+        return self.explain(error if isinstance(error, Trouble) else Trouble("unexpected"))
 
     def of_row(self, group: str, row: str) -> "FieldContext":
         """What the inputs of one row of a group may use: their files are kept in that row."""

@@ -15,7 +15,6 @@ from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.text import isolate
-from balady_desktop.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from balady_desktop.actions.account_views import CodeSent, Picture
@@ -139,7 +138,7 @@ class ActivationCodeWidget(FieldWidget):
 
     def _take_trouble(self, error: Exception) -> None:
         self._say()
-        self._wait.setText(_explained(self.context, error))
+        self._wait.setText(self.context.explained(error))
 
 
 class PictureWidget(FieldWidget):
@@ -196,7 +195,7 @@ class PictureWidget(FieldWidget):
 
     def _take_trouble(self, error: Exception) -> None:
         self._code.set_busy(False)
-        self._say(_explained(self.context, error))
+        self._say(self.context.explained(error))
 
     def _play(self) -> None:
         if self._picture is not None and not self._player.play(self._picture.wav):
@@ -216,7 +215,3 @@ def _sent_text(mobile: str) -> str:
     return translate(
         "FieldWidgets", "If these details belong to an account, a code will be sent to its registered mobile."
     )
-
-
-def _explained(context: FieldContext, error: Exception) -> str:
-    return context.explain(error if isinstance(error, Trouble) else Trouble("unexpected"))

@@ -22,8 +22,8 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 _MOST_PLACES = 12
-# Between the number of a record and its facts, in words.
-_FACTS: Mapping[Language, str] = {"ar": "، ", "en": ", "}
+# Between answers that are told in one text.
+BETWEEN: Mapping[Language, str] = {"ar": "، ", "en": ", "}
 # The columns of a lookup by its name, None where they are not known; and its codes.
 ColumnsOf = Callable[[str], Mapping[str, Kind] | None]
 KindOf = Callable[[Field, ColumnsOf, Mapping[str, frozenset[str]]], Kind]
@@ -130,7 +130,7 @@ def _show_record(value: HeldRecord, field: Field, lookups: Lookups, language: La
         for one in field.fields
         if one.id in value.values
     ]
-    return _FACTS[language].join((isolate(value.number), *facts))
+    return BETWEEN[language].join((isolate(value.number), *facts))
 
 
 def _part_of_record(value: HeldRecord, field: Field, name: str) -> Subject:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from balady_desktop.domain.answers import Attachment, Element, Fault
 from balady_desktop.domain.asked import Asked
 from balady_desktop.domain.definition import Field, Page
-from balady_desktop.domain.fields import FIELD_TYPES
+from balady_desktop.domain.fields import BETWEEN, FIELD_TYPES
 from balady_desktop.domain.register_answers import RegisterAnswer
 from balady_desktop.domain.sheets import Sheet
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language, Words
+
+_BOTH: tuple[Language, Language] = ("ar", "en")
 
 UNKNOWN = "-"
 
@@ -102,6 +104,22 @@ class InWords(Asked):
         if asked.rows is not None:
             return self.facts.lookups.get_table(asked.rows.lookup)[element.id].words
         return Words(f"{asked.label.ar} {number}", f"{asked.label.en} {number}")
+
+    def rows_told(self, asked: Field) -> tuple[tuple[Words, Words], ...]:
+        """Return each row of a group as a paper tells it: its heading, and its cells in one text."""
+        return tuple(
+            (self._row_title(asked, element, number), Words(*(self._cells_told(asked, sheet, one) for one in _BOTH)))
+            for number, (element, sheet) in enumerate(self._rows_of(asked), 1)
+        )
+
+    def _cells_told(self, asked: Field, sheet: Sheet, language: Language) -> str:
+        cells = ((one, sheet.find_value(one.id)) for one in self._inner_fields(asked, sheet))
+        told = (
+            f"{one.label.text(language)}: {FIELD_TYPES[one.type].show(value, one, self.facts.lookups, language)}"
+            for one, value in cells
+            if value is not None
+        )
+        return BETWEEN[language].join(told)
 
     def _row(self, sheet: Sheet, asked: Field, path: str, language: Language) -> Row:
         outcome = sheet.outcome(asked)

@@ -1,5 +1,6 @@
 """The check of a workflow with a service that uses it: every name leads somewhere, and an application can be sent."""
 
+import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ from balady_desktop.domain.workflow_words import Effect, Task
 
 _MOVE, _KNOWN = "move", "known"
 _FOLDER = "workflows/"
+_INSTANT = re.compile(r"^instant_when:", re.MULTILINE)
 
 
 def use_complaints(
@@ -163,7 +165,10 @@ def _plain(kind: Kind) -> Kind:
 
 
 def earlier_words(texts: Mapping[str, str]) -> Iterator[Complaint]:
-    """Return a warning for each workflow that is written in words of before."""
+    """Return a warning for each file that is written in words of before."""
     for name, text in texts.items():
+        if name.startswith("services/") and (written := _INSTANT.search(text)) is not None:
+            line = text.count("\n", 0, written.start()) + 1
+            yield Complaint(name, line, "'instant_when' is a word of before: write it as the value 'is_instant'")
         if name.startswith(_FOLDER) and has_words_of_before(compose(text, name)):
             yield Complaint(name, 1, "is written in words of before: docs/language.md has those of today")

@@ -152,6 +152,13 @@ def surveyed(town: Town, owner: Member, office: SurveyOffice) -> str:
     return str(made.number)
 
 
+def record_in(somebody: Somebody, document_id: str) -> dict[str, Any]:
+    """Return the signed record in the file of a paper."""
+    pdf = somebody.get(f"/v1/documents/{document_id}", language="ar").content
+    found: dict[str, Any] = json.loads(PdfReader(io.BytesIO(pdf)).attachments[RECORD_NAME][0])
+    return found
+
+
 def verdict(town: Town, somebody: Somebody, document_id: str, **changed: Any) -> Word:
     """Judge a paper by the QR code on its picture and the record in its file; `changed` is forged into that."""
     pdf = somebody.get(f"/v1/documents/{document_id}", language="ar").content
@@ -159,5 +166,5 @@ def verdict(town: Town, somebody: Somebody, document_id: str, **changed: Any) ->
     pictures = [page.render(scale=3).to_pil() for page in document]
     document.close()
     found = [one for picture in pictures for one in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)]
-    kept = json.loads(PdfReader(io.BytesIO(pdf)).attachments[RECORD_NAME][0])
+    kept = record_in(somebody, document_id)
     return judge(found[0].text, lists(town), town.context.now(), {**kept, **changed}).word

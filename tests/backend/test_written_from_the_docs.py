@@ -30,6 +30,7 @@ from tests.backend.docs_town import (
     file,
     named,
     paid,
+    record_in,
     records_of,
     rows,
     surveyed,
@@ -90,6 +91,10 @@ def test_nothing_is_wrong_with_them(tmp_path: Path) -> None:
     assert (report.complaints, report.warnings) == ((), ())
 
 
+def sections_of(paper: dict[str, Any]) -> list[dict[str, Any]]:
+    return [fact for section in paper["sections"] for fact in section["facts"]]
+
+
 class Building:
     """A building licence that its owner asks for and an office prepares."""
 
@@ -134,6 +139,10 @@ def test_a_building_licence_from_the_survey_to_its_verified_paper(town: Town) ->
     (made,) = records_of(owner, BUILDING)
     facts = {one["fact"]: one["value_en"] for one in made["facts"]}
     assert (made["standing"], building.number in facts["survey_number"], facts["plot_no"]) == ("valid", True, "112")
+    (certificate,) = [one for one in done["documents"] if one["kind"] == "certificate"]
+    shown = [one["label"]["en"] for one in sections_of(record_in(owner, certificate["document_id"]))]
+    # Each floor and each owner stands on the paper, not their number.
+    assert [one for one in shown if one.startswith(("Floor", "Owner"))] == ["Floor 1", "Floor 2", "Owner 1", "Owner 2"]
     for paper in done["documents"]:
         assert verdict(town, owner, paper["document_id"]) == Word.VALID
         assert verdict(town, owner, paper["document_id"], number="1") == Word.FALSE

@@ -62,7 +62,7 @@ def test_a_problem_speaks_both_languages_and_names_its_field() -> None:
         )
 
 
-NUMBERS = ("longest", "length", "places", "least", "most", "years", "fewest", "tries", "left", "line")
+NUMBERS = ("longest", "length", "places", "least", "most", "years", "fewest", "tries", "left", "line", "number")
 
 ERRORS = """
 unexpected:

@@ -181,8 +181,13 @@ def _sections(filled: Filled, _: FactKind) -> tuple[Mapping[str, Any], ...]:
 
 
 def _shown(journey: Journey, names: tuple[str, ...]) -> list[Mapping[str, Any]]:
-    answers = [(name, journey.definition.get_field(name).label, show_in(journey, name)) for name in names]
-    return [{"code": name, "label": label, "value": value} for name, label, value in answers if value.ar]
+    """Return answers as facts, each row of a group as one of its own."""
+    found: list[Mapping[str, Any]] = []
+    for name in names:
+        asked = journey.definition.get_field(name)
+        told = journey.rows_told(asked) if asked.type == "group" else ((asked.label, show_in(journey, name)),)
+        found += ({"code": name, "label": label, "value": value} for label, value in told if value.ar)
+    return found
 
 
 def _paid_for(filled: Filled, _: FactKind) -> tuple[Mapping[str, Words], ...]:

@@ -15,9 +15,10 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.trail.tables import stated_purpose
 from balady_desktop.documents.evidence import read_pack
 from balady_desktop.documents.proofs.verdict import Held, Verdict, judge
-from tests.backend.casework import AMANAH, JEDDAH, ONE_ENGINE, RIYADH, Somebody, Town
+from tests.backend.casework import AMANAH, JEDDAH, JPEG, ONE_ENGINE, RIYADH, Somebody, Town, attached, sha
 from tests.backend.money_walk import Money
 from tests.backend.paper_signer import PaperSigner
+from tests.backend.test_tasks import answered, inspector, report, send_visit
 
 PURPOSE = "بلاغ من صاحب المنشأة عن تأخر معاملته"
 
@@ -140,6 +141,20 @@ def test_evidence_holds_what_was_waived_given_back_and_kept(town: Town) -> None:
         assert (len(of_first[name]), len(of_second[name])) == (1, 0), name
     told = [[(one["what"], one["amount"]) for one in case["credit_entry"]] for case in (of_first, of_second)]
     assert told == [[("refunded", 1_000)], [("used", -400)]]
+
+
+@ONE_ENGINE
+def test_evidence_holds_tasks_with_their_photographs(town: Town) -> None:
+    application_id, _, task_id = send_visit(town)
+    one = inspector(town)
+    taken = JPEG + b"at the visit"
+    one.hold(taken, "image/jpeg")
+    photograph = attached(taken, "واجهة.jpg", "image/jpeg")
+    assert one.settle(answered(task_id, report(visit_photos=photograph)))["status"] == 200
+    files = files_in(evidence(town.staff("auditor"), application_id))
+    told = json.loads(files["application.json"])
+    assert ([one["state"] for one in told["task"]], len(told["task_answer"])) == (["answered"], 1)
+    assert f"files/{sha(taken)}.jpg" in files
 
 
 @pytest.mark.parametrize(

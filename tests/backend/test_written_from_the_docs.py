@@ -37,6 +37,7 @@ from tests.backend.docs_town import (
     verdict,
 )
 from tests.backend.survey_kit import SurveyOffice
+from tests.backend.test_cases import evidence, files_in
 from tests.backend.test_papers_standing import REINSTATE, REVOKE, SUSPEND, change
 from tests.backend.test_shared_drafts import Member
 
@@ -101,9 +102,9 @@ class Building:
     def __init__(self, town: Town) -> None:
         self.town, self.owner, self.office = town, Member(town.somebody(), ""), SurveyOffice(town)
         self.number = surveyed(town, self.owner, self.office)
-        for who in (self.owner.who, self.office.account):
-            who.hold(PDF, "application/pdf")
-            who.hold(PNG, "application/pdf")
+        self.owner.who.hold(PDF, "application/pdf")
+        for content in (PDF, PNG):
+            self.office.account.hold(content, "application/pdf")
         self.draft = Applying(town, BUILDING, self.owner, OWNER | {"survey": self.survey()})
 
     def survey(self) -> dict[str, Any]:
@@ -133,6 +134,8 @@ def test_a_building_licence_from_the_survey_to_its_verified_paper(town: Town) ->
     reviewer = town.staff("reviewer")
     assert [reviewer.get(f"/v1/blobs/{sha(one)}").status_code for one in (PDF, PNG)] == [200, 200]
     assert building.number in str(reviewer.opened(application_id))
+    # What the office attached is kept for the office, and is evidence of the case.
+    assert f"files/{sha(PNG)}.pdf" in files_in(evidence(town.staff("auditor"), application_id))
     decided(town, application_id)
     done = paid(town, owner, application_id)
     assert (done["bill"]["total"], done["state"]) == (BUILDING_FEE, "issued")

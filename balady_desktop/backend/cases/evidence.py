@@ -10,14 +10,16 @@ from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.access import Actor
 from balady_desktop.backend.applications.journeys import journey_of, place_of
-from balady_desktop.backend.applications.tables import move_answer, submission, timeline_entry
+from balady_desktop.backend.applications.tables import asked, move_answer, submission, timeline_entry
 from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.bills.tables import bill, bill_line
 from balady_desktop.backend.cases.service import acts_of, get_case
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.credits.tables import credit_entry
 from balady_desktop.backend.documents.tables import document
+from balady_desktop.backend.draft_parties.tables import draft_approval, party_invitation
 from balady_desktop.backend.files.store import read_blob
+from balady_desktop.backend.files.tables import blob, blob_link
 from balady_desktop.backend.payments.tables import payment, receipt
 from balady_desktop.backend.people.queries import get_person
 from balady_desktop.backend.prints.service import pdf_of
@@ -26,6 +28,7 @@ from balady_desktop.backend.refunds.tables import refund, refund_decision, refun
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.tables import record, record_standing, record_version
 from balady_desktop.backend.signing.adapter import SignerRefusedError, SignerUnavailableError
+from balady_desktop.backend.tasks.tables import task, task_answer
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.trail.noting import note_purpose, read_purpose
 from balady_desktop.backend.trail.service import rows_in_words
@@ -62,7 +65,8 @@ class _Case:
     found: Row[Any]
     body: ApplicationBody
     papers: list[Row[Any]]
-    attached: Mapping[str, str]
+    # Hash -> whose file it is, and its type.
+    attached: Mapping[str, tuple[str, str]]
     plain: dict[str, Any]
     trail: list[dict[str, Any]]
     told: list[TrailRow]
@@ -111,13 +115,20 @@ def _read(
         found=found,
         body=body,
         papers=list(connection.execute(sa.select(document).where(document.c.application_id == found.id))),
-        attached={one["sha256"]: one["media_type"] for row in sent for one in row["manifest"]},
+        attached=_attached(connection, found.id),
         plain=_plain(connection, found, sent),
         trail=entries,
         told=told,
         paper=_paper(connection, context, actor, found, body, told, purpose, moment),
         chain=bytes.fromhex(chain)[:_CHAIN_BYTES],
     )
+
+
+def _attached(connection: Connection, application_id: str) -> dict[str, tuple[str, str]]:
+    """Return every file of an application: of its applicant, of who prepared it, of whoever answered a task."""
+    mine = (blob_link.c.party == blob.c.party) & (blob_link.c.sha256 == blob.c.sha256)
+    wanted = sa.select(blob).join(blob_link, mine).where(blob_link.c.application_id == application_id)
+    return {one.sha256: (one.party, one.media_type) for one in connection.execute(wanted.order_by(blob.c.sha256))}
 
 
 def _plain(connection: Connection, found: Row[Any], sent: list[dict[str, Any]]) -> dict[str, Any]:
@@ -128,6 +139,11 @@ def _plain(connection: Connection, found: Row[Any], sent: list[dict[str, Any]]) 
     parts: tuple[_Part, ...] = (
         (timeline_entry, timeline_entry.c.application_id == of),
         (move_answer, move_answer.c.application_id == of),
+        (asked, asked.c.application_id == of),
+        (task, task.c.application_id == of),
+        (task_answer, task_answer.c.application_id == of),
+        (party_invitation, party_invitation.c.draft_id == found.draft_id),
+        (draft_approval, draft_approval.c.draft_id == found.draft_id),
         (bill, bill.c.application_id == of),
         (bill_line, bill_line.c.bill_id.in_(bills)),
         (payment, payment.c.bill_id.in_(bills)),
@@ -188,8 +204,8 @@ def _files(context: Context, case: _Case, request: EvidenceRequest) -> dict[str,
     files = {"application.json": canonical_bytes(case.plain), "trail.json": canonical_bytes(case.trail)}
     for found in case.papers:
         files[f"papers/{found.kind}-{found.number}.pdf"] = pdf_of(context, found, 1, request.language)
-    for sha256, media_type in case.attached.items():
-        content = read_blob(context.files_folder, case.found.person_id, sha256)
+    for sha256, (party, media_type) in case.attached.items():
+        content = read_blob(context.files_folder, party, sha256)
         if content is None:
             raise Refusal(500, "blob_damaged")
         files[f"files/{sha256}{_ENDINGS.get(media_type, '')}"] = content

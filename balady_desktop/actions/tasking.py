@@ -1,7 +1,7 @@
 """Tasks of one's role: listed and answered without a connection, sent once from the outbox."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -44,11 +44,10 @@ class Tasking:
 
     def list(self) -> tuple[TaskRowView, ...]:
         """Return the tasks of the body, what is due first at the head."""
-        account = self._workplace.account
-        body = (account.acting_for or account.municipality) if account is not None else ""
+        body = self._body()
         with self._workplace.storage().reading() as store:
             kept = store.tasks.all()
-        rows = [self._row(one) for one in kept if one.body.get("body") == body]
+        rows = [self._row(one) for one in kept if body in _acting_for(one)]
         return tuple(sorted(rows, key=lambda one: (one.due_on or date.max, one.district, one.number)))
 
     def open(self, task_id: str) -> TaskView:
@@ -87,7 +86,12 @@ class Tasking:
         if problems:
             raise Trouble("answers_invalid", None, tuple(problems))
         answers, now = form.kept(typed), self._workplace.now_ms()
-        body = {"task_id": task_id, "body": kept.body["body"], "answers": answers}
+        acting = self._body()
+        body = {
+            "task_id": task_id,
+            "body": acting if acting in _acting_for(kept) else kept.body["body"],
+            "answers": answers,
+        }
         body["done_at"] = self._workplace.now().isoformat()
         files, key = attached_files(answers), self._workplace.new_id()
 
@@ -144,6 +148,11 @@ class Tasking:
         if kept is None:
             raise Trouble("task_gone")
         return kept
+
+    def _body(self) -> str:
+        """Return the body for which the person works, empty for his own account."""
+        account = self._workplace.account
+        return (account.acting_for or account.municipality or "") if account is not None else ""
 
     def _rules(self, kept: "KeptTask") -> "Catalogue":
         return rules_of(self._workplace, kept.body["service"], kept.body["definition"])
@@ -211,3 +220,8 @@ def answered_rows(form: MoveForm, answers: Mapping[str, Any]) -> tuple[AnsweredR
     pages = zip(arabic, english, strict=True)
     pairs = (both for one, other in pages for both in zip(one.rows, other.rows, strict=True))
     return tuple(AnsweredRow(Words(ar.label, en.label), Words(ar.text, en.text), ar.attachments) for ar, en in pairs)
+
+
+def _acting_for(kept: "KeptTask") -> Sequence[str]:
+    """Return the bodies for which a task is answered: an older server names the one alone of which it is asked."""
+    return kept.body.get("bodies") or [kept.body.get("body", "")]

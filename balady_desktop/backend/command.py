@@ -17,7 +17,7 @@ from balady_desktop.backend.database import DatabaseUnfitError
 from balady_desktop.backend.history import go_on
 from balady_desktop.backend.keys import read_or_make_secret
 from balady_desktop.backend.log import send_log_to
-from balady_desktop.backend.people.merging import MergeProblem, merge_body
+from balady_desktop.backend.memberships.merging import MergeProblem, merge_body
 from balady_desktop.backend.people.service import StaffProblem, add_staff, reset_staff
 from balady_desktop.backend.prints.batches import Period, write_period
 from balady_desktop.backend.refusals import Refusal

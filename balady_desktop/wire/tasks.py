@@ -29,6 +29,8 @@ class TaskBody(Reply):
     opened_at: datetime
     due_on: date | None = None
     about: dict[str, Any] = {}
+    # All that act for the body, itself first: its heir, and those above either. An older server does not say.
+    bodies: list[str] = []
     # What was filled in with the move that opened it.
     move: str = ""
     said: dict[str, Any] = {}

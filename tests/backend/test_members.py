@@ -12,9 +12,9 @@ from balady_desktop.backend.applications.tables import asked, submission, timeli
 from balady_desktop.backend.audit import audit_entry
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.files.tables import blob_link
+from balady_desktop.backend.memberships.merging import MergeProblem, merge_body
 from balady_desktop.backend.payments.tables import payment_intent
 from balady_desktop.backend.people.memberships import members_of
-from balady_desktop.backend.people.merging import MergeProblem, merge_body
 from balady_desktop.backend.people.queries import identity_hash
 from balady_desktop.backend.people.service import StaffProblem, add_staff
 from balady_desktop.backend.people.tables import invitation, membership, person

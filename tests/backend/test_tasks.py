@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.effects.due import make_due
+from balady_desktop.backend.feed.tables import feed_change
+from balady_desktop.backend.memberships.merging import merge_body
 from balady_desktop.backend.people.memberships import end_membership
 from balady_desktop.backend.tasks.tables import task, task_answer
 from balady_desktop.backend.turns.tables import turn
@@ -284,6 +286,26 @@ def test_nobody_to_ask_is_told(town: Town) -> None:
     refused = reviewer.move(application_id, "consult", answers={"agencies": []})
     assert refused.status_code == 422
     assert tasks_of(town, application_id) == []
+
+
+def test_the_task_of_a_merged_body_is_answered_for_its_heir(town: Town, context: Context) -> None:
+    """The inspector's computer holds it already: it is told again, with the body for which he works now."""
+    here = inspector(town, JEDDAH)
+    application_id, reviewer = town.somebody().apply(municipality=JEDDAH), town.staff("reviewer", municipality=JEDDAH)
+    assert reviewer.take(application_id).status_code == 200
+    assert reviewer.move(application_id, "send_visit", answers={"visit_focus": "x"}).status_code == 200
+    (row,) = tasks_of(town, application_id)
+    assert in_feed(here)[row.id]["bodies"][0] == JEDDAH
+
+    def places() -> list[int]:
+        mine = (feed_change.c.reader == here.person_id, feed_change.c.entity == row.id)
+        return [one.seq for one in town.rows(feed_change, *mine)]
+
+    before = places()
+    merge_body(context, JEDDAH, RIYADH)
+    (after,) = places()
+    assert (RIYADH in in_feed(here)[row.id]["bodies"], [after] > before) == (True, True)
+    assert here.settle(answered(row.id, report(), RIYADH))["status"] == 200
 
 
 def turns_of(town: Town, application_id: str) -> list[str]:

@@ -44,6 +44,12 @@ def open_tasks_of(connection: Connection, application_id: str, names: Collection
     return list(connection.execute(wanted.order_by(task.c.opened_at, task.c.id)))
 
 
+def open_tasks_in(connection: Connection, body: str) -> list[Row[Any]]:
+    """Return the open tasks that are asked in a body."""
+    wanted = sa.select(task).where(task.c.body == body, task.c.state == OPEN)
+    return list(connection.execute(wanted.order_by(task.c.opened_at, task.c.id)))
+
+
 def tasks_opened(connection: Connection, application_id: str) -> Mapping[str, bool]:
     """Return the names of the tasks that were ever opened on an application, with whether one of each is open."""
     column = task.c

@@ -11,6 +11,7 @@ from balady_desktop.backend.applications.queries import find_application, said_w
 from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.feed.queries import is_shared
+from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, audience_of, tasks_of_applications
@@ -59,6 +60,7 @@ def _body(connection: Connection, context: Context, row: Row[Any]) -> TaskBody:
         opened_at=row.opened_at,
         due_on=row.due_on,
         about=told_of(definition, sent.answers),
+        bodies=list(read_bodies(connection, context.catalogue).over(row.body)),
         move=row.move,
         said=said_with_moves(connection, found.id).get(row.move, {}),
     )

@@ -4,10 +4,12 @@ from sqlalchemy import insert, update
 
 from balady_desktop.backend.audit import AuditEvent, append_audit
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.feed.queries import announce_all
 from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.invitations import WAITING
 from balady_desktop.backend.people.memberships import begin_membership, end_membership, members_of, roles_in
 from balady_desktop.backend.people.tables import body_merger, invitation, person
+from balady_desktop.backend.tasks.queries import KIND, audience_of, open_tasks_in
 
 _COMMAND = "command"
 
@@ -32,6 +34,8 @@ def merge_body(context: Context, code: str, heir: str) -> int:
             end_membership(connection, row.person_id, code, row.role, now, now)
             if row.role not in roles_in(connection, row.person_id, heir, now):
                 begin_membership(connection, row.person_id, heir, row.role, now, row.ends_at)
+        # Their open tasks are told again, with the body that acts for them now.
+        announce_all(connection, [(audience_of(row), KIND, row.id) for row in open_tasks_in(connection, code)])
         connection.execute(update(person).where(person.c.municipality == code).values(municipality=heir))
         waiting = (invitation.c.body == code, invitation.c.state.in_(WAITING))
         connection.execute(update(invitation).where(*waiting).values(state="withdrawn", answered_at=now))

@@ -134,3 +134,22 @@ def test_a_visit_that_is_typed_and_not_sent_is_counted_before_its_account_goes(
     with pytest.raises(Trouble, match="unlock_refused"):
         field.removing.remove(account.account_id)
     field.close()
+
+
+def test_the_task_of_a_merged_body_is_listed_for_its_heir(tmp_path: Path, backend: LiveBackend) -> None:
+    _, reviewer = sent_to_visit(tmp_path, backend)
+    reviewer.close()
+    field = signed_in(tmp_path / "field", backend, "inspector1")
+    [row] = field.tasking.list()
+    with field.workplace.storage().transaction() as store:
+        body = store.tasks.all()[0].body
+        store.tasks.put(row.task_id, {**body, "body": "merged", "bodies": ["merged", body["body"]]})
+    assert [one.task_id for one in field.tasking.list()] == [row.task_id]
+    # An older server names the body alone.
+    with field.workplace.storage().transaction() as store:
+        store.tasks.put(row.task_id, {**body, "bodies": []})
+    assert [one.task_id for one in field.tasking.list()] == [row.task_id]
+    with field.workplace.storage().transaction() as store:
+        store.tasks.put(row.task_id, {**body, "body": "merged", "bodies": []})
+    assert field.tasking.list() == ()
+    field.close()

@@ -18,6 +18,9 @@ from balady_desktop.backend.in_force import InForce
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import content_hash
 from balady_desktop.wire.protocol import PROTOCOL_HEADER
+from tests.backend.act_steps import CANCEL, drafted, records
+from tests.backend.act_steps import paid as act_paid
+from tests.backend.act_steps import sent as act_sent
 from tests.backend.casework import (
     ONE_ENGINE,
     REVIEWED,
@@ -321,6 +324,30 @@ def test_a_withdrawn_service_takes_what_is_ready_within_the_grace_period_and_kee
     assert send(citizen, changed)["status"] == 200
     clock.move(days=1)
     assert send(citizen, second)["code"] == "definition_changed"
+
+
+@ONE_ENGINE
+def test_an_open_act_of_a_withdrawn_service_goes_on_and_no_other_begins(
+    town: Town, citizen: Somebody, publish: Publish, clock: Clock
+) -> None:
+    in_time, late = town.somebody(), town.somebody()
+    for holder in (citizen, in_time, late):
+        town.issued(holder, reference=f"RRN {holder.person_id}")
+    opened = act_sent(citizen, "cancel", CANCEL, 0)
+    ready = [drafted(holder, "cancel", CANCEL, 0) for holder in (in_time, late)]
+    clock.move(days=1)
+    today = without(town, publish)
+    citizen, in_time, late = (at(today, holder) for holder in (citizen, in_time, late))
+    # The record is its holder's as before, and nothing new is begun with it.
+    (kept,) = records(late)
+    assert (kept["standing"], kept["acts"]) == ("valid", [])
+    assert act_paid(today, citizen, citizen.application(opened["application_id"]))["state"] == "done"
+    assert [one["standing"] for one in records(citizen)] == ["cancelled"]
+    # What was ready is taken for as long as any application of the service.
+    clock.now += GRACE - timedelta(days=1)
+    assert send(in_time, ready[0])["status"] == 200
+    clock.now += timedelta(days=2)
+    assert send(late, ready[1])["code"] == "definition_changed"
 
 
 @ONE_ENGINE

@@ -6018,6 +6018,10 @@ Please turn one of those options off.</source>
         <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم ابدأ هذا.</translation>
     </message>
     <message>
+        <source>Application {number} was about the same decision. Its grounds are there.</source>
+        <translation>الطلب {number} كان على القرار نفسه، وأسباب البت فيه مبينة هناك.</translation>
+    </message>
+    <message>
         <source>Applications</source>
         <translation>الطلبات</translation>
     </message>
@@ -6144,6 +6148,10 @@ Please turn one of those options off.</source>
     <message>
         <source>There are no licences yet</source>
         <translation>لا توجد رخص بعد</translation>
+    </message>
+    <message>
+        <source>This decision was looked at before</source>
+        <translation>سبق النظر في هذا القرار</translation>
     </message>
     <message>
         <source>Today is its last day</source>

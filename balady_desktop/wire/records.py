@@ -44,10 +44,11 @@ class ActReason(Reply):
     """Why an act cannot be begun with a record as it is now.
 
     `standing`: it is not done with a record that stands so; `act_open`: another application has the record, and
-    `number` is its number; `bar`: a rule of the act, whose words are here.
+    `number` is its number; `decided_before`: the one of that number was about the same decision; `bar`: a rule of the
+    act, whose words are here.
     """
 
-    code: Annotated[str, OpenSet(("standing", "act_open", "bar"))]
+    code: Annotated[str, OpenSet(("standing", "act_open", "decided_before", "bar"))]
     number: str = ""
     title_ar: str = ""
     title_en: str = ""

@@ -10,11 +10,13 @@ from balady_desktop.backend.applications.moves import MoveTable
 from balady_desktop.backend.applications.queries import who_made
 from balady_desktop.backend.applications.requests import open_tasks
 from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.register.acting import who_decided
 from balady_desktop.backend.register.needed import needed_records
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.held_records import NOT_SERVING
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.move_forms import decision_faults
+from balady_desktop.domain.record_facts import snapshot_of
 from balady_desktop.domain.workflow import Move, is_made_by_other_person
 from balady_desktop.domain.workflow_words import Need
 
@@ -28,9 +30,25 @@ def hindrances(work: Work, found: Row[Any], table: MoveTable, move: Move) -> lis
     reasons = list(_of_needs(work, found, table, move))
     if move.takes and found.taken_by not in (None, work.person):
         reasons.append(TAKEN)
-    if not is_made_by_other_person(move, work.person, who_made(work.connection, found.id)):
+    if not is_made_by_other_person(move, work.person, who_made(work.connection, found.id)) or _is_decider(
+        work, found, table
+    ):
         reasons.append(SAME_PERSON)
     return reasons
+
+
+def refuse_decider(work: Work, found: Row[Any], table: MoveTable) -> None:
+    """Refuse with 403 whoever asked for the decision that an application is about, or took it."""
+    if _is_decider(work, found, table):
+        raise Refusal(403, SAME_PERSON)
+
+
+def _is_decider(work: Work, found: Row[Any], table: MoveTable) -> bool:
+    act = table.scope.definition.act
+    if act is None or not act.acts_on.about_decision:
+        return False
+    decision = snapshot_of(table.scope.answers).get("decision")
+    return work.person in who_decided(work.connection, found.record_id, decision)
 
 
 def refuse_hindrances(work: Work, found: Row[Any], table: MoveTable, move: Move) -> None:

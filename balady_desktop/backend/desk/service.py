@@ -9,7 +9,7 @@ from balady_desktop.backend.access import is_permitted, permitted
 from balady_desktop.backend.applications.moves import MoveTable, get_locked_application, refuse_same_person
 from balady_desktop.backend.applications.queries import answers_before, find_application, find_last_move, open_requests
 from balady_desktop.backend.applications.tables import application
-from balady_desktop.backend.desk.hindrances import BY_LOCK, hindrances, refuse_hindrances
+from balady_desktop.backend.desk.hindrances import BY_LOCK, hindrances, refuse_decider, refuse_hindrances
 from balady_desktop.backend.desk.saying import read_said, said_alike
 from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.people.queries import find_person, get_person
@@ -90,6 +90,7 @@ def take(work: Work, application_id: str) -> None:
         return
     if found.taken_by is not None:
         raise Refusal(409, "taken_by_other")
+    refuse_decider(work, found, MoveTable(work, found))
     if not _has_turn(_moves_and_hindrances(work, found)):
         raise Refusal(403, "not_permitted")
     _lock(work, found)
@@ -135,6 +136,7 @@ def move_application(work: Work, application_id: str, request: MoveRequest) -> d
         return {"application_id": application_id}
     move, role = named
     refuse_same_person(work, found, move)
+    refuse_decider(work, found, table)
     refuse_hindrances(work, found, table, move)
     make_move(work, found, move, role, read_said(table.form(move), request))
     return {"application_id": application_id}

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.applications.journeys import get_submission, make_journey
-from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.applications.tables import application, submission
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.states import standings_of
-from balady_desktop.backend.register.tables import record, record_standing, record_version
+from balady_desktop.backend.register.tables import record, record_decision, record_standing, record_version
 from balady_desktop.backend.rows import find_locked
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.acts import service_of
@@ -23,6 +23,8 @@ from balady_desktop.domain.record_facts import prefilled, snapshot_of
 from balady_desktop.domain.record_paths import RECORD
 from balady_desktop.domain.riyadh import riyadh_date
 
+# How an application ends that was decided.
+_DECIDED = ("fulfilled", "refused")
 # Of what depends on a record, what has come to its end already falls no more.
 _LIVING = ("valid", "suspended", "expired")
 
@@ -55,12 +57,14 @@ def _dependents(connection: Connection, record_id: str, day: date) -> int:
     return sum(one in _LIVING for one in standings_of(connection, ids, day).values())
 
 
-def get_acted_on(work: Work, party: str, definition: ServiceDefinition, answers: Mapping[str, Any]) -> Row[Any]:
+def get_acted_on(
+    work: Work, party: str, rules: Catalogue, definition: ServiceDefinition, answers: Mapping[str, Any]
+) -> Row[Any]:
     """Return the record that an application of a party acts on, locked.
 
     Refuses with 422 `act_record_unknown` one that is not his or not of the kind, with 409 `record_differs` where the
     record is no longer as the answers know it, `act_open` where another such application is open, `record_lost` where
-    it cannot be acted on as it stands.
+    it cannot be acted on as it stands, `decided_before` where the same was decided already.
     """
     said, act = snapshot_of(answers), definition.act
     assert act is not None  # asked of acts only
@@ -75,6 +79,8 @@ def get_acted_on(work: Work, party: str, definition: ServiceDefinition, answers:
         raise Refusal(409, "act_open")
     if known != dict(said):
         raise Refusal(409, "record_differs")
+    if decided_before(work.connection, rules, definition, known) is not None:
+        raise Refusal(409, "decided_before")
     return found
 
 
@@ -99,13 +105,48 @@ def is_lost(connection: Connection, found: Row[Any], definition: ServiceDefiniti
     return standings_of(connection, [found.open_on], day)[found.open_on] not in definition.act.acts_on.standing
 
 
+def who_decided(connection: Connection, record_id: str, seq: int | None) -> frozenset[str]:
+    """Return who asked for a decision about a record and who took it; of one with which it fell, those of that one."""
+    changed, decided = record_standing.c, record_decision.c
+    wanted = sa.select(changed.parent_id, decided.asked_by, decided.decided_by).select_from(record_standing)
+    wanted = wanted.outerjoin(record_decision, decided.request_id == changed.request_id)
+    row = connection.execute(wanted.where(changed.record_id == record_id, changed.seq == seq)).one_or_none()
+    if row is None:
+        return frozenset()
+    if row.parent_id is not None:
+        newest = sa.select(sa.func.max(changed.seq)).where(changed.record_id == row.parent_id)
+        return who_decided(connection, row.parent_id, connection.execute(newest).scalar_one())
+    return frozenset(one for one in (row.asked_by, row.decided_by) if one is not None)
+
+
+def decided_before(
+    connection: Connection, rules: Catalogue, definition: ServiceDefinition, known: Mapping[str, Any]
+) -> str | None:
+    """Return the number of the application of an act on the same decision that was decided, None where there is none.
+
+    One that its applicant withdrew, or that nobody decided, was not.
+    """
+    act = definition.act
+    if act is None or not act.acts_on.about_decision:
+        return None
+    mine = (application.c.record_id == known["record_id"], application.c.service == definition.service)
+    wanted = sa.select(application.c.number, application.c.state, submission.c.answers)
+    wanted = wanted.join(submission, submission.c.id == application.c.submission_id).where(*mine)
+    states = {one.code: one.ends_as for one in rules.workflow(definition.workflow or "").states}
+    for row in connection.execute(wanted.order_by(application.c.submitted_at)):
+        is_same = snapshot_of(row.answers).get("decision") == known["decision"]
+        if is_same and states.get(row.state) in _DECIDED:
+            return str(row.number)
+    return None
+
+
 def why_not_begin(
     connection: Connection, rules: Catalogue, definition: ServiceDefinition, known: Mapping[str, Any], day: date
 ) -> Problem | None:
     """Return why a holder cannot begin an act with a record as it is now, None where he can.
 
     `standing`: the act is not done with a record that stands so; `act_open`: another application has the record;
-    `bar`: a bar of the act, by its code.
+    `decided_before`: the same was asked about the same decision, and decided; `bar`: a bar of the act, by its code.
     """
     act = definition.act
     assert act is not None  # asked of acts only
@@ -114,6 +155,9 @@ def why_not_begin(
     number = open_number(connection, known["record_id"]) if act.acts_on.alone else None
     if number is not None:
         return Problem("", "act_open", {"number": number})
+    number = decided_before(connection, rules, definition, known)
+    if number is not None:
+        return Problem("", "decided_before", {"number": number})
     journey = make_journey(rules, definition, prefilled(definition, known), {}, day)
     if not journey.holds(act.acts_on.when):
         return Problem("", "standing")

@@ -174,7 +174,7 @@ def _acted_on(work: Work, party: str, rules: Catalogue, body: Submit) -> dict[st
     definition = rules.service(body.service)
     if definition.act is None:
         return {}
-    found = get_acted_on(work, party, definition, body.answers)
+    found = get_acted_on(work, party, rules, definition, body.answers)
     return {"record_id": found.id, "open_on": found.id, "is_alone": definition.act.acts_on.alone}
 
 

@@ -82,6 +82,12 @@ def why_not_words(why: "WhyNot", language: Language) -> tuple[str, str]:
                 "Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.",
             ).format(number=isolate(why.number)),
         ),
+        "decided_before": (
+            translate("Records", "This decision was looked at before"),
+            translate("Records", "Application {number} was about the same decision. Its grounds are there.").format(
+                number=isolate(why.number)
+            ),
+        ),
         "bar": (why.title.text(language), why.text.text(language)),
     }
     return known.get(why.code) or (newer_words(), "")

@@ -6006,6 +6006,10 @@ Please turn one of those options off.</source>
         </translation>
     </message>
     <message>
+        <source>About this decision: {decision}, {day}</source>
+        <translation>القرار محل الطلب: {decision}، {day}</translation>
+    </message>
+    <message>
         <source>Add a licence issued earlier</source>
         <translation>إضافة رخصة سابقة</translation>
     </message>

@@ -11,6 +11,7 @@ from balady_desktop.actions.editions import fetch_edition, state_of, title_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.queued_moves import queue_move, queued_moves
 from balady_desktop.actions.reach import NOBODY_ANSWERS
+from balady_desktop.actions.records import event_view
 from balady_desktop.actions.telling import application_view, scope_of_body
 from balady_desktop.actions.views import ApplicationView
 from balady_desktop.actions.workplace import Workplace
@@ -157,6 +158,7 @@ class Reviewing:
             is_server_of_before="waiting" not in reply.model_fields_set,
             taken_by_en=reply.taken_by_en,
             last_days=self._last_days(application.rules, workflow, forms, scope),
+            decision=event_view(self._workplace, reply.decision) if reply.decision else None,
         )
 
     def _last_days(

@@ -52,6 +52,13 @@ def _move(one: "RecordEventView", language: Language) -> TimelineMove:
     return TimelineMove(_event_words(one.event), when=when, why="\n".join(said), tone=_TONES.get(one.event, "neutral"))
 
 
+def decision_told(one: "RecordEventView", language: Language) -> tuple[str, str]:
+    """The decision that an application is about: what it was and when, and its reason."""
+    move = _move(one, language)
+    title = translate("Records", "About this decision: {decision}, {day}").format(decision=move.title, day=move.when)
+    return title, move.why
+
+
 def _event_words(event: str) -> str:
     known = {
         "issue": translate("Records", "Issued"),

@@ -695,10 +695,6 @@
         <translation>السبب</translation>
     </message>
     <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
-    </message>
-    <message>
         <source>Write the purpose</source>
         <translation>اكتب الغرض</translation>
     </message>
@@ -1502,14 +1498,6 @@
     <message>
         <source>Day closing</source>
         <translation>إقفال اليوم</translation>
-    </message>
-    <message>
-        <source>Enter the date as year, month and day</source>
-        <translation>أدخل التاريخ: السنة ثم الشهر ثم اليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or an earlier day</source>
-        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
     </message>
     <message>
         <source>My counter</source>
@@ -2613,10 +2601,6 @@
         <translation>حُفظت المؤشرات</translation>
     </message>
     <message>
-        <source>This day is before the first one</source>
-        <translation>هذا اليوم قبل اليوم الأول</translation>
-    </message>
-    <message>
         <source>To day</source>
         <translation>إلى يوم</translation>
     </message>
@@ -2627,10 +2611,6 @@
     <message>
         <source>What came in, where it is now, what is late and what was collected.</source>
         <translation>ما ورد من الطلبات، وحالتها الآن، والمتأخر منها، وما حُصّل.</translation>
-    </message>
-    <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
     </message>
 </context>
 <context>
@@ -3286,14 +3266,6 @@
     <message>
         <source>Enter an identity number or a user name</source>
         <translation>أدخل رقم هوية أو اسم مستخدم</translation>
-    </message>
-    <message>
-        <source>Enter the date as year, month and day</source>
-        <translation>اكتب التاريخ بالسنة والشهر واليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or a later day</source>
-        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
     </message>
     <message>
         <source>Heads, cashiers and administrators need the approval of a second administrator.</source>
@@ -4776,10 +4748,6 @@
         <translation>لم يُطبّق الخادم هذا الإصدار لأن الفحص وجد:</translation>
     </message>
     <message>
-        <source>This day is past; choose today or a later day</source>
-        <translation>مضى هذا اليوم، فاختر اليوم أو يومًا بعده</translation>
-    </message>
-    <message>
         <source>This is your own request: another administrator must decide it.</source>
         <translation>هذا طلبك أنت، فيقرر فيه مدير آخر.</translation>
     </message>
@@ -4810,10 +4778,6 @@
     <message>
         <source>Words of the decision</source>
         <translation>نص القرار</translation>
-    </message>
-    <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
     </message>
     <message>
         <source>Write a number of days from 0 to {most}</source>
@@ -7529,6 +7493,21 @@ Please turn one of those options off.</source>
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>TypedDay</name>
+    <message>
+        <source>Enter today or a later day</source>
+        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
+    </message>
+    <message>
+        <source>Enter today or an earlier day</source>
+        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
+    </message>
+    <message>
+        <source>This day is before the first one</source>
+        <translation>هذا اليوم قبل اليوم الأول</translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,7 @@ class TrailScreen(Screen):
         self._query = 0
         self.message = AlertBar("error")
         self.message.hide()
-        self.filters = TrailFilters(shell.today(), shell.language())
+        self.filters = TrailFilters(shell)
         self.filters.wanted.connect(self.refresh)
         self.progress = ProgressCard()
         self.progress.hide()

@@ -277,7 +277,7 @@ class CounterScreen(Screen):
 
     def _open_closing(self) -> None:
         is_cashier = may_do(self.shell, "take_payment")
-        self.closing = ClosingDialog(self.shell.today(), is_cashier, self, self.shell.go)
+        self.closing = ClosingDialog(self.shell, is_cashier, self, self.shell.go)
         self.closing.open()
         self.closing_button.release_guard()
 

@@ -74,6 +74,9 @@ class FiguresScreen(Screen):
     def first_focus(self) -> QWidget | None:
         return self.first_frame.editor
 
+    def typed_here(self) -> Mapping[str, str]:
+        return {"first": self.first.text(), "last": self.last.text()}
+
     def _make_fields(self) -> None:
         today = self.shell.today()
         self.first_frame = DayFrame(self.shell, translate("Figures", "From day"))
@@ -81,6 +84,8 @@ class FiguresScreen(Screen):
         self.first, self.last = self.first_frame.field, self.last_frame.field
         self.first.set_day(date(today.year, 1, 1))
         self.last.set_day(today)
+        for name, field in (("first", self.first), ("last", self.last)):
+            field.set_text(self.carried.get(name, field.text()))
         self.show_button = primary(translate("Figures", "Show"), "search")
         self.show_button.clicked.connect(self.refresh)
         for one in (self.first, self.last):

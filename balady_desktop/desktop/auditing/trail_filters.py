@@ -1,6 +1,6 @@
 """What is looked for in the trail: whose chain, who, on what, which act, which days, looks or changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -39,6 +39,8 @@ class TrailFilters(QWidget):
         self.first_frame = DayFrame(shell, translate("Audit", "From day"), optional=True)
         self.last_frame = DayFrame(shell, translate("Audit", "To day"), optional=True)
         self.first, self.last = self.first_frame.field, self.last_frame.field
+        self._lines = {"person": self.person, "thing": self.thing, "first": self.first.edit, "last": self.last.edit}
+        self._lists = {"body": self.body, "act": self.act}
         self.body_frame = FieldFrame(translate("Audit", "Whose trail"), "", self.body)
         self.kind = FilterChips(
             (
@@ -135,6 +137,24 @@ class TrailFilters(QWidget):
             first=period.first,
             last=period.last,
         )
+
+    def typed(self) -> dict[str, str]:
+        """Return what is looked for as it is typed and chosen now; a day may be none."""
+        lines = {name: line.text() for name, line in self._lines.items()}
+        return (
+            lines
+            | {name: str(combo.value() or "") for name, combo in self._lists.items()}
+            | {"kind": self.kind.value()}
+        )
+
+    def take(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed and chosen, without asking; what can be chosen is named by the next answer."""
+        for name in typed.keys() & self._lines.keys():
+            self._lines[name].setText(typed[name])
+        for name in typed.keys() & self._lists.keys():
+            self._lists[name].add_choice(typed[name], typed[name])
+            self._lists[name].set_value(typed[name])
+        self.kind.set_value(typed.get("kind", self.kind.value()))
 
     def release(self) -> None:
         """Let the buttons be pressed again."""

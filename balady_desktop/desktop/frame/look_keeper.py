@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
 
 from balady_desktop.desktop.frame.places import SIDE_LISTS, frame_of
 from balady_desktop.desktop.shell.shell import Shell
@@ -94,8 +95,14 @@ class LookKeeper(QObject):
         self._dressing.stop()
 
     def _dress(self) -> None:
-        """At once for a wish; whoever just came goes to a screen of his own first, and that is built once."""
-        if self._is_meeting:
+        """At once for a wish; whoever just came goes to a screen of his own first, and that is built once.
+
+        A dialog goes with its screen: while one is open, what is typed there is worth more than the look behind it.
+        """
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(self._dressing.start)
+        elif self._is_meeting:
             self._dressing.start()
         else:
             self.dressed.emit()

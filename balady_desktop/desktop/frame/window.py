@@ -25,7 +25,7 @@ from balady_desktop.desktop.parts.notifications import Notice
 from balady_desktop.desktop.parts.page_errors import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.shell.first_place import place_first
-from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Route, Screen, Shell, is_at_work
+from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Route, Screen, Shell, carrying, is_at_work
 from balady_desktop.domain.words import Language
 
 translate = QCoreApplication.translate
@@ -125,7 +125,8 @@ class Window(QMainWindow):
         """Build the open screen anew, from the store."""
         if self.route.name:
             self._leave()
-            self._put(SCREENS[self.route.name](self.shell, self.route.params))
+            typed = self.current.typed_here() if self.current is not None else {}
+            self._put(SCREENS[self.route.name](self.shell, carrying(self.route, typed)))
 
     def present(self, notice: Notice) -> None:
         """Show what the notifications say."""

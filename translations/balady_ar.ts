@@ -4174,6 +4174,10 @@
         <translation>دعوة مكتب هندسي</translation>
     </message>
     <message>
+        <source>Invite whoever is missing</source>
+        <translation>دعوة من لم يشارك بعد</translation>
+    </message>
+    <message>
         <source>Invite whoever is missing below; the application is sent after that.</source>
         <translation>ادعُ الطرف الناقص أدناه، ويُرسل الطلب بعد ذلك.</translation>
     </message>
@@ -4192,6 +4196,10 @@
     <message>
         <source>It is sent with the next connection, and others can be invited then.</source>
         <translation>تُرسل مع الاتصال القادم، وعندها تمكن دعوة الآخرين.</translation>
+    </message>
+    <message>
+        <source>It waits for the approval of: {names}</source>
+        <translation>بانتظار اعتماد: {names}</translation>
     </message>
     <message>
         <source>It was changed after it was approved</source>
@@ -4214,12 +4222,20 @@
         <translation>لم يُعثر على مكتب</translation>
     </message>
     <message>
+        <source>Nobody takes part yet as: {names}</source>
+        <translation>لم يشارك أحد بعد بصفة: {names}</translation>
+    </message>
+    <message>
         <source>Nobody yet</source>
         <translation>لا أحد بعد</translation>
     </message>
     <message>
         <source>Now</source>
         <translation>الآن</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>لحظة من فضلك</translation>
     </message>
     <message>
         <source>Open the application</source>
@@ -4240,6 +4256,10 @@
     <message>
         <source>Prepares the application</source>
         <translation>يُعدّ الطلب</translation>
+    </message>
+    <message>
+        <source>Read and approve</source>
+        <translation>قراءة الإجابات واعتمادها</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -4270,6 +4290,18 @@
         <translation>مشارك</translation>
     </message>
     <message>
+        <source>The application can be sent after that. Approving is done on the page “Parties and approval” of this application, from the account of whoever approves.</source>
+        <translation>يُرسل الطلب بعد ذلك. ويكون الاعتماد من صفحة «الأطراف والاعتماد» في هذا الطلب، بحساب من يعتمد.</translation>
+    </message>
+    <message>
+        <source>The application can be sent once somebody has accepted and everything is approved.</source>
+        <translation>يُرسل الطلب بعد قبول الدعوة واعتماد الإجابات.</translation>
+    </message>
+    <message>
+        <source>The application can be sent once you have approved exactly these answers.</source>
+        <translation>يُرسل الطلب بعد اعتمادك لهذه الإجابات كما هي.</translation>
+    </message>
+    <message>
         <source>The application is sent after everybody who has to approve it has done so.</source>
         <translation>يُرسل الطلب بعد أن يعتمده كل طرف عليه الاعتماد.</translation>
     </message>
@@ -4298,8 +4330,20 @@
         <translation>أُنهيت المشاركة</translation>
     </message>
     <message>
+        <source>The server does not have these answers yet</source>
+        <translation>لم تصل هذه الإجابات إلى الخادم بعد</translation>
+    </message>
+    <message>
         <source>The server has newer answers</source>
         <translation>لدى الخادم إجابات أحدث</translation>
+    </message>
+    <message>
+        <source>The server is asked whether everybody who has to approve it has done so.</source>
+        <translation>جارٍ التحقق من اكتمال الاعتماد لدى خادم البلدية.</translation>
+    </message>
+    <message>
+        <source>They go there with the next connection; whoever approves sees them then.</source>
+        <translation>تُرسل إليه عند الاتصال، ويراها حينئذ من يعتمدها.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4328,6 +4372,10 @@
     <message>
         <source>Withdraw the invitation</source>
         <translation>سحب الدعوة</translation>
+    </message>
+    <message>
+        <source>Your approval is missing</source>
+        <translation>بانتظار اعتمادك</translation>
     </message>
     <message>
         <source>Your approval was recorded</source>
@@ -4364,6 +4412,10 @@
     <message>
         <source>{name}: {state}</source>
         <translation>{name}: {state}</translation>
+    </message>
+    <message>
+        <source>{part} ({name})</source>
+        <translation>{part} ({name})</translation>
     </message>
     <message>
         <source>{part}: {service}</source>
@@ -8143,6 +8195,14 @@ Please turn one of those options off.</source>
     <message>
         <source>You cannot continue</source>
         <translation>لا يمكن المتابعة</translation>
+    </message>
+    <message>
+        <source>You may leave it empty and go on.</source>
+        <translation>يمكنك تركها فارغة والمتابعة.</translation>
+    </message>
+    <message>
+        <source>{party} fills in this page</source>
+        <translation>هذه الصفحة يعبئها {party}</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,6 @@ from balady_desktop.desktop.shell.telling import code_of, sentence, tell
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.desktop.wizard.wizard_port import RunningAct, WizardPort
-from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.trouble import Trouble
 
@@ -55,8 +54,8 @@ class RecoveryScreen(Screen):
         if self.wizard is None:
             return {}
         filling = self.wizard.filling
-        secret = {field.id for field in filling.definition.fields() if FIELD_TYPES[field.type].secret}
-        answers = {name: value for name, value in filling.answers.items() if name not in secret}
+        secrets = filling.secrets()
+        answers = {name: value for name, value in filling.answers.items() if name not in secrets}
         return {"answers": answers, "page": filling.page.id, "challenge": self._challenge}
 
     def first_focus(self) -> QWidget | None:

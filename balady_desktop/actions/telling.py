@@ -16,6 +16,7 @@ from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.issued import Issued
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.move_forms import scope_of
+from balady_desktop.domain.moves_before import said_before
 from balady_desktop.domain.paper_kinds import kind_words
 from balady_desktop.domain.register_answers import read_answers
 from balady_desktop.domain.riyadh import riyadh_date
@@ -133,11 +134,14 @@ def _timeline(workplace: Workplace, rules: Catalogue, workflow: Workflow, entry:
     role = workplace.catalogue.roles.find_words(entry.role) or NEWER
     who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor_en or entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
+    text = entry.text
     told: tuple[tuple[Words, Words], ...] = ()
     if made is not None and entry.answers:
         reasons, told = reasons_said(rules, made, entry.answers), _told(rules, made, entry)
+        # The same words once more, for programs that know of no answers: here each stands with its label.
+        text = "" if text == said_before(made.asks, entry.answers).text else text
     tone = (made.tone if made else None) or state_in(workflow, entry.state).tone
-    return TimelineView(words, who, entry.at, entry.text, reasons, tone, told)
+    return TimelineView(words, who, entry.at, text, reasons, tone, told)
 
 
 def _told(rules: Catalogue, made: Move, entry: TimelineEntry) -> tuple[tuple[Words, Words], ...]:

@@ -302,6 +302,10 @@
         <translation>رقم الطلب</translation>
     </message>
     <message>
+        <source>Asked by {who}, {day}</source>
+        <translation>طلبه {who}، {day}</translation>
+    </message>
+    <message>
         <source>Complete</source>
         <translation>استكمال</translation>
     </message>

@@ -6022,8 +6022,8 @@ Please turn one of those options off.</source>
         <translation>للرخصة طلب آخر لم ينتهِ</translation>
     </message>
     <message>
-        <source>Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.</source>
-        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم ابدأ هذا.</translation>
+        <source>Application {number} is still open. Complete it, pay its bill or withdraw it; these can be begun after that: {requests}</source>
+        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم يمكنك أن تبدأ: {requests}</translation>
     </message>
     <message>
         <source>Applications</source>
@@ -6102,6 +6102,10 @@ Please turn one of those options off.</source>
         <translation>غير ممكن في حالة الرخصة الآن</translation>
     </message>
     <message>
+        <source>Open that application</source>
+        <translation>فتح الطلب</translation>
+    </message>
+    <message>
         <source>Open the document</source>
         <translation>فتح الوثيقة</translation>
     </message>
@@ -6148,6 +6152,10 @@ Please turn one of those options off.</source>
     <message>
         <source>The status of the licence does not allow this request.</source>
         <translation>حالة الرخصة لا تسمح بهذا الطلب.</translation>
+    </message>
+    <message>
+        <source>The status of the licence does not allow: {requests}</source>
+        <translation>حالة الرخصة لا تسمح بما يلي: {requests}</translation>
     </message>
     <message>
         <source>There are no licences yet</source>

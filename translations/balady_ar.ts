@@ -579,7 +579,7 @@
         <translation>جارٍ التصدير</translation>
     </message>
     <message>
-        <source>From day</source>
+        <source>First day</source>
         <translation>من يوم</translation>
     </message>
     <message>
@@ -589,6 +589,10 @@
     <message>
         <source>It was not finished</source>
         <translation>لم يكتمل</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>إلى يوم</translation>
     </message>
     <message>
         <source>No act fits the filters</source>
@@ -653,10 +657,6 @@
     <message>
         <source>Thing (number)</source>
         <translation>المعاملة أو الوثيقة (الرقم)</translation>
-    </message>
-    <message>
-        <source>To day</source>
-        <translation>إلى يوم</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2521,7 +2521,7 @@
         <translation>المؤشرات</translation>
     </message>
     <message>
-        <source>From day</source>
+        <source>First day</source>
         <translation>من يوم</translation>
     </message>
     <message>
@@ -2531,6 +2531,10 @@
     <message>
         <source>Goals missed</source>
         <translation>تجاوز المستهدف</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>إلى يوم</translation>
     </message>
     <message>
         <source>Late</source>
@@ -2603,10 +2607,6 @@
     <message>
         <source>The figures were saved</source>
         <translation>حُفظت المؤشرات</translation>
-    </message>
-    <message>
-        <source>To day</source>
-        <translation>إلى يوم</translation>
     </message>
     <message>
         <source>Try again</source>

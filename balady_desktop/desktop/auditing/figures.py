@@ -79,8 +79,8 @@ class FiguresScreen(Screen):
 
     def _make_fields(self) -> None:
         today = self.shell.today()
-        self.first_frame = DayFrame(self.shell, translate("Figures", "From day"))
-        self.last_frame = DayFrame(self.shell, translate("Figures", "To day"))
+        self.first_frame = DayFrame(self.shell, translate("Figures", "First day"))
+        self.last_frame = DayFrame(self.shell, translate("Figures", "Last day"))
         self.first, self.last = self.first_frame.field, self.last_frame.field
         self.first.set_day(date(today.year, 1, 1))
         self.last.set_day(today)

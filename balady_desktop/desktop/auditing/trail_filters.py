@@ -36,8 +36,8 @@ class TrailFilters(QWidget):
         self._language = shell.language()
         self.body, self.act = SearchableCombo(), SearchableCombo(translate("Audit", "Every act"))
         self.person, self.thing = CodeField(200, clean_input), CodeField(200, clean_input)
-        self.first_frame = DayFrame(shell, translate("Audit", "From day"), optional=True)
-        self.last_frame = DayFrame(shell, translate("Audit", "To day"), optional=True)
+        self.first_frame = DayFrame(shell, translate("Audit", "First day"), optional=True)
+        self.last_frame = DayFrame(shell, translate("Audit", "Last day"), optional=True)
         self.first, self.last = self.first_frame.field, self.last_frame.field
         self._lines = {"person": self.person, "thing": self.thing, "first": self.first.edit, "last": self.last.edit}
         self._lists = {"body": self.body, "act": self.act}

@@ -421,6 +421,10 @@
         <source>{document} was replaced by another</source>
         <translation>صدرت وثيقة أخرى محل {document}</translation>
     </message>
+    <message>
+        <source>Asked by {who}, {day}</source>
+        <translation>طلبه {who}، {day}</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentDialog</name>
@@ -575,10 +579,6 @@
         <translation>جارٍ التصدير</translation>
     </message>
     <message>
-        <source>From day</source>
-        <translation>من يوم</translation>
-    </message>
-    <message>
         <source>It is kept in the audit trail under your name</source>
         <translation>يُقيَّد في سجل التدقيق باسمك</translation>
     </message>
@@ -651,10 +651,6 @@
         <translation>المعاملة أو الوثيقة (الرقم)</translation>
     </message>
     <message>
-        <source>To day</source>
-        <translation>إلى يوم</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
     </message>
@@ -695,10 +691,6 @@
         <translation>السبب</translation>
     </message>
     <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
-    </message>
-    <message>
         <source>Write the purpose</source>
         <translation>اكتب الغرض</translation>
     </message>
@@ -713,6 +705,14 @@
     <message>
         <source>{done} of {count} rows</source>
         <translation>{done} من {count} قيدًا</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>من يوم</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>إلى يوم</translation>
     </message>
 </context>
 <context>
@@ -1502,14 +1502,6 @@
     <message>
         <source>Day closing</source>
         <translation>إقفال اليوم</translation>
-    </message>
-    <message>
-        <source>Enter the date as year, month and day</source>
-        <translation>أدخل التاريخ: السنة ثم الشهر ثم اليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or an earlier day</source>
-        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
     </message>
     <message>
         <source>My counter</source>
@@ -2541,10 +2533,6 @@
         <translation>المؤشرات</translation>
     </message>
     <message>
-        <source>From day</source>
-        <translation>من يوم</translation>
-    </message>
-    <message>
         <source>From {first} to {last}, as of {moment}</source>
         <translation>من {first} إلى {last}، كما هي في {moment}</translation>
     </message>
@@ -2625,14 +2613,6 @@
         <translation>حُفظت المؤشرات</translation>
     </message>
     <message>
-        <source>This day is before the first one</source>
-        <translation>هذا اليوم قبل اليوم الأول</translation>
-    </message>
-    <message>
-        <source>To day</source>
-        <translation>إلى يوم</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
     </message>
@@ -2641,8 +2621,12 @@
         <translation>ما ورد من الطلبات، وحالتها الآن، والمتأخر منها، وما حُصّل.</translation>
     </message>
     <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
+        <source>First day</source>
+        <translation>من يوم</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>إلى يوم</translation>
     </message>
 </context>
 <context>
@@ -3298,14 +3282,6 @@
     <message>
         <source>Enter an identity number or a user name</source>
         <translation>أدخل رقم هوية أو اسم مستخدم</translation>
-    </message>
-    <message>
-        <source>Enter the date as year, month and day</source>
-        <translation>اكتب التاريخ بالسنة والشهر واليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or a later day</source>
-        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
     </message>
     <message>
         <source>Heads, cashiers and administrators need the approval of a second administrator.</source>
@@ -4409,6 +4385,58 @@
         <source>{part}: {service}</source>
         <translation>{part}: {service}</translation>
     </message>
+    <message>
+        <source>Invite whoever is missing</source>
+        <translation>دعوة من لم يشارك بعد</translation>
+    </message>
+    <message>
+        <source>It waits for the approval of: {names}</source>
+        <translation>بانتظار اعتماد: {names}</translation>
+    </message>
+    <message>
+        <source>Nobody takes part yet as: {names}</source>
+        <translation>لم يشارك أحد بعد بصفة: {names}</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>لحظة من فضلك</translation>
+    </message>
+    <message>
+        <source>Read and approve</source>
+        <translation>قراءة الإجابات واعتمادها</translation>
+    </message>
+    <message>
+        <source>The application can be sent after that. Approving is done on the page “Parties and approval” of this application, from the account of whoever approves.</source>
+        <translation>يُرسل الطلب بعد ذلك. ويكون الاعتماد من صفحة «الأطراف والاعتماد» في هذا الطلب، بحساب من يعتمد.</translation>
+    </message>
+    <message>
+        <source>The application can be sent once somebody has accepted and everything is approved.</source>
+        <translation>يُرسل الطلب بعد قبول الدعوة واعتماد الإجابات.</translation>
+    </message>
+    <message>
+        <source>The application can be sent once you have approved exactly these answers.</source>
+        <translation>يُرسل الطلب بعد اعتمادك لهذه الإجابات كما هي.</translation>
+    </message>
+    <message>
+        <source>The server does not have these answers yet</source>
+        <translation>لم تصل هذه الإجابات إلى الخادم بعد</translation>
+    </message>
+    <message>
+        <source>The server is asked whether everybody who has to approve it has done so.</source>
+        <translation>جارٍ التحقق من اكتمال الاعتماد لدى خادم البلدية.</translation>
+    </message>
+    <message>
+        <source>They go there with the next connection; whoever approves sees them then.</source>
+        <translation>تُرسل إليه عند الاتصال، ويراها حينئذ من يعتمدها.</translation>
+    </message>
+    <message>
+        <source>Your approval is missing</source>
+        <translation>بانتظار اعتمادك</translation>
+    </message>
+    <message>
+        <source>{part} ({name})</source>
+        <translation>{part} ({name})</translation>
+    </message>
 </context>
 <context>
     <name>PasswordField</name>
@@ -4788,10 +4816,6 @@
         <translation>لم يُطبّق الخادم هذا الإصدار لأن الفحص وجد:</translation>
     </message>
     <message>
-        <source>This day is past; choose today or a later day</source>
-        <translation>مضى هذا اليوم، فاختر اليوم أو يومًا بعده</translation>
-    </message>
-    <message>
         <source>This is your own request: another administrator must decide it.</source>
         <translation>هذا طلبك أنت، فيقرر فيه مدير آخر.</translation>
     </message>
@@ -4822,10 +4846,6 @@
     <message>
         <source>Words of the decision</source>
         <translation>نص القرار</translation>
-    </message>
-    <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
     </message>
     <message>
         <source>Write a number of days from 0 to {most}</source>
@@ -6018,10 +6038,6 @@ Please turn one of those options off.</source>
         <translation>للرخصة طلب آخر لم ينتهِ</translation>
     </message>
     <message>
-        <source>Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.</source>
-        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم ابدأ هذا.</translation>
-    </message>
-    <message>
         <source>Application {number} was about the same decision. Its grounds are there.</source>
         <translation>الطلب {number} كان على القرار نفسه، وأسباب البت فيه مبينة هناك.</translation>
     </message>
@@ -6180,6 +6196,18 @@ Please turn one of those options off.</source>
     <message>
         <source>Your ID or iqama number</source>
         <translation>رقم هويتك أو إقامتك</translation>
+    </message>
+    <message>
+        <source>Application {number} is still open. Complete it, pay its bill or withdraw it; these can be begun after that: {requests}</source>
+        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم يمكنك أن تبدأ: {requests}</translation>
+    </message>
+    <message>
+        <source>Open that application</source>
+        <translation>فتح الطلب</translation>
+    </message>
+    <message>
+        <source>The status of the licence does not allow: {requests}</source>
+        <translation>حالة الرخصة لا تسمح بما يلي: {requests}</translation>
     </message>
 </context>
 <context>
@@ -7556,6 +7584,21 @@ Please turn one of those options off.</source>
     </message>
 </context>
 <context>
+    <name>TypedDay</name>
+    <message>
+        <source>Enter today or a later day</source>
+        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
+    </message>
+    <message>
+        <source>Enter today or an earlier day</source>
+        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
+    </message>
+    <message>
+        <source>This day is before the first one</source>
+        <translation>هذا اليوم قبل اليوم الأول</translation>
+    </message>
+</context>
+<context>
     <name>UploadBox</name>
     <message>
         <source>Choose files</source>
@@ -8188,6 +8231,14 @@ Please turn one of those options off.</source>
     <message>
         <source>You cannot continue</source>
         <translation>لا يمكن المتابعة</translation>
+    </message>
+    <message>
+        <source>You may leave it empty and go on.</source>
+        <translation>يمكنك تركها فارغة والمتابعة.</translation>
+    </message>
+    <message>
+        <source>{party} fills in this page</source>
+        <translation>هذه الصفحة يعبئها {party}</translation>
     </message>
 </context>
 <context>

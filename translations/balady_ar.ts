@@ -8197,6 +8197,10 @@ Please turn one of those options off.</source>
         <translation>جارٍ الحفظ</translation>
     </message>
     <message>
+        <source>This page is filled in by: {party}</source>
+        <translation>هذه الصفحة يعبئها {party}</translation>
+    </message>
+    <message>
         <source>This step is finished.</source>
         <translation>اكتملت هذه الخطوة.</translation>
     </message>
@@ -8211,10 +8215,6 @@ Please turn one of those options off.</source>
     <message>
         <source>You may leave it empty and go on.</source>
         <translation>يمكنك تركها فارغة والمتابعة.</translation>
-    </message>
-    <message>
-        <source>{party} fills in this page</source>
-        <translation>هذه الصفحة يعبئها {party}</translation>
     </message>
 </context>
 <context>

@@ -167,7 +167,7 @@ def test_the_owner_goes_past_the_page_of_the_office(kit: Kit, telling: Telling) 
     kit.lay("d1", service=SERVICE.service, page="survey")
     wizard = kit.draft("d1")
     told = "\n".join(label.text() for label in wizard.findChildren(QLabel))
-    assert "Survey office fills in this page" in told
+    assert "This page is filled in by: Survey office" in told
     wizard.press()
     kit.settle()
     assert wizard.filling.page.id == "declaration"

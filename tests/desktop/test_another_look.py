@@ -118,6 +118,16 @@ def test_the_way_elsewhere_takes_nothing_along(kit: Kit) -> None:
     assert screen.user_name.value() == ""
 
 
+def test_what_one_person_typed_is_not_there_for_another(kit: Kit) -> None:
+    work_as(kit, "reviewer")
+    screen: Any = kit.go("verify")
+    screen.typed.number.setText("D-1")
+    work_as(kit, "")
+    again: Any = kit.screen()
+    assert again is not screen, "in another density"
+    assert again.typed.number.text() == ""
+
+
 def test_filters_that_were_chosen_stay(kit: Kit) -> None:
     work_as(kit, "reviewer")
     screen: Any = kit.go("desk")

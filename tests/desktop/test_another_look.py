@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balady_desktop.actions.account_views import Account
+from balady_desktop.desktop.counter.closing_dialog import ClosingDialog
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.domain.catalogue import packaged_catalogue
 from balady_desktop.domain.words import Words
@@ -117,6 +118,16 @@ def test_the_way_elsewhere_takes_nothing_along(kit: Kit) -> None:
     assert screen.user_name.value() == ""
 
 
+def test_what_one_person_typed_is_not_there_for_another(kit: Kit) -> None:
+    work_as(kit, "reviewer")
+    screen: Any = kit.go("verify")
+    screen.typed.number.setText("D-1")
+    work_as(kit, "")
+    again: Any = kit.screen()
+    assert again is not screen, "in another density"
+    assert again.typed.number.text() == ""
+
+
 def test_filters_that_were_chosen_stay(kit: Kit) -> None:
     work_as(kit, "reviewer")
     screen: Any = kit.go("desk")
@@ -179,5 +190,22 @@ def test_an_open_dialog_stays_and_the_screen_is_dressed_after_it(kit: Kit, anoth
     assert dialog.day.text() == "2026/11/"
     assert kit.screen() is screen
     dialog.reject()
+    kit.wait(lambda: kit.screen() is not screen)
+    kit.settle()
+
+
+def test_the_screen_waits_for_every_open_dialog(kit: Kit) -> None:
+    work_as(kit, "cashier")
+    screen: Any = kit.go("counter")
+    screen.closing_button.click()
+    outer = screen.closing
+    inner = ClosingDialog(kit.window.shell, True, outer, lambda _: None)
+    inner.open()
+    look().apply(theme="dark")
+    inner.reject()
+    kit.settle()
+    assert outer.isVisible()
+    assert kit.screen() is screen
+    outer.reject()
     kit.wait(lambda: kit.screen() is not screen)
     kit.settle()

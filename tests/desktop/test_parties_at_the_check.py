@@ -167,7 +167,7 @@ def test_the_owner_goes_past_the_page_of_the_office(kit: Kit, telling: Telling) 
     kit.lay("d1", service=SERVICE.service, page="survey")
     wizard = kit.draft("d1")
     told = "\n".join(label.text() for label in wizard.findChildren(QLabel))
-    assert "Survey office fills in this page" in told
+    assert "This page is filled in by: Survey office" in told
     wizard.press()
     kit.settle()
     assert wizard.filling.page.id == "declaration"
@@ -197,7 +197,7 @@ def test_a_line_of_whom_to_invite_outlives_what_comes_meanwhile_and_another_look
     screen.cards[1].line.setText("9900")  # type: ignore[union-attr]  # somebody is invited
     desk.changes.drafts_changed.emit()
     assert screen.typed_here() == {"survey_office": "9900"}
-    anew = PartiesScreen(desk.shell, carrying(Route("parties", {"draft_id": "d1"}), screen.typed_here()))
+    anew = PartiesScreen(desk.shell, carrying(Route("parties", {"draft_id": "d1"}), screen))
     qtbot.addWidget(anew)
     assert anew.cards[1].line.text() == "9900"  # type: ignore[union-attr]  # as above
     desk.program.__dict__["taking_part"] = SimpleNamespace(parties=lambda *_: READY)
@@ -221,6 +221,6 @@ def test_a_reason_outlives_a_refusal_and_another_look(qtbot: QtBot, qapp: QAppli
     screen.cards[0].reason.setText("Too far away")
     qtbot.mouseClick(screen.cards[0].decline_button, Qt.MouseButton.LeftButton)
     assert screen.cards[0].reason.text() == "Too far away"
-    anew = PartyInvitationsScreen(desk.shell, carrying(Route("party_invitations"), screen.typed_here()))
+    anew = PartyInvitationsScreen(desk.shell, carrying(Route("party_invitations"), screen))
     qtbot.addWidget(anew)
     assert anew.cards[0].reason.text() == "Too far away"

@@ -35,7 +35,7 @@ class LookKeeper(QObject):
         self._wearer, self._own = "", shell.look.density.name
         self._is_meeting = False
         self._dressing = QTimer(self, singleShot=True, interval=0)
-        self._dressing.timeout.connect(self.dressed)
+        self._dressing.timeout.connect(self._dress_now)
         shell.look.changed.connect(self._keep)
         shell.look.changed.connect(self._dress)
         shell.changes.account_changed.connect(self._meet_account)
@@ -95,17 +95,22 @@ class LookKeeper(QObject):
         self._dressing.stop()
 
     def _dress(self) -> None:
-        """At once for a wish; whoever just came goes to a screen of his own first, and that is built once.
-
-        A dialog goes with its screen: while one is open, what is typed there is worth more than the look behind it.
-        """
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            dialog.finished.connect(self._dressing.start)
-        elif self._is_meeting:
+        """At once for a wish; whoever just came goes to a screen of his own first, and that is built once."""
+        if self._is_meeting:
             self._dressing.start()
         else:
+            self._dress_now()
+
+    def _dress_now(self) -> None:
+        """A dialog goes with its screen: what is typed there is worth more than the look behind it."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(self._go_on)
+        else:
             self.dressed.emit()
+
+    def _go_on(self, _: int) -> None:
+        self._dressing.start()
 
 
 def _put(program: "Program", changed: dict[str, Any], own: dict[str, Any]) -> None:

@@ -125,8 +125,7 @@ class Window(QMainWindow):
         """Build the open screen anew, from the store."""
         if self.route.name:
             self._leave()
-            typed = self.current.typed_here() if self.current is not None else {}
-            self._put(SCREENS[self.route.name](self.shell, carrying(self.route, typed)))
+            self._put(SCREENS[self.route.name](self.shell, carrying(self.route, self.current)))
 
     def present(self, notice: Notice) -> None:
         """Show what the notifications say."""

@@ -100,11 +100,6 @@ def may_do(shell: Shell, act: str) -> bool:
 _CARRIED = "carried:"
 
 
-def carrying(route: Route, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a screen that is built anew, with what was typed on it and is nowhere kept."""
-    return {**route.params, **{_CARRIED + name: value for name, value in typed.items()}}
-
-
 # Sent to the window by a screen whose title is another one now.
 TITLE_CHANGED = QEvent.Type(QEvent.registerEventType())
 
@@ -118,6 +113,7 @@ class Screen(QWidget):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__()
         self.shell = shell
+        self.opened_for = _worker(shell)
         # What was typed is no part of the way to a screen: it may be a name or a number of somebody.
         self.params = {name: value for name, value in params.items() if not name.startswith(_CARRIED)}
         self.carried: dict[str, Any] = {
@@ -173,3 +169,18 @@ class Screen(QWidget):
 
 
 ScreenFactory = Callable[[Shell, Mapping[str, str]], Screen]
+
+
+def carrying(route: Route, before: Screen | None) -> dict[str, Any]:
+    """Return the parameters of a screen that is built anew, with what was typed on the one `before` it.
+
+    What somebody else typed is nobody's here.
+    """
+    is_same = before is not None and before.opened_for == _worker(before.shell)
+    typed = before.typed_here() if before is not None and is_same else {}
+    return {**route.params, **{_CARRIED + name: value for name, value in typed.items()}}
+
+
+def _worker(shell: Shell) -> tuple[str, str]:
+    account = shell.account()
+    return (account.account_id, account.acting_for) if account is not None else ("", "")

@@ -69,7 +69,7 @@ def notices(page: Page, filling: Filling, language: Language) -> tuple[AlertBar,
         return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
     other = filling.filled_by_another()
     if other is not None:
-        title = translate("Wizard", "{party} fills in this page").format(party=other.words.text(language))
+        title = translate("Wizard", "This page is filled in by: {party}").format(party=other.words.text(language))
         text = translate("Wizard", "You may leave it empty and go on.")
         return (AlertBar("info", title, text),)
     if page.kind == "questions" and not filling.is_open(page):

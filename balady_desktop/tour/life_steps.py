@@ -53,18 +53,25 @@ def press_act(stage: Stage, act_name: str) -> RecordCard:
 
 
 def decide(
-    stage: Stage, number: str, reviewed: tuple[tuple[str, str], ...], last: str, state: str, said: str = ""
+    stage: Stage,
+    number: str,
+    reviewed: tuple[tuple[str, str], ...],
+    last: str,
+    state: str,
+    said: str = "",
+    by: tuple[str, str] = (REVIEWER, HEAD),
 ) -> None:
-    """Have a reviewer make some moves and the head of department the last one."""
+    """Have a reviewer make some moves and a head of department the last one."""
+    reviewer, head = by
     sign_out(stage)
-    sign_in(stage, REVIEWER, SAMPLE_PASSWORD, "the reviewer signs in")
+    sign_in(stage, reviewer, SAMPLE_PASSWORD, "the reviewer signs in")
     with stage.record.step("the reviewer sees what would change"):
         open_on_desk(stage, number)
         for move, after in reviewed:
             act(stage, move, after, said if move != "take" else "")
             stage.shot(f"life-desk-{move}")
     sign_out(stage)
-    sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in")
+    sign_in(stage, head, SAMPLE_PASSWORD, "the head of department signs in")
     with stage.record.step("the head of department decides"):
         open_on_desk(stage, number)
         if "take" in desk_of(stage).moves.buttons:

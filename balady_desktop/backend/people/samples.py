@@ -1,7 +1,7 @@
 """The staff of sample servers: reviewer1, head1, cashier1 and inspector1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
 
-A second reviewer and head of Riyadh are reviewer4 and head4. Above them are supervisor1, observer1, auditor1 and the two
-administrators administrator1 and administrator2, for the amanah of Riyadh. All share the one sample password of the
+A second reviewer and head of Riyadh are reviewer4 and head4. Above them are supervisor1, observer1, auditor1 and two
+administrators, administrator1 and administrator2, for the amanah of Riyadh. All share the one sample password of the
 settings; a server that is no sample has none of them.
 """
 

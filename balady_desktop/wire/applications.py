@@ -25,6 +25,8 @@ class TimelineEntry(Reply):
     answers: dict[str, Any] = {}
     # The name in English; an older server tells the Arabic one alone.
     actor_en: str | None = None
+    # Done for the applicant by `actor`, to whom he delegated the service.
+    by_delegate: bool = False
 
 
 class AskedOfApplicant(Reply):

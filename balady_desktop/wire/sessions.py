@@ -53,6 +53,8 @@ class MembershipReply(Reply):
     known: dict[str, str] = {}
     # Changes of former members that wait for somebody's answer (wire/offers.py).
     offers: int = 0
+    # The person applies for another one as his delegate, in these services and acts; None: everything the acts allow.
+    services: list[str] | None = None
 
 
 class PersonReply(Reply):

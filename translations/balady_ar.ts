@@ -118,6 +118,10 @@
         <translation>كلمة المرور الحالية</translation>
     </message>
     <message>
+        <source>Delegations</source>
+        <translation>التفويضات</translation>
+    </message>
+    <message>
         <source>E-mail address</source>
         <translation>البريد الإلكتروني</translation>
     </message>
@@ -396,6 +400,10 @@
     <message>
         <source>With: {holder} · {since}</source>
         <translation>لدى {holder} · {since}</translation>
+    </message>
+    <message>
+        <source>You follow this application. What is to be done with it, its owner does.</source>
+        <translation>تتابع هذا الطلب للاطلاع فقط، وما يلزم فيه يتولاه صاحبه.</translation>
     </message>
     <message>
         <source>Your answers</source>
@@ -1807,6 +1815,173 @@
     </message>
 </context>
 <context>
+    <name>Delegations</name>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>A service has all its acts; choose single acts where you mean these</source>
+        <translation>اختيار الخدمة يشمل كل إجراءاتها، فإن أردت إجراءات بعينها فاخترها وحدها</translation>
+    </message>
+    <message>
+        <source>Answer until</source>
+        <translation>مهلة الرد</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Choose one service or act at least</source>
+        <translation>اختر خدمة أو إجراءً واحدًا على الأقل</translation>
+    </message>
+    <message>
+        <source>Contacting the server</source>
+        <translation>جارٍ الاتصال بالخادم</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>اعتُذر عنه</translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation>المفوَّض</translation>
+    </message>
+    <message>
+        <source>Delegate services</source>
+        <translation>تفويض شخص في خدمات</translation>
+    </message>
+    <message>
+        <source>Delegated on</source>
+        <translation>تاريخ التفويض</translation>
+    </message>
+    <message>
+        <source>Delegations</source>
+        <translation>التفويضات</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>إنهاء التفويض</translation>
+    </message>
+    <message>
+        <source>End the delegation</source>
+        <translation>إنهاء التفويض</translation>
+    </message>
+    <message>
+        <source>End the delegation?</source>
+        <translation>هل تنهي التفويض؟</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>منتهٍ</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>تاريخ الانتهاء</translation>
+    </message>
+    <message>
+        <source>Enter an identity number or a user name</source>
+        <translation>أدخل رقم هوية أو اسم مستخدم</translation>
+    </message>
+    <message>
+        <source>Enter the last day as year, month and day</source>
+        <translation>أدخل آخر يوم بالسنة والشهر واليوم</translation>
+    </message>
+    <message>
+        <source>Enter today or a later day</source>
+        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
+    </message>
+    <message>
+        <source>Give it up?</source>
+        <translation>هل تتنازل عن التفويض؟</translation>
+    </message>
+    <message>
+        <source>Give the delegation up</source>
+        <translation>التنازل عن التفويض</translation>
+    </message>
+    <message>
+        <source>Identity or residence number, or the user name of a person&apos;s account</source>
+        <translation>رقم الهوية أو الإقامة، أو اسم المستخدم لحساب فرد</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>سارٍ</translation>
+    </message>
+    <message>
+        <source>In force since</source>
+        <translation>سارٍ منذ</translation>
+    </message>
+    <message>
+        <source>Whoever accepts applies for you in the services that you name, until the day that you set. He sees what he begins for you, what fills those services in, and the licences on which he may act.</source>
+        <translation>من يقبل التفويض يقدِّم عنك في الخدمات التي تسميها حتى اليوم الذي تحدده. ويطّلع على ما يبدؤه عنك، وعلى بياناتك التي تُعبأ بها تلك الخدمات، وعلى الرخص التي يجوز له التقديم عليها.</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>آخر يوم</translation>
+    </message>
+    <message>
+        <source>None so far</source>
+        <translation>لا يوجد حتى الآن</translation>
+    </message>
+    <message>
+        <source>Not answered in time</source>
+        <translation>انتهت مهلة الرد</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
+    </message>
+    <message>
+        <source>Send the delegation</source>
+        <translation>إرسال التفويض</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>الخدمات</translation>
+    </message>
+    <message>
+        <source>Take the delegation back</source>
+        <translation>سحب التفويض</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>مسحوب</translation>
+    </message>
+    <message>
+        <source>The delegation ends automatically when this day is over</source>
+        <translation>ينتهي التفويض من نفسه بانتهاء هذا اليوم</translation>
+    </message>
+    <message>
+        <source>The delegation has ended</source>
+        <translation>انتهى التفويض</translation>
+    </message>
+    <message>
+        <source>The delegation was sent; it is in force once accepted</source>
+        <translation>أُرسل التفويض، ويسري بعد قبوله</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>بانتظار القبول</translation>
+    </message>
+    <message>
+        <source>What I delegated</source>
+        <translation>تفويضات منحتها</translation>
+    </message>
+    <message>
+        <source>What was delegated to me</source>
+        <translation>تفويضات مُنحت لي</translation>
+    </message>
+    <message>
+        <source>{name}: {services}. What was sent is followed by both and no longer changed by the delegate; drafts stay with whoever delegated.</source>
+        <translation>{name}: {services}. ما أُرسل يتابعه الطرفان ولا يعدِّله المفوَّض، وتبقى المسودات لصاحب الخدمة.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>%n decision(s) are sent when the connection is back</source>
@@ -2725,6 +2900,10 @@
         <source>Services of this group come in a later version.</source>
         <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
     </message>
+    <message>
+        <source>What was delegated to you is done with existing licences: open them from the list.</source>
+        <translation>فُوِّضت في إجراءات على رخص قائمة: افتحها من قائمة الطلبات.</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -3228,6 +3407,10 @@
 <context>
     <name>Members</name>
     <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
         <source>Accept</source>
         <translation>قبول</translation>
     </message>
@@ -3372,6 +3555,10 @@
         <translation>إرسال الدعوة</translation>
     </message>
     <message>
+        <source>Services in which you apply for this person</source>
+        <translation>الخدمات التي تقدِّمها عنه</translation>
+    </message>
+    <message>
         <source>Since</source>
         <translation>منذ</translation>
     </message>
@@ -3450,6 +3637,10 @@
     <message>
         <source>You</source>
         <translation>أنت</translation>
+    </message>
+    <message>
+        <source>You apply for {body} from now on. Choose this person in the account menu.</source>
+        <translation>تقدِّم الآن عن {body}. اختره من قائمة الحساب لتعمل عنه.</translation>
     </message>
     <message>
         <source>You are a member of {body}. Choose it in the account menu to work for it.</source>
@@ -3722,6 +3913,10 @@
         <translation>فتح الفاتورة</translation>
     </message>
     <message>
+        <source>Open the delegations</source>
+        <translation>فتح التفويضات</translation>
+    </message>
+    <message>
         <source>Open the document</source>
         <translation>فتح الوثيقة</translation>
     </message>
@@ -3732,6 +3927,10 @@
     <message>
         <source>Open the licences</source>
         <translation>فتح صفحة الرخص</translation>
+    </message>
+    <message>
+        <source>Open the members</source>
+        <translation>فتح الأعضاء</translation>
     </message>
     <message>
         <source>Open the parties</source>

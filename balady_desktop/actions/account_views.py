@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from balady_desktop.domain.delegations import covers
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
@@ -64,6 +65,11 @@ class Account:
         found = self.find_membership(body) if body != self.person_id else None
         return body if found is not None and "prepare" in found.acts else ""
 
+    def applies_for(self, service: str) -> bool:
+        """Return whether one applies for a service in whose name one works now: a delegate in the named ones alone."""
+        found = self.find_membership(self.acting_for)
+        return found is None or found.services is None or covers(found.services, service)
+
     def known_of(self, party: str) -> Mapping[str, str]:
         """Return what fills the `known` fields of a party's services; nothing of a body whose member one is not."""
         if not party:
@@ -87,6 +93,8 @@ class MembershipView:
     acts: frozenset[str]
     known: Mapping[str, str] = field(default_factory=dict)
     offers: int = 0
+    # One applies for a person who delegated these services and acts; None: for everything that the acts allow.
+    services: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

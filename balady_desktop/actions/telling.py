@@ -85,7 +85,8 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         party=body.party,
         clock=clock_view(workplace, rules, workflow, body, holds),
         tasks=task_outlines(workplace, rules, workflow, body),
-        parties=takers(definition, body),
+        parties=takers(definition, body, workplace.catalogue.roles),
+        is_followed=body.is_followed,
     )
 
 
@@ -130,7 +131,9 @@ def _changed(workplace: Workplace, document: DocumentView, change: StandingChang
 def _timeline(workplace: Workplace, rules: Catalogue, workflow: Workflow, entry: TimelineEntry) -> TimelineView:
     made = workflow.made_move(entry.move, entry.state)
     words = (made.done or made.words) if made else NEWER
-    role = workplace.catalogue.roles.find_words(entry.role) or NEWER
+    roles = workplace.catalogue.roles
+    delegated = roles.delegated if entry.by_delegate else None
+    role = (delegated.words if delegated else roles.find_words(entry.role)) or NEWER
     who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor_en or entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
     told: tuple[tuple[Words, Words], ...] = ()

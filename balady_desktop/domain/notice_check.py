@@ -10,7 +10,6 @@ from balady_desktop.domain.roles import RESERVED
 from balady_desktop.domain.workflow import Move, Workflow
 from balady_desktop.domain.workflow_words import Effect
 
-
 # To whom is told what is about an invitation.
 _INVITED_AND: Mapping[str, tuple[str, ...]] = {
     INVITATION: (APPLICANT, INVITED),

@@ -179,6 +179,8 @@ class ApplicationBody(Reply):
     tasks: list[TaskOutline] = []
     # Who takes part in it, its owner first; empty where he is alone.
     parties: list[ApplicationPartyBody] = []
+    # Told to somebody who takes part in it, and does nothing with it any more.
+    is_followed: bool = False
 
 
 class QueueRow(Reply):

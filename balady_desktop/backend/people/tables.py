@@ -43,7 +43,7 @@ membership = sa.Table(
     sa.Column("begins_at", Moment, primary_key=True),
     # The moment from which it counts no more.
     sa.Column("ends_at", Moment, nullable=True),
-    # Of a delegation: the services and acts that the person named whose code is `body`; None: everything the role allows.
+    # Of a delegation: the services and acts that a person named, whose code is `body`. None: all that the role allows.
     sa.Column("services", Json, nullable=True),
     # When those were told whom its end concerns, and what they share was settled.
     sa.Column("settled_at", Moment, nullable=True, index=True),

@@ -76,7 +76,7 @@ def tell_own_records(connection: Connection, context: Context, actor: Actor) -> 
 
 
 def _delegated(given: Delegated, found: list[RecordBody]) -> list[RecordBody]:
-    """Return the records on which a delegate may act, with these acts and without what else their holder has of them."""
+    """Return the records on which a delegate may act, with these acts, without what else their holder has of them."""
     told = []
     for one in found:
         acts = [act for act in one.acts if given.acts_in(act.service)]

@@ -94,6 +94,9 @@ def _open_words(one: "NoticeView") -> str:
         "claim": records,
         "invitations": translate("Notices", "Open the invitations"),
         "parties": translate("Notices", "Open the parties"),
+        "memberships": translate("Notices", "Open the invitations"),
+        "members": translate("Notices", "Open the members"),
+        "delegations": translate("Notices", "Open the delegations"),
     }
     at_desk = {"tasks": told["tasks"], **dict.fromkeys(("record", "request", "claim"), requests)}
     return (at_desk if one.is_desk else told).get(one.link, translate("Notices", "Open the application"))
@@ -108,6 +111,9 @@ _ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     "claim": lambda one: Route("records"),
     "invitations": lambda one: Route("party_invitations"),
     "parties": lambda one: Route("parties", {"draft_id": one.thing}),
+    "memberships": lambda one: Route("invitations"),
+    "members": lambda one: Route("members", {"body": one.thing}),
+    "delegations": lambda one: Route("delegations"),
 }
 _DESK_ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     # Who is asked opens no application at the desk.

@@ -3995,6 +3995,17 @@
 <context>
     <name>Offers</name>
     <message numerus="yes">
+        <source>%n change(s) of former delegates</source>
+        <translation>
+            <numerusform>لا تغييرات من مفوَّضين سابقين</numerusform>
+            <numerusform>تغيير واحد من مفوَّض سابق</numerusform>
+            <numerusform>تغييران من مفوَّضين سابقين</numerusform>
+            <numerusform>⁦%n⁩ تغييرات من مفوَّضين سابقين</numerusform>
+            <numerusform>⁦%n⁩ تغييرًا من مفوَّضين سابقين</numerusform>
+            <numerusform>⁦%n⁩ تغيير من مفوَّضين سابقين</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of former members</source>
         <translation>
             <numerusform>لا تغييرات من أعضاء سابقين</numerusform>
@@ -4004,6 +4015,10 @@
             <numerusform>⁦%n⁩ تغييرًا من أعضاء سابقين</numerusform>
             <numerusform>⁦%n⁩ تغيير من أعضاء سابقين</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Arrived after the delegation had ended.</source>
+        <translation>وصلت بعد انتهاء التفويض.</translation>
     </message>
     <message>
         <source>Arrived after the membership had ended.</source>

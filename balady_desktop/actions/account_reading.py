@@ -43,6 +43,7 @@ def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles"
         home=person["municipality"] or "",
         invitations=person.get("invitations") or 0,
         unread_notices=unread,
+        own_offers=person.get("offers") or 0,
         role_words=_words_of(acting.roles if acting else own, roles),
     )
 

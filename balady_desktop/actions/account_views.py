@@ -43,6 +43,16 @@ class Account:
     # Of those that are on this computer.
     unread_notices: int = 0
     role_words: Words | None = None
+    # How many changes of former delegates wait for the person's own answer.
+    own_offers: int = 0
+
+    @property
+    def offers(self) -> int:
+        """How many changes wait for an answer in whose name one works: of former members, or of former delegates."""
+        found = self.applying_for
+        if found is not None:
+            return found.offers
+        return 0 if self.acting_for else self.own_offers
 
     def find_membership(self, body: str) -> "MembershipView | None":
         """Return what the person is in a body, None where he is no member of it."""

@@ -80,6 +80,8 @@ class PersonReply(Reply):
     invitations: int = 0
     # How many notices the person has not read (wire/notices.py).
     unread_notices: int = 0
+    # Changes of former delegates that wait for the person's answer (wire/offers.py).
+    offers: int = 0
 
 
 class SessionReply(Reply):

@@ -71,6 +71,7 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
                 *_delegations(connection, context, person.person_id),
             ],
             "invitations": count_invitations(connection, person.person_id, context.now()),
+            "offers": count_offers(connection, [person.person_id]).get(person.person_id, 0),
             "unread_notices": standing_of(connection, visible(person.person_id, acts_by_body)).unread,
         }
     )

@@ -3463,6 +3463,10 @@
         <translation>اعتذار</translation>
     </message>
     <message>
+        <source>Delegation by {body}</source>
+        <translation>تفويض من {body}</translation>
+    </message>
+    <message>
         <source>End the membership</source>
         <translation>إنهاء العضوية</translation>
     </message>

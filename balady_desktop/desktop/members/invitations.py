@@ -33,7 +33,9 @@ class InvitationCard(Card):
     answered = Signal(bool)
 
     def __init__(self, one: "InvitationView", language: Language) -> None:
-        title = translate("Members", "{role}, {body}")
+        title = (
+            translate("Members", "{role}, {body}") if not one.services else translate("Members", "Delegation by {body}")
+        )
         super().__init__(title.format(role=one.role_words.text(language), body=one.body_words.text(language)))
         self.invitation = one
         grid = facts_grid()

@@ -16,7 +16,9 @@ def takers(definition: ServiceDefinition, body: ApplicationBody, roles: Roles) -
         role = find_party(definition.parties, one.part) if one.part else leading_party(definition.parties)
         words = role.words if role is not None else _other_words(one.part, roles)
         becomes = bool(one.part) and one.part == next_holder and one.until is None
-        found.append(TakerView(words, Words(one.name_ar, one.name_en), one.since, one.until, becomes))
+        found.append(
+            TakerView(words, Words(one.name_ar, one.name_en), one.since, one.until, becomes, one.part == DELEGATE)
+        )
     return tuple(found)
 
 

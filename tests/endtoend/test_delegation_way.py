@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from balady_desktop.actions.program import Program
+from balady_desktop.actions.summarising import application_paper
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.storage.listing import ListQuery
 from tests.endtoend.answer_kit import answers_of, asked, picture
@@ -104,7 +105,8 @@ def test_a_delegate_applies_for_another_and_then_only_follows(tmp_path: Path, tw
     assert [one.en for one in invitation.services]
     delegate.members.answer(invitation.invitation_id, True)
     account = delegate.acting.act_for(two.holder_id)
-    assert account.applies_for(SERVICE) and not account.applies_for("survey_decision")
+    assert account.applies_for(SERVICE)
+    assert not account.applies_for("survey_decision")
     with pytest.raises(Trouble, match="not_permitted"):
         delegate.drafting.begin("survey_decision")
     # What fills the service in is the holder's.
@@ -122,7 +124,12 @@ def test_a_delegate_applies_for_another_and_then_only_follows(tmp_path: Path, tw
     view = holder.following.open(application_id)
     assert [one.words.en for one in view.parties] == ["Applicant", "Delegate"]
     assert "Delegate" in view.timeline[0].who.en
-    assert not view.is_followed and not delegate.following.open(application_id).is_followed
+    assert not view.is_followed
+    assert not delegate.following.open(application_id).is_followed
+    # What he prints names the owner as the applicant, and himself as who applied.
+    papers = [application_paper(one.workplace, one.following.open(application_id)) for one in (holder, delegate)]
+    assert papers[0]["applicant_masked"] == papers[1]["applicant_masked"]
+    assert papers[0]["delegate_masked"] == papers[1]["delegate_masked"] != papers[0]["applicant_masked"]
     # Ended, it is followed in his own name and nothing else is there.
     open_draft = delegate.drafting.begin(SERVICE).draft_id
     delegate.drafting.save(open_draft, {"trade_name": "مكتب النخيل"}, "shop")
@@ -136,6 +143,8 @@ def test_a_delegate_applies_for_another_and_then_only_follows(tmp_path: Path, tw
     assert listed(delegate, "") == [("application", application_id)]
     followed = delegate.following.open(application_id)
     assert followed.is_followed
+    paper = application_paper(delegate.workplace, followed)
+    assert paper["applicant_masked"] == papers[0]["applicant_masked"]
     assert delegate.record_acts.own_moves(application_id) == ()
     assert ("draft", open_draft) in listed(holder, "")
 

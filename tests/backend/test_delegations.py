@@ -319,6 +319,9 @@ def test_a_membership_is_told_of_when_it_is_offered_answered_and_ended(pair: Pai
     for _ in range(2):
         do_due_work(pair.town.context)
     assert notices_to(pair.town, manager)[2:] == ["membership_ended"]
+    # Whoever invites is told as the administrator that he is, and finds the way to the members.
+    told = {(row.party, row.act, row.thing) for row in pair.town.rows(notice, notice.c.person_id == manager.person_id)}
+    assert (manager.person_id, "manage_members", manager.person_id) in told
     assert notices_to(pair.town, pair.delegate)[2:] == ["membership_ended"]
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from balady_desktop.backend.feed.queries import shares_of
 from balady_desktop.backend.notifying.facts import Found
+from balady_desktop.backend.people.administrators import MANAGE
 from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.memberships import roles_by_body, who_are_members, who_has_role
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.work import Work
+from balady_desktop.domain.notice_words import MEMBERSHIP
 from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, INVITING, PARTIES
 from balady_desktop.domain.rights import Acting, Thing, may
 
@@ -36,7 +38,7 @@ def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OP
     found: dict[str, Addressee] = {}
     for actor in actors:
         if actor == INVITING:
-            told = _alone(work, about.owner)
+            told = _inviting(work, about)
         elif actor in (APPLICANT, HOLDER):
             told = _party(work, about.owner)
         elif actor == INVITED:
@@ -63,6 +65,18 @@ def _alone(work: Work, person_id: str) -> Iterator[Addressee]:
     account = find_person(work.connection, person_id)
     if account is not None and account.ended_at is None:
         yield Addressee(person_id, "", FOLLOW)
+
+
+def _inviting(work: Work, about: Found) -> Iterator[Addressee]:
+    """Return whoever invited: to a membership, as the administrator of members that he still is there or above."""
+    if about.about != MEMBERSHIP:
+        yield from _alone(work, about.owner)
+        return
+    catalogue, roles = work.context.catalogue, roles_by_body(work.connection, about.owner, work.now)
+    over = read_bodies(work.connection, catalogue).over(about.things["members"])
+    for one in over:
+        if MANAGE in catalogue.roles.acts(roles.get(one, ())):
+            yield Addressee(about.owner, one, MANAGE)
 
 
 def _answering(work: Work, party: str) -> Iterator[Addressee]:

@@ -249,6 +249,10 @@
         <source>since {when}</source>
         <translation>منذ {when}</translation>
     </message>
+    <message>
+        <source>Delegations</source>
+        <translation>التفويضات</translation>
+    </message>
 </context>
 <context>
     <name>AlertBar</name>
@@ -424,6 +428,10 @@
     <message>
         <source>Asked by {who}, {day}</source>
         <translation>طلبه {who}، {day}</translation>
+    </message>
+    <message>
+        <source>You follow this application. What is to be done with it, its owner does.</source>
+        <translation>تتابع هذا الطلب للاطلاع فقط، وما يلزم فيه يتولاه صاحبه.</translation>
     </message>
 </context>
 <context>
@@ -619,7 +627,7 @@
         <translation>وقت الخادم</translation>
     </message>
     <message>
-        <source>Somebody changed the trail from outside the program. Nothing is appended to it, and what would be recorded in it is refused, until two persons begin a new chain by the server's command.</source>
+        <source>Somebody changed the trail from outside the program. Nothing is appended to it, and what would be recorded in it is refused, until two persons begin a new chain by the server&apos;s command.</source>
         <translation>عُدّل السجل من خارج البرنامج. لا يُضاف إليه شيء، ويُرفض كل عمل يُقيَّد فيه، إلى أن يبدأ اثنان سلسلة جديدة بأمر الخادم.</translation>
     </message>
     <message>
@@ -911,7 +919,7 @@
 <context>
     <name>BillScreen</name>
     <message>
-        <source>At the municipality's cashier</source>
+        <source>At the municipality&apos;s cashier</source>
         <translation>لدى أمين صندوق البلدية</translation>
     </message>
     <message>
@@ -935,7 +943,7 @@
         <translation>لا تسدد مرة ثانية. تحقق مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
     </message>
     <message>
-        <source>Finish the payment in the bank's window. This page checks with the server automatically.</source>
+        <source>Finish the payment in the bank&apos;s window. This page checks with the server automatically.</source>
         <translation>أكمل السداد في نافذة البنك. تتحقق هذه الصفحة من الخادم تلقائيًا.</translation>
     </message>
     <message>
@@ -959,7 +967,7 @@
         <translation>السداد الإلكتروني</translation>
     </message>
     <message>
-        <source>Open the bank's page again</source>
+        <source>Open the bank&apos;s page again</source>
         <translation>فتح صفحة البنك مرة أخرى</translation>
     </message>
     <message>
@@ -1043,7 +1051,7 @@
         <translation>لم يعد سداد هذه الفاتورة ممكنًا</translation>
     </message>
     <message>
-        <source>Try again in a moment, or pay at the municipality's cashier.</source>
+        <source>Try again in a moment, or pay at the municipality&apos;s cashier.</source>
         <translation>أعد المحاولة بعد لحظات، أو سدد لدى أمين صندوق البلدية.</translation>
     </message>
     <message>
@@ -1098,7 +1106,7 @@
         <translation>تعذّر فتح المتصفح</translation>
     </message>
     <message>
-        <source>The provider's page opens in your browser. Sign in there, and the program continues automatically.</source>
+        <source>The provider&apos;s page opens in your browser. Sign in there, and the program continues automatically.</source>
         <translation>ستظهر صفحة مزوّد الدخول في متصفحك. ادخل من خلالها، ثم يكمل البرنامج تلقائيًا.</translation>
     </message>
     <message>
@@ -1153,7 +1161,7 @@
         <translation>رقم الطلب أو فاتورته أو وثيقته أو رخصته</translation>
     </message>
     <message>
-        <source>One ZIP file: what the case says as PDF and JSON, its documents and attachments, and their hashes, signed by the municipality. It is checked with the program's verify command.</source>
+        <source>One ZIP file: what the case says as PDF and JSON, its documents and attachments, and their hashes, signed by the municipality. It is checked with the program&apos;s verify command.</source>
         <translation>ملف ZIP واحد: بيانات المعاملة بصيغتي PDF وJSON، ووثائقها ومرفقاتها، وبصماتها بتوقيع البلدية. ويُتحقق منه بأمر البرنامج verify.</translation>
     </message>
     <message>
@@ -1315,7 +1323,7 @@
         <translation>عند الضغط على «{button}»</translation>
     </message>
     <message>
-        <source>The application's state is then “{state}”. {meaning}</source>
+        <source>The application&apos;s state is then “{state}”. {meaning}</source>
         <translation>تصبح حالة الطلب «{state}». {meaning}</translation>
     </message>
 </context>
@@ -1424,7 +1432,7 @@
         <translation>مقدم الطلب</translation>
     </message>
     <message>
-        <source>The applicant's last day to complete it</source>
+        <source>The applicant&apos;s last day to complete it</source>
         <translation>آخر يوم لاستكمال مقدم الطلب</translation>
     </message>
     <message>
@@ -1432,7 +1440,7 @@
         <translation>البلدية</translation>
     </message>
     <message>
-        <source>The municipality's last day</source>
+        <source>The municipality&apos;s last day</source>
         <translation>آخر يوم للبلدية</translation>
     </message>
     <message>
@@ -1444,11 +1452,11 @@
         <translation>المدة</translation>
     </message>
     <message>
-        <source>Used of the municipality's goal</source>
+        <source>Used of the municipality&apos;s goal</source>
         <translation>المستخدم من مدة البلدية المستهدفة</translation>
     </message>
     <message>
-        <source>Used of this stage's goal</source>
+        <source>Used of this stage&apos;s goal</source>
         <translation>المستخدم من مدة هذه المرحلة</translation>
     </message>
     <message>
@@ -1520,7 +1528,7 @@
         <translation>البلدية كلها</translation>
     </message>
     <message>
-        <source>Today's figures are provisional until the day is over.</source>
+        <source>Today&apos;s figures are provisional until the day is over.</source>
         <translation>أرقام اليوم أولية حتى ينتهي اليوم.</translation>
     </message>
 </context>
@@ -1543,7 +1551,7 @@
         <translation>إبقاء القيمة الأخرى</translation>
     </message>
     <message>
-        <source>Keep this computer's value</source>
+        <source>Keep this computer&apos;s value</source>
         <translation>إبقاء قيمة هذا الجهاز</translation>
     </message>
     <message>
@@ -1597,7 +1605,7 @@
         <translation>رقم الفاتورة</translation>
     </message>
     <message>
-        <source>Cashier's counter</source>
+        <source>Cashier&apos;s counter</source>
         <translation>صندوق السداد</translation>
     </message>
     <message>
@@ -1661,7 +1669,7 @@
         <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
     </message>
     <message>
-        <source>The approval number on the card terminal's slip</source>
+        <source>The approval number on the card terminal&apos;s slip</source>
         <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
     </message>
     <message>
@@ -1716,7 +1724,7 @@
         <translation>محفوظ لدى البلدية</translation>
     </message>
     <message>
-        <source>The payer's credit</source>
+        <source>The payer&apos;s credit</source>
         <translation>رصيد الدافع</translation>
     </message>
     <message>
@@ -1799,6 +1807,173 @@
     </message>
 </context>
 <context>
+    <name>Delegations</name>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>A service has all its acts; choose single acts where you mean these</source>
+        <translation>اختيار الخدمة يشمل كل إجراءاتها، فإن أردت إجراءات بعينها فاخترها وحدها</translation>
+    </message>
+    <message>
+        <source>Answer until</source>
+        <translation>مهلة الرد</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Choose one service or act at least</source>
+        <translation>اختر خدمة أو إجراءً واحدًا على الأقل</translation>
+    </message>
+    <message>
+        <source>Contacting the server</source>
+        <translation>جارٍ الاتصال بالخادم</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>اعتُذر عنه</translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation>المفوَّض</translation>
+    </message>
+    <message>
+        <source>Delegate services</source>
+        <translation>تفويض شخص في خدمات</translation>
+    </message>
+    <message>
+        <source>Delegated on</source>
+        <translation>تاريخ التفويض</translation>
+    </message>
+    <message>
+        <source>Delegations</source>
+        <translation>التفويضات</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>إنهاء التفويض</translation>
+    </message>
+    <message>
+        <source>End the delegation</source>
+        <translation>إنهاء التفويض</translation>
+    </message>
+    <message>
+        <source>End the delegation?</source>
+        <translation>هل تنهي التفويض؟</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>منتهٍ</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>تاريخ الانتهاء</translation>
+    </message>
+    <message>
+        <source>Enter an identity number or a user name</source>
+        <translation>أدخل رقم هوية أو اسم مستخدم</translation>
+    </message>
+    <message>
+        <source>Enter the last day as year, month and day</source>
+        <translation>أدخل آخر يوم بالسنة والشهر واليوم</translation>
+    </message>
+    <message>
+        <source>Enter today or a later day</source>
+        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
+    </message>
+    <message>
+        <source>Give it up?</source>
+        <translation>هل تتنازل عن التفويض؟</translation>
+    </message>
+    <message>
+        <source>Give the delegation up</source>
+        <translation>التنازل عن التفويض</translation>
+    </message>
+    <message>
+        <source>Identity or residence number, or the user name of a person&apos;s account</source>
+        <translation>رقم الهوية أو الإقامة، أو اسم المستخدم لحساب فرد</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>سارٍ</translation>
+    </message>
+    <message>
+        <source>In force since</source>
+        <translation>سارٍ منذ</translation>
+    </message>
+    <message>
+        <source>Whoever accepts applies for you in the services that you name, until the day that you set. He sees what he begins for you, what fills those services in, and the licences on which he may act.</source>
+        <translation>من يقبل التفويض يقدِّم عنك في الخدمات التي تسميها حتى اليوم الذي تحدده. ويطّلع على ما يبدؤه عنك، وعلى بياناتك التي تُعبأ بها تلك الخدمات، وعلى الرخص التي يجوز له التقديم عليها.</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>آخر يوم</translation>
+    </message>
+    <message>
+        <source>None so far</source>
+        <translation>لا يوجد حتى الآن</translation>
+    </message>
+    <message>
+        <source>Not answered in time</source>
+        <translation>انتهت مهلة الرد</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>تحديث</translation>
+    </message>
+    <message>
+        <source>Send the delegation</source>
+        <translation>إرسال التفويض</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>الخدمات</translation>
+    </message>
+    <message>
+        <source>Take the delegation back</source>
+        <translation>سحب التفويض</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>مسحوب</translation>
+    </message>
+    <message>
+        <source>The delegation ends automatically when this day is over</source>
+        <translation>ينتهي التفويض من نفسه بانتهاء هذا اليوم</translation>
+    </message>
+    <message>
+        <source>The delegation has ended</source>
+        <translation>انتهى التفويض</translation>
+    </message>
+    <message>
+        <source>The delegation was sent; it is in force once accepted</source>
+        <translation>أُرسل التفويض، ويسري بعد قبوله</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>بانتظار القبول</translation>
+    </message>
+    <message>
+        <source>What I delegated</source>
+        <translation>تفويضات منحتها</translation>
+    </message>
+    <message>
+        <source>What was delegated to me</source>
+        <translation>تفويضات مُنحت لي</translation>
+    </message>
+    <message>
+        <source>{name}: {services}. What was sent is followed by both and no longer changed by the delegate; drafts stay with whoever delegated.</source>
+        <translation>{name}: {services}. ما أُرسل يتابعه الطرفان ولا يعدِّله المفوَّض، وتبقى المسودات لصاحب الخدمة.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>%n decision(s) are sent when the connection is back</source>
@@ -1820,7 +1995,7 @@
         <translation>طلبات البلدية</translation>
     </message>
     <message>
-        <source>Everyone's</source>
+        <source>Everyone&apos;s</source>
         <translation>طلبات الجميع</translation>
     </message>
     <message>
@@ -2041,7 +2216,7 @@
         <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
     </message>
     <message>
-        <source>The municipality's server has received your completion.</source>
+        <source>The municipality&apos;s server has received your completion.</source>
         <translation>وصل استكمالك إلى خادم البلدية.</translation>
     </message>
     <message>
@@ -2144,7 +2319,7 @@
         <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
     </message>
     <message>
-        <source>The application is on its way to the municipality's server.</source>
+        <source>The application is on its way to the municipality&apos;s server.</source>
         <translation>الطلب في طريقه إلى خادم البلدية.</translation>
     </message>
     <message>
@@ -2152,7 +2327,7 @@
         <translation>مبلغ الفاتورة {amount}، وآخر موعد لسدادها {day}.</translation>
     </message>
     <message>
-        <source>The municipality's server has confirmed that the complete application arrived.</source>
+        <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
         <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
     </message>
     <message>
@@ -2160,7 +2335,7 @@
         <translation>الخطوة التالية</translation>
     </message>
     <message>
-        <source>“Sent” is shown here only after the municipality's server has confirmed that it arrived.</source>
+        <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
         <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
     </message>
 </context>
@@ -2721,6 +2896,10 @@
         <source>Services of this group come in a later version.</source>
         <translation>تأتي خدمات هذه المجموعة في إصدار لاحق.</translation>
     </message>
+    <message>
+        <source>What was delegated to you is done with existing licences: open them from the list.</source>
+        <translation>فُوِّضت في إجراءات على رخص قائمة: افتحها من قائمة الطلبات.</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -2749,7 +2928,7 @@
         <translation>سجل التدقيق</translation>
     </message>
     <message>
-        <source>Cashier's counter</source>
+        <source>Cashier&apos;s counter</source>
         <translation>صندوق السداد</translation>
     </message>
     <message>
@@ -3459,6 +3638,22 @@
         <source>{role}, {body}</source>
         <translation>{role}، {body}</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Delegation by {body}</source>
+        <translation>تفويض من {body}</translation>
+    </message>
+    <message>
+        <source>Services in which you apply for this person</source>
+        <translation>الخدمات التي تقدِّمها عنه</translation>
+    </message>
+    <message>
+        <source>You apply for {body} from now on. Choose this person in the account menu.</source>
+        <translation>تقدِّم الآن عن {body}. اختره من قائمة الحساب لتعمل عنه.</translation>
+    </message>
 </context>
 <context>
     <name>Moments</name>
@@ -3574,7 +3769,7 @@
         <translation>أدخل رقم الهوية.</translation>
     </message>
     <message>
-        <source>It is not the government's sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
+        <source>It is not the government&apos;s sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
         <translation>ليست هذه خدمة الدخول الحكومية. لا تعرف إلا أشخاصًا مصطنعين، وجوالهم نافذة من هذا البرنامج.</translation>
     </message>
     <message>
@@ -3765,6 +3960,14 @@
         <source>You have not been told anything yet</source>
         <translation>لم يصلك إشعار بعد</translation>
     </message>
+    <message>
+        <source>Open the delegations</source>
+        <translation>فتح التفويضات</translation>
+    </message>
+    <message>
+        <source>Open the members</source>
+        <translation>فتح الأعضاء</translation>
+    </message>
 </context>
 <context>
     <name>Notifications</name>
@@ -3924,6 +4127,21 @@
     <message>
         <source>{who}, {when}</source>
         <translation>{who}، {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of former delegates</source>
+        <translation>
+            <numerusform>لا تغييرات من مفوَّضين سابقين</numerusform>
+            <numerusform>تغيير واحد من مفوَّض سابق</numerusform>
+            <numerusform>تغييران من مفوَّضين سابقين</numerusform>
+            <numerusform>⁦%n⁩ تغييرات من مفوَّضين سابقين</numerusform>
+            <numerusform>⁦%n⁩ تغييرًا من مفوَّضين سابقين</numerusform>
+            <numerusform>⁦%n⁩ تغيير من مفوَّضين سابقين</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Arrived after the delegation had ended.</source>
+        <translation>وصلت بعد انتهاء التفويض.</translation>
     </message>
 </context>
 <context>
@@ -4290,7 +4508,7 @@
         <translation>يُرسل الطلب بعد أن يعتمده كل طرف عليه الاعتماد.</translation>
     </message>
     <message>
-        <source>The draft has not reached the municipality's server yet</source>
+        <source>The draft has not reached the municipality&apos;s server yet</source>
         <translation>لم تصل المسودة إلى خادم البلدية بعد</translation>
     </message>
     <message>
@@ -4452,7 +4670,7 @@
 <context>
     <name>PhoneWindow</name>
     <message>
-        <source>A sample: this is not the government's app, and the people are synthetic</source>
+        <source>A sample: this is not the government&apos;s app, and the people are synthetic</source>
         <translation>للتجربة: ليس هذا التطبيق الحكومي، والأشخاص مصطنعون</translation>
     </message>
     <message>
@@ -4588,7 +4806,7 @@
         <translation>طلبه {name}</translation>
     </message>
     <message>
-        <source>By the server's clock; today means as soon as it is approved</source>
+        <source>By the server&apos;s clock; today means as soon as it is approved</source>
         <translation>بتوقيت الخادم. اليوم يعني فور الاعتماد</translation>
     </message>
     <message>
@@ -5090,7 +5308,7 @@ Do you want to replace it?</source>
         <translation>&amp;حفظ</translation>
     </message>
     <message>
-        <source>'%1' is write protected.
+        <source>&apos;%1&apos; is write protected.
 Do you want to delete it anyway?</source>
         <translation>الملف «%1» محمي من التعديل.
 أتريد حذفه مع ذلك؟</translation>
@@ -5104,7 +5322,7 @@ Do you want to delete it anyway?</source>
         <translation>كل الملفات (*)</translation>
     </message>
     <message>
-        <source>Are you sure you want to delete '%1'?</source>
+        <source>Are you sure you want to delete &apos;%1&apos;?</source>
         <translation>أتريد حذف «%1»؟</translation>
     </message>
     <message>
@@ -5235,7 +5453,7 @@ Do you want to delete it anyway?</source>
 <context>
     <name>QFileSystemModel</name>
     <message>
-        <source>&lt;b&gt;The name "%1" cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+        <source>&lt;b&gt;The name &quot;%1&quot; cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
         <translation>&lt;b&gt;لا يصلح الاسم «%1».&lt;/b&gt;&lt;p&gt;اكتب اسمًا أقصر أو بلا علامات ترقيم.</translation>
     </message>
     <message>
@@ -5517,7 +5735,7 @@ Do you want to overwrite it?</source>
 أتريد أن تستبدله؟</translation>
     </message>
     <message>
-        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <source>%1 does not follow the correct syntax. Please use &apos;,&apos; to separate ranges and pages, &apos;-&apos; to define ranges and make sure ranges do not intersect with each other.</source>
         <translation>صيغة %1 غير صحيحة. افصل بين الصفحات بفاصلة «,» واكتب المجال بشرطة «-» ولا تكرر صفحة في مجالين.</translation>
     </message>
     <message>
@@ -5613,7 +5831,7 @@ Please choose a different file name.</source>
         <translation>الصفحات الفردية</translation>
     </message>
     <message>
-        <source>Options 'Pages Per Sheet' and 'Page Set' cannot be used together.
+        <source>Options &apos;Pages Per Sheet&apos; and &apos;Page Set&apos; cannot be used together.
 Please turn one of those options off.</source>
         <translation>لا يجتمع خيار «عدد الصفحات في الورقة» مع خيار «مجموعة الصفحات».
 ألغ أحدهما.</translation>
@@ -5639,7 +5857,7 @@ Please turn one of those options off.</source>
         <translation>من اليمين إلى اليسار ثم من أعلى إلى أسفل</translation>
     </message>
     <message>
-        <source>The 'From' value cannot be greater than the 'To' value.</source>
+        <source>The &apos;From&apos; value cannot be greater than the &apos;To&apos; value.</source>
         <translation>لا يمكن أن تزيد الصفحة الأولى على الأخيرة.</translation>
     </message>
     <message>
@@ -6000,7 +6218,7 @@ Please turn one of those options off.</source>
         <translation>لا يتغير غير ذلك</translation>
     </message>
     <message>
-        <source>Nothing in the licence's data changes</source>
+        <source>Nothing in the licence&apos;s data changes</source>
         <translation>لا يتغير شيء من بيانات الرخصة</translation>
     </message>
     <message>
@@ -6245,7 +6463,7 @@ Please turn one of those options off.</source>
         <translation>برقم الهوية وتاريخ الميلاد ورمز يصل إلى جوالك.</translation>
     </message>
     <message>
-        <source>With the licence, the 700 number, the classification certificate and a code to the office's mobile.</source>
+        <source>With the licence, the 700 number, the classification certificate and a code to the office&apos;s mobile.</source>
         <translation>برقم الترخيص والرقم الموحد وشهادة التصنيف ورمز يصل إلى جوال المكتب.</translation>
     </message>
     <message>
@@ -6355,11 +6573,11 @@ Please turn one of those options off.</source>
         <translation>بالريال، ولا يزيد على {amount}</translation>
     </message>
     <message>
-        <source>It came after the bill's last day</source>
+        <source>It came after the bill&apos;s last day</source>
         <translation>وصل بعد آخر يوم لسداد الفاتورة</translation>
     </message>
     <message>
-        <source>It is another amount than the bill's</source>
+        <source>It is another amount than the bill&apos;s</source>
         <translation>يختلف عن مبلغ الفاتورة</translation>
     </message>
     <message>
@@ -6367,7 +6585,7 @@ Please turn one of those options off.</source>
         <translation>قيد في الرصيد</translation>
     </message>
     <message>
-        <source>Kept as the payer's credit</source>
+        <source>Kept as the payer&apos;s credit</source>
         <translation>يُقيَّد في رصيد الدافع</translation>
     </message>
     <message>
@@ -6542,7 +6760,7 @@ Please turn one of those options off.</source>
         <translation>تحتاج إلى رقم الهوية الوطنية أو الإقامة، وتاريخ الميلاد، ورقم جوال وبريد إلكتروني.</translation>
     </message>
     <message>
-        <source>You will need: the office's licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
+        <source>You will need: the office&apos;s licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
         <translation>تحتاج إلى ترخيص المكتب ورقم ⁦700⁩ وشهادة التصنيف، ورقم جوال وبريد إلكتروني.</translation>
     </message>
 </context>
@@ -6641,7 +6859,7 @@ Please turn one of those options off.</source>
         </translation>
     </message>
     <message>
-        <source>Everything here was sent; the account's files and keys will be deleted.</source>
+        <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
         <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
     </message>
     <message>
@@ -6661,7 +6879,7 @@ Please turn one of those options off.</source>
         <translation>أُزيل الحساب من هذا الجهاز.</translation>
     </message>
     <message>
-        <source>The account's file cannot be read, so its contents are unknown; it will be deleted.</source>
+        <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
         <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
     </message>
     <message>
@@ -7199,7 +7417,7 @@ Please turn one of those options off.</source>
         <translation>إيقاف</translation>
     </message>
     <message>
-        <source>The document's holder reads the reason and your words</source>
+        <source>The document&apos;s holder reads the reason and your words</source>
         <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
     </message>
     <message>
@@ -7659,7 +7877,7 @@ Please turn one of those options off.</source>
         <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
     </message>
     <message>
-        <source>Check this computer's clock and the date on the paper, then try again.</source>
+        <source>Check this computer&apos;s clock and the date on the paper, then try again.</source>
         <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
     </message>
     <message>
@@ -7739,7 +7957,7 @@ Please turn one of those options off.</source>
         <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
     </message>
     <message>
-        <source>Scan it again, whole and clean, or check by the document's number and check code.</source>
+        <source>Scan it again, whole and clean, or check by the document&apos;s number and check code.</source>
         <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
     </message>
     <message>
@@ -7771,7 +7989,7 @@ Please turn one of those options off.</source>
         <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
     </message>
     <message>
-        <source>The list of the municipality's keys is too old.</source>
+        <source>The list of the municipality&apos;s keys is too old.</source>
         <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
     </message>
     <message>
@@ -8240,7 +8458,7 @@ Please turn one of those options off.</source>
         <source>This page is filled in by: {party}</source>
         <translation>هذه الصفحة يعبئها {party}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>WordsTable</name>
     <message>

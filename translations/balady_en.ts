@@ -184,6 +184,13 @@
 <context>
     <name>Offers</name>
     <message numerus="yes">
+        <source>%n change(s) of former delegates</source>
+        <translation>
+            <numerusform>%n change of a former delegate</numerusform>
+            <numerusform>%n changes of former delegates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) of former members</source>
         <translation>
             <numerusform>%n change of a former member</numerusform>

@@ -47,6 +47,7 @@ def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles"
         home=person["municipality"] or "",
         invitations=person.get("invitations") or 0,
         unread_notices=unread,
+        own_offers=person.get("offers") or 0,
         role_words=_words_of(acting.roles if acting else own, roles),
         frame=frame,
     )
@@ -67,8 +68,9 @@ def _own_acts(person: dict[str, Any], roles: "Roles") -> frozenset[str]:
 def _membership(said: dict[str, Any], roles: "Roles") -> MembershipView:
     names = tuple(said["roles"])
     words = Words(said["body_ar"], said["body_en"])
-    known, offers = said.get("known") or {}, said.get("offers") or 0
-    return MembershipView(said["body"], words, names, _words_of(names, roles), frozenset(said["acts"]), known, offers)
+    known, offers, services = said.get("known") or {}, said.get("offers") or 0, said.get("services")
+    more = (known, offers, None if services is None else tuple(services))
+    return MembershipView(said["body"], words, names, _words_of(names, roles), frozenset(said["acts"]), *more)
 
 
 def _words_of(names: tuple[str, ...], roles: "Roles") -> Words:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from balady_desktop.domain.delegations import covers
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
@@ -55,6 +56,16 @@ class Account:
     role_words: Words | None = None
     # Read with the account: the first screen is built once, as this person likes it.
     frame: FramePreferences = FramePreferences()
+    # How many changes of former delegates wait for the person's own answer.
+    own_offers: int = 0
+
+    @property
+    def offers(self) -> int:
+        """How many changes wait for an answer in whose name one works: of former members, or of former delegates."""
+        found = self.applying_for
+        if found is not None:
+            return found.offers
+        return 0 if self.acting_for else self.own_offers
 
     def find_membership(self, body: str) -> "MembershipView | None":
         """Return what the person is in a body, None where he is no member of it."""
@@ -76,6 +87,11 @@ class Account:
         """
         found = self.find_membership(body) if body != self.person_id else None
         return body if found is not None and "prepare" in found.acts else ""
+
+    def applies_for(self, service: str) -> bool:
+        """Return whether one applies for a service in whose name one works now: a delegate in the named ones alone."""
+        found = self.find_membership(self.acting_for)
+        return found is None or found.services is None or covers(found.services, service)
 
     def known_of(self, party: str) -> Mapping[str, str]:
         """Return what fills the `known` fields of a party's services; nothing of a body whose member one is not."""
@@ -100,6 +116,8 @@ class MembershipView:
     acts: frozenset[str]
     known: Mapping[str, str] = field(default_factory=dict)
     offers: int = 0
+    # One applies for a person who delegated these services and acts; None: for everything that the acts allow.
+    services: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Acting:
             ended = before.municipality_words
             with session.storage.transaction() as store:
                 store.notes.put(ACTING_FOR, None)
-        is_changed = (before.memberships, before.invitations) != (account.memberships, account.invitations)
+        is_changed = _standing(before) != _standing(account)
         parties = [one for one in before.memberships if before.party_of(one.body) and not account.party_of(one.body)]
         return PersonLearnt(
             is_changed or ended is not None,
@@ -98,3 +98,7 @@ class Acting:
         roles = self._workplace.catalogue.roles
         session.account = account_of(session.storage, person, roles, is_locked=is_locked)
         return session.account
+
+
+def _standing(account: Account) -> tuple[object, ...]:
+    return account.memberships, account.invitations, account.own_offers

@@ -79,6 +79,9 @@ class Drafting:
         catalogue = self._workplace.catalogue
         if not catalogue.has(service):
             raise Trouble("service_withdrawn")
+        account = self._workplace.account
+        if account is not None and not account.applies_for(service):
+            raise Trouble("not_permitted")
         definition = catalogue.service(service)
         with self._workplace.storage().transaction() as store:
             draft = store.drafts.create(

@@ -54,6 +54,8 @@ class InvitationView:
     asked_at: datetime
     expires_at: datetime
     can_approve: bool
+    # Of a delegation by the person whose name is `body_words`: the titles of its services.
+    services: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

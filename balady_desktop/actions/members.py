@@ -116,4 +116,5 @@ def _invitation(one: InvitationReply) -> InvitationView:
         one.asked_at,
         one.expires_at,
         one.can_approve,
+        tuple(Words(each.title_ar, each.title_en) for each in one.services),
     )

@@ -68,9 +68,12 @@ class Offering:
     def _server(self) -> "MunicipalServer":
         account = self._workplace.account
         body = account.applying_for if account is not None else None
-        if body is None:
+        own = self._workplace.server(as_oneself=True)
+        if body is not None:
+            return own.act_for(body.body)
+        if account is None or account.acting_for:
             raise Trouble("role_missing")
-        return self._workplace.server(as_oneself=True).act_for(body.body)
+        return own
 
     def _views(self, reply: OffersReply, language: Language) -> tuple[OfferView, ...]:
         return tuple(self._view(one, language) for one in reply.offers)

@@ -55,6 +55,8 @@ class TakerView:
     since: datetime
     until: datetime | None
     becomes_holder: bool
+    # He applied for the owner, who had delegated the service to him.
+    is_delegate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

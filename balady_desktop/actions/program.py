@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.attaching import Attaching
     from balady_desktop.actions.auditing import Auditing
     from balady_desktop.actions.browser import BrowserSigningIn
+    from balady_desktop.actions.delegating import Delegating
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.due_dates import DueDates
     from balady_desktop.actions.following import Following
@@ -223,6 +224,13 @@ class Program:
         from balady_desktop.actions.members import Members
 
         return Members(self.workplace)
+
+    @cached_property
+    def delegating(self) -> "Delegating":
+        """Services that one person delegates to another."""
+        from balady_desktop.actions.delegating import Delegating
+
+        return Delegating(self.workplace)
 
     @cached_property
     def refunding(self) -> "Refunding":

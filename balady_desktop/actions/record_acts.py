@@ -70,6 +70,8 @@ class RecordActs:
             copy = store.applications.find(application_id)
         if copy is None or copy.body.get("party", "") != self._workplace.party:
             raise Trouble("not_found")
+        if copy.body.get("is_followed"):
+            return ()
         body = ApplicationBody.model_validate(copy.body)
         view = application_view(self._workplace, body)
         workflow = view.rules.workflow(view.definition.workflow or "")

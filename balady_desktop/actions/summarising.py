@@ -51,8 +51,20 @@ def application_paper(workplace: Workplace, view: ApplicationView) -> Paper:
         lines=tuple(map(fee_line, view.bill.lines)) if view.bill else (),
         total_halalas=view.bill.total if view.bill else None,
         issued=worst_standing((one.kind, one.standing) for one in view.documents) != "",
-        **_shared(workplace, journey, view.party),
+        **{**_shared(workplace, journey, view.party), **_of_parties(view)},
     )
+
+
+def _of_parties(view: ApplicationView) -> dict[str, Any]:
+    """Return the name of whoever applied for the owner, and the owner's where whoever prints it follows it alone."""
+    delegates = [mask_name(one.name.ar) for one in view.parties if one.is_delegate]
+    said: dict[str, Any] = {"delegate_masked": "، ".join(delegates)} if delegates else {}
+    if view.is_followed and view.parties:
+        # Nothing that this account knows of itself is the owner's.
+        known = view.facts.known
+        said["applicant_masked"] = mask_name(known.get("name") or view.parties[0].name.ar)
+        said["applicant_id_masked"] = mask_id(known.get("id_number", ""))
+    return said
 
 
 def _paper(workplace: Workplace, **said: Any) -> Paper:

@@ -89,7 +89,8 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         party=body.party,
         clock=clock_view(workplace, rules, workflow, body, holds),
         tasks=task_outlines(workplace, rules, workflow, body),
-        parties=takers(definition, body),
+        parties=takers(definition, body, workplace.catalogue.roles),
+        is_followed=body.is_followed,
     )
 
 
@@ -146,7 +147,9 @@ def _timeline(workplace: Workplace, rules: Catalogue, workflow: Workflow, entry:
 
 
 def _who(workplace: Workplace, entry: TimelineEntry) -> Words:
-    role = workplace.catalogue.roles.find_words(entry.role) or NEWER
+    roles = workplace.catalogue.roles
+    delegated = roles.delegated if entry.by_delegate else None
+    role = (delegated.words if delegated else roles.find_words(entry.role)) or NEWER
     return Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor_en or entry.actor}") if entry.actor else role
 
 

@@ -237,6 +237,8 @@ class ApplicationView:
     tasks: "tuple[TaskOutlineView, ...]" = ()
     # Who takes part in it, its owner first; empty where he is alone.
     parties: "tuple[TakerView, ...]" = ()
+    # It is somebody else's: what is to be done with it, its owner does.
+    is_followed: bool = False
 
     @property
     def open_requests(self) -> tuple[RequestView, ...]:

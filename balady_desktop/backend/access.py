@@ -12,9 +12,9 @@ from starlette.concurrency import run_in_threadpool
 
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import ContextOf
-from balady_desktop.backend.feed.queries import is_shared, shares_of
+from balady_desktop.backend.feed.queries import delegated_service, is_shared, shares_of
 from balady_desktop.backend.people.bodies import read_bodies
-from balady_desktop.backend.people.memberships import roles_by_body
+from balady_desktop.backend.people.memberships import Delegated, delegations_to, roles_by_body
 from balady_desktop.backend.people.tables import person, session
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.tokens import hash_token
@@ -43,6 +43,15 @@ class Actor:
     acts_by_body: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # The account belongs to a body, which administers it: it applies for nothing.
     is_staff: bool = False
+    # What others delegated to the person, by their codes. Of whom he is a delegate, he is no member of: nothing of
+    # theirs is his but what he began in the services that they named.
+    delegations: Mapping[str, Delegated] = field(default_factory=dict)
+    # The one of these for whom the request is made; empty for any other request.
+    holder: str = ""
+
+    def files_of(self, party: str | None) -> str:
+        """Return whose the files are that the person sends for a party: those of a delegate stay his own."""
+        return self.person_id if not party or party in self.delegations else party
 
     @property
     def member_of(self) -> frozenset[str]:
@@ -86,7 +95,7 @@ async def find_actor(
     if actor is None or device != actor.device:
         return None
     refuse_other_account(account, actor.person_id)
-    if acting_for and acting_for not in actor.member_of:
+    if acting_for and acting_for not in {*actor.member_of, *actor.delegations}:
         raise Refusal(403, "role_missing")
     if not is_used:
         async with context.database.turn:
@@ -159,14 +168,26 @@ def at_desk_of(actor: Actor, whose: sa.Table) -> sa.ColumnElement[bool]:
     return whose.c.municipality.in_(actor.bodies) & whose.c.person_id.not_in(own) & ~is_shared(of_application, own)
 
 
-def why_not_of_party(actor: Actor, act: str, party: str) -> Hindrance | None:
+def why_not_of_party(actor: Actor, act: str, party: str, service: str = "") -> Hindrance | None:
     """Return why the actor may not do an act to what a party owns, working for himself or for any body of his.
 
     For what is sent without a header that names a body, because it names the party itself: synchronisation, files.
+    `service`: of which it is, where it may have been delegated to the actor.
     """
     body = party if party in actor.acts_by_body else None
     acting = Acting(actor.person_id, body, actor.acts_by_body.get(party, frozenset()), actor.member_of)
-    return why_not(acting, act, Thing(party, ()))
+    given = actor.delegations.get(party)
+    parties = {actor.person_id: given.acts_in(service)} if given is not None else {}
+    return why_not(acting, act, Thing(party, (), parties))
+
+
+def parties_in(connection: Connection, actor: Actor, owner: str, entity: str) -> dict[str, frozenset[str]]:
+    """Return who takes part in a thing beside its owner and does what there, the actor as the delegate that he is."""
+    parties = shares_of(connection, [entity]).get(entity, {})
+    given = actor.delegations.get(owner)
+    if actor.person_id in parties and given is not None:
+        parties[actor.person_id] |= given.acts_in(delegated_service(connection, entity, actor.person_id))
+    return parties
 
 
 def why_not_shared(actor: Actor, act: str, owner: str, parties: Mapping[str, Collection[str]]) -> Hindrance | None:
@@ -185,7 +206,7 @@ def why_not_shared(actor: Actor, act: str, owner: str, parties: Mapping[str, Col
 def _hindrance(connection: Connection, actor: Actor, act: str, found: Row[Any]) -> Hindrance | None:
     # A bill, a document, a task belong to an application; an application is one itself.
     application_id = getattr(found, "application_id", None) or getattr(found, "id", None)
-    parties = shares_of(connection, [application_id]).get(application_id, {}) if application_id else {}
+    parties = parties_in(connection, actor, found.person_id, application_id) if application_id else {}
     acting = Acting(actor.person_id, actor.body, actor.acts, actor.member_of, frozenset(actor.roles))
     # Of the bodies that decide about it, only that of who asks matters here.
     bodies = (found.municipality, *((actor.body or "",) if found.municipality in actor.bodies else ()))
@@ -251,7 +272,9 @@ def _look_up(context: Context, token_hash: str, acting_for: str) -> tuple[Actor 
         if row is None:
             return None, False
         roles = roles_by_body(reading, row.person_id, context.now())
-        body = acting_for or row.municipality
+        delegations = delegations_to(reading, context.catalogue.roles, row.person_id, context.now())
+        # A delegate works as himself: what he does for another is his part in it.
+        body = row.municipality if acting_for in delegations else acting_for or row.municipality
         bodies = read_bodies(reading, context.catalogue).under(body) if body else ()
     mine = roles.get(body or "", ())
     actor = Actor(
@@ -265,6 +288,8 @@ def _look_up(context: Context, token_hash: str, acting_for: str) -> tuple[Actor 
         bodies,
         {body: context.catalogue.roles.acts(names) for body, names in roles.items()},
         row.municipality is not None,
+        delegations,
+        acting_for if acting_for in delegations else "",
     )
     return actor, row.access_used
 
@@ -283,7 +308,9 @@ def as_of_now(connection: Connection, context: Context, actor: Actor) -> Actor:
     roles = roles_by_body(connection, actor.person_id, context.now())
     acts = {body: context.catalogue.roles.acts(names) for body, names in roles.items()}
     mine = roles.get(actor.body or "", ())
-    return replace(actor, roles=mine, acts=context.catalogue.roles.acts(mine), acts_by_body=acts)
+    delegations = delegations_to(connection, context.catalogue.roles, actor.person_id, context.now())
+    mine_now = context.catalogue.roles.acts(mine)
+    return replace(actor, roles=mine, acts=mine_now, acts_by_body=acts, delegations=delegations)
 
 
 def _mark_used(context: Context, token_hash: str) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from balady_desktop.backend.browser_sign_ins.tables import browser_sign_in
 from balady_desktop.backend.context import Context
 from balady_desktop.backend.effects.due import make_due
+from balady_desktop.backend.effects.membership_ends import end_due_memberships
 from balady_desktop.backend.files.service import remove_expired_uploads
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.national.tables import sample_approval
@@ -76,6 +77,7 @@ def sweep(context: Context) -> None:
 _TASKS: tuple[Callable[[Context], None], ...] = (
     enforce_publications,
     make_due,
+    end_due_memberships,
     tell_due,
     sweep,
     remove_expired_uploads,

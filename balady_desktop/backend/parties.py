@@ -2,8 +2,7 @@
 
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import why_not_of_party, why_not_shared
-from balady_desktop.backend.feed.queries import shares_of
+from balady_desktop.backend.access import parties_in, why_not_of_party, why_not_shared
 from balady_desktop.backend.people.memberships import was_member
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.refusals import Refusal
@@ -12,9 +11,12 @@ from balady_desktop.backend.work import Work
 ENDED = "membership_ended"
 
 
-def refuse_others(work: Work, act: str, party: str) -> None:
-    """Refuse with 403 whoever may not do an act to what a party owns; a former member is told that he was one."""
-    if why_not_of_party(work.signed_in, act, party) is None:
+def refuse_others(work: Work, act: str, party: str, service: str = "") -> None:
+    """Refuse with 403 whoever may not do an act to what a party owns; a former member is told that he was one.
+
+    `service`: of which it is, where the party may have delegated it.
+    """
+    if why_not_of_party(work.signed_in, act, party, service) is None:
         return
     is_former = was_member(work.connection, work.person, party, work.now)
     raise Refusal(403, ENDED if is_former else "not_permitted")
@@ -25,7 +27,7 @@ def refuse_not_taking_part(work: Work, act: str, owner: str, entity: str) -> Non
 
     A former member is told that he was one, and so is whoever takes part no more.
     """
-    parties = shares_of(work.connection, [entity]).get(entity, {})
+    parties = parties_in(work.connection, work.signed_in, owner, entity)
     if why_not_shared(work.signed_in, act, owner, parties) is None:
         return
     is_former = any(was_member(work.connection, work.person, one, work.now) for one in (owner, *parties))

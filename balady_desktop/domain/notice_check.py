@@ -4,11 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from balady_desktop.domain.declared import Complaint, DefinitionError
 from balady_desktop.domain.nearest import near
-from balady_desktop.domain.notice_words import INVITATION, SUBJECTS
-from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, PARTIES, Notices, notices_of
+from balady_desktop.domain.notice_words import DELEGATION, INVITATION, MEMBERSHIP, SUBJECTS
+from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, INVITING, PARTIES, Notices, notices_of
 from balady_desktop.domain.roles import RESERVED
 from balady_desktop.domain.workflow import Move, Workflow
 from balady_desktop.domain.workflow_words import Effect
+
+# To whom is told what is about an invitation.
+_INVITED_AND: Mapping[str, tuple[str, ...]] = {
+    INVITATION: (APPLICANT, INVITED),
+    MEMBERSHIP: (INVITING, INVITED),
+    DELEGATION: (INVITING, INVITED),
+}
 
 
 def notice_complaints(workflow: Workflow, notices: Notices, roles: Iterable[str]) -> Iterator[Complaint]:
@@ -54,7 +61,7 @@ def _addressee_complaints(notices: Notices, roles: Iterable[str]) -> Iterator[Co
     """Return complaints about whom notices are told when something happens in the register."""
     actors = (APPLICANT, HOLDER, PARTIES, *(one for one in roles if one not in RESERVED))
     for one in notices.notices:
-        known = (APPLICANT, INVITED) if one.about == INVITATION else actors
+        known = _INVITED_AND.get(one.about, actors)
         for actor in one.to:
             if actor not in known:
                 yield one.place.at("to").complain(f"nobody is called '{actor}'{near(actor, known)}")

@@ -29,7 +29,8 @@ class Subject:
 # A licence is what came of an application; a record is anything in the register, however it came there. A decision is
 # one about a record; a request is what somebody of the staff asked about one, and a claim what somebody claims of it.
 # An invitation is one to take part in an application that was not sent yet: nothing of it is the municipality's.
-INVITATION = "invitation"
+# A membership is what somebody is in a body; a delegation, what a person does for another one.
+INVITATION, MEMBERSHIP, DELEGATION = "invitation", "membership", "delegation"
 SUBJECTS: Mapping[str, Subject] = {
     "application": Subject(("application", "tasks"), of_move=True),
     "bill": Subject(("application", "bill"), "bill", has_last_day=True, of_move=True),
@@ -39,10 +40,13 @@ SUBJECTS: Mapping[str, Subject] = {
     "request": Subject(("request",)),
     "claim": Subject(("claim", "record")),
     INVITATION: Subject(("invitations", "parties")),
+    MEMBERSHIP: Subject(("memberships", "members")),
+    DELEGATION: Subject(("memberships", "delegations")),
 }
+_OF_PERSONS = frozenset({MEMBERSHIP, DELEGATION})
 _INVITATION = frozenset({INVITATION})
 _OF_MOVES = frozenset(name for name, one in SUBJECTS.items() if one.of_move)
-_OF_RECORDS = frozenset(SUBJECTS) - _OF_MOVES - _INVITATION
+_OF_RECORDS = frozenset(SUBJECTS) - _OF_MOVES - _INVITATION - _OF_PERSONS
 _ALL = frozenset(SUBJECTS)
 
 
@@ -73,12 +77,16 @@ class NoticePlace:
 PLACES: Mapping[str, NoticePlace] = {
     # Codes have two marks around them in Arabic: they are counted.
     "number": NoticePlace(_OF_MOVES, 27),
-    "service": NoticePlace(_ALL),
-    "municipality": NoticePlace(_ALL - _INVITATION),
+    "service": NoticePlace(_ALL - _OF_PERSONS),
+    "municipality": NoticePlace(_ALL - _INVITATION - _OF_PERSONS),
     "part": NoticePlace(_INVITATION),
-    "owner": NoticePlace(_INVITATION, is_personal=True),
-    "invited": NoticePlace(_INVITATION, is_personal=True),
-    "answer_until": NoticePlace(_INVITATION, 17),
+    "body": NoticePlace(frozenset({MEMBERSHIP})),
+    "role": NoticePlace(_OF_PERSONS),
+    "services": NoticePlace(frozenset({DELEGATION})),
+    "last_day": NoticePlace(_OF_PERSONS, 20),
+    "owner": NoticePlace(_INVITATION | {DELEGATION}, is_personal=True),
+    "invited": NoticePlace(_INVITATION | _OF_PERSONS, is_personal=True),
+    "answer_until": NoticePlace(_INVITATION | _OF_PERSONS, 17),
     "state": NoticePlace(_OF_MOVES),
     "name": NoticePlace(_OF_MOVES, is_personal=True),
     "applicant": NoticePlace(_OF_MOVES, is_personal=True),
@@ -106,11 +114,13 @@ _DAYS: Mapping[Language, Mapping[str, str]] = {
 _WITHOUT_DAY: Mapping[str, Mapping[Language, str]] = {
     "answer_until": {"ar": "بلا مهلة محددة", "en": "no set day"},
     "until": {"ar": "حتى إشعار آخر", "en": "until further notice"},
+    "last_day": {"ar": "بلا يوم محدد", "en": "no set day"},
     "lapses_on": {"ar": "بلا مهلة محددة", "en": "no set day"},
 }
 _WITH_DAY: Mapping[str, Mapping[Language, str]] = {
     "answer_until": {"ar": "{day}", "en": "{day}"},
     "until": {"ar": "حتى {day}", "en": "until {day}"},
+    "last_day": {"ar": "{day}", "en": "{day}"},
     "lapses_on": {"ar": "{day}", "en": "{day}"},
 }
 MOST_SEGMENTS = 2

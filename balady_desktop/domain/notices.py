@@ -23,9 +23,26 @@ FILE = "notices.yaml"
 # The ways out of the program. Whatever is told is in the program as well, which nobody switches off.
 Way = Literal["sms", "email"]
 WAYS: tuple[Way, ...] = ("sms", "email")
+About = Literal[
+    "application", "bill", "licence", "record", "decision", "request", "claim", "invitation", "membership", "delegation"
+]
+Link = Literal[
+    "application",
+    "bill",
+    "paper",
+    "record",
+    "request",
+    "claim",
+    "tasks",
+    "invitations",
+    "parties",
+    "memberships",
+    "members",
+    "delegations",
+]
 # Whoever applied or claimed; whoever holds what a notice is about; everybody else who takes part in the application;
 # whoever is invited to take part.
-APPLICANT, HOLDER, PARTIES, INVITED = "applicant", "holder", "parties", "invited"
+APPLICANT, HOLDER, PARTIES, INVITED, INVITING = "applicant", "holder", "parties", "invited", "inviting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +78,14 @@ class Notice:
 
     notice: str
     kind: str
-    about: Literal["application", "bill", "licence", "record", "decision", "request", "claim", "invitation"]
+    about: About
     title: Words
     text: Words
     # None: it is not sent by SMS.
     sms: Words | None = None
     email: Words | None = None
     # Where the notice leads: what it is about, or the application itself.
-    link: Literal["application", "bill", "paper", "record", "request", "claim", "tasks", "invitations", "parties"] = (
-        "application"
-    )
+    link: Link = "application"
     # Somebody has to do something, until it is done.
     waits: bool = False
     before: tuple[int, ...] = ()

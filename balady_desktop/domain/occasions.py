@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from balady_desktop.domain.notice_words import DELEGATION, MEMBERSHIP
 from balady_desktop.domain.records import STANDINGS
 
 
@@ -23,6 +24,8 @@ class Happened:
     key: str
 
 
+_OF_MEMBERSHIPS = ("invited", "accepted", "declined", "ended")
+
 # By the names that the audit trail has for them; a record that expires is told of by the clock.
 OCCASIONS: Mapping[str, Occasion] = {
     **{f"record.{one}": Occasion("decision", "ask_standing") for one in STANDINGS if one != "expired"},
@@ -35,6 +38,8 @@ OCCASIONS: Mapping[str, Occasion] = {
     "party.invited": Occasion("invitation"),
     "party.accepted": Occasion("invitation"),
     "party.declined": Occasion("invitation"),
+    # Somebody is invited to a membership, or services are delegated to him; he answers, and it ends.
+    **{f"{about}.{what}": Occasion(about) for about in (MEMBERSHIP, DELEGATION) for what in _OF_MEMBERSHIPS},
     # A bill of which no move makes anything once it was not paid in time.
     "bill.expired": Occasion("bill", "take_payment"),
     # A fee was waived by two persons: the bill that has taken the place of the one before, or none is left to pay.

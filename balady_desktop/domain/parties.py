@@ -18,10 +18,12 @@ PartyKind = Literal["person", "establishment", "engineering_office"]
 PERSON: PartyKind = "person"
 # What an account can stand for today.
 _WITH_ACCOUNTS = (PERSON, "engineering_office")
+# The part of whoever prepares an application for its owner, because this one delegated its service to him.
+DELEGATE = "delegate"
 # Accounts that are persons'; one of staff is no party to anything.
 _PERSONS = ("citizen", "resident")
 # Names of who acts that are no party's.
-_TAKEN = ("applicant", "holder", "system", "anyone")
+_TAKEN = ("applicant", "holder", "system", "anyone", DELEGATE)
 
 # Why an application does not go out yet.
 NotReady = Literal["party_missing", "approval_missing", "approval_outdated"]

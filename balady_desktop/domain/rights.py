@@ -11,6 +11,8 @@ from typing import Literal
 OWN_ACTS = frozenset({"prepare", "submit", "follow", "read", "pay", "invite", "approve"})
 # Those of them that only an owner has who applies for something.
 APPLYING_ACTS = frozenset({"prepare", "submit"})
+# What one may do for another who delegated services: to approve and to invite others he does himself.
+DELEGATED_ACTS = frozenset({"prepare", "submit", "follow", "read", "pay"})
 # What a role may give its members (`roles.yaml`): the acts of an owner, for what is their body's own; and for what
 # their body handles: read bills and documents, open applications at the desk, handle them, return what a colleague took
 # to the queue, invite members, and so on.

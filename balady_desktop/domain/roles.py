@@ -9,7 +9,8 @@ from balady_desktop.domain.bodies import Bodies, Body
 from balady_desktop.domain.declared import NOT_DECLARED, NOWHERE, Complaint, DefinitionError, Place, read_declared
 from balady_desktop.domain.lookup_files import LookupFile
 from balady_desktop.domain.nearest import near
-from balady_desktop.domain.rights import ROLE_ACTS
+from balady_desktop.domain.parties import PERSON
+from balady_desktop.domain.rights import DELEGATED_ACTS, ROLE_ACTS
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class Role:
     two_persons: bool = False
     # Roles that nobody has beside this one in the same body.
     apart_from: tuple[str, ...] = ()
+    # It is given by a person for services that he names, until a day: a delegation. `held_by`: to whom; empty: anybody.
+    for_services: bool = False
+    held_by: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 
@@ -99,6 +103,11 @@ class Roles:
         """Return the names of the roles that allow an act."""
         return tuple(one.role for one in self.roles if act in one.may)
 
+    @property
+    def delegated(self) -> Role | None:
+        """The role that is given for named services, None where there is none."""
+        return next((one for one in self.roles if one.for_services), None)
+
     def is_apart(self, role: str, other: str) -> bool:
         """Return whether nobody may have both roles in one body."""
         return any(
@@ -124,7 +133,7 @@ class Roles:
 def read_roles(text: str, source: str) -> Roles:
     """Read and check the roles of a catalogue. Raises DefinitionError."""
     found = read_declared(Roles, text, source)
-    complaints = sorted([*_complaints(found), *_body_complaints(found)])
+    complaints = sorted([*_complaints(found), *_delegation_complaints(found), *_body_complaints(found)])
     if complaints:
         raise DefinitionError(*complaints)
     return found
@@ -152,6 +161,26 @@ def _complaints(found: Roles) -> Iterator[Complaint]:
         for act in role.may:
             if act not in ROLE_ACTS:
                 yield role.place.at("may").complain(f"there is no act '{act}'{near(act, ROLE_ACTS)}")
+
+
+def _delegation_complaints(found: Roles) -> Iterator[Complaint]:
+    """Return complaints about a role that is given for named services, and about one that a person would give else."""
+    for role in found.roles:
+        for kind in role.held_by:
+            if kind not in found.kinds:
+                yield role.place.at("held_by").complain(f"there is no kind of body '{kind}'{near(kind, found.kinds)}")
+        if not role.for_services:
+            if PERSON in role.of:
+                missing = "a person gives a role for named services alone: write 'for_services: true'"
+                yield role.place.at("of").complain(missing)
+            continue
+        if role is not found.delegated:
+            yield role.place.at("for_services").complain("another role is for named services already")
+        if role.two_persons:
+            yield role.place.at("two_persons").complain("what is for named services, one person gives")
+        for act in role.may:
+            if act in ROLE_ACTS and act not in DELEGATED_ACTS:
+                yield role.place.at("may").complain(f"'{act}' is not done for somebody else{near(act, DELEGATED_ACTS)}")
 
 
 def _body_complaints(found: Roles) -> Iterator[Complaint]:

@@ -1,6 +1,7 @@
 """Calls about the members of bodies, and about what one is invited to oneself."""
 
 from balady_desktop.remote.door import Door
+from balady_desktop.wire.delegations import DelegationRequest, DelegationsReply
 from balady_desktop.wire.members import (
     ApprovalRequest,
     BodiesReply,
@@ -38,6 +39,18 @@ class Members(Door):
     def withdraw_invitation(self, invitation_id: str, key: str) -> MembersReply:
         """Take an invitation back."""
         return self._post(f"/v1/invitations/{invitation_id}/withdrawal", None, MembersReply, key=key)
+
+    def delegations(self) -> DelegationsReply:
+        """Ask what one delegated, and what was delegated to one."""
+        return self._get("/v1/account/delegations", DelegationsReply)
+
+    def delegate(self, key: str, request: DelegationRequest) -> DelegationsReply:
+        """Delegate services to somebody."""
+        return self._post("/v1/account/delegations", request, DelegationsReply, key=key)
+
+    def end_delegation(self, delegation_id: str, key: str) -> DelegationsReply:
+        """Take a delegation back, or give it up."""
+        return self._post(f"/v1/account/delegations/{delegation_id}/ending", None, DelegationsReply, key=key)
 
     def own_invitations(self) -> InvitationsReply:
         """Ask what one may accept or decline."""

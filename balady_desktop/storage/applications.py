@@ -45,6 +45,9 @@ class Applications:
         if not self._is_held(copy.draft_id):
             self._listing.remove(copy.draft_id)
         body = copy.body
+        if known is not None and str(known.body.get("party", "")) != str(body.get("party", "")):
+            # A delegate follows it in his own name once the delegation is over: a row of the list stays its party's.
+            self._listing.remove(copy.id)
         row = ListRow(
             copy.id,
             "application",

@@ -26,6 +26,8 @@ class TimelineEntry(Reply):
     answers: dict[str, Any] = {}
     # The name in English; an older server tells the Arabic one alone.
     actor_en: str | None = None
+    # Done for the applicant by `actor`, to whom he delegated the service.
+    by_delegate: bool = False
 
 
 class AskedOfApplicant(Reply):
@@ -178,6 +180,8 @@ class ApplicationBody(Reply):
     tasks: list[TaskOutline] = []
     # Who takes part in it, its owner first; empty where he is alone.
     parties: list[ApplicationPartyBody] = []
+    # Told to somebody who takes part in it, and does nothing with it any more.
+    is_followed: bool = False
 
 
 class QueueRow(Reply):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from balady_desktop.wire.delegations import DelegatedServiceReply
 from balady_desktop.wire.protocol import LONGEST_TEXT, OpenSet, Reply, Request
 
 
@@ -70,6 +71,8 @@ class InvitationReply(Reply):
     expires_at: datetime
     # The asker may approve it: it needs a second person, and it is another who asked for it.
     can_approve: bool = False
+    # Of a delegation: the services in which the invited applies for the person whose code is `body`.
+    services: list[DelegatedServiceReply] = []
 
 
 class MembersReply(Reply):

@@ -27,7 +27,23 @@ class NoticeReply(Reply):
     text_ar: str
     text_en: str
     link: Annotated[
-        str, OpenSet(("application", "bill", "paper", "record", "request", "claim", "tasks", "invitations", "parties"))
+        str,
+        OpenSet(
+            (
+                "application",
+                "bill",
+                "paper",
+                "record",
+                "request",
+                "claim",
+                "tasks",
+                "invitations",
+                "parties",
+                "memberships",
+                "members",
+                "delegations",
+            )
+        ),
     ]
     thing: str
     # Empty for what no application made.

@@ -53,6 +53,8 @@ class MembershipReply(Reply):
     known: dict[str, str] = {}
     # Changes of former members that wait for somebody's answer (wire/offers.py).
     offers: int = 0
+    # The person applies for another one as his delegate, in these services and acts; None: everything the acts allow.
+    services: list[str] | None = None
 
 
 class PersonReply(Reply):
@@ -78,6 +80,8 @@ class PersonReply(Reply):
     invitations: int = 0
     # How many notices the person has not read (wire/notices.py).
     unread_notices: int = 0
+    # Changes of former delegates that wait for the person's answer (wire/offers.py).
+    offers: int = 0
 
 
 class SessionReply(Reply):

@@ -175,6 +175,7 @@ ROUTES: Mapping[Path, Route] = {
             ("POST", "/v1/account/closing"),
             ("GET", "/v1/people/me"),
             ("GET", "/v1/account/invitations"),
+            ("GET", "/v1/account/delegations"),
             ("GET", "/v1/notices"),
             ("GET", "/v1/credits"),
             ("POST", "/v1/notices/read"),
@@ -266,6 +267,11 @@ ROUTES: Mapping[Path, Route] = {
     ("POST", "/v1/account/invitations/{invitation_id}/answer"): Route(
         owner=True, body={"accept": False}, values={"invitation_id": "offered"}
     ),
+    # What one person delegates to another; who may is said after what is wrong with the request.
+    ("POST", "/v1/account/delegations"): Route(everyone=True, body={"who": "nobody", "services": [], "until": ""}),
+    ("POST", "/v1/account/delegations/{delegation_id}/ending"): Route(
+        owner=True, values={"delegation_id": "delegated"}
+    ),
     # The counter.
     ("GET", "/v1/desk/refunds"): of_roles(*CASHIERS),
     ("GET", "/v1/desk/refund-requests"): of_roles(*CASHIERS, *HEADS),
@@ -353,7 +359,7 @@ class Case:
             waits = {"state": "waiting", "answered_by": None, "answered_at": None}
             connection.execute(sa.update(party_invitation).values(**waits))
             connection.execute(sa.update(draft_party).where(draft_party.c.part != "owner").values(until=None))
-            for name, state in (("asked", "to_approve"), ("offered", "to_accept")):
+            for name, state in (("asked", "to_approve"), ("offered", "to_accept"), ("delegated", "to_accept")):
                 fresh = {"state": state, "decided_by": None, "decided_at": None, "answered_at": None}
                 connection.execute(sa.update(invitation).where(invitation.c.id == name).values(**fresh))
 
@@ -433,12 +439,15 @@ def make_case(town: Town, owner: Somebody) -> Case:
         people[f"{role} owner"] = owner
     people |= {asker: town.staff(asker.split()[0], municipality=AMANAH) for asker in ABOVE}
     people |= {asker: town.member(asker.split()[0]) for asker in CHOSEN}
-    stranger = people[STRANGER]
+    stranger, delegate = people[STRANGER], town.somebody()
     assert stranger is not None
     with town.context.database.transaction() as connection:
         for name, who, state in (("asked", stranger, "to_approve"), ("offered", owner, "to_accept")):
             new = NewInvitation(name, RIYADH, who.person_id, "reviewer", None, None, state, "another")
             insert_invitation(connection, new, town.context.now())
+        services = ("delegate", None, town.context.today(), "to_accept", owner.person_id, (SERVICE,))
+        delegation = NewInvitation("delegated", owner.person_id, delegate.person_id, *services)
+        insert_invitation(connection, delegation, town.context.now())
     return Case(town, people, values)
 
 
@@ -532,6 +541,7 @@ def test_a_body_of_which_one_is_no_member_opens_nothing(case: Case) -> None:
 OF_ONE_PERSON = {
     ("GET", "/v1/operations/{key}"),
     ("POST", "/v1/account/invitations/{invitation_id}/answer"),
+    ("POST", "/v1/account/delegations/{delegation_id}/ending"),
     *product(("HEAD", "PATCH", "DELETE"), [TUS + "/{upload_id}"]),
 }
 # Files are fetched in one's own name, whoever's they are; before one is sent, its party is named.

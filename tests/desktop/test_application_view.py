@@ -87,6 +87,18 @@ def test_a_bill_shows_digits_and_words_and_leads_to_payment(qtbot: QtBot, desk: 
     assert desk.routes == [Route("bill", {"bill_id": "b1", "application_id": "app1"})]
 
 
+def test_what_is_followed_offers_nothing_to_do(qtbot: QtBot, desk: Desk) -> None:
+    for state in ("returned", "awaiting_payment"):
+        desk.lay(replace(application(state), is_followed=True))
+        screen = ApplicationScreen(desk.shell, {"application_id": "app1"})
+        qtbot.addWidget(screen)
+        screen.show()
+        assert "You follow this application" in said(screen)
+        assert not hasattr(screen, "pay_button")
+        assert not hasattr(screen, "requests")
+        assert screen.own_moves.buttons == {}
+
+
 def test_papers_open_print_and_save(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk, "issued")
     for act in ("", "print", "save"):

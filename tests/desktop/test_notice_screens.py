@@ -50,6 +50,14 @@ FACTS: dict[str, Any] = {
     "until": LastDay(None),
     "lapses_on": LastDay(datetime(2026, 12, 3, tzinfo=UTC).date()),
     "days": 30,
+    "owner": Words("سالم", "Salem"),
+    "invited": Words("فهد", "Fahd"),
+    "part": Words("المكتب", "Office"),
+    "body": Words("بلدية العليا", "Olaya Municipality"),
+    "role": Words("مدقق", "Reviewer"),
+    "services": Words("رخصة محل تجاري", "Shop licence"),
+    "last_day": LastDay(None),
+    "answer_until": LastDay(None),
 }
 
 
@@ -217,6 +225,8 @@ def test_what_was_told_at_the_desk_is_opened_for_its_body(qtbot: QtBot) -> None:
         ("claim_refused", "Open the licences", Route("records")),
         ("standing_to_decide", "Open the requests", Route("standings")),
         ("claim_to_decide", "Open the requests", Route("standings")),
+        ("membership_invited", "Open the invitations", Route("invitations")),
+        ("delegation_ended", "Open the delegations", Route("delegations")),
     ],
 )
 def test_what_happened_in_the_register_leads_there(qtbot: QtBot, code: str, opens: str, route: Route) -> None:
@@ -224,6 +234,23 @@ def test_what_happened_in_the_register_leads_there(qtbot: QtBot, code: str, open
     assert found is not None
     is_desk = found.kind == "desk"
     desk = made(reply(code, 7, is_desk=is_desk, application_id=""))
+    screen = opened(qtbot, desk)
+    button = screen.cards[0].open_button
+    assert button is not None
+    assert button.text() == opens
+    button.click()
+    assert desk.routes == [route]
+
+
+@pytest.mark.parametrize(
+    ("code", "opens", "route"),
+    [
+        ("membership_accepted", "Open the members", Route("members", {"body": "thing-7"})),
+        ("party_invited", "Open the invitations", Route("party_invitations")),
+    ],
+)
+def test_what_a_member_is_told_for_his_body_leads_there(qtbot: QtBot, code: str, opens: str, route: Route) -> None:
+    desk = made(reply(code, 7, is_desk=True, application_id=""))
     screen = opened(qtbot, desk)
     button = screen.cards[0].open_button
     assert button is not None

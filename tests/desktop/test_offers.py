@@ -123,6 +123,22 @@ def test_ones_own_list_says_nothing_of_the_bodys(qtbot: QtBot, desk: Desk) -> No
 # --- the page ---
 
 
+def test_a_person_is_told_of_what_came_from_a_former_delegate(qtbot: QtBot, desk: Desk) -> None:
+    with desk.program.workplace.storage().transaction() as store:
+        store.notes.put("acting_for", "")
+    as_account(desk, replace(APPLICANT, own_offers=2))
+    screen = WorklistScreen(desk.shell, {})
+    qtbot.addWidget(screen)
+    screen.show()
+    assert "former delegate" in said(screen)
+    desk.program.account = replace(APPLICANT, own_offers=2)
+    offered = opened(qtbot, desk)
+    assert len(offered.cards) == 2
+    # As a delegate one is offered nothing.
+    acting = replace(MEMBER, memberships=(replace(OFFICE, offers=0, services=(SERVICE,)),), own_offers=2)
+    assert acting.offers == 0
+
+
 def test_each_changed_answer_is_shown_beside_what_is_there_now(qtbot: QtBot, desk: Desk) -> None:
     screen = opened(qtbot, desk)
     assert [card.offer.offer_id for card in screen.cards] == ["o1", "o2"]

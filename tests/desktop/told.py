@@ -82,6 +82,7 @@ def application_body(view: ApplicationView) -> ApplicationBody:
         expires_on=view.expires_on,
         known=dict(view.known),
         judged_on=view.facts.today,
+        is_followed=view.is_followed,
     )
 
 
@@ -109,10 +110,12 @@ def person_body(account: Account) -> PersonReply:
                 acts=sorted(one.acts),
                 known=dict(one.known),
                 offers=one.offers,
+                services=None if one.services is None else list(one.services),
             )
             for one in account.memberships
         ],
         invitations=account.invitations,
+        offers=account.own_offers,
     )
 
 

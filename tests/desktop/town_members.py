@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from balady_desktop.wire.delegations import DelegationsReply
 from balady_desktop.wire.members import BodiesReply, InvitationReply, InvitationsReply, MembersReply
 from balady_desktop.wire.protocol import Reply
 
@@ -21,6 +22,7 @@ class Members:
         self.bodies: BodiesReply = BodiesReply(bodies=[])
         # What the person may accept or decline.
         self.waiting: list[InvitationReply] = []
+        self.delegations = DelegationsReply(given=[], received=[])
 
     def _of(self, body: str | None = None) -> MembersReply:
         assert self.members is not None, "nobody is a member here"
@@ -59,6 +61,17 @@ class Members:
         self.waiting = [one for one in self.waiting if one.invitation_id not in asked.at]
         return InvitationsReply(invitations=self.waiting)
 
+    def _delegations(self, asked: "Asked") -> Reply:
+        return self.delegations
+
+    def _delegate(self, asked: "Asked") -> Reply:
+        self.calls.note("delegate", asked.body["who"], tuple(asked.body["services"]), asked.body["until"])
+        return self.delegations
+
+    def _end_delegation(self, asked: "Asked") -> Reply:
+        self.calls.note("end_delegation", *asked.at)
+        return self.delegations
+
     ROUTES: ClassVar[Mapping[str, Callable[[Any, "Asked"], Any]]] = {
         "GET /v1/bodies": _bodies,
         "GET /v1/bodies/([^/]+)/members": _open_members,
@@ -66,6 +79,9 @@ class Members:
         "POST /v1/bodies/([^/]+)/endings": _end,
         "POST /v1/invitations/([^/]+)/approval": _approve,
         "POST /v1/invitations/([^/]+)/withdrawal": _withdraw,
+        "GET /v1/account/delegations": _delegations,
+        "POST /v1/account/delegations": _delegate,
+        "POST /v1/account/delegations/([^/]+)/ending": _end_delegation,
         "GET /v1/account/invitations": _own_invitations,
         "POST /v1/account/invitations/([^/]+)/answer": _answer_invitation,
     }

@@ -93,6 +93,10 @@ FACTS = {
     "part": Words("المالك الجديد", "New owner"),
     "owner": Words("سالم", "Salem"),
     "invited": Words("سارة", "Sara"),
+    "body": Words("بلدية الرياض", "Riyadh Municipality"),
+    "role": Words("مدقق", "Reviewer"),
+    "services": Words("رخصة محل", "Shop licence"),
+    "last_day": LastDay(date(2027, 1, 4)),
     "answer_until": LastDay(date(2027, 1, 4)),
 }
 

@@ -35,7 +35,8 @@ moves:
 
 def test_roles_add_up_and_an_unknown_one_allows_nothing() -> None:
     desk, asked = ("reviewer", "head", "cashier"), ("inspector", "agency_officer")
-    assert ROLES.names == (*desk, *asked, "supervisor", "observer", "auditor", "administrator", "manager", "employee")
+    above, own = ("supervisor", "observer", "auditor", "administrator"), ("manager", "employee", "delegate")
+    assert ROLES.names == (*desk, *asked, *above, *own)
     assert [ROLES.acts([one]) for one in asked] == [{"answer_task"}] * 2
     assert ROLES.acts(["cashier"]) == {
         *("read", "open", "take_payment", "close_day", "ask_refund", "pay_refund", "ask_waiver"),

@@ -185,6 +185,7 @@ def test_the_open_sets_are_these() -> None:
         "EndingBody.standing",
         "EndingBody.state",
         "InvitationReply.state",
+        "DelegationReply.state",
         "PublicationBody.state",
         "ServiceChangeBody.what",
         "ApplicationBody.path",

@@ -23,7 +23,7 @@ def get_blob(
     HEAD is asked before a file is sent: whether `party`, or else the person himself, has it already, or another one
     with whom a draft is shared that names it.
     """
-    own = {party or actor.person_id}
+    own = {actor.files_of(party)}
     if request.method == "GET" and not party:
         own |= actor.bodies_that_allow("read")
     others = sharers_of_file(connection, sha256, own)

@@ -7,15 +7,12 @@ from sqlalchemy.engine import Row
 
 from balady_desktop.backend.draft_parties.queries import approvals_of, content_of, taken_parts
 from balady_desktop.backend.drafts.queries import answers_of
-from balady_desktop.backend.feed.queries import share
+from balady_desktop.backend.feed.queries import FOLLOWING, delegated_service, share
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.definition import ServiceDefinition
 from balady_desktop.domain.parties import NotReady, leading_party, why_not_ready
 from balady_desktop.wire.canonical import digest
-
-# What others that take part do with an application that was sent: what was asked of its owner, he answers himself.
-_FOLLOWING = ("follow", "read")
 
 
 def takers_of(work: Work, service: ServiceDefinition, found: Row[Any]) -> dict[str, str]:
@@ -45,6 +42,10 @@ def refuse_unready(work: Work, service: ServiceDefinition, found: Row[Any], answ
 
 
 def share_application(work: Work, found: Row[Any]) -> None:
-    """Let everybody who takes part in a draft follow the application that was made of it."""
+    """Let everybody who takes part in a draft follow the application that was made of it.
+
+    What was asked of its owner, he answers himself, or his delegate as long as he is one.
+    """
     for party in taken_parts(work.connection, found.draft_id).values():
-        share(work.connection, found.id, "application", party, _FOLLOWING, work.now)
+        service = delegated_service(work.connection, found.draft_id, party)
+        share(work.connection, found.id, "application", party, FOLLOWING, work.now, service)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.drafts.tables import OWNER, draft, draft_field, draft_party
-from balady_desktop.backend.feed.queries import shares_of
+from balady_desktop.backend.feed.queries import delegated_service, shares_of
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.domain.paths import head_of, to_answers
@@ -29,6 +29,8 @@ class DraftReader:
     person: str
     parties: Collection[str]
     by_path: bool = False
+    # Whose delegate he is: what he prepares for them is told as theirs.
+    delegated_by: Collection[str] = ()
 
 
 def owned(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -141,7 +143,8 @@ def party_read(connection: Connection, reader: DraftReader, entity: str, owner: 
         return owner
     parties = shares_of(connection, [entity]).get(entity, {})
     if reader.person in parties:
-        return ""
+        is_delegated = owner in reader.delegated_by and delegated_service(connection, entity, reader.person)
+        return owner if is_delegated else ""
     return next((one for one in parties if one in reader.parties), None)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from balady_desktop.backend.drafts.queries import answers_of, find_values, owned, paths_below
 from balady_desktop.backend.drafts.tables import OWNER, draft, draft_field, draft_party
 from balady_desktop.backend.editions.service import find_kept_text, find_last_rules, follows, rules_at
-from balady_desktop.backend.feed.queries import end_share, shares_of
+from balady_desktop.backend.feed.queries import FOLLOWING, end_share, share, shares_of
 from balady_desktop.backend.feed.tables import tombstone
 from balady_desktop.backend.parties import refuse_as_applicant, refuse_not_taking_part, refuse_others
 from balady_desktop.backend.refusals import Refusal
@@ -25,6 +25,7 @@ from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.earlier_names import moved_path
 from balady_desktop.domain.ids import id_problem
 from balady_desktop.domain.moving import moved_value, successors
+from balady_desktop.domain.parties import DELEGATE
 from balady_desktop.domain.paths import changed_paths, head_of, holds_rows, is_row, to_answers, to_paths
 from balady_desktop.domain.problem import Problem
 from balady_desktop.wire.canonical import canonical_bytes, digest
@@ -44,7 +45,8 @@ def save_draft(work: Work, body: SaveDraft, key: str) -> None:
     found = find_draft(work, "prepare", body.draft_id)
     if found is None:
         if body.base_version:
-            _refuse_former(work, body)
+            if body.party:
+                refuse_others(work, "prepare", body.party, body.service)
             raise Refusal(409, "draft_unknown")
         found = _begin(work, body)
     elif body.party and body.party not in {found.party, *shares_of(work.connection, [body.draft_id]).get(found.id, ())}:
@@ -72,11 +74,6 @@ def find_draft(work: Work, act: str, draft_id: str) -> Row[Any] | None:
     if found is not None:
         refuse_not_taking_part(work, act, found.party, draft_id)
     return found
-
-
-def _refuse_former(work: Work, body: SaveDraft) -> None:
-    if body.party:
-        refuse_others(work, "prepare", body.party)
 
 
 def _refuse_closed(found: Row[Any]) -> None:
@@ -141,7 +138,7 @@ def _unknown(definition: ServiceDefinition, body: SaveDraft) -> frozenset[str]:
 
 def _begin(work: Work, body: SaveDraft) -> Row[Any]:
     party = body.party or work.person
-    refuse_others(work, "prepare", party)
+    refuse_others(work, "prepare", party, body.service)
     refuse_as_applicant(work, party)
     is_new = insert_if_absent(
         work.connection,
@@ -154,12 +151,20 @@ def _begin(work: Work, body: SaveDraft) -> Row[Any]:
         changed_at=work.now,
     )
     if is_new:
-        part = {"draft_id": body.draft_id, "party": party, "part": OWNER, "since": work.now}
-        work.connection.execute(sa.insert(draft_party).values(**part))
+        _begin_part(work, body.draft_id, party, OWNER)
+        if party in work.signed_in.delegations:
+            # What he began stays his to follow, whatever becomes of the delegation.
+            _begin_part(work, body.draft_id, work.person, DELEGATE)
+            share(work.connection, body.draft_id, "draft", work.person, FOLLOWING, work.now, body.service)
     # Where it is not, another member's computer brought it in this moment, as after a restore.
     found = find_draft(work, "prepare", body.draft_id)
     assert found is not None  # it is there now
     return found
+
+
+def _begin_part(work: Work, draft_id: str, party: str, part: str) -> None:
+    begun = {"draft_id": draft_id, "party": party, "part": part, "since": work.now}
+    work.connection.execute(sa.insert(draft_party).values(**begun))
 
 
 def _changes(work: Work, found: Row[Any], body: SaveDraft) -> dict[str, tuple[Any, Any]]:
@@ -227,7 +232,7 @@ def delete_draft(work: Work, body: DeleteDraft, key: str) -> None:
     if found is None or found.is_deleted:
         return
     # Whoever takes part in it prepares it, and deletes nothing of another's.
-    refuse_others(work, "prepare", found.party)
+    refuse_others(work, "prepare", found.party, found.service)
     if found.is_submitted:
         raise Refusal(409, "draft_submitted")
     if found.version != body.base_version:

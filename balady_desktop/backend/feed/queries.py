@@ -11,6 +11,8 @@ from balady_desktop.backend.rows import insert_if_absent, put, put_many
 
 PAGE_SIZE = 200
 TOMBSTONE = "tombstone"
+# What others that take part do with what its owner alone goes on with.
+FOLLOWING = ("follow", "read")
 
 
 def announce_all(connection: Connection, changes: Iterable[tuple[str, str, str]]) -> None:
@@ -61,10 +63,41 @@ def shared_with(connection: Connection, party: str) -> list[tuple[str, str]]:
     return [(row.kind, row.entity) for row in connection.execute(ordered)]
 
 
-def share(connection: Connection, entity: str, kind: str, party: str, acts: Collection[str], now: datetime) -> None:
-    """Let a party and its members read a thing of another from now on: it is placed with the next announcement."""
+def share(
+    connection: Connection,
+    entity: str,
+    kind: str,
+    party: str,
+    acts: Collection[str],
+    now: datetime,
+    service: str | None = None,
+) -> None:
+    """Let a party and its members read a thing of another from now on: it is placed with the next announcement.
+
+    `service`: it was delegated to the party, which does more there as long as that is in force.
+    """
     _next(connection, party)
-    put(connection, feed_share, entity=entity, party=party, kind=kind, acts=sorted(acts), since=now)
+    shared = {"kind": kind, "acts": sorted(acts), "since": now, "service": service}
+    put(connection, feed_share, entity=entity, party=party, **shared)
+
+
+def delegated_service(connection: Connection, entity: str, party: str) -> str | None:
+    """Return by which delegated service a thing is shared with a party, None where by none."""
+    wanted = sa.select(feed_share.c.service).where(feed_share.c.entity == entity, feed_share.c.party == party)
+    found: str | None = connection.execute(wanted).scalar_one_or_none()
+    return found
+
+
+def delegated_to(connection: Connection, party: str) -> list[tuple[str, str]]:
+    """Return what is shared with a party by delegated services, as (kind, entity), in order."""
+    mine = sa.select(feed_share).where(feed_share.c.party == party, feed_share.c.service.is_not(None))
+    return [(row.kind, row.entity) for row in connection.execute(mine.order_by(feed_share.c.entity))]
+
+
+def end_delegated(connection: Connection, entity: str, party: str) -> None:
+    """Leave a thing to a party that it shares by a delegated service, to be followed and no more."""
+    mine = (feed_share.c.entity == entity, feed_share.c.party == party)
+    connection.execute(sa.update(feed_share).where(*mine).values(service=None))
 
 
 def end_share(connection: Connection, entity: str, party: str, now: datetime) -> None:

@@ -46,6 +46,8 @@ feed_share = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("acts", Json, nullable=False),
     sa.Column("since", Moment, nullable=False),
+    # The service that its owner delegated to the party, by which it does more there as long as that is in force.
+    sa.Column("service", sa.Text, nullable=True),
 )
 
 tombstone = append_only(

@@ -45,7 +45,7 @@ class Claimed:
 
 def begin_upload(work: Work, said: Claimed) -> Row[Any]:
     """Make an upload. Refuses what cannot become an attachment before its first byte is sent."""
-    party = said.party or work.person
+    party = work.signed_in.files_of(said.party)
     refuse_others(work, "prepare", party)
     if said.length == 0:
         raise Refusal(422, "attachment_empty")

@@ -1,4 +1,4 @@
-"""/v1/bodies, /v1/invitations and /v1/account/invitations."""
+"""/v1/bodies, /v1/invitations, /v1/account/invitations and /v1/account/delegations."""
 
 from typing import Annotated
 
@@ -6,11 +6,13 @@ from fastapi import APIRouter, Depends, Header
 
 from balady_desktop.backend.access import Actor, staff_who
 from balady_desktop.backend.dependencies import ContextOf, ReadingOf
-from balady_desktop.backend.memberships import service
+from balady_desktop.backend.memberships import delegating, service
+from balady_desktop.backend.memberships.delegation_telling import tell_delegations
 from balady_desktop.backend.memberships.telling import tell_bodies, tell_invitations, tell_members
 from balady_desktop.backend.operations.service import once
 from balady_desktop.backend.people.administrators import MANAGE
 from balady_desktop.backend.work import PersonWork, Work, staff_work
+from balady_desktop.wire.delegations import DelegationRequest, DelegationsReply
 from balady_desktop.wire.members import (
     ApprovalRequest,
     BodiesReply,
@@ -80,6 +82,27 @@ def withdraw(invitation_id: str, key: Key, work: ManagerWork) -> MembersReply:
     asked = {"invitation_id": invitation_id}
     done = once(work, key, "membership.withdraw", asked, lambda: service.withdraw(work, invitation_id))
     return tell_members(work, done["body"])
+
+
+@router.get("/account/delegations")
+def get_delegations(work: PersonWork) -> DelegationsReply:
+    """Return what one delegated and what was delegated to one, with what is over."""
+    return tell_delegations(work)
+
+
+@router.post("/account/delegations")
+def delegate(request: DelegationRequest, key: Key, work: PersonWork) -> DelegationsReply:
+    """Delegate services to somebody until a day; it is in force once he accepts."""
+    once(work, key, "delegation.invite", request.model_dump(mode="json"), lambda: delegating.delegate(work, request))
+    return tell_delegations(work)
+
+
+@router.post("/account/delegations/{delegation_id}/ending")
+def end_delegation(delegation_id: str, key: Key, work: PersonWork) -> DelegationsReply:
+    """Take a delegation back or give it up."""
+    asked = {"delegation_id": delegation_id}
+    once(work, key, "delegation.end", asked, lambda: delegating.end(work, delegation_id))
+    return tell_delegations(work)
 
 
 @router.get("/account/invitations")

@@ -31,7 +31,7 @@ def merge_body(context: Context, code: str, heir: str) -> int:
         connection.execute(insert(body_merger).values(body=code, heir=heir, merged_at=now))
         rows = members_of(connection, code, now)
         for row in rows:
-            end_membership(connection, row.person_id, code, row.role, now, now)
+            end_membership(connection, row.person_id, code, row.role, now, now, is_settled=True)
             if row.role not in roles_in(connection, row.person_id, heir, now):
                 begin_membership(connection, row.person_id, heir, row.role, now, row.ends_at)
         # Their open tasks are told again, with the body that acts for them now.

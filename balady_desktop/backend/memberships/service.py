@@ -1,12 +1,15 @@
 """What administrators do with the members of a body, and what the invited answer."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
 from balady_desktop.backend.applications.tables import application
+from balady_desktop.backend.effects.membership_ends import settle_ended
+from balady_desktop.backend.memberships.days import end_of, last_day_of, wrong
+from balady_desktop.backend.memberships.delegating import begin_delegation
 from balady_desktop.backend.operations.service import enter_lane
 from balady_desktop.backend.people.administrators import MANAGE, is_last_administrator
 from balady_desktop.backend.people.bodies import find_body, read_bodies
@@ -22,13 +25,8 @@ from balady_desktop.backend.people.invited import find_invited
 from balady_desktop.backend.people.memberships import begin_membership, end_membership, roles_in
 from balady_desktop.backend.refusals import Refusal, not_found
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.problem import Problem
-from balady_desktop.domain.riyadh import RIYADH
 from balady_desktop.domain.roles import Role
 from balady_desktop.wire.members import EndingRequest, InvitationRequest
-
-# The calendar of the program knows no later one.
-_LAST_DAY = date(2077, 11, 15)
 
 
 def check_body(work: Work, code: str) -> None:
@@ -41,7 +39,7 @@ def invite(work: Work, code: str, request: InvitationRequest) -> dict[str, Any]:
     """Invite somebody to a role of a body. Where the role needs two persons, another administrator approves first."""
     check_body(work, code)
     role = _role_of(work, code, request.role)
-    until = _day(work, request.until, "until")
+    until = last_day_of(work, request.until, "until")
     invited = find_invited(work.connection, work.context, work.person, request.who)
     if invited.person_id == work.person:
         raise Refusal(403, "own_membership")
@@ -52,6 +50,8 @@ def invite(work: Work, code: str, request: InvitationRequest) -> dict[str, Any]:
     new = NewInvitation(invitation_id, code, invited.person_id, role.role, replaces, until, state, work.person)
     insert_invitation(work.connection, new, work.now)
     work.audit(code, "membership.invited", invitation_id, {"person": invited.person_id, "role": role.role})
+    if state == "to_accept":
+        work.happen("membership.invited", invitation_id, invitation_id)
     return {"invitation_id": invitation_id}
 
 
@@ -66,6 +66,8 @@ def approve(work: Work, invitation_id: str, *, is_approved: bool) -> dict[str, A
     change_invitation(work.connection, found.id, {"state": "to_accept" if is_approved else "refused", **decided})
     what = "approved" if is_approved else "refused"
     work.audit(found.body, f"membership.{what}", found.id, {"person": found.person_id, "role": found.role})
+    if is_approved:
+        work.happen("membership.invited", found.id, found.id)
     return {"body": found.body}
 
 
@@ -83,23 +85,27 @@ def answer(work: Work, invitation_id: str, *, is_accepted: bool) -> dict[str, An
     if found is None or found.person_id != work.person or found.state != "to_accept":
         raise not_found()
     state = "accepted" if is_accepted else "declined"
+    what, begin = ("membership", _begin) if found.services is None else ("delegation", begin_delegation)
     if is_accepted:
-        _begin(work, found)
+        begin(work, found)
     change_invitation(work.connection, found.id, {"state": state, "answered_at": work.now})
-    work.audit(found.body, f"membership.{state}", found.id, {"person": found.person_id, "role": found.role})
+    tenant = found.body if found.services is None else None
+    work.audit(tenant, f"{what}.{state}", found.id, {"person": found.person_id, "role": found.role})
+    work.happen(f"{what}.{state}", found.id, found.id)
     return {"body": found.body}
 
 
 def end(work: Work, code: str, request: EndingRequest) -> dict[str, Any]:
     """End a membership at once or with a last day. One administrator is enough: whoever must go goes at once."""
     check_body(work, code)
-    last_day = _day(work, request.last_day, "last_day")
-    ends_at = _end_of(last_day) if last_day else work.now
+    last_day = last_day_of(work, request.last_day, "last_day")
+    ends_at = end_of(last_day) if last_day else work.now
     _refuse_last(work, code, request.person_id, request.role, ends_at)
     if not end_membership(work.connection, request.person_id, code, request.role, work.now, ends_at):
         raise not_found()
     if ends_at == work.now:
         _free(work, code, request.person_id)
+        settle_ended(work, request.person_id, code)
     said = {"person": request.person_id, "role": request.role, "at": ends_at.isoformat()}
     work.audit(code, "membership.ended", request.person_id, said)
     return {"body": code}
@@ -114,9 +120,10 @@ def _begin(work: Work, found: Row[Any]) -> None:
     if found.replaces is not None:
         if MANAGE not in role.may:
             _refuse_last(work, found.body, found.person_id, found.replaces, work.now)
-        end_membership(work.connection, found.person_id, found.body, found.replaces, work.now, work.now)
+        replaced = (found.person_id, found.body, found.replaces)
+        end_membership(work.connection, *replaced, work.now, work.now, is_settled=True)
         _free(work, found.body, found.person_id)
-    ends_at = _end_of(found.until) if found.until else None
+    ends_at = end_of(found.until) if found.until else None
     if ends_at is not None and ends_at <= work.now:
         raise not_found()
     begin_membership(work.connection, found.person_id, found.body, found.role, work.now, ends_at)
@@ -136,7 +143,7 @@ def _role_of(work: Work, code: str, name: str) -> Role:
         raise Refusal(409, "body_merged")
     role = next((one for one in work.context.catalogue.roles.of_kind(body.kind) if one.role == name), None)
     if role is None:
-        raise _wrong("role", "choice_unknown")
+        raise wrong("role", "choice_unknown")
     return role
 
 
@@ -178,24 +185,3 @@ def _free(work: Work, code: str, person_id: str) -> None:
     freed = sa.update(application).where(*taken).values(taken_by=None, taken_at=None)
     for row in work.connection.execute(freed.returning(application.c.id, application.c.municipality)).all():
         work.audit(row.municipality, "application.released", row.id, {"from": person_id})
-
-
-def _day(work: Work, text: str | None, field: str) -> date | None:
-    """Return the last day of a membership: today or later."""
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise _wrong(field, "date_format") from None
-    if not work.today <= day <= _LAST_DAY:
-        raise _wrong(field, "date_past" if day < work.today else "date_out_of_table")
-    return day
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), RIYADH)
-
-
-def _wrong(field: str, code: str) -> Refusal:
-    return Refusal(422, "answers_invalid", [Problem(field, code)])

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.context import Context
+from balady_desktop.backend.memberships.delegation_telling import tell_services
 from balady_desktop.backend.people.bodies import find_body, read_bodies
 from balady_desktop.backend.people.invitations import LIFETIME, invitations_of, invitations_to
+from balady_desktop.backend.people.invited import party_name
 from balady_desktop.backend.people.memberships import members_of
 from balady_desktop.backend.refusals import not_found
 from balady_desktop.backend.work import Work
@@ -88,8 +90,7 @@ def _member(work: Work, row: Row[Any]) -> MemberReply:
 
 
 def _invitation(work: Work, row: Row[Any], *, can_approve: bool = False) -> InvitationReply:
-    body = find_body(work.connection, work.context.catalogue, row.body)
-    named, words = body.words if body else Words(row.body, row.body), _role(work, row.role)
+    named, words = party_name(work.connection, work.context, row.body), _role(work, row.role)
     is_mine = row.person_id == work.person
     return InvitationReply(
         invitation_id=row.id,
@@ -109,6 +110,7 @@ def _invitation(work: Work, row: Row[Any], *, can_approve: bool = False) -> Invi
         asked_at=row.asked_at,
         expires_at=row.asked_at + LIFETIME,
         can_approve=can_approve,
+        services=tell_services(work.context.catalogue, row.services or ()),
     )
 
 

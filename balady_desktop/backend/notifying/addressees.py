@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from balady_desktop.backend.feed.queries import shares_of
 from balady_desktop.backend.notifying.facts import Found
+from balady_desktop.backend.people.administrators import MANAGE
 from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.memberships import roles_by_body, who_are_members, who_has_role
 from balady_desktop.backend.people.queries import find_person
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, PARTIES
+from balady_desktop.domain.notice_words import MEMBERSHIP
+from balady_desktop.domain.notices import APPLICANT, HOLDER, INVITED, INVITING, PARTIES
 from balady_desktop.domain.rights import Acting, Thing, may
 
 # As what somebody is told: whoever may follow an application, and whoever may open it at the desk.
@@ -35,7 +37,9 @@ def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OP
     """
     found: dict[str, Addressee] = {}
     for actor in actors:
-        if actor in (APPLICANT, HOLDER):
+        if actor == INVITING:
+            told = _inviting(work, about)
+        elif actor in (APPLICANT, HOLDER):
             told = _party(work, about.owner)
         elif actor == INVITED:
             told = _answering(work, about.invited)
@@ -50,19 +54,34 @@ def addressees_of(work: Work, about: Found, actors: Iterable[str], act: str = OP
 
 def _party(work: Work, owner: str) -> Iterator[Addressee]:
     """Return the owner and, where that is a body, the members who follow what it has."""
-    account = find_person(work.connection, owner)
-    if account is not None and account.ended_at is None:
-        yield Addressee(owner, "", FOLLOW)
+    yield from _alone(work, owner)
     for person_id in who_are_members(work.connection, owner, work.now) - {owner}:
         if may(_acting(work, person_id, owner), FOLLOW, Thing(owner, ())):
             yield Addressee(person_id, owner, FOLLOW)
 
 
+def _alone(work: Work, person_id: str) -> Iterator[Addressee]:
+    """Return a person, unless his account has ended."""
+    account = find_person(work.connection, person_id)
+    if account is not None and account.ended_at is None:
+        yield Addressee(person_id, "", FOLLOW)
+
+
+def _inviting(work: Work, about: Found) -> Iterator[Addressee]:
+    """Return whoever invited: to a membership, as the administrator of members that he still is there or above."""
+    if about.about != MEMBERSHIP:
+        yield from _alone(work, about.owner)
+        return
+    catalogue, roles = work.context.catalogue, roles_by_body(work.connection, about.owner, work.now)
+    over = read_bodies(work.connection, catalogue).over(about.things["members"])
+    for one in over:
+        if MANAGE in catalogue.roles.acts(roles.get(one, ())):
+            yield Addressee(about.owner, one, MANAGE)
+
+
 def _answering(work: Work, party: str) -> Iterator[Addressee]:
     """Return whoever is invited and, where that is a body, the members who answer for it."""
-    account = find_person(work.connection, party)
-    if account is not None and account.ended_at is None:
-        yield Addressee(party, "", FOLLOW)
+    yield from _alone(work, party)
     for person_id in who_are_members(work.connection, party, work.now) - {party}:
         if may(_acting(work, person_id, party), TAKE_PART, Thing("", (party,))):
             yield Addressee(person_id, party, TAKE_PART)

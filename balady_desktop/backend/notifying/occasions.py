@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from balady_desktop.backend.notifying.facts import Found, application_by_id, bill_by_id
 from balady_desktop.backend.notifying.invitation_facts import of_invitation
+from balady_desktop.backend.notifying.membership_facts import of_membership
 from balady_desktop.backend.notifying.record_facts import OF_RECORDS
 from balady_desktop.backend.notifying.service import tell
 from balady_desktop.backend.work import Work
-from balady_desktop.domain.notice_words import INVITATION
+from balady_desktop.domain.notice_words import DELEGATION, INVITATION, MEMBERSHIP
 from balady_desktop.domain.notices import notices_of
 from balady_desktop.domain.occasions import OCCASIONS, Happened
 
@@ -16,6 +17,8 @@ _FIND: Mapping[str, Callable[[Work, str], Found | None]] = {
     "application": application_by_id,
     "bill": bill_by_id,
     INVITATION: of_invitation,
+    MEMBERSHIP: of_membership,
+    DELEGATION: of_membership,
 }
 
 

@@ -10,9 +10,11 @@ from balady_desktop.backend.bills.tables import bill
 from balady_desktop.backend.draft_parties.tables import party_invitation
 from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.notices.tables import notice, notice_wait
+from balady_desktop.backend.people.invitations import LIFETIME
+from balady_desktop.backend.people.tables import invitation
 from balady_desktop.backend.register.tables import record, record_claim, record_decision, record_standing
 from balady_desktop.backend.turns.tables import turn
-from balady_desktop.domain.notice_words import INVITATION
+from balady_desktop.domain.notice_words import DELEGATION, INVITATION, MEMBERSHIP
 from balady_desktop.domain.records import FINAL
 from balady_desktop.domain.riyadh import RIYADH
 
@@ -65,6 +67,13 @@ def _invitation(today: date) -> sa.ColumnElement[bool]:
     return sa.exists().where(column.id == _THING, column.state == "waiting", in_time, is_open)
 
 
+def _membership(today: date) -> sa.ColumnElement[bool]:
+    """Nobody has answered it or took it back, and its time is not over."""
+    column = invitation.c
+    in_time = column.asked_at > datetime.combine(today, time(), RIYADH) - LIFETIME
+    return sa.exists().where(column.id == _THING, column.state == "to_accept", in_time)
+
+
 # By `about` of what they wait for.
 _STILL: Mapping[str, Callable[[date], sa.ColumnElement[bool]]] = {
     "application": _application,
@@ -74,6 +83,8 @@ _STILL: Mapping[str, Callable[[date], sa.ColumnElement[bool]]] = {
     "request": _request,
     "claim": _claim,
     INVITATION: _invitation,
+    MEMBERSHIP: _membership,
+    DELEGATION: _membership,
 }
 
 

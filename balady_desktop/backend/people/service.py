@@ -1,5 +1,6 @@
 """What accounts say of themselves, and the accounts of municipal staff."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -12,7 +13,7 @@ from balady_desktop.backend.password_hashes import hash_password
 from balady_desktop.backend.people.administrators import MANAGE, administrators
 from balady_desktop.backend.people.bodies import find_body, read_bodies
 from balady_desktop.backend.people.invitations import count_invitations
-from balady_desktop.backend.people.memberships import roles_by_body
+from balady_desktop.backend.people.memberships import delegations_to, roles_by_body
 from balady_desktop.backend.people.passwords import set_password
 from balady_desktop.backend.people.queries import (
     NewPerson,
@@ -26,6 +27,7 @@ from balady_desktop.backend.people.queries import (
     known_facts,
 )
 from balady_desktop.domain.identifiers import user_name_problem
+from balady_desktop.domain.parties import party_kind
 from balady_desktop.domain.passwords import password_problem
 from balady_desktop.domain.rights import APPLYING_ACTS
 from balady_desktop.domain.words import Words
@@ -64,8 +66,12 @@ def person_reply(connection: Connection, context: Context, person: Person) -> Pe
             "municipality_ar": words.ar if words else None,
             "municipality_en": words.en if words else None,
             "known": known_facts(person, context.today()),
-            "memberships": [_membership(connection, context, code, names) for code, names in roles.items()],
+            "memberships": [
+                *(_membership(connection, context, code, names) for code, names in roles.items()),
+                *_delegations(connection, context, person.person_id),
+            ],
             "invitations": count_invitations(connection, person.person_id, context.now()),
+            "offers": count_offers(connection, [person.person_id]).get(person.person_id, 0),
             "unread_notices": standing_of(connection, visible(person.person_id, acts_by_body)).unread,
         }
     )
@@ -89,6 +95,23 @@ def _membership(connection: Connection, context: Context, code: str, roles: tupl
         "known": known_facts(account, context.today()) if account is not None and prepares else {},
         "offers": count_offers(connection, [code]).get(code, 0) if prepares else 0,
     }
+
+
+def _delegations(connection: Connection, context: Context, person_id: str) -> Iterator[dict[str, Any]]:
+    """Return for which persons somebody applies as their delegate, with what fills their services in."""
+    for code, given in delegations_to(connection, context.catalogue.roles, person_id, context.now()).items():
+        holder = get_person(connection, code)
+        yield {
+            "body": code,
+            "body_ar": holder.display_name_ar,
+            "body_en": holder.display_name_en,
+            "kind": party_kind(holder.kind) or "",
+            "roles": [given.role],
+            "acts": sorted(given.acts),
+            "account_kind": holder.kind,
+            "known": known_facts(holder, context.today()),
+            "services": list(given.services),
+        }
 
 
 def add_staff(

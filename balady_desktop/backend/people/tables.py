@@ -43,6 +43,10 @@ membership = sa.Table(
     sa.Column("begins_at", Moment, primary_key=True),
     # The moment from which it counts no more.
     sa.Column("ends_at", Moment, nullable=True),
+    # Of a delegation: the services and acts that a person named, whose code is `body`. None: all that the role allows.
+    sa.Column("services", Json, nullable=True),
+    # When those were told whom its end concerns, and what they share was settled.
+    sa.Column("settled_at", Moment, nullable=True, index=True),
     # One at a time for each role in a body.
     sa.Index(
         "uq_membership_open", "person_id", "body", "role", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
@@ -60,6 +64,8 @@ invitation = sa.Table(
     sa.Column("replaces", sa.Text, nullable=True),
     # The last day of the membership to be; None: until it is ended.
     sa.Column("until", sa.Date, nullable=True),
+    # Of a delegation: the services that are named; `body` is then the code of the person who delegates them.
+    sa.Column("services", Json, nullable=True),
     sa.Column("state", sa.String(20), nullable=False),
     sa.Column("asked_by", sa.String(36), nullable=False),
     sa.Column("asked_at", Moment, nullable=False),

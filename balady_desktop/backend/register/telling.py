@@ -14,6 +14,7 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.documents.tables import document
 from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.feed.queries import is_shared
+from balady_desktop.backend.people.memberships import Delegated
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.register.acting import record_as_known, why_not_begin
 from balady_desktop.backend.register.claims import own_claims, tell_claims
@@ -52,9 +53,12 @@ _MOST_AT_DESK = 50
 
 
 def tell_own_records(connection: Connection, context: Context, actor: Actor) -> RecordsReply:
-    """Return the records of who asks, or of the body for which he works, the ones that end first before the others."""
+    """Return the records of who asks, or of the body for which he works, the ones that end first before the others.
+
+    Of a person for whom he works as a delegate, those on which he may act.
+    """
     is_body = actor.body is not None and actor.body in actor.bodies_that_allow("follow")
-    holder = actor.body if is_body else actor.person_id
+    holder = actor.holder or (actor.body if is_body else actor.person_id)
     mine = sa.select(record).where(record.c.person_id == holder, record.c.kind.not_in(WITHOUT_END))
     rows = connection.execute(mine.order_by(record.c.ends, record.c.number).limit(_MOST_OWN)).all()
     ids = [row.id for row in rows]
@@ -66,7 +70,19 @@ def tell_own_records(connection: Connection, context: Context, actor: Actor) -> 
         return _body(connection, context, row, *facts)
 
     found = list(readable("record", rows, read, lambda row: row.id))
+    if actor.holder:
+        return RecordsReply(records=_delegated(actor.delegations[actor.holder], found), claims=[])
     return RecordsReply(records=found, claims=tell_claims(connection, *own_claims(actor)))
+
+
+def _delegated(given: Delegated, found: list[RecordBody]) -> list[RecordBody]:
+    """Return the records on which a delegate may act, with these acts, without what else their holder has of them."""
+    told = []
+    for one in found:
+        acts = [act for act in one.acts if given.acts_in(act.service)]
+        if acts:
+            told.append(one.model_copy(update={"acts": acts, "documents": [], "history": [], "application_id": None}))
+    return told
 
 
 def tell_desk_records(connection: Connection, context: Context, actor: Actor, number: str) -> DeskRecordsReply:

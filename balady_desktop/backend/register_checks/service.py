@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.engine import Connection
 
-from balady_desktop.backend.access import Actor, why_not_of_party, why_not_shared
+from balady_desktop.backend.access import Actor, parties_in, why_not_shared
 from balady_desktop.backend.applications.applicants import known_of
 from balady_desktop.backend.applications.journeys import get_submission, make_journey, registers_of, rules_of
 from balady_desktop.backend.applications.queries import find_application
@@ -17,7 +17,6 @@ from balady_desktop.backend.context import Context
 from balady_desktop.backend.dependencies import own_transaction
 from balady_desktop.backend.drafts.queries import find_owner
 from balady_desktop.backend.editions.service import find_earlier_rules
-from balady_desktop.backend.feed.queries import shares_of
 from balady_desktop.backend.log import log_failure
 from balady_desktop.backend.operations.service import find_own_operation
 from balady_desktop.backend.ratelimits import take
@@ -112,18 +111,21 @@ def _first_journey(connection: Connection, context: Context, actor: Actor, body:
     if rules is None:
         return None
     party = find_owner(connection, body.draft_id)
-    shares = shares_of(connection, [body.draft_id]).get(body.draft_id, {})
-    if party is None or why_not_shared(actor, "submit", party, shares) is not None:
+    if party is None or not _may_send(connection, actor, party, body.draft_id):
         return None
     definition = rules.service(body.service)
     known = known_of(connection, party, definition, context.today())
     return make_journey(rules, definition, body.answers, known, context.today())
 
 
+def _may_send(connection: Connection, actor: Actor, owner: str, entity: str) -> bool:
+    return why_not_shared(actor, "submit", owner, parties_in(connection, actor, owner, entity)) is None
+
+
 def _next_journey(connection: Connection, context: Context, actor: Actor, body: AnswerRequests) -> Journey | None:
     """Return the merged answers of a returned application; what has not changed keeps its register's answer."""
     found = find_application(connection, body.application_id)
-    if found is None or why_not_of_party(actor, "submit", found.person_id) is not None:
+    if found is None or not _may_send(connection, actor, found.person_id, found.id):
         return None
     sent = get_submission(connection, found.submission_id)
     rules = rules_of(connection, context, found)

@@ -145,7 +145,8 @@ def look_at_credit(bill_id: str, connection: ReadingOf, actor: SignedIn) -> Cred
 @router.get("/credits")
 def list_credits(connection: ReadingOf, actor: SignedIn) -> CreditsReply:
     """Return what each municipality keeps for the person, or for the body for which he asks and may pay."""
-    owner = actor.person_id if actor.body is None else actor.body if "pay" in actor.acts else ""
+    own = "" if actor.holder else actor.person_id
+    owner = own if actor.body is None else actor.body if "pay" in actor.acts else ""
     found = balances_of(connection, owner) if owner else {}
     return CreditsReply(credits=[CreditBody(municipality=one, amount=amount) for one, amount in found.items()])
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
-from balady_desktop.backend.access import why_not_shared
+from balady_desktop.backend.access import parties_in, why_not_shared
 from balady_desktop.backend.applications.applicants import found_by, kind_of, known_of
 from balady_desktop.backend.applications.journeys import (
     days_of,
@@ -29,10 +29,9 @@ from balady_desktop.backend.drafts.service import find_draft
 from balady_desktop.backend.drafts.tables import draft
 from balady_desktop.backend.editions.service import find_earlier_rules, keep_rules
 from balady_desktop.backend.effects.moves import make_move
-from balady_desktop.backend.feed.queries import shares_of
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.numbering import application_number
-from balady_desktop.backend.parties import refuse_others
+from balady_desktop.backend.parties import refuse_not_taking_part
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.acting import get_acted_on
 from balady_desktop.backend.register.needed import refuse_other_records
@@ -99,7 +98,7 @@ def _acknowledged_before(work: Work, sent: Row[Any], content_digest: str) -> dic
     found = find_application(work.connection, sent.application_id)
     if found is None or sent.content_digest != content_digest:
         raise Refusal(422, "submission_reused")
-    shares = shares_of(work.connection, [found.draft_id]).get(found.draft_id, {})
+    shares = parties_in(work.connection, work.signed_in, found.person_id, found.draft_id)
     if why_not_shared(work.signed_in, "submit", found.person_id, shares) is not None:
         raise Refusal(422, "submission_reused")
     return {"status": 208, "code": "already", **_answer(found, sent.acknowledgement)}
@@ -262,7 +261,7 @@ def answer_requests(work: Work, body: AnswerRequests, key: str) -> dict[str, Any
     found = get_locked_application(work, body.application_id)
     if found is None:
         raise Refusal(403, "not_permitted")
-    refuse_others(work, "submit", found.person_id)
+    refuse_not_taking_part(work, "submit", found.person_id, found.id)
     move = _answering_move(work, found)
     if move is None:
         raise Refusal(409, "move_unknown")

@@ -90,9 +90,15 @@ def _applications(connection: Connection, context: Context, ids: list[str], read
     read = {one: party_read(connection, reader.drafts, one, owner) for one, owner in owners.items()}
     mine = [one for one, party in read.items() if party is not None]
     found = application_bodies(connection, context, mine) if mine else []
-    named = [one.model_copy(update={"party": read.get(one.application_id) or ""}) for one in found]
+    named = [_as_read(one, reader.drafts, owners[one.application_id], read[one.application_id] or "") for one in found]
     told = named if reader.of_any_paper else [_of_first_papers(one) for one in named]
     return dict(readable("application", told, _application, lambda one: one.application_id))
+
+
+def _as_read(one: ApplicationBody, reader: DraftReader, owner: str, party: str) -> ApplicationBody:
+    # The reader's own has no party; of another owner it is followed, unless it is that of his body or of who delegated.
+    is_followed = owner != (party or reader.person)
+    return one.model_copy(update={"party": party, "is_followed": is_followed})
 
 
 def _of_first_papers(one: ApplicationBody) -> ApplicationBody:

@@ -80,13 +80,15 @@ def reader_of(actor: Actor, protocol: int, known: Mapping[str, int] = MappingPro
     """Return how a desktop reads its feed; one that is older than bodies' drafts is told its person's own."""
     of_bodies = protocol >= PARTIES_PROTOCOL
     parties = actor.parties if of_bodies else frozenset({actor.person_id})
-    drafts = DraftReader(actor.person_id, parties, by_path=protocol >= PATHS_PROTOCOL)
+    delegated_by = actor.delegations if of_bodies else ()
+    drafts = DraftReader(actor.person_id, parties, protocol >= PATHS_PROTOCOL, frozenset(delegated_by))
     return Reader(drafts, of_bodies, protocol > OLDEST_PROTOCOL, dict(known))
 
 
 def _person_mark(connection: Connection, context: Context, actor: Actor) -> str:
     """Return a digest of what the server says of the person: another one when the desktop has to ask for it anew."""
-    standing, offers = standing_of(connection, actor.person_id, context.now()), count_offers(connection, actor.parties)
+    standing = standing_of(connection, context.catalogue.roles, actor.person_id, context.now())
+    offers = count_offers(connection, actor.parties)
     is_visible = visible(actor.person_id, actor.acts_by_body)
     told = notices_for(connection, is_visible)
     if not offers and not told.count:
@@ -131,7 +133,8 @@ def _settle_once(work: Work, one: Operation, reader: Reader) -> OperationResult:
     if kind is None:
         raise Refusal(426, "upgrade")
     parties = frozenset(reader.drafts.parties) & work.signed_in.parties
-    reader = replace(reader, drafts=replace(reader.drafts, parties=parties))
+    delegated_by = frozenset(reader.drafts.delegated_by) & work.signed_in.delegations.keys()
+    reader = replace(reader, drafts=replace(reader.drafts, parties=parties, delegated_by=delegated_by))
     hashed = request_hash(one.kind, one.body)
     enter_lane(work.connection, work.person)
     stored = find_operation(work, one.key, hashed)

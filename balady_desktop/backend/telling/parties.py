@@ -7,9 +7,22 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from balady_desktop.backend.applications.tables import application
 from balady_desktop.backend.drafts.tables import OWNER, draft_party
 from balady_desktop.backend.people.tables import person
+from balady_desktop.domain.parties import DELEGATE
+from balady_desktop.domain.words import Words
 from balady_desktop.wire.parties import ApplicationPartyBody
+
+
+def delegates_of(connection: Connection, ids: Sequence[str]) -> Mapping[tuple[str, str], Words]:
+    """Return who acts or acted in some applications for their owners, by application and person."""
+    joined = draft_party.join(person, person.c.person_id == draft_party.c.party)
+    joined = joined.join(application, application.c.draft_id == draft_party.c.draft_id)
+    names = (person.c.person_id, person.c.display_name_ar, person.c.display_name_en)
+    wanted = sa.select(application.c.id, *names).select_from(joined)
+    rows = connection.execute(wanted.where(application.c.id.in_(ids), draft_party.c.part == DELEGATE))
+    return {(row.id, row.person_id): Words(row.display_name_ar, row.display_name_en) for row in rows}
 
 
 def parties_of_applications(

@@ -16,11 +16,12 @@ from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.queries import changes_of, paper_standings, records_of_applications
-from balady_desktop.backend.telling.parties import parties_of_applications
+from balady_desktop.backend.telling.parties import delegates_of, parties_of_applications
 from balady_desktop.backend.telling.tasks import task_outlines
 from balady_desktop.backend.turns.queries import clocks_of, turn_rows
 from balady_desktop.domain.clock import last_day_before
 from balady_desktop.domain.riyadh import riyadh_date
+from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import (
     ApplicationBody,
     AskedOfApplicant,
@@ -128,12 +129,17 @@ def _timelines(connection: Connection, ids: Sequence[str], with_names: bool) -> 
     )
     wanted = sa.select(timeline_entry, *names).select_from(joined)
     found: dict[str, list[TimelineEntry]] = defaultdict(list)
+    delegates = delegates_of(connection, ids)
     told = [] if with_names else [~entry.is_inside]
     for row in connection.execute(wanted.where(entry.application_id.in_(ids), *told).order_by(entry.seq)):
         said = {name: getattr(row, name) for name in ("seq", "move", "state", "role", "at", "text", "reasons")}
         said["answers"] = row.answers or {}
-        said["actor_en"] = row.staff_name_en if with_names else None
-        found[row.application_id].append(TimelineEntry(actor=row.staff_name if with_names else None, **said))
+        # Of the staff only the staff reads who it was; who acted for the applicant, both.
+        delegate = delegates.get((row.application_id, row.actor))
+        staff = Words(row.staff_name or "", row.staff_name_en or "") if with_names and row.staff_name else None
+        actor = delegate or staff
+        said |= {"actor": actor.ar if actor else None, "actor_en": actor.en if actor else None}
+        found[row.application_id].append(TimelineEntry(by_delegate=delegate is not None, **said))
     return found
 
 

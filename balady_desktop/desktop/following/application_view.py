@@ -27,6 +27,7 @@ from balady_desktop.desktop.models.moments import ago
 from balady_desktop.desktop.models.standing_words import state_and_standing
 from balady_desktop.desktop.models.tones import badge_of
 from balady_desktop.desktop.papers.attachment_dialog import AttachmentDialog
+from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.busy import Busy
@@ -113,6 +114,9 @@ class ApplicationScreen(Screen):
             header.add_action(button)
         self._page.add(header)
         self._page.add(self._where_it_stands(view))
+        if view.is_followed:
+            says = translate("Application", "You follow this application. What is to be done with it, its owner does.")
+            self._page.add(AlertBar("info", "", says))
         for bar in standing_bars(view, self.shell.language()):
             self._page.add(bar)
         columns = TwoColumns(7, 4)
@@ -161,7 +165,7 @@ class ApplicationScreen(Screen):
         if view.state.meaning and not standing_bars(view, self.shell.language()):
             meaning.addWidget(words(self.say(view.state.meaning), "body"))
         across.addLayout(meaning, 1)
-        if view.bill is not None and view.bill.state == "issued":
+        if view.bill is not None and view.bill.state == "issued" and not view.is_followed:
             across.addWidget(self._pay_button(view.bill))
         card.body.addLayout(across)
         return card
@@ -171,13 +175,13 @@ class ApplicationScreen(Screen):
         urgent: list[QWidget] = []
         settled: list[QWidget] = []
         language, go = self.shell.language(), self.shell.go
-        if view.requests:
+        if view.requests and not view.is_followed:
             self.requests = RequestsCard(view, told.labels, language, go)
             self._first = self.requests.first or self._first
             (urgent if view.open_requests else settled).append(self.requests)
         for bill in reversed(view.all_bills):
             card = BillCard(bill, language)
-            if bill.state == "issued" and bill != view.bill:
+            if bill.state == "issued" and bill != view.bill and not view.is_followed:
                 # The one that matters now is paid from the head of the page.
                 card.acts.addWidget(self._other_pay_button(bill))
                 card.acts.addStretch(1)

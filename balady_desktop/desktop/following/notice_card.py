@@ -94,11 +94,16 @@ def _open_words(one: "NoticeView") -> str:
         "claim": records,
         "invitations": translate("Notices", "Open the invitations"),
         "parties": translate("Notices", "Open the parties"),
+        "memberships": translate("Notices", "Open the invitations"),
+        "members": translate("Notices", "Open the members"),
+        "delegations": translate("Notices", "Open the delegations"),
     }
-    at_desk = {"tasks": told["tasks"], **dict.fromkeys(("record", "request", "claim"), requests)}
+    same = {link: told[link] for link in ("tasks", *_OF_INVITATIONS)}
+    at_desk = {**same, **dict.fromkeys(("record", "request", "claim"), requests)}
     return (at_desk if one.is_desk else told).get(one.link, translate("Notices", "Open the application"))
 
 
+_OF_INVITATIONS = ("invitations", "parties", "members")
 _ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     "application": lambda one: Route("application", {"application_id": one.application_id}),
     "tasks": lambda one: Route("tasks"),
@@ -108,6 +113,9 @@ _ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     "claim": lambda one: Route("records"),
     "invitations": lambda one: Route("party_invitations"),
     "parties": lambda one: Route("parties", {"draft_id": one.thing}),
+    "memberships": lambda one: Route("invitations"),
+    "members": lambda one: Route("members", {"body": one.thing}),
+    "delegations": lambda one: Route("delegations"),
 }
 _DESK_ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
     # Who is asked opens no application at the desk.
@@ -116,4 +124,6 @@ _DESK_ROUTES: Mapping[str, Callable[["NoticeView"], Route]] = {
         ("application", "bill", "paper"), lambda one: Route("desk_application", {"application_id": one.application_id})
     ),
     **dict.fromkeys(("record", "request", "claim"), lambda one: Route("standings")),
+    # What a member is invited to or decides for his body is there under the same name.
+    **{link: _ROUTES[link] for link in _OF_INVITATIONS},
 }

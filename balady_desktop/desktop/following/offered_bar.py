@@ -21,8 +21,12 @@ class OfferedBar(AlertBar):
     def refresh(self) -> None:
         """Say how many wait now."""
         account = self._shell.account()
-        body = account.applying_for if account is not None else None
-        number = body.offers if body is not None else 0
+        number = account.offers if account is not None else 0
         title = translate("Offers", "%n change(s) of former members", None, number)
-        self.set_message("info", title, translate("Offers", "Arrived after the membership had ended."))
+        text = translate("Offers", "Arrived after the membership had ended.")
+        if account is not None and account.applying_for is None:
+            # Nobody is a member of a person: they are of those to whom he had delegated a service.
+            title = translate("Offers", "%n change(s) of former delegates", None, number)
+            text = translate("Offers", "Arrived after the delegation had ended.")
+        self.set_message("info", title, text)
         self.setVisible(number > 0)

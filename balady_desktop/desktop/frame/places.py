@@ -96,7 +96,7 @@ ACCESS: Mapping[str, Access] = {
         ("register", "registration", "sign_in", "national", "browser", "recover", "recovery", "lock"), _EVERYONE
     ),
     **dict.fromkeys(("verify", "settings", "about", "keys", "inbox", "phone"), _EVERYONE),
-    **dict.fromkeys(("account", "invitations", "notices", "ways", "paper"), _SIGNED_IN),
+    **dict.fromkeys(("account", "invitations", "delegations", "notices", "ways", "paper"), _SIGNED_IN),
     **dict.fromkeys(("gate", "draft", "conflicts", "changes", "worklist", "offers"), _APPLICANTS),
     "parties": Access(_WORKERS, "read"),
     "party_invitations": Access(_WORKERS, "take_part"),

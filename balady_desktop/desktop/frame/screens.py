@@ -57,6 +57,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("case", "auditing.case", "CaseScreen"),
         ("members", "members.members", "MembersScreen"),
         ("invitations", "members.invitations", "InvitationsScreen"),
+        ("delegations", "members.delegations", "DelegationsScreen"),
         ("notices", "following.notices", "NoticesScreen"),
         ("ways", "settings.ways", "WaysScreen"),
         ("inbox", "following.inbox_window", "InboxWindow"),

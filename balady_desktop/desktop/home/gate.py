@@ -26,7 +26,9 @@ class GateScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         catalogue = shell.program.catalogue
-        services = [catalogue.service(name) for name in catalogue.service_names()]
+        account = shell.account()
+        offered = [name for name in catalogue.service_names() if account is None or account.applies_for(name)]
+        services = [catalogue.service(name) for name in offered]
         self.tiles: dict[str, Tile] = {}
         page = ScrollPage(LIST_WIDTH, centred=True)
         outer = column(self)
@@ -35,8 +37,17 @@ class GateScreen(Screen):
             "Gate", "Choose a service. Its conditions, documents, fees and processing time are shown before you start."
         )
         page.add(PageHeader("", self.title(), lead))
+        is_limited = len(offered) < len(catalogue.service_names())
+        if is_limited and not services:
+            told = translate(
+                "Gate", "What was delegated to you is done with existing licences: open them from the list."
+            )
+            page.add(AlertBar("info", "", told))
         for heading in catalogue.headings:
-            page.add(self._section(heading, [one for one in services if one.heading == heading.code]))
+            below = [one for one in services if one.heading == heading.code]
+            # A delegate is offered what was delegated to him, and told of nothing else.
+            if below or not is_limited:
+                page.add(self._section(heading, below))
         page.finish()
 
     def title(self) -> str:

@@ -33,12 +33,14 @@ class InvitationCard(Card):
     answered = Signal(bool)
 
     def __init__(self, one: "InvitationView", language: Language) -> None:
-        title = translate("Members", "{role}, {body}")
+        title = (
+            translate("Members", "{role}, {body}") if not one.services else translate("Members", "Delegation by {body}")
+        )
         super().__init__(title.format(role=one.role_words.text(language), body=one.body_words.text(language)))
         self.invitation = one
         grid = facts_grid()
         facts = [
-            (translate("Members", "Invited by"), one.asked_by.text(language)),
+            (translate("Members", "Invited by"), one.asked_by.text(language) if not one.services else ""),
             (translate("Members", "Invited on"), moment(one.asked_at, language)),
             (translate("Members", "Last day"), day(one.until, language) if one.until else ""),
             (translate("Members", "Answer until"), moment(one.expires_at, language)),
@@ -46,6 +48,10 @@ class InvitationCard(Card):
         for number, (label, value) in enumerate((label, value) for label, value in facts if value):
             grid.addWidget(fact(label, value), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
+        if one.services:
+            comma = translate("Members", ", ")
+            named = comma.join(each.text(language) for each in one.services)
+            self.body.addWidget(fact(translate("Members", "Services in which you apply for this person"), named))
         self.accept_button = primary(translate("Members", "Accept"), "check")
         self.decline_button = secondary(translate("Members", "Decline"), "x")
         self.accept_button.clicked.connect(lambda: self.answered.emit(True))
@@ -90,6 +96,8 @@ class InvitationsScreen(Screen):
         done = translate("Members", "The invitation was declined")
         if is_accepted:
             text = translate("Members", "You are a member of {body}. Choose it in the account menu to work for it.")
+            if one.services:
+                text = translate("Members", "You apply for {body} from now on. Choose this person in the account menu.")
             done = text.format(body=one.body_words.text(language))
 
         def took(left: "tuple[InvitationView, ...]") -> None:

@@ -97,6 +97,9 @@ class AccountScreen(Screen):
             acts.addWidget(self._button("mobile", translate("Account", "Change the mobile"), self.acts.mobile))
             acts.addWidget(self._button("email", translate("Account", "Change the e-mail address"), self.acts.email))
         acts.addWidget(self._button("ways", translate("Account", "How I am told"), self._go_to_ways))
+        if not view.is_staff:
+            words_of = translate("Account", "Delegations")
+            acts.addWidget(self._button("delegations", words_of, lambda: self.shell.go(Route("delegations"))))
         acts.addStretch(1)
         card.body.addLayout(acts)
         return card

@@ -7448,6 +7448,10 @@ Please turn one of those options off.</source>
         <translation>أُغلقت دون إجابة</translation>
     </message>
     <message>
+        <source>Count</source>
+        <translation>نتيجة العدّ</translation>
+    </message>
+    <message>
         <source>District</source>
         <translation>الحي</translation>
     </message>
@@ -7506,6 +7510,10 @@ Please turn one of those options off.</source>
     <message>
         <source>Seen: remove it from this computer</source>
         <translation>اطلعت، احذفها من هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Shown once all have answered, or the time is over</source>
+        <translation>يظهر بعد أن يجيب الجميع أو تنتهي المهلة</translation>
     </message>
     <message>
         <source>Task</source>

@@ -421,6 +421,10 @@
         <source>{document} was replaced by another</source>
         <translation>صدرت وثيقة أخرى محل {document}</translation>
     </message>
+<message>
+        <source>Asked by {who}, {day}</source>
+        <translation>طلبه {who}، {day}</translation>
+    </message>
 </context>
 <context>
     <name>AttachmentDialog</name>
@@ -575,10 +579,6 @@
         <translation>جارٍ التصدير</translation>
     </message>
     <message>
-        <source>From day</source>
-        <translation>من يوم</translation>
-    </message>
-    <message>
         <source>It is kept in the audit trail under your name</source>
         <translation>يُقيَّد في سجل التدقيق باسمك</translation>
     </message>
@@ -619,7 +619,7 @@
         <translation>وقت الخادم</translation>
     </message>
     <message>
-        <source>Somebody changed the trail from outside the program. Nothing is appended to it, and what would be recorded in it is refused, until two persons begin a new chain by the server&apos;s command.</source>
+        <source>Somebody changed the trail from outside the program. Nothing is appended to it, and what would be recorded in it is refused, until two persons begin a new chain by the server's command.</source>
         <translation>عُدّل السجل من خارج البرنامج. لا يُضاف إليه شيء، ويُرفض كل عمل يُقيَّد فيه، إلى أن يبدأ اثنان سلسلة جديدة بأمر الخادم.</translation>
     </message>
     <message>
@@ -649,10 +649,6 @@
     <message>
         <source>Thing (number)</source>
         <translation>المعاملة أو الوثيقة (الرقم)</translation>
-    </message>
-    <message>
-        <source>To day</source>
-        <translation>إلى يوم</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -695,10 +691,6 @@
         <translation>السبب</translation>
     </message>
     <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
-    </message>
-    <message>
         <source>Write the purpose</source>
         <translation>اكتب الغرض</translation>
     </message>
@@ -713,6 +705,14 @@
     <message>
         <source>{done} of {count} rows</source>
         <translation>{done} من {count} قيدًا</translation>
+    </message>
+<message>
+        <source>First day</source>
+        <translation>من يوم</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>إلى يوم</translation>
     </message>
 </context>
 <context>
@@ -911,7 +911,7 @@
 <context>
     <name>BillScreen</name>
     <message>
-        <source>At the municipality&apos;s cashier</source>
+        <source>At the municipality's cashier</source>
         <translation>لدى أمين صندوق البلدية</translation>
     </message>
     <message>
@@ -935,7 +935,7 @@
         <translation>لا تسدد مرة ثانية. تحقق مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
     </message>
     <message>
-        <source>Finish the payment in the bank&apos;s window. This page checks with the server automatically.</source>
+        <source>Finish the payment in the bank's window. This page checks with the server automatically.</source>
         <translation>أكمل السداد في نافذة البنك. تتحقق هذه الصفحة من الخادم تلقائيًا.</translation>
     </message>
     <message>
@@ -959,7 +959,7 @@
         <translation>السداد الإلكتروني</translation>
     </message>
     <message>
-        <source>Open the bank&apos;s page again</source>
+        <source>Open the bank's page again</source>
         <translation>فتح صفحة البنك مرة أخرى</translation>
     </message>
     <message>
@@ -1043,7 +1043,7 @@
         <translation>لم يعد سداد هذه الفاتورة ممكنًا</translation>
     </message>
     <message>
-        <source>Try again in a moment, or pay at the municipality&apos;s cashier.</source>
+        <source>Try again in a moment, or pay at the municipality's cashier.</source>
         <translation>أعد المحاولة بعد لحظات، أو سدد لدى أمين صندوق البلدية.</translation>
     </message>
     <message>
@@ -1098,7 +1098,7 @@
         <translation>تعذّر فتح المتصفح</translation>
     </message>
     <message>
-        <source>The provider&apos;s page opens in your browser. Sign in there, and the program continues automatically.</source>
+        <source>The provider's page opens in your browser. Sign in there, and the program continues automatically.</source>
         <translation>ستظهر صفحة مزوّد الدخول في متصفحك. ادخل من خلالها، ثم يكمل البرنامج تلقائيًا.</translation>
     </message>
     <message>
@@ -1153,7 +1153,7 @@
         <translation>رقم الطلب أو فاتورته أو وثيقته أو رخصته</translation>
     </message>
     <message>
-        <source>One ZIP file: what the case says as PDF and JSON, its documents and attachments, and their hashes, signed by the municipality. It is checked with the program&apos;s verify command.</source>
+        <source>One ZIP file: what the case says as PDF and JSON, its documents and attachments, and their hashes, signed by the municipality. It is checked with the program's verify command.</source>
         <translation>ملف ZIP واحد: بيانات المعاملة بصيغتي PDF وJSON، ووثائقها ومرفقاتها، وبصماتها بتوقيع البلدية. ويُتحقق منه بأمر البرنامج verify.</translation>
     </message>
     <message>
@@ -1315,7 +1315,7 @@
         <translation>عند الضغط على «{button}»</translation>
     </message>
     <message>
-        <source>The application&apos;s state is then “{state}”. {meaning}</source>
+        <source>The application's state is then “{state}”. {meaning}</source>
         <translation>تصبح حالة الطلب «{state}». {meaning}</translation>
     </message>
 </context>
@@ -1424,7 +1424,7 @@
         <translation>مقدم الطلب</translation>
     </message>
     <message>
-        <source>The applicant&apos;s last day to complete it</source>
+        <source>The applicant's last day to complete it</source>
         <translation>آخر يوم لاستكمال مقدم الطلب</translation>
     </message>
     <message>
@@ -1432,7 +1432,7 @@
         <translation>البلدية</translation>
     </message>
     <message>
-        <source>The municipality&apos;s last day</source>
+        <source>The municipality's last day</source>
         <translation>آخر يوم للبلدية</translation>
     </message>
     <message>
@@ -1444,11 +1444,11 @@
         <translation>المدة</translation>
     </message>
     <message>
-        <source>Used of the municipality&apos;s goal</source>
+        <source>Used of the municipality's goal</source>
         <translation>المستخدم من مدة البلدية المستهدفة</translation>
     </message>
     <message>
-        <source>Used of this stage&apos;s goal</source>
+        <source>Used of this stage's goal</source>
         <translation>المستخدم من مدة هذه المرحلة</translation>
     </message>
     <message>
@@ -1504,14 +1504,6 @@
         <translation>إقفال اليوم</translation>
     </message>
     <message>
-        <source>Enter the date as year, month and day</source>
-        <translation>أدخل التاريخ: السنة ثم الشهر ثم اليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or an earlier day</source>
-        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
-    </message>
-    <message>
         <source>My counter</source>
         <translation>صندوقي</translation>
     </message>
@@ -1528,7 +1520,7 @@
         <translation>البلدية كلها</translation>
     </message>
     <message>
-        <source>Today&apos;s figures are provisional until the day is over.</source>
+        <source>Today's figures are provisional until the day is over.</source>
         <translation>أرقام اليوم أولية حتى ينتهي اليوم.</translation>
     </message>
 </context>
@@ -1551,7 +1543,7 @@
         <translation>إبقاء القيمة الأخرى</translation>
     </message>
     <message>
-        <source>Keep this computer&apos;s value</source>
+        <source>Keep this computer's value</source>
         <translation>إبقاء قيمة هذا الجهاز</translation>
     </message>
     <message>
@@ -1605,7 +1597,7 @@
         <translation>رقم الفاتورة</translation>
     </message>
     <message>
-        <source>Cashier&apos;s counter</source>
+        <source>Cashier's counter</source>
         <translation>صندوق السداد</translation>
     </message>
     <message>
@@ -1669,7 +1661,7 @@
         <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
     </message>
     <message>
-        <source>The approval number on the card terminal&apos;s slip</source>
+        <source>The approval number on the card terminal's slip</source>
         <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
     </message>
     <message>
@@ -1724,7 +1716,7 @@
         <translation>محفوظ لدى البلدية</translation>
     </message>
     <message>
-        <source>The payer&apos;s credit</source>
+        <source>The payer's credit</source>
         <translation>رصيد الدافع</translation>
     </message>
     <message>
@@ -1828,7 +1820,7 @@
         <translation>طلبات البلدية</translation>
     </message>
     <message>
-        <source>Everyone&apos;s</source>
+        <source>Everyone's</source>
         <translation>طلبات الجميع</translation>
     </message>
     <message>
@@ -2049,7 +2041,7 @@
         <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
     </message>
     <message>
-        <source>The municipality&apos;s server has received your completion.</source>
+        <source>The municipality's server has received your completion.</source>
         <translation>وصل استكمالك إلى خادم البلدية.</translation>
     </message>
     <message>
@@ -2152,7 +2144,7 @@
         <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
     </message>
     <message>
-        <source>The application is on its way to the municipality&apos;s server.</source>
+        <source>The application is on its way to the municipality's server.</source>
         <translation>الطلب في طريقه إلى خادم البلدية.</translation>
     </message>
     <message>
@@ -2160,7 +2152,7 @@
         <translation>مبلغ الفاتورة {amount}، وآخر موعد لسدادها {day}.</translation>
     </message>
     <message>
-        <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
+        <source>The municipality's server has confirmed that the complete application arrived.</source>
         <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
     </message>
     <message>
@@ -2168,7 +2160,7 @@
         <translation>الخطوة التالية</translation>
     </message>
     <message>
-        <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
+        <source>“Sent” is shown here only after the municipality's server has confirmed that it arrived.</source>
         <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
     </message>
 </context>
@@ -2541,10 +2533,6 @@
         <translation>المؤشرات</translation>
     </message>
     <message>
-        <source>From day</source>
-        <translation>من يوم</translation>
-    </message>
-    <message>
         <source>From {first} to {last}, as of {moment}</source>
         <translation>من {first} إلى {last}، كما هي في {moment}</translation>
     </message>
@@ -2625,14 +2613,6 @@
         <translation>حُفظت المؤشرات</translation>
     </message>
     <message>
-        <source>This day is before the first one</source>
-        <translation>هذا اليوم قبل اليوم الأول</translation>
-    </message>
-    <message>
-        <source>To day</source>
-        <translation>إلى يوم</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>إعادة المحاولة</translation>
     </message>
@@ -2641,8 +2621,12 @@
         <translation>ما ورد من الطلبات، وحالتها الآن، والمتأخر منها، وما حُصّل.</translation>
     </message>
     <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
+        <source>First day</source>
+        <translation>من يوم</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>إلى يوم</translation>
     </message>
 </context>
 <context>
@@ -2765,7 +2749,7 @@
         <translation>سجل التدقيق</translation>
     </message>
     <message>
-        <source>Cashier&apos;s counter</source>
+        <source>Cashier's counter</source>
         <translation>صندوق السداد</translation>
     </message>
     <message>
@@ -3300,14 +3284,6 @@
         <translation>أدخل رقم هوية أو اسم مستخدم</translation>
     </message>
     <message>
-        <source>Enter the date as year, month and day</source>
-        <translation>اكتب التاريخ بالسنة والشهر واليوم</translation>
-    </message>
-    <message>
-        <source>Enter today or a later day</source>
-        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
-    </message>
-    <message>
         <source>Heads, cashiers and administrators need the approval of a second administrator.</source>
         <translation>رؤساء الأقسام وأمناء الصندوق ومديرو النظام يعتمد دعوتهم مدير نظام ثانٍ.</translation>
     </message>
@@ -3598,7 +3574,7 @@
         <translation>أدخل رقم الهوية.</translation>
     </message>
     <message>
-        <source>It is not the government&apos;s sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
+        <source>It is not the government's sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
         <translation>ليست هذه خدمة الدخول الحكومية. لا تعرف إلا أشخاصًا مصطنعين، وجوالهم نافذة من هذا البرنامج.</translation>
     </message>
     <message>
@@ -4314,7 +4290,7 @@
         <translation>يُرسل الطلب بعد أن يعتمده كل طرف عليه الاعتماد.</translation>
     </message>
     <message>
-        <source>The draft has not reached the municipality&apos;s server yet</source>
+        <source>The draft has not reached the municipality's server yet</source>
         <translation>لم تصل المسودة إلى خادم البلدية بعد</translation>
     </message>
     <message>
@@ -4409,6 +4385,58 @@
         <source>{part}: {service}</source>
         <translation>{part}: {service}</translation>
     </message>
+<message>
+        <source>Invite whoever is missing</source>
+        <translation>دعوة من لم يشارك بعد</translation>
+    </message>
+    <message>
+        <source>It waits for the approval of: {names}</source>
+        <translation>بانتظار اعتماد: {names}</translation>
+    </message>
+    <message>
+        <source>Nobody takes part yet as: {names}</source>
+        <translation>لم يشارك أحد بعد بصفة: {names}</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>لحظة من فضلك</translation>
+    </message>
+    <message>
+        <source>Read and approve</source>
+        <translation>قراءة الإجابات واعتمادها</translation>
+    </message>
+    <message>
+        <source>The application can be sent after that. Approving is done on the page “Parties and approval” of this application, from the account of whoever approves.</source>
+        <translation>يُرسل الطلب بعد ذلك. ويكون الاعتماد من صفحة «الأطراف والاعتماد» في هذا الطلب، بحساب من يعتمد.</translation>
+    </message>
+    <message>
+        <source>The application can be sent once somebody has accepted and everything is approved.</source>
+        <translation>يُرسل الطلب بعد قبول الدعوة واعتماد الإجابات.</translation>
+    </message>
+    <message>
+        <source>The application can be sent once you have approved exactly these answers.</source>
+        <translation>يُرسل الطلب بعد اعتمادك لهذه الإجابات كما هي.</translation>
+    </message>
+    <message>
+        <source>The server does not have these answers yet</source>
+        <translation>لم تصل هذه الإجابات إلى الخادم بعد</translation>
+    </message>
+    <message>
+        <source>The server is asked whether everybody who has to approve it has done so.</source>
+        <translation>جارٍ التحقق من اكتمال الاعتماد لدى خادم البلدية.</translation>
+    </message>
+    <message>
+        <source>They go there with the next connection; whoever approves sees them then.</source>
+        <translation>تُرسل إليه عند الاتصال، ويراها حينئذ من يعتمدها.</translation>
+    </message>
+    <message>
+        <source>Your approval is missing</source>
+        <translation>بانتظار اعتمادك</translation>
+    </message>
+    <message>
+        <source>{part} ({name})</source>
+        <translation>{part} ({name})</translation>
+    </message>
 </context>
 <context>
     <name>PasswordField</name>
@@ -4424,7 +4452,7 @@
 <context>
     <name>PhoneWindow</name>
     <message>
-        <source>A sample: this is not the government&apos;s app, and the people are synthetic</source>
+        <source>A sample: this is not the government's app, and the people are synthetic</source>
         <translation>للتجربة: ليس هذا التطبيق الحكومي، والأشخاص مصطنعون</translation>
     </message>
     <message>
@@ -4560,7 +4588,7 @@
         <translation>طلبه {name}</translation>
     </message>
     <message>
-        <source>By the server&apos;s clock; today means as soon as it is approved</source>
+        <source>By the server's clock; today means as soon as it is approved</source>
         <translation>بتوقيت الخادم. اليوم يعني فور الاعتماد</translation>
     </message>
     <message>
@@ -4788,10 +4816,6 @@
         <translation>لم يُطبّق الخادم هذا الإصدار لأن الفحص وجد:</translation>
     </message>
     <message>
-        <source>This day is past; choose today or a later day</source>
-        <translation>مضى هذا اليوم، فاختر اليوم أو يومًا بعده</translation>
-    </message>
-    <message>
         <source>This is your own request: another administrator must decide it.</source>
         <translation>هذا طلبك أنت، فيقرر فيه مدير آخر.</translation>
     </message>
@@ -4822,10 +4846,6 @@
     <message>
         <source>Words of the decision</source>
         <translation>نص القرار</translation>
-    </message>
-    <message>
-        <source>Write a date</source>
-        <translation>اكتب تاريخًا</translation>
     </message>
     <message>
         <source>Write a number of days from 0 to {most}</source>
@@ -5070,7 +5090,7 @@ Do you want to replace it?</source>
         <translation>&amp;حفظ</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is write protected.
+        <source>'%1' is write protected.
 Do you want to delete it anyway?</source>
         <translation>الملف «%1» محمي من التعديل.
 أتريد حذفه مع ذلك؟</translation>
@@ -5084,7 +5104,7 @@ Do you want to delete it anyway?</source>
         <translation>كل الملفات (*)</translation>
     </message>
     <message>
-        <source>Are you sure you want to delete &apos;%1&apos;?</source>
+        <source>Are you sure you want to delete '%1'?</source>
         <translation>أتريد حذف «%1»؟</translation>
     </message>
     <message>
@@ -5215,7 +5235,7 @@ Do you want to delete it anyway?</source>
 <context>
     <name>QFileSystemModel</name>
     <message>
-        <source>&lt;b&gt;The name &quot;%1&quot; cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+        <source>&lt;b&gt;The name "%1" cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
         <translation>&lt;b&gt;لا يصلح الاسم «%1».&lt;/b&gt;&lt;p&gt;اكتب اسمًا أقصر أو بلا علامات ترقيم.</translation>
     </message>
     <message>
@@ -5497,7 +5517,7 @@ Do you want to overwrite it?</source>
 أتريد أن تستبدله؟</translation>
     </message>
     <message>
-        <source>%1 does not follow the correct syntax. Please use &apos;,&apos; to separate ranges and pages, &apos;-&apos; to define ranges and make sure ranges do not intersect with each other.</source>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
         <translation>صيغة %1 غير صحيحة. افصل بين الصفحات بفاصلة «,» واكتب المجال بشرطة «-» ولا تكرر صفحة في مجالين.</translation>
     </message>
     <message>
@@ -5593,7 +5613,7 @@ Please choose a different file name.</source>
         <translation>الصفحات الفردية</translation>
     </message>
     <message>
-        <source>Options &apos;Pages Per Sheet&apos; and &apos;Page Set&apos; cannot be used together.
+        <source>Options 'Pages Per Sheet' and 'Page Set' cannot be used together.
 Please turn one of those options off.</source>
         <translation>لا يجتمع خيار «عدد الصفحات في الورقة» مع خيار «مجموعة الصفحات».
 ألغ أحدهما.</translation>
@@ -5619,7 +5639,7 @@ Please turn one of those options off.</source>
         <translation>من اليمين إلى اليسار ثم من أعلى إلى أسفل</translation>
     </message>
     <message>
-        <source>The &apos;From&apos; value cannot be greater than the &apos;To&apos; value.</source>
+        <source>The 'From' value cannot be greater than the 'To' value.</source>
         <translation>لا يمكن أن تزيد الصفحة الأولى على الأخيرة.</translation>
     </message>
     <message>
@@ -5980,7 +6000,7 @@ Please turn one of those options off.</source>
         <translation>لا يتغير غير ذلك</translation>
     </message>
     <message>
-        <source>Nothing in the licence&apos;s data changes</source>
+        <source>Nothing in the licence's data changes</source>
         <translation>لا يتغير شيء من بيانات الرخصة</translation>
     </message>
     <message>
@@ -6012,10 +6032,6 @@ Please turn one of those options off.</source>
     <message>
         <source>Another application has this licence</source>
         <translation>للرخصة طلب آخر لم ينتهِ</translation>
-    </message>
-    <message>
-        <source>Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.</source>
-        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم ابدأ هذا.</translation>
     </message>
     <message>
         <source>Application {number} was about the same decision. Its grounds are there.</source>
@@ -6177,6 +6193,22 @@ Please turn one of those options off.</source>
         <source>Your ID or iqama number</source>
         <translation>رقم هويتك أو إقامتك</translation>
     </message>
+<message>
+        <source>About this decision: {decision}, {day}</source>
+        <translation>القرار محل الطلب: {decision}، {day}</translation>
+    </message>
+    <message>
+        <source>Application {number} is still open. Complete it, pay its bill or withdraw it; these can be begun after that: {requests}</source>
+        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم يمكنك أن تبدأ: {requests}</translation>
+    </message>
+    <message>
+        <source>Open that application</source>
+        <translation>فتح الطلب</translation>
+    </message>
+    <message>
+        <source>The status of the licence does not allow: {requests}</source>
+        <translation>حالة الرخصة لا تسمح بما يلي: {requests}</translation>
+    </message>
 </context>
 <context>
     <name>Recover</name>
@@ -6213,7 +6245,7 @@ Please turn one of those options off.</source>
         <translation>برقم الهوية وتاريخ الميلاد ورمز يصل إلى جوالك.</translation>
     </message>
     <message>
-        <source>With the licence, the 700 number, the classification certificate and a code to the office&apos;s mobile.</source>
+        <source>With the licence, the 700 number, the classification certificate and a code to the office's mobile.</source>
         <translation>برقم الترخيص والرقم الموحد وشهادة التصنيف ورمز يصل إلى جوال المكتب.</translation>
     </message>
     <message>
@@ -6323,11 +6355,11 @@ Please turn one of those options off.</source>
         <translation>بالريال، ولا يزيد على {amount}</translation>
     </message>
     <message>
-        <source>It came after the bill&apos;s last day</source>
+        <source>It came after the bill's last day</source>
         <translation>وصل بعد آخر يوم لسداد الفاتورة</translation>
     </message>
     <message>
-        <source>It is another amount than the bill&apos;s</source>
+        <source>It is another amount than the bill's</source>
         <translation>يختلف عن مبلغ الفاتورة</translation>
     </message>
     <message>
@@ -6335,7 +6367,7 @@ Please turn one of those options off.</source>
         <translation>قيد في الرصيد</translation>
     </message>
     <message>
-        <source>Kept as the payer&apos;s credit</source>
+        <source>Kept as the payer's credit</source>
         <translation>يُقيَّد في رصيد الدافع</translation>
     </message>
     <message>
@@ -6510,7 +6542,7 @@ Please turn one of those options off.</source>
         <translation>تحتاج إلى رقم الهوية الوطنية أو الإقامة، وتاريخ الميلاد، ورقم جوال وبريد إلكتروني.</translation>
     </message>
     <message>
-        <source>You will need: the office&apos;s licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
+        <source>You will need: the office's licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
         <translation>تحتاج إلى ترخيص المكتب ورقم ⁦700⁩ وشهادة التصنيف، ورقم جوال وبريد إلكتروني.</translation>
     </message>
 </context>
@@ -6609,7 +6641,7 @@ Please turn one of those options off.</source>
         </translation>
     </message>
     <message>
-        <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
+        <source>Everything here was sent; the account's files and keys will be deleted.</source>
         <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
     </message>
     <message>
@@ -6629,7 +6661,7 @@ Please turn one of those options off.</source>
         <translation>أُزيل الحساب من هذا الجهاز.</translation>
     </message>
     <message>
-        <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
+        <source>The account's file cannot be read, so its contents are unknown; it will be deleted.</source>
         <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
     </message>
     <message>
@@ -7167,7 +7199,7 @@ Please turn one of those options off.</source>
         <translation>إيقاف</translation>
     </message>
     <message>
-        <source>The document&apos;s holder reads the reason and your words</source>
+        <source>The document's holder reads the reason and your words</source>
         <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
     </message>
     <message>
@@ -7620,7 +7652,7 @@ Please turn one of those options off.</source>
         <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s clock and the date on the paper, then try again.</source>
+        <source>Check this computer's clock and the date on the paper, then try again.</source>
         <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
     </message>
     <message>
@@ -7700,7 +7732,7 @@ Please turn one of those options off.</source>
         <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
     </message>
     <message>
-        <source>Scan it again, whole and clean, or check by the document&apos;s number and check code.</source>
+        <source>Scan it again, whole and clean, or check by the document's number and check code.</source>
         <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
     </message>
     <message>
@@ -7732,7 +7764,7 @@ Please turn one of those options off.</source>
         <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
     </message>
     <message>
-        <source>The list of the municipality&apos;s keys is too old.</source>
+        <source>The list of the municipality's keys is too old.</source>
         <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
     </message>
     <message>
@@ -8193,7 +8225,15 @@ Please turn one of those options off.</source>
         <source>You cannot continue</source>
         <translation>لا يمكن المتابعة</translation>
     </message>
-</context>
+<message>
+        <source>You may leave it empty and go on.</source>
+        <translation>يمكنك تركها فارغة والمتابعة.</translation>
+    </message>
+    <message>
+        <source>This page is filled in by: {party}</source>
+        <translation>هذه الصفحة يعبئها {party}</translation>
+    </message>
+    </context>
 <context>
     <name>WordsTable</name>
     <message>
@@ -8417,4 +8457,16 @@ Please turn one of those options off.</source>
         <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
     </message>
 </context>
-</TS>
+<context><name>TypedDay</name><message>
+        <source>Enter today or a later day</source>
+        <translation>أدخل تاريخ اليوم أو يومًا بعده</translation>
+    </message>
+    <message>
+        <source>Enter today or an earlier day</source>
+        <translation>أدخل تاريخ اليوم أو تاريخًا قبله</translation>
+    </message>
+    <message>
+        <source>This day is before the first one</source>
+        <translation>هذا اليوم قبل اليوم الأول</translation>
+    </message>
+</context></TS>

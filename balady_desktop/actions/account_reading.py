@@ -1,17 +1,20 @@
 """Reads the account of a file: who the person is, of which bodies a member, and for which one he works here."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from balady_desktop.actions.account_views import Account, MembershipView
+from balady_desktop.actions.account_views import Account, FramePreferences, MembershipView
 from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:
     from balady_desktop.domain.roles import Roles
-    from balady_desktop.storage.account import AccountStorage
+    from balady_desktop.storage.account import AccountStorage, AccountStores
 
 PERSON = "person"
 # The body for which the person chose to work on this computer.
 ACTING_FOR = "acting_for"
+# How the account likes its window: in its own file, so that it goes with the account.
+FRAME = "frame"
 
 
 def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles", *, is_locked: bool) -> Account:
@@ -21,6 +24,7 @@ def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles"
     """
     with storage.reading() as store:
         chosen, (_, unread) = store.notes.find(ACTING_FOR) or "", store.notices.count()
+        frame = read_frame(store)
     memberships = tuple(_membership(one, roles) for one in person.get("memberships") or ())
     acting = next((one for one in memberships if one.body == chosen), None)
     own = tuple(person["roles"])
@@ -44,7 +48,14 @@ def account_of(storage: "AccountStorage", person: dict[str, Any], roles: "Roles"
         invitations=person.get("invitations") or 0,
         unread_notices=unread,
         role_words=_words_of(acting.roles if acting else own, roles),
+        frame=frame,
     )
+
+
+def read_frame(store: "AccountStores") -> FramePreferences:
+    """Return how the account likes its window; what an older or newer version kept beside it is ignored."""
+    known = {field.name for field in fields(FramePreferences)}
+    return FramePreferences(**{name: value for name, value in (store.notes.find(FRAME) or {}).items() if name in known})
 
 
 def _own_acts(person: dict[str, Any], roles: "Roles") -> frozenset[str]:

@@ -13,6 +13,17 @@ if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which 
     from balady_desktop.wire.sessions import SessionReply
 
 
+Spacing = Literal["guided", "compact"]
+
+
+@dataclass(frozen=True, slots=True)
+class FramePreferences:
+    """How one account likes its window. `density`: of whoever works for a body, None until it was chosen."""
+
+    is_folded: bool = False
+    density: Spacing | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """The person who works here now. `key_place`: where the key of this account's file rests.
@@ -42,6 +53,8 @@ class Account:
     # Of those that are on this computer.
     unread_notices: int = 0
     role_words: Words | None = None
+    # Read with the account: the first screen is built once, as this person likes it.
+    frame: FramePreferences = FramePreferences()
 
     def find_membership(self, body: str) -> "MembershipView | None":
         """Return what the person is in a body, None where he is no member of it."""

@@ -1,4 +1,4 @@
-"""What was filled in with a move, in words: the reasons, and everything that is neither a reason nor a text."""
+"""What was filled in with a move, in words: the reasons, and everything else with its label."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.in_words import cell_in_words
-from balady_desktop.domain.moves_before import CHOSEN, TEXTS
+from balady_desktop.domain.moves_before import CHOSEN
 from balady_desktop.domain.sheets import Sheet
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Move
@@ -21,9 +21,9 @@ def reasons_said(rules: Catalogue, move: Move, answers: Mapping[str, Any]) -> tu
 def said_in_words(
     rules: Catalogue, move: Move, answers: Mapping[str, Any], day: date
 ) -> tuple[tuple[Words, Words], ...]:
-    """Return label and answer of what else was filled in, which texts and reasons do not tell."""
+    """Return label and answer of everything that was filled in but the reasons."""
     sheet = Sheet(move.asks, answers, rules.facts(day, {}))
-    others = (one for one in move.asks if one.id in answers and one.type not in TEXTS and not _is_reason(one))
+    others = (one for one in move.asks if one.id in answers and not _is_reason(one))
     return tuple((one.label, Words(cell_in_words(sheet, one, "ar"), cell_in_words(sheet, one, "en"))) for one in others)
 
 

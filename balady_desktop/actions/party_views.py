@@ -32,6 +32,8 @@ class PartyView:
     has_approved: bool
     # The kinds of bodies that may take it.
     kinds: tuple[str, ...]
+    # It is sent without that party too.
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

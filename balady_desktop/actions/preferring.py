@@ -1,18 +1,16 @@
 """How this computer likes to look, the style of its papers, and who uses it."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
+from balady_desktop.actions.account_reading import FRAME, read_frame
+from balady_desktop.actions.account_views import Spacing
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Language
 
 Use = Literal["own", "shared", "terminal"]
-Spacing = Literal["guided", "compact"]
 _NAME = "preferences"
-# Of one account, in its own file: it goes with the account.
-_FRAME = "frame"
 # From the freest to the strictest.
 _USES: tuple[Use, ...] = ("own", "shared", "terminal")
 
@@ -30,14 +28,6 @@ class Preferences:
     hundred: Literal["مئة", "مائة"] = "مئة"
     # One's own desk opens as it was left; a shared one asks for the password; a public terminal for everything.
     use: Use = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class FramePreferences:
-    """How one account likes its window. `density`: of whoever works for a body, None until it was chosen."""
-
-    is_folded: bool = False
-    density: Spacing | None = None
 
 
 class Preferring:
@@ -58,17 +48,14 @@ class Preferring:
         with self._workplace.device.transaction() as store:
             store.settings.put(_NAME, asdict(preferences))
 
-    def frame(self) -> FramePreferences:
-        """Return how the account that is open likes its window."""
-        if self._workplace.account is None:
-            return FramePreferences()
-        with self._workplace.storage().reading() as store:
-            return _frame(store.notes.find(_FRAME))
-
     def keep_frame(self, **changes: Any) -> None:
-        """Keep something of it. Raises Trouble `signed_out`."""
-        with self._workplace.storage().transaction() as store:
-            store.notes.put(_FRAME, asdict(replace(_frame(store.notes.find(_FRAME)), **changes)))
+        """Keep how the account that is open likes its window. Raises Trouble `signed_out`."""
+        session = self._workplace.session()
+        with session.storage.transaction() as store:
+            frame = replace(read_frame(store), **changes)
+            store.notes.put(FRAME, asdict(frame))
+        if session.account is not None:
+            session.account = replace(session.account, frame=frame)
 
     def mark(self, use: Use) -> None:
         """Say who uses this computer.
@@ -80,8 +67,3 @@ class Preferring:
         if is_freer and (account is None or account.is_locked):
             raise Trouble("use_needs_sign_in")
         self.put(replace(kept, use=use))
-
-
-def _frame(kept: Mapping[str, Any] | None) -> FramePreferences:
-    known = {field.name for field in fields(FramePreferences)}
-    return FramePreferences(**{name: value for name, value in (kept or {}).items() if name in known})

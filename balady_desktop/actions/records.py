@@ -18,6 +18,7 @@ from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import DocumentBody
 from balady_desktop.wire.proofs import StandingRequest
+from balady_desktop.wire.record_events import RecordEvent
 from balady_desktop.wire.records import (
     ActBody,
     ClaimBody,
@@ -25,7 +26,6 @@ from balady_desktop.wire.records import (
     ClaimRequest,
     ClaimsReply,
     RecordBody,
-    RecordEvent,
 )
 
 
@@ -114,17 +114,19 @@ class Records:
             body.is_imported,
             body.application_id or "",
             tuple((Words(one.label_ar, one.label_en), Words(one.value_ar, one.value_en)) for one in body.facts),
-            tuple(map(self._event, body.history)),
+            tuple(event_view(self._workplace, one) for one in body.history),
             tuple(_document(one, Words(body.title_ar, body.title_en)) for one in body.documents),
             tuple(map(_act, body.acts)),
             body.known,
             body.kind,
         )
 
-    def _event(self, event: RecordEvent) -> RecordEventView:
-        found = self._workplace.catalogue.lookups.find_table("standing_reasons").get(event.reason)
-        said = Words(event.reason, event.reason) if event.reason else None
-        return RecordEventView(event.event, event.on, found.words if found else said, tuple(event.texts), event.until)
+
+def event_view(workplace: Workplace, event: RecordEvent) -> RecordEventView:
+    """Return one thing that happened to a record, its reason in words."""
+    found = workplace.catalogue.lookups.find_table("standing_reasons").get(event.reason)
+    said = Words(event.reason, event.reason) if event.reason else None
+    return RecordEventView(event.event, event.on, found.words if found else said, tuple(event.texts), event.until)
 
 
 def _act(body: ActBody) -> ActView:

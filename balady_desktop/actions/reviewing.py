@@ -11,6 +11,7 @@ from balady_desktop.actions.editions import fetch_edition, state_of, title_of
 from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.queued_moves import queue_move, queued_moves
 from balady_desktop.actions.reach import NOBODY_ANSWERS
+from balady_desktop.actions.records import event_view
 from balady_desktop.actions.tallying import tally_in_words
 from balady_desktop.actions.telling import application_view, scope_of_body
 from balady_desktop.actions.views import ApplicationView
@@ -159,6 +160,7 @@ class Reviewing:
             taken_by_en=reply.taken_by_en,
             tally=tally_in_words(scope, workflow, body.tasks),
             last_days=self._last_days(application.rules, workflow, forms, scope),
+            decision=event_view(self._workplace, reply.decision) if reply.decision else None,
         )
 
     def _last_days(

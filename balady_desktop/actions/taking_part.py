@@ -161,6 +161,7 @@ def _party(one: PartyReply) -> PartyView:
         one.can_end,
         one.has_approved,
         tuple(one.kinds),
+        one.optional,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from balady_desktop.actions.asked_with import asked_with
 from balady_desktop.actions.clock_views import clock_view
 from balady_desktop.actions.editions import rules_of, state_in
 from balady_desktop.actions.move_words import reasons_said, said_in_words
@@ -17,6 +18,7 @@ from balady_desktop.domain.conditions import Condition
 from balady_desktop.domain.issued import Issued
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.move_forms import scope_of
+from balady_desktop.domain.moves_before import said_before
 from balady_desktop.domain.paper_kinds import kind_words
 from balady_desktop.domain.register_answers import read_answers
 from balady_desktop.domain.riyadh import riyadh_date
@@ -74,7 +76,9 @@ def application_view(workplace: Workplace, body: ApplicationBody) -> Application
         known=body.known,
         municipality_words=municipality.words if municipality else Words(body.municipality, body.municipality),
         timeline=_whole_timeline(workplace, rules, workflow, body, documents),
-        requests=tuple(request_view(workplace, asked) for asked in body.requests),
+        requests=tuple(
+            request_view(workplace, asked, entry) for asked, entry in asked_with(body.requests, body.timeline)
+        ),
         bill=bill_view(workplace, body.bill) if body.bill else None,
         bills=tuple(bill_view(workplace, one) for one in body.bills or ([body.bill] if body.bill else [])),
         documents=documents,
@@ -131,23 +135,37 @@ def _changed(workplace: Workplace, document: DocumentView, change: StandingChang
 def _timeline(workplace: Workplace, rules: Catalogue, workflow: Workflow, entry: TimelineEntry) -> TimelineView:
     made = workflow.made_move(entry.move, entry.state)
     words = (made.done or made.words) if made else NEWER
-    role = workplace.catalogue.roles.find_words(entry.role) or NEWER
-    who = Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor_en or entry.actor}") if entry.actor else role
     reasons = tuple(_reason(workplace, code) for code in entry.reasons)
+    text = entry.text
     told: tuple[tuple[Words, Words], ...] = ()
     if made is not None and entry.answers:
         reasons, told = reasons_said(rules, made, entry.answers), _told(rules, made, entry)
+        # The same words once more, for programs that know of no answers: here each stands with its label.
+        text = "" if text == said_before(made.asks, entry.answers).text else text
     tone = (made.tone if made else None) or state_in(workflow, entry.state).tone
-    return TimelineView(words, who, entry.at, entry.text, reasons, tone, told)
+    return TimelineView(words, _who(workplace, entry), entry.at, text, reasons, tone, told)
+
+
+def _who(workplace: Workplace, entry: TimelineEntry) -> Words:
+    role = workplace.catalogue.roles.find_words(entry.role) or NEWER
+    return Words(f"{role.ar} · {entry.actor}", f"{role.en} · {entry.actor_en or entry.actor}") if entry.actor else role
 
 
 def _told(rules: Catalogue, made: Move, entry: TimelineEntry) -> tuple[tuple[Words, Words], ...]:
     return said_in_words(rules, made, entry.answers, riyadh_date(entry.at))
 
 
-def request_view(workplace: Workplace, asked: AskedOfApplicant) -> RequestView:
-    """Return one thing asked of the applicant in words."""
-    return RequestView(asked.request_id, asked.field, _reason(workplace, asked.reason), asked.text, asked.is_answered)
+def request_view(workplace: Workplace, asked: AskedOfApplicant, entry: TimelineEntry | None) -> RequestView:
+    """Return one thing asked of the applicant in words; `entry` is the move with which it was asked."""
+    return RequestView(
+        asked.request_id,
+        asked.field,
+        _reason(workplace, asked.reason),
+        asked.text,
+        asked.is_answered,
+        _who(workplace, entry) if entry is not None else None,
+        entry.at if entry is not None else None,
+    )
 
 
 def _reason(workplace: Workplace, code: str) -> Words:

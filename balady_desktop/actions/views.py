@@ -31,6 +31,9 @@ class RequestView:
     reason: Words
     text: str
     is_answered: bool
+    # With which move: a server of before does not tell.
+    asked_by: Words | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,11 @@ class ApplicationView:
     tasks: "tuple[TaskOutlineView, ...]" = ()
     # Who takes part in it, its owner first; empty where he is alone.
     parties: "tuple[TakerView, ...]" = ()
+
+    @property
+    def open_requests(self) -> tuple[RequestView, ...]:
+        """What the applicant has to complete now; nothing while it is not his turn."""
+        return tuple(one for one in self.requests if not one.is_answered) if self.state.holder == "applicant" else ()
 
     @property
     def all_bills(self) -> tuple[BillView, ...]:

@@ -164,6 +164,8 @@ class Page:
     # What the program does when the page is complete, by its name in the actions; None turns the page.
     act: str | None = None
     button: Words | None = None
+    # The party whose page it is: whoever else takes part may leave it empty and go on.
+    filled_by: str | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
 

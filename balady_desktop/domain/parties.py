@@ -80,6 +80,12 @@ def find_party(parties: Collection[PartyRole], name: str) -> PartyRole | None:
     return next((one for one in parties if one.party == name), None)
 
 
+def filled_by_another(definition: "ServiceDefinition", page: "Page", kind: str) -> PartyRole | None:
+    """Return the party whose page it is, None where it may be that of an account or a body of this kind."""
+    found = find_party(definition.parties, page.filled_by) if page.filled_by is not None else None
+    return None if found is None or (party_kind(kind) or kind) in found.is_ else found
+
+
 def may_invite(parties: Collection[PartyRole], inviting: Collection[str], name: str) -> bool:
     """Return whether somebody who takes part as one of `inviting` may invite to the part `name`."""
     found = find_party(parties, name)
@@ -128,6 +134,7 @@ def why_not_approve(
 def party_complaints(definition: "ServiceDefinition") -> Iterator[Complaint]:
     """Return what is wrong with the parties of a service by itself."""
     parties = definition.parties
+    yield from _page_complaints(definition)
     if not parties:
         return
     names = [one.party for one in parties]
@@ -155,6 +162,21 @@ def duration_complaints_of(
     for one in parties:
         if one.accept_within is not None:
             yield from one.accept_within.complaints(parameters)
+
+
+def _page_complaints(definition: "ServiceDefinition") -> Iterator[Complaint]:
+    names = [one.party for one in definition.parties]
+    for page in definition.pages:
+        name, place = page.filled_by, page.place.at("filled_by")
+        if name is None:
+            continue
+        found = find_party(definition.parties, name)
+        if found is None:
+            yield place.complain(f"there is no party '{name}'{near(name, names)}", name)
+        elif not (found.leads or found.prepares):
+            yield place.complain(f"'{name}' fills in nothing: it neither leads nor prepares", name)
+        elif page.kind != "questions":
+            yield place.complain(f"a page of kind '{page.kind}' asks nothing, so nobody fills it in")
 
 
 def _role_complaints(one: PartyRole, names: Collection[str]) -> Iterator[Complaint]:

@@ -104,6 +104,10 @@ def send(stage: Stage, service: str) -> None:
     catalogue = stage.parts.program.catalogue
     workflow = catalogue.workflow(catalogue.service(service).workflow or "")
     words = {one.words.text(stage.wishes.language) for one in workflow.moves_for(workflow.first, ("applicant",))}
-    button = next(one for one in words if stage.hands.has_button(one, stage.window.current))
-    stage.hands.press(button, stage.window.current)
+
+    def offered() -> list[str]:
+        return [one for one in words if stage.hands.has_button(one, stage.window.current)]
+
+    stage.hands.wait(offered, "that it can be sent")
+    stage.hands.press(offered()[0], stage.window.current)
     stage.hands.wait(lambda: page(stage) != "check", "the draft to be sealed")

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox
 
+from balady_desktop.desktop.applying.draft import DraftScreen
 from balady_desktop.desktop.field_widgets.base import FieldWidget
 from balady_desktop.desktop.field_widgets.group import GroupWidget
 from balady_desktop.desktop.following.party_invitations import PartyInvitationsScreen
 from balady_desktop.desktop.following.worklist import WorklistScreen
+from balady_desktop.desktop.parts.alert_bar import AlertBar
+from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.storage.listing import ListQuery
 from balady_desktop.tour.applying import arrive_at, go_on, page, tile_of
 from balady_desktop.tour.party_steps import approve, open_parties
@@ -78,6 +81,9 @@ def _begin(stage: Stage) -> None:
         stage.hands.fill("deed_date", "1445/08/20")
         go_on(stage, "survey")
         stage.shot("survey-page-of-the-office")
+        go_on(stage, "declaration")
+        stage.check(page(stage) == "declaration", "he goes past the page of the office")
+        stage.hands.press(stage.t("Wizard", "Back"), stage.window.current)
         wait_until_sent(stage)
 
 
@@ -105,6 +111,7 @@ def _send(stage: Stage) -> None:
         stage.hands.arrive("draft")
         stage.hands.wait(lambda: page(stage), "a page of the draft")
         _go_to_the_check(stage)
+        stage.hands.wait(lambda: _wizard(stage).frame.go_on.text() == _submit_words(stage), "that it can be sent")
         stage.shot("survey-check")
         stage.hands.press(_submit_words(stage), stage.window.current)
         stage.hands.wait(lambda: page(stage) != "check", "the draft to be sealed")
@@ -155,11 +162,14 @@ def _prepare(office: Stage) -> None:
 
 
 def _send_too_early(office: Stage) -> None:
-    with office.record.step("the office sends it before the owner has approved, and is told why it comes back"):
-        office.hands.press(_submit_words(office), office.window.current)
-        fetch(office, lambda: page(office) == "check")
-        office.hands.settle()
+    with office.record.step(
+        "before the owner has approved, the office is not offered to send, and told for whom it waits"
+    ):
+        held = office.t("Parties", "It waits for the approval of: {names}").partition("{")[0]
+        office.hands.wait(lambda: _is_told(office, held), "the server's word on the approval")
         office.shot("survey-not-approved-yet")
+        office.hands.press(office.t("Parties", "Parties and approval"), _wizard(office).frame)
+        office.hands.arrive("parties")
         office.check(_sent(office, _party(office)) == 0, "nothing is sent that the owner has not approved")
 
 
@@ -228,6 +238,18 @@ def _submit_words(stage: Stage) -> str:
     if move is None:
         raise AssertionError("nobody can submit")
     return move.words.text(stage.wishes.language)
+
+
+def _wizard(stage: Stage) -> Wizard:
+    screen = stage.window.current
+    if not isinstance(screen, DraftScreen) or screen.wizard is None:
+        raise AssertionError("no draft is open")
+    return screen.wizard
+
+
+def _is_told(stage: Stage, text: str) -> bool:
+    bars = [one for one in _wizard(stage).findChildren(AlertBar) if one.isVisible()]
+    return any(one.title().startswith(text) for one in bars)
 
 
 def _party(office: Stage) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from balady_desktop.wire.parties import ApplicationPartyBody
 from balady_desktop.wire.proofs import Standing, StandingChange
 from balady_desktop.wire.protocol import OpenSet, Reply, Request
+from balady_desktop.wire.record_events import RecordEvent
 from balady_desktop.wire.registers import RegisterAnswerBody
 from balady_desktop.wire.tasks import TaskOutline
 
@@ -243,6 +244,8 @@ class DeskApplicationReply(Reply):
     # What a completion changed: the answers of the submission before it by field, None where there was none.
     before: dict[str, Any] = {}
     taken_by_en: str | None = None
+    # The decision about a record that the application is about; none where it is about none.
+    decision: RecordEvent | None = None
 
 
 class MoveRequestItem(Request):

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from balady_desktop.wire.applications import DocumentBody
 from balady_desktop.wire.proofs import RecordStanding
 from balady_desktop.wire.protocol import OpenSet, Reply, Request
+from balady_desktop.wire.record_events import RecordEvent
 
 
 class FactBody(Reply):
@@ -16,28 +17,6 @@ class FactBody(Reply):
     label_en: str
     value_ar: str
     value_en: str
-
-
-class RecordEvent(Reply):
-    """One thing that happened to a record: an act that wrote a version, or a decision about its standing.
-
-    `reason` is a code, as the lookup of reasons has it; empty for an act.
-    """
-
-    event: Annotated[
-        str,
-        OpenSet(
-            (
-                *("issue", "import", "valid", "suspended", "revoked", "cancelled", "replaced", "change", "correct"),
-                *("renew", "transfer"),
-            )
-        ),
-    ]
-    on: date
-    at: datetime
-    reason: str = ""
-    texts: list[str] = []
-    until: date | None = None
 
 
 class ActReason(Reply):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from balady_desktop.backend.context import Context
@@ -172,6 +173,12 @@ def test_whoever_took_the_decision_does_not_vote_on_the_objection_to_it(holder: 
     convene(head, objection)
     assert [one.person_id for one in town.rows(task, task.c.application_id == objection)] == [member.person_id]
     assert in_feed(deciding) == {}
+    # Nor does he answer what is asked of everybody in the role.
+    with town.context.database.transaction() as connection:
+        connection.execute(sa.update(task).values(person_id=None))
+    (asked,) = town.rows(task, task.c.application_id == objection)
+    refused = deciding.settle(answered(asked.id, {"ballot": "dismiss"}))
+    assert (refused["status"], refused["code"]) == (403, "same_person")
 
 
 def test_without_a_committee_the_head_decides(holder: Somebody, town: Town) -> None:

@@ -69,6 +69,9 @@ def test_whoever_asked_for_the_suspension_or_decided_it_neither_studies_nor_deci
     assert (refused.status_code, refused.json()["code"]) == (403, "same_person")
     # The desk says so before anything is tried.
     assert all("same_person" in one["reasons"] for one in asking.opened(objection)["waiting"])
+    # Who studies it reads what it is about.
+    about = studying.opened(objection)["decision"]
+    assert (about["event"], about["reason"]) == ("suspended", SUSPEND["reason"])
     assert studying.take(objection).status_code == 200
     assert studying.move(objection, "study", answers={"finding": "لم تثبت المخالفة."}).status_code == 200
     for move in ("accept", "dismiss"):

@@ -16,6 +16,7 @@ W, PL, PT = (
 WO = "workflows/objection.yaml"
 RP = "services/registration_person.yaml"
 RG = "registers.yaml"
+SD = "services/survey_decision.yaml"
 N = "notices.yaml"
 
 # kind -> (file, what is written, what is written instead, what the check says)
@@ -75,6 +76,10 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "a standing that a record cannot fall or wait with": (
         (PL, "    papers: [licence]\n", "    papers: [licence]\n    depends_on: {record: x, falls: [suspended]}\n", "'falls' names cancelled, replaced, revoked, not 'suspended'"),
         (PL, "    papers: [licence]\n", "    papers: [licence]\n    depends_on: {record: x, waits: [suspendd]}\n", "did you mean 'suspended'"),
+    ),
+    "a page of a party that does not fill it in": (
+        (SD, "filled_by: survey_office", "filled_by: survey_ofice", "there is no party 'survey_ofice'; did you mean 'survey_office'"),
+        (SD, "{id: check, kind: check,", "{id: check, kind: check, filled_by: owner,", "asks nothing, so nobody fills it in"),
     ),
     "a record that nothing makes": (
         (RP, "pages:\n", "records:\n  - {record: r, words: {ar: س, en: R}}\npages:\n", "nothing makes this record"),

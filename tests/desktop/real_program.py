@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 
-from balady_desktop.actions.account_reading import PERSON
+from balady_desktop.actions.account_reading import PERSON, read_frame
 from balady_desktop.actions.account_session import session_name
 from balady_desktop.actions.account_views import Account
 from balady_desktop.actions.program import Program
@@ -53,7 +54,8 @@ class RealProgram(Program):
         with self.file_of(account) as storage:
             with storage.transaction() as store:
                 store.notes.put(PERSON, person_body(account).model_dump(mode="json"))
-            workplace.open_account(storage, account)
+                frame = read_frame(store)
+            workplace.open_account(storage, replace(account, frame=frame))
 
     def know(self, account: Account) -> None:
         """Have somebody known on this computer, as one is who was at work here before."""

@@ -140,7 +140,7 @@ def test_nothing_found_says_why(qtbot: QtBot, desk: Desk) -> None:
     asked = len(desk.calls.named("trail"))
     screen.refresh()
     assert len(desk.calls.named("trail")) == asked
-    assert "Write a date" in said(screen.filters)
+    assert "بصيغة السنة/الشهر/اليوم" in said(screen.filters)
     screen.filters.first.set_text("")
     desk.calls.fails["trail"] = Trouble("server_trouble")
     screen.refresh()
@@ -271,7 +271,7 @@ def test_a_period_that_is_none_is_said_at_its_field(qtbot: QtBot, desk: Desk) ->
     assert "This day is before the first one" in said(screen)
     screen.first.set_text("nonsense")
     screen.show_button.click()
-    assert "Write a date" in said(screen)
+    assert "بصيغة السنة/الشهر/اليوم" in said(screen)
     assert len(desk.calls.named("figures")) == 1
     screen.first.set_day(date(2024, 1, 1), "gregorian")
     desk.calls.fails_once["figures"] = Trouble("server_trouble")
@@ -289,7 +289,7 @@ def test_enter_in_a_day_shows_the_figures_of_the_period(qtbot: QtBot, desk: Desk
     assert desk.calls.named("figures")[1:] == [asked[end]]
     field.set_text("2027/02/30")
     press(field.edit, Qt.Key.Key_Return)
-    assert "Write a date" in said(screen)
+    assert "لا يوجد هذا اليوم" in said(screen)
     assert len(desk.calls.named("figures")) == 2
 
 

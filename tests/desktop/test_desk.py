@@ -27,6 +27,7 @@ from balady_desktop.desktop.wizard.move_dialog import MoveDialog
 from balady_desktop.domain.calendar import show_gregorian
 from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.trouble import Trouble
+from balady_desktop.wire.record_events import RecordEvent
 from tests.desktop.desk_kit import (
     CATALOGUE,
     FILES,
@@ -588,3 +589,19 @@ def test_columns_remembered_at_one_size_have_the_room_of_another(qtbot: QtBot, d
         widths.append(screen.table.columnWidth(STATE))
         screen.leave()
     assert widths[1] == round(widths[0] * 1.5)
+
+
+def test_what_an_application_is_about_stands_above_it(qtbot: QtBot, desk: Desk) -> None:
+    day, said = riyadh_date(NOW), ["خطاب رقم 5"]
+    about = RecordEvent(event="suspended", on=day, at=NOW, reason="under_examination", texts=said)
+    desk.town.file = desk_reply(desk_view()).model_copy(update={"decision": about})
+    screen = DeskApplicationScreen(desk.shell, {"application_id": "app1"})
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.about.isVisible)
+    shown = screen.about.accessibleName()
+    for word in ("Suspended", "قيد التحقق من صحتها", "خطاب رقم 5"):
+        assert word in shown
+    desk.town.file = desk_reply(desk_view())
+    screen.refresh()
+    qtbot.waitUntil(lambda: not screen.about.isVisible())

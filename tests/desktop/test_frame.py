@@ -33,11 +33,13 @@ from balady_desktop.domain.rights import ROLE_ACTS
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Words
 from tests.desktop.samples import ACCOUNT
+from tests.desktop.told import person_body
 from tests.desktop.typing_help import press, type_text
 from tests.desktop.window_kit import Kit, nameless
 
 ROLES = packaged_catalogue().roles
 CTRL = Qt.KeyboardModifier.ControlModifier
+BODY = Words("بلدية العليا", "Al Olaya Municipality")
 
 
 def member(*roles: str) -> Account:
@@ -490,3 +492,47 @@ def test_a_screen_whose_content_comes_late_has_the_keyboard_when_it_is_found_by_
     kit.settle()
     focus = QApplication.focusWidget()
     assert focus is kit.screen() or kit.screen().isAncestorOf(focus)
+
+
+def sign_in_as(kit: Kit, account: Account) -> list[str]:
+    """Sign in with a password, and return the screens that were built for it."""
+    kit.town.person = person_body(account)
+    entering: Any = kit.go("sign_in")
+    entering.user_name.setText(account.user_name)
+    entering.password.edit.setText("نخلة-وبحر")
+    built: list[str] = []
+    kit.window.opened.connect(built.append)
+    entering.enter.click()
+    kit.settle()
+    kit.window.opened.disconnect(built.append)
+    return built
+
+
+@pytest.mark.parametrize(("role", "begins"), [("observer", "figures"), ("reviewer", "desk"), ("applicant", "gate")])
+def test_whoever_signs_in_has_the_first_screen_built_once(kit: Kit, role: str, begins: str) -> None:
+    kind = "citizen" if role == "applicant" else "staff"
+    account = dataclasses.replace(member(role), kind=kind, municipality="00100100", municipality_words=BODY)
+    assert sign_in_as(kit, account) == [begins]
+    assert len(kit.town.calls.named("figures")) == (1 if begins == "figures" else 0), "each look is written down"
+    assert look().density.name == ("guided" if role == "applicant" else "compact")
+
+
+def test_whoever_signs_in_again_finds_what_he_chose_and_what_he_folded(kit: Kit) -> None:
+    account = dataclasses.replace(member("reviewer"), municipality="00100100", municipality_words=BODY)
+    sign_in_as(kit, account)
+    look().apply(density="guided")
+    kit.window.side.list.fold_wanted.emit(True)
+    kit.settle()
+    work_as(kit, None)
+    assert sign_in_as(kit, account) == ["desk"]
+    assert look().density.name == "guided"
+    assert kit.program.account is not None
+    assert kit.program.account.frame.is_folded
+
+
+def test_another_look_with_nowhere_to_go_builds_what_is_open_anew(kit: Kit) -> None:
+    kit.go("settings")
+    built: list[str] = []
+    kit.window.opened.connect(built.append)
+    work_as(kit, member("reviewer"))
+    assert built == ["settings"]

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
 from balady_desktop.desktop.following.records import RecordsScreen
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.record_changes import RecordChange
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.records import ActBody, ActReason
-from tests.desktop.desk_kit import APPLICANT, AtOnce, Desk, dressed, nameless
+from tests.desktop.desk_kit import APPLICANT, AtOnce, Desk, application, dressed, nameless
 from tests.desktop.test_record_screens import record, said, shown
 
 SERVICE = "professional_licence"
@@ -66,7 +67,6 @@ def test_what_cannot_be_begun_says_why(qtbot: QtBot, desk: Desk) -> None:
     assert card.why_not.isHidden()
     for at, told in (
         (0, "لم يحن"),
-        (2, "A-1"),
         (3, "Not possible while the licence is in this status"),
     ):
         card.act_buttons[at].click()
@@ -76,6 +76,42 @@ def test_what_cannot_be_begun_says_why(qtbot: QtBot, desk: Desk) -> None:
     card.act_buttons[4].click()
     assert said(card.why_not)
     assert desk.routes == []
+
+
+def test_an_open_application_is_said_once_with_the_way_to_it(qtbot: QtBot, desk: Desk) -> None:
+    names = ("correct", "renew", "cancel")
+    number = application().number
+    desk.town.records = [record(acts=[act(one, code="act_open", number=number) for one in names], known=KNOWN)]
+    screen = shown(qtbot, RecordsScreen(desk.shell, {}))
+    (card,) = screen.cards
+    assert nameless(screen) == []
+    assert card.act_buttons == {}
+    told = said(card)
+    assert told.count(number) == 1
+    assert all(one in told for one in names)
+    assert card.open_button is not None
+    card.open_button.click()
+    assert desk.routes[-1] == Route("application", {"application_id": "app1"})
+
+
+def test_an_application_that_is_not_here_yet_is_looked_for(qtbot: QtBot, desk: Desk) -> None:
+    desk.town.records = [record(acts=[act("cancel", code="act_open", number="A-1")], known=KNOWN)]
+    screen = shown(qtbot, RecordsScreen(desk.shell, {}))
+    assert screen.cards[0].open_button is not None
+    screen.cards[0].open_button.click()
+    assert desk.routes[-1] == Route("worklist", {"search": "A-1"})
+
+
+def test_a_status_that_allows_nothing_is_said_once(qtbot: QtBot, desk: Desk) -> None:
+    acts = [act("renew", code="standing"), act("change", code="standing"), act("object")]
+    desk.town.records = [record(acts=acts, known=KNOWN)]
+    screen = shown(qtbot, RecordsScreen(desk.shell, {}))
+    (card,) = screen.cards
+    assert list(card.act_buttons) == [2]
+    assert card.open_button is None
+    assert "The status of the licence does not allow: renew، change" in said(card)
+    card.act_buttons[2].click()
+    assert desk.routes[-1].name == "draft"
 
 
 def test_an_act_begins_with_what_the_licence_says_and_goes_on_where_it_was(qtbot: QtBot, desk: Desk) -> None:

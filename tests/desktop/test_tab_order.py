@@ -164,7 +164,7 @@ def test_fault_30_enter_in_a_line_is_the_pages_button(qtbot: QtBot, open_kit: Op
 def test_fault_30_enter_in_the_closing_of_a_day_shows_it(qtbot: QtBot, open_kit: Open) -> None:
     kit = open_kit("ar", "guided")
     went: list[Any] = []
-    dialog = ClosingDialog(kit.window.shell.today(), ("cashier",), kit.window, went.append)
+    dialog = ClosingDialog(kit.window.shell, True, kit.window, went.append)
     dialog.open()
     dialog.day.edit.setFocus()
     qtbot.keyClick(dialog.day.edit, Qt.Key.Key_Return)

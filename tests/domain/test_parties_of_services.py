@@ -14,6 +14,7 @@ from balady_desktop.domain.parties import (
     Approval,
     PartyRole,
     duration_complaints_of,
+    filled_by_another,
     find_party,
     leading_party,
     may_invite,
@@ -97,6 +98,39 @@ def test_right_parties_are_right() -> None:
 def test_what_is_wrong_with_parties_is_told(parties: tuple[str, ...], told: str) -> None:
     found = complaints(*parties)
     assert [one for one in found if told in one], found
+
+
+@pytest.mark.parametrize(
+    ("filled_by", "told"),
+    [
+        ("office", ""),
+        ("owner", ""),
+        ("ofice", "there is no party 'ofice'; did you mean 'office'"),
+        ("guest", "'guest' fills in nothing: it neither leads nor prepares"),
+    ],
+)
+def test_the_page_of_a_party_is_that_of_one_that_writes(filled_by: str, told: str) -> None:
+    guest = OFFICE.replace("office,", "guest,", 1).replace("prepares: true, ", "")
+    found = complaints(OWNER, OFFICE, guest, pages=PAGES.replace("{id: p,", f"{{id: p, filled_by: {filled_by},"))
+    assert (found == []) if not told else (len(found) == 1 and told in found[0])
+
+
+def test_the_page_of_a_party_asks_something() -> None:
+    found = complaints(OWNER, OFFICE, pages=PAGES.replace("kind: check,", "kind: check, filled_by: office,"))
+    assert found == ["a page of kind 'check' asks nothing, so nobody fills it in"]
+    alone = PAGES.replace("{id: p,", "{id: p, filled_by: office,")
+    with pytest.raises(DefinitionError, match="there is no party 'office'"):
+        read(alone)
+
+
+def test_the_page_of_the_office_is_that_of_another_for_its_owner_alone() -> None:
+    survey = packaged_catalogue().service("survey_decision")
+    own, of_office = survey.get_page("plot"), survey.get_page("survey")
+    found = filled_by_another(survey, of_office, "citizen")
+    assert found is not None
+    assert found.party == "survey_office"
+    assert filled_by_another(survey, of_office, "engineering_office") is None
+    assert filled_by_another(survey, own, "citizen") is None
 
 
 def test_what_is_known_of_another_party_is_not_known_of_the_owner() -> None:

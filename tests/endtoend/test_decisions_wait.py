@@ -81,7 +81,7 @@ def test_a_decision_waits_and_arrives_once_or_says_why_not(tmp_path: Path, backe
     assert reviewer.reviewing.queued() == ()
     moved = reviewer.reviewing.open(application_id)
     assert (moved.application.state.code, moved.queued) == ("recommended", None)
-    assert [one.text for one in moved.application.timeline if one.text] == ["مكتمل"]
+    assert [answer.ar for one in moved.application.timeline for _, answer in one.said] == ["مكتمل"]
     reviewer.close()
     # The same once more, read before the first arrived: the application has changed since.
     decide_offline(desk, taken, "recommend", "مرة أخرى")

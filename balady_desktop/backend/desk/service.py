@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Row
 
 from balady_desktop.backend.access import is_permitted, permitted
+from balady_desktop.backend.applications.journeys import get_submission, rules_of
 from balady_desktop.backend.applications.moves import MoveTable, get_locked_application, refuse_same_person
 from balady_desktop.backend.applications.queries import answers_before, find_application, find_last_move, open_requests
 from balady_desktop.backend.applications.tables import application
@@ -14,11 +15,14 @@ from balady_desktop.backend.desk.saying import read_said, said_alike
 from balady_desktop.backend.effects.moves import make_move
 from balady_desktop.backend.people.queries import find_person, get_person
 from balady_desktop.backend.refusals import Refusal
+from balady_desktop.backend.register.telling import tell_decision
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.work import Work
+from balady_desktop.domain.record_facts import snapshot_of
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.workflow import Move
 from balady_desktop.wire.applications import DeskApplicationReply, MoveRequest, WaitingMove
+from balady_desktop.wire.record_events import RecordEvent
 
 # By this name programs of before take an application in any state, where taking it is no move too.
 TAKE_OF_BEFORE = "take"
@@ -57,7 +61,17 @@ def tell(work: Work, application_id: str) -> DeskApplicationReply:
         waiting=[WaitingMove(move=move.move, reasons=waits) for move, waits in moves if waits],
         can_take=found.taken_by is None and _has_turn(moves),
         before=answers_before(work.connection, found.id),
+        decision=_decision(work, found),
     )
+
+
+def _decision(work: Work, found: Row[Any]) -> RecordEvent | None:
+    """Return the decision that an application is about, None where it is about none."""
+    act = rules_of(work.connection, work.context, found).service(found.service).act
+    if act is None or not act.acts_on.about_decision:
+        return None
+    said = snapshot_of(get_submission(work.connection, found.submission_id).answers)
+    return tell_decision(work.connection, found.record_id, said.get("decision"))
 
 
 _Moves = list[tuple[Move, list[str]]]

@@ -36,6 +36,7 @@ from balady_desktop.domain.riyadh import riyadh_date
 from balady_desktop.domain.standing import WITHOUT_END
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.applications import DocumentBody
+from balady_desktop.wire.record_events import RecordEvent
 from balady_desktop.wire.records import (
     ActBody,
     ActReason,
@@ -43,7 +44,6 @@ from balady_desktop.wire.records import (
     DeskRecordsReply,
     FactBody,
     RecordBody,
-    RecordEvent,
     RecordsReply,
 )
 
@@ -198,24 +198,36 @@ def _history(connection: Connection, ids: Sequence[str]) -> Mapping[str, list[Re
     written = sa.select(record_version).where(record_version.c.record_id.in_(ids))
     for row in connection.execute(written.order_by(record_version.c.seq)):
         found[row.record_id].append(RecordEvent(event=row.act, on=row.since, at=row.at))
-    changed, asked, decided = record_standing.c, record_request.c, record_decision.c
-    decisions = (
-        sa.select(record_standing, asked.text.label("asked_text"), decided.text.label("decided_text"))
-        .outerjoin_from(record_standing, record_decision, decided.request_id == changed.request_id)
-        .outerjoin(record_request, asked.id == changed.request_id)
-        .where(changed.record_id.in_(ids))
-        .order_by(changed.seq)
-    )
-    for row in connection.execute(decisions):
-        texts = [text for text in (row.asked_text, row.decided_text) if text]
-        told = {"reason": row.reason, "texts": texts, "until": row.until}
-        event = RecordEvent(event=row.standing, on=riyadh_date(row.at), at=row.at, **told)
-        found[row.record_id].append(event)
+    for row in _decisions(connection, record_standing.c.record_id.in_(ids)):
+        found[row.record_id].append(_decision(row))
     # The decisions come behind the versions: of one moment, what was decided came after the record.
     for events in found.values():
         events.reverse()
         events.sort(key=lambda one: one.at, reverse=True)
     return found
+
+
+def tell_decision(connection: Connection, record_id: str, seq: int | None) -> RecordEvent | None:
+    """Return a decision about a record, None where there is none of that number."""
+    changed = record_standing.c
+    row = next(iter(_decisions(connection, (changed.record_id == record_id) & (changed.seq == seq))), None)
+    return None if row is None else _decision(row)
+
+
+def _decisions(connection: Connection, which: sa.ColumnElement[bool]) -> Sequence[Row[Any]]:
+    changed, asked, decided = record_standing.c, record_request.c, record_decision.c
+    wanted = (
+        sa.select(record_standing, asked.text.label("asked_text"), decided.text.label("decided_text"))
+        .outerjoin_from(record_standing, record_decision, decided.request_id == changed.request_id)
+        .outerjoin(record_request, asked.id == changed.request_id)
+    )
+    return connection.execute(wanted.where(which).order_by(changed.seq)).all()
+
+
+def _decision(row: Row[Any]) -> RecordEvent:
+    texts = [text for text in (row.asked_text, row.decided_text) if text]
+    told = {"reason": row.reason, "texts": texts, "until": row.until}
+    return RecordEvent(event=row.standing, on=riyadh_date(row.at), at=row.at, **told)
 
 
 def _papers(connection: Connection, ids: Sequence[str], day: date) -> Mapping[str, list[DocumentBody]]:

@@ -152,7 +152,7 @@ class DraftScreen(Screen):
         if view.definition.parties and view.application_id is None:
             from balady_desktop.desktop.applying.parties_bar import PartiesBar
 
-            self.parties = PartiesBar(self.shell, view)
+            self.parties = PartiesBar(self.shell, view, self.wizard)
             self._outer.addWidget(self.parties)
         self._outer.addWidget(self.wizard, 1)
         self.wizard.page_turned.connect(self.retitle)

@@ -59,9 +59,14 @@ class CaseScreen(Screen):
     def first_focus(self) -> QWidget | None:
         return self.number
 
+    def typed_here(self) -> Mapping[str, str]:
+        return {"number": self.number.text(), "purpose": self.purpose.toPlainText()}
+
     def _form(self) -> Card:
         card = Card()
         self.number, self.purpose = CodeField(200, clean_input), text_box(2)
+        self.number.setText(self.carried.get("number", ""))
+        self.purpose.setPlainText(self.carried.get("purpose", ""))
         hint = translate("Case", "Of the application, its bill, its document or its licence")
         self.number_frame = FieldFrame(translate("Case", "Number"), hint, self.number)
         self.purpose_frame = FieldFrame(translate("Audit", "Purpose"), purpose_hint(), self.purpose)

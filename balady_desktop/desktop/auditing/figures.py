@@ -29,16 +29,14 @@ from balady_desktop.desktop.parts.building import column, empty, row, words
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import primary, secondary
 from balady_desktop.desktop.parts.card import Card
-from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.empty_state import EmptyState
-from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.page import LIST_WIDTH, ScrollPage
 from balady_desktop.desktop.parts.page_header import PageHeader
 from balady_desktop.desktop.parts.system_dialogs import open_save_dialog
 from balady_desktop.desktop.parts.words_table import WordsTable
 from balady_desktop.desktop.shell.shell import Screen, Shell
 from balady_desktop.desktop.shell.telling import sentence
-from balady_desktop.domain.calendar import ParsedDate
+from balady_desktop.desktop.shell.typed_days import DayFrame, read_period
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.text import isolate
 
@@ -76,13 +74,18 @@ class FiguresScreen(Screen):
     def first_focus(self) -> QWidget | None:
         return self.first_frame.editor
 
+    def typed_here(self) -> Mapping[str, str]:
+        return {"first": self.first.text(), "last": self.last.text()}
+
     def _make_fields(self) -> None:
         today = self.shell.today()
-        self.first, self.last = DateField(today, "gregorian"), DateField(today, "gregorian")
-        self.first.set_day(date(today.year, 1, 1), "gregorian")
-        self.last.set_day(today, "gregorian")
-        self.first_frame = FieldFrame(translate("Figures", "From day"), "", self.first)
-        self.last_frame = FieldFrame(translate("Figures", "To day"), "", self.last)
+        self.first_frame = DayFrame(self.shell, translate("Figures", "First day"))
+        self.last_frame = DayFrame(self.shell, translate("Figures", "Last day"))
+        self.first, self.last = self.first_frame.field, self.last_frame.field
+        self.first.set_day(date(today.year, 1, 1))
+        self.last.set_day(today)
+        for name, field in (("first", self.first), ("last", self.last)):
+            field.set_text(self.carried.get(name, field.text()))
         self.show_button = primary(translate("Figures", "Show"), "search")
         self.show_button.clicked.connect(self.refresh)
         for one in (self.first, self.last):
@@ -103,23 +106,15 @@ class FiguresScreen(Screen):
 
     def refresh(self) -> None:
         """Ask the server for the figures of the period."""
-        first, last = self._read(self.first, self.first_frame), self._read(self.last, self.last_frame)
-        if first is not None and last is not None and last < first:
-            self.last_frame.set_error(translate("Figures", "This day is before the first one"))
-            last = None
-        if first is None or last is None:
+        period = read_period(self.first_frame, self.last_frame)
+        if period is None or period.first is None or period.last is None:
             self.show_button.release_guard()
             return
+        first, last = period.first, period.last
         empty(self._list)
         self._list.addWidget(Busy(translate("Figures", "Counting")))
         auditing = self.shell.program.auditing
         self.shell.background.with_server(self, lambda: auditing.figures(first, last), self._show, self._fail)
-
-    def _read(self, field: DateField, frame: FieldFrame) -> date | None:
-        parsed = field.parsed()
-        found = parsed.day if isinstance(parsed, ParsedDate) else None
-        frame.set_error(translate("Figures", "Write a date") if found is None else None)
-        return found
 
     def _fail(self, error: Exception) -> None:
         self.show_button.release_guard()

@@ -44,7 +44,8 @@ class TrailScreen(Screen):
         self._query = 0
         self.message = AlertBar("error")
         self.message.hide()
-        self.filters = TrailFilters(shell.today(), shell.language())
+        self.filters = TrailFilters(shell)
+        self.filters.take(self.carried)
         self.filters.wanted.connect(self.refresh)
         self.progress = ProgressCard()
         self.progress.hide()
@@ -57,6 +58,9 @@ class TrailScreen(Screen):
 
     def title(self) -> str:
         return translate("Audit", "Audit trail")
+
+    def typed_here(self) -> Mapping[str, str]:
+        return self.filters.typed()
 
     def first_focus(self) -> QWidget | None:
         return self.filters.person

@@ -1,7 +1,6 @@
 """What is looked for in the trail: whose chain, who, on what, which act, which days, looks or changes."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -11,13 +10,12 @@ from balady_desktop.actions.audit_views import Sought
 from balady_desktop.desktop.parts.building import column, row
 from balady_desktop.desktop.parts.buttons import primary, quiet
 from balady_desktop.desktop.parts.code_field import CodeField
-from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.shell.filter_chips import Filter, FilterChips
-from balady_desktop.domain.calendar import ParsedDate
+from balady_desktop.desktop.shell.shell import Shell
+from balady_desktop.desktop.shell.typed_days import DayFrame, read_period
 from balady_desktop.domain.text import clean_input
-from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
     from balady_desktop.domain.words import Words
@@ -33,14 +31,16 @@ class TrailFilters(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, today: date, language: Language) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._language = language
+        self._language = shell.language()
         self.body, self.act = SearchableCombo(), SearchableCombo(translate("Audit", "Every act"))
         self.person, self.thing = CodeField(200, clean_input), CodeField(200, clean_input)
-        self.first, self.last = DateField(today, "gregorian"), DateField(today, "gregorian")
-        self.first_frame = FieldFrame(translate("Audit", "From day"), "", self.first, optional=True)
-        self.last_frame = FieldFrame(translate("Audit", "To day"), "", self.last, optional=True)
+        self.first_frame = DayFrame(shell, translate("Audit", "First day"), optional=True)
+        self.last_frame = DayFrame(shell, translate("Audit", "Last day"), optional=True)
+        self.first, self.last = self.first_frame.field, self.last_frame.field
+        self._lines = {"person": self.person, "thing": self.thing, "first": self.first.edit, "last": self.last.edit}
+        self._lists = {"body": self.body, "act": self.act}
         self.body_frame = FieldFrame(translate("Audit", "Whose trail"), "", self.body)
         self.kind = FilterChips(
             (
@@ -124,10 +124,9 @@ class TrailFilters(QWidget):
         return sought is not None and Sought(body=sought.body) == sought
 
     def sought(self) -> Sought | None:
-        """Return what is looked for, None where a day is none; its field then says so."""
-        try:
-            first, last = _read_day(self.first, self.first_frame), _read_day(self.last, self.last_frame)
-        except ValueError:
+        """Return what is looked for, None where the days are no period; the field that is wrong then says so."""
+        period = read_period(self.first_frame, self.last_frame)
+        if period is None:
             return None
         return Sought(
             body=str(self.body.value() or ""),
@@ -135,9 +134,27 @@ class TrailFilters(QWidget):
             thing=self.thing.value(),
             act=str(self.act.value() or ""),
             looks=_KINDS[self.kind.value()],
-            first=first,
-            last=last,
+            first=period.first,
+            last=period.last,
         )
+
+    def typed(self) -> dict[str, str]:
+        """Return what is looked for as it is typed and chosen now; a day may be none."""
+        lines = {name: line.text() for name, line in self._lines.items()}
+        return (
+            lines
+            | {name: str(combo.value() or "") for name, combo in self._lists.items()}
+            | {"kind": self.kind.value()}
+        )
+
+    def take(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed and chosen, without asking; what can be chosen is named by the next answer."""
+        for name in typed.keys() & self._lines.keys():
+            self._lines[name].setText(typed[name])
+        for name in typed.keys() & self._lists.keys():
+            self._lists[name].add_choice(typed[name], typed[name])
+            self._lists[name].set_value(typed[name])
+        self.kind.set_value(typed.get("kind", self.kind.value()))
 
     def release(self) -> None:
         """Let the buttons be pressed again."""
@@ -146,15 +163,3 @@ class TrailFilters(QWidget):
 
     def _want(self) -> None:
         self.wanted.emit()
-
-
-def _read_day(field: DateField, frame: FieldFrame) -> date | None:
-    """Return the day, None where the field is empty. Raises ValueError for what is no day, which its field says."""
-    frame.set_error(None)
-    if not field.text().strip():
-        return None
-    parsed = field.parsed()
-    if not isinstance(parsed, ParsedDate):
-        frame.set_error(translate("Audit", "Write a date"))
-        raise ValueError("no day")
-    return parsed.day

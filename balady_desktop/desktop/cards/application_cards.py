@@ -18,7 +18,7 @@ from balady_desktop.desktop.parts.card import Card
 from balady_desktop.desktop.parts.timeline import Timeline, TimelineMove
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.riyadh import RIYADH
-from balady_desktop.domain.text import isolate
+from balady_desktop.domain.text import isolate, isolate_own
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -40,35 +40,38 @@ class RequestsCard(Card):
         super().__init__(translate("Application", "What the municipality asks for"))
         self.first: Button | None = None
         self._go, self._language, self._application_id = go, language, view.application_id
-        is_turn = view.state.holder == "applicant" and view.state.code == "returned"
-        if is_turn:
-            text = translate("Application", "%n item(s) to complete", None, len(view.requests))
+        waiting = view.open_requests
+        if waiting:
+            text = translate("Application", "%n item(s) to complete", None, len(waiting))
             self.add_to_head(Badge(text, "warning"))
         for number, request in enumerate(view.requests):
             if number:
                 self.add(rule())
             label = labels.get(request.field_id.partition(".")[0], request.field_id)
-            self.add(self._request(request, label, is_turn))
+            self.add(self._request(request, label, request in waiting))
 
-    def _request(self, request: "RequestView", label: str, is_turn: bool) -> QWidget:
+    def _request(self, request: "RequestView", label: str, is_open: bool) -> QWidget:
         holder = QWidget()
         text = column(spacing=2)
         text.addWidget(words(label, "strong"))
         text.addWidget(words(request.reason.text(self._language), "body"))
         if request.text:
             text.addWidget(words(f"«{request.text}»", "lead"))
+        asked = asked_words(request, self._language)
+        if asked:
+            text.addWidget(words(asked, "caption"))
         across = row(holder, spacing=16)
         tone = "success" if request.is_answered else "warning"
         across.addWidget(picture("circle-check" if request.is_answered else "circle-alert", f"{tone}.icon", 22))
         across.addLayout(text, 1)
-        if is_turn:
+        if is_open:
             across.addWidget(self._complete_button(request, label), 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
 
     def _complete_button(self, request: "RequestView", label: str) -> Button:
         name = translate("Application", "Complete")
         # One main act on the page: the first thing that is still open.
-        is_first = self.first is None and not request.is_answered
+        is_first = self.first is None
         button = primary(name, "pencil") if is_first else secondary(name, "pencil")
         button.setAccessibleName(f"{name}: {label}")
         route = Route("draft", {"application_id": self._application_id, "field": request.field_id})
@@ -76,6 +79,15 @@ class RequestsCard(Card):
         if is_first:
             self.first = button
         return button
+
+
+def asked_words(request: "RequestView", language: Language) -> str:
+    """Return who asked, and on which day; empty where a server of before does not tell."""
+    if request.asked_by is None or request.asked_at is None:
+        return ""
+    asked = translate("Application", "Asked by {who}, {day}")
+    when = day(request.asked_at.astimezone(RIYADH).date(), language)
+    return asked.format(who=isolate_own(request.asked_by.text(language)), day=when)
 
 
 class DocumentsCard(Card):

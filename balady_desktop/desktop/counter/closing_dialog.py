@@ -1,17 +1,14 @@
 """Which day is closed, and whose: one's own counter, or the whole municipality for a head of department."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.dialog import Dialog
-from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.segmented import Choice, Segmented
-from balady_desktop.desktop.shell.shell import Route
-from balady_desktop.domain.calendar import ParsedDate
+from balady_desktop.desktop.shell.shell import Route, Shell
+from balady_desktop.desktop.shell.typed_days import DayFrame
 
 translate = QCoreApplication.translate
 
@@ -21,13 +18,13 @@ MINE, ALL = "mine", "all"
 class ClosingDialog(Dialog):
     """`then` gets the way to the paper. `is_cashier`: a counter of one's own is what is closed first."""
 
-    def __init__(self, today: date, is_cashier: bool, parent: QWidget, then: Callable[[Route], object]) -> None:
+    def __init__(self, shell: Shell, is_cashier: bool, parent: QWidget, then: Callable[[Route], object]) -> None:
         text = translate("Closing", "Today's figures are provisional until the day is over.")
         super().__init__(translate("Closing", "Day closing"), text, parent)
-        self._today, self._then = today, then
-        self.day = DateField(today, "gregorian")
-        self.day.set_day(today)
-        self.frame = FieldFrame(translate("Closing", "Day"), "", self.day, width=280)
+        self._then = then
+        self.frame = DayFrame(shell, translate("Closing", "Day"), width=280)
+        self.day = self.frame.field
+        self.day.set_day(shell.today())
         self.body.addWidget(self.frame)
         self.whose = Segmented(
             [
@@ -43,16 +40,10 @@ class ClosingDialog(Dialog):
         self.finished.connect(self.deleteLater)
 
     def _show(self) -> None:
-        found = self.day.parsed()
-        told = None
-        if not isinstance(found, ParsedDate):
-            told = translate("Closing", "Enter the date as year, month and day")
-        elif found.day > self._today:
-            told = translate("Closing", "Enter today or an earlier day")
-        self.frame.set_error(told)
-        if told or not isinstance(found, ParsedDate):
+        day = self.frame.read(is_past=True).day
+        if day is None:
             self.yes_button.release_guard()
             self.day.setFocus()
             return
         self.accept()
-        self._then(Route("paper", {"day": found.day.isoformat(), "whose": self.whose.value()}))
+        self._then(Route("paper", {"day": day.isoformat(), "whose": self.whose.value()}))

@@ -56,12 +56,21 @@ class CounterScreen(Screen):
         self._result = QWidget()
         self._body = column(self._result, spacing=24)
         self._arrange()
-        if "search" in params:
-            self.number.set_value(params["search"])
+        self.number.set_value(self.carried.get("number", params.get("search", "")))
+        if "found" in self.carried:
+            self._find(self.carried["found"])
+        elif "search" in params and "number" not in self.carried:
             self.find_bill()
 
     def title(self) -> str:
         return translate("Counter", "Cashier's counter")
+
+    def typed_here(self) -> Mapping[str, str]:
+        typed = {"number": self.number.text()}
+        if self.found is not None:
+            typed["found"] = self.found.bill.bill_number
+            typed["reference"] = self.reference.text()
+        return typed
 
     def first_focus(self) -> QWidget | None:
         return self.number
@@ -191,6 +200,7 @@ class CounterScreen(Screen):
         amount = show_riyals(found.bill.due, self.shell.language())
         card.add(fact(translate("Counter", "Amount to collect"), amount, "money"))
         self.reference = CodeField(_LONGEST_REFERENCE, clean_latin)
+        self.reference.setText(self.carried.pop("reference", ""))
         self.reference.returnPressed.connect(self.pay)
         hint = translate("Counter", "The approval number on the card terminal's slip")
         self.reference_frame = FieldFrame(translate("Counter", "Approval number"), hint, self.reference, width=360)
@@ -277,7 +287,7 @@ class CounterScreen(Screen):
 
     def _open_closing(self) -> None:
         is_cashier = may_do(self.shell, "take_payment")
-        self.closing = ClosingDialog(self.shell.today(), is_cashier, self, self.shell.go)
+        self.closing = ClosingDialog(self.shell, is_cashier, self, self.shell.go)
         self.closing.open()
         self.closing_button.release_guard()
 

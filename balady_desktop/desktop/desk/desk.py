@@ -59,10 +59,10 @@ class DeskScreen(Screen):
         self._states: tuple[str, ...] = ()
         self.model = QueueModel(shell.language(), lambda: datetime.now(UTC), self._load_more, self)
         self.table = self._build_table()
-        self.chips = FilterChips(_whose(), params.get("whose", _ALL))
-        self.rail = FilterRail((Filter(_ALL, translate("Desk", "All"), "inbox", ""),), _ALL)
+        self.chips = FilterChips(_whose(), self.carried.get("whose", params.get("whose", _ALL)))
+        self.rail = FilterRail(_states_before(self.carried.get("state", _ALL)), self.carried.get("state", _ALL))
         self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
-        self._ui.search.setText(params.get("search", ""))
+        self._ui.search.setText(self.carried.get("search", params.get("search", "")))
         self.queued = QueuedMoves(shell, self)
         self._arrange()
         self._connect()
@@ -73,6 +73,9 @@ class DeskScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         return self._ui.search if "search" in self.params else self.table
+
+    def typed_here(self) -> Mapping[str, str]:
+        return {"search": self._ui.search.text(), "whose": self.chips.value(), "state": self.rail.value()}
 
     def leave(self) -> None:
         self.table.remember_columns()
@@ -240,3 +243,9 @@ def _whose() -> tuple[Filter, ...]:
         Filter(_MINE, translate("Desk", "Taken by me")),
         Filter(_LATE, late_words()),
     )
+
+
+def _states_before(state: str) -> tuple[Filter, ...]:
+    """Return what can be chosen before the server has named the states: all, and the one that was chosen already."""
+    every = Filter(_ALL, translate("Desk", "All"), "inbox", "")
+    return (every,) if state == _ALL else (every, Filter(state, "", "circle", ""))

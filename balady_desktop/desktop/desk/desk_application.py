@@ -14,6 +14,7 @@ from balady_desktop.desktop.desk.queued_moves import waiting_words
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.answers import InWords, in_words
 from balady_desktop.desktop.models.moments import ago
+from balady_desktop.desktop.models.record_words import decision_told
 from balady_desktop.desktop.papers.attachment_pane import AttachmentPane
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column
@@ -44,6 +45,7 @@ class DeskApplicationScreen(Screen):
         self.pane = AttachmentPane(shell, self._fetch, advice)
         self.moves = MoveBar(shell)
         self.message = AlertBar("warning", closable=True)
+        self.about = AlertBar("neutral")
         self._arrange()
         self._connect()
         self._load()
@@ -69,13 +71,15 @@ class DeskApplicationScreen(Screen):
 
     def _arrange(self) -> None:
         padding = look().density.page_padding
-        self._message_place = QWidget()
-        inner = column(self._message_place)
-        inner.setContentsMargins(padding, 0, padding, 12)
-        inner.addWidget(self.message)
-        self._message_place.hide()
+        self._message_place, self._about_place = QWidget(), QWidget()
+        for place, bar in ((self._message_place, self.message), (self._about_place, self.about)):
+            inner = column(place)
+            inner.setContentsMargins(padding, 0, padding, 12)
+            inner.addWidget(bar)
+            place.hide()
         self.message.closed.connect(self._message_place.hide)
         self._ui.head.addWidget(self.head)
+        self._ui.head.addWidget(self._about_place)
         self._ui.head.addWidget(self._message_place)
         self._ui.side_place.addWidget(self.file)
         self._ui.viewer_place.addWidget(self.pane)
@@ -128,6 +132,9 @@ class DeskApplicationScreen(Screen):
         is_first = self.view is None
         self.view, self._is_acting = view, False
         self.head.show_view(view)
+        if view.decision is not None:
+            self.about.set_message("neutral", *decision_told(view.decision, self.shell.language()))
+        self._about_place.setVisible(view.decision is not None)
         self.file.show_view(view, told)
         self.pane.set_files(self.file.answers.files())
         self.moves.show_moves(view)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from balady_desktop.desktop.cards.answer_pages import AnswerPages
-from balady_desktop.desktop.cards.application_cards import timeline_moves
+from balady_desktop.desktop.cards.application_cards import asked_words, timeline_moves
 from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine, fact
 from balady_desktop.desktop.cards.clock_card import ClockCard
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
@@ -189,6 +189,7 @@ class DeskFile(QTabWidget):
         bars: list[QWidget] = []
         for request in view.application.requests:
             label = told.labels.get(request.field_id.partition(".")[0], request.field_id)
-            text = "\n".join(part for part in (request.reason.text(self._language), request.text) if part)
+            said = (request.reason.text(self._language), request.text, asked_words(request, self._language))
+            text = "\n".join(part for part in said if part)
             bars.append(AlertBar("success" if request.is_answered else "warning", label, text))
         return bars

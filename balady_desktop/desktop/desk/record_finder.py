@@ -29,12 +29,13 @@ translate = QCoreApplication.translate
 class RecordFinder(QWidget):
     """A line for a number, and the records that were found beneath it."""
 
-    def __init__(self, shell: Shell, acts: StandingActs) -> None:
+    def __init__(self, shell: Shell, acts: StandingActs, typed: str = "", asked: str = "") -> None:
         super().__init__()
         self._shell, self._acts = shell, acts
-        self._asked = ""
+        self._asked = asked
         self.cards: list[Card] = []
         self.number = CodeField()
+        self.number.setText(typed)
         self.number.returnPressed.connect(self.search)
         self.find_button = secondary(translate("Standing", "Find"), "search")
         self.find_button.clicked.connect(self.search)
@@ -45,6 +46,10 @@ class RecordFinder(QWidget):
         outer = column(self, spacing=12)
         outer.addLayout(line)
         outer.addLayout(self._found)
+
+    def typed(self) -> dict[str, str]:
+        """Return what is typed, and what was asked last."""
+        return {"typed": self.number.text(), "asked": self._asked}
 
     def search(self) -> None:
         """Ask the server for the number typed; an empty line shows nothing."""

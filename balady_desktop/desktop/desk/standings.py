@@ -50,7 +50,7 @@ class StandingsScreen(Screen):
         self.back_button.setVisible(shell.may_go(Route("desk")))
         header.add_action(self.refresh_button)
         self._page.add(header)
-        self.finder = RecordFinder(shell, self.acts)
+        self.finder = RecordFinder(shell, self.acts, **self.carried)
         self._page.add(self.finder)
         self._list = column(spacing=16)
         self._page.body.addLayout(self._list)
@@ -59,6 +59,9 @@ class StandingsScreen(Screen):
 
     def title(self) -> str:
         return translate("Standing", "Document requests")
+
+    def typed_here(self) -> Mapping[str, str]:
+        return self.finder.typed()
 
     def first_focus(self) -> QWidget | None:
         return self.refresh_button

@@ -43,6 +43,7 @@ class NationalScreen(Screen):
         # What waits for the telephone now; None before and after.
         self._asked: NumberToMatch | None = None
         self.id_number = CodeField(_ID_DIGITS)
+        self.id_number.setText(self.carried.get("id_number", ""))
         hint = translate("National", "10 digits, beginning with 1 for citizens and 2 for residents")
         self._frame = FieldFrame(translate("National", "National ID or resident ID"), hint, self.id_number)
         self.problem = AlertBar("error")
@@ -68,6 +69,9 @@ class NationalScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         return self.waiting.first_focus() if self._asked is not None else self.id_number
+
+    def typed_here(self) -> Mapping[str, str]:
+        return {"id_number": self.id_number.text()}
 
     def leave(self) -> None:
         """Whoever goes elsewhere signs in no more: an answer that comes later opens nothing."""

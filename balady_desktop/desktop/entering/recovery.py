@@ -35,7 +35,7 @@ class RecoveryScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         self.wizard: Wizard | None = None
-        self._challenge: Challenge | None = None
+        self._challenge: Challenge | None = self.carried.get("challenge")
         self._outer: QVBoxLayout = column(self)
         self._outer.addWidget(Busy(translate("Recovery", "Opening")))
         lost = params["want"] == "mobile"
@@ -50,6 +50,14 @@ class RecoveryScreen(Screen):
     def title(self) -> str:
         return translate("Recovery", "Recover your account")
 
+    def typed_here(self) -> Mapping[str, Any]:
+        if self.wizard is None:
+            return {}
+        filling = self.wizard.filling
+        secrets = filling.secrets()
+        answers = {name: value for name, value in filling.answers.items() if name not in secrets}
+        return {"answers": answers, "page": filling.page.id, "challenge": self._challenge}
+
     def first_focus(self) -> QWidget | None:
         return self.wizard.first_focus() if self.wizard is not None else None
 
@@ -60,7 +68,8 @@ class RecoveryScreen(Screen):
         port = WizardPort(
             self.shell, self._context(), _keep_nothing, acts, lambda: self.shell.go(Route("sign_in")), keeps=False
         )
-        self.wizard = Wizard(Filling(definition, {}, facts), port)
+        filling = Filling(definition, self.carried.get("answers", {}), facts, self.carried.get("page", ""))
+        self.wizard = Wizard(filling, port)
         self._outer.addWidget(self.wizard)
         focus = self.wizard.first_focus()
         if focus is not None:
@@ -76,6 +85,7 @@ class RecoveryScreen(Screen):
             mint,
             picture=lambda: program.registering.picture(),
             resend=self._resend,
+            **self._of_code(),
         )
 
     def _ask_code(self, act: RunningAct) -> None:
@@ -89,8 +99,12 @@ class RecoveryScreen(Screen):
     def _asked(self, challenge: "Challenge") -> None:
         self._challenge = challenge
         if self.wizard is not None:
-            self.wizard.lend(code=challenge.sent, messages=self.shell.find_way_to_messages())
+            self.wizard.lend(**self._of_code())
             self.wizard.finish_act()
+
+    def _of_code(self) -> dict[str, Any]:
+        sent = self._challenge.sent if self._challenge is not None else None
+        return {"code": sent, "messages": self.shell.find_way_to_messages() if sent is not None else None}
 
     def _resend(self) -> "CodeSent":
         self._challenge = self.shell.program.recovering.resend(self._begun())

@@ -52,7 +52,8 @@ class SignInScreen(Screen):
         self._busy = Busy(translate("SignIn", "One moment"))
         self._busy.hide()
         self._arrange()
-        self.user_name.set_value(params.get("user_name", ""))
+        # A password is typed again: it is never copied.
+        self.user_name.set_value(self.carried.get("user_name", params.get("user_name", "")))
         for edit in (self.user_name, self.password.edit):
             edit.installEventFilter(self)
         # What the server offers is known from the first contact on.
@@ -61,6 +62,9 @@ class SignInScreen(Screen):
 
     def title(self) -> str:
         return translate("SignIn", "Sign in")
+
+    def typed_here(self) -> Mapping[str, str]:
+        return {"user_name": self.user_name.text()}
 
     def first_focus(self) -> QWidget | None:
         return self.password.edit if self.user_name.value() else self.user_name

@@ -174,7 +174,7 @@ class ApplicationScreen(Screen):
         if view.requests:
             self.requests = RequestsCard(view, told.labels, language, go)
             self._first = self.requests.first or self._first
-            (urgent if view.state.code == "returned" else settled).append(self.requests)
+            (urgent if view.open_requests else settled).append(self.requests)
         for bill in reversed(view.all_bills):
             card = BillCard(bill, language)
             if bill.state == "issued" and bill != view.bill:

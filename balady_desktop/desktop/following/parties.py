@@ -63,6 +63,9 @@ class PartiesScreen(Screen):
     def title(self) -> str:
         return translate("Parties", "Parties and approval")
 
+    def typed_here(self) -> Mapping[str, str]:
+        return {card.party.part: card.line.text() for card in self.cards if card.line is not None}
+
     def first_focus(self) -> QWidget | None:
         if self.approve_button is not None:
             # Nobody approves by a second Enter before having read.
@@ -158,6 +161,7 @@ class PartiesScreen(Screen):
     def _fail(self, error: Exception) -> None:
         self.view = None
         empty(self._list)
+        self.carried |= self.typed_here()
         self.cards, self.approve_button = [], None
         if code_of(error) == "not_found":
             self._list.addWidget(self._not_there_yet())
@@ -178,6 +182,8 @@ class PartiesScreen(Screen):
         self.refresh_button.release_guard()
         had_focus = self._list_has_focus()
         self.view, language = view, self.shell.language()
+        # What is typed outlives what comes from the server meanwhile, and another look.
+        typed = self.typed_here() if self.cards else self.carried
         self.header.set_words(view.service_title.text(language), view.name or self.title(), "")
         empty(self._list)
         self.approve_button = None
@@ -186,6 +192,8 @@ class PartiesScreen(Screen):
             self._list.addWidget(self._approval(view))
         self.cards = [PartyCard(self.shell, view, one) for one in view.parties]
         for card in self.cards:
+            if card.line is not None:
+                card.line.setText(typed.get(card.party.part, ""))
             card.invited.connect(lambda party, name, card=card: self.invite(card.party.part, party, name))
             card.person_invited.connect(lambda who, card=card: self.invite_person(card, who))
             card.withdrawn.connect(self.withdraw)

@@ -36,7 +36,7 @@ class PartyInvitationCard(Card):
 
     answered = Signal(bool)
 
-    def __init__(self, one: "PartyInvitationView", language: Language) -> None:
+    def __init__(self, one: "PartyInvitationView", language: Language, reason: str = "") -> None:
         called = translate("Parties", "{part}: {service}")
         title = called.format(part=one.part_words.text(language), service=one.service_title.text(language))
         super().__init__(title)
@@ -50,7 +50,7 @@ class PartyInvitationCard(Card):
         for number, (label, value) in enumerate((label, value) for label, value in facts if value):
             grid.addWidget(fact(label, value), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
-        self.reason = QLineEdit()
+        self.reason = QLineEdit(reason)
         self.reason.setMaxLength(_LONGEST_REASON)
         hint = translate("Parties", "The owner reads it if you decline.")
         self.body.addWidget(FieldFrame(translate("Parties", "Reason"), hint, self.reason, optional=True))
@@ -92,6 +92,9 @@ class PartyInvitationsScreen(Screen):
     def title(self) -> str:
         return translate("Parties", "Invitations to take part")
 
+    def typed_here(self) -> Mapping[str, str]:
+        return {card.invitation.invitation_id: card.reason.text() for card in self.cards}
+
     def first_focus(self) -> QWidget | None:
         return self.cards[0].accept_button if self.cards else None
 
@@ -101,7 +104,10 @@ class PartyInvitationsScreen(Screen):
         self._ask()
 
     def _ask(self) -> None:
+        # What is typed outlives a refusal, another look and a fresh list.
+        self.carried |= self.typed_here()
         empty(self._list)
+        self.cards = []
         self._list.addWidget(Busy(translate("Parties", "Contacting the server")))
         taking_part = self.shell.program.taking_part
         self.shell.background.with_server(self, lambda: taking_part.invitations(), self._show, self._fail)
@@ -131,8 +137,10 @@ class PartyInvitationsScreen(Screen):
         self._ask()
 
     def _show(self, found: "tuple[PartyInvitationView, ...]") -> None:
+        self.carried |= self.typed_here()
         empty(self._list)
-        self.cards = [PartyInvitationCard(one, self.shell.language()) for one in found]
+        language = self.shell.language()
+        self.cards = [PartyInvitationCard(one, language, self.carried.get(one.invitation_id, "")) for one in found]
         for card in self.cards:
             card.answered.connect(lambda is_accepted, card=card: self.answer(card, is_accepted))
             self._list.addWidget(card)

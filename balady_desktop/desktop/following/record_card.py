@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QGridLayout
 from balady_desktop.desktop.cards.bill_card import CodeLine, fact, facts_grid
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.moments import day
-from balady_desktop.desktop.models.record_words import days_left_words, history_moves, why_it_stands_so, why_not_words
+from balady_desktop.desktop.models.record_words import (
+    days_left_words,
+    history_moves,
+    shared_reasons,
+    shared_words,
+    why_it_stands_so,
+    why_not_words,
+)
 from balady_desktop.desktop.models.standing_words import standing_badge
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.badge import Badge
@@ -19,7 +26,7 @@ from balady_desktop.desktop.parts.timeline import Timeline
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.record_views import RecordView
+    from balady_desktop.actions.record_views import ActView, RecordView, WhyNot
 
 translate = QCoreApplication.translate
 
@@ -31,6 +38,8 @@ class RecordCard(Card):
     application_wanted = Signal()
     # The place of an act among those of the record.
     act_wanted = Signal(int)
+    # The number of an application that has the record.
+    number_wanted = Signal(str)
 
     def __init__(self, record: "RecordView", language: Language) -> None:
         self.called = record.name or record.title.text(language)
@@ -48,7 +57,9 @@ class RecordCard(Card):
         self._add_days(language)
         self.paper_buttons: list[Button] = []
         self._add_acts(language)
-        self.act_buttons: list[Button] = []
+        # By the place of the act; those that one reason keeps from being begun are named with it instead.
+        self.act_buttons: dict[int, Button] = {}
+        self.open_button: Button | None = None
         self.why_not = AlertBar("info")
         self._add_requests(language)
         self._add_details(language)
@@ -92,14 +103,18 @@ class RecordCard(Card):
         self.body.addLayout(acts)
 
     def _add_requests(self, language: Language) -> None:
-        """Offer what may be done with the record; what cannot be begun now says why when it is pressed."""
+        """Offer what may be done with the record; what keeps one act alone from it is said when that is pressed."""
         if not self.record.acts:
             return
         self.add(words(translate("Records", "Requests on this licence"), "label"))
+        shared = shared_reasons(self.record.acts)
+        for why, acts in shared.items():
+            self._say_once(why, acts, language)
         buttons = QGridLayout()
         buttons.setHorizontalSpacing(look().px(12))
         buttons.setVerticalSpacing(look().px(8))
-        for at, act in enumerate(self.record.acts):
+        single = [(at, act) for at, act in enumerate(self.record.acts) if act.why_not not in shared]
+        for place, (at, act) in enumerate(single):
             title = act.title.text(language)
             button = secondary(title) if act.why_not is None else quiet(title, "lock")
             button.setAccessibleName(f"{title}: {self.called}")
@@ -109,13 +124,22 @@ class RecordCard(Card):
                 said = why_not_words(act.why_not, language)
                 button.setAccessibleDescription(". ".join(said))
                 button.clicked.connect(lambda _=False, said=said: self._explain(*said))
-            self.act_buttons.append(button)
-            buttons.addWidget(button, at // 2, at % 2, Qt.AlignmentFlag.AlignLeading)
+            self.act_buttons[at] = button
+            buttons.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)
         buttons.setColumnStretch(1, 1)
         # Above the buttons, where the eye is when one of them is pressed.
         self.why_not.hide()
         self.add(self.why_not)
         self.body.addLayout(buttons)
+
+    def _say_once(self, why: "WhyNot", acts: "list[ActView]", language: Language) -> None:
+        bar = AlertBar("info", *shared_words(why, acts, language))
+        if why.number:
+            self.open_button = bar.add_action(
+                translate("Records", "Open that application"), lambda: self.number_wanted.emit(why.number)
+            )
+            self.open_button.setAccessibleName(f"{self.open_button.text()}: {self.called}")
+        self.add(bar)
 
     def _explain(self, title: str, text: str) -> None:
         self.why_not.set_message("info", title, text)

@@ -109,6 +109,7 @@ class RecordsScreen(Screen):
         for card in self.cards:
             card.paper_wanted.connect(lambda at, card=card: self.shell.go(paper_route(card.record.documents[at])))
             card.application_wanted.connect(lambda card=card: self._open_application(card.record.application_id))
+            card.number_wanted.connect(self._open_number)
             card.act_wanted.connect(lambda at, card=card: self._begin(card, at))
             self._list.addWidget(card)
         self._reveal()
@@ -140,6 +141,22 @@ class RecordsScreen(Screen):
             lambda draft_id: self.shell.go(Route("draft", {"draft_id": draft_id})),
             self.shell.notifications.error,
         )
+
+    def _open_number(self, number: str) -> None:
+        """Open an application by its number; one that is not on this computer yet is looked for in the list."""
+        drafting = self.shell.program.drafting
+
+        def find() -> str:
+            rows = drafting.list(search=number, filter="sent").rows
+            return next((one.id for one in rows if one.number == number), "")
+
+        def open_found(found: str) -> None:
+            if found:
+                self._open_application(found)
+            else:
+                self.shell.go(Route("worklist", {"search": number}))
+
+        self.shell.background.with_store(self, find, open_found, self.shell.notifications.error)
 
     def _open_application(self, application_id: str) -> None:
         self.shell.go(Route("application", {"application_id": application_id}))

@@ -50,13 +50,13 @@ class WorklistScreen(Screen):
         self._query = 0
         self.model = WorkModel(shell.language(), lambda: datetime.now(UTC), self._fetch_page, self)
         self.table = self._build_table()
-        self.chips = FilterChips(_filters(), params.get("filter", ALL))
+        self.chips = FilterChips(_filters(), self.carried.get("filter", params.get("filter", ALL)))
         self.search = SearchAsTyped(self._ui.search, self.table, self, _TYPING_RESTS_MS)
         self.acts = WorkActs(shell, self.row, self.rows, self.table)
         self.offered = OfferedBar(shell)
         self._arrange()
         self._connect()
-        self._ui.search.setText(params.get("search", ""))
+        self._ui.search.setText(self.carried.get("search", params.get("search", "")))
         self.refresh()
 
     def title(self) -> str:
@@ -64,6 +64,9 @@ class WorklistScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         return self._ui.search if self.params.get("focus") == "search" else self.table
+
+    def typed_here(self) -> Mapping[str, str]:
+        return {"search": self._ui.search.text(), "filter": self.chips.value()}
 
     def leave(self) -> None:
         self.table.remember_columns()

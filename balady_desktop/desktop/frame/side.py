@@ -72,15 +72,7 @@ class SideKeeper(QObject):
         owner = account.account_id if account is not None and has_side_list(account) else ""
         if owner in (self._owner, ""):
             return
-        self._owner, self._is_folded = owner, False
-        program = self._shell.program
-
-        def show(is_folded: bool) -> None:
-            if owner == self._owner:
-                self._is_folded = is_folded
-                self._fit()
-
-        self._shell.background.with_store(self, lambda: program.preferring.frame().is_folded, show, tell(self._shell))
+        self._owner, self._is_folded = owner, account is not None and account.frame.is_folded
 
     def _fold(self, is_folded: bool) -> None:
         self._is_folded = is_folded

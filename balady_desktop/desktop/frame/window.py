@@ -25,7 +25,7 @@ from balady_desktop.desktop.parts.notifications import Notice
 from balady_desktop.desktop.parts.page_errors import ERRORS_CHANGED, has_errors
 from balady_desktop.desktop.parts.reading_order import BESIDE, CHROME, read_later, stops
 from balady_desktop.desktop.shell.first_place import place_first
-from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Route, Screen, Shell, is_at_work
+from balady_desktop.desktop.shell.shell import ACT, TITLE_CHANGED, Route, Screen, Shell, carrying, is_at_work
 from balady_desktop.domain.words import Language
 
 translate = QCoreApplication.translate
@@ -86,8 +86,7 @@ class Window(QMainWindow):
         parts.notifications.over.connect(self._news.end)
         parts.changes.account_changed.connect(self._news.forget)
         parts.changes.account_changed.connect(self._meet_account)
-        # Dressed anew: what is typed goes to the store first, then the screen is built again from it.
-        parts.look.changed.connect(self._dress)
+        self._look_keeper.dressed.connect(self._dress)
         self._restore_geometry()
 
     # --- going ---
@@ -126,7 +125,7 @@ class Window(QMainWindow):
         """Build the open screen anew, from the store."""
         if self.route.name:
             self._leave()
-            self._put(SCREENS[self.route.name](self.shell, self.route.params))
+            self._put(SCREENS[self.route.name](self.shell, carrying(self.route, self.current)))
 
     def present(self, notice: Notice) -> None:
         """Show what the notifications say."""
@@ -147,12 +146,12 @@ class Window(QMainWindow):
         self._parts.settings.setValue(_GEOMETRY, self.saveGeometry())
         self._beside.close()
         self._parts.notifications.show_on(None)
-        self._parts.look.changed.disconnect(self._dress)
         self.status.stop()
         self._look_keeper.stop()
         self.idle.timer.stop()
 
     def _put(self, made: Screen) -> None:
+        self._look_keeper.built()
         old, self.current = self.current, made
         self._ui.screens.addWidget(made)
         self._ui.screens.setCurrentWidget(made)
@@ -266,7 +265,7 @@ class Window(QMainWindow):
             self.current.refresh()
 
     def _dress(self) -> None:
-        # The words come first: what is built below is built in them.
+        # What is typed goes to the store, and the screen is built again from it; the words beside it come first.
         self.side.refresh()
         self.rebuild()
 

@@ -36,7 +36,8 @@ class MembersScreen(Screen):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__(shell, params)
         account = shell.account()
-        self.body = params.get("body", account.municipality or "" if account is not None else "")
+        own = account.municipality or "" if account is not None else ""
+        self.body = self.carried.get("body", params.get("body", own))
         self.view: MembersView | None = None
         self._offers = 0
         self.dialog: MembershipDialog | None = None
@@ -59,6 +60,9 @@ class MembersScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         return self.table
+
+    def typed_here(self) -> Mapping[str, str]:
+        return {"body": self.body}
 
     def leave(self) -> None:
         self.table.remember_columns()

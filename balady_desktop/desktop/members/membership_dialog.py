@@ -12,13 +12,12 @@ from balady_desktop.desktop.members.wording import Wording
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.code_field import CodeField, clean_latin
-from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.searchable_combo import SearchableCombo
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.shell.telling import as_trouble, sentence
-from balady_desktop.domain.calendar import ParsedDate
+from balady_desktop.desktop.shell.typed_days import DayFrame, TypedDay
 from balady_desktop.domain.problem import Problem
 
 if TYPE_CHECKING:
@@ -59,17 +58,18 @@ class MembershipDialog(Dialog):
         self.problem.hide()
         self.body.addWidget(self.problem)
         self.who, self.role = CodeField(64, clean_latin), self._role_list(roles)
-        self.day = DateField(shell.today(), "gregorian")
+        self._until = DayFrame(shell, translate("Members", "Last day"), wording.day_hint, optional=True)
+        self.day = self._until.field
         # What was said of a field holds until it is another.
         self.who.textChanged.connect(lambda _: self._unsay(WHO))
         self.role.value_changed.connect(lambda _: self._unsay(ROLE))
         self.day.text_changed.connect(lambda _: self._unsay(UNTIL))
         if asks_who:
             hint = translate("Members", "Identity or residence number, or the user name of the account")
-            self._add(WHO, translate("Members", "Who is invited"), hint, self.who)
+            self._add(WHO, FieldFrame(translate("Members", "Who is invited"), hint, self.who))
         if roles:
-            self._add(ROLE, translate("Members", "Role"), "", self.role)
-        self._add(UNTIL, translate("Members", "Last day"), wording.day_hint, self.day, optional=True)
+            self._add(ROLE, FieldFrame(translate("Members", "Role"), "", self.role))
+        self._add(UNTIL, self._until)
         self._busy = Busy(translate("Members", "One moment"))
         self._busy.hide()
         self.body.addWidget(self._busy)
@@ -82,14 +82,13 @@ class MembershipDialog(Dialog):
         if not self._busy.isHidden():
             return
         self.problem.hide()
-        wrong = self._wrong()
+        until = self._until.read(is_future=True)
+        wrong = self._wrong(until)
         self._show(wrong)
         if wrong:
             self.yes_button.release_guard()
             return
-        found = self.day.parsed()
-        until = found.day if self.day.text() and isinstance(found, ParsedDate) else None
-        said = MembershipSaid(self.who.value(), str(self.role.value() or ""), until)
+        said = MembershipSaid(self.who.value(), str(self.role.value() or ""), until.day)
         self._busy.show()
         self._shell.background.with_server(self, lambda: self._work(said), self._succeed, self._fail)
 
@@ -103,23 +102,19 @@ class MembershipDialog(Dialog):
         combo.setCurrentIndex(-1)
         return combo
 
-    def _add(self, name: str, label: str, hint: str, widget: QWidget, *, optional: bool = False) -> None:
-        self.frames[name] = FieldFrame(label, hint, widget, optional=optional)
-        self.body.addWidget(self.frames[name])
+    def _add(self, name: str, frame: FieldFrame) -> None:
+        self.frames[name] = frame
+        self.body.addWidget(frame)
 
-    def _wrong(self) -> dict[str, str]:
+    def _wrong(self, until: TypedDay) -> dict[str, str]:
         """Return what is missing or cannot be read, by field."""
         wrong: dict[str, str] = {}
         if WHO in self.frames and not self.who.value():
             wrong[WHO] = translate("Members", "Enter an identity number or a user name")
         if ROLE in self.frames and not self.role.value():
             wrong[ROLE] = translate("Members", "Choose the role")
-        if self.day.text():
-            found = self.day.parsed()
-            if not isinstance(found, ParsedDate):
-                wrong[UNTIL] = translate("Members", "Enter the date as year, month and day")
-            elif found.day < self._shell.today():
-                wrong[UNTIL] = translate("Members", "Enter today or a later day")
+        if until.error:
+            wrong[UNTIL] = until.error
         return wrong
 
     def _unsay(self, name: str) -> None:

@@ -122,7 +122,7 @@ def file_rows(view: "FiguresView", language: Language) -> list[tuple[Cell, ...]]
         (translate("Figures", "Applications"), count_heads(), count_cells(view, language)),
         (translate("Figures", "Money"), money_heads(), money_cells(view, language)),
     )
-    period = (translate("Figures", "From day"), str(view.first), translate("Figures", "To day"), str(view.last))
+    period = (translate("Figures", "First day"), str(view.first), translate("Figures", "Last day"), str(view.last))
     rows: list[tuple[Cell, ...]] = [(view.body.text(language),), period]
     for title, heads, cells in parts:
         rows += [(), (title,), heads, *cells]

@@ -1,5 +1,6 @@
 """What happened to a record, how long it is still valid, and what became of a claim, in words."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +12,7 @@ from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
-    from balady_desktop.actions.record_views import RecordEventView, RecordView, WhyNot
+    from balady_desktop.actions.record_views import ActView, RecordEventView, RecordView, WhyNot
 
 translate = QCoreApplication.translate
 
@@ -52,6 +53,13 @@ def _move(one: "RecordEventView", language: Language) -> TimelineMove:
     return TimelineMove(_event_words(one.event), when=when, why="\n".join(said), tone=_TONES.get(one.event, "neutral"))
 
 
+def decision_told(one: "RecordEventView", language: Language) -> tuple[str, str]:
+    """The decision that an application is about: what it was and when, and its reason."""
+    move = _move(one, language)
+    title = translate("Records", "About this decision: {decision}, {day}").format(decision=move.title, day=move.when)
+    return title, move.why
+
+
 def _event_words(event: str) -> str:
     known = {
         "issue": translate("Records", "Issued"),
@@ -75,13 +83,6 @@ def why_not_words(why: "WhyNot", language: Language) -> tuple[str, str]:
             translate("Records", "Not possible while the licence is in this status"),
             translate("Records", "The status of the licence does not allow this request."),
         ),
-        "act_open": (
-            translate("Records", "Another application has this licence"),
-            translate(
-                "Records",
-                "Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.",
-            ).format(number=isolate(why.number)),
-        ),
         "decided_before": (
             translate("Records", "This decision was looked at before"),
             translate("Records", "Application {number} was about the same decision. Its grounds are there.").format(
@@ -91,6 +92,32 @@ def why_not_words(why: "WhyNot", language: Language) -> tuple[str, str]:
         "bar": (why.title.text(language), why.text.text(language)),
     }
     return known.get(why.code) or (newer_words(), "")
+
+
+def shared_reasons(acts: "Sequence[ActView]") -> "dict[WhyNot, list[ActView]]":
+    """Return what keeps acts from being begun that is of the record and not of one of them, with those acts."""
+    found: dict[WhyNot, list[ActView]] = {}
+    for one in acts:
+        if one.why_not is not None and one.why_not.code in ("act_open", "standing"):
+            found.setdefault(one.why_not, []).append(one)
+    return {why: kept for why, kept in found.items() if why.code == "act_open" or len(kept) > 1}
+
+
+def shared_words(why: "WhyNot", acts: "Sequence[ActView]", language: Language) -> tuple[str, str]:
+    """Return why none of these acts can be begun now: a title and a sentence that names them."""
+    names = ("، " if language == "ar" else ", ").join(one.title.text(language) for one in acts)
+    if why.code != "act_open":
+        title, _ = why_not_words(why, language)
+        return title, translate("Records", "The status of the licence does not allow: {requests}").format(
+            requests=names
+        )
+    text = translate(
+        "Records",
+        "Application {number} is still open. Complete it, pay its bill or withdraw it; these can be begun after that: "
+        "{requests}",
+    )
+    title = translate("Records", "Another application has this licence")
+    return title, text.format(number=isolate(why.number), requests=names)
 
 
 def claim_badge(state: str) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """Proposing an edition: the folder of its files, the day on which it begins, and why. The check's lines are shown."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,14 +12,13 @@ from balady_desktop.desktop.parts.building import row
 from balady_desktop.desktop.parts.busy import Busy
 from balady_desktop.desktop.parts.buttons import secondary
 from balady_desktop.desktop.parts.code_field import CodeField, clean_number
-from balady_desktop.desktop.parts.date_field import DateField
 from balady_desktop.desktop.parts.dialog import Dialog
 from balady_desktop.desktop.parts.field_frame import FieldFrame
 from balady_desktop.desktop.parts.system_dialogs import ask_for_folder
 from balady_desktop.desktop.shell.decision import text_box, text_of
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.shell.telling import as_trouble, sentence
-from balady_desktop.domain.calendar import ParsedDate
+from balady_desktop.desktop.shell.typed_days import DayFrame
 from balady_desktop.domain.grace import MOST_GRACE_DAYS
 from balady_desktop.domain.text import clean_input, isolate
 
@@ -61,10 +59,9 @@ class ProposalDialog(Dialog):
         line.addWidget(self.folder_frame, 1)
         line.addWidget(self.browse_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(line)
-        self.day = DateField(self._shell.today(), "gregorian")
-        self.day.set_day(self._shell.today(), "gregorian")
         hint = translate("Publishing", "By the server's clock; today means as soon as it is approved")
-        self.day_frame = FieldFrame(translate("Publishing", "In force from"), hint, self.day)
+        self.day_frame = DayFrame(self._shell, translate("Publishing", "In force from"), hint)
+        self.day_frame.field.set_day(self._shell.today())
         self.grace = CodeField(3, clean_number)
         self.grace.setText(str(self._shell.program.publishing.grace_days()))
         hint = translate("Publishing", "For how many days a draft of the edition before may still be sent as it is")
@@ -83,7 +80,7 @@ class ProposalDialog(Dialog):
 
     def _press(self) -> None:
         self._quiet()
-        day, grace = self._read_day(), self._read_grace()
+        day, grace = self.day_frame.read(is_future=True).day, self._read_grace()
         missing = None if self.folder.value() else translate("Publishing", "Choose the folder with the files")
         self.folder_frame.set_error(missing)
         if day is None or grace is None or missing:
@@ -96,17 +93,6 @@ class ProposalDialog(Dialog):
         self._shell.background.with_server(
             self, lambda: publishing.propose(folder, day, note, grace), self._succeed, self._fail
         )
-
-    def _read_day(self) -> date | None:
-        parsed = self.day.parsed()
-        day = parsed.day if isinstance(parsed, ParsedDate) else None
-        told = None
-        if day is None:
-            told = translate("Publishing", "Write a date")
-        elif day < self._shell.today():
-            told, day = translate("Publishing", "This day is past; choose today or a later day"), None
-        self.day_frame.set_error(told)
-        return day
 
     def _read_grace(self) -> int | None:
         text = self.grace.value()

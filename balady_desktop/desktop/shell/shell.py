@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -96,6 +96,10 @@ def may_do(shell: Shell, act: str) -> bool:
     return account is not None and act in account.acts
 
 
+# Before the names of what a screen carries over from the one that it takes the place of.
+_CARRIED = "carried:"
+
+
 # Sent to the window by a screen whose title is another one now.
 TITLE_CHANGED = QEvent.Type(QEvent.registerEventType())
 
@@ -109,7 +113,12 @@ class Screen(QWidget):
     def __init__(self, shell: Shell, params: Mapping[str, str]) -> None:
         super().__init__()
         self.shell = shell
-        self.params = params
+        self.opened_for = _worker(shell)
+        # What was typed is no part of the way to a screen: it may be a name or a number of somebody.
+        self.params = {name: value for name, value in params.items() if not name.startswith(_CARRIED)}
+        self.carried: dict[str, Any] = {
+            name.removeprefix(_CARRIED): value for name, value in params.items() if name.startswith(_CARRIED)
+        }
         # In the main window the focus is kept by the window.
         self._focus = FocusKeeper(self) if self.opens_window else None
         # What this screen asks for and saves is of the account for which it was opened, whoever comes after.
@@ -125,6 +134,10 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """Hand every pending word to the store thread; called before the screen goes and before the program ends."""
+
+    def typed_here(self) -> Mapping[str, Any]:
+        """Return what is typed or chosen here and kept nowhere, as `carried` gives it to the screen in another look."""
+        return {}
 
     def left(self) -> None:
         """The person went elsewhere; not called when the program ends or the screen is only dressed anew."""
@@ -156,3 +169,18 @@ class Screen(QWidget):
 
 
 ScreenFactory = Callable[[Shell, Mapping[str, str]], Screen]
+
+
+def carrying(route: Route, before: Screen | None) -> dict[str, Any]:
+    """Return the parameters of a screen that is built anew, with what was typed on the one `before` it.
+
+    What somebody else typed is nobody's here.
+    """
+    is_same = before is not None and before.opened_for == _worker(before.shell)
+    typed = before.typed_here() if before is not None and is_same else {}
+    return {**route.params, **{_CARRIED + name: value for name, value in typed.items()}}
+
+
+def _worker(shell: Shell) -> tuple[str, str]:
+    account = shell.account()
+    return (account.account_id, account.acting_for) if account is not None else ("", "")

@@ -47,6 +47,8 @@ class VerifyScreen(Screen):
         self._page = ScrollPage(LIST_WIDTH, centred=True)
         self._arrange()
         self._connect()
+        for name, text in self.carried.items():
+            self.typed.lines()[name].setText(text)
         self._show_kept()
 
     def title(self) -> str:
@@ -54,6 +56,9 @@ class VerifyScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         return self.typed.scan
+
+    def typed_here(self) -> Mapping[str, str]:
+        return {name: line.text() for name, line in self.typed.lines().items()}
 
     def leave(self) -> None:
         self.camera.stop()

@@ -101,8 +101,12 @@ class TypedWays(Card):
 
     def clear(self) -> None:
         """Nothing of the last paper stays in the fields."""
-        for edit in (self.scan, self.number, self.code):
+        for edit in self.lines().values():
             edit.clear()
+
+    def lines(self) -> dict[str, QLineEdit]:
+        """Return where something is typed, by name."""
+        return {"scan": self.scan, "number": self.number, "code": self.code}
 
     def type_into_scan(self, letters: str) -> None:
         """Keys that came while nothing took them."""

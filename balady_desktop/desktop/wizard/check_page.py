@@ -17,6 +17,7 @@ from balady_desktop.desktop.parts.key_value import KeyValue, KeyValueList
 from balady_desktop.desktop.parts.words_table import WordsTable
 from balady_desktop.desktop.wizard.filling import Filling
 from balady_desktop.desktop.wizard.quote_page import quote_of
+from balady_desktop.desktop.wizard.wizard_port import HeldBack
 from balady_desktop.domain.in_words import PageInWords, Row
 from balady_desktop.domain.money import show_riyals
 from balady_desktop.domain.record_changes import record_changes
@@ -54,13 +55,18 @@ class CheckPage(QWidget):
     change_wanted = Signal(str, str)
     summary_wanted = Signal()
 
-    def __init__(self, catalogue: "Catalogue", filling: Filling, language: Language) -> None:
+    def __init__(
+        self, catalogue: "Catalogue", filling: Filling, language: Language, held: HeldBack | None = None
+    ) -> None:
         super().__init__()
         self._filling, self._language = filling, language
         self._registers = catalogue.registers
         self._lists: list[KeyValueList] = []
         self._outer = column(self, spacing=24)
-        self._say_what_follows(catalogue)
+        if held is None:
+            self._say_what_follows(catalogue)
+        else:
+            self._outer.addWidget(AlertBar("warning", held.title, held.text))
         if filling.definition.changes_record:
             changes = record_changes(filling.journey, language)
             hands_over = filling.definition.hands_over

@@ -11,6 +11,7 @@ from balady_desktop.domain.completing import fields_to_complete
 from balady_desktop.domain.definition import Field, Page, ServiceDefinition
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.parties import PartyRole, filled_by_another
 from balady_desktop.domain.paths import holds_rows
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.rows import patch_between, patched
@@ -20,6 +21,8 @@ from balady_desktop.domain.words import Language
 if TYPE_CHECKING:
     from balady_desktop.actions.views import RequestView
 
+# How the codes begin that say that nothing was answered.
+_EMPTY = "empty"
 _STATES = {"complete": "done", "problem": "problem", "cannot_start": "locked"}
 
 
@@ -257,6 +260,14 @@ class Filling:
         ids = {one.id for one in self.fields(page)}
         told = {path: one for path, one in self._told.items() if path.partition(".")[0] in ids}
         return tuple({**told, **found}.values())
+
+    def filled_by_another(self) -> PartyRole | None:
+        """Return the party that fills in the open page, None where it may be the one that is at it."""
+        return filled_by_another(self.definition, self.page, self.facts.known.get("kind", ""))
+
+    def may_pass(self, problems: Sequence[Problem]) -> bool:
+        """Return whether one may go on all the same: nothing is wrong but what another party still has to write."""
+        return self.filled_by_another() is not None and all(one.code.startswith(_EMPTY) for one in problems)
 
     def bar(self) -> Bar | None:
         """Why the applicant cannot go on from the open page."""

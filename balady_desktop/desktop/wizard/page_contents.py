@@ -24,7 +24,7 @@ def make_content(filling: Filling, port: WizardPort, language: Language, *, barr
     if page.kind == "quote":
         return QuotePage(catalogue, filling.journey, language)
     if page.kind == "check":
-        checking = CheckPage(catalogue, filling, language)
+        checking = CheckPage(catalogue, filling, language, port.held_back)
         if port.print_summary is not None:
             checking.offer_summary()
         return checking

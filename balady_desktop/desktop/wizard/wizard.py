@@ -24,7 +24,7 @@ from balady_desktop.desktop.wizard.question_page import QuestionPage
 from balady_desktop.desktop.wizard.register_asking import RegisterAsking
 from balady_desktop.desktop.wizard.wizard_frame import WizardFrame
 from balady_desktop.desktop.wizard.wizard_keys import add_keys
-from balady_desktop.desktop.wizard.wizard_port import WizardPort
+from balady_desktop.desktop.wizard.wizard_port import HeldBack, WizardPort
 from balady_desktop.desktop.wizard.wizard_words import forward_words, notices
 from balady_desktop.domain.answers import Typed
 from balady_desktop.domain.problem import Problem
@@ -76,8 +76,15 @@ class Wizard(QWidget):
         if self._is_acting or isinstance(self.content, BarPage):
             return
         self.flush()
+        held = self._port.held_back
+        if held is not None and isinstance(self.content, CheckPage):
+            held.act()
+            return
         self.filling.attempt()
         problems = self.filling.problems()
+        if self.filling.may_pass(problems):
+            self._turn_on()
+            return
         # A choice that is not offered is what the bar itself explains, with its source.
         is_barred = self.filling.bar() is not None and all(one.code == "choice_closed" for one in problems)
         if problems and not is_barred:
@@ -132,6 +139,17 @@ class Wizard(QWidget):
     def lend(self, **lent: Any) -> None:
         """Lend the fields of the next pages something that an act brought (the code that was sent)."""
         self._port = replace(self._port, context=replace(self._port.context, **lent))
+
+    def hold_back(self, held: HeldBack | None) -> None:
+        """Say why it is not sent yet, and have the button of the check page do something else; None sends."""
+        if held == self._port.held_back:
+            return
+        self._port = replace(self._port, held_back=held)
+        if isinstance(self.content, CheckPage) and not self._is_acting:
+            was_here = self.content.isAncestorOf(self.window().focusWidget() or self)
+            self.content = self._draw()
+            if was_here:
+                self._focus("")
 
     def print_summary(self) -> None:
         """A paper with the answers as they are now."""
@@ -305,9 +323,10 @@ class Wizard(QWidget):
             heading_of(content, self.filling, self._language),
             lead,
             content,
-            () if barred else notices(page, self.filling),
+            () if barred else notices(page, self.filling, self._language),
         )
-        forward = forward_words(page, self.filling, self._port.context.catalogue, self._language)
+        catalogue, held = self._port.context.catalogue, self._port.held_back
+        forward = forward_words(page, self.filling, catalogue, self._language, held)
         self.frame.set_buttons(forward, self.filling.previous_page() is not None)
         self.frame.go_on.setHidden(barred)
         show_steps(self.frame, self.filling, self._language)

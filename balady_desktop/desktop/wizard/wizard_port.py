@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from balady_desktop.desktop.shell.shell import Shell
 from balady_desktop.desktop.wizard.autosave import Save
@@ -25,6 +25,15 @@ class RunningAct(Protocol):
         """The act failed: say why; the page stays."""
 
 
+class HeldBack(NamedTuple):
+    """Why what is complete is not sent yet, and what the button of the check page does instead."""
+
+    title: str
+    text: str
+    button: str
+    act: Callable[[], object]
+
+
 @dataclass(frozen=True, slots=True)
 class WizardPort:
     """What a screen lends its wizard."""
@@ -45,3 +54,4 @@ class WizardPort:
     keeps: bool = True
     # Whether the draft was begun as a copy of another: its title says so.
     is_copy: bool = False
+    held_back: HeldBack | None = None

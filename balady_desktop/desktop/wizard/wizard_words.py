@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.wizard.check_page import find_act
 from balady_desktop.desktop.wizard.filling import Filling
+from balady_desktop.desktop.wizard.wizard_port import HeldBack
 from balady_desktop.domain.definition import Page, ServiceDefinition
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.judging import CHECK_PROBLEM
@@ -45,8 +46,12 @@ def say(problem: Problem, label: str, catalogue: "Catalogue", language: Language
     return text[:1].upper() + text[1:]
 
 
-def forward_words(page: Page, filling: Filling, catalogue: "Catalogue", language: Language) -> str:
-    """What the button of a page says: the page's own words, the move it makes, or that it goes on."""
+def forward_words(
+    page: Page, filling: Filling, catalogue: "Catalogue", language: Language, held: HeldBack | None = None
+) -> str:
+    """What the button of a page says: what comes before sending, its own words, the move it makes, or to go on."""
+    if held is not None and page.kind == "check":
+        return held.button
     if page.button is not None:
         return page.button.text(language)
     name = filling.definition.workflow
@@ -54,7 +59,7 @@ def forward_words(page: Page, filling: Filling, catalogue: "Catalogue", language
     return act.words.text(language) if act is not None else translate("Wizard", "Save and continue")
 
 
-def notices(page: Page, filling: Filling) -> tuple[AlertBar, ...]:
+def notices(page: Page, filling: Filling, language: Language) -> tuple[AlertBar, ...]:
     """What must be known before the first question."""
     own = {one.id for one in page.fields}
     if any(one.id not in own for one in filling.fields(page)):
@@ -62,6 +67,11 @@ def notices(page: Page, filling: Filling) -> tuple[AlertBar, ...]:
             "Wizard", "Passwords are never saved on this computer, so yours was lost when the program restarted."
         )
         return (AlertBar("info", translate("Wizard", "Type the password again"), text),)
+    other = filling.filled_by_another()
+    if other is not None:
+        title = translate("Wizard", "This page is filled in by: {party}").format(party=other.words.text(language))
+        text = translate("Wizard", "You may leave it empty and go on.")
+        return (AlertBar("info", title, text),)
     if page.kind == "questions" and not filling.is_open(page):
         return (AlertBar("neutral", "", translate("Wizard", "Nothing on this page needs to be completed.")),)
     return ()

@@ -7793,6 +7793,14 @@ Please turn one of those options off.</source>
         <source>You have no tasks</source>
         <translation>لا مهام لديك</translation>
     </message>
+    <message>
+        <source>Count</source>
+        <translation>نتيجة العدّ</translation>
+    </message>
+    <message>
+        <source>Shown once all have answered, or the time is over</source>
+        <translation>يظهر بعد أن يجيب الجميع أو تنتهي المهلة</translation>
+    </message>
 </context>
 <context>
     <name>Toast</name>

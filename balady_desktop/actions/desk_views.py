@@ -11,6 +11,7 @@ from balady_desktop.domain.words import Words
 
 if TYPE_CHECKING:  # reading definitions needs YAML and every field type, which no first paint waits for
     from balady_desktop.actions.record_views import RecordEventView
+    from balady_desktop.actions.task_views import AnsweredRow
     from balady_desktop.domain.move_forms import MoveForm
     from balady_desktop.domain.workflow import Move, State
 
@@ -177,5 +178,7 @@ class DeskView:
     # The last day that the applicant would have after each move that gives him the turn, where time ends it.
     last_days: Mapping[str, date] = field(default_factory=dict)
     taken_by_en: str | None = None
+    # What the workflow counts over the answers of tasks, such as votes.
+    tally: "tuple[AnsweredRow, ...]" = ()
     # The decision about a record that the application is about.
     decision: "RecordEventView | None" = None

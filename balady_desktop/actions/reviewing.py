@@ -12,6 +12,7 @@ from balady_desktop.actions.open_accounts import for_one_account
 from balady_desktop.actions.queued_moves import queue_move, queued_moves
 from balady_desktop.actions.reach import NOBODY_ANSWERS
 from balady_desktop.actions.records import event_view
+from balady_desktop.actions.tallying import tally_in_words
 from balady_desktop.actions.telling import application_view, scope_of_body
 from balady_desktop.actions.views import ApplicationView
 from balady_desktop.actions.workplace import Workplace
@@ -157,6 +158,7 @@ class Reviewing:
             tuple((there[one.move], tuple(one.reasons)) for one in reply.waiting if one.move in there),
             is_server_of_before="waiting" not in reply.model_fields_set,
             taken_by_en=reply.taken_by_en,
+            tally=tally_in_words(scope, workflow, body.tasks),
             last_days=self._last_days(application.rules, workflow, forms, scope),
             decision=event_view(self._workplace, reply.decision) if reply.decision else None,
         )

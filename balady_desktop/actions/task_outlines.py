@@ -39,4 +39,5 @@ def _outline(
         one.answered_at,
         Words(one.author_ar, one.author_en) if one.author_ar else None,
         answers,
+        one.is_sealed,
     )

@@ -69,3 +69,5 @@ class TaskOutlineView:
     answered_at: datetime | None = None
     author: Words | None = None
     answers: tuple[AnsweredRow, ...] = ()
+    # It is told to nobody before the last one that was opened with it is closed.
+    is_sealed: bool = False

@@ -9,6 +9,7 @@ from balady_desktop.actions.move_words import reasons_said, said_in_words
 from balady_desktop.actions.newer import NEWER
 from balady_desktop.actions.paper_views import DocumentView, StandingChangeView
 from balady_desktop.actions.takers import takers
+from balady_desktop.actions.tallying import last_replies
 from balady_desktop.actions.task_outlines import task_outlines
 from balady_desktop.actions.views import ApplicationView, BillView, RequestView, TimelineView
 from balady_desktop.actions.workplace import Workplace
@@ -103,7 +104,7 @@ def _scope(journey: Journey, workflow: Workflow, body: ApplicationBody) -> Journ
     said = {entry.move: entry.answers for entry in body.timeline if entry.answers}
     done = sorted((one for one in body.tasks if one.answered_at), key=lambda one: (str(one.answered_at), one.task_id))
     answered = {one.task: one.answers for one in done if one.answers}
-    return scope_of(journey, workflow, said, answered, is_instant=body.path == "instant")
+    return scope_of(journey, workflow, said, answered, last_replies(body.tasks), is_instant=body.path == "instant")
 
 
 def _whole_timeline(

@@ -15,6 +15,7 @@ from balady_desktop.domain.judging import CHECK_PROBLEM
 from balady_desktop.domain.lookups import Record, Table
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.sheets import Facts
+from balady_desktop.domain.tallies import TASK, Replies, counted_fields, rows_of
 from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Holds, Move, Workflow
@@ -23,10 +24,9 @@ from balady_desktop.domain.workflow_words import Task
 # The column of a request that names the answer it is about, and what may be asked of that answer.
 ABOUT, ABOUT_KIND = "about", "kind"
 KINDS_ASKED = ("field", "document")
-# The first part of the names of what was answered to a task.
-TASK = "task"
 MOST_REQUESTS = 100
 _NOTHING: Mapping[str, Mapping[str, Typed]] = MappingProxyType({})
+_NO_REPLIES: Replies = MappingProxyType({})
 _ABOUT_WORDS = Words("البيان أو الوثيقة", "Answer or document")
 
 
@@ -164,12 +164,14 @@ def scope_of(
     workflow: Workflow,
     said: Mapping[str, Mapping[str, Typed]],
     answered: Mapping[str, Mapping[str, Typed]] = _NOTHING,
+    replies: Replies = _NO_REPLIES,
     *,
     is_instant: bool,
 ) -> Journey:
     """Return the journey in which the conditions of moves are judged: they know what was said with earlier moves.
 
-    `said` is what was filled in, by the name of the move, `answered` the latest answer to each task, by its name.
+    `said` is what was filled in, by the name of the move, `answered` the latest answer to each task, by its name;
+    over `replies` the values of the workflow count: all tasks of a name that were opened together last.
     `is_instant` counts where the service says nothing of it.
     """
     beside: dict[str, Any] = {"is_instant": is_instant}
@@ -181,7 +183,10 @@ def scope_of(
         if move.asks and move.move in said:
             form = form_of(workflow, move, journey).journey(said[move.move])
             beside |= {f"move.{move.move}.{one.id}": form.subject(one.id) for one in move.asks}
-    return Journey(journey.definition, journey.answers, replace(journey.facts, beside=beside))
+    definition, counted = journey.definition, counted_fields(workflow)
+    if counted:
+        definition = replace(definition, values=(*definition.values, *counted))
+    return Journey(definition, {**journey.answers, **rows_of(replies)}, replace(journey.facts, beside=beside))
 
 
 def holds_in(scope: Journey) -> Holds:

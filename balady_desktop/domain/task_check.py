@@ -18,7 +18,7 @@ _NOT_ASKED = ("declaration", "record", "password", "activation_code", "verificat
 # What a request to the applicant is told in: a reason of a list, and words.
 _SAID = ("lookup", "choice", "text", "long_text")
 # Words of tasks that are answered by fields of their own.
-_OF_OTHERS = ("asks", "each", "due", "on_silence", "repeat_while")
+_OF_OTHERS = ("asks", "each", "due", "on_silence", "repeat_while", "sealed")
 _CHOSEN = ("choice", "lookup")
 
 
@@ -67,6 +67,9 @@ def _of_others(workflow: "Workflow", task: Task) -> Iterator[Complaint]:
             yield one.place.at("type").complain(f"{name} cannot ask a field of type '{one.type}'")
         if one.known is not None:
             yield one.place.at("known").complain(f"'{one.id}' is asked of a member: nothing 'known' fills it")
+    if task.sealed and task.on_silence is None:
+        told = f"{name} is sealed until the last answer: it needs 'on_silence', or silence keeps it shut"
+        yield task.place.at("sealed").complain(told)
     yield from _each(workflow, task)
     yield from _silence(workflow, task)
 

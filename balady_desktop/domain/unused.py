@@ -85,7 +85,9 @@ def _paths(service: ServiceDefinition, tariff: Tariff | None) -> Iterator[str]:
 
 
 def _paths_of_moves(workflow: Workflow | None) -> Iterator[str]:
-    """Return everything that the conditions of moves read, and of what they ask."""
+    """Return everything that the conditions of moves read, and of what they ask, and the values of the workflow."""
+    for value in workflow.values if workflow is not None else ():
+        yield from value.value.paths() if value.value is not None else ()
     for move in workflow.moves if workflow is not None else ():
         asked = (rule for one in move.asks for rule in (one.when, one.where))
         needs, effects = (one.when for one in move.needs), (one.when for one in move.effects)

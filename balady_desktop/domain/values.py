@@ -66,7 +66,7 @@ class Value:
 
     def paths(self) -> Iterator[str]:
         """Return every path that the value reads."""
-        if self.operator in ("path", *_OVER_ROWS, "end_of"):
+        if self.operator in ("path", *OVER_ROWS, "end_of"):
             yield self.operands[0]
         for operand in (*self.operands, *self.options.get("keys", {}).values(), self.options.get("count")):
             if isinstance(operand, Value | Condition):
@@ -184,7 +184,8 @@ def _read_code(tree: Any, beside: Mapping[str, Any], place: Place) -> Value:
     return Value("code", tuple(codes), options={"several": isinstance(tree, list)}, place=place)
 
 
-_OVER_ROWS = ("sum", "highest", "average", "count")
+# Operators over the rows of a group.
+OVER_ROWS = ("sum", "highest", "average", "count")
 _MANY = 1000
 _NUMBERS = ("number", "money")
 _ORDERED = ("number", "money", "date")

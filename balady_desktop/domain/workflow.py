@@ -115,6 +115,8 @@ class Workflow:
     states: tuple[State, ...]
     moves: tuple[Move, ...]
     tasks: tuple[Task, ...] = ()
+    # What is counted over all answers of its tasks.
+    values: tuple[Field, ...] = ()
     # How long the handling body means to have an application, all its turns together.
     goal: Duration | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)

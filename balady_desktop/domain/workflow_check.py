@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from balady_desktop.domain.declared import Complaint, DefinitionError, Place
 from balady_desktop.domain.goals import goal_complaints
 from balady_desktop.domain.nearest import near
+from balady_desktop.domain.tallies import tally_complaints
 from balady_desktop.domain.task_check import task_complaints
 from balady_desktop.domain.workflow import Move, State, Workflow, read_published_workflow, states_behind
 from balady_desktop.domain.workflow_words import BILL_TRIGGERS
@@ -34,6 +35,7 @@ def workflow_complaints(workflow: Workflow) -> Iterator[Complaint]:
         yield from _move(workflow, move)
         yield from _fields(move)
     yield from task_complaints(workflow)
+    yield from tally_complaints(workflow)
     if not _is_misspelt(workflow):
         yield from _ways(workflow)
     yield from goal_complaints(workflow)
@@ -78,6 +80,7 @@ def _repeated(workflow: Workflow) -> Iterator[Complaint]:
     lists: tuple[tuple[str, list[tuple[str, Place]]], ...] = (
         ("state", [(one.code, one.place) for one in workflow.states]),
         ("task", [(one.task, one.place) for one in workflow.tasks]),
+        ("value", [(one.id, one.place) for one in workflow.values]),
         *((f"field of '{move.move}'", [(one.id, one.place) for one in move.asks]) for move in workflow.moves),
         *((f"field of '{task.task}'", [(one.id, one.place) for one in task.says]) for task in workflow.tasks),
         *((f"field of '{task.task}'", [(one.id, one.place) for one in task.asks]) for task in workflow.tasks),

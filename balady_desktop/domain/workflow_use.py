@@ -14,13 +14,13 @@ from balady_desktop.domain.kinds import YES_NO, Kind, Names
 from balady_desktop.domain.move_forms import (
     ABOUT_KIND,
     KINDS_ASKED,
-    TASK,
     about_lookup,
     page_of_move,
     page_of_task,
 )
 from balady_desktop.domain.naming import Knowledge, check_service
 from balady_desktop.domain.nearest import near
+from balady_desktop.domain.tallies import OF_EVERY_ANSWER, TASK
 from balady_desktop.domain.workflow import Move, Workflow, states_behind
 from balady_desktop.domain.workflow_before import has_words_of_before
 from balady_desktop.domain.workflow_words import Effect, Task
@@ -58,11 +58,14 @@ class _Use:
         self._said: dict[str, dict[str, Kind]] = {}
         # What each task asks, by its kinds.
         self._answered: dict[str, dict[str, Kind]] = {}
+        # The values that count over the answers of tasks.
+        self._counted: dict[str, Kind] = {}
 
     def complaints(self) -> Iterator[Complaint]:
         moves = self._workflow.moves
         for task in self._workflow.tasks:
             yield from self._task(task)
+        yield from self._values()
         for move in moves:
             yield from self._form(move)
         for move in moves:
@@ -106,6 +109,22 @@ class _Use:
         if task.repeat_while is not None:
             yield from task.repeat_while.complaints(Names(self._answered[task.task]))
 
+    def _values(self) -> Iterator[Complaint]:
+        """Check the values of the workflow: they know the service, one another, and tasks as groups of answers."""
+        values = self._workflow.values
+        if not values:
+            return
+        taken = {*self._asked, *(one.id for one in self._service.values)}
+        for one in values:
+            if one.id in taken:
+                yield one.place.at("id").complain(f"the value '{one.id}' of the workflow is a field of the service too")
+        groups = {name: Kind("group", columns={**fields, **OF_EVERY_ANSWER}) for name, fields in self._answered.items()}
+        answers = {name: kind for name, kind in self._known.beside.items() if name != _KNOWN}
+        form = replace(_form_definition(self._service, Page(TASK, self._service.title)), pages=(), values=values)
+        checked = check_service(form, replace(self._known, beside={**answers, TASK: Kind("record", columns=groups)}))
+        yield from checked.complaints
+        self._counted = {one.id: checked.names.known[one.id] for one in values if one.id in checked.names.known}
+
     def _with_about(self, lookups: list[str]) -> Knowledge:
         """Return what is known, with the tables of the answers that tasks may be about."""
         known = self._known
@@ -137,7 +156,7 @@ class _Use:
         answers = {name: kind for name, kind in self._known.beside.items() if name != _KNOWN}
         answered = {name: Kind("record", columns=fields) for name, fields in self._answered.items()}
         beside = {_MOVE: Kind("record", columns=columns), TASK: Kind("record", columns=answered)}
-        names = Names({**answers, **beside})
+        names = Names({**answers, **beside, **self._counted})
         yield from condition.complaints(names)
 
     def _before(self, move: Move, *, own: bool) -> set[str]:

@@ -203,6 +203,8 @@ class Task:
     pauses: bool = False
     # Where an answer fulfils this, it is kept and the task is open again.
     repeat_while: Condition | None = None
+    # Nobody reads an answer before the last one that is open with it is closed.
+    sealed: bool = False
     place: Place = field(default=NOWHERE, compare=False, repr=False, metadata=NOT_DECLARED)
 
     @property

@@ -50,6 +50,14 @@ def open_on_desk(stage: Stage, number: str) -> None:
     stage.hands.settle()
 
 
+def open_tasks_tab(stage: Stage) -> None:
+    """Show what was asked of members in a role, and what they answered."""
+    file, words = desk_of(stage).file, stage.t("DeskApplication", "Tasks")
+    at = next(at for at in range(file.count()) if file.tabText(at) == words)
+    stage.hands.choose_tab(file.tabBar(), at)
+    stage.hands.settle()
+
+
 def ask_for_more(stage: Stage) -> None:
     """The reviewer returns the application with one request per thing asked."""
     with stage.record.step("returned with structured requests"):

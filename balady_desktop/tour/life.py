@@ -3,9 +3,11 @@
 from balady_desktop.desktop.following.application_view import ApplicationScreen
 from balady_desktop.tour.applying import SERVICE
 from balady_desktop.tour.checking import have_suspended
+from balady_desktop.tour.committee import put_to_committee
+from balady_desktop.tour.deciding import act
 from balady_desktop.tour.finishing import open_application, wait_for
 from balady_desktop.tour.life_pages import answer, attach_all, begun, on_to, send
-from balady_desktop.tour.life_steps import decide, issue_at_once, licence_card, pay, press_act
+from balady_desktop.tour.life_steps import decide, issue_at_once, licence_card, pay, press_act, review
 from balady_desktop.tour.registering import BORN_HIJRI, CITIZEN, PASSWORD, sign_in, sign_out
 from balady_desktop.tour.shared import open_account
 from balady_desktop.tour.stage import Stage
@@ -131,9 +133,12 @@ def _object(stage: Stage) -> None:
         stage.shot("life-objection")
         send(stage, f"{SERVICE}.object")
         number = wait_for(stage, "filed").number
-    studied = (("take", "filed"), ("study", "studied"))
     # Neither of those who had the licence suspended handles the objection to that.
-    decide(stage, number, studied, "accept", "accepted", "لم تثبت المخالفة.", by=("reviewer4", "head4"))
+    review(stage, number, (("take", "filed"), ("study", "studied")), "لم تثبت المخالفة.", "reviewer4")
+    put_to_committee(stage, number, "head4")
+    with stage.record.step("the head writes the resolution with its grounds"):
+        act(stage, "accept", "accepted", "لم تثبت المخالفة.")
+        stage.shot("life-desk-accept")
     _holder(stage, "the holder signs in")
     with stage.record.step("the licence is reinstated"):
         card = licence_card(stage)

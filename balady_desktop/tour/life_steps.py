@@ -59,10 +59,20 @@ def decide(
     last: str,
     state: str,
     said: str = "",
-    by: tuple[str, str] = (REVIEWER, HEAD),
 ) -> None:
-    """Have a reviewer make some moves and a head of department the last one."""
-    reviewer, head = by
+    """Have the reviewer make some moves and the head of department the last one."""
+    review(stage, number, reviewed, said, REVIEWER)
+    sign_out(stage)
+    sign_in(stage, HEAD, SAMPLE_PASSWORD, "the head of department signs in")
+    with stage.record.step("the head of department decides"):
+        open_on_desk(stage, number)
+        take_if_free(stage, last)
+        act(stage, last, state, said)
+        stage.shot(f"life-desk-{last}")
+
+
+def review(stage: Stage, number: str, reviewed: tuple[tuple[str, str], ...], said: str, reviewer: str) -> None:
+    """Have a reviewer make some moves."""
     sign_out(stage)
     sign_in(stage, reviewer, SAMPLE_PASSWORD, "the reviewer signs in")
     with stage.record.step("the reviewer sees what would change"):
@@ -70,13 +80,11 @@ def decide(
         for move, after in reviewed:
             act(stage, move, after, said if move != "take" else "")
             stage.shot(f"life-desk-{move}")
-    sign_out(stage)
-    sign_in(stage, head, SAMPLE_PASSWORD, "the head of department signs in")
-    with stage.record.step("the head of department decides"):
-        open_on_desk(stage, number)
-        if "take" in desk_of(stage).moves.buttons:
-            stage.hands.click(desk_of(stage).moves.buttons["take"])
-            stage.hands.wait(lambda: last in desk_of(stage).moves.buttons, "the decision to be offered")
-            stage.hands.settle()
-        act(stage, last, state, said)
-        stage.shot(f"life-desk-{last}")
+
+
+def take_if_free(stage: Stage, move: str) -> None:
+    """Take what is open on the desk where nobody has it, so that a move is offered."""
+    if "take" in desk_of(stage).moves.buttons:
+        stage.hands.click(desk_of(stage).moves.buttons["take"])
+        stage.hands.wait(lambda: move in desk_of(stage).moves.buttons, "the move to be offered")
+        stage.hands.settle()

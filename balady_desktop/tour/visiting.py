@@ -14,7 +14,7 @@ from balady_desktop.desktop.parts.timeline import Timeline
 from balady_desktop.desktop.tasks.task_page import TaskScreen
 from balady_desktop.desktop.tasks.tasks import TasksScreen
 from balady_desktop.tour.backend_here import SAMPLE_PASSWORD
-from balady_desktop.tour.deciding import HEAD, open_on_desk, recommend, take
+from balady_desktop.tour.deciding import HEAD, open_on_desk, open_tasks_tab, recommend, take
 from balady_desktop.tour.registering import BORN_HIJRI, CITIZEN, PASSWORD, sign_in, sign_out
 from balady_desktop.tour.shared import MEMBER, open_account
 from balady_desktop.tour.stage import Stage
@@ -113,15 +113,8 @@ def _ask_for_visit(stage: Stage, picture: str) -> None:
         stage.hands.click(dialog.yes_button)
         stage.hands.wait(lambda: "recommend" in desk.moves.waiting, "the recommendation to wait for the visit")
         stage.hands.settle()
-        _open_tasks_tab(stage)
+        open_tasks_tab(stage)
         stage.shot(picture)
-
-
-def _open_tasks_tab(stage: Stage) -> None:
-    file, words = _desk(stage).file, stage.t("DeskApplication", "Tasks")
-    at = next(at for at in range(file.count()) if file.tabText(at) == words)
-    stage.hands.choose_tab(file.tabBar(), at)
-    stage.hands.settle()
 
 
 def _read_report(stage: Stage, picture: str) -> None:
@@ -130,7 +123,7 @@ def _read_report(stage: Stage, picture: str) -> None:
         desk.refresh()
         stage.hands.wait(lambda: "recommend" in desk.moves.buttons, "the recommendation to be offered")
         stage.hands.settle()
-        _open_tasks_tab(stage)
+        open_tasks_tab(stage)
         stage.shot(picture)
 
 

@@ -13,7 +13,7 @@ WireRole = Annotated[
     OpenSet(
         (
             *("applicant", "reviewer", "head", "cashier", "inspector", "supervisor", "observer", "auditor"),
-            *("administrator", "agency_officer", "manager", "employee"),
+            *("administrator", "agency_officer", "committee_member", "manager", "employee"),
         )
     ),
 ]

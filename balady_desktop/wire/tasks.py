@@ -55,3 +55,7 @@ class TaskOutline(Reply):
     author_ar: str = ""
     author_en: str = ""
     answers: dict[str, Any] = {}
+    # Those that were opened together have the same number.
+    round: int = 1
+    # Its answer is told to nobody before the last one that was opened with it is closed.
+    is_sealed: bool = False

@@ -42,7 +42,10 @@ from tests.backend.casework import (
 from tests.backend.test_payments_bills import notify
 
 pytestmark = ONE_ENGINE
-ROLES = ("reviewer", "head", "cashier", "supervisor", "administrator", "observer", "auditor", "inspector")
+ROLES = (
+    *("reviewer", "head", "cashier", "supervisor", "administrator", "observer", "auditor", "inspector"),
+    "committee_member",
+)
 DESK, HANDLERS = ("reviewer", "head", "cashier"), ("reviewer", "head")
 # Who asks that a document be suspended, and sees what was asked.
 ASKING = (*HANDLERS, "supervisor")

@@ -13,6 +13,7 @@ W, PL, PT = (
     "services/professional_licence.yaml",
     "tariffs/shop_licence.yaml",
 )
+WO = "workflows/objection.yaml"
 RP = "services/registration_person.yaml"
 RG = "registers.yaml"
 SD = "services/survey_decision.yaml"
@@ -20,6 +21,34 @@ N = "notices.yaml"
 
 # kind -> (file, what is written, what is written instead, what the check says)
 PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "a count over answers that are not there": (
+        (WO, "value: {count: task.vote, where: {ballot: [accept]}}", "value: {count: task.vtoe, where: {ballot: [accept]}}", "did you mean 'vote'"),
+        (WO, "where: {ballot: [accept]}", "where: {balot: [accept]}", "did you mean 'ballot'"),
+    ),
+    "a count of a choice that is not there": (
+        (WO, "where: {ballot: [accept]}", "where: {ballot: [acept]}", "did you mean 'accept'"),
+        (WO, "where: {answered: [true]}", "where: {answered: [often]}", "[true] or [false]"),
+    ),
+    "a value of a workflow that is misspelt": (
+        (WO, "votes_cast: {under: {of: quorum}}", "votes_cast: {under: {of: quorom}}", "did you mean 'quorum'"),
+        (WO, "votes_cast: {under: {of: quorum}}", "vote_cast: {under: {of: quorum}}", "did you mean 'votes_cast'"),
+    ),
+    "one answer of many as if it were all": (
+        (WO, "value: {count: task.vote, where: {ballot: [accept]}}", "value: {holds: {task.vote.ballot: [accept]}}", "count over all of them, {count: task.vote}"),
+        (WO, "value: {count: task.vote, where: {ballot: [accept]}}", "value: {add: [{count: task.vote}, task.vote.ballot]}", "count over all of them, {count: task.vote}"),
+    ),
+    "a value of a workflow that is no value": (
+        (WO, "{id: votes_cast, type: computed,", "{id: votes_cast, type: whole_number,", "a value of a workflow is computed"),
+        (WO, "{id: votes_cast, type: computed,", "{id: votes_to_accept, type: computed,", "duplicate value 'votes_to_accept'"),
+    ),
+    "a name of a workflow that something else has": (
+        (WO, "{id: votes_cast, type: computed,", "{id: objection_text, type: computed,", "is a field of the service too"),
+        (WO, "{id: opinion, type: long_text,", "{id: answered, type: long_text,", "which every answer has"),
+    ),
+    "a sealed task that stays shut": (
+        (WO, "    on_silence: {close: true}\n", "", "it needs 'on_silence', or silence keeps it shut"),
+        (W, "    to: applicant\n", "    to: applicant\n    sealed: true\n", "no 'sealed'"),
+    ),
     "misspelt key of a record": (
         (PL, "    public: [trade_name", "    pubilc: [trade_name", "did you mean 'public'"),
         (PL, "    facts:\n      - trade_name", "    fatcs:\n      - trade_name", "did you mean 'facts'"),

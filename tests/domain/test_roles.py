@@ -34,10 +34,10 @@ moves:
 
 
 def test_roles_add_up_and_an_unknown_one_allows_nothing() -> None:
-    desk, asked = ("reviewer", "head", "cashier"), ("inspector", "agency_officer")
+    desk, asked = ("reviewer", "head", "cashier"), ("inspector", "committee_member", "agency_officer")
     above, own = ("supervisor", "observer", "auditor", "administrator"), ("manager", "employee", "delegate")
     assert ROLES.names == (*desk, *asked, *above, *own)
-    assert [ROLES.acts([one]) for one in asked] == [{"answer_task"}] * 2
+    assert [ROLES.acts([one]) for one in asked] == [{"answer_task"}] * 3
     assert ROLES.acts(["cashier"]) == {
         *("read", "open", "take_payment", "close_day", "ask_refund", "pay_refund", "ask_waiver"),
     }
@@ -57,18 +57,20 @@ def test_who_decides_about_members_handles_no_application() -> None:
     assert ROLES.acts(["manager"]) == {"manage_members", "take_part", *OWN_ACTS}
     assert ROLES.acts(["administrator"]) == {"manage_members", "propose_edition", "decide_edition", "begin_chain"}
     assert ROLES.who_have("manage_members") == ("administrator", "manager")
-    assert [one.role for one in ROLES.roles if one.two_persons] == ["head", "cashier", "auditor", "administrator"]
+    two_persons = ["head", "cashier", "committee_member", "auditor", "administrator"]
+    assert [one.role for one in ROLES.roles if one.two_persons] == two_persons
 
 
 def test_whoever_looks_after_others_is_none_of_them() -> None:
     assert ROLES.is_apart("head", "reviewer")
     assert ROLES.is_apart("cashier", "head")
+    assert ROLES.is_apart("committee_member", "head")
     assert not ROLES.is_apart("cashier", "reviewer")
     assert not ROLES.is_apart("of tomorrow", "head")
 
 
 def test_each_role_is_of_kinds_of_bodies() -> None:
-    of_municipality = ["reviewer", "head", "cashier", "inspector", "auditor", "administrator"]
+    of_municipality = ["reviewer", "head", "cashier", "inspector", "committee_member", "auditor", "administrator"]
     assert [one.role for one in ROLES.of_kind("municipality")] == of_municipality
     assert [one.role for one in ROLES.of_kind("engineering_office")] == ["manager", "employee"]
     found = ROLES.find("head"), ROLES.find_kind("amanah")

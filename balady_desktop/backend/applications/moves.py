@@ -13,7 +13,7 @@ from balady_desktop.backend.applications.queries import entered_at, find_applica
 from balady_desktop.backend.applications.tables import application, move_answer, timeline_entry
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.rows import find_locked
-from balady_desktop.backend.tasks.queries import latest_answers
+from balady_desktop.backend.tasks.queries import last_replies, latest_answers
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.catalogue import Catalogue
 from balady_desktop.domain.clock import BeyondTableError, deadline
@@ -55,7 +55,8 @@ class MoveTable:
         journey = journey_of(self._work.connection, self._work.context, self._found)
         said = said_with_moves(self._work.connection, self._found.id)
         answered = latest_answers(self._work.connection, self._found.id)
-        return scope_of(journey, self.workflow, said, answered, is_instant=self._found.path == "instant")
+        replies = last_replies(self._work.connection, self._found.id) if self.workflow.values else {}
+        return scope_of(journey, self.workflow, said, answered, replies, is_instant=self._found.path == "instant")
 
     def facts_of_today(self) -> Facts:
         """Return what answers of this day are judged by: the rules of the application, and nobody's known facts."""

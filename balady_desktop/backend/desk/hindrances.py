@@ -10,13 +10,12 @@ from balady_desktop.backend.applications.moves import MoveTable
 from balady_desktop.backend.applications.queries import who_made
 from balady_desktop.backend.applications.requests import open_tasks
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.register.acting import who_decided
+from balady_desktop.backend.register.acting import deciders_about
 from balady_desktop.backend.register.needed import needed_records
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.held_records import NOT_SERVING
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.move_forms import decision_faults
-from balady_desktop.domain.record_facts import snapshot_of
 from balady_desktop.domain.workflow import Move, is_made_by_other_person
 from balady_desktop.domain.workflow_words import Need
 
@@ -44,11 +43,8 @@ def refuse_decider(work: Work, found: Row[Any], table: MoveTable) -> None:
 
 
 def _is_decider(work: Work, found: Row[Any], table: MoveTable) -> bool:
-    act = table.scope.definition.act
-    if act is None or not act.acts_on.about_decision:
-        return False
-    decision = snapshot_of(table.scope.answers).get("decision")
-    return work.person in who_decided(work.connection, found.record_id, decision)
+    scope = table.scope
+    return work.person in deciders_about(work.connection, found, scope.definition, scope.answers)
 
 
 def refuse_hindrances(work: Work, found: Row[Any], table: MoveTable, move: Move) -> None:

@@ -16,6 +16,7 @@ from balady_desktop.backend.effects.tasks import hand_over
 from balady_desktop.backend.files.queries import owned_blobs
 from balady_desktop.backend.files.service import link_blobs
 from balady_desktop.backend.refusals import Refusal, not_found
+from balady_desktop.backend.register.acting import deciders_about
 from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, find_answer, find_task
 from balady_desktop.backend.tasks.service import Answer, Asked, close_task, keep_answer, mark_overdue, open_task
 from balady_desktop.backend.tasks.tables import task
@@ -38,7 +39,8 @@ class Said:
 def answer_task(work: Work, task_id: str, said: Said) -> dict[str, Any]:
     """Take a member's answer to a task.
 
-    Refuses with 404 whom it was not asked of, with 409 what was answered (`task_answered`), closed (`task_closed`) or
+    Refuses with 404 whom it was not asked of, with 403 who took the decision that it is about (`same_person`), with 409
+    what was answered (`task_answered`), closed (`task_closed`) or
     answered by silence (`task_late`), with 422 what is wrong; files that are not here yet are waited for.
     """
     _permitted(work, task_id)
@@ -48,6 +50,8 @@ def answer_task(work: Work, task_id: str, said: Said) -> dict[str, Any]:
     if row.state != OPEN:
         raise Refusal(409, f"task_{row.state}")
     table = MoveTable(work, found)
+    if work.person in deciders_about(work.connection, found, table.scope.definition, table.scope.answers):
+        raise Refusal(403, "same_person")
     asked = table.workflow.get_task(row.task)
     if asked.on_silence is not None and row.due_at is not None and row.due_at <= work.now:
         # Time has answered; the sweep is at most late to write it down.
@@ -117,7 +121,7 @@ def _take(
     files = [one.sha256 for _, one in form.journey(answer.answers).attachments()]
     link_blobs(work, found, files, (work.person,))
     if asked.repeat_while is not None and form.journey(answer.answers).holds(asked.repeat_while):
-        again = Asked(row.role, row.body, row.person_id, row.subject)
+        again = Asked(row.role, row.body, row.person_id, row.subject, row.round, row.is_sealed)
         open_task(work, found, row.task, row.move, again, table.with_numbers(asked.due))
     _go_on(work, found, table, row.task)
 

@@ -1,6 +1,7 @@
 """Tasks in the course of an application: opened by moves, answered, closed, and what follows from that."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.engine import Row
@@ -8,7 +9,8 @@ from sqlalchemy.engine import Row
 from balady_desktop.backend.applications.moves import MoveTable
 from balady_desktop.backend.people.memberships import who_has_role
 from balady_desktop.backend.refusals import Refusal
-from balady_desktop.backend.tasks.queries import open_tasks_of
+from balady_desktop.backend.register.acting import deciders_about
+from balady_desktop.backend.tasks.queries import last_round, open_tasks_of
 from balady_desktop.backend.tasks.service import Asked, close_task, open_task
 from balady_desktop.backend.turns.service import hand_turn
 from balady_desktop.backend.work import Work
@@ -20,11 +22,14 @@ WITHDRAWN = "withdrawn"
 
 def open_tasks(work: Work, found: Row[Any], table: MoveTable, task: Task, move: str, said: Mapping[str, Any]) -> None:
     """Open a task, or one for each whom it names. Refuses with 409 `nobody_asked` where that is nobody."""
-    asked = list(_whom(work, found, task, said))
+    deciders = deciders_about(work.connection, found, table.scope.definition, table.scope.answers)
+    asked = [one for one in _whom(work, found, task, said) if one.person not in deciders]
     if not asked:
         raise Refusal(409, "nobody_asked")
+    last = last_round(work.connection, found.id, task.task)
     for one in asked:
-        open_task(work, found, task.task, move, one, table.with_numbers(task.due))
+        opened = replace(one, round=last + 1, is_sealed=task.sealed)
+        open_task(work, found, task.task, move, opened, table.with_numbers(task.due))
     hand_over(work, found, table.workflow)
 
 

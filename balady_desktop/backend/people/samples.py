@@ -1,8 +1,8 @@
 """The staff of sample servers: reviewer1, head1, cashier1 and inspector1 for Riyadh, ..2 for Jeddah, ..3 for Unaizah.
 
-A second reviewer and head of Riyadh are reviewer4 and head4. Above them are supervisor1, observer1, auditor1 and two
-administrators, administrator1 and administrator2, for the amanah of Riyadh. All share the one sample password of the
-settings; a server that is no sample has none of them.
+A second reviewer and head of Riyadh are reviewer4 and head4; its committee is committee1, committee2 and committee3.
+Above them are supervisor1, observer1, auditor1 and two administrators, administrator1 and administrator2, for the
+amanah of Riyadh. All share the one sample password of the settings; a server that is no sample has none of them.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,7 @@ _ROLE_NAMES = {
     "head": Words("رئيس قسم تجريبي", "Sample head of section"),
     "cashier": Words("أمين صندوق تجريبي", "Sample cashier"),
     "inspector": Words("مراقب ميداني تجريبي", "Sample inspector"),
+    "committee_member": Words("عضو لجنة تجريبي", "Sample committee member"),
     "supervisor": Words("مشرف تجريبي", "Sample supervisor"),
     "observer": Words("مطّلع تجريبي", "Sample observer"),
     "auditor": Words("مراجع داخلي تجريبي", "Sample auditor"),
@@ -35,6 +36,7 @@ def seed_sample_staff(connection: Connection, password: str, mint_id: Callable[[
         for number, code in enumerate(SAMPLE_MUNICIPALITIES, 1)
         for role in ("reviewer", "head", "cashier", "inspector")
     }
+    posts |= {f"committee{number}": ("committee_member", SAMPLE_MUNICIPALITIES[0]) for number in (1, 2, 3)}
     # Whoever took part in a decision handles no objection to it.
     posts |= {f"{role}4": (role, SAMPLE_MUNICIPALITIES[0]) for role in ("reviewer", "head")}
     above = ("supervisor1", "observer1", "auditor1", "administrator1", "administrator2")

@@ -119,6 +119,16 @@ def who_decided(connection: Connection, record_id: str, seq: int | None) -> froz
     return frozenset(one for one in (row.asked_by, row.decided_by) if one is not None)
 
 
+def deciders_about(
+    connection: Connection, found: Row[Any], definition: ServiceDefinition, answers: Mapping[str, Any]
+) -> frozenset[str]:
+    """Return who asked for the decision that an application is about and who took it; nobody where it is about none."""
+    act = definition.act
+    if act is None or not act.acts_on.about_decision:
+        return frozenset()
+    return who_decided(connection, found.record_id, snapshot_of(answers).get("decision"))
+
+
 def decided_before(
     connection: Connection, rules: Catalogue, definition: ServiceDefinition, known: Mapping[str, Any]
 ) -> str | None:

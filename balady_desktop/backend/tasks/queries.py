@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from balady_desktop.backend.tasks.tables import task, task_answer
+from balady_desktop.domain.tallies import Reply
 
 OPEN, ANSWERED, CLOSED = "open", "answered", "closed"
 KIND = "task"
@@ -63,6 +64,24 @@ def latest_answers(connection: Connection, application_id: str) -> dict[str, dic
     column = task_answer.c
     wanted = sa.select(column.task, column.answers).where(column.application_id == application_id)
     return {row.task: row.answers for row in connection.execute(wanted.order_by(column.at, column.task_id))}
+
+
+def last_round(connection: Connection, application_id: str, name: str) -> int:
+    """Return how often a task was opened on an application."""
+    mine = (task.c.application_id == application_id, task.c.task == name)
+    found: int | None = connection.scalar(sa.select(sa.func.max(task.c.round)).where(*mine))
+    return found or 0
+
+
+def last_replies(connection: Connection, application_id: str) -> dict[str, list[Reply]]:
+    """Return the tasks of an application that were opened last, by their names, with their answers."""
+    found: dict[str, list[Reply]] = {}
+    rows = tasks_of_applications(connection, [application_id]).get(application_id, [])
+    last = {row.task: row.round for row in sorted(rows, key=lambda row: row.round)}
+    for row in (one for one in rows if one.round == last[one.task]):
+        reply = Reply(row.answers or {}, row.state == ANSWERED, bool(row.is_by_silence))
+        found.setdefault(row.task, []).append(reply)
+    return found
 
 
 def find_answer(connection: Connection, task_id: str) -> Row[Any] | None:

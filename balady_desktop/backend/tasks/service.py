@@ -19,12 +19,14 @@ from balady_desktop.domain.durations import Duration
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of whom a task is asked, and for which code of several."""
+    """Of whom a task is asked, for which code of several, with which others, and whether its answer is sealed."""
 
     role: str
     body: str
     person: str | None = None
     subject: str = ""
+    round: int = 1
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def open_task(work: Work, found: Row[Any], name: str, move: str, asked: Asked, d
             body=asked.body,
             person_id=asked.person,
             subject=asked.subject,
+            round=asked.round,
+            is_sealed=asked.is_sealed,
             due_on=last_day_before(due_at) if due_at else None,
             due_at=due_at,
             state=OPEN,

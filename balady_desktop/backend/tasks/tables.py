@@ -24,6 +24,10 @@ task = sa.Table(
     sa.Column("person_id", sa.Text),
     # The code for which it was opened, where each of several has one; else empty.
     sa.Column("subject", sa.Text, nullable=False, server_default=""),
+    # The how-manieth opening of the task on its application: those of the last one are counted.
+    sa.Column("round", sa.Integer, nullable=False, server_default="1"),
+    # Nobody reads an answer before all that were opened with it are closed.
+    sa.Column("is_sealed", sa.Boolean, nullable=False, server_default=sa.false()),
     # The last day for an answer, and the moment after it.
     sa.Column("due_on", sa.Date),
     sa.Column("due_at", Moment),

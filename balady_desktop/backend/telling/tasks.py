@@ -89,10 +89,17 @@ def task_outlines(connection: Connection, ids: Sequence[str], *, with_names: boo
     """Return the tasks of applications; `with_names` adds answers and authors, which only those who handle it read."""
     found = tasks_of_applications(connection, ids)
     names = _names(connection, [row.author for rows in found.values() for row in rows if row.author]) if ids else {}
-    return {one: [_outline(row, names if with_names else None) for row in rows] for one, rows in found.items()}
+    told = names if with_names else None
+    return {one: [_outline(row, told, is_sealed=_is_sealed(row, rows)) for row in rows] for one, rows in found.items()}
 
 
-def _outline(row: Row[Any], names: Mapping[str, Row[Any]] | None) -> TaskOutline:
+def _is_sealed(row: Row[Any], rows: Sequence[Row[Any]]) -> bool:
+    """Return whether nobody reads an answer yet: one that was opened with it is still open."""
+    with_it = (one for one in rows if (one.task, one.round) == (row.task, row.round))
+    return row.is_sealed and any(one.state == OPEN for one in with_it)
+
+
+def _outline(row: Row[Any], names: Mapping[str, Row[Any]] | None, *, is_sealed: bool) -> TaskOutline:
     author = names.get(row.author) if names is not None and row.state == ANSWERED else None
     return TaskOutline(
         task_id=row.id,
@@ -108,7 +115,9 @@ def _outline(row: Row[Any], names: Mapping[str, Row[Any]] | None) -> TaskOutline
         done_at=row.done_at if names is not None else None,
         author_ar=author.display_name_ar if author else "",
         author_en=author.display_name_en if author else "",
-        answers=(row.answers or {}) if names is not None else {},
+        answers=(row.answers or {}) if names is not None and not is_sealed else {},
+        round=row.round,
+        is_sealed=is_sealed,
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from balady_desktop.desktop.models.task_words import outline_badge, outline_text
+from balady_desktop.desktop.models.task_words import outline_badge, outline_text, sealed_words
 from balady_desktop.desktop.parts.badge import Badge
 from balady_desktop.desktop.parts.building import row, words
 from balady_desktop.desktop.parts.buttons import Button, link
@@ -29,6 +29,8 @@ class TaskCard(Card):
         self.badge = Badge(*outline_badge(one))
         self.add_to_head(self.badge)
         self.add(words(outline_text(one, language), "caption"))
+        if one.is_sealed and one.state == "answered":
+            self.add(words(sealed_words(), "body"))
         for answer in one.answers:
             self._add_answer(answer)
 

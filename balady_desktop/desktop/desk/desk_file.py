@@ -11,6 +11,7 @@ from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine, fact
 from balady_desktop.desktop.cards.clock_card import ClockCard
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
 from balady_desktop.desktop.cards.takers_card import TakersCard
+from balady_desktop.desktop.cards.tally_card import TallyCard
 from balady_desktop.desktop.cards.task_card import TaskCard
 from balady_desktop.desktop.desk.desk_papers import DeskPapers
 from balady_desktop.desktop.look.theme import look
@@ -127,7 +128,8 @@ class DeskFile(QTabWidget):
             cards = [TaskCard(one, self._language) for one in reversed(application.tasks)]
             for card in cards:
                 card.attachment_wanted.connect(self.attachment_wanted)
-            self._add(translate("DeskApplication", "Tasks"), *cards)
+            tally = [TallyCard(view.tally, self._language)] if view.tally else []
+            self._add(translate("DeskApplication", "Tasks"), *tally, *cards)
         bills = [BillCard(one, self._language) for one in application.all_bills]
         if bills:
             self._add(translate("DeskApplication", "Bill"), *bills)

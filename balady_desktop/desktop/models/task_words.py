@@ -46,6 +46,11 @@ def outline_badge(one: "TaskOutlineView") -> tuple[str, str]:
     return translate("Tasks", "Closed without an answer"), "neutral"
 
 
+def sealed_words() -> str:
+    """Return why an answer that arrived is not shown yet."""
+    return translate("Tasks", "Shown once all have answered, or the time is over")
+
+
 def outline_text(one: "TaskOutlineView", language: str) -> str:
     """Return of whom it was asked, and when it was answered by whom, or until when it is to be."""
     whom = one.whom.ar if language == "ar" else one.whom.en

@@ -3238,6 +3238,146 @@
     </message>
 </context>
 <context>
+    <name>ManyActs</name>
+    <message numerus="yes">
+        <source>%n draft(s) made.</source>
+        <translation>
+            <numerusform>لم تُنشأ أي مسودة.</numerusform>
+            <numerusform>أُنشئت مسودة واحدة.</numerusform>
+            <numerusform>أُنشئت مسودتان.</numerusform>
+            <numerusform>أُنشئت ⁦%n⁩ مسودات.</numerusform>
+            <numerusform>أُنشئت ⁦%n⁩ مسودة.</numerusform>
+            <numerusform>أُنشئت ⁦%n⁩ مسودة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n licence(s) could not be begun: the row says why.</source>
+        <translation>
+            <numerusform>بُدئت الرخص كلها.</numerusform>
+            <numerusform>تعذر البدء برخصة واحدة، والسبب في صفها.</numerusform>
+            <numerusform>تعذر البدء برخصتين، والسبب في صف كل منهما.</numerusform>
+            <numerusform>تعذر البدء بـ⁦%n⁩ رخص، والسبب في صف كل منها.</numerusform>
+            <numerusform>تعذر البدء بـ⁦%n⁩ رخصة، والسبب في صف كل منها.</numerusform>
+            <numerusform>تعذر البدء بـ⁦%n⁩ رخصة، والسبب في صف كل منها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the words of a list</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Already begun</source>
+        <translation>بُدئت من قبل</translation>
+    </message>
+    <message>
+        <source>Can be begun</source>
+        <translation>يمكن بدؤها</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>اختر الطلب</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift selects several rows</source>
+        <translation>لاختيار عدة صفوف استخدم ⁦Ctrl⁩ أو ⁦Shift⁩</translation>
+    </message>
+    <message>
+        <source>Draft made</source>
+        <translation>أُنشئت مسودة</translation>
+    </message>
+    <message>
+        <source>Drafts are being made</source>
+        <translation>يجري إنشاء المسودات</translation>
+    </message>
+    <message>
+        <source>Each licence that you select gets a draft of its own, filled in from the register. You complete and send each one yourself: nothing is sent here.</source>
+        <translation>لكل رخصة تختارها مسودة خاصة بها، معبأة من السجل. تكمل كل مسودة وترسلها بنفسك، ولا يُرسل شيء من هنا.</translation>
+    </message>
+    <message>
+        <source>Estimated fees</source>
+        <translation>الرسوم التقديرية</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>الرخصة</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>الرخص</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n draft(s)</source>
+        <translation>
+            <numerusform>إنشاء المسودات</numerusform>
+            <numerusform>إنشاء مسودة واحدة</numerusform>
+            <numerusform>إنشاء مسودتين</numerusform>
+            <numerusform>إنشاء ⁦%n⁩ مسودات</numerusform>
+            <numerusform>إنشاء ⁦%n⁩ مسودة</numerusform>
+            <numerusform>إنشاء ⁦%n⁩ مسودة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No licence allows a request now</source>
+        <translation>لا توجد رخصة تقبل طلبًا الآن</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>لم تُعرف بعد</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>One request on several licences</source>
+        <translation>طلب واحد على عدة رخص</translation>
+    </message>
+    <message>
+        <source>Open the draft</source>
+        <translation>فتح المسودة</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>الطلب</translation>
+    </message>
+    <message>
+        <source>Select all that can be begun</source>
+        <translation>اختيار كل ما يمكن بدؤه</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Still to be filled in</source>
+        <translation>ما بقي لاستكماله</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n licence(s) were left as they are.</source>
+        <translation>
+            <numerusform>لم يبق شيء.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت رخصة واحدة كما هي.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت رخصتان كما هما.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخص كما هي.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخصة كما هي.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخصة كما هي.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>سارية حتى</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} من {total}</translation>
+    </message>
+</context>
+<context>
     <name>Members</name>
     <message>
         <source>Accept</source>
@@ -6100,6 +6240,10 @@ Please turn one of those options off.</source>
     <message>
         <source>Not possible while the licence is in this status</source>
         <translation>غير ممكن في حالة الرخصة الآن</translation>
+    </message>
+    <message>
+        <source>One request on several licences</source>
+        <translation>طلب واحد على عدة رخص</translation>
     </message>
     <message>
         <source>Open the document</source>

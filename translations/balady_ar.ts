@@ -3291,8 +3291,8 @@
         <translation>يجري إنشاء المسودات</translation>
     </message>
     <message>
-        <source>Each licence that you select gets a draft of its own, filled in from the register. You complete and send each one yourself: nothing is sent here.</source>
-        <translation>لكل رخصة تختارها مسودة خاصة بها، معبأة من السجل. تكمل كل مسودة وترسلها بنفسك، ولا يُرسل شيء من هنا.</translation>
+        <source>Each selected licence gets its own draft, filled in from the register. Nothing is sent from here.</source>
+        <translation>لكل رخصة تختارها مسودة خاصة بها معبأة من السجل، ولا يُرسل شيء من هنا.</translation>
     </message>
     <message>
         <source>Estimated fees</source>

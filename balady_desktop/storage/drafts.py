@@ -213,11 +213,13 @@ class DraftStore:
     def acting(self, service: str, party: str) -> dict[str, Draft]:
         """Return the drafts of an act that were not sent yet by the record that each is about, an open one before all.
 
-        One that waits to be sent, or was refused, is among them: who begins again has it already.
+        One that waits to be sent is among them: who begins again has it already. One that was held back is not: whoever
+        begins again leaves it.
         """
         rows = self._connection.execute(
-            "SELECT id FROM draft WHERE service = ? AND party = ? AND state <> 'sent' AND application IS NULL "
-            "AND left_at IS NULL AND deleted_at IS NULL ORDER BY state = 'draft', changed_at",
+            "SELECT id FROM draft WHERE service = ? AND party = ? AND application IS NULL "
+            "AND state IN ('draft', 'ready', 'sending') AND left_at IS NULL AND deleted_at IS NULL "
+            "ORDER BY state = 'draft', changed_at",
             (service, party),
         ).fetchall()
         told = ((one.answers.get("record"), one) for one in (self.get(row[0]) for row in rows))

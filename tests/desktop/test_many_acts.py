@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from balady_desktop.desktop.following.records import RecordsScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.models.act_rows import FEE, LEFT, STATE
 from balady_desktop.desktop.shell.shell import Route
+from balady_desktop.domain.text import isolate_own
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.wire.records import RecordBody
-from tests.desktop.desk_kit import APPLICANT, AtOnce, Desk, dressed, nameless
+from tests.desktop.desk_kit import APPLICANT, NOW, AtOnce, Desk, dressed, nameless
 from tests.desktop.test_record_acts import KNOWN, SERVICE, act
 from tests.desktop.test_record_screens import record, said, shown
 
@@ -28,8 +30,12 @@ RENEW = f"{SERVICE}.renew"
 BAR = {"title_ar": "لم يحن", "title_en": "Too early", "text_ar": "قبل 90 يومًا", "text_en": "90 days before"}
 
 
+# Near enough to be renewed, whatever day it is.
+ENDS = (NOW + timedelta(days=30)).date()
+
+
 def licence(at: int, /, **reason: Any) -> RecordBody:
-    known = KNOWN | {"record_id": f"r{at}", "number": f"1001002600000{at}"}
+    known = KNOWN | {"record_id": f"r{at}", "number": f"1001002600000{at}", "ends": ENDS.isoformat()}
     acts = [act("renew", **reason), act("change")]
     return record(record_id=f"r{at}", number=known["number"], name=f"محل {at}", acts=acts, known=known)
 
@@ -83,7 +89,11 @@ def test_each_row_says_what_it_would_be_asked_or_why_not(desk: Desk, screen: Man
     left = cell(screen, 0, LEFT)
     assert left.split(", ") == ["سند إشغال الموقع", "المرفقات", "مدة الرخصة", "الإقرار"]
     screen.table.selectRow(1)
-    assert (screen.told.tone(), screen.told.title(), screen.told.text()) == ("warning", "لم يحن", "قبل 90 يومًا")
+    assert (screen.told.tone(), screen.told.title(), screen.told.text()) == (
+        "warning",
+        f"{isolate_own('محل 2')}: لم يحن",
+        "قبل 90 يومًا",
+    )
     assert not screen.make_button.isEnabled(), "what cannot be begun is not"
     screen.table.selectRow(0)
     assert (screen.told.tone(), screen.told.text()) == ("info", left)
@@ -104,6 +114,7 @@ def test_rows_are_chosen_with_the_keyboard_and_the_mouse(screen: ManyActsScreen)
     screen.table.clearSelection()
     screen.all_button.click()
     assert screen.table.chosen_rows() == [0, 2, 3]
+    assert screen.told.title().startswith(isolate_own("محل 1"))
 
 
 def test_a_licence_that_became_impossible_says_so_and_the_others_are_begun(desk: Desk, screen: ManyActsScreen) -> None:
@@ -145,7 +156,7 @@ def test_a_row_that_fails_has_its_words_and_the_rest_goes_on(
     assert set(begun(desk)) == {"r1", "r4"}
     screen.table.selectRow(2)
     assert screen.told.tone() == "error"
-    assert cell(screen, 2, STATE) == screen.told.title() != ""
+    assert screen.told.title() == f"{isolate_own('محل 3')}: {cell(screen, 2, STATE)}"
     # Asked again, what failed is made and nothing else is.
     monkeypatch.setattr(ManyActs, "make", make)
     before = begun(desk)
@@ -233,13 +244,36 @@ def test_an_act_that_is_offered_no_more_says_so(desk: Desk, screen: ManyActsScre
     assert screen.model.rowCount() == 0
 
 
-def test_a_draft_that_waits_to_be_sent_is_not_begun_again(desk: Desk, screen: ManyActsScreen) -> None:
-    program = desk.shell.program
+def in_state(desk: Desk, draft_id: str, state: str) -> None:
+    with desk.shell.program.workplace.storage().transaction() as store:
+        store.drafts._connection.execute("UPDATE draft SET state = ? WHERE id = ?", (state, draft_id))
+
+
+@pytest.mark.parametrize("state", ["ready", "sending"])
+def test_a_draft_that_waits_to_be_sent_is_not_begun_again(
+    qtbot: QtBot, desk: Desk, screen: ManyActsScreen, state: str
+) -> None:
     screen.all_button.click()
     screen.make_button.click()
-    sent = begun(desk)["r1"]
-    with program.workplace.storage().transaction() as store:
-        store.drafts._connection.execute("UPDATE draft SET state = 'ready' WHERE id = ?", (sent,))
+    before = begun(desk)
+    in_state(desk, before["r1"], state)
     screen.refresh()
-    assert begun(desk)["r1"] == sent
     assert not screen.rows[0].can_begin
+    # Nor from its own card, whatever the record says by now: what waits is not written into.
+    desk.town.records = [one.model_copy(update={"known": one.known | {"dependents": 1}}) for one in desk.town.records]
+    shown(qtbot, RecordsScreen(desk.shell, {})).cards[0].act_buttons[0].click()
+    assert desk.routes[-1] == Route("draft", {"draft_id": before["r1"]})
+    assert begun(desk) == before
+
+
+def test_one_that_was_held_back_is_begun_anew(desk: Desk, screen: ManyActsScreen) -> None:
+    screen.all_button.click()
+    screen.make_button.click()
+    held = begun(desk)["r1"]
+    in_state(desk, held, "quarantined")
+    screen.refresh()
+    assert [one.can_begin for one in screen.rows] == [True, False, False, False]
+    screen.all_button.click()
+    screen.make_button.click()
+    with desk.shell.program.workplace.storage().reading() as store:
+        assert store.drafts.acting(RENEW, "")["r1"].id != held

@@ -1,4 +1,4 @@
-"""Many licences renewed at once in the real window against a real server: one refused, killed in the middle, no second."""
+"""Many licences renewed at once in the real window against a real server: one refused, killed in the middle, no twins."""
 
 import threading
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from balady_desktop.backend.building import make_context
 from balady_desktop.backend.register.imports import RegisterImport
 from balady_desktop.domain.riyadh import riyadh_date
 from tests.endtoend.backend_kit import CITIZEN, LiveBackend, open_program, real_clock, register
-from tests.endtoend.trouble_kit import said_by
+from tests.endtoend.trouble_kit import opened, said_by
 
 SERVICE = "professional_licence"
 RENEW = f"{SERVICE}.renew"
@@ -24,6 +25,7 @@ RENEW = f"{SERVICE}.renew"
 NUMBERS = ("441234561", "441234562", "441234563", "441234564")
 LATE = "441234565"
 KILLED_AFTER = 2
+TOO_EARLY = "لم يحن وقت التجديد بعد"
 
 
 def imported(backend: LiveBackend) -> None:
@@ -83,13 +85,24 @@ def renewals(program: Program) -> dict[str, str]:
     return dict(found)
 
 
-def make_slowly(folder: str, place: ServerPlace, pipe: Connection) -> None:
-    """Begin the renewals in the real window; say after each that it is on the disk."""
-    from balady_desktop.actions.many_acts import ManyActs
-    from balady_desktop.actions.record_views import ActRow, RecordView
+def opened_on_licences(folder: str, place: ServerPlace) -> Any:
+    """The real window on the list of all licences, and that screen."""
     from balady_desktop.desktop.following.many_acts import ManyActsScreen
     from balady_desktop.desktop.shell.shell import Route
     from tests.endtoend.window_scenes import Scene
+
+    scene = Scene(Path(folder), place, 0)
+    scene.window.go(Route("many_acts", {"service": RENEW}))
+    screen = scene.window.current
+    assert isinstance(screen, ManyActsScreen)
+    scene.wait(lambda: screen.rows, "the licences")
+    return scene, screen
+
+
+def make_until_killed(folder: str, place: ServerPlace, pipe: Connection) -> None:
+    """Begin the renewals; say after each that it is on the disk, and stop there after some."""
+    from balady_desktop.actions.many_acts import ManyActs
+    from balady_desktop.actions.record_views import ActRow, RecordView
 
     make, made = ManyActs.make, []
 
@@ -103,38 +116,56 @@ def make_slowly(folder: str, place: ServerPlace, pipe: Connection) -> None:
         return row
 
     ManyActs.make = told  # type: ignore[method-assign]  # in a process of its own
-    scene = Scene(Path(folder), place, 0)
-    scene.window.go(Route("many_acts", {"service": RENEW}))
-    screen = scene.window.current
-    assert isinstance(screen, ManyActsScreen)
-    scene.wait(lambda: screen.rows, "the licences")
+    scene, screen = opened_on_licences(folder, place)
     screen.all_button.click()
     screen.make_button.click()
     scene.wait(lambda: False, "the end")
 
 
+def make_the_rest(folder: str, place: ServerPlace, pipe: Connection) -> None:
+    """Open the list again, choose every row, and make what can be made; say how the rows were before and after."""
+    from balady_desktop.desktop.models.act_rows import NUMBER, STATE
+
+    scene, screen = opened_on_licences(folder, place)
+
+    def states() -> dict[str, str]:
+        model = screen.model
+        return {model.index(at, NUMBER).data(): model.index(at, STATE).data() for at in range(model.rowCount())}
+
+    before = states()
+    screen.table.selectAll()
+    screen.make_button.click()
+    scene.wait(lambda: not screen.message.isHidden(), "what came of it")
+    scene.hands.settle()
+    pipe.send((before, states(), screen.message.title()))
+
+
 def test_what_was_killed_in_the_middle_goes_on_and_nothing_is_made_twice(
     backend: LiveBackend, profile: Path, processes: BaseContext
 ) -> None:
-    with closing(said_by(processes, make_slowly, str(profile), backend.place)) as said:  # type: ignore[type-var]  # a generator
+    with closing(said_by(processes, make_until_killed, str(profile), backend.place)) as said:  # type: ignore[type-var]  # a generator
         killed = [next(said)[0] for _ in range(KILLED_AFTER)]
-    program = open_program(profile, backend.place)
-    assert program.signing_in.restore() is not None
-    first = renewals(program)
-    assert set(first) == set(killed)
-    assert program.syncing.round().trouble is None
+    with opened(profile, backend.place) as program:
+        first = renewals(program)
+        assert set(first) == set(killed)
 
-    rows = program.many_acts.rows(program.records.own().records, RENEW)
-    assert {one.record.number for one in rows if one.draft_id} == set(killed)
-    (late,) = (one for one in rows if one.why_not is not None)
-    assert (late.record.number, late.why_not.code if late.why_not else "") == (LATE, "bar")
-    # The last is refused whoever asks for it, the others are made.
-    for one in rows:
-        program.many_acts.make(one.record, RENEW)
-    assert first.items() <= renewals(program).items()
-    assert set(renewals(program)) == set(NUMBERS)
-    assert program.syncing.round().trouble is None
-    made = set(renewals(program).values())
-    program.close()
+    with closing(said_by(processes, make_the_rest, str(profile), backend.place)) as said:  # type: ignore[type-var]  # as above
+        before, after, told = next(said)
+    rest = set(NUMBERS) - set(killed)
+    begun, free, made = "بُدئت من قبل", "يمكن بدؤها", "أُنشئت مسودة"
+    assert before == dict.fromkeys(killed, begun) | dict.fromkeys(rest, free) | {LATE: TOO_EARLY}
+    assert after == dict.fromkeys(killed, begun) | dict.fromkeys(rest, made) | {LATE: TOO_EARLY}
+    assert told == "أُنشئت مسودتان."
+
+    with opened(profile, backend.place) as program:
+        drafts = renewals(program)
+        assert first.items() <= drafts.items()
+        assert set(drafts) == set(NUMBERS)
+        # Whoever asks for it, the one that cannot be renewed is not begun.
+        (late,) = (one for one in program.records.own().records if one.number == LATE)
+        row = program.many_acts.make(late, RENEW)
+        assert (row.draft_id, row.why_not.code if row.why_not else "") == ("", "bar")
+        assert program.syncing.round().trouble is None
+        assert renewals(program) == drafts
     backend.stop()
-    assert {one["id"] for one in backend.rows().drafts if one["service"] == RENEW} == made
+    assert {one["id"] for one in backend.rows().drafts if one["service"] == RENEW} == set(drafts.values())

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from balady_desktop.actions.many_acts import acts_of
 from balady_desktop.desktop.following.act_run import ActRun
 from balady_desktop.desktop.look.theme import look
-from balady_desktop.desktop.models.act_rows import FEE, NAME, NUMBER, UNTIL, ActRowsModel, left_words
+from balady_desktop.desktop.models.act_rows import NAME, NUMBER, UNTIL, ActRowsModel, called, left_words
 from balady_desktop.desktop.models.record_words import why_not_words
 from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.parts.building import column, row, words
@@ -25,6 +25,7 @@ from balady_desktop.desktop.shell.first_focus import begin_at
 from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.desktop.shell.work_words import body_of
+from balady_desktop.domain.text import isolate_own
 
 if TYPE_CHECKING:
     from balady_desktop.actions.record_views import ActRow, OwnRecords, RecordView
@@ -55,6 +56,8 @@ class ManyActsScreen(Screen):
         self.told = AlertBar("info")
         self.progress = ProgressCard(translate("ManyActs", "Drafts are being made"))
         self.progress.cancelled.connect(self.run.stop)
+        # Where there is little room, the table has less of it.
+        self.progress.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for hidden in (self.message, self.told, self.progress):
             hidden.hide()
         self._arrange()
@@ -87,7 +90,7 @@ class ManyActsScreen(Screen):
         table.choose_several()
         table.horizontalHeader().setStretchLastSection(False)
         table.set_spare_columns(_SPARE, _LEAST)
-        table.set_code_columns((NUMBER, UNTIL, FEE))
+        table.set_code_columns((NUMBER, UNTIL))
         table.set_strong_columns((NAME,))
         table.set_empty_state(EmptyState("badge-check", translate("ManyActs", "No licence allows a request now")))
         table.opened.connect(lambda _: self._open())
@@ -99,8 +102,7 @@ class ManyActsScreen(Screen):
         whole.addLayout(page, 1)
         lead = translate(
             "ManyActs",
-            "Each licence that you select gets a draft of its own, filled in from the register. "
-            "You complete and send each one yourself: nothing is sent here.",
+            "Each selected licence gets its own draft, filled in from the register. Nothing is sent from here.",
         )
         header = PageHeader(body_of(self.shell), self.title(), lead)
         self.back_button = quiet(translate("ManyActs", "Licences"), "arrow-left")
@@ -176,9 +178,12 @@ class ManyActsScreen(Screen):
         chosen = self.table.selectionModel()
         chosen.clearSelection()
         whole_row = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for at, one in enumerate(self.rows):
-            if one.can_begin:
-                chosen.select(self.model.index(at, 0), whole_row)
+        wanted = [self.model.index(at, 0) for at, one in enumerate(self.rows) if one.can_begin]
+        for index in wanted:
+            chosen.select(index, whole_row)
+        # What is told beneath is about one of them.
+        chosen.setCurrentIndex(wanted[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._tell()
         self.table.setFocus()
 
     def chosen(self) -> "list[ActRow]":
@@ -204,11 +209,12 @@ class ManyActsScreen(Screen):
     def _words_of(self, one: "ActRow") -> tuple[str, str, str]:
         language = self.shell.language()
         error = self.run.outcomes.get(one.record.record_id)
+        tone, title, text = "info", translate("ManyActs", "Still to be filled in"), left_words(one, language)
         if error is not None:
-            return ("error", *sentence(self.shell, error))
-        if one.why_not is not None:
-            return ("warning", *why_not_words(one.why_not, language))
-        return "info", translate("ManyActs", "Still to be filled in"), left_words(one, language)
+            tone, (title, text) = "error", sentence(self.shell, error)
+        elif one.why_not is not None:
+            tone, (title, text) = "warning", why_not_words(one.why_not, language)
+        return tone, f"{isolate_own(called(one, language))}: {title}", text
 
     def _open(self) -> None:
         one = self._current()

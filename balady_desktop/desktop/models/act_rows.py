@@ -44,7 +44,7 @@ class ActRowsModel(ListedModel[ActRow]):
 
     def in_words(self, row: ActRow) -> tuple[Cell, ...]:
         record, language = row.record, self._language
-        name = record.name or record.title.text(language)
+        name = called(row, language)
         left = left_words(row, language)
         until = Cell(record.ends.isoformat(), tip=day(record.ends, language)) if record.ends else Cell("")
         return (
@@ -68,6 +68,11 @@ class ActRowsModel(ListedModel[ActRow]):
         if row.draft_id:
             return Cell(translate("ManyActs", "Already begun"), "info:pencil")
         return Cell(translate("ManyActs", "Can be begun"), "success")
+
+
+def called(row: ActRow, language: Language) -> str:
+    """The name by which its holder knows a licence."""
+    return row.record.name or row.record.title.text(language)
 
 
 def left_words(row: ActRow, language: Language) -> str:

@@ -3251,6 +3251,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n licence(s) are not yours any more.</source>
+        <translation>
+            <numerusform>الرخص كلها لك.</numerusform>
+            <numerusform>رخصة واحدة لم تعد لك.</numerusform>
+            <numerusform>رخصتان لم تعودا لك.</numerusform>
+            <numerusform>⁦%n⁩ رخص لم تعد لك.</numerusform>
+            <numerusform>⁦%n⁩ رخصة لم تعد لك.</numerusform>
+            <numerusform>⁦%n⁩ رخصة لم تعد لك.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n licence(s) could not be begun: the row says why.</source>
         <translation>
             <numerusform>بُدئت الرخص كلها.</numerusform>

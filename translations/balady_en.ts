@@ -157,6 +157,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n licence(s) are not yours any more.</source>
+        <translation>
+            <numerusform>%n licence is not yours any more.</numerusform>
+            <numerusform>%n licences are not yours any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n licence(s) could not be begun: the row says why.</source>
         <translation>
             <numerusform>%n licence could not be begun: its row says why.</numerusform>

@@ -125,7 +125,8 @@ def test_a_licence_that_became_impossible_says_so_and_the_others_are_begun(desk:
     assert set(begun(desk)) == {"r1"}
     assert screen.message.tone() == "warning"
     assert "1 draft(s) made." in screen.message.title()
-    assert "2 licence(s) could not be begun" in screen.message.title()
+    assert "1 licence(s) could not be begun" in screen.message.title()
+    assert "1 licence(s) are not yours any more." in screen.message.title()
     assert [cell(screen, at, STATE) for at in range(3)] == [
         "Draft made",
         "لم يحن",

@@ -1,4 +1,4 @@
-"""Many licences renewed at once in the real window against a real server: one refused, killed in the middle, no twins."""
+"""Many licences renewed at once in the real window and a real server: one refused, killed in the middle, no twins."""
 
 import threading
 from collections.abc import Iterator

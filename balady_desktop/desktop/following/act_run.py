@@ -29,7 +29,7 @@ class ActRun(QObject):
         self._told: dict[str, RecordView] = {}
         self._is_stopped = False
         self.is_under_way = False
-        self.made = self.refused = self.left = 0
+        self.made = self.refused = self.gone = self.left = 0
         # What went wrong with a record, and what a row shows of what came of it.
         self.outcomes: dict[str, Exception] = {}
         self.titles: dict[str, str] = {}
@@ -40,7 +40,7 @@ class ActRun(QObject):
             return
         self._service, self._waiting, self._total = service, list(records), len(records)
         self._is_stopped, self.is_under_way = False, True
-        self.made = self.refused = self.left = 0
+        self.made = self.refused = self.gone = self.left = 0
         self.outcomes, self.titles = {}, {}
         self.moved.emit(0, self._total)
         own = self._shell.program.records
@@ -71,8 +71,8 @@ class ActRun(QObject):
         record_id = self._waiting.pop(0)
         record, many, service = self._told.get(record_id), self._shell.program.many_acts, self._service
         if record is None:
-            # It passed to somebody else meanwhile: the list says so when it is asked for again.
-            self.refused += 1
+            # It passed to somebody else meanwhile, and has no row any more.
+            self.gone += 1
             self._next()
             return
         self._shell.background.with_store(

@@ -241,9 +241,11 @@ class ManyActsScreen(Screen):
         said = [translate("ManyActs", "%n draft(s) made.", None, run.made)]
         if run.refused:
             said.append(translate("ManyActs", "%n licence(s) could not be begun: the row says why.", None, run.refused))
+        if run.gone:
+            said.append(translate("ManyActs", "%n licence(s) are not yours any more.", None, run.gone))
         if run.left:
             said.append(translate("ManyActs", "Stopped: %n licence(s) were left as they are.", None, run.left))
-        self.message.set_message("warning" if run.refused or run.left else "success", " ".join(said))
+        self.message.set_message("warning" if run.refused or run.gone or run.left else "success", " ".join(said))
         self.message.show()
         self._records = run.told
         self._judge()

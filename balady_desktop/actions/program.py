@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from balady_desktop.actions.drafting import Drafting
     from balady_desktop.actions.due_dates import DueDates
     from balady_desktop.actions.following import Following
+    from balady_desktop.actions.many_acts import ManyActs
     from balady_desktop.actions.members import Members
     from balady_desktop.actions.moving import Moving
     from balady_desktop.actions.national import NationalSigningIn
@@ -266,6 +267,13 @@ class Program:
         from balady_desktop.actions.record_acts import RecordActs
 
         return RecordActs(self.workplace)
+
+    @cached_property
+    def many_acts(self) -> "ManyActs":
+        """One act on many of one's own records."""
+        from balady_desktop.actions.many_acts import ManyActs
+
+        return ManyActs(self.workplace)
 
     @cached_property
     def records(self) -> "Records":

@@ -16,6 +16,8 @@ from balady_desktop.domain.record_facts import prefilled
 from balady_desktop.domain.record_paths import RECORD
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.workflow import is_own_move
+from balady_desktop.storage.account import AccountStores
+from balady_desktop.storage.draft_view import Draft
 from balady_desktop.wire.applications import ApplicationBody, MoveRequest
 
 _APPLICANT = "applicant"
@@ -34,33 +36,10 @@ class RecordActs:
         Raises Trouble `service_withdrawn` where the municipality offers it no more, and whatever says why it cannot be
         begun.
         """
-        catalogue = self._workplace.catalogue
-        if not catalogue.has(act.service):
-            raise Trouble("service_withdrawn")
-        definition = catalogue.service(act.service)
-        now, party = self._workplace.now_ms(), self._workplace.party
         with self._workplace.storage().transaction() as store:
-            draft = store.drafts.find_acting(act.service, record.record_id, party)
-            if draft is None:
-                answers = prefilled(definition, record.known)
-                facts = catalogue.facts(self._workplace.today(), self._workplace.known(party))
-                told = described(Journey(definition, answers, facts))
-                draft = store.drafts.create(
-                    self._workplace.new_id(),
-                    act.service,
-                    catalogue.edition(act.service).hash,
-                    definition.pages[0].id,
-                    now,
-                    answers=answers,
-                    words=told.words,
-                    name=told.name,
-                    municipality=told.municipality,
-                    party=party,
-                )
-            elif draft.answers.get(RECORD) != record.known:
-                store.drafts.save_answers(draft.id, {RECORD: dict(record.known)}, draft.page, now)
+            draft = begun_draft(self._workplace, store, record, act.service)
             store.drafts.set_open(draft.id)
-            return draft_view(self._workplace, store.drafts.get(draft.id), store)
+            return draft_view(self._workplace, draft, store)
 
     # --- what was sent ---
 
@@ -88,3 +67,34 @@ class RecordActs:
         with self._workplace.act(f"own move {application.application_id} {request.model_dump_json()}") as key:
             body = server.make_own_move(application.application_id, key, request)
         fetch_edition(self._workplace, server, body.service, body.definition)
+
+
+def begun_draft(workplace: Workplace, store: AccountStores, record: RecordView, service: str) -> Draft:
+    """Return the draft of an act with a record, the one that is there with the record as it is now, or a new one.
+
+    Raises Trouble `service_withdrawn` where the municipality offers the act no more.
+    """
+    catalogue = workplace.catalogue
+    if not catalogue.has(service):
+        raise Trouble("service_withdrawn")
+    now, party = workplace.now_ms(), workplace.party
+    there = store.drafts.acting(service, party).get(record.record_id)
+    if there is not None:
+        if there.state == "draft" and there.answers.get(RECORD) != record.known:
+            store.drafts.save_answers(there.id, {RECORD: dict(record.known)}, there.page, now)
+        return store.drafts.get(there.id)
+    definition = catalogue.service(service)
+    answers = prefilled(definition, record.known)
+    told = described(Journey(definition, answers, catalogue.facts(workplace.today(), workplace.known(party))))
+    return store.drafts.create(
+        workplace.new_id(),
+        service,
+        catalogue.edition(service).hash,
+        definition.pages[0].id,
+        now,
+        answers=answers,
+        words=told.words,
+        name=told.name,
+        municipality=told.municipality,
+        party=party,
+    )

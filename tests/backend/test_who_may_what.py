@@ -634,7 +634,11 @@ def test_each_move_of_each_state_is_made_by_the_roles_of_the_table(case: Case) -
 
 
 # What each member is answered who sends an answer to a visit that was asked for here; it is empty, so none is taken.
-ANSWERING: Mapping[str, int] = {"inspector here": 422, "inspector elsewhere": 404}
+ANSWERING: Mapping[str, int] = {
+    **{"inspector here": 422, "inspector elsewhere": 404},
+    # They answer tasks, and not this one.
+    **{"committee_member here": 404, "committee_member elsewhere": 404},
+}
 
 
 def test_a_task_is_answered_by_whom_it_is_asked_of(case: Case) -> None:

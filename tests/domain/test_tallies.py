@@ -1,15 +1,20 @@
 """What is counted over all answers of a task: votes, with those who were silent and what was never asked."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from balady_desktop.domain.catalogue import packaged_catalogue
-from balady_desktop.domain.declared import DefinitionError
+from balady_desktop.domain.declared import NOWHERE, DefinitionError
+from balady_desktop.domain.definition import Field
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.move_forms import holds_in, scope_of
 from balady_desktop.domain.tallies import Reply, counted_fields, counted_tasks
+from balady_desktop.domain.unused import unread_values
+from balady_desktop.domain.values import read_value
+from balady_desktop.domain.words import Words
 from balady_desktop.domain.workflow import Workflow
 from balady_desktop.domain.workflow_check import read_workflow
 
@@ -123,3 +128,16 @@ def test_a_value_of_nothing_counts_nothing() -> None:
     # The check with a service says that it needs its 'value'.
     table = read_workflow(TEXT.replace(f" {FIRST},", "", 1), "w.yaml")
     assert counted_tasks(table) == {"vote"}
+
+
+def test_what_a_value_of_the_workflow_reads_is_read() -> None:
+    service, review = CATALOGUE.service("professional_licence"), CATALOGUE.workflow("licence_review")
+    spare = replace(service, values=(*service.values, Field("spare", "computed", Words("ز", "Spare"))))
+    reading = Field("more", "computed", Words("ك", "More"), value=read_value({"add": ["spare", 1]}, NOWHERE))
+    nothing = Field("none", "computed", Words("ل", "None"))
+    told = {
+        len(values): [one.message for one in unread_values(spare, None, replace(review, values=values))]
+        for values in ((nothing,), (nothing, reading))
+    }
+    unread = "nothing reads the value 'spare', and no page shows it"
+    assert [unread in told[1], unread in told[2]] == [True, False]

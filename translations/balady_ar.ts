@@ -627,7 +627,7 @@
         <translation>وقت الخادم</translation>
     </message>
     <message>
-        <source>Somebody changed the trail from outside the program. Nothing is appended to it, and what would be recorded in it is refused, until two persons begin a new chain by the server's command.</source>
+        <source>Somebody changed the trail from outside the program. Nothing is appended to it, and what would be recorded in it is refused, until two persons begin a new chain by the server&apos;s command.</source>
         <translation>عُدّل السجل من خارج البرنامج. لا يُضاف إليه شيء، ويُرفض كل عمل يُقيَّد فيه، إلى أن يبدأ اثنان سلسلة جديدة بأمر الخادم.</translation>
     </message>
     <message>
@@ -919,7 +919,7 @@
 <context>
     <name>BillScreen</name>
     <message>
-        <source>At the municipality's cashier</source>
+        <source>At the municipality&apos;s cashier</source>
         <translation>لدى أمين صندوق البلدية</translation>
     </message>
     <message>
@@ -943,7 +943,7 @@
         <translation>لا تسدد مرة ثانية. تحقق مرة أخرى: إن كان البنك قد خصم المبلغ تحولت الفاتورة إلى «مسددة».</translation>
     </message>
     <message>
-        <source>Finish the payment in the bank's window. This page checks with the server automatically.</source>
+        <source>Finish the payment in the bank&apos;s window. This page checks with the server automatically.</source>
         <translation>أكمل السداد في نافذة البنك. تتحقق هذه الصفحة من الخادم تلقائيًا.</translation>
     </message>
     <message>
@@ -967,7 +967,7 @@
         <translation>السداد الإلكتروني</translation>
     </message>
     <message>
-        <source>Open the bank's page again</source>
+        <source>Open the bank&apos;s page again</source>
         <translation>فتح صفحة البنك مرة أخرى</translation>
     </message>
     <message>
@@ -1051,7 +1051,7 @@
         <translation>لم يعد سداد هذه الفاتورة ممكنًا</translation>
     </message>
     <message>
-        <source>Try again in a moment, or pay at the municipality's cashier.</source>
+        <source>Try again in a moment, or pay at the municipality&apos;s cashier.</source>
         <translation>أعد المحاولة بعد لحظات، أو سدد لدى أمين صندوق البلدية.</translation>
     </message>
     <message>
@@ -1106,7 +1106,7 @@
         <translation>تعذّر فتح المتصفح</translation>
     </message>
     <message>
-        <source>The provider's page opens in your browser. Sign in there, and the program continues automatically.</source>
+        <source>The provider&apos;s page opens in your browser. Sign in there, and the program continues automatically.</source>
         <translation>ستظهر صفحة مزوّد الدخول في متصفحك. ادخل من خلالها، ثم يكمل البرنامج تلقائيًا.</translation>
     </message>
     <message>
@@ -1161,7 +1161,7 @@
         <translation>رقم الطلب أو فاتورته أو وثيقته أو رخصته</translation>
     </message>
     <message>
-        <source>One ZIP file: what the case says as PDF and JSON, its documents and attachments, and their hashes, signed by the municipality. It is checked with the program's verify command.</source>
+        <source>One ZIP file: what the case says as PDF and JSON, its documents and attachments, and their hashes, signed by the municipality. It is checked with the program&apos;s verify command.</source>
         <translation>ملف ZIP واحد: بيانات المعاملة بصيغتي PDF وJSON، ووثائقها ومرفقاتها، وبصماتها بتوقيع البلدية. ويُتحقق منه بأمر البرنامج verify.</translation>
     </message>
     <message>
@@ -1323,7 +1323,7 @@
         <translation>عند الضغط على «{button}»</translation>
     </message>
     <message>
-        <source>The application's state is then “{state}”. {meaning}</source>
+        <source>The application&apos;s state is then “{state}”. {meaning}</source>
         <translation>تصبح حالة الطلب «{state}». {meaning}</translation>
     </message>
 </context>
@@ -1432,7 +1432,7 @@
         <translation>مقدم الطلب</translation>
     </message>
     <message>
-        <source>The applicant's last day to complete it</source>
+        <source>The applicant&apos;s last day to complete it</source>
         <translation>آخر يوم لاستكمال مقدم الطلب</translation>
     </message>
     <message>
@@ -1440,7 +1440,7 @@
         <translation>البلدية</translation>
     </message>
     <message>
-        <source>The municipality's last day</source>
+        <source>The municipality&apos;s last day</source>
         <translation>آخر يوم للبلدية</translation>
     </message>
     <message>
@@ -1452,11 +1452,11 @@
         <translation>المدة</translation>
     </message>
     <message>
-        <source>Used of the municipality's goal</source>
+        <source>Used of the municipality&apos;s goal</source>
         <translation>المستخدم من مدة البلدية المستهدفة</translation>
     </message>
     <message>
-        <source>Used of this stage's goal</source>
+        <source>Used of this stage&apos;s goal</source>
         <translation>المستخدم من مدة هذه المرحلة</translation>
     </message>
     <message>
@@ -1528,7 +1528,7 @@
         <translation>البلدية كلها</translation>
     </message>
     <message>
-        <source>Today's figures are provisional until the day is over.</source>
+        <source>Today&apos;s figures are provisional until the day is over.</source>
         <translation>أرقام اليوم أولية حتى ينتهي اليوم.</translation>
     </message>
 </context>
@@ -1551,7 +1551,7 @@
         <translation>إبقاء القيمة الأخرى</translation>
     </message>
     <message>
-        <source>Keep this computer's value</source>
+        <source>Keep this computer&apos;s value</source>
         <translation>إبقاء قيمة هذا الجهاز</translation>
     </message>
     <message>
@@ -1605,7 +1605,7 @@
         <translation>رقم الفاتورة</translation>
     </message>
     <message>
-        <source>Cashier's counter</source>
+        <source>Cashier&apos;s counter</source>
         <translation>صندوق السداد</translation>
     </message>
     <message>
@@ -1669,7 +1669,7 @@
         <translation>على مقدم الطلب أن يقدّم طلبًا جديدًا.</translation>
     </message>
     <message>
-        <source>The approval number on the card terminal's slip</source>
+        <source>The approval number on the card terminal&apos;s slip</source>
         <translation>رقم الموافقة في إيصال جهاز البطاقة</translation>
     </message>
     <message>
@@ -1724,7 +1724,7 @@
         <translation>محفوظ لدى البلدية</translation>
     </message>
     <message>
-        <source>The payer's credit</source>
+        <source>The payer&apos;s credit</source>
         <translation>رصيد الدافع</translation>
     </message>
     <message>
@@ -1893,7 +1893,7 @@
         <translation>التنازل عن التفويض</translation>
     </message>
     <message>
-        <source>Identity or residence number, or the user name of a person's account</source>
+        <source>Identity or residence number, or the user name of a person&apos;s account</source>
         <translation>رقم الهوية أو الإقامة، أو اسم المستخدم لحساب فرد</translation>
     </message>
     <message>
@@ -1995,7 +1995,7 @@
         <translation>طلبات البلدية</translation>
     </message>
     <message>
-        <source>Everyone's</source>
+        <source>Everyone&apos;s</source>
         <translation>طلبات الجميع</translation>
     </message>
     <message>
@@ -2216,7 +2216,7 @@
         <translation>بعض الإجابات مختلفة. اختر ما يبقى منها قبل الإرسال.</translation>
     </message>
     <message>
-        <source>The municipality's server has received your completion.</source>
+        <source>The municipality&apos;s server has received your completion.</source>
         <translation>وصل استكمالك إلى خادم البلدية.</translation>
     </message>
     <message>
@@ -2319,7 +2319,7 @@
         <translation>الطلب مغلق للتعديل ومحفوظ على هذا الجهاز، ويُرسل تلقائيًا عند توفر الاتصال.</translation>
     </message>
     <message>
-        <source>The application is on its way to the municipality's server.</source>
+        <source>The application is on its way to the municipality&apos;s server.</source>
         <translation>الطلب في طريقه إلى خادم البلدية.</translation>
     </message>
     <message>
@@ -2327,7 +2327,7 @@
         <translation>مبلغ الفاتورة {amount}، وآخر موعد لسدادها {day}.</translation>
     </message>
     <message>
-        <source>The municipality's server has confirmed that the complete application arrived.</source>
+        <source>The municipality&apos;s server has confirmed that the complete application arrived.</source>
         <translation>أكد خادم البلدية وصول الطلب كاملًا.</translation>
     </message>
     <message>
@@ -2335,7 +2335,7 @@
         <translation>الخطوة التالية</translation>
     </message>
     <message>
-        <source>“Sent” is shown here only after the municipality's server has confirmed that it arrived.</source>
+        <source>“Sent” is shown here only after the municipality&apos;s server has confirmed that it arrived.</source>
         <translation>تظهر كلمة «مُرسل» هنا بعد أن يؤكد خادم البلدية وصول الطلب.</translation>
     </message>
 </context>
@@ -2928,7 +2928,7 @@
         <translation>سجل التدقيق</translation>
     </message>
     <message>
-        <source>Cashier's counter</source>
+        <source>Cashier&apos;s counter</source>
         <translation>صندوق السداد</translation>
     </message>
     <message>
@@ -3401,6 +3401,157 @@
     </message>
 </context>
 <context>
+    <name>ManyActs</name>
+    <message numerus="yes">
+        <source>%n draft(s) made.</source>
+        <translation>
+            <numerusform>لم تُنشأ أي مسودة.</numerusform>
+            <numerusform>أُنشئت مسودة واحدة.</numerusform>
+            <numerusform>أُنشئت مسودتان.</numerusform>
+            <numerusform>أُنشئت ⁦%n⁩ مسودات.</numerusform>
+            <numerusform>أُنشئت ⁦%n⁩ مسودة.</numerusform>
+            <numerusform>أُنشئت ⁦%n⁩ مسودة.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n licence(s) are not yours any more.</source>
+        <translation>
+            <numerusform>الرخص كلها لك.</numerusform>
+            <numerusform>رخصة واحدة لم تعد لك.</numerusform>
+            <numerusform>رخصتان لم تعودا لك.</numerusform>
+            <numerusform>⁦%n⁩ رخص لم تعد لك.</numerusform>
+            <numerusform>⁦%n⁩ رخصة لم تعد لك.</numerusform>
+            <numerusform>⁦%n⁩ رخصة لم تعد لك.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n licence(s) could not be begun: the row says why.</source>
+        <translation>
+            <numerusform>بُدئت الرخص كلها.</numerusform>
+            <numerusform>تعذر البدء برخصة واحدة، والسبب في صفها.</numerusform>
+            <numerusform>تعذر البدء برخصتين، والسبب في صف كل منهما.</numerusform>
+            <numerusform>تعذر البدء بـ⁦%n⁩ رخص، والسبب في صف كل منها.</numerusform>
+            <numerusform>تعذر البدء بـ⁦%n⁩ رخصة، والسبب في صف كل منها.</numerusform>
+            <numerusform>تعذر البدء بـ⁦%n⁩ رخصة، والسبب في صف كل منها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the words of a list</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Already begun</source>
+        <translation>بُدئت من قبل</translation>
+    </message>
+    <message>
+        <source>Can be begun</source>
+        <translation>يمكن بدؤها</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>اختر الطلب</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift selects several rows</source>
+        <translation>لاختيار عدة صفوف استخدم ⁦Ctrl⁩ أو ⁦Shift⁩</translation>
+    </message>
+    <message>
+        <source>Draft made</source>
+        <translation>أُنشئت مسودة</translation>
+    </message>
+    <message>
+        <source>Drafts are being made</source>
+        <translation>يجري إنشاء المسودات</translation>
+    </message>
+    <message>
+        <source>Each selected licence gets its own draft, filled in from the register. Nothing is sent from here.</source>
+        <translation>لكل رخصة تختارها مسودة خاصة بها معبأة من السجل، ولا يُرسل شيء من هنا.</translation>
+    </message>
+    <message>
+        <source>Estimated fees</source>
+        <translation>الرسوم التقديرية</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>الرخصة</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>الرخص</translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n draft(s)</source>
+        <translation>
+            <numerusform>إنشاء المسودات</numerusform>
+            <numerusform>إنشاء مسودة واحدة</numerusform>
+            <numerusform>إنشاء مسودتين</numerusform>
+            <numerusform>إنشاء ⁦%n⁩ مسودات</numerusform>
+            <numerusform>إنشاء ⁦%n⁩ مسودة</numerusform>
+            <numerusform>إنشاء ⁦%n⁩ مسودة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No licence allows a request now</source>
+        <translation>لا توجد رخصة تقبل طلبًا الآن</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>لم تُعرف بعد</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>لا شيء</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>الرقم</translation>
+    </message>
+    <message>
+        <source>One request on several licences</source>
+        <translation>طلب واحد على عدة رخص</translation>
+    </message>
+    <message>
+        <source>Open the draft</source>
+        <translation>فتح المسودة</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>الطلب</translation>
+    </message>
+    <message>
+        <source>Select all that can be begun</source>
+        <translation>اختيار كل ما يمكن بدؤه</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Still to be filled in</source>
+        <translation>ما بقي لاستكماله</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n licence(s) were left as they are.</source>
+        <translation>
+            <numerusform>لم يبق شيء.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت رخصة واحدة كما هي.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت رخصتان كما هما.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخص كما هي.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخصة كما هي.</numerusform>
+            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخصة كما هي.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>سارية حتى</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} من {total}</translation>
+    </message>
+</context>
+<context>
     <name>Members</name>
     <message>
         <source>Accept</source>
@@ -3769,7 +3920,7 @@
         <translation>أدخل رقم الهوية.</translation>
     </message>
     <message>
-        <source>It is not the government's sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
+        <source>It is not the government&apos;s sign-in service. It knows the synthetic people only, and their phone is a window of this program.</source>
         <translation>ليست هذه خدمة الدخول الحكومية. لا تعرف إلا أشخاصًا مصطنعين، وجوالهم نافذة من هذا البرنامج.</translation>
     </message>
     <message>
@@ -4508,7 +4659,7 @@
         <translation>يُرسل الطلب بعد أن يعتمده كل طرف عليه الاعتماد.</translation>
     </message>
     <message>
-        <source>The draft has not reached the municipality's server yet</source>
+        <source>The draft has not reached the municipality&apos;s server yet</source>
         <translation>لم تصل المسودة إلى خادم البلدية بعد</translation>
     </message>
     <message>
@@ -4670,7 +4821,7 @@
 <context>
     <name>PhoneWindow</name>
     <message>
-        <source>A sample: this is not the government's app, and the people are synthetic</source>
+        <source>A sample: this is not the government&apos;s app, and the people are synthetic</source>
         <translation>للتجربة: ليس هذا التطبيق الحكومي، والأشخاص مصطنعون</translation>
     </message>
     <message>
@@ -4806,7 +4957,7 @@
         <translation>طلبه {name}</translation>
     </message>
     <message>
-        <source>By the server's clock; today means as soon as it is approved</source>
+        <source>By the server&apos;s clock; today means as soon as it is approved</source>
         <translation>بتوقيت الخادم. اليوم يعني فور الاعتماد</translation>
     </message>
     <message>
@@ -5308,7 +5459,7 @@ Do you want to replace it?</source>
         <translation>&amp;حفظ</translation>
     </message>
     <message>
-        <source>'%1' is write protected.
+        <source>&apos;%1&apos; is write protected.
 Do you want to delete it anyway?</source>
         <translation>الملف «%1» محمي من التعديل.
 أتريد حذفه مع ذلك؟</translation>
@@ -5322,7 +5473,7 @@ Do you want to delete it anyway?</source>
         <translation>كل الملفات (*)</translation>
     </message>
     <message>
-        <source>Are you sure you want to delete '%1'?</source>
+        <source>Are you sure you want to delete &apos;%1&apos;?</source>
         <translation>أتريد حذف «%1»؟</translation>
     </message>
     <message>
@@ -5453,7 +5604,7 @@ Do you want to delete it anyway?</source>
 <context>
     <name>QFileSystemModel</name>
     <message>
-        <source>&lt;b&gt;The name "%1" cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+        <source>&lt;b&gt;The name &quot;%1&quot; cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
         <translation>&lt;b&gt;لا يصلح الاسم «%1».&lt;/b&gt;&lt;p&gt;اكتب اسمًا أقصر أو بلا علامات ترقيم.</translation>
     </message>
     <message>
@@ -5735,7 +5886,7 @@ Do you want to overwrite it?</source>
 أتريد أن تستبدله؟</translation>
     </message>
     <message>
-        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <source>%1 does not follow the correct syntax. Please use &apos;,&apos; to separate ranges and pages, &apos;-&apos; to define ranges and make sure ranges do not intersect with each other.</source>
         <translation>صيغة %1 غير صحيحة. افصل بين الصفحات بفاصلة «,» واكتب المجال بشرطة «-» ولا تكرر صفحة في مجالين.</translation>
     </message>
     <message>
@@ -5831,7 +5982,7 @@ Please choose a different file name.</source>
         <translation>الصفحات الفردية</translation>
     </message>
     <message>
-        <source>Options 'Pages Per Sheet' and 'Page Set' cannot be used together.
+        <source>Options &apos;Pages Per Sheet&apos; and &apos;Page Set&apos; cannot be used together.
 Please turn one of those options off.</source>
         <translation>لا يجتمع خيار «عدد الصفحات في الورقة» مع خيار «مجموعة الصفحات».
 ألغ أحدهما.</translation>
@@ -5857,7 +6008,7 @@ Please turn one of those options off.</source>
         <translation>من اليمين إلى اليسار ثم من أعلى إلى أسفل</translation>
     </message>
     <message>
-        <source>The 'From' value cannot be greater than the 'To' value.</source>
+        <source>The &apos;From&apos; value cannot be greater than the &apos;To&apos; value.</source>
         <translation>لا يمكن أن تزيد الصفحة الأولى على الأخيرة.</translation>
     </message>
     <message>
@@ -6218,7 +6369,7 @@ Please turn one of those options off.</source>
         <translation>لا يتغير غير ذلك</translation>
     </message>
     <message>
-        <source>Nothing in the licence's data changes</source>
+        <source>Nothing in the licence&apos;s data changes</source>
         <translation>لا يتغير شيء من بيانات الرخصة</translation>
     </message>
     <message>
@@ -6427,11 +6578,11 @@ Please turn one of those options off.</source>
         <source>The status of the licence does not allow: {requests}</source>
         <translation>حالة الرخصة لا تسمح بما يلي: {requests}</translation>
     </message>
-<message>
+    <message>
         <source>One request on several licences</source>
         <translation>طلب واحد على عدة رخص</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Recover</name>
     <message>
@@ -6467,7 +6618,7 @@ Please turn one of those options off.</source>
         <translation>برقم الهوية وتاريخ الميلاد ورمز يصل إلى جوالك.</translation>
     </message>
     <message>
-        <source>With the licence, the 700 number, the classification certificate and a code to the office's mobile.</source>
+        <source>With the licence, the 700 number, the classification certificate and a code to the office&apos;s mobile.</source>
         <translation>برقم الترخيص والرقم الموحد وشهادة التصنيف ورمز يصل إلى جوال المكتب.</translation>
     </message>
     <message>
@@ -6577,11 +6728,11 @@ Please turn one of those options off.</source>
         <translation>بالريال، ولا يزيد على {amount}</translation>
     </message>
     <message>
-        <source>It came after the bill's last day</source>
+        <source>It came after the bill&apos;s last day</source>
         <translation>وصل بعد آخر يوم لسداد الفاتورة</translation>
     </message>
     <message>
-        <source>It is another amount than the bill's</source>
+        <source>It is another amount than the bill&apos;s</source>
         <translation>يختلف عن مبلغ الفاتورة</translation>
     </message>
     <message>
@@ -6589,7 +6740,7 @@ Please turn one of those options off.</source>
         <translation>قيد في الرصيد</translation>
     </message>
     <message>
-        <source>Kept as the payer's credit</source>
+        <source>Kept as the payer&apos;s credit</source>
         <translation>يُقيَّد في رصيد الدافع</translation>
     </message>
     <message>
@@ -6764,7 +6915,7 @@ Please turn one of those options off.</source>
         <translation>تحتاج إلى رقم الهوية الوطنية أو الإقامة، وتاريخ الميلاد، ورقم جوال وبريد إلكتروني.</translation>
     </message>
     <message>
-        <source>You will need: the office's licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
+        <source>You will need: the office&apos;s licence, its 700 number and classification certificate, a mobile number and an e-mail address.</source>
         <translation>تحتاج إلى ترخيص المكتب ورقم ⁦700⁩ وشهادة التصنيف، ورقم جوال وبريد إلكتروني.</translation>
     </message>
 </context>
@@ -6863,7 +7014,7 @@ Please turn one of those options off.</source>
         </translation>
     </message>
     <message>
-        <source>Everything here was sent; the account's files and keys will be deleted.</source>
+        <source>Everything here was sent; the account&apos;s files and keys will be deleted.</source>
         <translation>أُرسل كل ما هنا؛ ستُحذف ملفات الحساب ومفاتيحه.</translation>
     </message>
     <message>
@@ -6883,7 +7034,7 @@ Please turn one of those options off.</source>
         <translation>أُزيل الحساب من هذا الجهاز.</translation>
     </message>
     <message>
-        <source>The account's file cannot be read, so its contents are unknown; it will be deleted.</source>
+        <source>The account&apos;s file cannot be read, so its contents are unknown; it will be deleted.</source>
         <translation>تتعذر قراءة ملف الحساب فلا يُعرف ما فيه؛ سيُحذف.</translation>
     </message>
     <message>
@@ -7421,7 +7572,7 @@ Please turn one of those options off.</source>
         <translation>إيقاف</translation>
     </message>
     <message>
-        <source>The document's holder reads the reason and your words</source>
+        <source>The document&apos;s holder reads the reason and your words</source>
         <translation>يقرأ صاحب الوثيقة السبب وما تكتبه</translation>
     </message>
     <message>
@@ -7889,7 +8040,7 @@ Please turn one of those options off.</source>
         <translation>اسأل البلدية عن هذه الوثيقة القديمة.</translation>
     </message>
     <message>
-        <source>Check this computer's clock and the date on the paper, then try again.</source>
+        <source>Check this computer&apos;s clock and the date on the paper, then try again.</source>
         <translation>راجع ساعة هذا الجهاز والتاريخ على الورقة، ثم تحقق من جديد.</translation>
     </message>
     <message>
@@ -7969,7 +8120,7 @@ Please turn one of those options off.</source>
         <translation>احفظ الملف بصيغة ⁦PDF⁩ أو ⁦PNG⁩ أو ⁦JPEG⁩، أو التقط صورة للشاشة، ثم أعد التحقق.</translation>
     </message>
     <message>
-        <source>Scan it again, whole and clean, or check by the document's number and check code.</source>
+        <source>Scan it again, whole and clean, or check by the document&apos;s number and check code.</source>
         <translation>امسحه من جديد كاملًا ونظيفًا، أو تحقق برقم الوثيقة ورمز التحقق.</translation>
     </message>
     <message>
@@ -8001,7 +8152,7 @@ Please turn one of those options off.</source>
         <translation>انتهت مدة حفظ المفتاح الذي وقّعها.</translation>
     </message>
     <message>
-        <source>The list of the municipality's keys is too old.</source>
+        <source>The list of the municipality&apos;s keys is too old.</source>
         <translation>قائمة مفاتيح البلدية قديمة جدًا.</translation>
     </message>
     <message>
@@ -8694,152 +8845,4 @@ Please turn one of those options off.</source>
         <translation>ستُحذف «{name}» من هذا الجهاز ومن أجهزتك الأخرى.</translation>
     </message>
 </context>
-<context><name>ManyActs</name><message numerus="yes">
-        <source>%n draft(s) made.</source>
-        <translation>
-            <numerusform>لم تُنشأ أي مسودة.</numerusform>
-            <numerusform>أُنشئت مسودة واحدة.</numerusform>
-            <numerusform>أُنشئت مسودتان.</numerusform>
-            <numerusform>أُنشئت ⁦%n⁩ مسودات.</numerusform>
-            <numerusform>أُنشئت ⁦%n⁩ مسودة.</numerusform>
-            <numerusform>أُنشئت ⁦%n⁩ مسودة.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n licence(s) are not yours any more.</source>
-        <translation>
-            <numerusform>الرخص كلها لك.</numerusform>
-            <numerusform>رخصة واحدة لم تعد لك.</numerusform>
-            <numerusform>رخصتان لم تعودا لك.</numerusform>
-            <numerusform>⁦%n⁩ رخص لم تعد لك.</numerusform>
-            <numerusform>⁦%n⁩ رخصة لم تعد لك.</numerusform>
-            <numerusform>⁦%n⁩ رخصة لم تعد لك.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n licence(s) could not be begun: the row says why.</source>
-        <translation>
-            <numerusform>بُدئت الرخص كلها.</numerusform>
-            <numerusform>تعذر البدء برخصة واحدة، والسبب في صفها.</numerusform>
-            <numerusform>تعذر البدء برخصتين، والسبب في صف كل منهما.</numerusform>
-            <numerusform>تعذر البدء بـ⁦%n⁩ رخص، والسبب في صف كل منها.</numerusform>
-            <numerusform>تعذر البدء بـ⁦%n⁩ رخصة، والسبب في صف كل منها.</numerusform>
-            <numerusform>تعذر البدء بـ⁦%n⁩ رخصة، والسبب في صف كل منها.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between the words of a list</comment>
-        <translation>، </translation>
-    </message>
-    <message>
-        <source>Already begun</source>
-        <translation>بُدئت من قبل</translation>
-    </message>
-    <message>
-        <source>Can be begun</source>
-        <translation>يمكن بدؤها</translation>
-    </message>
-    <message>
-        <source>Choose a request</source>
-        <translation>اختر الطلب</translation>
-    </message>
-    <message>
-        <source>Ctrl or Shift selects several rows</source>
-        <translation>لاختيار عدة صفوف استخدم ⁦Ctrl⁩ أو ⁦Shift⁩</translation>
-    </message>
-    <message>
-        <source>Draft made</source>
-        <translation>أُنشئت مسودة</translation>
-    </message>
-    <message>
-        <source>Drafts are being made</source>
-        <translation>يجري إنشاء المسودات</translation>
-    </message>
-    <message>
-        <source>Each selected licence gets its own draft, filled in from the register. Nothing is sent from here.</source>
-        <translation>لكل رخصة تختارها مسودة خاصة بها معبأة من السجل، ولا يُرسل شيء من هنا.</translation>
-    </message>
-    <message>
-        <source>Estimated fees</source>
-        <translation>الرسوم التقديرية</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>الرخصة</translation>
-    </message>
-    <message>
-        <source>Licences</source>
-        <translation>الرخص</translation>
-    </message>
-    <message numerus="yes">
-        <source>Make %n draft(s)</source>
-        <translation>
-            <numerusform>إنشاء المسودات</numerusform>
-            <numerusform>إنشاء مسودة واحدة</numerusform>
-            <numerusform>إنشاء مسودتين</numerusform>
-            <numerusform>إنشاء ⁦%n⁩ مسودات</numerusform>
-            <numerusform>إنشاء ⁦%n⁩ مسودة</numerusform>
-            <numerusform>إنشاء ⁦%n⁩ مسودة</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No licence allows a request now</source>
-        <translation>لا توجد رخصة تقبل طلبًا الآن</translation>
-    </message>
-    <message>
-        <source>Not known yet</source>
-        <translation>لم تُعرف بعد</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>لا شيء</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>الرقم</translation>
-    </message>
-    <message>
-        <source>One request on several licences</source>
-        <translation>طلب واحد على عدة رخص</translation>
-    </message>
-    <message>
-        <source>Open the draft</source>
-        <translation>فتح المسودة</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>الطلب</translation>
-    </message>
-    <message>
-        <source>Select all that can be begun</source>
-        <translation>اختيار كل ما يمكن بدؤه</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>الحالة</translation>
-    </message>
-    <message>
-        <source>Still to be filled in</source>
-        <translation>ما بقي لاستكماله</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped: %n licence(s) were left as they are.</source>
-        <translation>
-            <numerusform>لم يبق شيء.</numerusform>
-            <numerusform>أُوقف الإنشاء، وبقيت رخصة واحدة كما هي.</numerusform>
-            <numerusform>أُوقف الإنشاء، وبقيت رخصتان كما هما.</numerusform>
-            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخص كما هي.</numerusform>
-            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخصة كما هي.</numerusform>
-            <numerusform>أُوقف الإنشاء، وبقيت ⁦%n⁩ رخصة كما هي.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>سارية حتى</translation>
-    </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation>{done} من {total}</translation>
-    </message>
-</context></TS>
+</TS>

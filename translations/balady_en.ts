@@ -148,6 +148,44 @@
     </message>
 </context>
 <context>
+    <name>ManyActs</name>
+    <message numerus="yes">
+        <source>%n draft(s) made.</source>
+        <translation>
+            <numerusform>%n draft made.</numerusform>
+            <numerusform>%n drafts made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n licence(s) are not yours any more.</source>
+        <translation>
+            <numerusform>%n licence is not yours any more.</numerusform>
+            <numerusform>%n licences are not yours any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n licence(s) could not be begun: the row says why.</source>
+        <translation>
+            <numerusform>%n licence could not be begun: its row says why.</numerusform>
+            <numerusform>%n licences could not be begun: their rows say why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n draft(s)</source>
+        <translation>
+            <numerusform>Make %n draft</numerusform>
+            <numerusform>Make %n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n licence(s) were left as they are.</source>
+        <translation>
+            <numerusform>Stopped: %n licence was left as it is.</numerusform>
+            <numerusform>Stopped: %n licences were left as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Moments</name>
     <message numerus="yes">
         <source>%n day(s) ago</source>
@@ -300,39 +338,4 @@
         </translation>
     </message>
 </context>
-<context><name>ManyActs</name><message numerus="yes">
-        <source>%n draft(s) made.</source>
-        <translation>
-            <numerusform>%n draft made.</numerusform>
-            <numerusform>%n drafts made.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n licence(s) are not yours any more.</source>
-        <translation>
-            <numerusform>%n licence is not yours any more.</numerusform>
-            <numerusform>%n licences are not yours any more.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n licence(s) could not be begun: the row says why.</source>
-        <translation>
-            <numerusform>%n licence could not be begun: its row says why.</numerusform>
-            <numerusform>%n licences could not be begun: their rows say why.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Make %n draft(s)</source>
-        <translation>
-            <numerusform>Make %n draft</numerusform>
-            <numerusform>Make %n drafts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped: %n licence(s) were left as they are.</source>
-        <translation>
-            <numerusform>Stopped: %n licence was left as it is.</numerusform>
-            <numerusform>Stopped: %n licences were left as they are.</numerusform>
-        </translation>
-    </message>
-</context></TS>
+</TS>

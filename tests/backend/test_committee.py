@@ -1,5 +1,6 @@
 """A committee votes on an objection: sealed until the last one, counted over all votes, with quorum and equal votes."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from balady_desktop.backend.people.memberships import end_membership, who_has_ro
 from balady_desktop.backend.tasks.tables import task
 from tests.backend.act_steps import OBJECTION, sent, told
 from tests.backend.casework import ONE_ENGINE, RIYADH, Somebody, Town
+from tests.backend.test_cases import evidence, files_in
 from tests.backend.test_papers_standing import SUSPEND, ask, change, decide
 from tests.backend.test_tasks import answered, in_feed
 from tests.backend.visitors import Clock
@@ -87,6 +89,11 @@ def votes(head: Somebody, objection: str) -> list[dict[str, Any]]:
     return found
 
 
+def votes_in_evidence(auditor: Somebody, objection: str) -> int:
+    told = json.loads(files_in(evidence(auditor, objection))["application.json"])
+    return len(told["task_answer"])
+
+
 def test_each_member_votes_alone_and_nobody_reads_a_vote_before_the_last_one(holder: Somebody, town: Town) -> None:
     committee = members(town, 3)
     objection, head = convened(holder, town)
@@ -97,11 +104,14 @@ def test_each_member_votes_alone_and_nobody_reads_a_vote_before_the_last_one(hol
         assert [(said["answers"], said["is_sealed"]) for said in votes(head, objection)] == [({}, True)] * 3
         assert holder.application(objection)["state"] == "voting"
     assert set(head.opened(objection)["moves"]) == set()
+    auditor = town.staff("auditor")
+    assert votes_in_evidence(auditor, objection) == 0
     assert vote(committee[2], "dismiss")["status"] == 200
     assert holder.application(objection)["state"] == "counted"
     ballots = [said["answers"]["ballot"] for said in votes(head, objection)]
     assert sorted(ballots) == ["accept", "accept", "dismiss"]
     assert {said["is_sealed"] for said in votes(head, objection)} == {False}
+    assert votes_in_evidence(auditor, objection) == 3
     # The applicant sees that it was asked, and no vote.
     assert {tuple(one["answers"]) for one in holder.application(objection)["tasks"]} == {()}
 

@@ -28,6 +28,7 @@ from balady_desktop.backend.refunds.tables import refund, refund_decision, refun
 from balady_desktop.backend.refusals import Refusal
 from balady_desktop.backend.register.tables import record, record_standing, record_version
 from balady_desktop.backend.signing.adapter import SignerRefusedError, SignerUnavailableError
+from balady_desktop.backend.tasks.queries import is_sealed, tasks_of_applications
 from balady_desktop.backend.tasks.tables import task, task_answer
 from balady_desktop.backend.telling.queries import application_body
 from balady_desktop.backend.trail.noting import note_purpose, read_purpose
@@ -136,12 +137,15 @@ def _plain(connection: Connection, found: Row[Any], sent: list[dict[str, Any]]) 
     of = found.id
     bills = sa.select(bill.c.id).where(bill.c.application_id == of)
     records = sa.select(record.c.id).where(record.c.application_id == of)
+    tasks = tasks_of_applications(connection, [of]).get(of, [])
+    # An auditor reads no vote before those who vote have done so.
+    sealed = [row.id for row in tasks if is_sealed(row, tasks)]
     parts: tuple[_Part, ...] = (
         (timeline_entry, timeline_entry.c.application_id == of),
         (move_answer, move_answer.c.application_id == of),
         (asked, asked.c.application_id == of),
         (task, task.c.application_id == of),
-        (task_answer, task_answer.c.application_id == of),
+        (task_answer, (task_answer.c.application_id == of) & task_answer.c.task_id.not_in(sealed)),
         (party_invitation, party_invitation.c.draft_id == found.draft_id),
         (draft_approval, draft_approval.c.draft_id == found.draft_id),
         (bill, bill.c.application_id == of),

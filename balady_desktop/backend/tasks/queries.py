@@ -107,3 +107,9 @@ def tasks_overdue(connection: Connection, now: datetime, after: str, most: int) 
     is_due = (column.state == OPEN, column.due_at <= now, ~column.is_overdue)
     wanted: sa.Select[Any] = sa.select(column.id, column.application_id).where(*is_due, column.id > after)
     return connection.execute(wanted.order_by(column.id).limit(most)).all()
+
+
+def is_sealed(row: Row[Any], rows: Sequence[Row[Any]]) -> bool:
+    """Return whether nobody reads an answer yet: one that was opened with it is still open."""
+    with_it = (one for one in rows if (one.task, one.round) == (row.task, row.round))
+    return row.is_sealed and any(one.state == OPEN for one in with_it)

@@ -14,7 +14,7 @@ from balady_desktop.backend.feed.queries import is_shared
 from balady_desktop.backend.people.bodies import read_bodies
 from balady_desktop.backend.people.tables import person
 from balady_desktop.backend.readable import readable
-from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, audience_of, tasks_of_applications
+from balady_desktop.backend.tasks.queries import ANSWERED, OPEN, audience_of, is_sealed, tasks_of_applications
 from balady_desktop.backend.tasks.tables import task
 from balady_desktop.domain.definition import Field, ServiceDefinition
 from balady_desktop.domain.paths import holds_rows
@@ -90,13 +90,7 @@ def task_outlines(connection: Connection, ids: Sequence[str], *, with_names: boo
     found = tasks_of_applications(connection, ids)
     names = _names(connection, [row.author for rows in found.values() for row in rows if row.author]) if ids else {}
     told = names if with_names else None
-    return {one: [_outline(row, told, is_sealed=_is_sealed(row, rows)) for row in rows] for one, rows in found.items()}
-
-
-def _is_sealed(row: Row[Any], rows: Sequence[Row[Any]]) -> bool:
-    """Return whether nobody reads an answer yet: one that was opened with it is still open."""
-    with_it = (one for one in rows if (one.task, one.round) == (row.task, row.round))
-    return row.is_sealed and any(one.state == OPEN for one in with_it)
+    return {one: [_outline(row, told, is_sealed=is_sealed(row, rows)) for row in rows] for one, rows in found.items()}
 
 
 def _outline(row: Row[Any], names: Mapping[str, Row[Any]] | None, *, is_sealed: bool) -> TaskOutline:

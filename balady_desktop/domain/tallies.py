@@ -9,6 +9,7 @@ from balady_desktop.domain.declared import Complaint
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.fields import FIELD_TYPES
 from balady_desktop.domain.kinds import YES_NO, Kind
+from balady_desktop.domain.task_words import APPLICANT
 from balady_desktop.domain.values import OVER_ROWS, Value
 from balady_desktop.domain.words import Words
 
@@ -76,11 +77,25 @@ def tally_complaints(workflow: "Workflow") -> Iterator[Complaint]:
                 if path.startswith(f"{TASK}."):
                     told = f"'{path}' is in each answer of the task: count over all of them, {{count: {_whole(path)}}}"
                     yield one.place.at("value").complain(told, path)
+    yield from _told_to_nobody(workflow)
     for task in workflow.tasks:
         for asked in task.asks:
             if asked.id in OF_EVERY_ANSWER:
                 told = f"task '{task.task}' asks '{asked.id}', which every answer has"
                 yield asked.place.at("id").complain(told)
+
+
+def _told_to_nobody(workflow: "Workflow") -> Iterator[Complaint]:
+    """Return a complaint for each move of the applicant that hangs on a count: members' answers are not told to him."""
+    counts = {one.id for one in workflow.values}
+    for move in workflow.moves:
+        named = () if move.when is None or APPLICANT not in move.by else move.when.paths()
+        for path in named:
+            if path.partition(".")[0] in counts:
+                told = (
+                    f"'{path}' counts answers that the applicant's program does not have, and '{move.move}' is his move"
+                )
+                yield move.place.at("when").complain(told, path)
 
 
 def _whole(path: str) -> str:

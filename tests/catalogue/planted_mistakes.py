@@ -39,6 +39,7 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     ),
     "a value of a workflow that is no value": (
         (WO, "{id: votes_cast, type: computed,", "{id: votes_cast, type: whole_number,", "a value of a workflow is computed"),
+        (WO, "target: withdrawn, by: [applicant],", "target: withdrawn, when: {votes_cast: {over: 0}}, by: [applicant],", "'votes_cast' counts answers that the applicant's program does not have, and 'withdraw' is his move"),
         (WO, "{id: votes_cast, type: computed,", "{id: votes_to_accept, type: computed,", "duplicate value 'votes_to_accept'"),
     ),
     "a name of a workflow that something else has": (

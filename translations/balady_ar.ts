@@ -6407,6 +6407,10 @@ Please turn one of those options off.</source>
         <translation>للرخصة طلب آخر لم ينتهِ</translation>
     </message>
     <message>
+        <source>Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.</source>
+        <translation>الطلب {number} لم ينتهِ بعد. أكمله أو سدّد فاتورته أو اسحبه، ثم ابدأ هذا.</translation>
+    </message>
+    <message>
         <source>Application {number} was about the same decision. Its grounds are there.</source>
         <translation>الطلب {number} كان على القرار نفسه، وأسباب البت فيه مبينة هناك.</translation>
     </message>

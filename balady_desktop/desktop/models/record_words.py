@@ -83,6 +83,13 @@ def why_not_words(why: "WhyNot", language: Language) -> tuple[str, str]:
             translate("Records", "Not possible while the licence is in this status"),
             translate("Records", "The status of the licence does not allow this request."),
         ),
+        "act_open": (
+            translate("Records", "Another application has this licence"),
+            translate(
+                "Records",
+                "Application {number} is still open. Complete it, pay its bill or withdraw it, then begin this one.",
+            ).format(number=isolate(why.number)),
+        ),
         "decided_before": (
             translate("Records", "This decision was looked at before"),
             translate("Records", "Application {number} was about the same decision. Its grounds are there.").format(
@@ -106,8 +113,8 @@ def shared_reasons(acts: "Sequence[ActView]") -> "dict[WhyNot, list[ActView]]":
 def shared_words(why: "WhyNot", acts: "Sequence[ActView]", language: Language) -> tuple[str, str]:
     """Return why none of these acts can be begun now: a title and a sentence that names them."""
     names = ("، " if language == "ar" else ", ").join(one.title.text(language) for one in acts)
+    title, _ = why_not_words(why, language)
     if why.code != "act_open":
-        title, _ = why_not_words(why, language)
         return title, translate("Records", "The status of the licence does not allow: {requests}").format(
             requests=names
         )
@@ -116,7 +123,6 @@ def shared_words(why: "WhyNot", acts: "Sequence[ActView]", language: Language) -
         "Application {number} is still open. Complete it, pay its bill or withdraw it; these can be begun after that: "
         "{requests}",
     )
-    title = translate("Records", "Another application has this licence")
     return title, text.format(number=isolate(why.number), requests=names)
 
 

@@ -4575,6 +4575,10 @@
         <translation>لم يُعتمد الطلب بعد</translation>
     </message>
     <message>
+        <source>It is about</source>
+        <translation>موضوع الطلب</translation>
+    </message>
+    <message>
         <source>It is sent with the next connection, and others can be invited then.</source>
         <translation>تُرسل مع الاتصال القادم، وعندها تمكن دعوة الآخرين.</translation>
     </message>
@@ -4591,6 +4595,10 @@
         <translation>ناقص</translation>
     </message>
     <message>
+        <source>Municipality</source>
+        <translation>البلدية</translation>
+    </message>
+    <message>
         <source>No invitation waits for an answer</source>
         <translation>لا توجد دعوة بانتظار الرد</translation>
     </message>
@@ -4605,6 +4613,10 @@
     <message>
         <source>Now</source>
         <translation>الآن</translation>
+    </message>
+    <message>
+        <source>Number of the licence</source>
+        <translation>رقم الرخصة</translation>
     </message>
     <message>
         <source>Open the application</source>
@@ -6477,6 +6489,10 @@ Please turn one of those options off.</source>
     <message>
         <source>Licence number</source>
         <translation>رقم الرخصة</translation>
+    </message>
+    <message>
+        <source>Licence {number}</source>
+        <translation>الرخصة {number}</translation>
     </message>
     <message>
         <source>Licences</source>

@@ -74,6 +74,10 @@ class PartyInvitationView:
     state: str
     reason: str
     can_withdraw: bool
+    # What it is about: its name, the number of the record that it is an act on, the municipality.
+    about: str = ""
+    record_number: str = ""
+    municipality: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who takes part in a draft: inviting, answering, leaving, and approving exactly what is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from balady_desktop.actions.conflicting import read_by, told_by
@@ -16,6 +16,7 @@ from balady_desktop.actions.party_views import (
 )
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.lookups import Table
 from balady_desktop.domain.words import Language, Words
 from balady_desktop.wire.canonical import digest
 from balady_desktop.wire.parties import (
@@ -89,13 +90,20 @@ class TakingPart:
 
     def invitations(self) -> tuple[PartyInvitationView, ...]:
         """Return what waits for an answer. Raises Trouble `role_missing`."""
-        return _invitations(self._invited().party_invitations())
+        return self._waiting(self._invited().party_invitations())
 
     def answer(self, invitation_id: str, is_accepted: bool, reason: str = "") -> tuple[PartyInvitationView, ...]:
         """Accept or decline; returns what is left. The draft comes down with the next round."""
         request, server = PartyInvitationAnswer(accept=is_accepted, reason=reason), self._invited()
         act = f"answer party {invitation_id} {is_accepted} {reason}"
-        return _invitations(self._once(act, lambda key: server.answer_party_invitation(invitation_id, key, request)))
+        return self._waiting(self._once(act, lambda key: server.answer_party_invitation(invitation_id, key, request)))
+
+    def _waiting(self, reply: PartyInvitationsReply) -> tuple[PartyInvitationView, ...]:
+        return self._invitations(reply.invitations)
+
+    def _invitations(self, found: Iterable[PartyInvitationReply]) -> tuple[PartyInvitationView, ...]:
+        places = self._workplace.catalogue.lookups.find_table("municipalities")
+        return tuple(_invitation(one, places) for one in found)
 
     def _invited(self) -> "MunicipalServer":
         account = self._workplace.account
@@ -124,7 +132,7 @@ class TakingPart:
             past=tuple(
                 PastPartView(one.part, Words(one.name_ar, one.name_en), one.since, one.until) for one in reply.past
             ),
-            invitations=tuple(map(_invitation, reply.invitations)),
+            invitations=self._invitations(reply.invitations),
             not_ready=reply.not_ready,
             can_approve=reply.can_approve,
             content=shown if shown == reply.content else None,
@@ -165,11 +173,8 @@ def _party(one: PartyReply) -> PartyView:
     )
 
 
-def _invitations(reply: PartyInvitationsReply) -> tuple[PartyInvitationView, ...]:
-    return tuple(map(_invitation, reply.invitations))
-
-
-def _invitation(one: PartyInvitationReply) -> PartyInvitationView:
+def _invitation(one: PartyInvitationReply, places: Table) -> PartyInvitationView:
+    place = places.get(one.municipality)
     return PartyInvitationView(
         one.invitation_id,
         one.part,
@@ -182,4 +187,7 @@ def _invitation(one: PartyInvitationReply) -> PartyInvitationView:
         one.state,
         one.reason,
         one.can_withdraw,
+        one.about,
+        one.record_number,
+        place.words if place else None,
     )

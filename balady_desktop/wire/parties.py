@@ -86,6 +86,10 @@ class PartyInvitationReply(Reply):
     service_en: str
     name_ar: str
     name_en: str
+    # What it is about: its name, the record that an act is done on, the municipality; an older server tells none.
+    about: str = ""
+    record_number: str = ""
+    municipality: str = ""
     # Who owns the draft.
     owner_ar: str
     owner_en: str

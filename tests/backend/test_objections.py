@@ -66,9 +66,9 @@ def test_whoever_asked_for_the_suspension_or_decided_it_neither_studies_nor_deci
     asking, deciding, objection = suspended(holder, town)
     studying, other = town.staff("reviewer"), town.staff("head")
     refused = asking.take(objection)
-    assert (refused.status_code, refused.json()["code"]) == (403, "same_person")
+    assert (refused.status_code, refused.json()["code"]) == (403, "took_decision")
     # The desk says so before anything is tried.
-    assert all("same_person" in one["reasons"] for one in asking.opened(objection)["waiting"])
+    assert all("took_decision" in one["reasons"] for one in asking.opened(objection)["waiting"])
     # Who studies it reads what it is about.
     about = studying.opened(objection)["decision"]
     assert (about["event"], about["reason"]) == ("suspended", SUSPEND["reason"])
@@ -76,7 +76,7 @@ def test_whoever_asked_for_the_suspension_or_decided_it_neither_studies_nor_deci
     assert studying.move(objection, "study", answers={"finding": "لم تثبت المخالفة."}).status_code == 200
     for move in ("accept", "dismiss"):
         refused = deciding.move(objection, move, answers={"grounds": "x"})
-        assert (refused.status_code, refused.json()["code"]) == (403, "same_person")
+        assert (refused.status_code, refused.json()["code"]) == (403, "took_decision")
     assert other.take(objection).status_code == 200
     assert other.move(objection, "accept", answers={"grounds": "لم تثبت."}).status_code == 200
     assert told(holder)["standing"] == "valid"

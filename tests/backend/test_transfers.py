@@ -313,6 +313,10 @@ def test_the_name_behind_a_number_is_told_once_its_person_accepts(seller: Somebo
     # He sees whom the invitation is meant for.
     (invitation,) = buyer.get("/v1/party-invitations").json()["invitations"]
     assert invitation["name_ar"] == names[buyer.person_id]
+    # And what he would take part in.
+    licence = told(seller)
+    about = [invitation[name] for name in ("about", "record_number", "municipality")]
+    assert about == [licence["name"], licence["number"], licence["municipality"]]
     path = f"/v1/party-invitations/{invitation['invitation_id']}/answer"
     assert buyer.post(path, {"accept": False, "reason": "لا أرغب."}).status_code == 200
     assert "party_declined" in [one["notice"] for one in seller.get("/v1/notices").json()["notices"]]

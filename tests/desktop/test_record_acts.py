@@ -1,6 +1,7 @@
 """What a holder may do with a licence: offered or explained, begun with what the record says, and withdrawn."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from balady_desktop.desktop.cards.record_bar import RecordBar
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
 from balady_desktop.desktop.following.records import RecordsScreen
 from balady_desktop.desktop.look.theme import look
 from balady_desktop.desktop.shell.shell import Route
 from balady_desktop.domain.record_changes import RecordChange
 from balady_desktop.domain.words import Words
+from balady_desktop.wire.record_events import RecordEvent
 from balady_desktop.wire.records import ActBody, ActReason
 from tests.desktop.desk_kit import APPLICANT, AtOnce, Desk, application, dressed, nameless
 from tests.desktop.test_record_screens import record, said, shown
@@ -145,3 +148,22 @@ def test_what_changes_stands_beside_what_is_in_the_register(qtbot: QtBot, desk: 
     nothing = RecordChangesCard([], "en")
     qtbot.addWidget(nothing)
     assert "Nothing in the licence's data changes" in said(nothing)
+
+
+@pytest.mark.parametrize("name", ["change", "object"])
+def test_the_licence_stands_above_a_request_about_it_and_so_does_the_decision(
+    qtbot: QtBot, desk: Desk, name: str
+) -> None:
+    day, said = date(2026, 11, 20), ["خطاب رقم 5"]
+    moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    decided = RecordEvent(event="suspended", on=day, at=moment, reason="under_examination", texts=said)
+    earlier = decided.model_copy(update={"on": date(2026, 11, 1), "texts": ["قرار سابق"]})
+    known = KNOWN | {"standing": "suspended", "stands_since": "2026-11-20"}
+    desk.town.records = [record(known=known, standing="suspended", history=[decided, earlier])]
+    definition = desk.shell.program.catalogue.service(f"{SERVICE}.{name}")
+    bar = shown(qtbot, RecordBar(desk.shell, definition, {"record": known, "trade_name": "بقالة جديدة"}))
+    told = bar.accessibleName()
+    assert "10010026000001" in told
+    assert "بقالة جديدة" in told
+    # The decision that it is about, and no earlier one; of a request about no decision none.
+    assert ("خطاب رقم 5" in told, "قرار سابق" in told) == (name == "object", False)

@@ -20,18 +20,21 @@ from balady_desktop.domain.workflow import Move, is_made_by_other_person
 from balady_desktop.domain.workflow_words import Need
 
 LOCK_NEEDED, TAKEN, SAME_PERSON = "lock_needed", "taken_by_other", "same_person"
+# Of whoever asked for the decision that an application is about, or took it.
+TOOK_DECISION = "took_decision"
 # What goes away when this person takes the application.
 BY_LOCK = frozenset({LOCK_NEEDED})
 
 
 def hindrances(work: Work, found: Row[Any], table: MoveTable, move: Move) -> list[str]:
     """Return by codes why this person cannot make a move yet, nothing where he can."""
+    if _is_decider(work, found, table):
+        # For good: nothing else that he could do changes it.
+        return [TOOK_DECISION]
     reasons = list(_of_needs(work, found, table, move))
     if move.takes and found.taken_by not in (None, work.person):
         reasons.append(TAKEN)
-    if not is_made_by_other_person(move, work.person, who_made(work.connection, found.id)) or _is_decider(
-        work, found, table
-    ):
+    if not is_made_by_other_person(move, work.person, who_made(work.connection, found.id)):
         reasons.append(SAME_PERSON)
     return reasons
 
@@ -39,7 +42,7 @@ def hindrances(work: Work, found: Row[Any], table: MoveTable, move: Move) -> lis
 def refuse_decider(work: Work, found: Row[Any], table: MoveTable) -> None:
     """Refuse with 403 whoever asked for the decision that an application is about, or took it."""
     if _is_decider(work, found, table):
-        raise Refusal(403, SAME_PERSON)
+        raise Refusal(403, TOOK_DECISION)
 
 
 def _is_decider(work: Work, found: Row[Any], table: MoveTable) -> bool:

@@ -16,12 +16,15 @@ from balady_desktop.backend.draft_parties.queries import (
     parts_of,
 )
 from balady_desktop.backend.draft_parties.service import takers_of, why_not_out
-from balady_desktop.backend.drafts.queries import find_row
+from balady_desktop.backend.drafts.queries import answers_of, find_row
 from balady_desktop.backend.editions.service import rules_at
 from balady_desktop.backend.people.invited import invited_name, party_name
 from balady_desktop.backend.work import Work
 from balady_desktop.domain.definition import ServiceDefinition
+from balady_desktop.domain.held_records import number_of
 from balady_desktop.domain.parties import PartyRole, find_party, may_invite
+from balady_desktop.domain.record_facts import snapshot_of
+from balady_desktop.domain.text import clean_input
 from balady_desktop.domain.words import Words
 from balady_desktop.wire.parties import (
     ApprovalReply,
@@ -73,6 +76,17 @@ def tell_invitations(connection: Connection, context: Context, actor: Actor) -> 
         service = rules_at(connection, context.catalogue, found.service, found.definition).service(found.service)
         told.append(_invitation(connection, context, row, found, service, is_mine=True))
     return PartyInvitationsReply(invitations=told)
+
+
+def _about(connection: Connection, found: Row[Any], service: ServiceDefinition) -> dict[str, str]:
+    """Return what a draft is about, as its owner has typed it: nobody accepts without knowing."""
+    answers = answers_of(connection, found.id)
+    snapshot = snapshot_of(answers)
+    # An act asks only some of what its record says.
+    facts = {**(snapshot.get("facts") or {}), **answers}
+    said = (facts.get(name or "") for name in (service.name_field, service.municipality_field))
+    name, place = (one if isinstance(one, str) else "" for one in said)
+    return {"about": clean_input(name), "municipality": place, "record_number": number_of(snapshot)}
 
 
 def _party(
@@ -151,6 +165,7 @@ def _invitation(
         service_en=service.title.en,
         name_ar=shown.ar,
         name_en=shown.en,
+        **_about(connection, found, service),
         owner_ar=owner.ar,
         owner_en=owner.en,
         asked_at=row.asked_at,

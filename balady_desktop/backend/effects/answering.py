@@ -39,9 +39,9 @@ class Said:
 def answer_task(work: Work, task_id: str, said: Said) -> dict[str, Any]:
     """Take a member's answer to a task.
 
-    Refuses with 404 whom it was not asked of, with 403 who took the decision that it is about (`same_person`), with 409
-    what was answered (`task_answered`), closed (`task_closed`) or
-    answered by silence (`task_late`), with 422 what is wrong; files that are not here yet are waited for.
+    Refuses with 404 whom it was not asked of, with 403 who took the decision that it is about (`took_decision`), with
+    409 what was answered (`task_answered`), closed (`task_closed`) or answered by silence (`task_late`), with 422 what
+    is wrong; files that are not here yet are waited for.
     """
     _permitted(work, task_id)
     row, found = _locked(work, task_id)
@@ -51,7 +51,7 @@ def answer_task(work: Work, task_id: str, said: Said) -> dict[str, Any]:
         raise Refusal(409, f"task_{row.state}")
     table = MoveTable(work, found)
     if work.person in deciders_about(work.connection, found, table.scope.definition, table.scope.answers):
-        raise Refusal(403, "same_person")
+        raise Refusal(403, "took_decision")
     asked = table.workflow.get_task(row.task)
     if asked.on_silence is not None and row.due_at is not None and row.due_at <= work.now:
         # Time has answered; the sweep is at most late to write it down.

@@ -154,6 +154,10 @@ class DraftScreen(Screen):
 
             self.parties = PartiesBar(self.shell, view, self.wizard)
             self._outer.addWidget(self.parties)
+        if view.definition.act is not None:
+            from balady_desktop.desktop.cards.record_bar import RecordBar
+
+            self._outer.addWidget(RecordBar(self.shell, view.definition, view.answers))
         self._outer.addWidget(self.wizard, 1)
         self.wizard.page_turned.connect(self.retitle)
         self.retitle()

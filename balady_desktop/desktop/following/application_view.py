@@ -19,6 +19,7 @@ from balady_desktop.desktop.cards.application_cards import (
 )
 from balady_desktop.desktop.cards.bill_card import BillCard, CodeLine
 from balady_desktop.desktop.cards.clock_card import ClockCard
+from balady_desktop.desktop.cards.record_bar import RecordBar
 from balady_desktop.desktop.cards.record_changes_card import RecordChangesCard
 from balady_desktop.desktop.cards.takers_card import TakersCard
 from balady_desktop.desktop.following.own_moves import OwnMoves
@@ -117,6 +118,8 @@ class ApplicationScreen(Screen):
         if view.is_followed:
             says = translate("Application", "You follow this application. What is to be done with it, its owner does.")
             self._page.add(AlertBar("info", "", says))
+        if view.definition.act is not None:
+            self._page.add(RecordBar(self.shell, view.definition, view.answers))
         for bar in standing_bars(view, self.shell.language()):
             self._page.add(bar)
         columns = TwoColumns(7, 4)

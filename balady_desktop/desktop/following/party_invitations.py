@@ -22,6 +22,7 @@ from balady_desktop.desktop.shell.shell import Route, Screen, Shell
 from balady_desktop.desktop.shell.telling import sentence
 from balady_desktop.desktop.shell.work_words import body_of
 from balady_desktop.domain.clock import last_day_before
+from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class PartyInvitationCard(Card):
         self.invitation = one
         grid = facts_grid()
         facts = [
+            (translate("Parties", "It is about"), one.about),
+            (translate("Parties", "Number of the licence"), isolate(one.record_number) if one.record_number else ""),
+            (translate("Parties", "Municipality"), one.municipality.text(language) if one.municipality else ""),
             (translate("Parties", "Owner of the application"), one.owner.text(language)),
             (translate("Parties", "Invited on"), moment(one.asked_at, language)),
             (translate("Parties", "Answer until"), day(last_day_before(one.due_at), language) if one.due_at else ""),

@@ -14,6 +14,7 @@ from balady_desktop.actions.party_views import (
     PartyView,
     PastPartView,
 )
+from balady_desktop.actions.syncing import Syncing
 from balady_desktop.actions.workplace import Workplace
 from balady_desktop.domain.journey import Journey
 from balady_desktop.domain.lookups import Table
@@ -60,12 +61,14 @@ class TakingPart:
     def invite(self, draft_id: str, part: str, party: str, language: Language) -> PartiesView:
         """Invite a body. Raises Trouble `office_not_classified`, `party_invited_already` and others of the server."""
         request, server = PartyInvitationRequest(part=part, party=party), self._workplace.server()
+        self._exchange()
         act = f"invite party {draft_id} {part} {party}"
         return self._view(self._once(act, lambda key: server.invite_party(draft_id, key, request)), language)
 
     def invite_person(self, draft_id: str, part: str, who: str, language: Language) -> PartiesView:
         """Invite a person by his identity number or user name. Raises Trouble with problems at `who`."""
         request, server = PartyInvitationRequest(part=part, who=who), self._workplace.server()
+        self._exchange()
         # The number of a person is kept nowhere, so neither in the name of the act.
         act = f"invite person {draft_id} {part} {digest(who)}"
         return self._view(self._once(act, lambda key: server.invite_party(draft_id, key, request)), language)
@@ -93,10 +96,20 @@ class TakingPart:
         return self._waiting(self._invited().party_invitations())
 
     def answer(self, invitation_id: str, is_accepted: bool, reason: str = "") -> tuple[PartyInvitationView, ...]:
-        """Accept or decline; returns what is left. The draft comes down with the next round."""
+        """Accept or decline; returns what is left. What one takes part in from now on is here then."""
         request, server = PartyInvitationAnswer(accept=is_accepted, reason=reason), self._invited()
         act = f"answer party {invitation_id} {is_accepted} {reason}"
-        return self._waiting(self._once(act, lambda key: server.answer_party_invitation(invitation_id, key, request)))
+        reply = self._once(act, lambda key: server.answer_party_invitation(invitation_id, key, request))
+        if is_accepted:
+            self._exchange()
+        return self._waiting(reply)
+
+    def _exchange(self) -> None:
+        """Do a round with the server now: whoever takes part begins with what the others have typed, and not beside it.
+
+        Without a connection it changes nothing: the act itself says so.
+        """
+        Syncing(self._workplace).round(is_forced=True)
 
     def _waiting(self, reply: PartyInvitationsReply) -> tuple[PartyInvitationView, ...]:
         return self._invitations(reply.invitations)

@@ -188,3 +188,27 @@ def test_what_was_not_sent_when_one_left_is_offered_and_taken_by_the_other(pair:
     assert office.drafting.look(draft_id).answers["trade_name"] == "بعد"
     # He is told of his own former delegates alone, of whom there are none.
     assert member.offering.offers("ar") == ()
+
+
+def test_an_invited_office_begins_with_what_the_owner_has_typed(tmp_path: Path, backend: LiveBackend) -> None:
+    """Nobody waits for the next round: what is typed goes out before the invitation, and comes down with its answer."""
+    owner, office = (open_program(tmp_path / name, backend.place) for name in ("owner", "office"))
+    register(owner, backend)
+    register_office(office, backend)
+    account = office.workplace.account
+    assert account is not None
+    draft_id = owner.drafting.begin("survey_decision").draft_id
+    owner.drafting.save(draft_id, {"plot_name": "أرض النرجس", "plan_no": "3114"}, "plot")
+    owner.taking_part.invite(draft_id, "survey_office", account.person_id, "ar")
+    (waiting,) = office.taking_part.invitations()
+    assert (waiting.about, waiting.part) == ("أرض النرجس", "survey_office")
+    office.taking_part.answer(waiting.invitation_id, True)
+    begun = office.drafting.look(draft_id)
+    assert (begun.answers["plot_name"], begun.answers["plan_no"]) == ("أرض النرجس", "3114")
+    # Both go on, each in his own part: nothing is asked of anybody.
+    office.drafting.save(draft_id, {"plot_area": "600"}, "survey")
+    owner.drafting.save(draft_id, {"plot_no": "112"}, "plot")
+    sync(office, owner, office)
+    for program in (owner, office):
+        assert program.drafting.conflicts(draft_id) == ()
+        program.close()

@@ -6483,6 +6483,10 @@ Please turn one of those options off.</source>
         <translation>الطلب الذي صدرت به</translation>
     </message>
     <message>
+        <source>Last day</source>
+        <translation>آخر يوم</translation>
+    </message>
+    <message>
         <source>Licence issued earlier</source>
         <translation>رخصة سابقة</translation>
     </message>

@@ -100,7 +100,8 @@ class PartyInvitationsScreen(Screen):
         return {card.invitation.invitation_id: card.reason.text() for card in self.cards}
 
     def first_focus(self) -> QWidget | None:
-        return self.cards[0].accept_button if self.cards else None
+        # One Enter accepts nothing that nobody has read.
+        return self.cards[0].reason if self.cards else None
 
     def refresh(self) -> None:
         """Ask the server what waits for an answer."""

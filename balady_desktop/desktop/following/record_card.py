@@ -68,7 +68,11 @@ class RecordCard(Card):
         grid, record = facts_grid(), self.record
         shown = [(translate("Records", "Valid from"), day(record.starts, language))]
         if record.ends is not None:
-            shown.append((translate("Records", "Valid until"), day(record.ends, language)))
+            # Of what does not hold any more, nothing is "valid until".
+            until = (
+                translate("Records", "Valid until") if record.standing == "valid" else translate("Records", "Last day")
+            )
+            shown.append((until, day(record.ends, language)))
         left = days_left_words(record.days_left)
         # What is suspended or revoked is not valid for the days that are left.
         if left and record.standing == "valid":
@@ -127,10 +131,10 @@ class RecordCard(Card):
             self.act_buttons[at] = button
             buttons.addWidget(button, place // 2, place % 2, Qt.AlignmentFlag.AlignLeading)
         buttons.setColumnStretch(1, 1)
-        # Above the buttons, where the eye is when one of them is pressed.
+        # Below the buttons: what comes above moves another one under the pointer.
         self.why_not.hide()
-        self.add(self.why_not)
         self.body.addLayout(buttons)
+        self.add(self.why_not)
 
     def _say_once(self, why: "WhyNot", acts: "list[ActView]", language: Language) -> None:
         bar = AlertBar("info", *shared_words(why, acts, language))

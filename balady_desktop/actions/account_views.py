@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from balady_desktop.domain.delegations import covers
 from balady_desktop.domain.trouble import Trouble
 from balady_desktop.domain.words import Words
 
@@ -91,7 +90,12 @@ class Account:
     def applies_for(self, service: str) -> bool:
         """Return whether one applies for a service in whose name one works now: a delegate in the named ones alone."""
         found = self.find_membership(self.acting_for)
-        return found is None or found.services is None or covers(found.services, service)
+        if found is None or found.services is None:
+            return True
+        # Imported here for start-up time: the window of an account reads no rules.
+        from balady_desktop.domain.delegations import covers
+
+        return covers(found.services, service)
 
     def known_of(self, party: str) -> Mapping[str, str]:
         """Return what fills the `known` fields of a party's services; nothing of a body whose member one is not."""

@@ -67,7 +67,11 @@ def tell(work: Work, application_id: str) -> DeskApplicationReply:
 
 def _decision(work: Work, found: Row[Any]) -> RecordEvent | None:
     """Return the decision that an application is about, None where it is about none."""
-    act = rules_of(work.connection, work.context, found).service(found.service).act
+    try:
+        act = rules_of(work.connection, work.context, found).service(found.service).act
+    except Refusal:
+        # What was submitted can still be read, although nobody can move it.
+        return None
     if act is None or not act.acts_on.about_decision:
         return None
     said = snapshot_of(get_submission(work.connection, found.submission_id).answers)

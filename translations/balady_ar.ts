@@ -4659,7 +4659,7 @@
         <translation>يغيّره غيرك الآن. تُجلب الإجابات ثم تُعرض هنا.</translation>
     </message>
     <message>
-        <source>Take part in this application: {names}</source>
+        <source>Parties of this application: {names}</source>
         <translation>أطراف هذا الطلب: {names}</translation>
     </message>
     <message>

@@ -27,6 +27,11 @@ _ROLE_NAMES = {
     "auditor": Words("مراجع داخلي تجريبي", "Sample auditor"),
     "administrator": Words("مدير نظام تجريبي", "Sample administrator"),
 }
+# Those who are of one role in one place are told apart by their names.
+_OTHER_NAMES = {
+    "reviewer4": Words("مدقق تجريبي آخر", "Another sample reviewer"),
+    "head4": Words("رئيس قسم تجريبي آخر", "Another sample head of section"),
+}
 
 
 def seed_sample_staff(connection: Connection, password: str, mint_id: Callable[[], str], now: datetime) -> None:
@@ -48,13 +53,14 @@ def seed_sample_staff(connection: Connection, password: str, mint_id: Callable[[
 
 
 def _staff(person_id: str, user_name: str, password_hash: str, role: str, municipality: str) -> NewPerson:
+    named = _OTHER_NAMES.get(user_name, _ROLE_NAMES[role])
     return NewPerson(
         person_id=person_id,
         user_name=user_name,
         password_hash=password_hash,
         kind="staff",
-        display_name_ar=_ROLE_NAMES[role].ar,
-        display_name_en=_ROLE_NAMES[role].en,
+        display_name_ar=named.ar,
+        display_name_en=named.en,
         municipality=municipality,
         roles=(role,),
     )

@@ -26,7 +26,7 @@ class PartiesBar(AlertBar):
         self._shell, self._draft_id, self._wizard = shell, view.draft_id, wizard
         language = shell.language()
         names = _names([one.words.text(language) for one in view.definition.parties], language)
-        self.set_message("neutral", translate("Parties", "Take part in this application: {names}").format(names=names))
+        self.set_message("neutral", translate("Parties", "Parties of this application: {names}").format(names=names))
         self.open_button = self.add_action(translate("Parties", "Parties and approval"), self._open)
         wizard.hold_back(self._held(*_asking()))
         wizard.page_turned.connect(self._ask)

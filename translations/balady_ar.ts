@@ -4667,6 +4667,10 @@
         <translation>مشارك</translation>
     </message>
     <message>
+        <source>The application goes on once the invitation is accepted.</source>
+        <translation>يُستكمل الطلب بعد قبول الدعوة.</translation>
+    </message>
+    <message>
         <source>The application is sent after everybody who has to approve it has done so.</source>
         <translation>يُرسل الطلب بعد أن يعتمده كل طرف عليه الاعتماد.</translation>
     </message>
@@ -4721,6 +4725,10 @@
     <message>
         <source>Whoever takes part has this application, and sees nothing else of its owner.</source>
         <translation>يرى كل طرف هذا الطلب، ولا يرى غيره من طلبات صاحبه.</translation>
+    </message>
+    <message>
+        <source>Whoever was invited has not answered yet</source>
+        <translation>لم يرد المدعو بعد</translation>
     </message>
     <message>
         <source>Withdraw the invitation</source>

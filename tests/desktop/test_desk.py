@@ -600,7 +600,7 @@ def test_what_an_application_is_about_stands_above_it(qtbot: QtBot, desk: Desk) 
     screen.show()
     qtbot.waitUntil(screen.about.isVisible)
     shown = screen.about.accessibleName()
-    for word in ("Suspended", "قيد التحقق من صحتها", "خطاب رقم 5"):
+    for word in ("Suspension", "قيد التحقق من صحتها", "خطاب رقم 5"):
         assert word in shown
     desk.town.file = desk_reply(desk_view())
     screen.refresh()

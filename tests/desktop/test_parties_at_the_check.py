@@ -15,6 +15,7 @@ from balady_desktop.actions.party_views import PartiesView, PartyInvitationView,
 from balady_desktop.desktop.following.parties import PartiesScreen
 from balady_desktop.desktop.following.party_invitations import PartyInvitationsScreen
 from balady_desktop.desktop.look.theme import look
+from balady_desktop.desktop.parts.alert_bar import AlertBar
 from balady_desktop.desktop.shell.shell import Route, carrying
 from balady_desktop.desktop.wizard.wizard import Wizard
 from balady_desktop.domain.catalogue import packaged_catalogue
@@ -224,3 +225,24 @@ def test_a_reason_outlives_a_refusal_and_another_look(qtbot: QtBot, qapp: QAppli
     anew = PartyInvitationsScreen(desk.shell, carrying(Route("party_invitations"), screen))
     qtbot.addWidget(anew)
     assert anew.cards[0].reason.text() == "Too far away"
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (None, "Somebody has to take part first"),
+        ("waiting", "Whoever was invited has not answered yet"),
+        ("declined", "Somebody has to take part first"),
+    ],
+)
+def test_whoever_was_invited_is_waited_for(qtbot: QtBot, qapp: QApplication, state: str | None, told: str) -> None:
+    look().apply(language="en")
+    desk = Desk(look(), AtOnce())
+    named = ("i1", "survey_office", OFFICE.words, SERVICE.title, OFFICE.words, OWNER.words, NOW, None)
+    invitations = () if state is None else (PartyInvitationView(*named, state, "", False),)
+    missing = replace(READY, parties=(OWNER, replace(OFFICE, name=None)), not_ready="party_missing")
+    view = replace(missing, invitations=invitations)
+    desk.program.__dict__["taking_part"] = SimpleNamespace(parties=lambda *_: view)
+    screen = PartiesScreen(desk.shell, {"draft_id": "d1"})
+    qtbot.addWidget(screen)
+    assert any(told in bar.accessibleName() for bar in screen.findChildren(AlertBar))

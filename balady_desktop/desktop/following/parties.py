@@ -226,6 +226,13 @@ class PartiesScreen(Screen):
                 translate("Parties", "What was changed is below; whoever has to approve it does so again."),
             ),
         }
+        missing = {one.part for one in view.parties if one.name is None and not one.optional}
+        asked = {one.part for one in view.invitations if one.state == "waiting"}
+        if view.not_ready == "party_missing" and missing <= asked:
+            title = translate("Parties", "Whoever was invited has not answered yet")
+            return AlertBar(
+                "info", title, translate("Parties", "The application goes on once the invitation is accepted.")
+            )
         return AlertBar(*told.get(view.not_ready, ("warning", newer_words(), "")))
 
     def _approval(self, view: "PartiesView") -> Card:

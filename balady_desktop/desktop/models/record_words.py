@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from balady_desktop.desktop.models.moments import day
 from balady_desktop.desktop.models.newer_words import newer_words
+from balady_desktop.desktop.models.standing_words import act_words, is_known_act
 from balady_desktop.desktop.parts.timeline import TimelineMove
 from balady_desktop.domain.text import isolate
 from balady_desktop.domain.words import Language
@@ -56,7 +57,8 @@ def _move(one: "RecordEventView", language: Language) -> TimelineMove:
 def decision_told(one: "RecordEventView", language: Language) -> tuple[str, str]:
     """The decision that an application is about: what it was and when, and its reason."""
     move = _move(one, language)
-    title = translate("Records", "About this decision: {decision}, {day}").format(decision=move.title, day=move.when)
+    named = act_words(one.event).wanted if is_known_act(one.event) else move.title
+    title = translate("Records", "About this decision: {decision}, {day}").format(decision=named, day=move.when)
     return title, move.why
 
 

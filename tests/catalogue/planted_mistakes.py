@@ -39,12 +39,15 @@ PLANTED: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     ),
     "a value of a workflow that is no value": (
         (WO, "{id: votes_cast, type: computed,", "{id: votes_cast, type: whole_number,", "a value of a workflow is computed"),
-        (WO, "target: withdrawn, by: [applicant],", "target: withdrawn, when: {votes_cast: {over: 0}}, by: [applicant],", "'votes_cast' counts answers that the applicant's program does not have, and 'withdraw' is his move"),
         (WO, "{id: votes_cast, type: computed,", "{id: votes_to_accept, type: computed,", "duplicate value 'votes_to_accept'"),
     ),
     "a name of a workflow that something else has": (
         (WO, "{id: votes_cast, type: computed,", "{id: objection_text, type: computed,", "is a field of the service too"),
         (WO, "{id: opinion, type: long_text,", "{id: answered, type: long_text,", "which every answer has"),
+    ),
+    "a move of the applicant that hangs on a count": (
+        (WO, "target: withdrawn, by: [applicant],", "target: withdrawn, when: {votes_cast: {over: 0}}, by: [applicant],", "'votes_cast' counts answers that the applicant's program does not have, and 'withdraw' is his move"),
+        (WO, "target: withdrawn, by: [applicant],", "target: withdrawn, when: {quorum: {over: 0}}, by: [applicant],", "'quorum' counts answers that the applicant's program does not have"),
     ),
     "a sealed task that stays shut": (
         (WO, "    on_silence: {close: true}\n", "", "it needs 'on_silence', or silence keeps it shut"),

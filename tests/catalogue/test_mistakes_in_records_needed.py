@@ -53,3 +53,15 @@ def test_two_services_that_do_not_depend_on_one_another_are_sound(tmp_path: Path
     file = folder / "services" / f"{TOBACCO}.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(_DEPENDS, ""), encoding="utf-8")
     assert check_catalogue(read_catalogue(folder)).complaints == ()
+
+
+def test_a_word_of_before_is_warned_of(tmp_path: Path) -> None:
+    folder = catalogue_folder(tmp_path)
+    file = folder / "services" / f"{RETURN}.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "workflow: monthly_filing\n", "workflow: monthly_filing\ninstant_when: {nil_return: [true]}\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    (warned,) = [str(one) for one in check_catalogue(read_catalogue(folder)).warnings]
+    line = text[: text.index("instant_when")].count("\n") + 1
+    assert warned.startswith(f"services/{RETURN}.yaml:{line}: 'instant_when' is a word of before")

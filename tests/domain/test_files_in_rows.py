@@ -94,3 +94,17 @@ def test_a_field_is_found_by_its_path() -> None:
     for path in ("nothing", "sheets.s1.nothing"):
         with pytest.raises(KeyError):
             SERVICE.get_field_at(path)
+
+
+def test_each_row_is_told_with_what_is_answered_in_it() -> None:
+    """As a certificate shows a group: the heading of each row, and its cells in one text, those that are asked."""
+    journey = walk(SERVICE, ANSWERS)
+    told = [(title.en, cells.en) for title, cells in journey.rows_told(SERVICE.get_field("sheets"))]
+    assert [title for title, _ in told] == ["Sheet 1", "Sheet 2", "Sheet 3"]
+    assert ("aa.png" in told[0][1], "Drawn: Yes" in told[0][1], told[2][1]) == (True, True, "Drawn: No")
+    assert [
+        cells.en
+        for _, cells in walk(SERVICE, {"remarks": [{"id": "r1", "answers": {}}]}).rows_told(
+            SERVICE.get_field("remarks")
+        )
+    ] == [""]

@@ -175,6 +175,20 @@ def test_the_survey_decision_has_to_be_the_owners(town: Town) -> None:
 
 
 @ONE_ENGINE
+def test_nobody_stands_in_for_a_party_that_has_to_hold_the_record(settings: Settings, tmp_path: Path) -> None:
+    """The optional supervising office takes no part here, so a decision of the owner is not one of its own."""
+    folder = catalogue_folder(tmp_path)
+    file = folder / "services" / f"{BUILDING}.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("held_by: owner", "held_by: supervising_office"), encoding="utf-8")
+    made = make_context(replace(settings, catalogue_folder=folder))
+    with TestClient(make_app(made), base_url="https://testserver") as client:
+        refused = Building(Town(client, made)).prepared().draft.send(BUILDING_FEE)
+    made.close()
+    assert [(one["field"], one["code"]) for one in refused["problems"]] == [("survey", "record_not_held")]
+
+
+@ONE_ENGINE
 def test_facts_of_the_decision_are_those_of_the_register(town: Town) -> None:
     building = Building(town).prepared()
     survey = building.survey()

@@ -14,6 +14,7 @@ from balady_desktop.backend.work import Work
 from balady_desktop.domain.definition import Field
 from balady_desktop.domain.held_records import taken_from
 from balady_desktop.domain.journey import Journey
+from balady_desktop.domain.parties import leading_party
 from balady_desktop.domain.problem import Problem
 from balady_desktop.domain.record_kinds import parent_of, record_kind
 
@@ -26,9 +27,12 @@ def refuse_other_records(
     `party`: whose application it is; `takers`: who takes which part in it. With 422 one that whoever has to hold it
     does not hold, or of another kind; with 409 `needed_record_differs` one that has changed since it was chosen.
     """
+    leading = leading_party(journey.definition.parties)
+    # A part that nobody takes is held by nobody: the applicant does not stand in for it.
+    holders = {**takers, leading.party if leading else "": party}
     for asked, typed in _named(journey, names):
-        holder = takers.get(asked.held_by or "", party)
-        found = _find(work, asked, typed, holder)
+        holder = party if asked.held_by is None else holders.get(asked.held_by, "")
+        found = _find(work, asked, typed, holder) if holder else None
         if found is None:
             raise Refusal(422, "answers_invalid", [Problem(asked.id, "record_not_held")])
         if taken_from(record_as_known(work.connection, found, work.today), asked) != dict(typed):
